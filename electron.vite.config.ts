@@ -1,0 +1,36 @@
+import { defineConfig } from 'electron-vite';
+
+/** Electron 25 (Node 18, Chromium 114) is the oldest that must run what is built here. */
+const oldestNode = 'node18.15';
+const oldestChromium = 'chrome114';
+
+export default defineConfig({
+  main: {
+    build: {
+      target: oldestNode,
+      sourcemap: true,
+      rolldownOptions: {
+        input: { index: 'src/main/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name].cjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: oldestNode,
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    build: {
+      target: oldestChromium,
+      minify: true,
+      rolldownOptions: { input: { index: 'renderer/index.html', audio: 'renderer/audio.html' } },
+    },
+  },
+});

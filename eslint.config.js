@@ -1,0 +1,76 @@
+import js from '@eslint/js';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+/** Which folders a layer must not reach into, however its relative path leads there. */
+const zones = {
+  'src/shared': ['core', 'main', 'preload', 'headless', 'renderer'],
+  'src/core': ['main', 'preload', 'headless', 'renderer'],
+  'src/main': ['preload', 'headless', 'renderer'],
+  'src/headless': ['main', 'preload', 'renderer'],
+  'src/preload': ['core', 'main', 'headless', 'renderer'],
+  renderer: ['core', 'main', 'preload', 'headless'],
+};
+const outOfBounds = (layer, folders) => {
+  const regex = `^\\.{1,2}/(.*/)?(${folders.join('|')})(/|$)`;
+  const message = `${layer} must not know ${folders.join(', ')}.`;
+  return { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ regex, message }] }] };
+};
+
+/** Packages that have one home each, and the rooms that may import which of them. */
+const housed = ['electron', 'express', 'lowdb', '@ngrok/ngrok', 'node-notifier'];
+const rooms = [
+  { files: ['src/main/**', 'src/preload/**', 'test/e2e/**'], keys: ['electron'] },
+  { files: ['src/core/receiver/**', 'src/headless/web-server.ts'], keys: ['express'] },
+  { files: ['src/core/ledger/**', 'src/core/settings/**'], keys: ['lowdb'] },
+  { files: ['src/core/tunnel/ngrok-child.ts'], keys: ['@ngrok/ngrok'] },
+  { files: ['src/core/announce/desktop-notifier.ts'], keys: ['node-notifier'] },
+  { files: ['test/bench/**', 'test/integration/**'], keys: ['express', 'lowdb', '@ngrok/ngrok'] },
+];
+const lockedOut = (keys) => {
+  const away = housed
+    .filter((name) => !keys.includes(name))
+    .map((name) => ({ name, message: `${name} has a home of its own: see eslint.config.js.` }));
+  return {
+    'no-restricted-imports': [
+      'error',
+      { patterns: away.map(({ name, message }) => ({ group: [name, `${name}/*`], message })) },
+    ],
+    // The rule above does not look at `import()`.
+    'no-restricted-syntax': [
+      'error',
+      { selector: 'ExportDefaultDeclaration > :not(CallExpression)', message: 'Named exports only.' },
+      ...away.map(({ name, message }) => ({ selector: `ImportExpression[source.value='${name}']`, message })),
+    ],
+  };
+};
+
+export default tseslint.config(
+  { ignores: ['out/', 'dist/', 'test-results/', 'playwright-report/', 'test/**/fixtures/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      ...lockedOut([]),
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      // The bridge's contract carries reply types in type parameters that appear once.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  ...rooms.map(({ files, keys }) => ({ files, rules: lockedOut(keys) })),
+  ...Object.entries(zones).map(([layer, folders]) => ({
+    files: [`${layer}/**`],
+    rules: outOfBounds(layer, folders),
+  })),
+  { files: ['**/*.js', '**/*.mjs'], languageOptions: { globals: globals.node } },
+);

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+/** The system's Chromium where there is one, else the one that Playwright installed. */
+const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+function chromium(...args: readonly string[]) {
+  return {
+    launchOptions: {
+      args: ['--no-sandbox', ...args],
+      ...(executablePath === undefined ? {} : { executablePath }),
+    },
+  };
+}
+
+/**
+ * `desktop` drives a real Electron on a real display, `browser` the headless mode's window in Chromium,
+ * `window` the built window with a pretended core; `screenshots` draws docs/screens anew. What is not to be
+ * had on a machine is skipped, with the reason.
+ */
+export default defineConfig({
+  timeout: 60_000,
+  fullyParallel: false,
+  workers: 1,
+  reporter: [['list']],
+  outputDir: 'test-results',
+  projects: [
+    { name: 'desktop', testDir: 'test/e2e/desktop' },
+    { name: 'browser', testDir: 'test/e2e/browser', use: chromium() },
+    {
+      name: 'window',
+      testDir: 'test/e2e/screens',
+      testIgnore: 'screenshots.spec.ts',
+      use: chromium(),
+    },
+    {
+      name: 'screenshots',
+      testDir: 'test/e2e/screens',
+      testMatch: 'screenshots.spec.ts',
+      // A page that may ring has no button that asks for it.
+      use: chromium('--autoplay-policy=no-user-gesture-required'),
+    },
+  ],
+});

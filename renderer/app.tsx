@@ -1,0 +1,98 @@
+import { useComputed, useSignalEffect } from '@preact/signals';
+import { AddressAlarm } from './parts/address-alarm';
+import { Banner } from './parts/banner';
+import { Header } from './parts/header';
+import { NewPaymentsRegion } from './parts/new-payments-region';
+import { useReplayKey } from './features/bell/use-replay-key';
+import { Counter } from './features/counter/counter';
+import { HearingLine } from './features/counter/hearing-line';
+import { OwnerGate } from './features/owner/owner-gate';
+import { Payments } from './features/payments/payments';
+import { Report } from './features/report/report';
+import { Recovery } from './features/recovery/recovery';
+import { Refusals } from './features/refusals/refusals';
+import { Settings } from './features/settings/settings';
+import { Technician } from './features/technician/technician';
+import { Setup } from './features/setup/setup';
+import { useShop, useWindow } from './state/window-context';
+import type { Screen } from './state/screen';
+
+export function App() {
+  const { store } = useWindow();
+  const hasState = useComputed(() => store.state.value !== null);
+  const words = store.texts.value.window.link;
+  useSignalEffect(() => {
+    const { state } = store;
+    document.documentElement.lang = state.value?.settings.language ?? 'fr';
+    const unseen = state.value?.unseen ?? 0;
+    document.title = unseen === 0 ? 'Comptoir' : `(${unseen}) Comptoir`;
+  });
+  const link = store.link.value;
+  const trouble = link === 'lost' ? words.lost : link === 'locked-out' ? words.lockedOut : null;
+  return (
+    <>
+      {trouble !== null && (
+        <p class="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+      {hasState.value ? <Window /> : trouble === null && <p class="opening">{words.connecting}</p>}
+    </>
+  );
+}
+
+function Window() {
+  const { navigation } = useWindow();
+  useReplayKey();
+  const screen = navigation.screen.value;
+  return (
+    <>
+      <Header screen={screen} />
+      {screen.name !== 'setup' && <HearingLine />}
+      {screen.name !== 'setup' && <AddressAlarm />}
+      <main id="content" tabIndex={-1}>
+        <Banner />
+        <ScreenOf screen={screen} />
+      </main>
+      <NewPaymentsRegion />
+    </>
+  );
+}
+
+function ScreenOf({ screen }: { readonly screen: Screen }) {
+  const { texts } = useShop();
+  switch (screen.name) {
+    case 'counter':
+      return <Counter />;
+    case 'payments':
+      return <Payments paymentId={screen.paymentId} />;
+    case 'report':
+      return (
+        <OwnerGate title={texts.report.title}>
+          <Report />
+        </OwnerGate>
+      );
+    case 'recovery':
+      return <Recovery />;
+    case 'refusals':
+      return <Refusals />;
+    case 'settings':
+      return (
+        <OwnerGate title={texts.settings.title}>
+          <Settings />
+        </OwnerGate>
+      );
+    case 'technician':
+      return (
+        <OwnerGate title={texts.technician.title}>
+          <Technician />
+        </OwnerGate>
+      );
+    case 'setup':
+      return (
+        <OwnerGate title={texts.settings.setUpAgain}>
+          <Setup step={screen.step} />
+        </OwnerGate>
+      );
+  }
+}

@@ -1,0 +1,21 @@
+import alarm from '../../assets/sounds/alarm.wav?no-inline';
+import failure from '../../assets/sounds/failure.wav?no-inline';
+import reversal from '../../assets/sounds/reversal.wav?no-inline';
+import success from '../../assets/sounds/success.wav?no-inline';
+import type { Sound } from '../../src/shared/announcement';
+import type { Language } from '../../src/shared/settings';
+import type { ClipName } from '../../src/shared/voice/number-clips';
+
+/** Where the bundled sounds and clips lie: as files, because the content security policy refuses data: addresses. */
+export const soundUrls: Readonly<Record<Sound, string>> = { success, failure, alarm, reversal };
+
+const clipUrls = import.meta.glob<string>('../../assets/voice/*/*.opus', {
+  eager: true,
+  query: '?no-inline',
+  import: 'default',
+});
+
+/** Undefined where the bank has no such clip. */
+export function clipUrl(language: Language, clip: ClipName): string | undefined {
+  return clipUrls[`../../assets/voice/${language}/${clip}.opus`];
+}

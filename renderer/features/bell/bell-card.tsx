@@ -1,0 +1,55 @@
+import { isAudible } from '../../../src/shared/ring';
+import type { Pause } from '../../../src/shared/bridge/sound-commands';
+import { Icon } from '../../parts/icon';
+import { useCommand } from '../../state/use-command';
+import { useShop, useWindow } from '../../state/window-context';
+import './bell.css';
+
+const offered: readonly Pause[] = ['15-minutes', '1-hour', 'until-tomorrow'];
+
+/** What was said once more, and quiet for a while: a bell that is off must be seen to be off. */
+export function BellCard() {
+  const { now } = useWindow();
+  const { state, texts, when } = useShop();
+  const words = texts.bell;
+  const { settings } = state;
+  const replay = useCommand('replayLast');
+  const pause = useCommand('pauseSounds');
+  const audible = isAudible(settings, now.value);
+  const until = settings.sound && !audible ? settings.soundsPausedUntil : null;
+  return (
+    <section class="card" aria-labelledby="bell-title">
+      <h2 id="bell-title" class="card-title">
+        {words.title}
+      </h2>
+      <p class={audible ? 'soft' : 'bell-off'} role="status">
+        {!settings.sound ? words.off : until === null ? words.on : words.pausedUntil(when.time(until))}
+      </p>
+      <button type="button" class="button" onClick={() => void replay.run(null)}>
+        <Icon name="sound" />
+        {words.replay}
+        <kbd class="key">F2</kbd>
+      </button>
+      {until !== null && (
+        <button type="button" class="button button-strong" onClick={() => void pause.run({ pause: null })}>
+          {words.resume}
+        </button>
+      )}
+      {audible && (
+        <div class="bell-pauses" role="group" aria-label={words.pause}>
+          <span class="soft" aria-hidden="true">
+            {words.pause}
+          </span>
+          {offered.map((kind) => (
+            <button key={kind} type="button" class="button" onClick={() => void pause.run({ pause: kind })}>
+              {words.pauses[kind]}
+            </button>
+          ))}
+        </div>
+      )}
+      <p class="problem" role="status">
+        {replay.problem.value ?? pause.problem.value ?? ''}
+      </p>
+    </section>
+  );
+}

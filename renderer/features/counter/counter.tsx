@@ -1,0 +1,90 @@
+import { useRef } from 'preact/hooks';
+import type { Payment } from '../../../src/shared/payment';
+import { HandOver } from '../../parts/hand-over';
+import { Icon } from '../../parts/icon';
+import { PaymentLine } from '../../parts/payment-line';
+import { BellCard } from '../bell/bell-card';
+import { standingOf } from '../../parts/standing';
+import { hrefOf } from '../../state/screen';
+import { useShop, useWindow } from '../../state/window-context';
+import { KkiapayLink } from './kkiapay-link';
+import { LastPayment } from './last-payment';
+import { Notices } from './notices';
+import { PaidBox } from './paid-box';
+import { Today } from './today';
+import { useSteady } from './use-steady';
+import './counter.css';
+
+/** Home: what a helper looks at for ten hours. */
+export function Counter() {
+  const { store } = useWindow();
+  const { texts } = useShop();
+  const words = texts.window.counter;
+  const counter = useRef<HTMLDivElement>(null);
+  const { shown, waiting, release } = useSteady(store.recent.value, counter);
+  const [last, ...before] = shown;
+  return (
+    <>
+      <h1 class="visually-hidden">{words.title}</h1>
+      <Notices />
+      <div ref={counter} class="counter">
+        {last === undefined ? <Waiting /> : <LastPayment key={last.id} payment={last} />}
+        <div class="counter-side">
+          <PaidBox />
+          <Today />
+          <BellCard />
+          <KkiapayLink />
+        </div>
+        <Before payments={before} />
+        {waiting > 0 && (
+          <button type="button" class="button button-strong counter-arrived" onClick={release}>
+            {texts.payments.arrived(waiting)}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Before({ payments }: { readonly payments: readonly Payment[] }) {
+  const { texts } = useShop();
+  const words = texts.window.counter;
+  return (
+    <section class="counter-before" aria-labelledby="before-title">
+      <h2 id="before-title" class="section-title">
+        {words.before}
+      </h2>
+      {payments.length === 0 && <p class="soft">{words.nothingBefore}</p>}
+      <ol class="rows">
+        {payments.map((payment) => (
+          <li
+            key={payment.id}
+            class={`before row-${standingOf(payment, texts).look}`}
+            data-payment={payment.id}
+          >
+            <a class="row" href={hrefOf({ name: 'payments', paymentId: payment.id })}>
+              <PaymentLine payment={payment} />
+            </a>
+            <HandOver payment={payment} undoable={false} />
+          </li>
+        ))}
+      </ol>
+      {payments.length > 0 && (
+        <a class="button" href={hrefOf({ name: 'payments', paymentId: null })}>
+          {words.all}
+          <Icon name="arrow" />
+        </a>
+      )}
+    </section>
+  );
+}
+
+function Waiting() {
+  const words = useShop().texts.window.counter;
+  return (
+    <div class="last last-waiting">
+      <p class="last-waiting-title">{words.waiting}</p>
+      <p class="last-facts">{words.waitingHint}</p>
+    </div>
+  );
+}

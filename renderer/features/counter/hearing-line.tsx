@@ -1,0 +1,80 @@
+import type { Hearing } from '../../../src/shared/hearing';
+import { tunnelTextOf } from '../../../src/shared/texts/tunnel-texts';
+import { hrefOf } from '../../state/screen';
+import { useCommand } from '../../state/use-command';
+import { useShop, type Shop } from '../../state/window-context';
+
+/** Says in words whether KKiaPay is heard. Deafness is loud, listening is quiet, and neither is told by colour alone. */
+export function HearingLine() {
+  const { state, texts, ago } = useShop();
+  const { hearing } = state;
+  const words = texts.window.hearing;
+  switch (hearing.kind) {
+    case 'starting':
+      return (
+        <p class="hearing hearing-starting" role="status">
+          {words.starting}
+        </p>
+      );
+    case 'listening':
+      return (
+        <p class="hearing hearing-listening" role="status" title={words.listeningSince(ago(hearing.since))}>
+          <span class="hearing-sign" aria-hidden="true" />
+          <strong>{words.listening}</strong>
+        </p>
+      );
+    case 'local-only':
+      return (
+        <div class="hearing hearing-local" role="status">
+          <span class="hearing-sign" aria-hidden="true" />
+          <p>
+            <strong>{words.localOnly}</strong> <span>{words.localOnlyNext}</span>
+          </p>
+          <a class="button" href={hrefOf({ name: 'setup', step: 1 })}>
+            {words.finishSetUp}
+          </a>
+        </div>
+      );
+    case 'deaf':
+      return <Deaf hearing={hearing} />;
+  }
+}
+
+type DeafHearing = Extract<Hearing, { kind: 'deaf' }>;
+
+function Deaf({ hearing }: { readonly hearing: DeafHearing }) {
+  const shop = useShop();
+  const { run, busy, problem } = useCommand('retryTunnel');
+  const { title, next } = deafWords(hearing, shop);
+  const ofTunnel = hearing.cause === 'tunnel-down' || hearing.cause === 'self-test-failed';
+  return (
+    <div class="hearing hearing-deaf" role="alert">
+      <span class="hearing-sign" aria-hidden="true" />
+      <p>
+        <strong>{title}</strong> <span>{problem.value ?? next}</span>
+      </p>
+      {ofTunnel && (
+        <button type="button" class="button" aria-disabled={busy.value} onClick={() => void run(null)}>
+          {shop.texts.window.hearing.retry}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** A short cause that everybody knows stands in the title; what needs a sentence stands below it. */
+function deafWords(
+  { since, cause }: DeafHearing,
+  { state, texts, when }: Shop,
+): { title: string; next: string } {
+  const words = texts.window.hearing;
+  const time = when.time(since);
+  if (cause !== 'tunnel-down' && cause !== 'self-test-failed') {
+    return { title: words.deaf(time, words.causes[cause]), next: words.next[cause] };
+  }
+  const { sentence, step, code } = tunnelTextOf(texts.tunnel, state.tunnel);
+  const cut = state.tunnel.kind === 'retrying' && state.tunnel.reason === 'network';
+  return cut
+    ? { title: words.deaf(time, words.internetCut), next: step }
+    : { title: words.deafSince(time), next: [sentence, step, code].filter(Boolean).join(' ') };
+}

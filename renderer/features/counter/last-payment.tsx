@@ -1,0 +1,63 @@
+import type { Payment } from '../../../src/shared/payment';
+import { HandOver } from '../../parts/hand-over';
+import { StatusMark } from '../../parts/icon';
+import { amountWords, methodWords, Payer, TestBadge } from '../../parts/payment-words';
+import { needsLook, standingOf } from '../../parts/standing';
+import { hrefOf } from '../../state/screen';
+import { useShop, useWindow } from '../../state/window-context';
+
+/** How long a payment keeps its full colour, so that a glance from the shelf tells a new one from an old one. */
+const freshMs = 90_000;
+
+/** The payment everybody at the counter is waiting for, large enough to read from two metres. */
+export function LastPayment({ payment }: { readonly payment: Payment }) {
+  const { now } = useWindow();
+  const { state, texts, ago } = useShop();
+  const { language } = state.settings;
+  const words = texts.payment;
+  const { look, word, sentence } = standingOf(payment, texts);
+  const amount = amountWords(payment, language, texts);
+  const fresh = payment.claim === null && now.value - Date.parse(payment.receivedAt) < freshMs;
+  return (
+    <article class={`last ${lookOf()}`} data-payment={payment.id}>
+      <header class="last-head">
+        <StatusMark status={look} />
+        <strong class="last-status">{word}</strong>
+        {payment.mode === 'sandbox' && <TestBadge texts={texts} />}
+        <time class="last-time" dateTime={payment.receivedAt}>
+          {ago(payment.receivedAt)}
+        </time>
+      </header>
+      <p class={`last-amount last-amount-${sizeOf(amount)}`}>
+        <a href={hrefOf({ name: 'payments', paymentId: payment.id })}>{amount}</a>
+      </p>
+      <p class="last-facts">
+        <span>{methodWords(payment.method, texts)}</span>
+        <Payer account={payment.account} texts={texts} />
+        {payment.label !== null && payment.label !== '' && <span class="last-label">{payment.label}</span>}
+      </p>
+      {look !== 'success' && (
+        <p class="last-advice">
+          <strong>{sentence}.</strong>{' '}
+          {needsLook(payment)
+            ? [...payment.doubts.map((doubt) => words.doubts[doubt]), words.lookInDashboard].join(' ')
+            : ''}
+        </p>
+      )}
+      <HandOver payment={payment} strong />
+    </article>
+  );
+
+  function lookOf(): string {
+    // A test must never be taken for money, however well it went.
+    if (payment.mode === 'sandbox' && look === 'success') return 'last-test';
+    const handed = payment.claim === null ? '' : ' last-handed';
+    return `last-${look}${fresh ? ' last-fresh' : ''}${handed}`;
+  }
+}
+
+/** As large as the card lets it: "43 500 F" may be taller than "1 250 000 F", and words may wrap. */
+function sizeOf(amount: string): 'short' | 'long' | 'words' {
+  if (!/^\d/.test(amount)) return 'words';
+  return amount.length <= '99 999 F'.length ? 'short' : 'long';
+}

@@ -1,0 +1,95 @@
+import { useSignal } from '@preact/signals';
+import type { Notice } from '../../../src/shared/app-state';
+import { isQuotaNear } from '../../../src/shared/traffic';
+import { hrefOf } from '../../state/screen';
+import { useCommand } from '../../state/use-command';
+import { useShop, useWindow } from '../../state/window-context';
+
+/** What the merchant should be told once: the app's own notices, calls that were refused, sound that is held back. */
+export function Notices() {
+  const { state } = useShop();
+  return (
+    <>
+      <SoundHeldBack />
+      <QuotaNear />
+      {state.notices.map((notice) => (
+        <NoticeCard key={notice.kind} notice={notice} />
+      ))}
+      <LastRefusal />
+    </>
+  );
+}
+
+function QuotaNear() {
+  const { state, texts } = useShop();
+  const { traffic } = state;
+  if (traffic === null || !isQuotaNear(traffic)) return null;
+  return (
+    <div class="notice notice-warn" role="status">
+      <p>{texts.window.quotaNear(Math.floor((traffic.requests / traffic.quota) * 100))}</p>
+    </div>
+  );
+}
+
+function NoticeCard({ notice }: { readonly notice: Notice }) {
+  const words = useShop().texts.window.notices;
+  const { run, busy } = useCommand('dismissNotice');
+  return (
+    <div class="notice" role="status">
+      <p>{words[notice.kind]}</p>
+      <button
+        type="button"
+        class="button"
+        aria-disabled={busy.value}
+        onClick={() => void run({ kind: notice.kind })}
+      >
+        {words.dismiss}
+      </button>
+    </div>
+  );
+}
+
+function LastRefusal() {
+  const { state, texts, ago } = useShop();
+  const understoodUpTo = useSignal('');
+  const refusal = state.refusals.last;
+  if (refusal === null || refusal.lastAt <= understoodUpTo.value) return null;
+  const { what, next } = texts.refusal.reasons[refusal.reason];
+  return (
+    <div class="notice notice-warn" role="status">
+      <p>
+        <strong>{what}</strong> <span class="soft">{ago(refusal.lastAt)}</span>
+        <br />
+        {next}
+      </p>
+      <div class="notice-actions">
+        <a class="button" href={hrefOf({ name: 'refusals' })}>
+          {texts.refusal.see}
+        </a>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            understoodUpTo.value = refusal.lastAt;
+          }}
+        >
+          {texts.refusal.understood}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function SoundHeldBack() {
+  const { soundGate } = useWindow();
+  const words = useShop().texts.window.sound;
+  if (soundGate?.heldBack.value !== true) return null;
+  return (
+    <div class="notice notice-warn" role="status">
+      <p>{words.blocked}</p>
+      <button type="button" class="button button-strong" onClick={() => soundGate.open()}>
+        {words.enable}
+      </button>
+    </div>
+  );
+}

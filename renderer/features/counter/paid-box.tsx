@@ -1,0 +1,125 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import type { PaidAnswer } from '../../../src/shared/paid-answer';
+import type { Payment } from '../../../src/shared/payment';
+import { HandOver } from '../../parts/hand-over';
+import { Icon, StatusMark } from '../../parts/icon';
+import { amountWords } from '../../parts/payment-words';
+import { useShop, useWindow } from '../../state/window-context';
+import { PaidVerdict } from './paid-verdict';
+import './paid.css';
+
+const typingMs = 120;
+
+/** One box for the sentence heard most at a counter. The answer follows the payments while it is shown. */
+export function PaidBox() {
+  const { store } = useWindow();
+  const { bridge, texts } = useShop();
+  const words = texts.claim.box;
+  const said = useSignal('');
+  const answer = useSignal<PaidAnswer | null>(null);
+  const problem = useSignal<string | null>(null);
+  const done = useSignal<Payment | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const text = said.value.trim();
+  const recent = store.recent.value;
+
+  useEffect(() => {
+    if (text === '') {
+      answer.value = null;
+      problem.value = null;
+      return undefined;
+    }
+    let wanted = true;
+    const timer = setTimeout(() => {
+      void bridge.invoke('didHePay', { said: text }).then((reply) => {
+        if (!wanted) return;
+        answer.value = reply.ok ? reply.value : null;
+        problem.value = reply.ok ? null : reply.message;
+      });
+    }, typingMs);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+    // A payment that comes or is claimed meanwhile changes the answer.
+  }, [text, recent, bridge, answer, problem]);
+
+  const clear = (): void => {
+    said.value = '';
+    field.current?.focus();
+  };
+  return (
+    <section class="card paid" aria-labelledby={id}>
+      <h2 id={id} class="paid-title">
+        {words.title}
+      </h2>
+      <form class="paid-form" role="search" onSubmit={(event) => event.preventDefault()}>
+        <label class="visually-hidden" for={`${id}-said`}>
+          {words.field}
+        </label>
+        <input
+          ref={field}
+          id={`${id}-said`}
+          type="text"
+          maxLength={100}
+          autocomplete="off"
+          spellcheck={false}
+          placeholder={words.hint}
+          value={said.value}
+          onInput={(event) => {
+            done.value = null;
+            said.value = event.currentTarget.value;
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') clear();
+          }}
+        />
+        {said.value !== '' && (
+          <button
+            type="button"
+            class="button button-quiet paid-clear"
+            aria-label={words.clear}
+            onClick={clear}
+          >
+            <Icon name="close" />
+          </button>
+        )}
+      </form>
+      <p class="problem" role="alert">
+        {problem.value ?? ''}
+      </p>
+      <div class="paid-answer" role="status">
+        {done.value !== null && <Done payment={done.value} />}
+        {answer.value !== null && (
+          <PaidVerdict
+            answer={answer.value}
+            onHandedOver={(payment) => {
+              done.value = payment;
+              said.value = '';
+            }}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The end of it: what was handed over just now, and the way back. */
+function Done({ payment }: { readonly payment: Payment }) {
+  const { store } = useWindow();
+  const { state, texts } = useShop();
+  const now = store.recent.value.find(({ id }) => id === payment.id) ?? payment;
+  if (now.claim === null) return null;
+  return (
+    <div class="verdict verdict-free">
+      <p class="verdict-head">
+        <StatusMark status="success" />
+        <strong>{texts.claim.box.done}</strong>
+      </p>
+      <p class="verdict-amount">{amountWords(now, state.settings.language, texts)}</p>
+      <HandOver payment={now} />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { Payment } from '../../../src/shared/payment';
+
+/** A pointer that rests may be a mouse nobody holds: only one that moved this lately is about to touch. */
+const quietMs = 3_000;
+const onPayment = '[data-payment]';
+const touches = ['pointermove', 'pointerdown', 'focusin', 'keydown'] as const;
+
+export interface Steady {
+  /** As they may be shown: nothing new above what a hand is on. */
+  readonly shown: readonly Payment[];
+  /** How many wait to be shown. */
+  readonly waiting: number;
+  readonly release: () => void;
+}
+
+/** Keeps rows where they are while a hand is on them; what is known already follows each change at once. */
+export function useSteady(newest: readonly Payment[], region: RefObject<HTMLElement | null>): Steady {
+  const held = useSignal<ReadonlySet<string> | null>(null);
+  useEffect(() => {
+    const element = region.current;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const hold = ({ target }: Event): void => {
+      if (!(target instanceof Element) || target.closest(onPayment) === null) return;
+      held.value ??= new Set(
+        [...(element?.querySelectorAll<HTMLElement>(onPayment) ?? [])].map(
+          ({ dataset }) => dataset.payment ?? '',
+        ),
+      );
+      clearTimeout(timer);
+      timer = setTimeout(() => (held.value = null), quietMs);
+    };
+    for (const touch of touches) element?.addEventListener(touch, hold);
+    return () => {
+      clearTimeout(timer);
+      for (const touch of touches) element?.removeEventListener(touch, hold);
+    };
+  }, [region, held]);
+  const ids = held.value;
+  const shown = ids === null || ids.size === 0 ? newest : newest.filter(({ id }) => ids.has(id));
+  return { shown, waiting: newest.length - shown.length, release: () => (held.value = null) };
+}

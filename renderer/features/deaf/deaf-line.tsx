@@ -1,0 +1,48 @@
+import type { DeafPeriod } from '../../../src/shared/hearing';
+import { dayOf } from '../../../src/shared/time';
+import { utcOffsetMinutes } from '../../../src/shared/settings';
+import { useShop, useWindow, type Shop } from '../../state/window-context';
+
+/** A stretch of time in which payments may have been missed, on one line: its place is among the payments. */
+export function DeafLine({ period }: { readonly period: DeafPeriod }) {
+  const shop = useShop();
+  const { texts, ago } = shop;
+  const { now } = useWindow();
+  const words = texts.deaf;
+  const { checked } = period;
+  return (
+    <>
+      <span class="row-status">
+        <span class="deaf-sign" aria-hidden="true" />
+        <span>{words.label}</span>
+      </span>{' '}
+      <span class="row-deaf">
+        <strong>{deafWhen(period, shop)}</strong> <span>({deafLasted([period], shop, now.value)})</span>
+      </span>{' '}
+      <span class="row-facts">
+        <span>{words.causes[period.cause]}</span>
+      </span>{' '}
+      {checked !== null && <span class="row-time">{words.checkedBy(checked.by, ago(checked.at))}</span>}
+      {checked === null && period.to !== null && <span class="row-time row-check-deaf">{words.check}</span>}
+    </>
+  );
+}
+
+export function deafWhen({ from, to }: DeafPeriod, { texts, when, state }: Shop): string {
+  const offset = utcOffsetMinutes[state.settings.country];
+  const oneDay = to !== null && dayOf(from, offset) === dayOf(to, offset);
+  const place = (instant: string): string =>
+    oneDay || dayOf(instant, offset) === state.today.day
+      ? when.time(instant)
+      : texts.deaf.at(when.day(instant), when.time(instant));
+  return to === null ? texts.deaf.since(place(from)) : texts.deaf.between(place(from), place(to));
+}
+
+/** How long they lasted together, up to `now` (ms since the epoch) where one still lasts. */
+export function deafLasted(periods: readonly DeafPeriod[], { texts }: Shop, now: number): string {
+  const ms = periods.reduce(
+    (sum, { from, to }) => sum + (to === null ? now : Date.parse(to)) - Date.parse(from),
+    0,
+  );
+  return texts.deaf.lasted(Math.floor(Math.max(0, ms) / 60_000));
+}

@@ -1,0 +1,30 @@
+import { useSignal } from '@preact/signals';
+import { useShop, useWindow } from '../../state/window-context';
+import { DeafCheck } from './deaf-check';
+import { deafLasted } from './deaf-line';
+import './deaf.css';
+
+/** Under the day's total: for how long it may be too small, until somebody has checked. */
+export function DeafToday() {
+  const shop = useShop();
+  const { now } = useWindow();
+  const words = shop.texts.deaf;
+  const isOpen = useSignal(false);
+  const unchecked = shop.state.deafToday.filter(({ checked }) => checked === null);
+  const checkable = unchecked.filter(({ to }) => to !== null);
+  if (unchecked.length === 0) return null;
+  return (
+    <div class="deaf-today">
+      <p>
+        <strong>{words.today(unchecked.length, deafLasted(unchecked, shop, now.value))}</strong>{' '}
+        {words.mayMiss}
+      </p>
+      {checkable.length > 0 && (
+        <button type="button" class="button" onClick={() => (isOpen.value = true)}>
+          {words.check}
+        </button>
+      )}
+      {isOpen.value && <DeafCheck periods={checkable} onClose={() => (isOpen.value = false)} />}
+    </div>
+  );
+}

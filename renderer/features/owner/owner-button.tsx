@@ -1,0 +1,55 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { Icon } from '../../parts/icon';
+import { useCommand } from '../../state/use-command';
+import { useShop } from '../../state/window-context';
+import { PinForm } from './pin-form';
+
+/** Beside the screens, where a PIN is set: lets the owner in from any of them, and out again. */
+export function OwnerButton() {
+  const { state, texts } = useShop();
+  const { run } = useCommand('lock');
+  const asking = useSignal(false);
+  const words = texts.owner;
+  if (state.access.kind === 'open') return null;
+  if (state.access.kind === 'unlocked') {
+    return (
+      <button type="button" class="button owner-button" onClick={() => void run(null)}>
+        <Icon name="unlocked" />
+        {words.lock}
+      </button>
+    );
+  }
+  return (
+    <>
+      <button type="button" class="button owner-button" onClick={() => (asking.value = true)}>
+        <Icon name="lock" />
+        {words.owner}
+      </button>
+      {asking.value && <PinDialog onClose={() => (asking.value = false)} />}
+    </>
+  );
+}
+
+function PinDialog({ onClose }: { readonly onClose: () => void }) {
+  const words = useShop().texts.owner.gate;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog ref={dialog} class="dialog" aria-labelledby={id} onClose={onClose}>
+      <h2 id={id}>{words.title}</h2>
+      <p>{words.hint}</p>
+      <PinForm autofocus onOpened={onClose} />
+      <div class="dialog-actions">
+        <button type="button" class="button" onClick={onClose}>
+          {words.close}
+        </button>
+      </div>
+    </dialog>
+  );
+}

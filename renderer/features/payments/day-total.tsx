@@ -1,0 +1,33 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { formatXof } from '../../../src/shared/money';
+import type { Day, DaySummary } from '../../../src/shared/payment';
+import { useShop } from '../../state/window-context';
+
+/** What a day brought, beside its name; nothing where the owner's things are locked. */
+export function DayTotal({ day }: { readonly day: Day }) {
+  const { bridge, state, texts } = useShop();
+  const summary = useSignal<DaySummary | null>(null);
+  const locked = state.access.kind === 'locked';
+  // Today's grows while it is shown.
+  const today = state.today.day === day ? state.today : null;
+  useEffect(() => {
+    let wanted = true;
+    if (locked) summary.value = null;
+    else {
+      void bridge.invoke('getDay', { day }).then((reply) => {
+        if (wanted) summary.value = reply.ok ? reply.value : null;
+      });
+    }
+    return () => {
+      wanted = false;
+    };
+  }, [bridge, day, locked, today, summary]);
+  if (summary.value?.day !== day) return null;
+  return (
+    <span class="payments-day-total">
+      {formatXof(summary.value.totalXof, state.settings.language)},{' '}
+      {texts.report.received(summary.value.successCount)}
+    </span>
+  );
+}

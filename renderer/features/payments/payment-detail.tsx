@@ -1,0 +1,213 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { formatXof } from '../../../src/shared/money';
+import type { PaymentDetail as Detail } from '../../../src/shared/payment';
+import { disputeIn } from '../../../src/shared/verification';
+import { HandOver } from '../../parts/hand-over';
+import { Icon, StatusMark } from '../../parts/icon';
+import {
+  amountWords,
+  methodWords,
+  Payer,
+  OddBadges,
+  ProviderBadge,
+  TestBadge,
+} from '../../parts/payment-words';
+import { standingOf } from '../../parts/standing';
+import { useShop } from '../../state/window-context';
+import { PaymentCall } from './payment-call';
+
+/** Beside the list where there is room for both, else over it. */
+const roomForBoth = '(min-width: 64em)';
+
+interface PaymentDetailProps {
+  readonly paymentId: string;
+  readonly onClose: () => void;
+}
+
+/** Everything known about one payment, in plain words. */
+export function PaymentDetail({ paymentId, onClose }: PaymentDetailProps) {
+  const { bridge, texts, state: shop } = useShop();
+  const words = texts.payments;
+  const access = shop.access.kind;
+  const payment = useSignal<Detail | null>(null);
+  const state = useSignal<'loading' | 'there' | 'missing'>('loading');
+  const problem = useSignal<string | null>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    const element = dialog.current;
+    if (window.matchMedia(roomForBoth).matches) element?.show();
+    else element?.showModal();
+    return () => element?.close();
+  }, []);
+  useEffect(() => {
+    let wanted = true;
+    const ask = (): void =>
+      void bridge.invoke('getPayment', { id: paymentId }).then((reply) => {
+        if (!wanted) return;
+        problem.value = reply.ok ? null : reply.message;
+        payment.value = reply.ok ? reply.value : null;
+        state.value = payment.value === null ? 'missing' : 'there';
+      });
+    const unsubscribe = bridge.on('payment', (broadcast) => {
+      if (broadcast.payment.id === paymentId) ask();
+    });
+    ask();
+    return () => {
+      wanted = false;
+      unsubscribe();
+    };
+    // Opening or closing the owner's things changes what there is to see.
+  }, [bridge, access, paymentId, payment, problem, state]);
+
+  return (
+    <dialog
+      ref={dialog}
+      class="detail"
+      aria-labelledby={`${id}-title`}
+      onCancel={onClose}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
+    >
+      <button type="button" class="button detail-close" onClick={onClose}>
+        <Icon name="close" />
+        {words.detail.close}
+      </button>
+      {payment.value === null ? (
+        <h2 id={`${id}-title`} class="detail-missing">
+          {state.value === 'loading' ? words.loading : (problem.value ?? words.detail.notFound)}
+        </h2>
+      ) : (
+        <Known payment={payment.value} titleId={`${id}-title`} />
+      )}
+    </dialog>
+  );
+}
+
+function Known({ payment, titleId }: { readonly payment: Detail; readonly titleId: string }) {
+  const { state, texts, when, ago } = useShop();
+  const { language } = state.settings;
+  const words = texts.payments.detail;
+  const standing = standingOf(payment, texts);
+  const failure = [payment.failureMessage, payment.failureCode].filter(
+    (text) => text !== null && text !== '',
+  );
+  const { verification } = payment;
+  const dispute = verification.kind === 'disputed' ? disputeIn(verification.difference) : null;
+  const dateTime = (instant: string): string =>
+    texts.payment.when.onDayAt(when.day(instant), when.time(instant));
+  return (
+    <>
+      <div class={`detail-head detail-${standing.look}`}>
+        <p class="detail-status">
+          <StatusMark status={standing.look} />
+          <strong>{standing.word}</strong>
+          {payment.mode === 'sandbox' && <TestBadge texts={texts} />}
+          <ProviderBadge provider={payment.provider} texts={texts} />
+          <OddBadges payment={payment} texts={texts} />
+        </p>
+        <h2 id={titleId} class="detail-amount">
+          {amountWords(payment, language, texts)}
+        </h2>
+        {payment.mode === 'sandbox' && <p>{texts.payment.testHint}</p>}
+        {standing.look !== 'success' && <p>{standing.sentence}.</p>}
+        <HandOver payment={payment} strong={standing.look === 'success'} />
+      </div>
+      <dl class="detail-facts">
+        {payment.doubts.length > 0 && (
+          <Fact name={words.doubts}>
+            {payment.doubts.map((doubt) => texts.payment.doubts[doubt]).join(' ')}{' '}
+            {texts.payment.lookInDashboard}
+          </Fact>
+        )}
+        {failure.length > 0 && <Fact name={words.failure}>{[...new Set(failure)].join(' / ')}</Fact>}
+        <Fact name={words.receivedAt}>{dateTime(payment.receivedAt)}</Fact>
+        {payment.performedAt !== null && (
+          <Fact name={words.performedAt}>{dateTime(payment.performedAt)}</Fact>
+        )}
+        <Fact name={words.method}>{methodWords(payment.method, texts)}</Fact>
+        <Fact name={words.payer}>
+          <PayerNumber account={payment.account} />
+        </Fact>
+        <Fact name={words.transaction}>
+          {payment.transactionId === null ? words.notGiven : <code>{payment.transactionId}</code>}
+        </Fact>
+        {isGiven(payment.label) && <Fact name={words.label}>{payment.label}</Fact>}
+        {isGiven(payment.partnerId) && <Fact name={words.partner}>{payment.partnerId}</Fact>}
+        {payment.feesXof !== null && <Fact name={words.fees}>{formatXof(payment.feesXof, language)}</Fact>}
+        {payment.claimHistory.length > 0 && (
+          <Fact name={texts.claim.history}>
+            <ol>
+              {payment.claimHistory.map(({ kind, by, at }) => (
+                <li key={at}>
+                  {kind === 'handed-over'
+                    ? texts.claim.handedOver(ago(at), by)
+                    : texts.claim.takenBack(ago(at), by)}
+                </li>
+              ))}
+            </ol>
+          </Fact>
+        )}
+        <Fact name={words.proof}>
+          {payment.found !== undefined &&
+          payment.deliveries === 0 &&
+          payment.verification.kind === 'announced'
+            ? texts.payment.found[payment.found.how](payment.found.by)
+            : words.verification[payment.verification.kind]}
+          {dispute === null ? '' : ` : ${texts.payment.disputes[dispute.dispute](dispute.says)}`}
+          {payment.deliveries > 0 && `, ${words.deliveredTimes(payment.deliveries)}`}
+        </Fact>
+        {payment.event !== null && (
+          <Fact name={words.event}>
+            <code>{payment.event}</code>
+          </Fact>
+        )}
+        {payment.forgotten && <Fact name={words.payer}>{texts.payment.forgotten}</Fact>}
+        {hasContent(payment.stateData) && (
+          <Fact name={words.stateData}>
+            <pre class="detail-data">{JSON.stringify(payment.stateData, null, 2)}</pre>
+          </Fact>
+        )}
+      </dl>
+      <PaymentCall call={payment.call} />
+    </>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+  return (
+    <div class="detail-fact">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Hidden until it is asked for: a customer can see this screen too. */
+function PayerNumber({ account }: { readonly account: string | null }) {
+  const { texts } = useShop();
+  const shown = useSignal(false);
+  if (account === null || shown.value)
+    return <span class="payer">{account ?? texts.payments.detail.notGiven}</span>;
+  return (
+    <>
+      <Payer account={account} texts={texts} />{' '}
+      <button type="button" class="button button-quiet detail-reveal" onClick={() => (shown.value = true)}>
+        {texts.payments.detail.showPayer}
+      </button>
+    </>
+  );
+}
+
+function isGiven(text: string | null): text is string {
+  return text !== null && text !== '';
+}
+
+function hasContent(value: unknown): boolean {
+  if (value === null || value === undefined || value === '') return false;
+  return typeof value !== 'object' || Object.keys(value).length > 0;
+}

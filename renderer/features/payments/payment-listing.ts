@@ -1,0 +1,183 @@
+import { batch, signal, type ReadonlySignal } from '@preact/signals';
+import type { Argument, Bridge } from '../../../src/shared/bridge/contract';
+import type { DeafPeriod } from '../../../src/shared/hearing';
+import type { PaymentQuery } from '../../../src/shared/payment';
+import { idOf, rowsOf, type ListRow } from './list-row';
+
+export type PaymentFilter = Omit<PaymentQuery, 'limit' | 'after'>;
+
+/** Rows asked for at once: some screens full, so that a scroll seldom meets one that is not there yet. */
+export const pageSize = 100;
+/** Pages kept on each side of the visible ones; farther ones are forgotten and asked for again. */
+const keptAround = 4;
+/** A browser lays out about 33 million pixels of height: past this, a period must be chosen. */
+const mostRows = 300_000;
+
+interface Page {
+  /** What brought it, and brings it again; null for the first. */
+  readonly after: string | null;
+  /** When the last payment before it was received; null for the first. */
+  readonly until: string | null;
+  /** Its place in the list; kept while its rows are forgotten. */
+  readonly start: number;
+  readonly length: number;
+  /** Null while it is asked for, or forgotten. */
+  readonly rows: readonly ListRow[] | null;
+}
+
+export interface PaymentListing {
+  /** Rows known so far; grows while one scrolls. */
+  readonly count: ReadonlySignal<number>;
+  /** How the list ends: more to come, at the first payment, or farther than a list can show. */
+  readonly end: ReadonlySignal<'open' | 'reached' | 'too-far'>;
+  /** False until the first page of the present filter is there. */
+  readonly ready: ReadonlySignal<boolean>;
+  /** Why the last page could not be had. */
+  readonly problem: ReadonlySignal<string | null>;
+  readonly filter: ReadonlySignal<PaymentFilter>;
+  /** Null while its page is being asked for. Whoever reads it is told when it changes. */
+  row(index: number): ListRow | null;
+  /** Tells which rows are in sight, so that they and their neighbours are there. */
+  show(first: number, last: number): void;
+  setFilter(filter: PaymentFilter): void;
+  /** Starts again from the newest. */
+  restart(): void;
+  /** A row that is shown has changed. */
+  update(row: ListRow): void;
+}
+
+/** The ledger's payments as a long list of which only the part in sight is held here. */
+export function createPaymentListing(bridge: Bridge): PaymentListing {
+  const count = signal(0);
+  const end = signal<'open' | 'reached' | 'too-far'>('open');
+  const ready = signal(false);
+  const problem = signal<string | null>(null);
+  const filter = signal<PaymentFilter>({});
+  const pages = signal<readonly Page[]>([]);
+  /** What brings the page after the last one known. */
+  let following: Pick<Page, 'after' | 'until'> | null = null;
+  /** Answers of an older filter or an older start are dropped. */
+  let run = 0;
+  const asked = new Set<number>();
+
+  /** Null where the answer is no longer wanted, or says why there is none. */
+  const fetchRows = async (after: string | null, until: string | null) => {
+    const mine = run;
+    const wanted = filter.peek();
+    const reply = await bridge.invoke('listPayments', {
+      ...wanted,
+      limit: pageSize,
+      ...(after === null ? {} : { after }),
+    });
+    if (mine !== run) return null;
+    problem.value = reply.ok ? null : reply.message;
+    if (!reply.ok) return null;
+    const { payments, next: following } = reply.value;
+    const oldest = following === null ? null : (payments.at(-1)?.receivedAt ?? null);
+    const periods = hidesDeaf(wanted) ? [] : await deafBetween({ ...daysOf(wanted), after: oldest, until });
+    if (mine !== run) return null;
+    return { rows: rowsOf(payments, periods), next: following, until: oldest };
+  };
+  const deafBetween = async (where: Argument<'listDeafPeriods'>): Promise<readonly DeafPeriod[]> => {
+    const reply = await bridge.invoke('listDeafPeriods', where);
+    return reply.ok ? reply.value : [];
+  };
+
+  const ask = async (index: number, { after, until }: Pick<Page, 'after' | 'until'>): Promise<void> => {
+    if (asked.has(index)) return;
+    asked.add(index);
+    const mine = run;
+    const answer = await fetchRows(after, until);
+    if (mine !== run) return;
+    asked.delete(index);
+    if (answer === null) return;
+    const { rows } = answer;
+    batch(() => {
+      // The first page is only ever asked for by a start, and replaces all.
+      const known = index === 0 ? [] : [...pages.peek()];
+      const before = known[index - 1];
+      const start = before === undefined ? 0 : before.start + before.length;
+      const grown = rows.length - (known[index]?.length ?? rows.length);
+      known[index] = { after, until, start, length: rows.length, rows };
+      // A page brought back may have got a row more: a deaf period that ended meanwhile.
+      for (let later = index + 1; later < known.length; later += 1) {
+        const page = known[later];
+        if (page !== undefined && grown !== 0) known[later] = { ...page, start: page.start + grown };
+      }
+      pages.value = known;
+      const last = known.at(-1);
+      count.value = last === undefined ? 0 : last.start + last.length;
+      if (index === known.length - 1) {
+        following = answer.next === null ? null : { after: answer.next, until: answer.until };
+        end.value = following === null ? 'reached' : count.value >= mostRows ? 'too-far' : 'open';
+      }
+      ready.value = true;
+    });
+  };
+  const pageAt = (index: number): number =>
+    pages.value.findIndex(({ start, length }) => index >= start && index < start + length);
+
+  const restart = (): void => {
+    run += 1;
+    asked.clear();
+    void ask(0, { after: null, until: null });
+  };
+
+  return {
+    count,
+    end,
+    ready,
+    problem,
+    filter,
+    restart,
+    row(index) {
+      const page = pages.value[pageAt(index)];
+      return page?.rows?.[index - page.start] ?? null;
+    },
+    show(first, last) {
+      const from = Math.max(0, pageAt(first));
+      const to = Math.max(from, pageAt(Math.min(last, count.peek() - 1)));
+      for (let index = from; index <= to; index += 1) {
+        const page = pages.peek()[index];
+        if (page?.rows === null) void ask(index, page);
+      }
+      const nearEnd = last + pageSize / 2 >= count.peek();
+      if (nearEnd && end.peek() === 'open' && following !== null) void ask(pages.peek().length, following);
+      const isFar = (index: number): boolean =>
+        index > 0 && (index < from - keptAround || index > to + keptAround);
+      if (pages.peek().some((page, index) => page.rows !== null && isFar(index))) {
+        pages.value = pages.peek().map((page, index) => (isFar(index) ? { ...page, rows: null } : page));
+      }
+    },
+    setFilter(changed) {
+      batch(() => {
+        filter.value = changed;
+        ready.value = false;
+      });
+      restart();
+    },
+    update(changed) {
+      const id = idOf(changed);
+      const isIt = (row: ListRow): boolean => idOf(row) === id;
+      pages.value = pages
+        .peek()
+        .map((page) =>
+          page.rows?.some(isIt) === true
+            ? { ...page, rows: page.rows.map((row) => (isIt(row) ? changed : row)) }
+            : page,
+        );
+    },
+  };
+}
+
+/** Of some payments only, nobody asks which others may be missing. */
+function hidesDeaf(filter: PaymentFilter): boolean {
+  const { text = '', status = 'all', mode = 'live', order = 'newest' } = filter;
+  const { method, claimed, minXof, maxXof } = filter;
+  const narrow = [method, claimed, minXof, maxXof].some((value) => value !== undefined);
+  return narrow || text.trim() !== '' || status !== 'all' || mode !== 'live' || order !== 'newest';
+}
+
+function daysOf({ from, to }: PaymentFilter): Pick<PaymentFilter, 'from' | 'to'> {
+  return { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}

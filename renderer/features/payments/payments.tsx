@@ -1,0 +1,131 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { DeafPeriod } from '../../../src/shared/hearing';
+import { hrefOf } from '../../state/screen';
+import { useShop, useWindow } from '../../state/window-context';
+import { utcOffsetMinutes } from '../../../src/shared/settings';
+import { dayOf } from '../../../src/shared/time';
+import { DeafCheck } from '../deaf/deaf-check';
+import { DayTotal } from './day-total';
+import type { ListRow } from './list-row';
+import { PaymentDetail } from './payment-detail';
+import { PaymentFilters } from './payment-filters';
+import { createPaymentListing } from './payment-listing';
+import { PaymentRows } from './payment-rows';
+import './payments.css';
+
+/** The history: a search, a list as long as the ledger, one payment in detail beside it. */
+export function Payments({ paymentId }: { readonly paymentId: string | null }) {
+  const { store, navigation } = useWindow();
+  const { state, texts, when } = useShop();
+  const words = texts.payments;
+  const { bridge } = store;
+  const listing = useMemo(() => createPaymentListing(bridge), [bridge]);
+  const arrived = useSignal(0);
+  const top = useSignal(0);
+  const checking = useSignal<DeafPeriod | null>(null);
+  const bar = useRef<HTMLDivElement>(null);
+  const rows = useRef<HTMLDivElement>(null);
+
+  const restart = (): void => {
+    arrived.value = 0;
+    listing.restart();
+  };
+  // At the start, and whenever the store had to ask for everything anew.
+  useEffect(() => store.reloads.subscribe(restart), [store, listing]);
+  useEffect(
+    () =>
+      bridge.on('payment', ({ payment, duplicate }) => {
+        if (duplicate) listing.update({ kind: 'payment', payment });
+        // What a finger or the keyboard is on must not move away under it: then the new one waits behind a button.
+        else if (top.peek() === 0 && rows.current?.matches(':hover, :focus-within') === false) restart();
+        else arrived.value += 1;
+      }),
+    [bridge, listing],
+  );
+
+  const open = (row: ListRow): void => {
+    if (row.kind === 'payment') navigation.go({ name: 'payments', paymentId: row.payment.id });
+    else if (row.period.to !== null && row.period.checked === null) checking.value = row.period;
+  };
+  // A deaf period begins, ends or is checked: its row is to follow.
+  const deaf = JSON.stringify(state.deafToday);
+  const shownDeaf = useRef(deaf);
+  useEffect(() => {
+    if (shownDeaf.current !== deaf) restart();
+    shownDeaf.current = deaf;
+  }, [deaf]);
+
+  const first = listing.row(Math.min(top.value, Math.max(0, listing.count.value - 1)));
+  const firstAt =
+    first === null ? null : first.kind === 'deaf' ? first.period.from : first.payment.receivedAt;
+  const isFiltered = Object.keys(listing.filter.value).length > 0;
+  return (
+    <div class={paymentId === null ? 'payments' : 'payments payments-with-detail'}>
+      <div class="payments-list">
+        <h1>{words.title}</h1>
+        <a class="button" href={hrefOf({ name: 'recovery' })}>
+          {texts.recovery.open}
+        </a>
+        <div ref={bar} class="payments-bar">
+          <PaymentFilters onChange={(filter) => listing.setFilter(filter)} />
+          {firstAt !== null && listing.count.value > 0 && (
+            <p class="payments-day">
+              {when.day(firstAt)} <DayTotal day={dayOf(firstAt, utcOffsetMinutes[state.settings.country])} />
+            </p>
+          )}
+        </div>
+        {arrived.value > 0 && (
+          <button
+            type="button"
+            class="button button-strong payments-arrived"
+            onClick={() => {
+              window.scrollTo({ top: 0 });
+              restart();
+            }}
+          >
+            {words.arrived(arrived.value)}
+          </button>
+        )}
+        <div ref={rows}>
+          <PaymentRows
+            listing={listing}
+            openId={paymentId}
+            coveredPx={() => bar.current?.getBoundingClientRect().bottom ?? 0}
+            onOpen={open}
+            onTop={(index) => {
+              top.value = index;
+            }}
+          />
+        </div>
+        <p class="soft payments-end" role="status">
+          {listing.problem.value ?? endWords()}
+        </p>
+      </div>
+      {checking.value !== null && (
+        <DeafCheck
+          periods={[checking.value]}
+          onClose={() => (checking.value = null)}
+          onChecked={(checked) => {
+            if (checking.value !== null)
+              listing.update({ kind: 'deaf', period: { ...checking.value, checked } });
+          }}
+        />
+      )}
+      {paymentId !== null && (
+        <PaymentDetail
+          key={paymentId}
+          paymentId={paymentId}
+          onClose={() => navigation.go({ name: 'payments', paymentId: null })}
+        />
+      )}
+    </div>
+  );
+
+  function endWords(): string {
+    if (!listing.ready.value) return words.loading;
+    if (listing.count.value === 0) return isFiltered ? words.noneFound : words.none;
+    if (listing.end.value === 'too-far') return words.tooFar;
+    return listing.end.value === 'reached' && !isFiltered ? words.end : '';
+  }
+}

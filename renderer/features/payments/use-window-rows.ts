@@ -1,0 +1,88 @@
+import { batch, useSignal, type ReadonlySignal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+/** Rows rendered above and below those in sight, so that a fast scroll does not show blanks. */
+const overscan = 12;
+/** The first rendered row moves in steps: most scroll events then render nothing at all. */
+const step = 4;
+
+export interface WindowRows {
+  /** The box as tall as all rows together. */
+  readonly box: RefObject<HTMLDivElement | null>;
+  /** An empty row, to know how tall one is with the reader's own font size. */
+  readonly probe: RefObject<HTMLDivElement | null>;
+  readonly rowHeightPx: ReadonlySignal<number>;
+  readonly start: ReadonlySignal<number>;
+  readonly stop: ReadonlySignal<number>;
+  /** The first row that is wholly or partly in sight. */
+  readonly top: ReadonlySignal<number>;
+  /** Scrolls as little as needed; `coveredPx` is what sticks to the top of the window. */
+  reveal(index: number, coveredPx: number): void;
+}
+
+/** Which of `count` equally tall rows the page's own scrolling has in sight. */
+export function useWindowRows(
+  count: ReadonlySignal<number>,
+  onShow: (first: number, last: number) => void,
+): WindowRows {
+  const box = useRef<HTMLDivElement>(null);
+  const probe = useRef<HTMLDivElement>(null);
+  const rowHeightPx = useSignal(0);
+  const start = useSignal(0);
+  const stop = useSignal(0);
+  const top = useSignal(0);
+  const show = useRef(onShow);
+  show.current = onShow;
+
+  useEffect(() => {
+    let frame = 0;
+    const look = (): void => {
+      frame = 0;
+      if (box.current === null || probe.current === null) return;
+      const height = probe.current.getBoundingClientRect().height;
+      const above = -box.current.getBoundingClientRect().top;
+      if (height === 0) return;
+      const first = Math.max(0, Math.floor(above / height));
+      const last = Math.max(0, Math.floor((above + window.innerHeight) / height));
+      batch(() => {
+        rowHeightPx.value = height;
+        top.value = first;
+        start.value = Math.max(0, Math.floor((first - overscan) / step) * step);
+        stop.value = Math.ceil((last + overscan) / step) * step;
+      });
+      show.current(Math.min(first, count.peek()), last);
+    };
+    const later = (): void => {
+      if (frame === 0) frame = requestAnimationFrame(look);
+    };
+    const resizes = new ResizeObserver(later);
+    if (probe.current !== null) resizes.observe(probe.current);
+    if (box.current !== null) resizes.observe(box.current);
+    window.addEventListener('scroll', later, { passive: true });
+    window.addEventListener('resize', later);
+    look();
+    return () => {
+      cancelAnimationFrame(frame);
+      resizes.disconnect();
+      window.removeEventListener('scroll', later);
+      window.removeEventListener('resize', later);
+    };
+  }, [count, rowHeightPx, start, stop, top]);
+
+  return {
+    box,
+    probe,
+    rowHeightPx,
+    start,
+    stop,
+    top,
+    reveal(index, coveredPx) {
+      if (box.current === null) return;
+      const height = rowHeightPx.peek();
+      const y = box.current.getBoundingClientRect().top + index * height;
+      if (y < coveredPx) window.scrollBy({ top: y - coveredPx });
+      else if (y + height > window.innerHeight) window.scrollBy({ top: y + height - window.innerHeight });
+    },
+  };
+}

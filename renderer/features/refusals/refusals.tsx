@@ -1,0 +1,48 @@
+import type { Refusal } from '../../../src/shared/refusal';
+import { TestBadge } from '../../parts/payment-words';
+import { useShop, useWindow } from '../../state/window-context';
+import './refusals.css';
+
+/** Who knocked and was not believed: why, and what to do about it. */
+export function Refusals() {
+  const { store } = useWindow();
+  const words = useShop().texts.refusal;
+  const refusals = store.refusals.value;
+  return (
+    <div class="page">
+      <h1>{words.title}</h1>
+      <p class="soft">{refusals.length === 0 ? words.none : words.intro}</p>
+      <ol class="refusals">
+        {refusals.map((refusal) => (
+          <RefusalCard key={`${refusal.at} ${refusal.reason} ${refusal.mode ?? ''}`} refusal={refusal} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function RefusalCard({ refusal }: { readonly refusal: Refusal }) {
+  const { texts, ago } = useShop();
+  const words = texts.refusal;
+  const { what, next } = words.reasons[refusal.reason];
+  const diagnosis = refusal.diagnosis === null ? null : words.diagnoses[refusal.diagnosis];
+  return (
+    <li class="card refusal">
+      <h2>
+        {what}
+        {refusal.mode === 'sandbox' && <TestBadge texts={texts} />}
+      </h2>
+      {diagnosis !== null && <p>{diagnosis}</p>}
+      {next !== null && <p>{next}</p>}
+      <p class="soft refusal-facts">
+        <time dateTime={refusal.at}>{ago(refusal.at)}</time>
+        {refusal.count > 1 && (
+          <span>
+            {words.times(refusal.count)}, {words.last(ago(refusal.lastAt))}
+          </span>
+        )}
+        <span>{words.answered(refusal.httpStatus)}</span>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,160 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { formatXof } from '../../../src/shared/money';
+import type { Day } from '../../../src/shared/payment';
+import { totalsOf, type Report as ReportOfDays } from '../../../src/shared/report';
+import { Choice } from '../../parts/choice';
+import { Icon } from '../../parts/icon';
+import { useShop, useWindow } from '../../state/window-context';
+import { Bars } from './bars';
+import { ReportTables } from './report-tables';
+import { daysOf, moved, type Span } from './span';
+import './report.css';
+
+/** A day or a month at a glance: how much, when, by which means, and what failed or may be missing. */
+export function Report() {
+  const { store } = useWindow();
+  const { bridge, state, texts, when } = useShop();
+  const words = texts.report;
+  const span = useSignal<Span>('day');
+  const day = useSignal<Day>(state.today.day);
+  const report = useSignal<ReportOfDays | null>(null);
+  const problem = useSignal<string | null>(null);
+  const { from, to } = daysOf(span.value, day.value, state.today.day);
+  const reloads = store.reloads.value;
+  // What came today changes today's report.
+  const today = to === state.today.day ? state.today : null;
+
+  useEffect(() => {
+    let wanted = true;
+    void bridge.invoke('getReport', { from, to }).then((reply) => {
+      if (!wanted) return;
+      problem.value = reply.ok ? null : reply.message;
+      report.value = reply.ok ? reply.value : null;
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [bridge, from, to, reloads, today, report, problem]);
+
+  const name = span.value === 'day' ? when.dayName(from) : when.monthName(from);
+  const isLatest = to >= state.today.day;
+  return (
+    <div class="report">
+      <div class="report-head">
+        <h1>{words.title}</h1>
+        <Choice
+          title={words.span.legend}
+          titleHidden
+          options={(['day', 'month'] as const).map((value) => ({ value, label: words.span[value] }))}
+          value={span.value}
+          onChange={(value) => (span.value = value)}
+        />
+        <div class="report-steps">
+          <button
+            type="button"
+            class="button"
+            aria-label={words.before}
+            onClick={() => (day.value = moved(span.value, from, -1))}
+          >
+            <Icon name="back" />
+          </button>
+          <input
+            type="date"
+            aria-label={words.day}
+            value={day.value}
+            max={state.today.day}
+            onChange={(event) => {
+              if (event.currentTarget.value !== '') day.value = event.currentTarget.value;
+            }}
+          />
+          <button
+            type="button"
+            class="button"
+            aria-label={words.after}
+            disabled={isLatest}
+            onClick={() => (day.value = moved(span.value, from, 1))}
+          >
+            <Icon name="arrow" />
+          </button>
+        </div>
+        <button type="button" class="button" onClick={() => window.print()}>
+          {words.print}
+        </button>
+      </div>
+      <h2 class="report-name">{words.printedFor(state.settings.shopName, name)}</h2>
+      <p class="problem" role="alert">
+        {problem.value ?? ''}
+      </p>
+      {report.value === null
+        ? problem.value === null && <p class="soft">{words.loading}</p>
+        : report.value.days[0]?.day === from && <Known report={report.value} span={span.value} />}
+    </div>
+  );
+}
+
+function Known({ report, span }: { readonly report: ReportOfDays; readonly span: Span }) {
+  const { state, texts, when } = useShop();
+  const words = texts.report;
+  const totals = totalsOf(report.days);
+  const deafMs = report.deafPeriods.reduce(
+    (sum, { from, to }) => sum + (to === null ? Date.now() : Date.parse(to)) - Date.parse(from),
+    0,
+  );
+  return (
+    <>
+      <section class="card report-totals">
+        <p class="report-total">{formatXof(totals.totalXof, state.settings.language)}</p>
+        <ul>
+          <li>
+            <strong>{words.received(totals.count)}</strong>
+          </li>
+          <li>
+            {totals.failedCount === 0
+              ? words.noneFailed
+              : words.failed(totals.failedCount, totals.failedPercent ?? 0)}
+          </li>
+          {totals.checkCount > 0 && <li>{words.check(totals.checkCount)}</li>}
+        </ul>
+      </section>
+      {report.deafPeriods.length > 0 && (
+        <p class="today-deaf">
+          {words.deaf(report.deafPeriods.length, words.lasted(Math.round(deafMs / 60_000)))}
+        </p>
+      )}
+      {totals.count === 0 ? (
+        <p class="soft">{words.nothing}</p>
+      ) : (
+        <>
+          {span === 'month' && (
+            <section class="card">
+              <h3 class="card-title">{words.perDay}</h3>
+              <Bars
+                title={words.perDay}
+                labelEvery={5}
+                bars={report.days.map(({ day, totalXof }) => ({
+                  short: `${Number(day.slice(8))}`,
+                  name: when.dayName(day),
+                  amountXof: totalXof,
+                }))}
+              />
+            </section>
+          )}
+          <section class="card">
+            <h3 class="card-title">{words.perHour}</h3>
+            <Bars
+              title={words.perHour}
+              labelEvery={4}
+              bars={report.hours.map(({ totalXof }, hour) => ({
+                short: words.hourOf(hour),
+                name: words.hourOf(hour),
+                amountXof: totalXof,
+              }))}
+            />
+          </section>
+          <ReportTables report={report} span={span} />
+        </>
+      )}
+    </>
+  );
+}

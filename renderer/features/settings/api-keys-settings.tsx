@@ -1,0 +1,83 @@
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import { endpointKey } from '../../../src/shared/endpoint';
+import type { Mode } from '../../../src/shared/payment';
+import type { ProviderFace } from '../../../src/shared/providers/provider-face';
+import { providerFaces } from '../../../src/shared/providers/providers';
+import { SwitchOfModes } from '../../parts/switch-of-modes';
+import { useCommand } from '../../state/use-command';
+import { useShop } from '../../state/window-context';
+
+/** The keys to ask providers with: they go in, and never come out. */
+export function ApiKeysSettings() {
+  return (
+    <>
+      {providerFaces
+        .filter(({ apiKeys }) => apiKeys.length > 0)
+        .map((face) => (
+          <ApiKeys key={face.name} face={face} />
+        ))}
+    </>
+  );
+}
+
+function ApiKeys({ face }: { readonly face: ProviderFace }) {
+  const { state, texts } = useShop();
+  const words = texts.recovery.keys;
+  const { run, busy, problem } = useCommand('saveApiKeys');
+  const mode = useSignal<Mode>('live');
+  const keys = useSignal<Readonly<Record<string, string>>>({});
+  const id = useId();
+  const endpoint = { provider: face.name, mode: mode.value };
+  const { verification } = state;
+  const saved = verification.keys.includes(endpointKey(endpoint));
+  const save = async (next: Readonly<Record<string, string>> | null): Promise<void> => {
+    if ((await run({ ...endpoint, keys: next })).ok) keys.value = {};
+  };
+  return (
+    <form
+      class="card"
+      aria-labelledby={`${id}-title`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy.value) void save(keys.value);
+      }}
+    >
+      <h2 id={`${id}-title`} class="card-title">
+        {words.title(face.label)}
+      </h2>
+      <p>{words.hint}</p>
+      <p class="hint hint-warn">{words.risk}</p>
+      <SwitchOfModes mode={mode} />
+      {face.apiKeys.map(({ key, name }) => (
+        <div key={key} class="field">
+          <label for={`${id}-${key}`}>{name}</label>
+          <input
+            id={`${id}-${key}`}
+            type="password"
+            autocomplete="off"
+            spellcheck={false}
+            required
+            maxLength={500}
+            value={keys.value[key] ?? ''}
+            onInput={(event) => (keys.value = { ...keys.value, [key]: event.currentTarget.value })}
+          />
+        </div>
+      ))}
+      <div class="field-line">
+        <button type="submit" class="button button-strong" aria-disabled={busy.value}>
+          {words.save}
+        </button>
+        {saved && (
+          <button type="button" class="button" aria-disabled={busy.value} onClick={() => void save(null)}>
+            {words.forget}
+          </button>
+        )}
+      </div>
+      <p class={problem.value === null ? 'outcome' : 'outcome problem'} role="status">
+        {problem.value ?? (saved ? `${words.saved} ${words.waiting(verification.waiting)}` : '')}
+      </p>
+      {verification.trouble !== null && <p class="problem">{words.trouble[verification.trouble]}</p>}
+    </form>
+  );
+}

@@ -1,0 +1,96 @@
+import { useId } from 'preact/hooks';
+import { voices } from '../../../src/shared/settings';
+import { Choice } from '../../parts/choice';
+import { Icon } from '../../parts/icon';
+import { useCommand } from '../../state/use-command';
+import { useShop } from '../../state/window-context';
+import { SettingsGroup, type Change } from './settings-group';
+import { SwitchSetting } from './switch-setting';
+import { TextSetting } from './text-setting';
+
+export function BellSettings({ change }: { readonly change: Change }) {
+  const { state, texts } = useShop();
+  const { settings } = state;
+  const words = texts.settings;
+  const { run } = useCommand('tryBell');
+  return (
+    <SettingsGroup title={words.bell}>
+      <SwitchSetting
+        title={words.sound}
+        hint={words.soundHint}
+        on={settings.sound}
+        onChange={(sound) => change({ sound })}
+      />
+      {settings.sound && (
+        <>
+          <Volume value={settings.volume} onChange={(volume) => change({ volume })} />
+          <Choice
+            title={words.voice}
+            hint={words.voiceHints[settings.voice]}
+            options={voices.map((value) => ({ value, label: words.voices[value] }))}
+            value={settings.voice}
+            onChange={(voice) => change({ voice })}
+          />
+          <button type="button" class="button setting-button" onClick={() => void run(null)}>
+            <Icon name="sound" />
+            {words.tryBell}
+          </button>
+          <TextSetting
+            title={words.ringUntil}
+            hint={words.ringUntilHint}
+            wrong={words.ringUntilWrong}
+            value={settings.ringUntilClaimedXof === null ? '' : String(settings.ringUntilClaimedXof)}
+            maxLength={11}
+            numeric
+            unit="F"
+            onChange={(typed) => {
+              const amountXof = wholeAmount(typed);
+              if (amountXof === undefined) return false;
+              change({ ringUntilClaimedXof: amountXof });
+              return true;
+            }}
+          />
+        </>
+      )}
+    </SettingsGroup>
+  );
+}
+
+/** "50 000" as a shop writes it; null for nothing, undefined for what is no amount. */
+function wholeAmount(typed: string): number | null | undefined {
+  const digits = typed.replace(/[\s.,]/g, '');
+  if (digits === '') return null;
+  return /^\d{1,9}$/.test(digits) && Number(digits) > 0 ? Number(digits) : undefined;
+}
+
+function Volume({
+  value,
+  onChange,
+}: {
+  readonly value: number;
+  readonly onChange: (volume: number) => void;
+}) {
+  const words = useShop().texts.settings;
+  const id = useId();
+  return (
+    <div class="setting">
+      <label for={id} class="setting-title">
+        {words.volume}
+      </label>
+      <div class="setting-field">
+        <input
+          id={id}
+          class="setting-range"
+          type="range"
+          min={10}
+          max={100}
+          step={10}
+          value={value}
+          aria-valuetext={`${value} %`}
+          onChange={(event) => onChange(event.currentTarget.valueAsNumber)}
+        />
+        <output for={id}>{value} %</output>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { useSignal } from '@preact/signals';
+import { useCommand } from '../../state/use-command';
+import { useShop } from '../../state/window-context';
+import { HelperSettings } from './helper-settings';
+import { PinSettings } from '../owner/pin-settings';
+import { ApiKeysSettings } from './api-keys-settings';
+import { BackupSettings } from './backup-settings';
+import { BellSettings } from './bell-settings';
+import { ComputerSettings, DataSettings, MessageSettings, TechnicianSettings } from './computer-settings';
+import { InternetSettings } from './internet-settings';
+import type { Change } from './settings-group';
+import { ShopSettings } from './shop-settings';
+import './settings.css';
+
+/** Each setting says what it does, and holds as soon as it is changed. */
+export function Settings() {
+  const words = useShop().texts.settings;
+  const { run, problem } = useCommand('changeSettings');
+  const saved = useSignal(false);
+  const change: Change = (next) => {
+    saved.value = false;
+    void run(next).then(({ ok }) => (saved.value = ok));
+  };
+  return (
+    <div class="page settings">
+      <div class="settings-head">
+        <h1>{words.title}</h1>
+        <p class={problem.value === null ? 'settings-saved' : 'settings-saved problem'} role="status">
+          {problem.value ?? (saved.value ? words.saved : '')}
+        </p>
+      </div>
+      <ShopSettings change={change} />
+      <BellSettings change={change} />
+      <MessageSettings change={change} />
+      <InternetSettings change={change} />
+      <ComputerSettings change={change} />
+      <PinSettings onChange={change} />
+      <HelperSettings onChange={change} />
+      <ApiKeysSettings />
+      <DataSettings change={change} />
+      <TechnicianSettings />
+      <BackupSettings />
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import type { EndpointName } from '../../../src/shared/endpoint';
+import { tunnelTextOf } from '../../../src/shared/texts/tunnel-texts';
+import { publicUrlOf } from '../../../src/shared/tunnel';
+import { OutsideLink } from '../../parts/outside-link';
+import { useCommand } from '../../state/use-command';
+import { useShop } from '../../state/window-context';
+import { WebhookUrl } from './webhook-url';
+
+/** Step 1: the authtoken goes in, the public address comes out. */
+export function AddressStep({ endpoint }: { readonly endpoint: EndpointName }) {
+  const { state, texts } = useShop();
+  const words = texts.setup.address;
+  const replacing = useSignal(false);
+  const source = state.settings.authtoken;
+  if (state.settings.tunnel === 'none') return <p class="notice notice-warn">{words.off}</p>;
+  return (
+    <>
+      <p class="lead">{words.intro}</p>
+      {source === 'absent' || replacing.value ? (
+        <ol class="todo">
+          <li>
+            {words.open} <OutsideLink address="dashboard.ngrok.com/get-started/your-authtoken" />
+          </li>
+          <li>{words.copyToken}</li>
+          <li>
+            <TokenForm
+              onSaved={() => {
+                replacing.value = false;
+              }}
+            />
+          </li>
+        </ol>
+      ) : (
+        <p>
+          {source === 'environment' ? words.fromEnvironment : words.saved}{' '}
+          {source === 'stored' && (
+            <button type="button" class="button button-quiet" onClick={() => (replacing.value = true)}>
+              {words.replace}
+            </button>
+          )}
+        </p>
+      )}
+      <section
+        class={publicUrlOf(state.tunnel) === null ? 'card' : 'card card-good'}
+        aria-labelledby="address-title"
+      >
+        <h2 id="address-title" class="card-title">
+          {words.yours}
+        </h2>
+        <TunnelWords />
+        {publicUrlOf(state.tunnel) !== null && <WebhookUrl endpoint={endpoint} strong />}
+      </section>
+    </>
+  );
+}
+
+/** How far the tunnel is, read out as it changes. */
+function TunnelWords() {
+  const { state, texts } = useShop();
+  const { tunnel } = state;
+  const trouble = tunnel.kind === 'retrying' || tunnel.kind === 'refused';
+  const { sentence, step, code } = tunnelTextOf(texts.tunnel, tunnel);
+  return (
+    <div role="status">
+      <p class={trouble ? 'problem' : undefined}>
+        {tunnel.kind === 'token-missing' ? texts.setup.address.waiting : sentence}
+      </p>
+      {trouble && <p>{[step, code].filter(Boolean).join(' ')}</p>}
+      {tunnel.kind === 'online' && <p>{texts.setup.address.ready}</p>}
+    </div>
+  );
+}
+
+function TokenForm({ onSaved }: { readonly onSaved: () => void }) {
+  const { texts } = useShop();
+  const { run, busy, problem } = useCommand('saveAuthtoken');
+  const words = texts.setup.address;
+  const token = useSignal('');
+  const id = useId();
+  const save = async (): Promise<void> => {
+    const reply = await run({ authtoken: token.value });
+    if (!reply.ok) return;
+    token.value = '';
+    onSaved();
+  };
+  return (
+    <form
+      class="field"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy.value) void save();
+      }}
+    >
+      <label for={id}>
+        {words.paste} <span class="soft">{words.field}</span>
+      </label>
+      <div class="field-line">
+        <input
+          id={id}
+          type="password"
+          autocomplete="off"
+          spellcheck={false}
+          required
+          value={token.value}
+          aria-invalid={problem.value !== null}
+          aria-describedby={`${id}-problem`}
+          onInput={(event) => {
+            token.value = event.currentTarget.value;
+          }}
+        />
+        <button type="submit" class="button button-strong" aria-disabled={busy.value}>
+          {busy.value ? words.saving : words.save}
+        </button>
+      </div>
+      <p id={`${id}-problem`} class="problem" role="alert">
+        {problem.value}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,172 @@
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import { endpointKey, type EndpointName } from '../../../src/shared/endpoint';
+import type { ProviderFace } from '../../../src/shared/providers/provider-face';
+import { ConfirmDialog } from '../../parts/confirm-dialog';
+import { CopyButton } from '../../parts/copy-button';
+import { Icon } from '../../parts/icon';
+import { OutsideLink } from '../../parts/outside-link';
+import { useCommand } from '../../state/use-command';
+import { useShop } from '../../state/window-context';
+import { WebhookUrl } from './webhook-url';
+
+interface SecretProps {
+  readonly endpoint: EndpointName;
+  readonly face: ProviderFace;
+}
+
+/** Step 2: the provider's form, field by field in its own order and words, with what goes into each. */
+export function SecretStep({ endpoint, face }: SecretProps) {
+  const { state, texts } = useShop();
+  const words = texts.setup.secret;
+  const theirs = face.words[state.settings.language];
+  return (
+    <>
+      <p class="lead">
+        {endpoint.mode === 'sandbox' && theirs.whereSandbox}
+        {theirs.where} <OutsideLink address={face.dashboard} />
+      </p>
+      <section class="card" aria-labelledby="form-title">
+        <h2 id="form-title" class="card-title">
+          {words.form(face.label)}
+        </h2>
+        <dl class="form-copy">
+          <dt>{words.url}</dt>
+          <dd>
+            <WebhookUrl endpoint={endpoint} strong />
+          </dd>
+          <dt>{theirs.secretField}</dt>
+          <dd>
+            {face.secretMadeBy === 'comptoir' ? (
+              <OwnSecret endpoint={endpoint} />
+            ) : (
+              <PastedSecret endpoint={endpoint} face={face} />
+            )}
+            <p class="hint">{words.what(face.label)}</p>
+            <p class="hint hint-warn">{theirs.notThis}</p>
+          </dd>
+          <dt>{words.events}</dt>
+          <dd>
+            <ul class="ticks">
+              {theirs.events.map((name) => (
+                <li key={name}>
+                  <Icon name="done" />
+                  {name}
+                </li>
+              ))}
+            </ul>
+            <p class="soft">{theirs.eventsHint}</p>
+          </dd>
+        </dl>
+        <p>{theirs.create}</p>
+      </section>
+    </>
+  );
+}
+
+/** Made here, copied there. */
+function OwnSecret({ endpoint }: { readonly endpoint: EndpointName }) {
+  const { state, texts } = useShop();
+  const { run, busy, problem } = useCommand('regenerateHashSecret');
+  const words = texts.setup.secret;
+  const asking = useSignal(false);
+  const changed = useSignal(false);
+  const source = state.settings.hashSecret[endpointKey(endpoint)] ?? 'absent';
+  const regenerate = async (): Promise<void> => {
+    asking.value = false;
+    changed.value = (await run(endpoint)).ok;
+  };
+  return (
+    <>
+      {source === 'absent' ? (
+        <div class="value">
+          <p>{words.absent}</p>
+          <button
+            type="button"
+            class="button button-strong"
+            aria-disabled={busy.value}
+            onClick={() => void regenerate()}
+          >
+            {words.make}
+          </button>
+        </div>
+      ) : (
+        <div class="value">
+          <span class="value-text dots" role="img" aria-label={words.hidden}>
+            {'•'.repeat(32)}
+          </span>
+          <CopyButton what="hash-secret" {...endpoint} label={texts.window.copy.secret} strong />
+          {source === 'stored' && (
+            <button
+              type="button"
+              class="button"
+              aria-disabled={busy.value}
+              onClick={() => (asking.value = true)}
+            >
+              {words.regenerate}
+            </button>
+          )}
+        </div>
+      )}
+      <p role="status" class={problem.value === null ? 'outcome' : 'outcome problem'}>
+        {problem.value ??
+          (changed.value ? words.regenerated : source === 'environment' ? words.fromEnvironment : '')}
+      </p>
+      <ConfirmDialog
+        open={asking.value}
+        title={words.regenerateTitle}
+        body={words.regenerateBody}
+        yes={words.regenerateYes}
+        no={words.regenerateNo}
+        onYes={() => void regenerate()}
+        onNo={() => (asking.value = false)}
+      />
+    </>
+  );
+}
+
+/** Made there, pasted here. */
+function PastedSecret({ endpoint, face }: SecretProps) {
+  const { state, texts } = useShop();
+  const { run, busy, problem } = useCommand('saveHashSecret');
+  const words = texts.setup.secret;
+  const secret = useSignal('');
+  const id = useId();
+  const source = state.settings.hashSecret[endpointKey(endpoint)] ?? 'absent';
+  const save = async (): Promise<void> => {
+    if ((await run({ ...endpoint, secret: secret.value })).ok) secret.value = '';
+  };
+  return (
+    <form
+      class="field"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy.value) void save();
+      }}
+    >
+      <label for={id}>{words.pasteHere(face.label)}</label>
+      <div class="field-line">
+        <input
+          id={id}
+          type="password"
+          autocomplete="off"
+          spellcheck={false}
+          required
+          value={secret.value}
+          aria-invalid={problem.value !== null}
+          aria-describedby={`${id}-outcome`}
+          onInput={(event) => {
+            secret.value = event.currentTarget.value;
+          }}
+        />
+        <button type="submit" class="button button-strong" aria-disabled={busy.value}>
+          {words.save}
+        </button>
+      </div>
+      <p id={`${id}-outcome`} role="status" class={problem.value === null ? 'outcome' : 'outcome problem'}>
+        {problem.value ??
+          { absent: '', stored: words.saved(face.label), environment: words.fromEnvironment }[source]}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,138 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { webhookUrlsOf, type AppState } from '../../../src/shared/app-state';
+import { endpointKey, type EndpointName } from '../../../src/shared/endpoint';
+import type { Mode } from '../../../src/shared/payment';
+import { kkiapayFace } from '../../../src/shared/providers/kkiapay-face';
+import { faceOf, mainProvider } from '../../../src/shared/providers/providers';
+import { SwitchOfModes } from '../../parts/switch-of-modes';
+import { SwitchOfProviders } from '../../parts/switch-of-providers';
+import { Icon } from '../../parts/icon';
+import { hrefOf, type SetupStep } from '../../state/screen';
+import { useCommand } from '../../state/use-command';
+import { useShop, useWindow } from '../../state/window-context';
+import { AddressStep } from './address-step';
+import { ProofStep } from './proof-step';
+import { SecretStep } from './secret-step';
+import './setup.css';
+
+const steps: readonly SetupStep[] = [1, 2, 3];
+
+/** Three steps, one a screen. What is done shows from the state, so that it can be left and taken up again. */
+export function Setup({ step: asked }: { readonly step: SetupStep | null }) {
+  const { state, texts } = useShop();
+  const mode = useSignal<Mode>('live');
+  const provider = useSignal(mainProvider);
+  const endpoint = { provider: provider.value, mode: mode.value };
+  const face = faceOf(provider.value) ?? kkiapayFace;
+  const words = texts.setup;
+  // Looked up once: the screen must not jump ahead the moment something is done, before it was seen to be.
+  const [resumed] = useState(() => firstOpen(state, endpoint));
+  const step = asked ?? resumed;
+  const title = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(step);
+  useEffect(() => {
+    // The focus follows to the next step's heading, but is not taken when the window has only just opened.
+    if (shown.current !== step) title.current?.focus();
+    shown.current = step;
+  }, [step]);
+  return (
+    <div class="page setup">
+      <nav aria-label={words.title}>
+        <ol class="steps">
+          {steps.map((each) => (
+            <li key={each}>
+              <a
+                href={hrefOf({ name: 'setup', step: each })}
+                aria-current={each === step ? 'step' : undefined}
+              >
+                <span class="steps-sign" aria-hidden="true">
+                  {isDone(each, state, endpoint) ? <Icon name="done" /> : each}
+                </span>
+                {words.steps(face.label)[each]}
+                {isDone(each, state, endpoint) && <span class="visually-hidden"> ({words.stepDone})</span>}
+              </a>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <p class="setup-step">{words.step(step)}</p>
+      <h1 ref={title} tabIndex={-1}>
+        {step === 1
+          ? words.address.title
+          : step === 2
+            ? words.secret.title(face.label)
+            : words.proof.title(face.label)}
+      </h1>
+      <div class="setup-mode">
+        <SwitchOfProviders provider={provider} />
+        <SwitchOfModes mode={mode} />
+        <p class="soft">{words.mode.hint}</p>
+      </div>
+      {step === 1 ? (
+        <AddressStep endpoint={endpoint} />
+      ) : step === 2 ? (
+        <SecretStep endpoint={endpoint} face={face} />
+      ) : (
+        <ProofStep endpoint={endpoint} />
+      )}
+      <StepFooter step={step} />
+    </div>
+  );
+}
+
+function StepFooter({ step }: { readonly step: SetupStep }) {
+  const { navigation } = useWindow();
+  const words = useShop().texts.setup;
+  const { run, problem } = useCommand('changeSettings');
+  const goTo = (next: SetupStep): void => navigation.go({ name: 'setup', step: next });
+  const leave = async (): Promise<void> => {
+    const reply = await run({ setUp: true });
+    if (reply.ok) navigation.go({ name: 'counter' });
+  };
+  return (
+    <footer class="setup-footer">
+      {step !== 1 && (
+        <button type="button" class="button" onClick={() => goTo(step === 3 ? 2 : 1)}>
+          <Icon name="back" />
+          {words.back}
+        </button>
+      )}
+      {step !== 3 && (
+        <button type="button" class="button button-quiet" onClick={() => void leave()}>
+          {words.later}
+        </button>
+      )}
+      {step === 3 ? (
+        <button type="button" class="button button-strong setup-next" onClick={() => void leave()}>
+          {words.finish}
+          <Icon name="arrow" />
+        </button>
+      ) : (
+        <button
+          type="button"
+          class="button button-strong setup-next"
+          onClick={() => goTo(step === 1 ? 2 : 3)}
+        >
+          {words.next}
+          <Icon name="arrow" />
+        </button>
+      )}
+      {problem.value !== null && (
+        <p class="problem" role="alert">
+          {problem.value}
+        </p>
+      )}
+    </footer>
+  );
+}
+
+/** The secret counts as handed over once somebody has called with it; nothing else tells from here. */
+function isDone(step: SetupStep, state: AppState, endpoint: EndpointName): boolean {
+  if (step === 1) return webhookUrlsOf(state, endpoint.mode, endpoint.provider).public !== null;
+  return (state.lastAuthenticatedAt[endpointKey(endpoint)] ?? null) !== null;
+}
+
+function firstOpen(state: AppState, endpoint: EndpointName): SetupStep {
+  return isDone(1, state, endpoint) ? (isDone(2, state, endpoint) ? 3 : 2) : 1;
+}

@@ -1,0 +1,95 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useId } from 'preact/hooks';
+import type { HeardCall, HeardCallInFull, Replayed } from '../../../src/shared/technician';
+import { useCommand } from '../../state/use-command';
+import { useShop } from '../../state/window-context';
+import { bodyText } from './body-text';
+
+/** Headers and bytes as they came, and what can be done with them without changing anything. */
+export function CallDetail({ call }: { readonly call: HeardCall }) {
+  const { bridge, texts } = useShop();
+  const words = texts.technician;
+  const id = useId();
+  const full = useSignal<HeardCallInFull | null>(null);
+  useEffect(() => {
+    void bridge.invoke('getCall', { id: call.id }).then((reply) => {
+      if (reply.ok) full.value = reply.value;
+    });
+  }, [bridge, call.id, full]);
+  const diagnosis = call.refusal?.diagnosis ?? null;
+  const body = full.value?.body ?? null;
+  return (
+    <div class="call-detail">
+      {diagnosis !== null && <p>{texts.refusal.diagnoses[diagnosis]}</p>}
+      {full.value !== null && (
+        <>
+          <h3 id={`${id}-headers`}>{words.headers}</h3>
+          <pre class="raw" tabIndex={0} aria-labelledby={`${id}-headers`}>
+            {full.value.headers.map(({ name, value }) => `${name}: ${value}`).join('\n')}
+          </pre>
+          <h3 id={`${id}-body`}>{words.body}</h3>
+          {body === null ? (
+            <p class="soft">{words.bodyNotRead}</p>
+          ) : (
+            <pre class="raw" tabIndex={0} aria-labelledby={`${id}-body`}>
+              {bodyText(body)}
+            </pre>
+          )}
+        </>
+      )}
+      <CallActions id={call.id} hasBody={body !== null} />
+    </div>
+  );
+}
+
+function CallActions({ id, hasBody }: { readonly id: number; readonly hasBody: boolean }) {
+  const { texts } = useShop();
+  const words = texts.technician;
+  const copy = useCommand('copyCall');
+  const replay = useCommand('replayCall');
+  const said = useSignal('');
+  const replayed = useSignal<Replayed | null>(null);
+
+  const onCopy = async (): Promise<void> => {
+    said.value = '';
+    if ((await copy.run({ id })).ok) said.value = words.copied;
+  };
+  const onReplay = async (): Promise<void> => {
+    said.value = '';
+    const reply = await replay.run({ id });
+    if (!reply.ok) return;
+    replayed.value = reply.value;
+    if (reply.value === null) said.value = words.cannotReplay;
+  };
+  return (
+    <>
+      <div class="notice-actions">
+        <button type="button" class="button" onClick={() => void onCopy()}>
+          {words.copy}
+        </button>
+        {hasBody && (
+          <button type="button" class="button" onClick={() => void onReplay()}>
+            {words.replay}
+          </button>
+        )}
+        {hasBody && <span class="soft call-hint">{words.replayHint}</span>}
+      </div>
+      <p role="status">{copy.problem.value ?? replay.problem.value ?? said.value}</p>
+      {replayed.value !== null && (
+        <>
+          <h3>{replayed.value.event === null ? words.replayedNothing : words.replayed}</h3>
+          {replayed.value.event !== null && (
+            <dl class="facts">
+              {Object.entries(replayed.value.event).map(([name, value]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{typeof value === 'string' ? value : JSON.stringify(value)}</dd>
+                </div>
+              ))}
+            </dl>
+          )}
+        </>
+      )}
+    </>
+  );
+}

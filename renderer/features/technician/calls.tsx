@@ -1,0 +1,63 @@
+import { useSignal } from '@preact/signals';
+import type { HeardCall } from '../../../src/shared/technician';
+import { TestBadge } from '../../parts/payment-words';
+import { useShop } from '../../state/window-context';
+import { CallDetail } from './call-detail';
+
+/** One line a call; the one that is opened shows all that was kept of it. */
+export function Calls({ calls }: { readonly calls: readonly HeardCall[] }) {
+  const words = useShop().texts.technician;
+  const opened = useSignal<number | null>(null);
+  if (calls.length === 0) return <p>{words.noCalls}</p>;
+  return (
+    <ol class="calls">
+      {calls.map((call) => {
+        const isOpen = opened.value === call.id;
+        return (
+          <li key={call.id} class={`call ${call.refusal === null ? 'call-taken' : 'call-refused'}`}>
+            <button
+              type="button"
+              class="call-line"
+              aria-expanded={isOpen}
+              onClick={() => (opened.value = isOpen ? null : call.id)}
+            >
+              <CallLine call={call} />
+            </button>
+            {isOpen && <CallDetail call={call} />}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function CallLine({ call }: { readonly call: HeardCall }) {
+  const { texts, ago } = useShop();
+  const words = texts.technician;
+  return (
+    <>
+      <strong class="call-what">
+        {outcomeOf(call, texts)}
+        {call.mode === 'sandbox' && <TestBadge texts={texts} />}
+      </strong>
+      <code class="call-path">
+        {call.method} {call.path}
+      </code>
+      <span class="soft call-facts">
+        <time dateTime={call.at}>{ago(call.at)}</time>
+        <span>{words.answered(call.status)}</span>
+        <span>{words.took(call.tookMs)}</span>
+        {call.bodySize !== null && <span>{words.bytes(call.bodySize)}</span>}
+      </span>
+    </>
+  );
+}
+
+function outcomeOf(
+  { status, provider, refusal }: HeardCall,
+  texts: ReturnType<typeof useShop>['texts'],
+): string {
+  if (refusal !== null) return texts.refusal.reasons[refusal.reason].what;
+  if (status === null) return texts.technician.gone;
+  return provider === null ? texts.technician.selfTest : texts.technician.taken;
+}

@@ -1,0 +1,109 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { LedgerCheck, TechnicianReport } from '../../../src/shared/technician';
+import { useCommand } from '../../state/use-command';
+import { useShop } from '../../state/window-context';
+import { Calls } from './calls';
+import './technician.css';
+
+const refreshMs = 1_500;
+
+/** For whoever helps the merchant: what comes over the wire, and what is made of it. */
+export function Technician() {
+  const { bridge, state, texts } = useShop();
+  const words = texts.technician;
+  const report = useSignal<TechnicianReport | null>(null);
+  useEffect(() => {
+    let timer = 0;
+    let isOver = false;
+    const ask = async (): Promise<void> => {
+      const reply = await bridge.invoke('getTechnicianReport', null);
+      if (isOver) return;
+      if (reply.ok) report.value = reply.value;
+      timer = window.setTimeout(() => void ask(), refreshMs);
+    };
+    void ask();
+    return () => {
+      isOver = true;
+      window.clearTimeout(timer);
+    };
+  }, [bridge, report]);
+  return (
+    <div class="page technician">
+      <h1>{words.title}</h1>
+      <p class="soft">{words.intro}</p>
+      <section class="card" aria-labelledby="calls-title">
+        <h2 id="calls-title">{words.calls}</h2>
+        <p class="soft">{words.callsHint}</p>
+        {report.value !== null && <Calls calls={report.value.calls} />}
+      </section>
+      <section class="card" aria-labelledby="tunnel-title">
+        <h2 id="tunnel-title">{words.tunnel}</h2>
+        <dl class="facts">
+          {Object.entries(state.tunnel).map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <section class="card" aria-labelledby="ledger-title">
+        <h2 id="ledger-title">{words.ledger}</h2>
+        <p class="soft">{words.ledgerHint}</p>
+        <Check check={report.value?.check ?? { kind: 'idle' }} />
+      </section>
+      <section class="card" aria-labelledby="log-title">
+        <h2 id="log-title">{words.log}</h2>
+        <p class="soft">{report.value?.log.length === 0 ? words.logEmpty : words.logHint}</p>
+        {report.value !== null && report.value.log.length > 0 && (
+          <pre class="raw raw-log" tabIndex={0} aria-labelledby="log-title">
+            {report.value.log.toReversed().join('\n')}
+          </pre>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Check({ check }: { readonly check: LedgerCheck }) {
+  const words = useShop().texts.technician;
+  const { run, problem } = useCommand('checkLedger');
+  const isRunning = check.kind === 'running';
+  return (
+    <>
+      {isRunning && <progress class="check-progress" value={check.share} aria-label={words.check} />}
+      <div role="status">
+        {problem.value ?? ''}
+        <CheckWords check={check} />
+      </div>
+      <button
+        type="button"
+        class="button technician-button"
+        aria-disabled={isRunning}
+        onClick={() => void (isRunning ? undefined : run(null))}
+      >
+        {isRunning ? words.checking(Math.floor(check.share * 100)) : words.check}
+      </button>
+    </>
+  );
+}
+
+function CheckWords({ check }: { readonly check: LedgerCheck }) {
+  const { texts, ago } = useShop();
+  const words = texts.technician;
+  if (check.kind === 'failed') return <p class="problem">{words.checkFailed}</p>;
+  if (check.kind !== 'done') return null;
+  const { events, payments, duplicates, damaged, repaired, deafPeriods } = check.report;
+  return (
+    <>
+      <p class={damaged === 0 ? 'check-sound' : 'problem'}>
+        {damaged === 0 ? words.sound(ago(check.at)) : words.unsound(damaged)}
+      </p>
+      <p>
+        {words.counts(events, payments)} {words.repeats(duplicates)}
+      </p>
+      <p class="soft">{words.moreCounts(repaired, deafPeriods)}</p>
+    </>
+  );
+}

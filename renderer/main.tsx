@@ -1,0 +1,99 @@
+// First, so that a feature's own rules come after the common ones.
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/parts.css';
+import { effect, signal } from '@preact/signals';
+import { render } from 'preact';
+import { App } from './app';
+import { createComputerVoice } from './audio/computer-voice';
+import { createPlayer } from './audio/player';
+import { ringAlong } from './audio/ringer';
+import { createWebBridge, wait, type WebBridge } from './bridge/web-bridge';
+import { takeWebToken } from './bridge/web-token';
+import { createAttention } from './state/attention';
+import { createHelperName } from './state/helper';
+import { createNavigation } from './state/screen';
+import { createNow } from './state/now';
+import { WindowContext, type SoundGate } from './state/window-context';
+import { createWindowStore, type WindowStore } from './state/window-store';
+
+/** The window's composition root: the bridge of its home, what is known, what is shown. */
+function openWindow(root: HTMLElement): void {
+  const native = window.comptoir;
+  const { store, soundGate } =
+    native === undefined ? overHttp() : { store: createWindowStore(native), soundGate: null };
+  const navigation = createNavigation(window);
+  const attention = createAttention(window);
+
+  if (native !== undefined) {
+    store.setLink('up');
+    void store.reload();
+  }
+  store.bridge.on('reveal', (place) =>
+    navigation.go(
+      'screen' in place ? { name: place.screen } : { name: 'payments', paymentId: place.paymentId },
+    ),
+  );
+  let welcomed = false;
+  effect(() => {
+    const state = store.state.value;
+    if (state === null) return;
+    if (!welcomed && !state.settings.setUp && navigation.screen.peek().name === 'counter') {
+      navigation.go({ name: 'setup', step: null });
+    }
+    welcomed = true;
+  });
+  // Electron knows better than a page whether its window is in front; a browser's page must find out by itself.
+  if (native === undefined) {
+    effect(() => {
+      const shown = navigation.screen.value.name;
+      const looking = attention.value && (shown === 'counter' || shown === 'payments');
+      if (looking && (store.state.value?.unseen ?? 0) > 0) void store.bridge.invoke('markPaymentsSeen', null);
+    });
+  }
+
+  const helper = createHelperName(window.localStorage);
+  const parts = { store, navigation, now: createNow(window), helper, soundGate };
+  render(
+    <WindowContext.Provider value={parts}>
+      <App />
+    </WindowContext.Provider>,
+    root,
+  );
+}
+
+/** In a plain browser: the loopback bridge, and this page rings itself as far as the browser lets it. */
+function overHttp(): { store: WindowStore; soundGate: SoundGate } {
+  const bridge: WebBridge = createWebBridge({
+    origin: window.location.origin,
+    token: takeWebToken(window),
+    lostMessage: () => store.texts.value.window.link.commandLost,
+    fetch: fetch.bind(window),
+    wait,
+  });
+  const store = createWindowStore(bridge);
+  bridge.onLink((link) => {
+    store.setLink(link);
+    if (link === 'up') void store.reload();
+  });
+
+  const player = createPlayer(fetch.bind(window), createComputerVoice(window));
+  const heldBack = signal(false);
+  ringAlong(bridge, player, document.documentElement, () => (heldBack.value = true));
+  void player.unlock().then((heard) => (heldBack.value = !heard));
+  return {
+    store,
+    soundGate: {
+      heldBack,
+      // The click lets the page make sound, and the bell is heard at once.
+      open: () =>
+        void player.unlock().then((heard) => {
+          heldBack.value = !heard;
+          if (heard) void bridge.invoke('replayLast', null);
+        }),
+    },
+  };
+}
+
+const root = document.getElementById('window');
+if (root !== null) openWindow(root);

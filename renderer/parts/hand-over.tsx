@@ -1,0 +1,68 @@
+import { handOverRefusal } from '../../src/shared/claim';
+import type { Payment } from '../../src/shared/payment';
+import { useCommand } from '../state/use-command';
+import { useShop, useWindow } from '../state/window-context';
+import { Icon } from './icon';
+import { needsLook } from './standing';
+
+interface HandOverProps {
+  readonly payment: Payment;
+  /** Larger, where it is the thing to do. */
+  readonly strong?: boolean;
+  readonly undoable?: boolean;
+  readonly onDone?: (payment: Payment) => void;
+}
+
+/** Whether the goods of a payment went over the counter, and the button that says they do now. */
+export function HandOver({ payment, strong = false, undoable = true, onDone }: HandOverProps) {
+  const { helper } = useWindow();
+  const { state, texts, ago } = useShop();
+  const words = texts.claim;
+  const handOver = useCommand('handOver');
+  const takeBack = useCommand('takeBack');
+  const by = state.settings.helperNames.includes(helper.name.value) ? helper.name.value : '';
+  const deed = { id: payment.id, by };
+  const problem = handOver.problem.value ?? takeBack.problem.value;
+
+  const give = async (): Promise<void> => {
+    const reply = await handOver.run(deed);
+    if (reply.ok) onDone?.(reply.value);
+  };
+  const refusal = handOverRefusal(payment);
+  if (refusal !== null && refusal !== 'already-handed-over') return null;
+  return (
+    <div class={strong ? 'hand-over hand-over-strong' : 'hand-over'}>
+      {payment.claim === null ? (
+        <button
+          type="button"
+          class={strong ? 'button button-strong hand-over-button' : 'button'}
+          aria-disabled={handOver.busy.value}
+          onClick={() => void (handOver.busy.value ? undefined : give())}
+        >
+          <Icon name="hand" />
+          {needsLook(payment) ? words.handOverAnyway : words.handOver}
+        </button>
+      ) : (
+        <>
+          <span class="handed-over">
+            <Icon name="done" />
+            {words.handedOver(ago(payment.claim.at), payment.claim.by)}
+          </span>
+          {undoable && (
+            <button
+              type="button"
+              class="button button-quiet"
+              aria-disabled={takeBack.busy.value}
+              onClick={() => void (takeBack.busy.value ? undefined : takeBack.run(deed))}
+            >
+              {words.undo}
+            </button>
+          )}
+        </>
+      )}
+      <p class="problem" role="alert">
+        {problem ?? ''}
+      </p>
+    </div>
+  );
+}

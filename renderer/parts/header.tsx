@@ -1,0 +1,46 @@
+import { hrefOf, type Screen } from '../state/screen';
+import { useShop } from '../state/window-context';
+import { OwnerButton } from '../features/owner/owner-button';
+import { Who } from './who';
+import { Icon } from './icon';
+
+const entries: readonly Exclude<Screen, { name: 'setup' | 'technician' | 'recovery' }>[] = [
+  { name: 'counter' },
+  { name: 'payments', paymentId: null },
+  { name: 'report' },
+  { name: 'refusals' },
+  { name: 'settings' },
+];
+
+/** Whose counter this is, and the way to the other screens. */
+export function Header({ screen }: { readonly screen: Screen }) {
+  const { state, texts } = useShop();
+  const words = texts.window.nav;
+  return (
+    <header class="header">
+      {/* A plain link to #content would change the screen: the fragment is the window's place. */}
+      <button type="button" class="skip" onClick={() => document.getElementById('content')?.focus()}>
+        {words.skip}
+      </button>
+      <p class="shop-name">{state.settings.shopName === '' ? 'Comptoir' : state.settings.shopName}</p>
+      <nav class="nav" aria-label={words.label}>
+        {entries.map((entry) => (
+          <a
+            key={entry.name}
+            href={hrefOf(entry)}
+            aria-current={entry.name === screen.name ? 'page' : undefined}
+          >
+            <Icon name={entry.name} />
+            <span>{words[entry.name]}</span>
+          </a>
+        ))}
+      </nav>
+      {screen.name !== 'setup' && (
+        <div class="header-end">
+          <Who />
+          <OwnerButton />
+        </div>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,8 @@
+/** A page of somebody else's, opened by the computer's own browser. `address`: without its `https://`. */
+export function OutsideLink({ address }: { readonly address: string }) {
+  return (
+    <a class="outside" href={`https://${address}`} target="_blank" rel="noreferrer">
+      {address}
+    </a>
+  );
+}

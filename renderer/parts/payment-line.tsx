@@ -1,0 +1,31 @@
+import type { Payment } from '../../src/shared/payment';
+import { useShop } from '../state/window-context';
+import { StatusMark } from './icon';
+import { standingOf } from './standing';
+import { amountWords, methodWords, Payer, ProviderBadge, OddBadges, TestBadge } from './payment-words';
+
+/** One payment on one line: shape and word for the status, then amount, means, payer, time. */
+export function PaymentLine({ payment }: { readonly payment: Payment }) {
+  const { state, texts, ago } = useShop();
+  const { look, word } = standingOf(payment, texts);
+  return (
+    <>
+      <span class="row-status">
+        <StatusMark status={look} />
+        <span>{word}</span>
+      </span>{' '}
+      <span class={payment.amountXof === null ? 'row-amount row-amount-unknown' : 'row-amount'}>
+        {amountWords(payment, state.settings.language, texts)}
+      </span>{' '}
+      <span class="row-facts">
+        <span>{methodWords(payment.method, texts)}</span> <Payer account={payment.account} texts={texts} />{' '}
+        {payment.mode === 'sandbox' && <TestBadge texts={texts} />}
+        <ProviderBadge provider={payment.provider} texts={texts} />
+        <OddBadges payment={payment} texts={texts} />
+      </span>{' '}
+      <time class="row-time" dateTime={payment.receivedAt}>
+        {ago(payment.receivedAt)}
+      </time>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { maskAccount } from '../../src/shared/mask';
+import { formatXof } from '../../src/shared/money';
+import type { Payment } from '../../src/shared/payment';
+import { faceOf, mainProvider } from '../../src/shared/providers/providers';
+import type { Language } from '../../src/shared/settings';
+import { methodName } from '../../src/shared/texts/payment-texts';
+import type { Texts } from '../../src/shared/texts/texts';
+
+export function amountWords(payment: Payment, language: Language, texts: Texts): string {
+  return payment.amountXof === null ? texts.payment.amountUnknown : formatXof(payment.amountXof, language);
+}
+
+export function methodWords(method: string | null, texts: Texts): string {
+  return method === null ? texts.payment.methodUnknown : methodName(method, texts.payment);
+}
+
+/** Hidden but for the last two digits; a screen reader says which, not a row of dots. */
+export function Payer({ account, texts }: { readonly account: string | null; readonly texts: Texts }) {
+  const masked = maskAccount(account);
+  if (account === null || masked === null) return <span class="payer">{texts.payment.payerUnknown}</span>;
+  return (
+    <span class="payer">
+      <span aria-hidden="true">{masked}</span>
+      <span class="visually-hidden">{texts.payment.payerEndsWith(account.slice(-2))}</span>
+    </span>
+  );
+}
+
+/** Who announced it and how strongly, where it is not the provider that everything here is about. */
+export function ProviderBadge({ provider, texts }: { readonly provider: string; readonly texts: Texts }) {
+  if (provider === mainProvider) return null;
+  const face = faceOf(provider);
+  const { strength } = texts.payment;
+  return <span class="badge">{face === null ? provider : `${face.label}, ${strength[face.strength]}`}</span>;
+}
+
+/** Put in by a person, or perhaps the second of two. */
+export function OddBadges({ payment, texts }: { readonly payment: Payment; readonly texts: Texts }) {
+  return (
+    <>
+      {payment.found !== undefined && <span class="badge">{texts.payment.foundBadge}</span>}
+      {payment.twinOf !== undefined && <span class="badge">{texts.payment.twin}</span>}
+    </>
+  );
+}
+
+export function TestBadge({ texts }: { readonly texts: Texts }) {
+  return (
+    <span class="badge badge-test" title={texts.payment.testHint}>
+      {texts.payment.test}
+    </span>
+  );
+}

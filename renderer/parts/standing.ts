@@ -1,0 +1,30 @@
+import type { Payment, PaymentStatus } from '../../src/shared/payment';
+import type { Texts } from '../../src/shared/texts/texts';
+
+/** How a payment stands by now: what was found out since it came outweighs what its call said. */
+export interface Standing {
+  /** Decides shape and colour. */
+  readonly look: PaymentStatus;
+  readonly word: string;
+  /** With the next step. */
+  readonly sentence: string;
+}
+
+export function standingOf(
+  { status, verification }: Pick<Payment, 'status' | 'verification'>,
+  { payment: words }: Pick<Texts, 'payment'>,
+): Standing {
+  if (verification.kind === 'reversed') return { look: 'failed', ...words.reversed };
+  if (verification.kind === 'disputed') return { look: 'check', ...words.disputed };
+  return { look: status, word: words.status[status], sentence: words.sentence[status] };
+}
+
+/** The shape and colour alone. */
+export function lookOf({ status, verification }: Pick<Payment, 'status' | 'verification'>): PaymentStatus {
+  return verification.kind === 'reversed' ? 'failed' : verification.kind === 'disputed' ? 'check' : status;
+}
+
+/** Doubtful: to be looked at elsewhere before goods go. */
+export function needsLook({ status, verification }: Payment): boolean {
+  return status === 'check' || verification.kind === 'disputed';
+}

@@ -1,0 +1,77 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+
+export type SetupStep = 1 | 2 | 3;
+
+/** Where the window is. The address's fragment holds it, so that links, "back" and a reload work as everywhere. */
+export type Screen =
+  | { readonly name: 'counter' }
+  | { readonly name: 'payments'; readonly paymentId: string | null }
+  | { readonly name: 'report' }
+  | { readonly name: 'refusals' }
+  | { readonly name: 'recovery' }
+  | { readonly name: 'settings' }
+  | { readonly name: 'technician' }
+  /** No step named: the first that is not done. */
+  | { readonly name: 'setup'; readonly step: SetupStep | null };
+
+export function parseScreen(fragment: string): Screen {
+  const [name, detail] = fragment.replace(/^#?\/?/, '').split('/');
+  switch (name) {
+    case 'payments':
+      return { name, paymentId: detail === undefined ? null : decoded(detail) };
+    case 'report':
+    case 'refusals':
+    case 'recovery':
+    case 'settings':
+    case 'technician':
+      return { name };
+    case 'setup':
+      return { name, step: detail === '1' ? 1 : detail === '2' ? 2 : detail === '3' ? 3 : null };
+    default:
+      return { name: 'counter' };
+  }
+}
+
+/** An address can be typed by hand, and broken. */
+function decoded(detail: string): string | null {
+  try {
+    return decodeURIComponent(detail) || null;
+  } catch {
+    return null;
+  }
+}
+
+export function hrefOf(screen: Screen): string {
+  switch (screen.name) {
+    case 'counter':
+      return '#/';
+    case 'payments':
+      return screen.paymentId === null ? '#/payments' : `#/payments/${encodeURIComponent(screen.paymentId)}`;
+    case 'setup':
+      return screen.step === null ? '#/setup' : `#/setup/${screen.step}`;
+    case 'report':
+    case 'refusals':
+    case 'recovery':
+    case 'settings':
+    case 'technician':
+      return `#/${screen.name}`;
+  }
+}
+
+export interface Navigation {
+  readonly screen: ReadonlySignal<Screen>;
+  go(screen: Screen): void;
+}
+
+export function createNavigation(page: Window): Navigation {
+  const screen = signal(parseScreen(page.location.hash));
+  page.addEventListener('hashchange', () => {
+    screen.value = parseScreen(page.location.hash);
+  });
+  return {
+    screen,
+    go: (next) => {
+      page.location.hash = hrefOf(next);
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Country, Language } from '../../src/shared/settings';
+import { utcOffsetMinutes } from '../../src/shared/settings';
+import { plainSpaces } from '../../src/shared/money';
+import type { Texts } from '../../src/shared/texts/texts';
+import type { Day } from '../../src/shared/payment';
+import { dayOf } from '../../src/shared/time';
+
+const locales: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' };
+const dayMs = 86_400_000;
+
+/** How a shop says when: "il y a 3 min", "à 10:42", "hier à 18:05", "le 3 mars 2026 à 09:10", in the shop's own zone. */
+export interface When {
+  ago(instant: string, now: number): string;
+  time(instant: string): string;
+  day(instant: string): string;
+  /** Of a business day: "mardi 24 novembre 2026", "novembre 2026". */
+  dayName(day: Day): string;
+  monthName(day: Day): string;
+}
+
+export function createWhen(texts: Texts, language: Language, country: Country): When {
+  const offset = utcOffsetMinutes[country];
+  const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(locales[language], { ...options, timeZone: 'UTC' });
+  const timeFormat = format({ hour: '2-digit', minute: '2-digit' });
+  const dayFormat = format({ day: 'numeric', month: 'long', year: 'numeric' });
+  const dayNameFormat = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const monthNameFormat = format({ month: 'long', year: 'numeric' });
+  // No zone here has daylight saving: shifting the instant and formatting it as UTC is exact.
+  const shifted = (instant: string): number => Date.parse(instant) + offset * 60_000;
+  const time = (instant: string): string => plainSpaces(timeFormat.format(shifted(instant)));
+  const day = (instant: string): string => plainSpaces(dayFormat.format(shifted(instant)));
+
+  return {
+    time,
+    day,
+    dayName: (of) => plainSpaces(dayNameFormat.format(Date.parse(of))),
+    monthName: (of) => plainSpaces(monthNameFormat.format(Date.parse(of))),
+    ago(instant, now) {
+      const minutes = Math.floor((now - Date.parse(instant)) / 60_000);
+      const words = texts.payment.when;
+      if (minutes < 1) return words.justNow;
+      if (minutes < 60) return words.minutesAgo(minutes);
+      const thatDay = dayOf(instant, offset);
+      if (thatDay === dayOf(now, offset)) return words.todayAt(time(instant));
+      if (thatDay === dayOf(now - dayMs, offset)) return words.yesterdayAt(time(instant));
+      return words.onDayAt(day(instant), time(instant));
+    },
+  };
+}

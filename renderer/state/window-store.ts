@@ -1,0 +1,134 @@
+import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { AppState } from '../../src/shared/app-state';
+import type { Bridge } from '../../src/shared/bridge/contract';
+import type { Payment } from '../../src/shared/payment';
+import type { Refusal } from '../../src/shared/refusal';
+import { textsFor, type Texts } from '../../src/shared/texts/texts';
+import type { Link } from '../bridge/web-bridge';
+
+/** How many payments the counter shows; older ones are asked for in pages elsewhere. */
+const recentCount = 12;
+
+/** What the window knows: the core's state and the newest payments and refusals, kept current by the bridge. */
+export interface WindowStore {
+  readonly bridge: Bridge;
+  readonly link: ReadonlySignal<Link>;
+  /** Null until the first snapshot. */
+  readonly state: ReadonlySignal<AppState | null>;
+  readonly texts: ReadonlySignal<Texts>;
+  /** Newest first. */
+  readonly recent: ReadonlySignal<readonly Payment[]>;
+  /** The last few that came while this window was open, oldest first; never a second delivery of the same. */
+  readonly arrived: ReadonlySignal<readonly Payment[]>;
+  readonly refusals: ReadonlySignal<readonly Refusal[]>;
+  /** How often everything was asked for anew: whoever holds more than this store does follows it. */
+  readonly reloads: ReadonlySignal<number>;
+  setLink(link: Link): void;
+  /** Asks for everything anew. Call it once the broadcasts are listened to, and after each gap. */
+  reload(): Promise<void>;
+}
+
+export function createWindowStore(bridge: Bridge): WindowStore {
+  const link = signal<Link>('connecting');
+  const state = signal<AppState | null>(null);
+  const recent = signal<readonly Payment[]>([]);
+  const arrived = signal<readonly Payment[]>([]);
+  const refusals = signal<readonly Refusal[]>([]);
+  const reloads = signal(0);
+  const texts = computed(() => textsFor(state.value?.settings.language ?? 'fr'));
+  /** What was broadcast since the running request was sent: newer than its answer, so it goes on top of it. */
+  let since = { states: 0, payments: [] as readonly Payment[], refusals: [] as readonly Refusal[] };
+  let reloading: Promise<void> | null = null;
+  let reloadAgain = false;
+
+  bridge.on('state', (next) => {
+    const before = state.value;
+    since = { ...since, states: since.states + 1 };
+    state.value = next;
+    // Equal revisions are a fact that changed nothing here; a smaller one is a core that started anew.
+    const missed =
+      before !== null && (next.revision > before.revision + 1 || next.revision < before.revision);
+    // With the lock opens or closes what is shown: all of it is asked for anew.
+    const otherAccess = before !== null && next.access.kind !== before.access.kind;
+    if (missed || otherAccess) void reload();
+  });
+  bridge.on('payment', ({ payment, duplicate }) => {
+    since = { ...since, payments: withPayment(since.payments, payment) };
+    batch(() => {
+      recent.value = withPayment(recent.value, payment);
+      if (!duplicate) arrived.value = [...arrived.value, payment].slice(-3);
+    });
+  });
+  bridge.on('refusal', (refusal) => {
+    since = { ...since, refusals: withRefusal(since.refusals, refusal) };
+    refusals.value = withRefusal(refusals.value, refusal);
+  });
+
+  const askOnce = async (): Promise<void> => {
+    since = { states: 0, payments: [], refusals: [] };
+    const [snapshot, page, refused] = await Promise.all([
+      bridge.invoke('getState', null),
+      bridge.invoke('listPayments', { limit: recentCount }),
+      bridge.invoke('listRefusals', null),
+    ]);
+    batch(() => {
+      reloads.value += 1;
+      if (snapshot.ok && since.states === 0) state.value = snapshot.value;
+      if (page.ok)
+        recent.value = since.payments
+          .toReversed()
+          .reduce<readonly Payment[]>(withPayment, announcedOnly(page.value.payments));
+      if (refused.ok)
+        refusals.value = since.refusals.toReversed().reduce<readonly Refusal[]>(withRefusal, refused.value);
+    });
+  };
+
+  /** One at a time: a burst of gaps costs two rounds, not one for each. */
+  const reload = async (): Promise<void> => {
+    reloadAgain = true;
+    reloading ??= (async () => {
+      while (reloadAgain) {
+        reloadAgain = false;
+        await askOnce();
+      }
+    })().finally(() => {
+      reloading = null;
+    });
+    await reloading;
+  };
+
+  return {
+    bridge,
+    link,
+    state,
+    texts,
+    recent,
+    arrived,
+    refusals,
+    reloads,
+    setLink: (next) => {
+      link.value = next;
+    },
+    reload,
+  };
+}
+
+/** A payment that is known keeps its place and takes the newer words; a new one goes on top. */
+function withPayment(payments: readonly Payment[], payment: Payment): readonly Payment[] {
+  return payments.some(({ id }) => id === payment.id)
+    ? payments.map((other) => (other.id === payment.id ? payment : other))
+    : announcedOnly([payment, ...payments]).slice(0, recentCount);
+}
+
+/** Equal refusals within a minute come as one with a growing count, known by its first instant. */
+function withRefusal(refusals: readonly Refusal[], refusal: Refusal): readonly Refusal[] {
+  const others = refusals.filter(
+    ({ at, reason, mode }) => at !== refusal.at || reason !== refusal.reason || mode !== refusal.mode,
+  );
+  return [refusal, ...others].slice(0, 200);
+}
+
+/** What was found again is history: at the counter it would look like money that has just come in. */
+function announcedOnly(payments: readonly Payment[]): readonly Payment[] {
+  return payments.filter(({ found }) => found === undefined);
+}

@@ -1,0 +1,71 @@
+// `npm start`: the desktop app where Electron and a display are to be had, else the same app with its window in a browser.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const args = process.argv.slice(2);
+
+const electron = electronBinary();
+const missing =
+  electron === null
+    ? 'Le programme Electron n’a pas pu être téléchargé'
+    : hasDisplay()
+      ? null
+      : 'Aucun écran n’a été trouvé';
+
+if (missing === null) {
+  run(electron, [root, ...args]);
+} else {
+  console.error(
+    `${missing} : Comptoir démarre sans fenêtre propre ; ouvrez l’adresse « uiUrl » ci-dessous dans un navigateur.`,
+  );
+  run(process.execPath, [join(root, 'out/headless/cli.js'), 'serve', ...headlessArgs(args)]);
+}
+
+/** The binary in force, fetched on the first start; null where it cannot be had. */
+function electronBinary() {
+  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  const name =
+    { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' }[process.platform] ?? 'electron';
+  if (override) return existsSync(join(override, name)) ? join(override, name) : null;
+  const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
+  const pathFile = join(folder, 'path.txt');
+  if (!existsSync(pathFile)) {
+    console.error('Téléchargement d’Electron (une seule fois)…');
+    spawnSync(process.execPath, [join(folder, 'install.js')], {
+      stdio: ['ignore', 'inherit', 'ignore'],
+      timeout: 600_000,
+    });
+  }
+  if (!existsSync(pathFile)) return null;
+  const binary = join(folder, 'dist', readFileSync(pathFile, 'utf8'));
+  return existsSync(binary) ? binary : null;
+}
+
+function hasDisplay() {
+  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
+}
+
+/** The desktop app's options that the command line knows too; the data folder keeps its place. */
+function headlessArgs(given) {
+  return given.flatMap((arg) => {
+    if (arg.startsWith('--user-data-dir='))
+      return [`--data=${join(arg.slice('--user-data-dir='.length), 'data')}`];
+    return arg === '--facts' ? [] : [arg];
+  });
+}
+
+function run(program, programArgs) {
+  const child = spawn(program, programArgs, { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? (signal === null ? 1 : 0);
+  });
+}

@@ -1,0 +1,157 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Access } from '../../shared/access';
+import type { Notice } from '../../shared/app-state';
+import type { Giver } from '../../shared/bridge/command';
+import type { Clock, SecretStore } from '../ports';
+import type { SettingsFile } from '../settings/settings-file';
+import { hashPin, isPin } from './pin-hash';
+
+export interface OwnerLockParts {
+  readonly dataDir: string;
+  readonly store: SecretStore;
+  readonly settings: SettingsFile;
+  readonly clock: Clock;
+  readonly onChange: (access: Access) => void;
+}
+
+export type PinAnswer = 'right' | 'wrong' | 'wait';
+
+/** Opens and closes the owner's things. One lock for every window; it closes by itself when the owner does nothing. */
+export interface OwnerLock {
+  readonly access: () => Access;
+  /** What had to be said on the way in. */
+  readonly notices: readonly Notice[];
+  /** Each command of the owner's that is let through puts off the closing. */
+  admits(giver: Giver): boolean;
+  unlock(pin: string): Promise<PinAnswer>;
+  lock(): void;
+  /** `current`: null where there is none yet. */
+  setPin(current: string | null, pin: string): Promise<PinAnswer>;
+  removePin(current: string): Promise<PinAnswer>;
+  close(): void;
+}
+
+/** Pauses after the third wrong PIN in a row and each one more; the last holds from then on. */
+const pausesMs = [30_000, 60_000, 5 * 60_000, 15 * 60_000];
+const freeTries = 2;
+
+/**
+ * The forgotten PIN's way out, for who has the computer in hand and with it all that the PIN keeps from a helper's eyes:
+ * such a file in the data folder, found at the start, removes the PIN. Windows likes to add the second one's ending.
+ */
+const resetFiles = ['reset-pin', 'reset-pin.txt'];
+
+export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
+  const { store, settings, clock } = parts;
+  let kept = await store.get('owner-pin');
+  const notices: Notice[] = [];
+  if ((await takeResetFile(parts.dataDir)) && kept !== null) {
+    await store.set('owner-pin', null);
+    await settings.change({ wrongPins: { count: 0, lastAt: '' } });
+    kept = null;
+    notices.push({ kind: 'pin-removed' });
+  }
+
+  /** Until when it stays open unused; null while it is closed. */
+  let openUntil: number | null = null;
+  let cancelClosing = (): void => undefined;
+  /** One PIN at a time: many at once would all be looked at before the first wrong one counts. */
+  let last: Promise<unknown> = Promise.resolve();
+
+  const waitMs = (): number => {
+    const { count, lastAt } = settings.current().wrongPins;
+    const pauseMs = count <= freeTries ? 0 : (pausesMs[count - freeTries - 1] ?? pausesMs.at(-1) ?? 0);
+    // A clock set back must not lock the owner out for longer than the pause itself.
+    return Math.max(0, Math.min(pauseMs, Date.parse(lastAt) + pauseMs - clock.now()) || 0);
+  };
+  const access = (): Access => {
+    if (kept === null) return { kind: 'open' };
+    if (openUntil !== null) return { kind: 'unlocked' };
+    const ms = waitMs();
+    return { kind: 'locked', retryAt: ms === 0 ? null : new Date(clock.now() + ms).toISOString() };
+  };
+  const told = (): void => parts.onChange(access());
+
+  const lock = (): void => {
+    cancelClosing();
+    if (openUntil === null) return;
+    openUntil = null;
+    told();
+  };
+  const putOff = (): void => {
+    const idleMs = settings.current().lockAfterMinutes * 60_000;
+    openUntil = clock.now() + idleMs;
+    cancelClosing();
+    cancelClosing = clock.after(idleMs, lock);
+  };
+
+  const compare = async (pin: string): Promise<PinAnswer> => {
+    if (kept === null) return 'right';
+    if (waitMs() > 0) return 'wait';
+    // Counted before it is looked at: pulling the plug in between saves no try.
+    const count = settings.current().wrongPins.count + 1;
+    await settings.change({ wrongPins: { count, lastAt: new Date(clock.now()).toISOString() } });
+    if (!(await isPin(pin, kept))) {
+      told();
+      return 'wrong';
+    }
+    await settings.change({ wrongPins: { count: 0, lastAt: '' } });
+    return 'right';
+  };
+  /** Does `then` where `current` is the PIN. */
+  const withPin = (current: string | null, then: () => void | Promise<void>): Promise<PinAnswer> => {
+    const answer = last.then(async () => {
+      const found = await compare(current ?? '');
+      if (found === 'right') {
+        await then();
+        told();
+      }
+      return found;
+    });
+    last = answer.catch(() => undefined); // who asked is told
+    return answer;
+  };
+
+  return {
+    access,
+    notices,
+    admits(giver) {
+      if (giver === 'helper' || kept === null) return true;
+      // Timers sleep with the computer.
+      if (openUntil !== null && clock.now() >= openUntil) lock();
+      if (openUntil === null) return false;
+      putOff();
+      return true;
+    },
+    unlock: (pin) => withPin(pin, putOff),
+    lock,
+    setPin: (current, pin) =>
+      withPin(current, async () => {
+        const hash = await hashPin(pin);
+        await store.set('owner-pin', hash);
+        kept = hash;
+        putOff();
+      }),
+    removePin: (current) =>
+      withPin(current, async () => {
+        await store.set('owner-pin', null);
+        kept = null;
+        openUntil = null;
+        cancelClosing();
+      }),
+    close: () => cancelClosing(),
+  };
+}
+
+async function takeResetFile(dataDir: string): Promise<boolean> {
+  const taken = await Promise.all(
+    resetFiles.map((name) =>
+      rm(join(dataDir, name)).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return taken.includes(true);
+}

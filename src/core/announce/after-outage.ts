@@ -1,0 +1,93 @@
+import type { Announcement } from '../../shared/announcement';
+import type { DeafPeriod } from '../../shared/hearing';
+import { formatXof } from '../../shared/money';
+import type { Payment } from '../../shared/payment';
+import { announceTexts } from '../../shared/texts/announce-texts';
+import type { Clock } from '../ports';
+import { announce, type WordSettings } from './announce';
+
+export interface AfterOutageParts {
+  readonly clock: Clock;
+  readonly settings: () => WordSettings;
+  readonly onAnnouncement: (announcement: Announcement) => void;
+}
+
+/** One announcement for what was paid while nobody heard, in place of as many rings. */
+export interface AfterOutage {
+  /** A deaf period was opened or closed. */
+  readonly follow: (period: DeafPeriod) => void;
+  /** Whether the payment, just recorded, belongs to the last outage: then it is announced with the others of it. */
+  readonly takes: (payment: Payment) => boolean;
+  readonly stop: () => void;
+}
+
+/** More may be on its way: they come in one burst once we are back. */
+const quietMs = 2_000;
+const longestWaitMs = 10_000;
+/** A payment is announced some seconds after it was made, hence one made just before the outage may fall into it. */
+const lateMs = 10_000;
+/** What is announced later than this after the outage is somebody's deed, not a burst. */
+const afterglowMs = 10 * 60_000;
+
+export function createAfterOutage({ clock, settings, onAnnouncement }: AfterOutageParts): AfterOutage {
+  let outage: { readonly from: number; readonly to: number } | null = null;
+  let held: Payment[] = [];
+  let heldSince = 0;
+  let cancel = (): void => undefined;
+
+  const tell = (): void => {
+    const [only, ...others] = held;
+    const payments = held;
+    held = [];
+    if (only === undefined) return;
+    const announcement =
+      others.length === 0
+        ? announce({ payment: only, duplicate: false }, settings())
+        : summaryOf(payments, settings());
+    if (announcement !== null) onAnnouncement(announcement);
+  };
+
+  return {
+    follow({ from, to }) {
+      if (to !== null) outage = { from: Date.parse(from), to: Date.parse(to) };
+    },
+    takes(payment) {
+      if (outage === null || payment.mode !== 'live' || payment.performedAt === null) return false;
+      const performedAt = Date.parse(payment.performedAt);
+      const fellIntoIt = outage.from - lateMs <= performedAt && performedAt < outage.to;
+      if (!fellIntoIt || clock.now() > outage.to + afterglowMs) return false;
+      if (held.length === 0) heldSince = clock.uptime();
+      held.push(payment);
+      cancel();
+      cancel = clock.after(Math.min(quietMs, Math.max(0, heldSince + longestWaitMs - clock.uptime())), tell);
+      return true;
+    },
+    stop: () => cancel(),
+  };
+}
+
+function summaryOf(
+  payments: readonly Payment[],
+  { language, discreetNotifications }: WordSettings,
+): Announcement {
+  const texts = announceTexts[language];
+  const received = payments.filter(({ status }) => status === 'success');
+  const totalXof = received.reduce((sum, { amountXof }) => sum + (amountXof ?? 0), 0);
+  const checks = payments.filter(({ status }) => status === 'check').length;
+  const failures = payments.length - received.length - checks;
+  const others = texts.outage.others(failures, checks);
+  const some = received.length > 0;
+  const sums = discreetNotifications
+    ? texts.discreetTitle.success
+    : texts.outage.received(received.length, formatXof(totalXof, language));
+  return {
+    sound: some ? 'success' : checks > 0 ? 'alarm' : 'failure',
+    title: texts.outage.title(some ? sums : others),
+    body: [some && others !== '' ? texts.outage.also(others) : '', texts.outage.next]
+      .filter(Boolean)
+      .join(' '),
+    mode: 'live',
+    paymentId: null,
+    spoken: some ? { kind: 'several', count: received.length, totalXof } : null,
+  };
+}

@@ -1,0 +1,103 @@
+import type { Announcement, Sound } from '../../shared/announcement';
+import { maskAccount } from '../../shared/mask';
+import { formatXof } from '../../shared/money';
+import type { Payment, PaymentStatus, Verification } from '../../shared/payment';
+import { utcOffsetMinutes, type Country, type Language, type SettingsSummary } from '../../shared/settings';
+import { announceTexts } from '../../shared/texts/announce-texts';
+import { paymentTexts } from '../../shared/texts/payment-texts';
+import { disputeIn } from '../../shared/verification';
+import type { Remark } from '../truth/remarks';
+import { printable } from './printable';
+
+const sounds: Readonly<Record<PaymentStatus, Sound>> = {
+  success: 'success',
+  failed: 'failure',
+  check: 'alarm',
+};
+const longestMethod = 40;
+const longestAccount = 20;
+
+/** What the words depend on. */
+export type WordSettings = Pick<SettingsSummary, 'language' | 'discreetNotifications'>;
+
+/**
+ * What to ring and show for a payment just recorded; null where it was announced before. Whether the merchant wants sounds
+ * and notifications is for those who play and show them to ask: here only the words are chosen.
+ */
+export function announce(
+  { payment, duplicate }: { readonly payment: Payment; readonly duplicate: boolean },
+  { language, discreetNotifications }: WordSettings,
+  remark: Remark | null = null,
+): Announcement | null {
+  if (duplicate) return null;
+  const texts = announceTexts[language];
+  const { status, mode, amountXof } = payment;
+  const amount = amountXof === null ? texts.amountUnknown : formatXof(amountXof, language);
+  const title = discreetNotifications ? texts.discreetTitle[status] : texts.title(status, amount);
+  const by = discreetNotifications
+    ? texts.discreet
+    : texts.by(methodName(payment.method, language), payer(payment.account));
+  return {
+    sound: sounds[status],
+    title: mode === 'sandbox' ? texts.sandbox(title) : title,
+    body: [texts.advice[status], remarkWords(remark, language), by].filter((line) => line !== null).join(' '),
+    mode,
+    paymentId: payment.id,
+    spoken: { kind: 'payment', status, mode, amountXof },
+  };
+}
+
+/** What a provider's API made of a payment announced before; null where that is nothing to ring for. */
+export function announceVerdict(
+  { id, mode, amountXof, claim, verification }: Payment,
+  before: Verification,
+  { language, country, discreetNotifications }: WordSettings & Pick<SettingsSummary, 'country'>,
+): Announcement | null {
+  if (verification.kind === before.kind) return null;
+  const texts = announceTexts[language];
+  const ring = (sound: Sound, what: string, body: string): Announcement => ({
+    sound,
+    title: titleOf(what),
+
+    body,
+    mode,
+    paymentId: id,
+    spoken: null,
+  });
+  const titleOf = (what: string): string => {
+    const amount = amountXof === null ? texts.amountUnknown : formatXof(amountXof, language);
+    const title = discreetNotifications ? what : texts.about(what, amount);
+    return mode === 'sandbox' ? texts.sandbox(title) : title;
+  };
+  if (verification.kind === 'reversed') {
+    const { title, handedOver, notHandedOver } = texts.reversed;
+    const time = claim === null ? '' : timeIn(claim.at, country);
+    return ring('reversal', title, claim === null ? notHandedOver : handedOver(claim.by, time));
+  }
+  if (verification.kind !== 'disputed') return null;
+  const dispute = disputeIn(verification.difference);
+  const says = dispute === null ? null : paymentTexts[language].disputes[dispute.dispute](dispute.says);
+  return ring('alarm', texts.disputed, [says, texts.advice.check].filter((line) => line !== null).join(' '));
+}
+
+function remarkWords(remark: Remark | null, language: Language): string | null {
+  if (remark === null) return null;
+  const { twin, failedBefore } = announceTexts[language];
+  return remark.kind === 'twin' ? twin(remark.minutes) : failedBefore;
+}
+
+function timeIn(instant: string, country: Country): string {
+  return new Date(Date.parse(instant) + utcOffsetMinutes[country] * 60_000).toISOString().slice(11, 16);
+}
+
+function methodName(method: string | null, language: Language): string | null {
+  if (method === null) return null;
+  const { methods } = paymentTexts[language];
+  // Own names only: a provider may well send "constructor".
+  if (Object.hasOwn(methods, method)) return methods[method] ?? null;
+  return printable(method, longestMethod) || null;
+}
+
+function payer(account: string | null): string | null {
+  return maskAccount(account === null ? null : printable(account, longestAccount) || null);
+}

@@ -1,0 +1,129 @@
+import type { Announcement } from '../../shared/announcement';
+import type { Pause } from '../../shared/bridge/sound-commands';
+import type { CommandHandlers } from '../../shared/bridge/contract';
+import type { Payment } from '../../shared/payment';
+import { isAudible, type Ring } from '../../shared/ring';
+import { utcOffsetMinutes } from '../../shared/settings';
+import type { LedgerReader } from '../ledger/ledger';
+import type { Clock } from '../ports';
+import type { SettingsFile } from '../settings/settings-file';
+import { announce } from './announce';
+
+export interface BellParts {
+  readonly settings: SettingsFile;
+  readonly ledger: Pick<LedgerReader, 'page'>;
+  readonly clock: Clock;
+  /** The pause of sounds was set, or is over. */
+  readonly onPauseChanged: () => void;
+}
+
+/** Decides what is heard, and when. Pages with a loudspeaker play it. */
+export interface Bell {
+  readonly onRing: (listener: (ring: Ring) => void) => () => void;
+  readonly ring: (announcement: Announcement) => void;
+  /** A payment as it is now: rings again and again while it is large enough and nobody has handed it over. */
+  readonly follow: (payment: Payment) => void;
+  readonly handlers: Pick<CommandHandlers, 'pauseSounds' | 'replayLast' | 'tryBell'>;
+  readonly stop: () => void;
+}
+
+/** Often enough to be acted upon, seldom enough to be lived with. */
+const againMs = 20_000;
+const dayMs = 86_400_000;
+
+export function createBell({ settings, ledger, clock, onPauseChanged }: BellParts): Bell {
+  const listeners = new Set<(ring: Ring) => void>();
+  /** Amounts by payment, the oldest first. */
+  const unclaimed = new Map<string, number>();
+  let cancelAgain: (() => void) | null = null;
+  let cancelPause = (): void => undefined;
+
+  const play = ({ sound, spoken }: Pick<Ring, 'sound' | 'spoken'>): void => {
+    const { language, voice, volume } = settings.current();
+    for (const listener of listeners) listener({ sound, spoken, language, voice, volume: volume / 100 });
+  };
+  const ringAloud = (ring: Pick<Ring, 'sound' | 'spoken'>): void => {
+    if (isAudible(settings.current(), clock.now())) play(ring);
+  };
+
+  const ringAgain = (): void => {
+    cancelAgain = null;
+    const from = settings.current().ringUntilClaimedXof ?? Infinity;
+    const oldest = [...unclaimed.values()].find((amountXof) => amountXof >= from);
+    if (oldest === undefined) {
+      unclaimed.clear(); // the merchant has turned it off since
+      return;
+    }
+    ringAloud({ sound: 'success', spoken: { kind: 'unclaimed', amountXof: oldest } });
+    cancelAgain = clock.after(againMs, ringAgain);
+  };
+
+  const setPausedUntil = async (until: string | null): Promise<void> => {
+    await settings.change({ soundsPausedUntil: until });
+    onPauseChanged();
+    watchPause();
+  };
+  /** The end of a pause is told, so that whoever shows it stops; a timer that slept through it changes no ring. */
+  const watchPause = (): void => {
+    cancelPause();
+    const { soundsPausedUntil } = settings.current();
+    if (soundsPausedUntil === null) return;
+    cancelPause = clock.after(Math.max(0, Date.parse(soundsPausedUntil) - clock.now()), () => {
+      // A disk that refuses keeps no bell quiet: the instant has passed.
+      setPausedUntil(null).catch(() => undefined);
+    });
+  };
+  watchPause();
+
+  return {
+    onRing(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    ring: ringAloud,
+    follow({ id, status, mode, amountXof, claim }) {
+      const from = settings.current().ringUntilClaimedXof ?? Infinity;
+      const isWaiting = status === 'success' && mode === 'live' && claim === null;
+      if (isWaiting && amountXof !== null && amountXof >= from) unclaimed.set(id, amountXof);
+      else unclaimed.delete(id);
+      if (unclaimed.size > 0) cancelAgain ??= clock.after(againMs, ringAgain);
+    },
+    handlers: {
+      async pauseSounds({ pause }) {
+        const { country } = settings.current();
+        const until = pause === null ? null : endOf(pause, clock.now(), utcOffsetMinutes[country]);
+        await setPausedUntil(until);
+        return null;
+      },
+      async replayLast() {
+        const [payment] = (await ledger.page({ limit: 1 })).payments;
+        if (payment === undefined) return null;
+        const again = announce({ payment, duplicate: false }, settings.current());
+        if (again !== null) play(again);
+        return null;
+      },
+      tryBell() {
+        play({
+          sound: 'success',
+          spoken: { kind: 'payment', status: 'success', mode: 'sandbox', amountXof: 5_000 },
+        });
+        return Promise.resolve(null);
+      },
+    },
+    stop() {
+      cancelAgain?.();
+      cancelPause();
+    },
+  };
+}
+
+/** ISO instant at which a pause begun now is over. */
+function endOf(pause: Pause, now: number, offsetMinutes: number): string {
+  const offsetMs = offsetMinutes * 60_000;
+  const ends: Readonly<Record<Pause, number>> = {
+    '15-minutes': now + 15 * 60_000,
+    '1-hour': now + 60 * 60_000,
+    'until-tomorrow': (Math.floor((now + offsetMs) / dayMs) + 1) * dayMs - offsetMs,
+  };
+  return new Date(ends[pause]).toISOString();
+}

@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { backupReasons, type Backup, type BackupReason } from '../../shared/backup';
+
+export function backupFolder(dataDir: string): string {
+  return join(dataDir, 'backups');
+}
+
+/** `2026-11-24T10-00-00Z-daily`: sorts by time, and Windows allows it. */
+export function backupName(reason: BackupReason, at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19).replace(/:/g, '-')}Z-${reason}`;
+}
+
+/** Null for a name that `backupName` did not make: in particular for one that leads elsewhere. */
+export function backupNamed(name: string): Backup | null {
+  const [, day, hours, minutes, seconds, word] =
+    /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z-([a-z-]+)$/.exec(name) ?? [];
+  const reason = backupReasons.find((known) => known === word);
+  return reason === undefined ? null : { name, reason, madeAt: `${day}T${hours}:${minutes}:${seconds}.000Z` };
+}

@@ -1,0 +1,134 @@
+import { readdir, rm, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Backup, BackupPreview, BackupReason } from '../../shared/backup';
+import { dayOf } from '../../shared/time';
+import type { Ledger } from '../ledger/ledger';
+import { openLedgerReader } from '../ledger/open-ledger-reader';
+import type { Clock, Log } from '../ports';
+import { backupFolder, backupName, backupNamed } from './backup-names';
+import { copyData, secretFile } from './copy-folder';
+import { askRestore } from './restore';
+
+const kept = 14;
+/** The start belongs to payments; and who opens the shop late still gets the day's copy. */
+const firstLookMs = 60_000;
+const lookMs = 10 * 60_000;
+/** A copy must not be what fills the disk that payments need. */
+const leastFreeBytes = 500 * 1024 * 1024;
+
+export interface BackupParts {
+  readonly dataDir: string;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly utcOffsetMinutes: () => number;
+}
+
+/** Copies of the data folder, kept beside it: one each day, and before what might go wrong. */
+export interface Backups {
+  /** Newest first. */
+  list(): Promise<readonly Backup[]>;
+  make(reason: BackupReason): Promise<Backup>;
+  /** Reads the whole copy. Null where there is none of this name. */
+  preview(name: string): Promise<BackupPreview | null>;
+  /** Into a folder elsewhere, without secrets. The name of what was made there. */
+  copyOut(folder: string): Promise<string>;
+  /** Takes a copy from elsewhere into the list, changing nothing there. Null where that folder holds no such data. */
+  bring(folder: string): Promise<Backup | null>;
+  /** With the next start. False where there is none of this name. */
+  restore(name: string): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
+export function createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes }: BackupParts): Backups {
+  const folder = backupFolder(dataDir);
+  /** One copy at a time. */
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
+    const done = last.then(task);
+    last = done.catch(() => undefined); // who asked is told
+    return done;
+  };
+
+  const list = async (): Promise<readonly Backup[]> => {
+    const names = await readdir(folder).catch((): string[] => []);
+    return names
+      .sort()
+      .reverse()
+      .map(backupNamed)
+      .filter((backup) => backup !== null);
+  };
+  const find = async (name: string): Promise<Backup | null> =>
+    (await list()).find((backup) => backup.name === name) ?? null;
+  const made = (name: string): Backup => {
+    const backup = backupNamed(name);
+    if (backup === null) throw new Error(`${name} is no name of a copy`);
+    return backup;
+  };
+  const make = (reason: BackupReason): Promise<Backup> =>
+    inTurn(async () => {
+      const name = backupName(reason, clock.now());
+      await ledger.still(() => copyData(dataDir, join(folder, name)));
+      const same = (await list()).filter((backup) => backup.reason === reason);
+      for (const old of same.slice(kept)) await rm(join(folder, old.name), { recursive: true });
+      return made(name);
+    });
+
+  let cancel = (): void => undefined;
+  let looking = Promise.resolve();
+  const look = async (): Promise<void> => {
+    const today = dayOf(clock.now(), utcOffsetMinutes());
+    const isDone = (await list()).some(
+      ({ reason, madeAt }) => reason === 'daily' && dayOf(madeAt, utcOffsetMinutes()) === today,
+    );
+    if (isDone) return;
+    const { bavail, bsize } = await statfs(dataDir);
+    if (bavail * bsize < leastFreeBytes) log('no copy of the data is made today: the disk is almost full');
+    else await make('daily');
+  };
+  const lookAfter = (delayMs: number): void => {
+    cancel = clock.after(delayMs, () => {
+      looking = look().catch((error: unknown) => log(`today's copy of the data failed: ${String(error)}`));
+      lookAfter(lookMs);
+    });
+  };
+  lookAfter(firstLookMs);
+
+  return {
+    list,
+    make,
+    async preview(name) {
+      const backup = await find(name);
+      if (backup === null) return null;
+      const reader = await openLedgerReader({ dataDir: join(folder, name), utcOffsetMinutes, log });
+      const { payments, damaged } = await reader.check();
+      const [newest] = (await reader.page({ limit: 1 })).payments;
+      const { payments: paymentsNow } = await ledger.check();
+      return { backup, payments, damaged, lastPaymentAt: newest?.receivedAt ?? null, paymentsNow };
+    },
+    copyOut: (elsewhere) =>
+      inTurn(async () => {
+        const name = `Comptoir-${backupName('by-hand', clock.now())}`;
+        await ledger.still(() => copyData(dataDir, join(elsewhere, name), (file) => !secretFile.test(file)));
+        return name;
+      }),
+    bring: (elsewhere) =>
+      inTurn(async () => {
+        const names = await readdir(elsewhere);
+        if (!names.includes('settings.json') || !names.includes('journal')) return null;
+        const name = backupName('brought', clock.now());
+        await copyData(elsewhere, join(folder, name), (file) => !secretFile.test(file));
+        return made(name);
+      }),
+    async restore(name) {
+      if ((await find(name)) === null) return false;
+      await askRestore(dataDir, join(folder, name), clock.now());
+      return true;
+    },
+    async stop() {
+      cancel();
+      await looking;
+      await last;
+    },
+  };
+}

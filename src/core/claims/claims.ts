@@ -1,0 +1,54 @@
+import { CommandFailure } from '../../shared/bridge/answer';
+import type { claimCommands } from '../../shared/bridge/claim-commands';
+import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
+import { handOverRefusal } from '../../shared/claim';
+import type { ClaimDeed, Payment } from '../../shared/payment';
+import { LedgerRefusal, type Ledger } from '../ledger/ledger';
+import type { Clock } from '../ports';
+
+export interface ClaimParts {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly fail: (code: CommandError) => never;
+  readonly onChanged: (payment: Payment) => void;
+}
+
+type ClaimHandlers = Pick<CommandHandlers, Exclude<keyof typeof claimCommands, 'didHePay'>>;
+
+/** Hands payments over and takes that back, one deed at a time: of two windows that ask together, one gets it. */
+export function createClaimHandlers({ ledger, clock, fail, onChanged }: ClaimParts): ClaimHandlers {
+  let last: Promise<unknown> = Promise.resolve();
+
+  const inTurn = (deed: () => Promise<Payment>): Promise<Payment> => {
+    const done = last.then(deed);
+    last = done.catch(() => undefined); // who asked is told
+    return done;
+  };
+  const record = async (id: string, kind: ClaimDeed['kind'], by: string): Promise<Payment> => {
+    const value: ClaimDeed = { kind, by, at: new Date(clock.now()).toISOString() };
+    const payment = await ledger.annotate(id, { field: 'claim', value });
+    if (payment === null) return fail('payment-unknown');
+    onChanged(payment);
+    return payment;
+  };
+  const refused = (error: unknown): never => {
+    if (error instanceof CommandFailure || !(error instanceof LedgerRefusal)) throw error;
+    return fail('ledger-unavailable');
+  };
+
+  return {
+    handOver: ({ id, by }) =>
+      inTurn(async () => {
+        const payment = (await ledger.payment(id)) ?? fail('payment-unknown');
+        const refusal = handOverRefusal(payment);
+        if (refusal !== null) fail(refusal === 'already-handed-over' ? refusal : 'not-to-hand-over');
+        return record(id, 'handed-over', by);
+      }).catch(refused),
+    takeBack: ({ id, by }) =>
+      inTurn(async () => {
+        const payment = (await ledger.payment(id)) ?? fail('payment-unknown');
+        if (payment.claim === null) fail('not-handed-over');
+        return record(id, 'taken-back', by);
+      }).catch(refused),
+  };
+}

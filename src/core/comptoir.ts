@@ -1,0 +1,312 @@
+import { mkdir } from 'node:fs/promises';
+import { initialState, localOriginOf, type AppState } from '../shared/app-state';
+import type { Announcement } from '../shared/announcement';
+import type { Giver } from '../shared/bridge/command';
+import type { CommandHandlers } from '../shared/bridge/contract';
+import { endpointKey, endpointNames, perEndpoint, type EndpointName } from '../shared/endpoint';
+import { mayHaveMissed, type DeafPeriod } from '../shared/hearing';
+import { modes } from '../shared/payment';
+import { preferencesIn } from '../shared/preferences';
+import type { Ring } from '../shared/ring';
+import { utcOffsetMinutes, type SettingsSummary, type TunnelChoice } from '../shared/settings';
+import { dayOf } from '../shared/time';
+import { openOwnerLock } from './access/owner-lock';
+import { createAfterOutage } from './announce/after-outage';
+import { createBackups } from './backup/backups';
+import { prepareData } from './backup/prepare-data';
+import { createBell } from './announce/bell';
+import { createCommandHandlers } from './commands';
+import { openCloseBook } from './day-close/close-book';
+import { watchHearing } from './hearing/watch-hearing';
+import type { AppendOutcome } from './ledger/ledger';
+import { realDisk } from './ledger/disk';
+import { openLedger } from './ledger/open-ledger';
+import type {
+  ChooseFilePlace,
+  Clock,
+  Desktop,
+  Log,
+  PrintPage,
+  SpawnTunnelChild,
+  WriteClipboard,
+} from './ports';
+import { openRefusalLog } from './refusal-log';
+import { providers } from './providers';
+import { createReceiver, PortTaken } from './receiver/create-receiver';
+import type { Receiver } from './receiver/receiver';
+import type { OpenedSecretStore } from './settings/file-secret-store';
+import { loadSecrets } from './settings/secrets';
+import { openSettings } from './settings/settings-file';
+import { createLogTail } from './technician/log-tail';
+import { createTechnician } from './technician/technician';
+import { createTruth } from './truth/truth';
+import { createStateStore, type FactListener } from './state-store';
+import type { NgrokEdge } from './tunnel/ngrok-tunnel';
+import { createPublicSide } from './tunnel/public-side';
+
+export interface ComptoirPorts {
+  readonly clock: Clock;
+  /** Called once this process holds the data folder. */
+  readonly openSecretStore: (dataDir: string) => Promise<OpenedSecretStore>;
+  readonly spawnTunnelChild: SpawnTunnelChild;
+  readonly writeClipboard: WriteClipboard;
+  readonly desktop: Desktop;
+  readonly chooseFilePlace: ChooseFilePlace;
+  /** Null where the window is a browser's: it prints by itself. */
+  readonly printPage: PrintPage | null;
+  /** Reaches public addresses; a stand-in edge is not in the world's DNS. */
+  readonly fetchPublic: typeof fetch;
+  readonly log: Log;
+  /** Told of every fact, those of the opening too. */
+  readonly onFact?: FactListener | undefined;
+}
+
+export interface ComptoirConfig {
+  readonly dataDir: string;
+  /** 0 picks a free one. Undefined: the one used last time, else a free one. */
+  readonly port: number | undefined;
+  /** Overrides the setting for this run. */
+  readonly tunnel: TunnelChoice | undefined;
+  /** Where ngrok's edge is, if not in its usual place. */
+  readonly edge: NgrokEdge | undefined;
+  /** COMPTOIR_HASH_SECRET, COMPTOIR_SANDBOX_HASH_SECRET, NGROK_AUTHTOKEN: for this run, never written to disk. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** The whole product without a face: receives, stores, announces. Windows, trays and terminals are drawn around it. */
+export interface Comptoir {
+  readonly state: () => AppState;
+  readonly onFact: (listener: FactListener) => () => void;
+  /** What to show now. */
+  readonly onAnnouncement: (listener: (announcement: Announcement) => void) => () => void;
+  /** What to play now. */
+  readonly onRing: (listener: (ring: Ring) => void) => () => void;
+  /** Whether whoever is at a window now may give such a command. */
+  readonly admits: (giver: Giver) => boolean;
+  readonly handlers: CommandHandlers;
+  /** The network is back or the computer woke: try the tunnel at once. */
+  readonly wake: () => void;
+  /** Takes no new call, answers those under way, flushes, closes; in that order, within 5 s. */
+  readonly stop: () => Promise<void>;
+}
+
+/** How often we look whether a new business day has begun. A timer for midnight itself would sleep with the computer. */
+const dayCheckMs = 30_000;
+
+/**
+ * Opens the data folder, listens, connects. Resolves once calls on this computer are heard; the tunnel follows by itself.
+ * Rejects with `DataFolderInUse` where another process holds the folder, with `PortTaken` where `config.port` was asked for
+ * and is not free.
+ */
+export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfig): Promise<Comptoir> {
+  const { clock } = ports;
+  const logTail = createLogTail(ports.log, clock);
+  const { log } = logTail;
+  const { dataDir } = config;
+  const nowIso = (): string => new Date(clock.now()).toISOString();
+  const closers: (() => unknown)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const close of closers.splice(0)) await close();
+  };
+
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    // The ledger holds the folder's lock: no other file in it is touched before.
+    let offset = (): number => utcOffsetMinutes.BJ;
+    const { ledger, notices: ledgerNotices } = await openLedger({
+      dataDir,
+      utcOffsetMinutes: () => offset(),
+      clock,
+      log,
+      prepare: () => prepareData(dataDir, clock.now()),
+    });
+    closers.unshift(() => ledger.close());
+    const { settings, notices: settingsNotices } = await openSettings(dataDir, () => clock.now());
+    offset = () => utcOffsetMinutes[settings.current().country];
+    const backups = createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes: () => offset() });
+    closers.unshift(() => backups.stop());
+    const { store, notices: secretNotices } = await ports.openSecretStore(dataDir);
+    const secrets = await loadSecrets(store, settings, config.environment, clock);
+    const refusals = await openRefusalLog(dataDir, (error) =>
+      log(`the log of refusals cannot be written: ${String(error)}`),
+    );
+    closers.unshift(() => refusals.close());
+
+    const tunnelChoice = (): TunnelChoice => config.tunnel ?? settings.current().tunnel;
+    const summary = (): SettingsSummary => ({
+      ...preferencesIn(settings.current()),
+      soundsPausedUntil: settings.current().soundsPausedUntil,
+      tunnel: tunnelChoice(),
+      authtoken: secrets.authtokenSource(),
+      cloudflareToken: secrets.cloudflareToken() === null ? 'absent' : 'stored',
+      hashSecret: perEndpoint((endpoint) => secrets.hashSecretSource(endpoint)),
+    });
+    const today = (): string => dayOf(clock.now(), offset());
+    const { state, dispatch, onFact } = createStateStore(initialState(summary(), today()), nowIso);
+    if (ports.onFact !== undefined) onFact(ports.onFact);
+    const refreshToday = async (): Promise<void> =>
+      dispatch({
+        kind: 'today-changed',
+        today: await ledger.day(today()),
+        deaf: (await ledger.deafPeriods(today(), today())).filter(mayHaveMissed),
+      });
+
+    const lock = await openOwnerLock({
+      ...{ dataDir, store, settings, clock },
+      onChange(access) {
+        dispatch({ kind: 'access-changed', access });
+        void refreshToday();
+      },
+    });
+    closers.unshift(() => lock.close());
+    dispatch({ kind: 'access-changed', access: lock.access() });
+
+    for (const notice of [...ledgerNotices, ...settingsNotices, ...secretNotices, ...lock.notices])
+      dispatch({ kind: 'noticed', notice });
+    dispatch({ kind: 'ledger-changed', ledger: ledger.state() });
+    ledger.onState((changed) => dispatch({ kind: 'ledger-changed', ledger: changed }));
+    await refreshToday();
+
+    const pathOf = (endpoint: EndpointName): string =>
+      `/${endpoint.provider}/${settings.current().pathSegments[endpointKey(endpoint)] ?? ''}`;
+    const publicSide = await createPublicSide({
+      ...{
+        dataDir,
+        settings,
+        secrets,
+        clock,
+        log,
+        dispatch,
+        choice: tunnelChoice,
+        paths: endpointNames.map(pathOf),
+      },
+      ...{ spawnChild: ports.spawnTunnelChild, fetchPublic: ports.fetchPublic },
+      ...{ edge: config.edge, environment: config.environment },
+    });
+    closers.unshift(() => publicSide.close());
+    const onDeafPeriod = (period: DeafPeriod): void => {
+      dispatch({ kind: 'deaf-period', period });
+    };
+    const hearing = await watchHearing({
+      ...{ dataDir, ledger, clock, log, onPeriod: onDeafPeriod, onStoodStill: publicSide.probe },
+      onWritten: () => void refreshToday(),
+    });
+    onFact((_fact, led) => hearing.hears(led.hearing));
+    closers.unshift(() => hearing.stop());
+
+    const announcementListeners = new Set<(announcement: Announcement) => void>();
+    const bell = createBell({
+      ...{ settings, ledger, clock },
+      onPauseChanged: () => dispatch({ kind: 'settings-changed', settings: summary() }),
+    });
+    closers.unshift(() => bell.stop());
+    onFact((fact) => {
+      if (fact.kind === 'payment-recorded' || fact.kind === 'payment-changed') bell.follow(fact.payment);
+    });
+    announcementListeners.add(bell.ring);
+    const tell = (announcement: Announcement | null): void => {
+      if (announcement !== null) for (const listener of announcementListeners) listener(announcement);
+    };
+    const afterOutage = createAfterOutage({
+      ...{ clock, settings: () => settings.current(), onAnnouncement: tell },
+    });
+    closers.unshift(() => afterOutage.stop());
+    onFact((fact) => {
+      if (fact.kind === 'deaf-period') afterOutage.follow(fact.period);
+    });
+    const truth = await createTruth({
+      ...{ ledger, settings, secrets, clock, log, summary, dispatch, refreshToday },
+      ...{ fetch: ports.fetchPublic, utcOffsetMinutes: offset, announceThis: tell },
+    });
+    closers.unshift(() => truth.stop());
+    const onRecorded = (outcome: AppendOutcome): void => {
+      dispatch({ kind: 'payment-recorded', ...outcome });
+      const announcement = truth.recorded(outcome);
+      if (outcome.duplicate || !afterOutage.takes(outcome.payment)) tell(announcement);
+      void refreshToday();
+    };
+
+    const technician = createTechnician({
+      ...{ ledger, providers, clock, logTail },
+      writeClipboard: ports.writeClipboard,
+      origin: () => localOriginOf(state()) ?? 'http://127.0.0.1',
+      language: () => settings.current().language,
+    });
+    const listen = (port: number): Promise<Receiver> =>
+      createReceiver({
+        ...{ port, ledger, clock, log, onRecorded },
+        endpoints: providers.flatMap((provider) =>
+          modes.map((mode) => {
+            const endpoint = { provider: provider.name, mode };
+            return { provider, mode, path: pathOf(endpoint), secrets: () => secrets.accepted(endpoint) };
+          }),
+        ),
+        isSelfTest: publicSide.selfTest.answers,
+        onRequest: publicSide.onRequest,
+        onCall: technician.onCall,
+        onAuthenticated(endpoint, headers) {
+          dispatch({ kind: 'call-authenticated', endpoint, at: nowIso() });
+          publicSide.onAuthenticated(endpoint, headers);
+        },
+        onRefused(refusal) {
+          refusals.record(refusal);
+          dispatch({ kind: 'call-refused', refusal });
+        },
+      });
+    const receiver = await listen(config.port ?? settings.current().port).catch((error: unknown) => {
+      if (error instanceof PortTaken && config.port === undefined) return listen(0);
+      throw error;
+    });
+    if (config.port === undefined) await settings.change({ port: receiver.port });
+    dispatch({ kind: 'paths-known', paths: perEndpoint(pathOf) });
+    dispatch({ kind: 'receiver-changed', receiver: { kind: 'listening', port: receiver.port } });
+
+    publicSide.open(receiver.port);
+    // A call on its way is answered before the tunnel that carries the answer goes.
+    closers.unshift(() => receiver.stop());
+
+    const onSettingsChanged = async (): Promise<void> => {
+      await publicSide.follow();
+      dispatch({ kind: 'settings-changed', settings: summary() });
+      truth.forgetInTime();
+      await refreshToday();
+    };
+
+    const closeBook = await openCloseBook(realDisk, dataDir);
+    let cancelDayCheck = (): void => undefined;
+    const watchDay = (): void => {
+      cancelDayCheck = clock.after(dayCheckMs, () => {
+        if (state().today.day !== today()) {
+          truth.forgetInTime();
+          void refreshToday();
+        }
+        watchDay();
+      });
+    };
+    watchDay();
+    closers.unshift(() => cancelDayCheck());
+
+    return {
+      state,
+      onFact,
+      onAnnouncement(listener) {
+        announcementListeners.add(listener);
+        return () => announcementListeners.delete(listener);
+      },
+      onRing: bell.onRing,
+      admits: (giver) => lock.admits(giver),
+      handlers: createCommandHandlers({
+        ...ports,
+        ...{ state, dispatch, ledger, refusals, settings, secrets, lock, clock, onSettingsChanged },
+        bell: bell.handlers,
+        technician: technician.handlers,
+        ...{ backups, truth, publicSide, onDeafPeriod, refreshToday, closeBook, log },
+      }),
+      wake: publicSide.probe,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { DayClose } from '../../shared/day-close';
+import type { Disk } from '../ledger/disk';
+import { makeFolderDurably, replaceFile } from '../ledger/whole-file';
+
+/** One close, without its place in the chain. */
+export type NewClose = Omit<DayClose, 'number' | 'previousHash' | 'hash'>;
+
+/** The numbered closes under DIR/closes, a file each. Whoever adds holds the data folder. */
+export interface CloseBook {
+  /** The earliest first; what cannot be read is left out. */
+  readonly closes: () => readonly DayClose[];
+  /** On the disk once resolved. One at a time is the caller's to see to. */
+  add(close: NewClose): Promise<DayClose>;
+}
+
+export interface CheckedCloses {
+  readonly closes: number;
+  /** Numbers of those that are missing, cannot be read, were changed, or do not follow the one before. */
+  readonly broken: readonly number[];
+}
+
+interface Found {
+  readonly number: number;
+  /** Null where it is missing or cannot be read. */
+  readonly close: DayClose | null;
+}
+
+export async function openCloseBook(disk: Disk, dataDir: string): Promise<CloseBook> {
+  const found = await readCloses(disk, dataDir);
+  const closes = found.flatMap(({ close }) => (close === null ? [] : [close]));
+  // A number is never given twice, also not that of a close that cannot be read.
+  let last = found.at(-1)?.number ?? 0;
+  return {
+    closes: () => closes,
+    async add(close) {
+      const content = { number: last + 1, ...close, previousHash: closes.at(-1)?.hash ?? '' };
+      const whole: DayClose = { ...content, hash: hashOf(content) };
+      await makeFolderDurably(disk, folderOf(dataDir));
+      await replaceFile(
+        disk,
+        fileOf(dataDir, whole.number),
+        Buffer.from(`${JSON.stringify(whole, null, 2)}\n`),
+      );
+      last = whole.number;
+      closes.push(whole);
+      return whole;
+    },
+  };
+}
+
+/** Reads every close and follows the chain. Changes nothing. */
+export async function checkCloses(disk: Disk, dataDir: string): Promise<CheckedCloses> {
+  const broken: number[] = [];
+  let previousHash: string | null = '';
+  const found = await readCloses(disk, dataDir);
+  for (const { number, close } of found) {
+    if (close === null) {
+      broken.push(number);
+      // Whether the next one follows it, nobody can tell: the missing one is damage enough.
+      previousHash = null;
+      continue;
+    }
+    const { hash, ...content } = close;
+    const follows = previousHash === null || content.previousHash === previousHash;
+    if (content.number !== number || hash !== hashOf(content) || !follows) broken.push(number);
+    previousHash = hash;
+  }
+  return { closes: found.length, broken };
+}
+
+/** In order of their numbers, with those that should be between them. */
+async function readCloses(disk: Disk, dataDir: string): Promise<readonly Found[]> {
+  const names = await disk.list(folderOf(dataDir));
+  const last = names.reduce(
+    (greatest, name) => Math.max(greatest, Number(/^(\d+)\.json$/.exec(name)?.[1] ?? 0)),
+    0,
+  );
+  return Promise.all(
+    Array.from({ length: last }, async (_, at) => ({
+      number: at + 1,
+      close: closeIn(await disk.read(fileOf(dataDir, at + 1))),
+    })),
+  );
+}
+
+function closeIn(bytes: Buffer | null): DayClose | null {
+  try {
+    const value: unknown = JSON.parse(bytes?.toString() ?? '');
+    const isClose = typeof value === 'object' && value !== null && 'hash' in value && 'totals' in value;
+    return isClose ? (value as DayClose) : null; // we wrote it; whether it is as we wrote it, its hash tells
+  } catch {
+    return null;
+  }
+}
+
+function hashOf(content: Omit<DayClose, 'hash'>): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+function folderOf(dataDir: string): string {
+  return join(dataDir, 'closes');
+}
+
+function fileOf(dataDir: string, number: number): string {
+  return join(folderOf(dataDir), `${String(number).padStart(6, '0')}.json`);
+}

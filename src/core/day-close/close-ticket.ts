@@ -1,0 +1,91 @@
+import { fingerprint, uncheckedIn, type DayClose } from '../../shared/day-close';
+import { formatXof } from '../../shared/money';
+import type { PaperMm } from '../../shared/printer';
+import type { Language } from '../../shared/settings';
+import { dayTexts } from '../../shared/texts/day-texts';
+import { methodName, paymentTexts } from '../../shared/texts/payment-texts';
+import type { Sum } from '../../shared/totals';
+import { localTime } from '../export/local-time';
+import { ticketBytes, type TicketLine } from '../printing/ticket';
+
+export interface TicketStyle {
+  readonly language: Language;
+  readonly shopName: string;
+  readonly paperMm: PaperMm;
+  readonly utcOffsetMinutes: number;
+}
+
+/** A close on paper. Who keeps the tickets can tell whether a close was changed later, by the fingerprints on them. */
+export function closeTicket(close: DayClose, style: TicketStyle): Uint8Array {
+  return ticketBytes(closeLines(close, style), style.paperMm);
+}
+
+function closeLines(
+  close: DayClose,
+  { language, shopName, utcOffsetMinutes }: TicketStyle,
+): readonly TicketLine[] {
+  const { ticket, money, closes, deaf } = dayTexts[language];
+  const { totals } = close;
+  const amount = (amountXof: number): string => formatXof(amountXof, language);
+  const pair = (left: string, right: string, strong = false): TicketLine => ({
+    kind: 'pair',
+    left,
+    right,
+    strong,
+  });
+  const counted = (left: string, { count, amountXof }: Sum): TicketLine =>
+    pair(`${left} (${count})`, amount(amountXof));
+  const ifAny = (left: string, sum: Sum): readonly TicketLine[] =>
+    sum.count === 0 ? [] : [counted(left, sum)];
+  const text = (words: string, strong = false): TicketLine => ({ kind: 'text', text: words, strong });
+  const centred = (words: string): TicketLine => ({ kind: 'text', text: words, align: 'center' });
+  const instant = (at: string): string => localTime(at, utcOffsetMinutes)?.slice(0, 16) ?? at;
+  const until = (from: string, to: string): string =>
+    instant(from).slice(0, 10) === instant(to).slice(0, 10) ? instant(to).slice(11) : instant(to);
+  const unchecked = uncheckedIn(close);
+  return [
+    ...(shopName === '' ? [] : [centred(shopName)]),
+    { kind: 'text', text: closes.number(close.number), align: 'center', strong: true },
+    ...(close.replaces === null ? [] : [centred(closes.replaces(close.replaces))]),
+    { kind: 'rule' },
+    pair(ticket.day, close.day),
+    pair(ticket.closedAt, instant(close.closedAt)),
+    pair(ticket.by, close.by),
+    { kind: 'rule' },
+    pair(ticket.count, String(totals.received.count)),
+    pair(ticket.total, amount(totals.received.amountXof), true),
+    ...totals.byMethod.map((sum) =>
+      counted(
+        `  ${sum.method === null ? money.methodUnknown : methodName(sum.method, paymentTexts[language])}`,
+        sum,
+      ),
+    ),
+    ...ifAny(money.reversed, totals.reversed),
+    ...ifAny(money.failed, totals.failed),
+    ...ifAny(money.check, totals.check),
+    ...(totals.tests === 0 ? [] : [pair(money.tests, String(totals.tests))]),
+    ...(close.countedCashXof === null
+      ? []
+      : [{ kind: 'rule' } as const, pair(closes.cash, amount(close.countedCashXof), true)]),
+    { kind: 'rule' },
+    ...totals.byHelper.map((sum) =>
+      counted(`${money.byHelper} ${sum.by === '' ? money.nobody : sum.by}`, sum),
+    ),
+    ...ifAny(money.notHandedOver, totals.notHandedOver),
+    text(
+      unchecked.length === 0
+        ? ticket.complete
+        : `${ticket.incomplete} : ${ticket.unchecked(unchecked.length)}`,
+      true,
+    ),
+    ...close.deafPeriods.map(({ from, to, checked }) =>
+      text(
+        `${instant(from)} > ${to === null ? ticket.lasting : until(from, to)} ${checked === null ? deaf.unchecked : checked.by}`,
+      ),
+    ),
+    { kind: 'rule' },
+    pair(closes.fingerprint, fingerprint(close)),
+    ...(close.previousHash === '' ? [] : [pair(ticket.previous, fingerprint({ hash: close.previousHash }))]),
+    centred(ticket.notAnInvoice),
+  ];
+}

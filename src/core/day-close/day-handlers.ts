@@ -1,0 +1,119 @@
+import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
+import type { dayCommands } from '../../shared/bridge/day-commands';
+import type { DayClose, DayReport } from '../../shared/day-close';
+import type { Day } from '../../shared/payment';
+import { utcOffsetMinutes } from '../../shared/settings';
+import { dayOf } from '../../shared/time';
+import type { LedgerReader } from '../ledger/ledger';
+import type { Clock } from '../ports';
+import type { SettingsFile } from '../settings/settings-file';
+import { PrinterFailure, sendToPrinter } from '../printing/printer';
+import type { CloseBook } from './close-book';
+import { closeTicket } from './close-ticket';
+import { reportOf } from './day-report';
+
+export interface DayHandlerParts {
+  readonly closeBook: CloseBook;
+  readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods' | 'day'>;
+  readonly settings: Pick<SettingsFile, 'current'>;
+  readonly clock: Clock;
+  readonly fail: (code: CommandError) => never;
+}
+
+const dayMs = 86_400_000;
+/** Older days that were never closed are nobody's worry any more. */
+const daysLookedBack = 31;
+const pageSize = 50;
+
+/** Closes days, one at a time, and tells how they stand. */
+export function createDayHandlers({
+  closeBook: book,
+  ledger,
+  settings,
+  clock,
+  fail,
+}: DayHandlerParts): Pick<CommandHandlers, keyof typeof dayCommands> {
+  const offset = (): number => utcOffsetMinutes[settings.current().country];
+  let last: Promise<unknown> = Promise.resolve();
+
+  const closesOf = (day: Day): readonly DayClose[] => book.closes().filter((close) => close.day === day);
+  const today = (): Day => dayOf(clock.now(), offset());
+  const forgottenDays = async (): Promise<readonly Day[]> => {
+    const closed = new Set(book.closes().map(({ day }) => day));
+    const first = [...closed].sort()[0];
+    const days = Array.from({ length: daysLookedBack }, (_, at) =>
+      dayOf(clock.now() - (daysLookedBack - at) * dayMs, offset()),
+    ).filter((day) => first !== undefined && day > first && !closed.has(day));
+    const summaries = await Promise.all(days.map((day) => ledger.day(day)));
+    return summaries
+      .filter(({ successCount, failedCount, checkCount }) => successCount + failedCount + checkCount > 0)
+      .map(({ day }) => day);
+  };
+  const close = async ({
+    day,
+    by,
+    countedCashXof,
+  }: Parameters<CommandHandlers['closeDay']>[0]): Promise<DayClose> => {
+    if (day > today()) fail('bad-argument');
+    const report = await reportOf(ledger, day);
+    const before = closesOf(day).at(-1);
+    if (before !== undefined && sameDay(before, report) && before.countedCashXof === countedCashXof)
+      fail('day-already-closed');
+    return book
+      .add({
+        ...report,
+        closedAt: new Date(clock.now()).toISOString(),
+        by,
+        countedCashXof,
+        replaces: before?.number ?? null,
+      })
+      .catch(() => fail('ledger-unavailable'));
+  };
+
+  return {
+    async getDayView({ day }) {
+      const report = await reportOf(ledger, day);
+      const closes = closesOf(day);
+      const newest = closes.at(-1);
+      return {
+        report,
+        closes,
+        isOpen: newest === undefined || !sameDay(newest, report),
+        forgottenDays: await forgottenDays(),
+      };
+    },
+    closeDay(asked) {
+      const closing = last.then(() => close(asked));
+      last = closing.catch(() => undefined); // who asked is told
+      return closing;
+    },
+    listDayCloses: ({ before }) =>
+      Promise.resolve(
+        book
+          .closes()
+          .filter(({ number }) => before === null || number < before)
+          .slice(-pageSize)
+          .reverse(),
+      ),
+    async printDayClose({ number }) {
+      const { printer, language, shopName, paperMm } = settings.current();
+      const found = book.closes().find((one) => one.number === number) ?? fail('bad-argument');
+      const ticket = closeTicket(found, {
+        language,
+        shopName,
+        paperMm,
+        utcOffsetMinutes: offset(),
+      });
+      await sendToPrinter(printer ?? fail('printer-not-set'), ticket).catch((error: unknown) => {
+        if (error instanceof PrinterFailure) fail('printer-silent');
+        throw error;
+      });
+      return null;
+    },
+  };
+}
+
+function sameDay(one: DayReport, other: DayReport): boolean {
+  const said = ({ totals, deafPeriods }: DayReport): string => JSON.stringify([totals, deafPeriods]);
+  return said(one) === said(other);
+}

@@ -1,0 +1,16 @@
+import type { DayReport } from '../../shared/day-close';
+import { mayHaveMissed } from '../../shared/hearing';
+import type { Day } from '../../shared/payment';
+import { createTally } from '../../shared/totals';
+import type { LedgerReader } from '../ledger/ledger';
+
+/** Counts the payments of a day one by one: the ledger's own totals know neither method nor helper. */
+export async function reportOf(
+  ledger: Pick<LedgerReader, 'payments' | 'deafPeriods'>,
+  day: Day,
+): Promise<DayReport> {
+  const tally = createTally();
+  for await (const payment of ledger.payments({ from: day, to: day })) tally.add(payment);
+  const deafPeriods = (await ledger.deafPeriods(day, day)).filter(mayHaveMissed);
+  return { day, totals: tally.totals(), deafPeriods };
+}

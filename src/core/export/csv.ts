@@ -1,0 +1,59 @@
+import Papa from 'papaparse';
+import type { DeafPeriod } from '../../shared/hearing';
+import { plainSpaces } from '../../shared/money';
+import type { Payment } from '../../shared/payment';
+import { exportTexts } from '../../shared/texts/export-texts';
+import type { ExportSource } from './export';
+import { localTime } from './local-time';
+import { paymentColumns, type Column, type Value } from './payment-columns';
+
+/**
+ * What a spreadsheet would carry out: a text that begins so gets a quote before it. Papaparse's own expression misses a
+ * formula with a line break in it.
+ */
+const formula = /^\s*[=+\-@\uff0b\uff0d\uff1d\uff20]|^[\t\r\n]/;
+
+/** As French Excel opens it with a double click: byte order mark, semicolons, plain spaces. Deaf periods stand among the payments. */
+export async function* csvOf(source: ExportSource): AsyncGenerator<string> {
+  const { language, utcOffsetMinutes } = source;
+  const words = exportTexts[language];
+  const columns = paymentColumns(language);
+  const shown = (value: Value, kind: Column<never>['kind']): Value =>
+    typeof value !== 'string'
+      ? value
+      : kind === 'instant'
+        ? (localTime(value, utcOffsetMinutes) ?? plainSpaces(value))
+        : plainSpaces(value);
+  const paymentLine = (payment: Payment): Value[] => [
+    words.payment,
+    ...columns.map(({ kind, of }) => shown(of(payment), kind)),
+  ];
+  const deafLine = ({ from, to, cause, checked }: DeafPeriod): Value[] => [
+    words.deafPeriod,
+    ...columns.map(({ name }) => {
+      if (name === 'receivedAt') return localTime(from, utcOffsetMinutes);
+      if (name !== 'doubts') return null;
+      const end = to === null ? null : localTime(to, utcOffsetMinutes);
+      return words.deafSentence(end, words.causes[cause], checked?.by ?? null);
+    }),
+  ];
+
+  yield `\ufeff${lines([[words.nature, ...columns.map(({ title }) => title)]])}`;
+  const deaf = [...source.deafPeriods];
+  for await (const payments of source.payments) {
+    const rows: Value[][] = [];
+    for (const payment of payments) {
+      for (let next = deaf[0]; next !== undefined && next.from <= payment.receivedAt; next = deaf[0]) {
+        rows.push(deafLine(next));
+        deaf.shift();
+      }
+      rows.push(paymentLine(payment));
+    }
+    yield lines(rows);
+  }
+  if (deaf.length > 0) yield lines(deaf.map(deafLine));
+}
+
+function lines(rows: Value[][]): string {
+  return `${Papa.unparse(rows, { delimiter: ';', newline: '\r\n', escapeFormulae: formula })}\r\n`;
+}

@@ -1,0 +1,73 @@
+import type { ExportRequest } from '../../shared/export';
+import type { DeafPeriod } from '../../shared/hearing';
+import { maskAccount } from '../../shared/mask';
+import type { Day, Payment } from '../../shared/payment';
+import type { Language } from '../../shared/settings';
+import type { LedgerReader } from '../ledger/ledger';
+import { csvOf } from './csv';
+import { jsonOf } from './json';
+import { xlsxOf } from './xlsx';
+
+/** All that a file is made from. */
+export interface ExportSource {
+  readonly language: Language;
+  /** The shop's zone. */
+  readonly utcOffsetMinutes: number;
+  /** ISO instant. */
+  readonly exportedAt: string;
+  readonly from?: Day;
+  readonly to?: Day;
+  /** In the order of arrival, some at a time: a million are never in memory together. */
+  readonly payments: AsyncIterable<readonly Payment[]>;
+  /** The earliest first. */
+  readonly deafPeriods: readonly DeafPeriod[];
+}
+
+export interface ExportParts extends Pick<ExportSource, 'language' | 'utcOffsetMinutes' | 'exportedAt'> {
+  readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods'>;
+  /** Told how many payments were taken from the ledger so far. */
+  readonly onProgress: (payments: number) => void;
+}
+
+const firstDay = '0001-01-01';
+const lastDay = '9999-12-31';
+const batchSize = 500;
+
+/** The file's content, made while it is taken. Rejects where the ledger cannot be read; then what was taken is no whole file. */
+export async function* exportFile(
+  parts: ExportParts,
+  { format, payers, ...range }: ExportRequest,
+): AsyncGenerator<string | Uint8Array> {
+  const { ledger, onProgress, ...rest } = parts;
+  const deafPeriods = await ledger.deafPeriods(range.from ?? firstDay, range.to ?? lastDay);
+  const payments = inBatches(
+    ledger.payments(range, 'oldest'),
+    payers === 'masked' ? withoutPayer : (payment) => payment,
+    onProgress,
+  );
+  yield* writers[format]({ ...rest, ...range, deafPeriods, payments });
+}
+
+const writers = { csv: csvOf, json: jsonOf, xlsx: xlsxOf };
+
+/** Some at a time: a step of an asynchronous loop for each of a million would cost more than their writing. */
+async function* inBatches(
+  payments: AsyncIterable<Payment>,
+  shown: (payment: Payment) => Payment,
+  onProgress: (payments: number) => void,
+): AsyncGenerator<readonly Payment[]> {
+  let taken = 0;
+  let batch: Payment[] = [];
+  for await (const payment of payments) {
+    if (batch.push(shown(payment)) < batchSize) continue;
+    yield batch;
+    onProgress((taken += batch.length));
+    batch = [];
+  }
+  yield batch;
+  onProgress(taken + batch.length);
+}
+
+function withoutPayer(payment: Payment): Payment {
+  return { ...payment, account: maskAccount(payment.account), stateData: null };
+}

@@ -1,0 +1,21 @@
+import type { ExportSource } from './export';
+import { createTally } from '../../shared/totals';
+
+/** Everything the ledger tells of each payment, one a line, as `list` shows them. Totals come last: they are counted on the way. */
+export async function* jsonOf(source: ExportSource): AsyncGenerator<string> {
+  const { exportedAt, from = null, to = null, deafPeriods } = source;
+  const head = { format: 1, exportedAt, from, to, currency: 'XOF', deafPeriods };
+  yield `${JSON.stringify(head).slice(0, -1)},\n"payments":[`;
+  const tally = createTally();
+  let separator = '\n';
+  for await (const payments of source.payments) {
+    let text = '';
+    for (const payment of payments) {
+      tally.add(payment);
+      text += separator + JSON.stringify(payment);
+      separator = ',\n';
+    }
+    yield text;
+  }
+  yield `\n],\n"totals":${JSON.stringify(tally.totals())}}\n`;
+}

@@ -1,0 +1,19 @@
+const dayMs = 86_400_000;
+/** Excel counts days from here: its calendar believes that 1900 was a leap year. */
+const excelEpochMs = Date.UTC(1899, 11, 30);
+
+/** "2026-11-23 21:00:05" in the shop's zone: spreadsheets of every language read it, and it sorts. Null where it is no instant. */
+export function localTime(instant: string, utcOffsetMinutes: number): string | null {
+  const ms = shifted(instant, utcOffsetMinutes);
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** The same as days and parts of a day since Excel's beginning. Null where it is no instant, or lies before that. */
+export function excelTime(instant: string, utcOffsetMinutes: number): number | null {
+  const days = (shifted(instant, utcOffsetMinutes) - excelEpochMs) / dayMs;
+  return days >= 0 ? Math.round(days * 86_400) / 86_400 : null;
+}
+
+function shifted(instant: string, utcOffsetMinutes: number): number {
+  return Date.parse(instant) + utcOffsetMinutes * 60_000;
+}

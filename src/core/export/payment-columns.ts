@@ -1,0 +1,86 @@
+import type { DeafPeriod } from '../../shared/hearing';
+import type { Payment } from '../../shared/payment';
+import type { Language } from '../../shared/settings';
+import { exportTexts, type ColumnName } from '../../shared/texts/export-texts';
+import { methodName, paymentTexts } from '../../shared/texts/payment-texts';
+import { outcomeOf } from '../../shared/totals';
+
+/** `instant`: ISO, shown in the shop's zone; `money`: whole francs. */
+export type Kind = 'text' | 'money' | 'count' | 'instant';
+export type Value = string | number | null;
+
+export interface Column<Row> {
+  readonly title: string;
+  readonly kind: Kind;
+  readonly widthChars: number;
+  readonly of: (row: Row) => Value;
+}
+
+export interface PaymentColumn extends Column<Payment> {
+  readonly name: ColumnName;
+}
+
+/** A payment, column by column, in the merchant's language. */
+export function paymentColumns(language: Language): readonly PaymentColumn[] {
+  const words = exportTexts[language];
+  const column = (
+    name: ColumnName,
+    kind: Kind,
+    widthChars: number,
+    of: PaymentColumn['of'],
+  ): PaymentColumn => ({ name, title: words.columns[name], kind, widthChars, of });
+  return [
+    column('receivedAt', 'instant', 19, ({ receivedAt }) => receivedAt),
+    column('performedAt', 'instant', 19, ({ performedAt }) => performedAt),
+    column('outcome', 'text', 11, (payment) => words.outcome[outcomeOf(payment)]),
+    // Only what counts, so that adding up the column gives the till's total.
+    column('receivedXof', 'money', 12, (payment) =>
+      outcomeOf(payment) === 'received' ? payment.amountXof : null,
+    ),
+    column('announcedXof', 'money', 14, ({ amountXof }) => amountXof),
+    column('feesXof', 'money', 10, ({ feesXof }) => feesXof),
+    column('method', 'text', 16, ({ method }) =>
+      method === null ? null : methodName(method, paymentTexts[language]),
+    ),
+    column('account', 'text', 18, ({ account }) => account),
+    column('transactionId', 'text', 22, ({ transactionId }) => transactionId),
+    column('label', 'text', 20, ({ label }) => label),
+    column('partnerId', 'text', 18, ({ partnerId }) => partnerId),
+    column(
+      'failure',
+      'text',
+      24,
+      ({ failureMessage, failureCode }) =>
+        [...new Set([failureMessage, failureCode])].filter((text) => text !== null).join(' / ') || null,
+    ),
+    column('doubts', 'text', 30, (payment) => doubtsIn(payment, language)),
+    column('proof', 'text', 18, ({ verification, found }) =>
+      verification.kind === 'announced' && found !== undefined
+        ? words.found(words.how[found.how], found.by)
+        : words.proof[verification.kind],
+    ),
+    column('claimedBy', 'text', 14, ({ claim }) => claim?.by ?? null),
+    column('claimedAt', 'instant', 19, ({ claim }) => claim?.at ?? null),
+    column('deliveries', 'count', 9, ({ deliveries }) => deliveries),
+    column('provider', 'text', 11, ({ provider }) => provider),
+    column('id', 'text', 16, ({ id }) => id),
+  ];
+}
+
+function doubtsIn({ doubts, verification, twinOf }: Payment, language: Language): Value {
+  const said = doubts.map((doubt) => paymentTexts[language].doubts[doubt]);
+  if (verification.kind === 'disputed') said.push(verification.difference);
+  if (twinOf !== undefined) said.push(exportTexts[language].twin(twinOf));
+  return said.length === 0 ? null : said.join(' ');
+}
+
+export function deafColumns(language: Language): readonly Column<DeafPeriod>[] {
+  const { deaf, causes } = exportTexts[language];
+  return [
+    { title: deaf.from, kind: 'instant', widthChars: 19, of: ({ from }) => from },
+    { title: deaf.to, kind: 'instant', widthChars: 19, of: ({ to }) => to ?? deaf.lasting },
+    { title: deaf.cause, kind: 'text', widthChars: 36, of: ({ cause }) => causes[cause] },
+    { title: deaf.checkedBy, kind: 'text', widthChars: 16, of: ({ checked }) => checked?.by ?? null },
+    { title: deaf.checkedAt, kind: 'instant', widthChars: 19, of: ({ checked }) => checked?.at ?? null },
+  ];
+}

@@ -1,0 +1,51 @@
+import { mayHaveMissed, type DeafPeriod } from '../../shared/hearing';
+import type { Language } from '../../shared/settings';
+import { exportTexts } from '../../shared/texts/export-texts';
+import { methodName, paymentTexts } from '../../shared/texts/payment-texts';
+import type { Sum, Totals } from '../../shared/totals';
+import type { Column } from './payment-columns';
+
+interface TotalRow {
+  readonly what: string;
+  readonly count: number | null;
+  readonly amountXof: number | null;
+}
+
+export function totalColumns(language: Language): readonly Column<TotalRow>[] {
+  const words = exportTexts[language].totals;
+  return [
+    { title: words.what, kind: 'text', widthChars: 32, of: ({ what }) => what },
+    { title: words.count, kind: 'count', widthChars: 9, of: ({ count }) => count },
+    { title: words.amountXof, kind: 'money', widthChars: 14, of: ({ amountXof }) => amountXof },
+  ];
+}
+
+export function totalRows(
+  totals: Totals,
+  deafPeriods: readonly DeafPeriod[],
+  language: Language,
+): readonly TotalRow[] {
+  const { outcome, totals: words } = exportTexts[language];
+  const row = (what: string, { count, amountXof }: Sum): TotalRow => ({ what, count, amountXof });
+  const counted = (what: string, count: number): TotalRow => ({ what, count, amountXof: null });
+  const unchecked = deafPeriods.filter((period) => period.checked === null && mayHaveMissed(period)).length;
+  return [
+    row(outcome.received, totals.received),
+    ...totals.byMethod.map((sum) =>
+      row(
+        words.byMethod(sum.method === null ? words.unnamed : methodName(sum.method, paymentTexts[language])),
+        sum,
+      ),
+    ),
+    { what: words.fees, count: null, amountXof: totals.feesXof },
+    row(outcome.reversed, totals.reversed),
+    row(outcome.failed, totals.failed),
+    row(outcome.check, totals.check),
+    row(words.disputed, totals.disputed),
+    counted(outcome.test, totals.tests),
+    ...totals.byHelper.map((sum) => row(words.byHelper(sum.by), sum)),
+    row(words.notHandedOver, totals.notHandedOver),
+    counted(words.deafPeriods, deafPeriods.length),
+    counted(words.unchecked, unchecked),
+  ];
+}

@@ -1,0 +1,52 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Authentication, DistinctHeaders, Proof, ProveWithBody } from '../provider';
+
+/** `t=<unix seconds>,s=<hex>`, the signature being HMAC-SHA256 of `<t>.<the body's bytes>`. */
+export const signatureHeader = 'x-fedapay-signature';
+
+/** What FedaPay's own libraries allow; the other way round it only forgives a clock that is behind. */
+const toleranceMs = 300_000;
+
+export function authenticate(headers: DistinctHeaders, secrets: readonly string[]): Authentication {
+  const accepted = secrets.filter((secret) => secret !== '');
+  if (accepted.length === 0) return { ok: false, reason: 'no-secret-configured', diagnosis: null };
+  const values = headers[signatureHeader] ?? [];
+  if (values.length > 1) return { ok: false, reason: 'secret-repeated', diagnosis: null };
+  const [header = ''] = values;
+  if (header === '') return { ok: false, reason: 'secret-missing', diagnosis: 'absent' };
+  const signed = parseHeader(header);
+  return signed === null ? wrong : { ok: 'with-body', prove: proofOf(signed, accepted) };
+}
+
+interface Signed {
+  /** As it was written: it is part of what is signed. */
+  readonly time: string;
+  readonly signatures: readonly string[];
+}
+
+const wrong = { ok: false, reason: 'secret-wrong', diagnosis: 'different' } as const satisfies Proof;
+
+function parseHeader(header: string): Signed | null {
+  const pairs = header.split(',').map((pair) => pair.trim().split('='));
+  const valuesOf = (name: string): string[] =>
+    pairs.flatMap(([key, value]) => (key === name && value !== undefined ? [value] : []));
+  const [time, another] = valuesOf('t');
+  const signatures = valuesOf('s').filter((signature) => /^[0-9a-f]{64}$/i.test(signature));
+  if (time === undefined || another !== undefined || !/^\d{1,12}$/.test(time)) return null;
+  return signatures.length === 0 ? null : { time, signatures };
+}
+
+function proofOf({ time, signatures }: Signed, secrets: readonly string[]): ProveWithBody {
+  return (rawBody, now) => {
+    let matches = false;
+    for (const secret of secrets) {
+      const expected = createHmac('sha256', secret).update(`${time}.`).update(rawBody).digest();
+      for (const signature of signatures)
+        matches = timingSafeEqual(Buffer.from(signature, 'hex'), expected) || matches;
+    }
+    if (!matches) return wrong;
+    // An old call may be somebody's recording of it.
+    const isRecent = Math.abs(now - Number(time) * 1000) <= toleranceMs;
+    return isRecent ? { ok: true } : { ok: false, reason: 'secret-wrong', diagnosis: 'too-old' };
+  };
+}

@@ -1,0 +1,54 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { SecretDiagnosis } from '../../shared/refusal';
+import type { DistinctHeaders, Proof } from '../provider';
+
+/** Carries the hash secret itself, in clear. KKiaPay signs nothing: an HMAC check here would refuse every payment. */
+export const secretHeader = 'x-kkiapay-secret';
+
+export function authenticate(headers: DistinctHeaders, secrets: readonly string[]): Proof {
+  const accepted = secrets.filter((secret) => secret !== '');
+  if (accepted.length === 0) return { ok: false, reason: 'no-secret-configured', diagnosis: null };
+  const values = headers[secretHeader] ?? [];
+  // Two values could let a proxy and us look at different ones.
+  if (values.length > 1) return { ok: false, reason: 'secret-repeated', diagnosis: null };
+  const [received = ''] = values;
+  if (received === '') return { ok: false, reason: 'secret-missing', diagnosis: 'absent' };
+  if (matchesOne(received, accepted)) return { ok: true };
+  return { ok: false, reason: 'secret-wrong', diagnosis: diagnose(received, accepted) };
+}
+
+/** Every secret is compared, and digests have one length: time tells neither which one matched nor how long it is. */
+function matchesOne(received: string, accepted: readonly string[]): boolean {
+  // Node hands header bytes over as Latin-1. A sender that wrote an accented secret in UTF-8 meant the same secret.
+  const readings = isAscii(received) ? [received] : [received, Buffer.from(received, 'latin1')];
+  const digests = readings.map(digest);
+  let matches = false;
+  for (const secret of accepted) {
+    const expected = digest(secret);
+    for (const actual of digests) matches = timingSafeEqual(actual, expected) || matches;
+  }
+  return matches;
+}
+
+function digest(value: string | Uint8Array): Buffer {
+  return createHash('sha256').update(value).digest();
+}
+
+function isAscii(text: string): boolean {
+  return Buffer.byteLength(text) === text.length;
+}
+
+/** What went wrong, in the merchant's usual mistakes, and nothing that helps to guess. */
+function diagnose(received: string, accepted: readonly string[]): SecretDiagnosis {
+  if (
+    matchesOne(
+      received.trim(),
+      accepted.map((secret) => secret.trim()),
+    )
+  )
+    return 'spaces-at-the-edges';
+  if (/^(sha256=)?[0-9a-f]{64}$/i.test(received)) return 'looks-like-hmac';
+  // Private and secret keys are prefixed, public ones are bare hexadecimal.
+  if (/^t?[ps]k_|^[0-9a-f]{32}$|^[0-9a-f]{40}$/i.test(received)) return 'looks-like-api-key';
+  return accepted.some((secret) => secret.length === received.length) ? 'different' : 'other-length';
+}

@@ -1,0 +1,21 @@
+import type { Day } from '../../shared/payment';
+import { dayOf } from '../../shared/time';
+
+const earliestMs = 48 * 3_600_000;
+const latestMs = 10 * 60_000;
+
+/**
+ * The business day of a call: the provider's own time where it is believable, else the time of receipt. A clock that
+ * jumps, on either side, must neither scatter payments over the years nor open a document for each of them. One found
+ * again was missed when it was made, however long ago: a person says so.
+ */
+export function businessDayOf(
+  receivedAt: string,
+  performedAt: string | null,
+  utcOffsetMinutes: number,
+  isFound = false,
+): Day {
+  const age = performedAt === null ? NaN : Date.parse(receivedAt) - Date.parse(performedAt);
+  const believable = performedAt !== null && (isFound || age <= earliestMs) && age >= -latestMs;
+  return dayOf(believable ? performedAt : receivedAt, utcOffsetMinutes);
+}

@@ -1,0 +1,19 @@
+/** The usual CRC-32. `zlib.crc32` does it natively, but Electron 25 (Node 18) lacks it. */
+const table = new Uint32Array(256).map((_, byte) => {
+  let remainder = byte;
+  for (let bit = 0; bit < 8; bit += 1)
+    remainder = remainder & 1 ? 0xedb88320 ^ (remainder >>> 1) : remainder >>> 1;
+  return remainder;
+});
+
+/** `before`: the checksum of what comes before these bytes. */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let crc = ~before;
+  for (const byte of bytes) crc = (table[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
+  return ~crc >>> 0;
+}
+
+/** Eight hexadecimal digits. */
+export function hex32(value: number): string {
+  return value.toString(16).padStart(8, '0');
+}

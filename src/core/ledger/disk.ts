@@ -1,0 +1,85 @@
+import { mkdir, open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
+import { lockFolder } from './lock';
+
+/** A file open for writing at its end. */
+export interface DiskFile {
+  /** All of it or an error; after an error any part may be in the file. */
+  write(bytes: Uint8Array): Promise<void>;
+  truncate(length: number): Promise<void>;
+  /** What was written outlives a power cut once resolved. After a failure nothing may be assumed of the file. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Every way in which the ledger touches the disk: small enough for a test to record each step and cut the power
+ * anywhere. Creating, renaming and removing are durable only once the folder was flushed too.
+ */
+export interface Disk {
+  /** Names in a folder, sorted; none where there is no such folder. */
+  list(folder: string): Promise<string[]>;
+  /** Null where there is no such file. */
+  read(file: string): Promise<Buffer | null>;
+  /** Does nothing where it exists. Its parent must exist. */
+  makeFolder(folder: string): Promise<void>;
+  /** Fails where the file exists. */
+  create(file: string): Promise<DiskFile>;
+  /** Opens for adding at the end, making the file where there is none. */
+  append(file: string): Promise<DiskFile>;
+  rename(from: string, to: string): Promise<void>;
+  remove(file: string): Promise<void>;
+  syncFolder(folder: string): Promise<void>;
+  /** Rejects with `DataFolderInUse` where another process holds it; the returned function lets go. */
+  lock(folder: string): Promise<() => Promise<void>>;
+}
+
+export const realDisk: Disk = {
+  async list(folder) {
+    return ((await unlessMissing(readdir(folder))) ?? []).sort();
+  },
+  read: (file) => unlessMissing(readFile(file)),
+  async makeFolder(folder) {
+    await mkdir(folder, { recursive: true });
+  },
+  create: async (file) => asDiskFile(await open(file, 'ax')),
+  append: async (file) => asDiskFile(await open(file, 'a')),
+  rename,
+  remove: (file) => rm(file, { force: true }),
+  async syncFolder(folder) {
+    if (process.platform === 'win32') return; // cannot open folders, and needs no such flush
+    const handle = await open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  },
+  lock: lockFolder,
+};
+
+function asDiskFile(handle: FileHandle): DiskFile {
+  return {
+    async write(bytes) {
+      for (let written = 0; written < bytes.length;) {
+        written += (await handle.write(bytes, written)).bytesWritten;
+      }
+    },
+    truncate: (length) => handle.truncate(length),
+    sync: () => handle.datasync(), // flushes the new length too: all that reading the file back needs
+    close: () => handle.close(),
+  };
+}
+
+async function unlessMissing<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** `ENOSPC` and the like; the empty string where the error has none. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+import type { Day } from '../../shared/payment';
+import type { Disk } from './disk';
+import { readDocument, writeDocument, type LineDocument } from './document';
+import { setAside } from './quarantine';
+import type { DeafRecord, PaymentEntry } from './record';
+import { makeFolderDurably } from './whole-file';
+
+export type DayDocument = LineDocument<PaymentEntry>;
+export type DeafDocument = LineDocument<DeafRecord>;
+/** `YYYY-MM`. */
+export type Month = string;
+
+const nothing = { entries: [], damaged: 0, original: null };
+/** Enough for the newest pages and the day being written; about 2 MB each. */
+const mostCached = 8;
+
+/** The documents under DIR/events: the payments of each business day, in parts, and the deaf periods of each month. */
+export class Documents {
+  readonly #disk: Disk;
+  readonly #dataDir: string;
+  readonly #folder: string;
+  readonly #cache = new Map<string, Promise<DayDocument>>();
+  readonly #months = new Set<Month>();
+
+  constructor(disk: Disk, dataDir: string) {
+    this.#disk = disk;
+    this.#dataDir = dataDir;
+    this.#folder = join(dataDir, 'events');
+  }
+
+  /** Empty where there is no such file. */
+  day(day: Day, part: number): Promise<DayDocument> {
+    const file = this.#dayFile(day, part);
+    const cached = this.#cache.get(file);
+    if (cached !== undefined) return cached;
+    // Kept while it is still being read: what is saved meanwhile takes its place, and is not overwritten by older content.
+    const reading = this.#read(file);
+    this.#remember(file, reading);
+    reading.catch(() => {
+      if (this.#cache.get(file) === reading) this.#cache.delete(file);
+    });
+    return reading;
+  }
+
+  /** Null where `wanted` does not want its bytes: for looking through many, of which few are opened and none is kept. */
+  async dayIf(day: Day, part: number, wanted: (bytes: Buffer) => boolean): Promise<DayDocument | null> {
+    const file = this.#dayFile(day, part);
+    return this.#cache.get(file) ?? readDocument<PaymentEntry>(this.#disk, file, wanted);
+  }
+
+  /** Flushed once resolved. What could not be read of the file before is set aside first. */
+  async saveDay(
+    day: Day,
+    part: number,
+    entries: readonly PaymentEntry[],
+    before: DayDocument,
+  ): Promise<void> {
+    const file = this.#dayFile(day, part);
+    await this.#prepare(day.slice(0, 7), file, before);
+    await writeDocument(this.#disk, file, { about: { day, part }, list: 'payments' }, entries);
+    this.#remember(file, Promise.resolve({ entries, damaged: 0, original: null }));
+  }
+
+  async deaf(month: Month): Promise<DeafDocument> {
+    return (await readDocument<DeafRecord>(this.#disk, this.#deafFile(month))) ?? nothing;
+  }
+
+  async saveDeaf(month: Month, entries: readonly DeafRecord[], before: DeafDocument): Promise<void> {
+    await this.#prepare(month, this.#deafFile(month), before);
+    await writeDocument(
+      this.#disk,
+      this.#deafFile(month),
+      { about: { month }, list: 'deafPeriods' },
+      entries,
+    );
+  }
+
+  /** What lies in the folder, whatever an index says. */
+  async present(): Promise<{ days: readonly { day: Day; part: number }[]; deafMonths: readonly Month[] }> {
+    const days: { day: Day; part: number }[] = [];
+    const deafMonths: Month[] = [];
+    for (const month of (await this.#disk.list(this.#folder)).filter((name) => /^\d{4}-\d\d$/.test(name))) {
+      for (const name of await this.#disk.list(join(this.#folder, month))) {
+        const named = /^(\d{4}-\d\d-\d\d)(?:\.p(\d+))?\.json$/.exec(name);
+        if (named?.[1] !== undefined) days.push({ day: named[1], part: Number(named[2] ?? 1) });
+        if (name === 'deaf-periods.json') deafMonths.push(month);
+      }
+    }
+    return {
+      days: days.sort((one, other) => one.day.localeCompare(other.day) || one.part - other.part),
+      deafMonths,
+    };
+  }
+
+  /** Makes sure that what lies there stays: a killed process may have left a renaming that was not flushed. */
+  async settle(): Promise<void> {
+    const { days, deafMonths } = await this.present();
+    const months = new Set([...days.map(({ day }) => day.slice(0, 7)), ...deafMonths]);
+    for (const month of months) await this.#disk.syncFolder(join(this.#folder, month));
+    for (const folder of months.size === 0 ? [] : [this.#folder, this.#dataDir])
+      await this.#disk.syncFolder(folder);
+  }
+
+  /** Another process may have written since. */
+  forget(): void {
+    this.#cache.clear();
+  }
+
+  async #prepare(month: Month, file: string, { original, damaged }: LineDocument<unknown>): Promise<void> {
+    if (original !== null)
+      await setAside(this.#disk, this.#dataDir, file, original, { kind: 'damaged', count: damaged });
+    if (this.#months.has(month)) return;
+    await makeFolderDurably(this.#disk, this.#folder);
+    await makeFolderDurably(this.#disk, join(this.#folder, month));
+    this.#months.add(month);
+  }
+
+  async #read(file: string): Promise<DayDocument> {
+    return (await readDocument<PaymentEntry>(this.#disk, file)) ?? nothing;
+  }
+
+  #remember(file: string, document: Promise<DayDocument>): void {
+    this.#cache.delete(file);
+    this.#cache.set(file, document);
+    for (const oldest of this.#cache.keys()) {
+      if (this.#cache.size <= mostCached) return;
+      this.#cache.delete(oldest);
+    }
+  }
+
+  #dayFile(day: Day, part: number): string {
+    return join(this.#folder, day.slice(0, 7), `${day}${part === 1 ? '' : `.p${part}`}.json`);
+  }
+
+  #deafFile(month: Month): string {
+    return join(this.#folder, month, 'deaf-periods.json');
+  }
+}

@@ -1,0 +1,187 @@
+import type { Day } from '../../shared/payment';
+import type { Clock, Log } from '../ports';
+import type { Disk } from './disk';
+import type { Documents } from './documents';
+import { foldIntoDocuments } from './fold';
+import { forgetPayers } from './forget';
+import { writeIndex, type LedgerIndex } from './index-file';
+import type { Journal } from './journal';
+import type { KnownKeys } from './known-keys';
+import type { Limits } from './limits';
+import { setAside } from './quarantine';
+import type { View } from './queries';
+import { encodeLine, type PaymentEntry } from './record';
+import type { Tail } from './tail';
+
+/** A shop's payments come one by one: they reach the documents together, when none has come to fold for a while. */
+const quietMs = 20_000;
+/** How long to wait before trying again what failed (a full disk, a file that an antivirus program holds). */
+const retryMs = 5_000;
+
+export interface FoldingParts {
+  readonly disk: Disk;
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly limits: Limits;
+  readonly journal: Journal;
+  readonly documents: Documents;
+  readonly tail: Tail;
+  readonly index: LedgerIndex;
+  readonly keys: KnownKeys;
+}
+
+/** Moves what the journal holds into the documents, behind the calls and one time after the other. */
+export class Folding {
+  readonly #parts: FoldingParts;
+  #index: LedgerIndex;
+  #tail: Tail;
+  #running: Promise<void> | null = null;
+  #cancel: (() => void) | null = null;
+  #repairs: { day: Day; part: number }[] = [];
+  #forgetBefore: Day = '';
+  #stopped = false;
+
+  constructor(parts: FoldingParts) {
+    this.#parts = parts;
+    this.#index = parts.index;
+    this.#tail = parts.tail;
+  }
+
+  get tail(): Tail {
+    return this.#tail;
+  }
+
+  /**
+   * The whole ledger at this moment. It stays true while a folding goes on behind it: the documents may hold more by
+   * then than its index says, and what its index leaves out stands in its tail.
+   */
+  view(): View {
+    return { index: this.#index, documents: this.#parts.documents, tail: this.#tail };
+  }
+
+  /** Something is to be folded: at once where it is much, else soon. */
+  request(): void {
+    if (this.#stopped || this.#running !== null) return;
+    if (this.#tail.size >= this.#parts.limits.foldAt) this.#start();
+    else this.#later(quietMs);
+  }
+
+  /** Days are taken up with the next foldings, a few at a time. */
+  forgetPayersBefore(day: Day): void {
+    this.#forgetBefore = day;
+    if (this.#running === null && this.#hasToForget) this.#start();
+  }
+
+  get #hasToForget(): boolean {
+    return !this.#stopped && this.#forgetBefore > (this.#index.forgottenBefore ?? '');
+  }
+
+  repair(day: Day, part: number): void {
+    this.#repairs.push({ day, part });
+    if (this.#running === null && !this.#stopped) this.#start();
+  }
+
+  /** One task at a time, and no folding beside it. */
+  async still<T>(task: () => Promise<T>): Promise<T> {
+    while (this.#running !== null) await this.#running;
+    const done = task();
+    this.#running = done
+      .then(
+        () => undefined,
+        () => undefined, // who asked is told
+      )
+      .then(() => {
+        this.#running = null;
+        if (this.#repairs.length > 0) this.#start();
+        else if (this.#tail.size > 0) this.request();
+      });
+    return done;
+  }
+
+  /** The last folding; what it cannot do is left in the journal for the next start. */
+  async close(): Promise<void> {
+    this.#stopped = true;
+    this.#cancel?.();
+    await this.#running;
+    await this.#fold().catch((error: unknown) =>
+      this.#parts.log(`folding is left for later: ${String(error)}`),
+    );
+  }
+
+  #later(delayMs: number): void {
+    this.#cancel ??= this.#parts.clock.after(delayMs, () => this.#start());
+  }
+
+  #start(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+    if (this.#stopped || this.#running !== null) return;
+    this.#running = this.#fold()
+      .then(
+        () => null,
+        (error: unknown) => {
+          this.#parts.log(`the ledger's documents cannot be written now: ${String(error)}`);
+          return error;
+        },
+      )
+      .then((error) => {
+        this.#running = null;
+        if (this.#stopped) return;
+        if (error !== null) this.#later(retryMs);
+        else if (this.#hasToForget) this.#start();
+        else if (this.#tail.size > 0) this.request();
+      });
+  }
+
+  /**
+   * The order is what makes a cut between any two steps harmless: documents, keys, index, and only then are the
+   * segments removed whose records are in them.
+   */
+  async #fold(): Promise<void> {
+    const { disk, dataDir, journal, documents, keys, limits } = this.#parts;
+    const tail = this.#tail;
+    const nothing = tail.size === 0 && this.#repairs.length === 0 && !journal.hasSealed;
+    if (nothing && !this.#hasToForget) return;
+    await keys.ready();
+    const repairs = this.#repairs;
+    const { segments, foldedThrough, payments, touches, deaf } = await journal.seal(
+      (sealed, settledThrough) => ({
+        segments: sealed,
+        foldedThrough: settledThrough,
+        payments: tail.payments.slice(),
+        touches: [...tail.touches.values()].flat(),
+        deaf: tail.deaf,
+      }),
+    );
+    const work = { payments, touches, deaf, repairs };
+    const { orphans, ...written } = await foldIntoDocuments(this.#index, documents, work, limits.partSize);
+    if (orphans.length > 0) {
+      const lines = Buffer.concat(orphans.map(encodeLine));
+      await setAside(disk, dataDir, 'without-payment', lines, { kind: 'damaged', count: orphans.length });
+    }
+    const stored = await keys.store(payments);
+    const folded = { ...this.#index, foldedThrough, keyBytes: stored.keyBytes, ...written };
+    const index = { ...folded, ...(await this.#forget(folded, payments)) };
+    await writeIndex(disk, dataDir, index);
+    this.#index = index;
+    this.#tail = tail.after(foldedThrough);
+    this.#repairs = this.#repairs.filter((repair) => !repairs.includes(repair));
+    stored.commit();
+    await journal.remove(segments);
+  }
+
+  /** A payment found again may lie on a day that was done with. */
+  async #forget(
+    index: LedgerIndex,
+    folded: readonly PaymentEntry[],
+  ): Promise<Pick<LedgerIndex, 'forgottenBefore'>> {
+    if (index.forgottenBefore === undefined && !this.#hasToForget) return {};
+    const done = folded.reduce((first, { day }) => (day < first ? day : first), index.forgottenBefore ?? '');
+    if (this.#stopped || this.#forgetBefore <= done) return { forgottenBefore: done };
+    const { documents } = this.#parts;
+    return {
+      forgottenBefore: await forgetPayers({ ...index, forgottenBefore: done }, documents, this.#forgetBefore),
+    };
+  }
+}

@@ -1,0 +1,317 @@
+import type { LedgerState } from '../../shared/app-state';
+import type { DeafPeriod } from '../../shared/hearing';
+import type {
+  Day,
+  DaySummary,
+  Payment,
+  PaymentFilter,
+  PaymentPage,
+  PaymentQuery,
+} from '../../shared/payment';
+import { businessDayOf } from './business-day';
+import { checkView } from './check';
+import { errorCode, type Disk } from './disk';
+import type { Documents } from './documents';
+import { idOf } from './fold';
+import { Folding } from './folding';
+import { keyOf, keyOfEntry, keyOfName, sameEssence } from './identity';
+import { Journal } from './journal';
+import { KnownKeys } from './known-keys';
+import {
+  LedgerRefusal,
+  type Annotation,
+  type AppendOutcome,
+  type EventName,
+  type CheckReport,
+  type Ledger,
+  type ReceivedEvent,
+  type StoredPayment,
+} from './ledger';
+import type { Limits } from './limits';
+import { pageOf, paymentsOf } from './listing';
+import type { LedgerOptions, Start } from './open-ledger';
+import { deafPeriodsIn, entryWithId, foldedEntry, storedPaymentIn, summaryOf } from './queries';
+import {
+  encodeLine,
+  entryOf,
+  paymentOf,
+  rawBodyOf,
+  shiftOf,
+  type PaymentEntry,
+  type PaymentRecord,
+  type Touch,
+} from './record';
+import type { LedgerRecord } from './replay';
+import { Tail } from './tail';
+
+/** How often a disk that refused is tried again while no call comes. */
+const probeMs = 2_000;
+
+interface Parts extends LedgerOptions, Start {
+  readonly disk: Disk;
+  readonly limits: Limits;
+  /** Of the journal. */
+  readonly folder: string;
+  readonly segments: readonly string[];
+  readonly documents: Documents;
+  readonly unlock: () => Promise<void>;
+}
+
+type Unnumbered<T> = T extends unknown ? Omit<T, 'seq'> : never;
+
+export class JournalLedger implements Ledger {
+  readonly #parts: Parts;
+  readonly #journal: Journal;
+  readonly #keys: KnownKeys;
+  readonly #folding: Folding;
+  readonly #listeners = new Set<(state: LedgerState) => void>();
+  #nextSeq: number;
+  #state: LedgerState = { kind: 'ready' };
+  #cancelProbe: () => void = () => undefined;
+  #closed = false;
+  #shifting: Promise<void> = Promise.resolve();
+
+  constructor(parts: Parts) {
+    const { disk, dataDir, documents, index, records, lastSeq } = parts;
+    this.#parts = parts;
+    this.#nextSeq = lastSeq + 1;
+    this.#journal = new Journal(disk, parts.folder, parts.segments, lastSeq);
+    this.#keys = new KnownKeys(disk, dataDir, documents, index.keyBytes, parts.log);
+    const tail = new Tail();
+    for (const record of records) {
+      tail.apply(record);
+      if (record.kind === 'payment') this.#keys.remember(keyOfEntry(entryOf(record)), entryOf(record));
+    }
+    this.#folding = new Folding({ ...parts, journal: this.#journal, keys: this.#keys, tail });
+    this.#keys.ready().catch((error: unknown) => parts.log(`keys.bin cannot be read: ${String(error)}`));
+    if (records.length > 0 || parts.segments.length > 0) this.#folding.request();
+  }
+
+  async find(name: EventName): Promise<Payment | null> {
+    const key = keyOfName(name);
+    const [first] = [...(await this.#folded(key)), ...this.#keys.recent(key)];
+    return first === undefined ? null : this.#current(first);
+  }
+
+  async append(received: ReceivedEvent): Promise<AppendOutcome> {
+    this.#admit();
+    const key = keyOf(received);
+    const folded = await this.#folded(key);
+    if (this.#closed) throw new LedgerRefusal('closed');
+    // Nothing waits from here until the record is queued: of equal calls at the same time only one is the first.
+    const known = [...folded, ...this.#keys.recent(key)];
+    const same = known.find((entry) => sameEssence(entry, received.event));
+    const first = same ?? known[0];
+    if (received.found !== undefined && first !== undefined)
+      return { payment: await this.#current(first), duplicate: true };
+    if (same === undefined) return this.#appendPayment(received, key, first?.id ?? null);
+    return this.#appendDelivery(received, same);
+  }
+
+  async annotate(paymentId: string, annotation: Annotation): Promise<Payment | null> {
+    this.#admit();
+    const entry = await entryWithId(this.#folding.view(), paymentId);
+    if (entry === null) return null;
+    const touch = { kind: 'annotation', paymentId, ...annotation } as const;
+    if (annotation.field === 'verification') await this.#writeShifting(entry, touch);
+    else await this.#write({ ...touch, seq: this.#takeSeq() });
+    return this.#current(entry);
+  }
+
+  forgetPayersBefore(day: Day): void {
+    this.#folding.forgetPayersBefore(day);
+  }
+
+  async recordDeafPeriod(period: DeafPeriod): Promise<void> {
+    this.#admit();
+    // Its beginning names the document that keeps it.
+    if (Number.isNaN(Date.parse(period.from))) throw new RangeError('a deaf period begins at an instant');
+    await this.#write({ kind: 'deaf', seq: this.#takeSeq(), period });
+  }
+
+  page(query: PaymentQuery): Promise<PaymentPage> {
+    return pageOf(this.#folding.view(), query);
+  }
+
+  payments(filter: PaymentFilter, order: 'newest' | 'oldest' = 'newest'): AsyncIterable<Payment> {
+    return paymentsOf(this.#folding.view(), filter, order);
+  }
+
+  payment(id: string): Promise<StoredPayment | null> {
+    return storedPaymentIn(this.#folding.view(), id);
+  }
+
+  day(day: Day): Promise<DaySummary> {
+    return Promise.resolve(summaryOf(this.#folding.view(), day));
+  }
+
+  deafPeriods(from: Day, to: Day): Promise<readonly DeafPeriod[]> {
+    return deafPeriodsIn(this.#folding.view(), from, to, this.#parts.utcOffsetMinutes());
+  }
+
+  check(onProgress: (share: number) => void = () => undefined): Promise<CheckReport> {
+    return checkView(this.#parts.disk, this.#parts.dataDir, this.#folding.view(), onProgress, (day, part) =>
+      this.#folding.repair(day, part),
+    );
+  }
+
+  still<T>(task: () => Promise<T>): Promise<T> {
+    return this.#folding.still(task);
+  }
+
+  state(): LedgerState {
+    return this.#state;
+  }
+
+  onState(listener: (state: LedgerState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#cancelProbe();
+    await this.#folding.close();
+    await this.#journal.close();
+    await this.#parts.unlock();
+  }
+
+  #admit(): void {
+    if (this.#closed) throw new LedgerRefusal('closed');
+    const { waiting, unfolded } = this.#parts.limits;
+    if (this.#journal.waiting < waiting && this.#folding.tail.size < unfolded) return;
+    this.#become({ kind: 'refusing', reason: 'overloaded' });
+    throw new LedgerRefusal('overloaded');
+  }
+
+  /** Payments in the documents that carry the key, the first one first. No wait at all where there is none. */
+  async #folded(key: string): Promise<readonly PaymentEntry[]> {
+    try {
+      if (!this.#keys.loaded) await this.#keys.ready();
+      let candidates = this.#keys.folded(key);
+      for (;;) {
+        if (candidates.length === 0) return [];
+        const entries = await Promise.all(candidates.map((seq) => foldedEntry(this.#folding.view(), seq)));
+        const examined = candidates.length;
+        candidates = this.#keys.folded(key);
+        if (candidates.length !== examined) continue; // folded while we looked
+        const carriers = entries.filter((entry) => entry !== null && keyOfEntry(entry) === key);
+        return carriers.filter((entry) => entry !== null).sort((one, other) => one.seq - other.seq);
+      }
+    } catch (error) {
+      throw this.#refuse(error);
+    }
+  }
+
+  async #appendPayment(
+    received: ReceivedEvent,
+    key: string,
+    contradicts: string | null,
+  ): Promise<AppendOutcome> {
+    const { provider, mode, receivedAt, event, headers, rawBody, found } = received;
+    const offset = this.#parts.utcOffsetMinutes();
+    const day = businessDayOf(receivedAt, event.performedAt, offset, found !== undefined);
+    const seq = this.#takeSeq();
+    const told = { id: idOf(day, seq), day, provider, mode, receivedAt, event, contradicts, headers };
+    const body = rawBodyOf(rawBody);
+    const record: PaymentRecord = { kind: 'payment', seq, ...told, body, ...(found && { found }) };
+    const entry = entryOf(record);
+    this.#keys.remember(key, entry);
+    await this.#write(record, () => this.#keys.forget(key, entry));
+    return { payment: paymentOf(entry), duplicate: false };
+  }
+
+  async #appendDelivery({ receivedAt }: ReceivedEvent, entry: PaymentEntry): Promise<AppendOutcome> {
+    // Behind the first copy in the journal, hence flushed no sooner.
+    const touch = { kind: 'delivery', paymentId: entry.id, receivedAt } as const;
+    if (entry.found === undefined) await this.#write({ ...touch, seq: this.#takeSeq() });
+    else await this.#writeShifting(entry, touch);
+    return { payment: await this.#current(entry), duplicate: true };
+  }
+
+  /** Touches that may change what a payment counts as are written one by one, so that each knows what it changes. */
+  #writeShifting(entry: PaymentEntry, record: Unnumbered<Touch>): Promise<void> {
+    const write = this.#shifting.then(async () => {
+      if (this.#closed) throw new LedgerRefusal('closed');
+      const view = this.#folding.view();
+      const stored = (await entryWithId(view, entry.id)) ?? entry;
+      const numbered = { ...record, seq: this.#takeSeq() };
+      await this.#write({ ...numbered, ...shiftOf(view.tail.current(stored), numbered) });
+    });
+    this.#shifting = write.catch(() => undefined); // who asked is told
+    return write;
+  }
+
+  /** With all that is on the disk of it by now; as it was found where the disk cannot be read, for it is stored. */
+  async #current(entry: PaymentEntry): Promise<Payment> {
+    const view = this.#folding.view();
+    const stored = await entryWithId(view, entry.id).catch(() => null);
+    return paymentOf(view.tail.current(stored ?? entry));
+  }
+
+  /** Every number is given once, also where its record is refused: the order of numbers is the order of arrival. */
+  #takeSeq(): number {
+    return this.#nextSeq++;
+  }
+
+  #write(record: LedgerRecord, undo: () => void = () => undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#journal.push({
+        seq: record.seq,
+        line: encodeLine(record),
+        done: () => {
+          this.#folding.tail.apply(record);
+          if (this.#state.kind !== 'ready') this.#become({ kind: 'ready' });
+          this.#folding.request();
+          resolve();
+        },
+        refused: (error) => {
+          undo();
+          reject(this.#refuse(error));
+        },
+      });
+    });
+  }
+
+  #refuse(error: unknown): LedgerRefusal {
+    const reason = reasonOf(error);
+    if (this.#state.kind === 'ready')
+      this.#parts.log(`the ledger cannot write to ${this.#parts.dataDir}: ${String(error)}`);
+    this.#become({ kind: 'refusing', reason });
+    this.#cancelProbe();
+    if (!this.#closed) this.#cancelProbe = this.#parts.clock.after(probeMs, () => this.#probe());
+    return new LedgerRefusal(reason, { cause: error });
+  }
+
+  /** Writes a line that says nothing, to hear whether the disk takes it again. */
+  #probe(): void {
+    if (this.#closed || this.#state.kind === 'ready') return;
+    this.#journal.push({
+      seq: this.#takeSeq(),
+      line: encodeLine({ kind: 'void', from: 0, to: 0 }),
+      done: () => this.#become({ kind: 'ready' }),
+      refused: (error) => void this.#refuse(error),
+    });
+  }
+
+  #become(state: LedgerState): void {
+    if (JSON.stringify(state) === JSON.stringify(this.#state)) return;
+    this.#state = state;
+    for (const listener of this.#listeners) listener(state);
+  }
+}
+
+function reasonOf(error: unknown): Exclude<LedgerRefusal['reason'], 'overloaded' | 'closed'> {
+  switch (errorCode(error)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'disk-full';
+    case 'EROFS':
+    case 'EACCES':
+    case 'EPERM':
+      return 'read-only';
+    default:
+      return 'failing';
+  }
+}

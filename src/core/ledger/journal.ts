@@ -1,0 +1,175 @@
+import { join } from 'node:path';
+import { errorCode, type Disk, type DiskFile } from './disk';
+import { encodeLine } from './record';
+
+/** A line on its way to the disk. */
+export interface Pending {
+  readonly seq: number;
+  readonly line: Buffer;
+  /** On the disk. Called in the order of the lines, before anything else happens to the journal. */
+  readonly done: () => void;
+  /** Not to be acknowledged; whatever of it may lie on the disk will not be read. */
+  readonly refused: (error: unknown) => void;
+}
+
+/** Name of the segment whose first record has this sequence number: also the floor of all numbers given after it. */
+export function segmentName(seq: number): string {
+  return `${String(seq).padStart(12, '0')}.ndjson`;
+}
+
+export function segmentFloor(name: string): number | null {
+  return /^\d{12,16}\.ndjson$/.test(name) ? parseInt(name, 10) : null;
+}
+
+/**
+ * The commit point. One writer takes all that waits, writes it, flushes once and lets all of them go: many that wait
+ * share one flush. A segment is closed by `seal`, after which another is begun with the next line.
+ */
+export class Journal {
+  readonly #disk: Disk;
+  readonly #folder: string;
+  #queue: Pending[] = [];
+  #segment: { readonly name: string; readonly file: DiskFile; length: number } | null = null;
+  #sealed: string[];
+  /** Told to the next segment: numbers of an untrusted one that were refused. */
+  #voids: { from: number; to: number }[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
+  #draining = false;
+
+  #settledThrough: number;
+
+  /** `sealed`: segments of an earlier process. `settledThrough`: no greater number was ever given. */
+  constructor(disk: Disk, folder: string, sealed: readonly string[], settledThrough: number) {
+    this.#disk = disk;
+    this.#folder = folder;
+    this.#sealed = [...sealed];
+    this.#settledThrough = settledThrough;
+  }
+
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  push(pending: Pending): void {
+    this.#queue.push(pending);
+    if (this.#draining) return;
+    this.#draining = true;
+    void this.#exclusively(() => this.#drain());
+  }
+
+  /** Whether there are segments that a folding would make needless. */
+  get hasSealed(): boolean {
+    return this.#sealed.length > 0;
+  }
+
+  /**
+   * Ends the segment. `take` is called at that very moment: all lines up to `settledThrough` are on the disk or refused,
+   * all in `segments`, and no other is.
+   */
+  seal<T>(take: (segments: readonly string[], settledThrough: number) => T): Promise<T> {
+    return this.#exclusively(async () => {
+      if (this.#segment !== null) await this.#leave(this.#segment);
+      return take([...this.#sealed], this.#settledThrough);
+    });
+  }
+
+  /** The segments are in the documents now. */
+  async remove(names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      await this.#disk.remove(join(this.#folder, name));
+      this.#sealed = this.#sealed.filter((sealed) => sealed !== name);
+    }
+  }
+
+  /** Once all that waits is on the disk or refused. */
+  async close(): Promise<void> {
+    await this.seal(() => undefined);
+  }
+
+  #exclusively<T>(task: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(task);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const batch = this.#queue;
+      this.#queue = [];
+      try {
+        await this.#commit(batch);
+      } catch (error) {
+        // Whoever came after may have been found to repeat what is refused now: refused together.
+        const refused = [...batch, ...this.#queue];
+        this.#queue = [];
+        this.#settledThrough = refused.at(-1)?.seq ?? this.#settledThrough;
+        for (const pending of refused.reverse()) pending.refused(error);
+        continue;
+      }
+      this.#settledThrough = batch.at(-1)?.seq ?? this.#settledThrough;
+      for (const pending of batch) pending.done();
+    }
+    this.#draining = false;
+  }
+
+  async #commit(batch: readonly Pending[]): Promise<void> {
+    const [first] = batch;
+    const last = batch.at(-1);
+    if (first === undefined || last === undefined) return;
+    const segment = (this.#segment ??= await this.#begin(first.seq));
+    const lines = batch.map((pending) => pending.line);
+    if (segment.length === 0)
+      lines.unshift(...this.#voids.map((range) => encodeLine({ kind: 'void', ...range })));
+    const bytes = lines.length === 1 && lines[0] !== undefined ? lines[0] : Buffer.concat(lines);
+    try {
+      await this.#write(segment, bytes);
+      await segment.file.sync();
+    } catch (error) {
+      if (!(error instanceof CutOff)) {
+        // After a failed flush the pages may be marked clean without being on the disk: that file is never flushed again.
+        this.#voids.push({ from: first.seq, to: last.seq });
+        await this.#leave(segment);
+      }
+      throw error instanceof CutOff ? error.cause : error;
+    }
+    if (segment.length === 0) this.#voids = [];
+    segment.length += bytes.length;
+  }
+
+  /**
+   * On a full disk what came of the lines is cut off again, and the segment goes on. Flushed too: else a power cut could
+   * bring back whole lines of a call that was refused here and stored in the next segment when it came again.
+   */
+  async #write(segment: { readonly file: DiskFile; readonly length: number }, bytes: Buffer): Promise<void> {
+    try {
+      await segment.file.write(bytes);
+    } catch (error) {
+      if (errorCode(error) !== 'ENOSPC') throw error;
+      await segment.file.truncate(segment.length);
+      await segment.file.sync();
+      throw new CutOff('nothing of it is left in the file', { cause: error });
+    }
+  }
+
+  async #begin(seq: number): Promise<{ name: string; file: DiskFile; length: number }> {
+    const name = segmentName(seq);
+    const file = await this.#disk.create(join(this.#folder, name));
+    try {
+      await this.#disk.syncFolder(this.#folder);
+    } catch (error) {
+      // Numbers are not used twice, so neither is this name.
+      this.#sealed.push(name);
+      await file.close().catch(() => undefined);
+      throw error;
+    }
+    return { name, file, length: 0 };
+  }
+
+  async #leave(segment: { readonly name: string; readonly file: DiskFile }): Promise<void> {
+    this.#sealed.push(segment.name);
+    this.#segment = null;
+    await segment.file.close().catch(() => undefined);
+  }
+}
+
+class CutOff extends Error {}

@@ -1,0 +1,101 @@
+import type { Log } from '../ports';
+import type { Disk } from './disk';
+import type { Documents } from './documents';
+import { keyOfEntry } from './identity';
+import { appendKeys, keyFile, loadKeys, replaceKeys } from './key-file';
+import { hashKey, KeyTable } from './key-table';
+import { setAside } from './quarantine';
+import { rebuild } from './rebuild';
+import type { PaymentEntry } from './record';
+
+/**
+ * Which payments carry a key, for ever: those of the journal by the key itself, those of the documents by its hash.
+ * What the documents hold is read in behind the opening, so that calls are heard at once; their answers wait for it.
+ */
+export class KnownKeys {
+  readonly #disk: Disk;
+  readonly #dataDir: string;
+  readonly #documents: Documents;
+  readonly #recent = new Map<string, PaymentEntry[]>();
+  readonly #log: Log;
+  #table: KeyTable | null = null;
+  #keyBytes: number;
+  #loading: Promise<void> | null = null;
+
+  constructor(disk: Disk, dataDir: string, documents: Documents, keyBytes: number, log: Log) {
+    this.#disk = disk;
+    this.#dataDir = dataDir;
+    this.#documents = documents;
+    this.#keyBytes = keyBytes;
+    this.#log = log;
+  }
+
+  get loaded(): boolean {
+    return this.#table !== null;
+  }
+
+  /** Rejects where the disk cannot be read; asked again, it tries again. */
+  ready(): Promise<void> {
+    if (this.#table !== null) return Promise.resolve();
+    return (this.#loading ??= this.#load().finally(() => (this.#loading = null)));
+  }
+
+  recent(key: string): readonly PaymentEntry[] {
+    return this.#recent.get(key) ?? [];
+  }
+
+  /** Sequence numbers of folded payments that may carry the key. */
+  folded(key: string): readonly number[] {
+    return this.#table?.find(hashKey(key)) ?? [];
+  }
+
+  remember(key: string, entry: PaymentEntry): void {
+    const known = this.#recent.get(key);
+    if (known === undefined) this.#recent.set(key, [entry]);
+    else known.push(entry);
+  }
+
+  forget(key: string, entry: PaymentEntry): void {
+    const others = this.recent(key).filter(({ seq }) => seq !== entry.seq);
+    if (others.length === 0) this.#recent.delete(key);
+    else this.#recent.set(key, others);
+  }
+
+  /** Puts the keys of folded payments on the disk. They count once `commit` is called, after the index says so. */
+  async store(
+    entries: readonly PaymentEntry[],
+  ): Promise<{ readonly keyBytes: number; readonly commit: () => void }> {
+    const keys = entries.map((entry) => {
+      const key = keyOfEntry(entry);
+      return { ...hashKey(key), seq: entry.seq, key, entry };
+    });
+    const keyBytes = await appendKeys(this.#disk, this.#dataDir, this.#keyBytes, keys);
+    return {
+      keyBytes,
+      commit: () => {
+        this.#keyBytes = keyBytes;
+        for (const { key, entry, ...stored } of keys) {
+          this.#table?.add(stored, stored.seq);
+          this.forget(key, entry);
+        }
+      },
+    };
+  }
+
+  async #load(): Promise<void> {
+    const table = await loadKeys(this.#disk, this.#dataDir, this.#keyBytes);
+    this.#table = table ?? (await this.#rebuild());
+  }
+
+  async #rebuild(): Promise<KeyTable> {
+    this.#log(`${keyFile(this.#dataDir)}: keys.bin is made again from the documents`);
+    const damaged = (await this.#disk.read(keyFile(this.#dataDir))) ?? Buffer.alloc(0);
+    await setAside(this.#disk, this.#dataDir, keyFile(this.#dataDir), damaged, { kind: 'rebuilt', count: 1 });
+    const { keys } = await rebuild(this.#documents, []);
+    // Until the index tells of the new length, the next start finds this file damaged and makes it again.
+    this.#keyBytes = await replaceKeys(this.#disk, this.#dataDir, keys);
+    const table = new KeyTable();
+    for (const key of keys) table.add(key, key.seq);
+    return table;
+  }
+}

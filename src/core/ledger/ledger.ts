@@ -1,0 +1,131 @@
+import type { LedgerState, Notice } from '../../shared/app-state';
+import type { DeafPeriod } from '../../shared/hearing';
+import type {
+  ClaimDeed,
+  Day,
+  DaySummary,
+  Found,
+  Mode,
+  Payment,
+  PaymentEvent,
+  PaymentFilter,
+  PaymentPage,
+  PaymentQuery,
+  Verification,
+} from '../../shared/payment';
+
+/** An authenticated call on its way into the ledger. */
+export interface ReceivedEvent {
+  readonly provider: string;
+  readonly mode: Mode;
+  /** ISO instant. */
+  readonly receivedAt: string;
+  /** Exactly the bytes that came. */
+  readonly rawBody: Uint8Array;
+  /** Lower-case names; the secret's value already masked. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly event: PaymentEvent;
+  /** Put in by a person, not by a call: dated as it says itself, and never a second time beside an announcement. */
+  readonly found?: Found;
+}
+
+export interface EventName {
+  readonly provider: string;
+  readonly mode: Mode;
+  readonly event: string;
+  readonly transactionId: string;
+}
+
+export interface AppendOutcome {
+  readonly payment: Payment;
+  /**
+   * This very event (provider, mode, transactionId, event, same essence) was stored before: one delivery more. One found
+   * again is a duplicate of anything with that number, whatever it says; then `payment` is what was stored.
+   */
+  readonly duplicate: boolean;
+}
+
+/** Nothing was written and nothing may be acknowledged. The caller answers 503. */
+export class LedgerRefusal extends Error {
+  readonly reason: Extract<LedgerState, { kind: 'refusing' }>['reason'] | 'closed';
+  constructor(reason: LedgerRefusal['reason'], options?: ErrorOptions) {
+    super(`the ledger cannot write: ${reason}`, options);
+    this.reason = reason;
+  }
+}
+
+/** What was found out about a payment later. The newest of a field holds. */
+export type Annotation =
+  | { readonly field: 'claim'; readonly value: ClaimDeed }
+  | { readonly field: 'verification'; readonly value: Verification }
+  | { readonly field: 'twin'; readonly value: string };
+
+/** A payment with everything the ledger holds of it. */
+export interface StoredPayment extends Payment {
+  readonly rawBody: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Oldest first. */
+  readonly claimHistory: readonly ClaimDeed[];
+}
+
+/** What `check` found, having read everything. */
+export interface CheckReport {
+  /** Calls acknowledged: payments and repeated deliveries. */
+  readonly events: number;
+  readonly payments: number;
+  readonly duplicates: number;
+  /** Records that could not be read and are set aside. */
+  readonly damaged: number;
+  /** Torn tails dropped and caches rebuilt: nothing acknowledged was in them. */
+  readonly repaired: number;
+  readonly deafPeriods: number;
+}
+
+export interface LedgerReader {
+  page(query: PaymentQuery): Promise<PaymentPage>;
+  /** All that are meant, as they were when the first was asked for, in memory that does not grow with them. */
+  payments(filter: PaymentFilter, order?: 'newest' | 'oldest'): AsyncIterable<Payment>;
+  payment(id: string): Promise<StoredPayment | null>;
+  /** Totals of one business day; zeroes where nothing came. */
+  day(day: Day): Promise<DaySummary>;
+  deafPeriods(from: Day, to: Day): Promise<readonly DeafPeriod[]>;
+  /** `onProgress` is told the share done, 0 to 1. */
+  check(onProgress?: (share: number) => void): Promise<CheckReport>;
+  close(): Promise<void>;
+}
+
+/**
+ * The durable, deduplicating store of events. One process writes to it at a time.
+ *
+ * Promise: once `append` resolves, the event outlives a power cut at that very moment; a duplicate resolves no sooner
+ * than the flush of its first copy. Nothing acknowledged is ever changed or removed, but for `forgetPayersBefore`.
+ */
+export interface Ledger extends LedgerReader {
+  /** The first payment that was announced, or put in, under this event and number; null where there is none. */
+  find(name: EventName): Promise<Payment | null>;
+  /** Rejects with `LedgerRefusal` where it cannot be made durable; then nothing of it is kept. */
+  append(event: ReceivedEvent): Promise<AppendOutcome>;
+  /** Records the opening (`to` null) or closing of a deaf period; the same id again replaces it. Durable once resolved. */
+  recordDeafPeriod(period: DeafPeriod): Promise<void>;
+  /** Claims a payment or says what its verification gave. Durable once resolved; null where there is no such payment. */
+  annotate(paymentId: string, annotation: Annotation): Promise<Payment | null>;
+  /**
+   * Removes what tells of the payer from payments of days before this one: number, label, the shop's own data, the call
+   * itself. Amounts, numbers of transactions and what duplicates are known by stay. Goes on behind; asked again, it takes
+   * up where it was.
+   */
+  forgetPayersBefore(day: Day): void;
+  /**
+   * Runs `task` while every file but the journal's segments stands still, so that the folder can be copied. Calls are
+   * recorded meanwhile; a segment only grows.
+   */
+  still<T>(task: () => Promise<T>): Promise<T>;
+  state(): LedgerState;
+  onState(listener: (state: LedgerState) => void): () => void;
+}
+
+export interface OpenedLedger {
+  readonly ledger: Ledger;
+  /** What had to be repaired or set aside on the way in. */
+  readonly notices: readonly Notice[];
+}

@@ -1,0 +1,13 @@
+/** Where the ledger stops growing in memory and on disk. Tests take smaller ones to reach them. */
+export interface Limits {
+  /** More calls than this waiting for one flush means that the disk cannot follow: the next is refused. */
+  readonly waiting: number;
+  /** More records than this in the journal alone means that documents cannot be written: the next call is refused. */
+  readonly unfolded: number;
+  /** So many records are folded without waiting for a quiet moment. */
+  readonly foldAt: number;
+  /** A document holds no more payments than this: rewriting it stays cheap, and a person can open it. */
+  readonly partSize: number;
+}
+
+export const usualLimits: Limits = { waiting: 20_000, unfolded: 200_000, foldAt: 2_000, partSize: 1_000 };

@@ -1,0 +1,141 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, realpath, rm } from 'node:fs/promises';
+import { connect, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Another process holds the data folder. */
+export class DataFolderInUse extends Error {
+  constructor(folder?: string) {
+    super(`another Comptoir already uses ${folder ?? 'this data folder'}`);
+  }
+}
+
+/** Until it is decided, a contender's callers wait; then they read this, or nothing where it gave up. */
+const heldAnswer = 'held';
+/** A stopped process keeps its place: whoever knocks longer than this takes it for alive. */
+const knockTimeoutMs = 3_000;
+/** Unix gives a socket's path 104 to 108 bytes. */
+const longestSocketPath = 100;
+
+/**
+ * Makes this process the only writer of a folder. The lock is a listening socket, so it dies with its process however
+ * that ends: a file with a process number could name a stranger, one with a time would keep a restart waiting.
+ */
+export function lockFolder(folder: string): Promise<() => Promise<void>> {
+  return process.platform === 'win32' ? holdPipe(folder) : holdSocket(folder);
+}
+
+/** Windows gives a pipe's name to one process at a time, and takes it back when that ends. */
+async function holdPipe(folder: string): Promise<() => Promise<void>> {
+  const server = createServer((socket) => socket.destroy());
+  try {
+    await listen(server, `\\\\.\\pipe\\comptoir-${await fingerprint(folder)}`);
+  } catch {
+    throw new DataFolderInUse(folder);
+  }
+  return () => close(server);
+}
+
+/**
+ * A socket's file outlives its process, so one fixed name would have to be taken over, and two could take it over at
+ * once. Instead each contender listens under a name of its own first, and knocks at all others then: of two that
+ * contend at the same time at least one meets the other. The greater name gives way to a living one; the smaller waits
+ * until the greater has held or given up.
+ */
+async function holdSocket(folder: string): Promise<() => Promise<void>> {
+  const place = await socketPlace(folder);
+  const name = `lock-${randomBytes(8).toString('hex')}.sock`;
+  let decide: (held: boolean) => void = () => undefined;
+  const decided = new Promise<boolean>((resolve) => (decide = resolve));
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined); // the other side may be gone: nothing to tell it then
+    void decided.then((held) => socket.end(held ? heldAnswer : ''));
+  });
+  const release = async (): Promise<void> => {
+    await close(server);
+    await rm(join(place.folder, name), { force: true });
+  };
+  try {
+    await listen(server, join(place.address, name));
+    const others = (await readdir(place.folder)).filter(
+      (other) => /^lock-[0-9a-f]{16}\.sock$/.test(other) && other !== name,
+    );
+    const answers = await Promise.all(others.map((other) => knock(join(place.address, other), other < name)));
+    if (answers.includes('alive')) throw new DataFolderInUse(folder);
+    decide(true);
+    await Promise.all(others.map((other) => rm(join(place.folder, other), { force: true })));
+    return release;
+  } catch (error) {
+    decide(false);
+    await release();
+    throw error;
+  } finally {
+    await place.close();
+  }
+}
+
+/** Who listens there? `yields`: somebody alive is answer enough; else wait until it has decided. */
+function knock(address: string, yields: boolean): Promise<'alive' | 'gone'> {
+  return new Promise((resolve) => {
+    const socket = connect(address);
+    let heard = '';
+    const finish = (answer: 'alive' | 'gone'): void => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.setTimeout(knockTimeoutMs, () => finish('alive'));
+    socket.on('connect', () => {
+      if (yields) finish('alive');
+    });
+    socket.on('data', (bytes) => (heard += bytes.toString()));
+    socket.on('end', () => finish(heard === heldAnswer ? 'alive' : 'gone'));
+    socket.on('error', (error) => {
+      const code = 'code' in error ? error.code : '';
+      finish(code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'ECONNRESET' ? 'gone' : 'alive');
+    });
+  });
+}
+
+interface SocketPlace {
+  /** Where the sockets' files lie. */
+  readonly folder: string;
+  /** The same place, short enough for a socket's address. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+async function socketPlace(folder: string): Promise<SocketPlace> {
+  if (Buffer.byteLength(folder) + 28 <= longestSocketPath) {
+    return { folder, address: folder, close: () => Promise.resolve() };
+  }
+  if (process.platform === 'linux') {
+    const handle = await open(folder, 'r');
+    return { folder, address: `/proc/self/fd/${handle.fd}`, close: () => handle.close() };
+  }
+  const elsewhere = join(tmpdir(), `comptoir-${await fingerprint(folder)}`);
+  await mkdir(elsewhere, { recursive: true, mode: 0o700 });
+  return { folder: elsewhere, address: elsewhere, close: () => Promise.resolve() };
+}
+
+async function fingerprint(folder: string): Promise<string> {
+  return createHash('sha256')
+    .update(await realpath(folder))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+function listen(server: Server, address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(address, () => {
+      server.off('error', reject);
+      server.unref();
+      resolve();
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => server.close(() => resolve()));
+}

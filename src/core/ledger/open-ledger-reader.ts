@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import type { Log } from '../ports';
+import { checkView } from './check';
+import { realDisk, type Disk } from './disk';
+import { Documents } from './documents';
+import { readIndex } from './index-file';
+import type { LedgerReader } from './ledger';
+import { pageOf, paymentsOf } from './listing';
+import { deafPeriodsIn, storedPaymentIn, summaryOf, type View } from './queries';
+import { rebuild } from './rebuild';
+import { replayJournal } from './replay';
+import { Tail } from './tail';
+
+export interface LedgerReaderOptions {
+  readonly dataDir: string;
+  readonly utcOffsetMinutes: () => number;
+  readonly log: Log;
+  readonly disk?: Disk;
+}
+
+/**
+ * Reads the ledger of a data folder, also while another process writes it. Takes no lock, repairs and changes nothing.
+ * What it answers was true at one moment after it was asked. Rejects with `NewerLedgerFormat` where a newer Comptoir
+ * wrote the folder.
+ */
+export async function openLedgerReader(options: LedgerReaderOptions): Promise<LedgerReader> {
+  const { dataDir, utcOffsetMinutes, log, disk = realDisk } = options;
+  const documents = new Documents(disk, dataDir);
+  const read = async (): Promise<View> => {
+    documents.forget();
+    // The journal first: what is folded meanwhile is found in the documents, and never in neither of the two.
+    const { records } = await replayJournal(disk, join(dataDir, 'journal'));
+    const found = await readIndex(disk, dataDir);
+    const { index, held } =
+      found.kind === 'good'
+        ? { index: found.index, held: new Set<number>() }
+        : await rebuild(documents, records);
+    if (found.kind === 'damaged') log(`${dataDir}: db.json is damaged; read without it`);
+    const tail = new Tail();
+    for (const record of records)
+      if (record.seq > index.foldedThrough && !held.has(record.seq)) tail.apply(record);
+    return { index, documents, tail };
+  };
+  await readIndex(disk, dataDir);
+  let paged: View | null = null;
+  return {
+    async page(query) {
+      // Pages that continue one another show one moment, and read the journal once.
+      if (query.after === undefined || paged === null) paged = await read();
+      return pageOf(paged, query);
+    },
+    async *payments(filter, order = 'newest') {
+      yield* paymentsOf(await read(), filter, order);
+    },
+    payment: async (id) => storedPaymentIn(await read(), id),
+    day: async (day) => summaryOf(await read(), day),
+    deafPeriods: async (from, to) => deafPeriodsIn(await read(), from, to, utcOffsetMinutes()),
+    check: async (onProgress = () => undefined) => checkView(disk, dataDir, await read(), onProgress),
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,237 @@
+import { createHash } from 'node:crypto';
+import type { DeafPeriod } from '../../shared/hearing';
+import {
+  standingOf,
+  type Claim,
+  type ClaimDeed,
+  type Day,
+  type Found,
+  type Mode,
+  type Payment,
+  type PaymentEvent,
+  type PaymentStatus,
+  type Verification,
+} from '../../shared/payment';
+import { crc32, hex32 } from './crc32';
+import type { Annotation, StoredPayment } from './ledger';
+
+/** What the journal holds: one record a line, in the order of their sequence numbers. */
+export type JournalRecord = PaymentRecord | DeliveryRecord | AnnotationRecord | DeafRecord | VoidRecord;
+
+/** A call that was not known yet, just as it came. */
+export interface PaymentRecord {
+  readonly kind: 'payment';
+  readonly seq: number;
+  readonly id: string;
+  /** The business day it belongs to, decided once: a clock set later must not move it. */
+  readonly day: Day;
+  readonly provider: string;
+  readonly mode: Mode;
+  readonly receivedAt: string;
+  readonly event: PaymentEvent;
+  /** The payment that carries the same key and says something else; null where there is none. */
+  readonly contradicts: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: RawBody;
+  readonly found?: Found;
+}
+
+/** Exactly the bytes that came: as text where they are UTF-8, so that a person can read them. */
+export type KeptBody = { readonly text: string } | { readonly base64: string };
+/** Once the payer is forgotten, only what a repeated call is known by. */
+export type RawBody = KeptBody | { readonly sha256: string };
+
+/** The same call came once more. */
+export interface DeliveryRecord {
+  readonly kind: 'delivery';
+  readonly seq: number;
+  readonly paymentId: string;
+  readonly receivedAt: string;
+  readonly shift?: Shift;
+}
+
+/** What the shop or the provider said of a payment later. The newest of a field holds. */
+export type AnnotationRecord = {
+  readonly kind: 'annotation';
+  readonly seq: number;
+  readonly paymentId: string;
+  readonly shift?: Shift;
+} & Annotation;
+
+/** The newest of an id holds. */
+export interface DeafRecord {
+  readonly kind: 'deaf';
+  readonly seq: number;
+  readonly period: DeafPeriod;
+}
+
+/** Records `from` to `to` of an earlier segment were refused after their flush had failed: they may be readable, and are not to be read. */
+export interface VoidRecord {
+  readonly kind: 'void';
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * What a touch does to the totals of its payment's day. It is written down with the touch, so that totals follow it
+ * before the payment's document is written again, also after a start, without opening that document.
+ */
+export interface Shift {
+  readonly day: Day;
+  readonly from: PaymentStatus;
+  readonly to: PaymentStatus;
+  readonly amountXof: number;
+}
+
+/** What happens to a payment after it was stored. */
+export type Touch = DeliveryRecord | AnnotationRecord;
+
+/** A payment with all that was folded into it. */
+export interface PaymentEntry extends Omit<PaymentRecord, 'kind'> {
+  readonly deliveries: number;
+  /** Oldest first. */
+  readonly claims: readonly ClaimDeed[];
+  readonly verification: Verification;
+  readonly twinOf?: string;
+  readonly forgotten?: true;
+  /** Sequence number of the last record that went into it: folding again what it holds changes nothing. */
+  readonly touched: number;
+}
+
+export function entryOf(record: PaymentRecord): PaymentEntry {
+  const { seq, id, day, provider, mode, receivedAt, event, contradicts, headers, body, found } = record;
+  const stored = { seq, id, day, provider, mode, receivedAt, event, contradicts, headers, body };
+  return {
+    ...stored,
+    ...(found && { found }),
+    deliveries: found === undefined ? 1 : 0,
+    claims: [],
+    verification: { kind: 'announced' },
+    touched: seq,
+  };
+}
+
+function statusOf(entry: PaymentEntry): PaymentStatus {
+  return entry.contradicts !== null || isOnlyTyped(entry) ? 'check' : entry.event.status;
+}
+
+export function standingOfEntry(entry: PaymentEntry): PaymentStatus {
+  return standingOf({ status: statusOf(entry), verification: entry.verification });
+}
+
+function isOnlyTyped({ found, deliveries, verification }: PaymentEntry): boolean {
+  return found?.how === 'typed' && deliveries === 0 && verification.kind === 'announced';
+}
+
+/** What the touch changes in the totals; empty where nothing. */
+export function shiftOf(before: PaymentEntry, record: Touch): { readonly shift?: Shift } {
+  const from = standingOfEntry(before);
+  const to = standingOfEntry(touch(before, record));
+  if (from === to || before.mode === 'sandbox') return {};
+  return { shift: { day: before.day, from, to, amountXof: before.event.amountXof ?? 0 } };
+}
+
+/** The payment without what tells of the payer. */
+export function withoutPayer(entry: PaymentEntry): PaymentEntry {
+  if (entry.forgotten) return entry;
+  const unsaid = { account: null, label: null, partnerId: null, stateData: null, failureMessage: null };
+  return {
+    ...entry,
+    event: { ...entry.event, ...unsaid },
+    headers: {},
+    body: { sha256: sha256Of(entry.body) },
+    forgotten: true,
+  };
+}
+
+export function touch(entry: PaymentEntry, record: Touch): PaymentEntry {
+  if (record.seq <= entry.touched) return entry;
+  const touched = { ...entry, touched: record.seq };
+  if (record.kind === 'delivery') return { ...touched, deliveries: entry.deliveries + 1 };
+  switch (record.field) {
+    case 'claim':
+      return { ...touched, claims: [...entry.claims, record.value] };
+    case 'verification':
+      return { ...touched, verification: record.value };
+    case 'twin':
+      return { ...touched, twinOf: record.value };
+  }
+}
+
+export function paymentOf(entry: PaymentEntry): Payment {
+  const { event, found, twinOf, forgotten } = entry;
+  const doubts = [
+    ...event.doubts,
+    ...(entry.contradicts === null ? [] : ['amount-changed' as const]),
+    ...(isOnlyTyped(entry) ? ['typed-by-hand' as const] : []),
+  ];
+  return {
+    id: entry.id,
+    provider: entry.provider,
+    mode: entry.mode,
+    ...event,
+    status: statusOf(entry),
+    doubts,
+    receivedAt: entry.receivedAt,
+    deliveries: entry.deliveries,
+    claim: claimOf(entry.claims),
+    verification: entry.verification,
+    ...(found && { found }),
+    ...(twinOf !== undefined && { twinOf }),
+    ...(forgotten && { forgotten }),
+  };
+}
+
+export function claimOf(claims: readonly ClaimDeed[]): Claim | null {
+  const last = claims.at(-1);
+  return last?.kind === 'handed-over' ? { by: last.by, at: last.at } : null;
+}
+
+export function storedPaymentOf(entry: PaymentEntry): StoredPayment {
+  return {
+    ...paymentOf(entry),
+    rawBody: bytesOf(entry.body),
+    headers: entry.headers,
+    claimHistory: entry.claims,
+  };
+}
+
+/** None where they were forgotten. */
+function bytesOf(body: RawBody): Buffer {
+  if ('text' in body) return Buffer.from(body.text);
+  return 'base64' in body ? Buffer.from(body.base64, 'base64') : Buffer.alloc(0);
+}
+
+/** In base64. */
+export function sha256Of(body: RawBody): string {
+  return 'sha256' in body ? body.sha256 : createHash('sha256').update(bytesOf(body)).digest('base64');
+}
+
+export function rawBodyOf(bytes: Uint8Array): KeptBody {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const text = buffer.toString();
+  return Buffer.byteLength(text) === buffer.length && Buffer.from(text).equals(buffer)
+    ? { text }
+    : { base64: buffer.toString('base64') };
+}
+
+/** One line: the checksum of the JSON, a space, the JSON, a newline. */
+export function encodeLine(record: JournalRecord): Buffer {
+  const json = JSON.stringify(record);
+  const line = Buffer.allocUnsafe(Buffer.byteLength(json) + 10);
+  line.write(json, 9);
+  line.write(hex32(crc32(line.subarray(9, -1))), 0, 'latin1');
+  line[8] = 0x20;
+  line[line.length - 1] = 0x0a;
+  return line;
+}
+
+/** Null where the line is not as it was written. */
+export function decodeLine(line: Uint8Array): JournalRecord | null {
+  const buffer = Buffer.from(line.buffer, line.byteOffset, line.byteLength);
+  if (buffer.length < 11 || buffer[8] !== 0x20) return null;
+  const json = buffer.subarray(9);
+  if (buffer.toString('latin1', 0, 8) !== hex32(crc32(json))) return null;
+  // The checksum says that a Comptoir wrote it, and nothing else was ever written; kinds of a newer one are told apart by the caller.
+  return JSON.parse(json.toString()) as JournalRecord;
+}

@@ -1,0 +1,88 @@
+import { uptime } from 'node:os';
+import type { NotificationWords } from '../shared/announcement';
+import type { EndpointKey } from '../shared/endpoint';
+
+/** What the core needs from the world around it. Electron and the command line each bring their own. */
+
+/** Time as an argument: no test sleeps. */
+export interface Clock {
+  /** Milliseconds since the epoch. May jump, also backwards. */
+  now(): number;
+  /** Milliseconds since this computer was started, its sleep included. Nobody can set it. */
+  uptime(): number;
+  /** Runs `task` once after `delayMs`; the returned function cancels it. Never keeps the process alive by itself. */
+  after(delayMs: number, task: () => void): () => void;
+}
+
+export type SecretName =
+  | 'authtoken'
+  | 'cloudflare-token'
+  | 'owner-pin'
+  | `hash-secret-${EndpointKey}`
+  | `previous-hash-secret-${EndpointKey}`
+  | `api-keys-${EndpointKey}`;
+
+/** The merchant's vault. Values never leave the process that asked for them. */
+export interface SecretStore {
+  /** Null where there is none, or where what is stored cannot be decrypted on this computer. */
+  get(name: SecretName): Promise<string | null>;
+  /** On the disk once resolved. */
+  set(name: SecretName, value: string | null): Promise<void>;
+}
+
+/** A child process that runs one of our built entry files and may be killed at any moment. */
+export interface ChildProcessHandle {
+  readonly pid: number | undefined;
+  send(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Called once, however it ended. */
+  onExit(listener: (code: number | null) => void): void;
+  /** Ends it at once, without asking. */
+  kill(): void;
+}
+
+/** Starts the tunnel's child: `utilityProcess` in Electron, a fork elsewhere. */
+export type SpawnTunnelChild = () => ChildProcessHandle;
+
+/** Puts text on the clipboard of this computer. Rejects where there is none. */
+export type WriteClipboard = (text: string) => Promise<void>;
+
+/** What only a program with a face of its own can do; null where there is none. */
+export interface Desktop {
+  /** Asks the merchant for a folder; null where he chose none. */
+  readonly chooseFolder: (() => Promise<string | null>) | null;
+  /** Ends in order and starts anew. */
+  readonly restart: (() => void) | null;
+}
+
+/** Where a file that the merchant asked for goes. */
+export interface FilePlace {
+  /** Where it will lie; null: whoever fetches it decides. */
+  readonly file: string | null;
+  /** What the window must fetch to get it, once; null: it is written without the window's doing. */
+  readonly path: string | null;
+  /** All of it, or nothing that could pass for it. Rejects where it cannot be written, is not fetched, or was stopped. */
+  write(chunks: AsyncIterable<string | Uint8Array>, signal: AbortSignal): Promise<void>;
+}
+
+/** Asks the merchant where to; null: he changed his mind. */
+export type ChooseFilePlace = (suggestedName: string) => Promise<FilePlace | null>;
+
+/** The window's page as a PDF, as it would be printed on A4. */
+export type PrintPage = () => Promise<Uint8Array>;
+
+/** Shows one notification outside the window. Rejects where it could not be shown. */
+export type ShowNotification = (words: NotificationWords) => Promise<void>;
+
+/** People's log, one sentence a line. Whoever calls it keeps secrets out. */
+export type Log = (line: string) => void;
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  uptime: () => Math.round(uptime() * 1_000),
+  after(delayMs, task) {
+    const timer = setTimeout(task, delayMs);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};

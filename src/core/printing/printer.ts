@@ -1,0 +1,55 @@
+import { connect } from 'node:net';
+import { spawn } from 'node:child_process';
+import type { Printer } from '../../shared/printer';
+import { windowsQueueScript } from './windows-queue';
+
+/** The printer did not take the ticket; what happened is in `cause`. Nobody knows whether some of it was printed. */
+export class PrinterFailure extends Error {}
+
+const patienceMs = 10_000;
+
+/** Resolves once the printer, or the system's queue, has taken every byte. Rejects with `PrinterFailure`. */
+export async function sendToPrinter(printer: Printer, bytes: Uint8Array): Promise<void> {
+  const sending =
+    printer.kind === 'network'
+      ? sendToSocket(printer.host, printer.port, bytes)
+      : sendToQueue(printer.name, bytes);
+  await sending.catch((cause: unknown) => {
+    throw new PrinterFailure('the printer did not take the ticket', { cause });
+  });
+}
+
+function sendToSocket(host: string, port: number, bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port });
+    socket.setTimeout(patienceMs, () => socket.destroy(new Error('no answer')));
+    socket.on('error', reject);
+    socket.on('connect', () => socket.end(bytes));
+    socket.on('close', (failed) => {
+      if (!failed) resolve();
+    });
+    // Some printers tell their state: unread, it would keep the connection from closing.
+    socket.resume();
+  });
+}
+
+function sendToQueue(name: string, bytes: Uint8Array): Promise<void> {
+  const [program, args]: [string, readonly string[]] =
+    process.platform === 'win32'
+      ? ['powershell.exe', ['-NoProfile', '-NonInteractive', '-EncodedCommand', windowsQueueScript(name)]]
+      : ['lp', ['-d', name, '-o', 'raw']];
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      stdio: ['pipe', 'ignore', 'pipe'],
+      timeout: patienceMs,
+      windowsHide: true,
+    });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+    child.on('error', reject);
+    // A program that ends early closes its input; its exit code says why.
+    child.stdin.on('error', () => undefined);
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(said))));
+    child.stdin.end(bytes);
+  });
+}

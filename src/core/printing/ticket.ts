@@ -1,0 +1,70 @@
+import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
+import { plainSpaces } from '../../shared/money';
+import type { PaperMm } from '../../shared/printer';
+
+/** A ticket, line by line; the widest paper has 48 signs on a line. */
+export type TicketLine =
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly align?: 'left' | 'center';
+      readonly strong?: boolean;
+    }
+  /** Something the eye should find first, in signs of double size. */
+  | { readonly kind: 'large'; readonly text: string }
+  /** Words at the left, a number at the right edge. */
+  | { readonly kind: 'pair'; readonly left: string; readonly right: string; readonly strong?: boolean }
+  | { readonly kind: 'rule' };
+
+const columnsOf: Readonly<Record<PaperMm, number>> = { 58: 32, 80: 48 };
+
+/** The bytes for any ESC/POS printer, with a cut at the end. Signs outside of code page 858 (Western Europe) print as `?`. */
+export function ticketBytes(lines: readonly TicketLine[], paperMm: PaperMm): Uint8Array {
+  const columns = columnsOf[paperMm];
+  const encoder = new ReceiptPrinterEncoder({ language: 'esc-pos', columns, feedBeforeCut: 4 });
+  encoder.initialize().codepage('cp858');
+  for (const line of lines) {
+    if (line.kind === 'rule') {
+      encoder.line('-'.repeat(columns));
+      continue;
+    }
+    if (line.kind === 'large') {
+      encoder.align('center').size(2, 2).line(printable(line.text)).size(1, 1).align('left');
+      continue;
+    }
+    const strong = line.strong === true;
+    encoder.bold(strong);
+    if (line.kind === 'text')
+      encoder
+        .align(line.align ?? 'left')
+        .line(printable(line.text))
+        .align('left');
+    else
+      for (const text of pairLines(printable(line.left), printable(line.right), columns)) encoder.line(text);
+    encoder.bold(false);
+  }
+  return encoder.cut('partial').encode();
+}
+
+/** On one line where both have room, else the number on the next. */
+function pairLines(left: string, right: string, columns: number): readonly string[] {
+  const room = columns - left.length - right.length;
+  return room >= 1 ? [left + ' '.repeat(room) + right] : [left, right.padStart(columns)];
+}
+
+const substitutes: Readonly<Record<string, string>> = {
+  '’': "'",
+  '‘': "'",
+  '“': '"',
+  '”': '"',
+  '…': '...',
+  '•': '*',
+  '–': '-',
+  '—': '-',
+  œ: 'oe',
+  Œ: 'OE',
+};
+
+function printable(text: string): string {
+  return plainSpaces(text.normalize('NFC')).replace(/[’‘“”…•–—œŒ]/g, (sign) => substitutes[sign] ?? sign);
+}

@@ -1,0 +1,101 @@
+import type { Mode, PaymentEvent } from '../shared/payment';
+import type { RefusalReason, SecretDiagnosis } from '../shared/refusal';
+import type { UnsureReason } from '../shared/verification';
+import type { Clock } from './ports';
+
+/** How a payment provider proves itself and what its calls say: pure functions of bytes, headers and secrets. */
+export interface Provider {
+  /** As it stands in a payment and in the path of its endpoint. */
+  readonly name: string;
+  /**
+   * `headers` lists every value of each header under its lower-case name.
+   * `secrets` are all those accepted now (rotation overlaps); empty means that none is configured and nobody passes.
+   * Constant time in the secret. Whoever cannot pass is refused before a byte of the body is read.
+   */
+  authenticate(headers: DistinctHeaders, secrets: readonly string[]): Authentication;
+  /**
+   * Understands as much as it can of an authenticated body. Never throws: what it cannot read comes back in doubt.
+   * `receivedAt` (ISO instant) tells a believable time of payment from an odd one. Null: it is about no payment's outcome
+   * (a customer was renamed, a payment begun), so it is acknowledged and not kept.
+   */
+  parse(rawBody: Uint8Array, receivedAt: string): PaymentEvent | null;
+  /** Names of headers that carry a secret: masked wherever a call is kept or shown. */
+  readonly secretHeaders: readonly string[];
+  /** The provider's names of the events that end a payment: one found again carries what should have announced it. */
+  readonly events: { readonly success: string; readonly failed: string };
+  /** How to ask the provider about a payment whose number is known; null where it cannot be asked. */
+  readonly ask: AskProvider | null;
+}
+
+/**
+ * One question, and at most a polite second try. Never rejects: whatever goes wrong on the way leaves the payment as
+ * unsure as it was. `mode` chooses the provider's live or test side; keys of the other side are refused there.
+ */
+export type AskProvider = (question: ProviderQuestion) => Promise<ProviderAnswer>;
+
+export interface ProviderQuestion {
+  readonly mode: Mode;
+  readonly transactionId: string;
+  readonly keys: ApiKeys;
+  readonly fetch: typeof fetch;
+  readonly clock: Clock;
+}
+
+/** What a provider's API says of a payment. Only `told` says anything about the money. */
+export type ProviderAnswer =
+  | { readonly kind: 'told'; readonly payment: ToldPayment }
+  /** There is no such payment on that side of the provider. */
+  | { readonly kind: 'unknown-payment' }
+  | { readonly kind: 'unsure'; readonly reason: UnsureReason };
+
+export interface ToldPayment {
+  readonly outcome: 'success' | 'failed' | 'pending' | 'reversed';
+  /** Money for the merchant; null where the provider does not say. */
+  readonly isIncoming: boolean | null;
+  readonly amountXof: number | null;
+  readonly feesXof: number | null;
+  readonly method: string | null;
+  /** As the provider writes it, perhaps with digits masked. */
+  readonly account: string | null;
+  /** ISO instant. */
+  readonly performedAt: string | null;
+}
+
+/** All that can be said of an authenticated call nobody can read: kept, and shown for a second look. */
+export const unreadableEvent: PaymentEvent = {
+  transactionId: null,
+  status: 'check',
+  event: null,
+  amountXof: null,
+  feesXof: null,
+  method: null,
+  account: null,
+  label: null,
+  partnerId: null,
+  stateData: null,
+  performedAt: null,
+  failureCode: null,
+  failureMessage: null,
+  doubts: ['unreadable'],
+};
+
+export type DistinctHeaders = Readonly<Record<string, readonly string[] | undefined>>;
+
+/** `now`: milliseconds since the epoch, for those who sign the time too. */
+export type ProveWithBody = (rawBody: Uint8Array, now: number) => Proof;
+
+export type Authentication = Proof | { readonly ok: 'with-body'; readonly prove: ProveWithBody };
+
+export type Proof =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly reason: Extract<
+        RefusalReason,
+        'secret-missing' | 'secret-wrong' | 'secret-repeated' | 'no-secret-configured'
+      >;
+      readonly diagnosis: SecretDiagnosis | null;
+    };
+
+/** The merchant's own keys for a provider's API, by the field's name. */
+export type ApiKeys = Readonly<Record<string, string>>;

@@ -1,0 +1,39 @@
+import { STATUS_CODES } from 'node:http';
+import type { RefusalReason } from '../../shared/refusal';
+
+/** The only place that says which refusal is which HTTP status. None is a redirect: KKiaPay would not follow it. */
+export const statusOf: Readonly<Record<RefusalReason, number>> = {
+  'secret-missing': 401,
+  'secret-wrong': 401,
+  'secret-repeated': 401,
+  'no-secret-configured': 401,
+  'unknown-path': 404,
+  'method-not-allowed': 405,
+  'body-too-large': 413,
+  'body-incomplete': 400,
+  'encoding-not-supported': 415,
+  'headers-too-large': 431,
+  'malformed-request': 400,
+  'too-slow': 408,
+  'too-many': 429,
+  'ledger-unavailable': 503,
+  stopping: 503,
+};
+
+/** What goes with the status. A refused call ends its connection: what follows on it was never proven. */
+export function refusalHeaders(reason: RefusalReason): Readonly<Record<string, string>> {
+  return {
+    connection: 'close',
+    'content-length': '0',
+    ...(reason === 'method-not-allowed' && { allow: 'POST' }),
+    ...(statusOf[reason] === 503 && { 'retry-after': '1' }),
+    ...(reason === 'too-many' && { 'retry-after': '10' }),
+  };
+}
+
+/** The same answer where Node's parser gave up and there is no response to write it with. */
+export function rawRefusal(reason: RefusalReason): string {
+  const status = statusOf[reason];
+  const headers = Object.entries(refusalHeaders(reason)).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${headers.join('')}\r\n`;
+}

@@ -1,0 +1,85 @@
+import type { Mode } from '../../shared/payment';
+import type { Refusal, RefusalReason, SecretDiagnosis } from '../../shared/refusal';
+import type { Clock } from '../ports';
+import { statusOf } from './answers';
+
+const minuteMs = 60_000;
+const maxGroups = 200;
+
+export interface Refusals {
+  record(reason: RefusalReason, mode: Mode | null, diagnosis?: SecretDiagnosis | null): void;
+  /** Newest first, at most 200 groups. */
+  latest(): readonly Refusal[];
+  /** Tells what was counted and not yet said. */
+  flush(): void;
+}
+
+interface Group {
+  readonly reason: RefusalReason;
+  readonly mode: Mode | null;
+  readonly firstMs: number;
+  lastMs: number;
+  count: number;
+  told: number;
+  diagnosis: SecretDiagnosis | null;
+}
+
+/**
+ * Counts calls turned away. The first of a kind is told at once, those of the minute after it in one go at its end, and
+ * so on while they last: a flood costs a few numbers in memory and one line a minute.
+ */
+export function createRefusals(clock: Clock, onRefused: (refusal: Refusal) => void): Refusals {
+  const groups: Group[] = [];
+  const open = new Map<string, { group: Group | null; cancel: () => void }>();
+
+  const tell = (group: Group): void => {
+    if (group.told === group.count) return;
+    group.told = group.count;
+    onRefused(refusalOf(group));
+  };
+  /** Ends a minute: silence ends the watch, else the next minute begins with a group of its own. */
+  const endMinute = (key: string): void => {
+    const group = open.get(key)?.group ?? null;
+    if (group === null || group.told === group.count) open.delete(key);
+    else open.set(key, { group: null, cancel: clock.after(minuteMs, () => endMinute(key)) });
+    if (group !== null) tell(group);
+  };
+
+  return {
+    record(reason, mode, diagnosis = null) {
+      const key = `${reason} ${mode}`;
+      const now = clock.now();
+      const minute = open.get(key);
+      let group = minute?.group ?? null;
+      if (group === null) {
+        group = { reason, mode, firstMs: now, lastMs: now, count: 0, told: 0, diagnosis };
+        groups.push(group);
+        if (groups.length > maxGroups) groups.shift();
+        if (minute !== undefined) minute.group = group;
+      }
+      group.count += 1;
+      group.lastMs = now;
+      group.diagnosis = diagnosis;
+      if (minute !== undefined) return;
+      open.set(key, { group, cancel: clock.after(minuteMs, () => endMinute(key)) });
+      tell(group);
+    },
+    latest: () => groups.map(refusalOf).reverse(),
+    flush() {
+      for (const { group, cancel } of open.values()) {
+        cancel();
+        if (group !== null) tell(group);
+      }
+      open.clear();
+    },
+  };
+}
+
+function refusalOf({ reason, mode, firstMs, lastMs, count, diagnosis }: Group): Refusal {
+  return {
+    ...{ reason, mode, count, diagnosis },
+    httpStatus: statusOf[reason],
+    at: new Date(firstMs).toISOString(),
+    lastAt: new Date(lastMs).toISOString(),
+  };
+}

@@ -1,0 +1,67 @@
+import { copyFile, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Low, type Adapter } from 'lowdb';
+import * as v from 'valibot';
+import type { Notice } from '../../shared/app-state';
+import { writeDurably } from '../durable-file';
+import { settingsSchema, type Settings } from './schema';
+
+export interface SettingsFile {
+  current(): Settings;
+  /** On the disk once resolved. */
+  change(change: Partial<Settings>): Promise<Settings>;
+}
+
+export interface OpenedSettings {
+  readonly settings: SettingsFile;
+  readonly notices: readonly Notice[];
+}
+
+/**
+ * Opens DIR/settings.json, making it where there is none. A damaged file is copied beside itself before defaults take
+ * its place, and that is told in a notice: a shop's settings are never silently lost.
+ */
+export async function openSettings(dataDir: string, now: () => number): Promise<OpenedSettings> {
+  const file = join(dataDir, 'settings.json');
+  const notices: Notice[] = [];
+  const db = new Low<unknown>(durableJsonFile(file), null);
+  let current: Settings;
+  try {
+    await db.read();
+    const parsed = v.safeParse(settingsSchema, db.data ?? {});
+    if (!parsed.success) throw new SyntaxError('settings of the wrong shape');
+    current = parsed.output;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error; // unreadable is not damaged: say so to whoever starts us
+    const aside = `${file}.damaged-${new Date(now()).toISOString().replace(/[:.]/g, '-')}`;
+    await copyFile(file, aside);
+    notices.push({ kind: 'settings-set-aside', file: basename(aside) });
+    current = v.parse(settingsSchema, {});
+  }
+  const save = async (next: Settings): Promise<Settings> => {
+    db.data = next;
+    await db.write();
+    current = next;
+    return next;
+  };
+  await save(current);
+  return {
+    notices,
+    settings: { current: () => current, change: (change) => save({ ...current, ...change }) },
+  };
+}
+
+/** lowdb's own JSONFile renames without flushing: after a power cut the file may be empty. */
+function durableJsonFile(file: string): Adapter<unknown> {
+  return {
+    async read() {
+      try {
+        return JSON.parse(await readFile(file, 'utf8')) as unknown;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+        throw error;
+      }
+    },
+    write: (data) => writeDurably(file, `${JSON.stringify(data, null, 2)}\n`),
+  };
+}

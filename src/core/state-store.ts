@@ -1,0 +1,29 @@
+import type { AppState } from '../shared/app-state';
+import type { Fact } from '../shared/fact';
+import { reduce } from '../shared/reduce';
+
+export type FactListener = (fact: Fact, state: AppState) => void;
+
+/** Holds the one state; facts go in, listeners hear each of them with the state it led to. */
+export interface StateStore {
+  readonly state: () => AppState;
+  readonly dispatch: (fact: Fact) => void;
+  readonly onFact: (listener: FactListener) => () => void;
+}
+
+export function createStateStore(initial: AppState, nowIso: () => string): StateStore {
+  let state = initial;
+  const listeners = new Set<FactListener>();
+  return {
+    state: () => state,
+    dispatch(fact) {
+      state = reduce(state, fact, nowIso());
+      const led = state;
+      for (const listener of listeners) listener(fact, led);
+    },
+    onFact(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { CommandFailure } from '../../shared/bridge/answer';
+import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
+import type { Language } from '../../shared/settings';
+import type { HeardCall, HeardCallInFull, LedgerCheck } from '../../shared/technician';
+import { commandTexts } from '../../shared/texts/command-texts';
+import type { LedgerReader } from '../ledger/ledger';
+import type { Clock, WriteClipboard } from '../ports';
+import type { Provider } from '../provider';
+import type { WatchedCall } from '../receiver/call-watch';
+import { curlOf } from './curl';
+import type { LogTail } from './log-tail';
+
+export interface TechnicianParts {
+  readonly ledger: Pick<LedgerReader, 'check'>;
+  readonly providers: readonly Provider[];
+  readonly clock: Clock;
+  readonly logTail: LogTail;
+  readonly writeClipboard: WriteClipboard;
+  /** Of the receiver on this computer. */
+  readonly origin: () => string;
+  readonly language: () => Language;
+}
+
+export interface Technician {
+  readonly onCall: (call: WatchedCall) => void;
+  readonly handlers: Pick<
+    CommandHandlers,
+    'getTechnicianReport' | 'getCall' | 'replayCall' | 'copyCall' | 'checkLedger'
+  >;
+}
+
+/** The receiver takes no body above 64 kB: these are 13 MB at the very most, and 0.2 MB of what KKiaPay sends. */
+const mostCalls = 200;
+
+interface KeptCall {
+  readonly call: HeardCall;
+  readonly headers: WatchedCall['headers'];
+  readonly body: Uint8Array | null;
+}
+
+/** Remembers the last calls since the start, in memory alone, and looks at them again on request. */
+export function createTechnician(parts: TechnicianParts): Technician {
+  const { ledger, providers, clock, logTail } = parts;
+  const kept: KeptCall[] = [];
+  let heard = 0;
+  let check: LedgerCheck = { kind: 'idle' };
+
+  const fail = (code: CommandError): never => {
+    throw new CommandFailure(code, commandTexts[parts.language()][code]);
+  };
+  const keptCall = (id: number): KeptCall | null => kept.find(({ call }) => call.id === id) ?? null;
+  const inFull = ({ call, headers, body }: KeptCall): HeardCallInFull => ({
+    ...call,
+    headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
+    body: body === null ? null : Buffer.from(body).toString('base64'),
+  });
+  const runCheck = async (): Promise<void> => {
+    check = { kind: 'running', share: 0 };
+    try {
+      const report = await ledger.check((share) => (check = { kind: 'running', share }));
+      check = { kind: 'done', at: new Date(clock.now()).toISOString(), report };
+    } catch (error) {
+      logTail.log(`the check of the ledger failed: ${String(error)}`);
+      check = { kind: 'failed', at: new Date(clock.now()).toISOString() };
+    }
+  };
+
+  return {
+    onCall({ headers, body, ...call }) {
+      heard += 1;
+      kept.push({
+        call: { ...call, id: heard, bodySize: body?.length ?? null },
+        headers,
+        body,
+      });
+      if (kept.length > mostCalls) kept.shift();
+    },
+    handlers: {
+      getTechnicianReport: () =>
+        Promise.resolve({ calls: kept.map(({ call }) => call).reverse(), log: logTail.lines(), check }),
+      getCall({ id }) {
+        const found = keptCall(id);
+        return Promise.resolve(found && inFull(found));
+      },
+      replayCall({ id }) {
+        const found = keptCall(id);
+        const provider = providers.find(({ name }) => name === found?.call.provider);
+        if (!found?.body || provider === undefined) return Promise.resolve(null);
+        return Promise.resolve({ event: provider.parse(found.body, found.call.at) });
+      },
+      async copyCall({ id }) {
+        const found = keptCall(id) ?? fail('bad-argument');
+        await parts
+          .writeClipboard(curlOf(inFull(found), parts.origin()))
+          .catch(() => fail('clipboard-unavailable'));
+        return null;
+      },
+      checkLedger() {
+        if (check.kind !== 'running') void runCheck();
+        return Promise.resolve(null);
+      },
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import type { TunnelState } from '../../shared/tunnel';
+import {
+  endLeftCloudflared,
+  startCloudflared,
+  type CloudflaredOptions,
+  type CloudflaredProcess,
+} from './cloudflared-process';
+import { createOwnAddressTunnel, type OwnAddressOptions } from './own-address';
+import { pause } from './pace';
+import type { Log } from '../ports';
+import type { Tunnel } from './tunnel';
+
+export interface CloudflareTunnelOptions
+  extends Omit<OwnAddressOptions, 'url'>, Omit<CloudflaredOptions, 'token'> {
+  /** The https origin that Cloudflare's dashboard gives the tunnel. */
+  readonly url: string | null;
+  readonly token: string | null;
+  readonly log: Log;
+}
+
+/** It reconnects well by itself; one that is not heard after so many tests (a minute) is started anew. */
+const testsPerProcess = 6;
+const stopPatienceMs = 1_000;
+
+/**
+ * A named Cloudflare tunnel: `cloudflared` as a child process that may be killed at any time, and the self-test for whether
+ * it is heard. Its address and where it leads are set in Cloudflare's dashboard; nothing tells them to us.
+ */
+export function createCloudflareTunnel(options: CloudflareTunnelOptions): Tunnel {
+  const { clock, log, dataDir, url } = options;
+  const listeners = new Set<(state: TunnelState) => void>();
+  let { token } = options;
+  let state: TunnelState = { kind: 'connecting', attempt: 0 };
+  let running: { readonly process: CloudflaredProcess; readonly prover: Tunnel } | null = null;
+  let cancelNext: (() => void) | null = null;
+  let heardAt: number | null = null;
+  let attempt = 0;
+  let stopped = false;
+
+  function become(next: TunnelState): void {
+    state = next;
+    for (const listener of listeners) listener(next);
+  }
+
+  function start(): void {
+    cancelNext?.();
+    cancelNext = null;
+    if (token === null) {
+      become({ kind: 'refused', code: null, advice: 'paste-cloudflare-token' });
+      return;
+    }
+    if (url === null) {
+      become({ kind: 'refused', code: null, advice: 'type-public-address' });
+      return;
+    }
+    const process = startCloudflared({ ...options, token });
+    const prover = createOwnAddressTunnel({ ...options, url });
+    const mine = { process, prover };
+    running = mine;
+    become(prover.state());
+    prover.onState((proven) => {
+      if (proven.kind === 'online') attempt = 0;
+      heardAt = prover.lastHeardAt();
+      become(proven);
+      if (proven.kind === 'retrying' && proven.attempt % testsPerProcess === 0) process.kill();
+    });
+    void process.ended.then((end) => {
+      void prover.stop();
+      if (running !== mine) return;
+      running = null;
+      heardAt = prover.lastHeardAt() ?? heardAt;
+      if (end === 'not-installed') become({ kind: 'refused', code: null, advice: 'install-cloudflared' });
+      else if (end === 'token-refused')
+        become({ kind: 'refused', code: null, advice: 'paste-cloudflare-token' });
+      else restartLater();
+    });
+  }
+
+  function restartLater(): void {
+    attempt += 1;
+    const now = clock.now();
+    const delayMs = pause(attempt, 'child-died', { now, chance: Math.random() });
+    log(`cloudflared ended; it is started again in ${delayMs} ms`);
+    const nextAttemptAt = new Date(now + delayMs).toISOString();
+    become({ kind: 'retrying', attempt, nextAttemptAt, reason: 'child-died', code: null });
+    cancelNext = clock.after(delayMs, start);
+  }
+
+  async function halt(): Promise<void> {
+    cancelNext?.();
+    cancelNext = null;
+    const halted = running;
+    running = null;
+    if (halted === null) return;
+    halted.process.kill();
+    await halted.prover.stop();
+    await Promise.race([
+      halted.process.ended,
+      new Promise<void>((resolve) => void clock.after(stopPatienceMs, resolve)),
+    ]);
+  }
+
+  void endLeftCloudflared(dataDir).then(() => {
+    if (!stopped && running === null) start();
+  });
+
+  return {
+    state: () => state,
+    lastHeardAt: () => running?.prover.lastHeardAt() ?? heardAt,
+    onState(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    probe() {
+      if (running !== null) running.prover.probe();
+      else if (cancelNext !== null || state.kind === 'refused') start();
+    },
+    useToken(changed) {
+      if (changed === token && state.kind !== 'refused') return;
+      token = changed;
+      void halt().then(() => {
+        if (!stopped) start();
+      });
+    },
+    async stop() {
+      stopped = true;
+      listeners.clear();
+      await halt();
+    },
+  };
+}

@@ -1,0 +1,221 @@
+import type { TunnelState } from '../../shared/tunnel';
+import type { ChildProcessHandle, Clock, Log, SpawnTunnelChild } from '../ports';
+import { parseChildReport, type ChildOrder } from './child-protocol';
+import type { SelfTest } from './self-test';
+import {
+  initialSupervision,
+  tunnelStateOf,
+  type SupervisorAction,
+  type SupervisorFact,
+  type TimerName,
+} from './supervision';
+import { supervise } from './supervisor';
+import type { Tunnel } from './tunnel';
+
+/** Where ngrok's edge is, if not in its usual place. */
+export interface NgrokEdge {
+  /** host:port. */
+  readonly serverAddr: string;
+  /** The authority that signed its certificate. */
+  readonly caPem: string;
+}
+
+export interface NgrokTunnelOptions {
+  readonly spawnChild: SpawnTunnelChild;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Where calls go on this computer. */
+  readonly target: string;
+  readonly authtoken: string | null;
+  /** Left out, a session counts as heard as soon as it stands. */
+  readonly selfTest?: SelfTest | undefined;
+  /** JSON, run at ngrok's edge. */
+  readonly trafficPolicy?: string | undefined;
+  readonly domain?: string | undefined;
+  /** The account may not have it: done without. */
+  readonly onWishRefused?: ((wish: 'domain' | 'trafficPolicy') => void) | undefined;
+  readonly edge?: NgrokEdge | undefined;
+  readonly heartbeat?: { readonly intervalS: number; readonly toleranceS: number } | undefined;
+  /** From a passed self-test to the next, asked each time. */
+  readonly recheckMs: () => number;
+}
+
+/** A timer this late means that the computer slept, or that its clock was set forward: both are worth a new session. */
+const sleptMs = 15_000;
+/** What a missed heartbeat may lag behind before the child is taken for hung. */
+const beatReportSlackMs = 5_000;
+const stopPatienceMs = 1_000;
+
+/** Keeps a session with ngrok alive in a child process that may be killed at any time. */
+export function createNgrokTunnel(options: NgrokTunnelOptions): Tunnel {
+  const { clock, log, selfTest, domain = null, trafficPolicy = null, edge } = options;
+  const heartbeat = options.heartbeat ?? { intervalS: 10, toleranceS: 5 };
+  const listeners = new Set<(state: TunnelState) => void>();
+  /** Every child that has not ended yet; only one of them is listened to. */
+  const running = new Map<ChildProcessHandle, Promise<void>>();
+  const timers = new Map<TimerName, () => void>();
+  let { authtoken } = options;
+  let child: ChildProcessHandle | null = null;
+  let stopped = false;
+  let test: AbortController | null = null;
+  let supervision = initialSupervision(
+    { domain: domain !== null, trafficPolicy: trafficPolicy !== null, hostRoots: false },
+    {
+      beatOverdueMs: (heartbeat.intervalS + heartbeat.toleranceS) * 1_000 + beatReportSlackMs,
+    },
+  );
+  let shown = tunnelStateOf(supervision);
+
+  function tell(fact: SupervisorFact): void {
+    if (stopped) return;
+    const step = supervise(supervision, fact, { now: clock.now(), chance: Math.random() });
+    supervision = step.supervision;
+    for (const action of step.actions) act(action);
+    const state = tunnelStateOf(supervision);
+    if (JSON.stringify(state) === JSON.stringify(shown)) return;
+    shown = state;
+    for (const listener of listeners) listener(state);
+  }
+
+  function act(action: SupervisorAction): void {
+    switch (action.kind) {
+      case 'start':
+        if (action.fresh) kill();
+        child ??= spawn();
+        order(child, { ...startOrder(), ...wished() });
+        return;
+      case 'bind':
+        if (child !== null) order(child, { kind: 'bind', ...wished() });
+        return;
+      case 'kill':
+        kill();
+        return;
+      case 'self-test':
+        runSelfTest(action.timeoutMs);
+        return;
+      case 'recheck-later':
+        setTimer('attempt', options.recheckMs());
+        return;
+      case 'set-timer':
+        setTimer(action.timer, action.delayMs);
+        return;
+      case 'note':
+        options.onWishRefused?.(action.refused);
+        return;
+      case 'settle':
+        settle();
+        return;
+      case 'log':
+        log(action.line);
+        return;
+    }
+  }
+
+  function spawn(): ChildProcessHandle {
+    const spawned = options.spawnChild();
+    // A child that was replaced may still have something to say.
+    const isCurrent = (): boolean => spawned === child;
+    spawned.onMessage((message) => {
+      const report = isCurrent() ? parseChildReport(message) : null;
+      if (report !== null) tell({ kind: 'report', report });
+    });
+    running.set(
+      spawned,
+      new Promise((resolve) => {
+        spawned.onExit(() => {
+          running.delete(spawned);
+          resolve();
+          if (!isCurrent()) return;
+          child = null;
+          tell({ kind: 'child-exited' });
+        });
+      }),
+    );
+    return spawned;
+  }
+
+  function kill(): void {
+    const killed = child;
+    child = null;
+    killed?.kill();
+  }
+
+  function order(to: ChildProcessHandle, message: ChildOrder): void {
+    to.send(message);
+  }
+
+  const startOrder = () => ({
+    kind: 'start' as const,
+    authtoken: authtoken ?? '',
+    metadata: 'Comptoir',
+    target: options.target,
+    serverAddr: edge?.serverAddr ?? null,
+    caPem: edge?.caPem ?? null,
+    hostRoots: supervision.wishes.hostRoots,
+    heartbeat,
+  });
+  const wished = () => ({
+    domain: supervision.wishes.domain ? domain : null,
+    trafficPolicy: supervision.wishes.trafficPolicy ? trafficPolicy : null,
+  });
+
+  function runSelfTest(timeoutMs: number): void {
+    const { phase } = supervision;
+    if (!('url' in phase)) return;
+    test?.abort();
+    const run = new AbortController();
+    test = run;
+    const cancel = clock.after(timeoutMs, () => run.abort());
+    const result = selfTest?.run(phase.url, run.signal) ?? Promise.resolve({ kind: 'passed' as const });
+    void result.then((outcome) => {
+      cancel();
+      if (test === run) tell({ kind: 'self-tested', result: outcome });
+    });
+  }
+
+  function setTimer(timer: TimerName, delayMs: number): void {
+    timers.get(timer)?.();
+    const dueAt = clock.now() + delayMs;
+    timers.set(
+      timer,
+      clock.after(delayMs, () => {
+        timers.delete(timer);
+        tell(clock.now() - dueAt > sleptMs ? { kind: 'woke' } : { kind: 'timer', timer });
+      }),
+    );
+  }
+
+  function settle(): void {
+    test?.abort();
+    test = null;
+    for (const cancel of timers.values()) cancel();
+    timers.clear();
+  }
+
+  if (authtoken !== null) tell({ kind: 'token', present: true });
+
+  return {
+    state: () => shown,
+    lastHeardAt: () => supervision.heardAt,
+    onState(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    probe: () => tell({ kind: 'probe' }),
+    useToken(changed) {
+      const refused = supervision.phase.kind === 'refused';
+      if (changed === authtoken && !refused) return;
+      authtoken = changed;
+      tell({ kind: 'token', present: changed !== null });
+    },
+    async stop() {
+      if (stopped) return;
+      stopped = true;
+      settle();
+      listeners.clear();
+      kill();
+      const patience = new Promise<void>((resolve) => clock.after(stopPatienceMs, resolve));
+      await Promise.race([Promise.all(running.values()), patience]);
+    },
+  };
+}

@@ -1,0 +1,177 @@
+import type { Fact } from '../../shared/fact';
+import type { EndpointName } from '../../shared/endpoint';
+import { utcOffsetMinutes, type TunnelChoice } from '../../shared/settings';
+import type { Clock, Log, SpawnTunnelChild } from '../ports';
+import type { DistinctHeaders } from '../provider';
+import type { Secrets } from '../settings/secrets';
+import type { SettingsFile } from '../settings/settings-file';
+import { createCloudflareTunnel } from './cloudflare-tunnel';
+import { createNgrokTunnel, type NgrokEdge } from './ngrok-tunnel';
+import { createNoTunnel } from './no-tunnel';
+import { createOwnAddressTunnel } from './own-address';
+import { watchPastedAddress } from './pasted-address';
+import { recheckMs } from './recheck';
+import { openRequestCount } from './request-count';
+import { createSelfTest, type SelfTest } from './self-test';
+import { trafficPolicyFor, type Route } from './traffic-policy';
+import type { Tunnel } from './tunnel';
+import { watchNetwork } from './watch-network';
+
+export interface PublicSideParts {
+  readonly dataDir: string;
+  readonly settings: SettingsFile;
+  readonly secrets: Pick<Secrets, 'authtoken' | 'cloudflareToken'>;
+  /** The setting, or what this run was started with. */
+  readonly choice: () => TunnelChoice;
+  /** Paths of the receiver that KKiaPay calls. */
+  readonly paths: readonly string[];
+  readonly spawnChild: SpawnTunnelChild;
+  readonly edge: NgrokEdge | undefined;
+  /** Reaches public addresses. */
+  readonly fetchPublic: typeof fetch;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly dispatch: (fact: Fact) => void;
+}
+
+/** All that stands between the receiver and the internet, whichever way the merchant chose. */
+export interface PublicSide {
+  /** Tells our own calls from others'. */
+  readonly selfTest: SelfTest;
+  /** Opens what the settings say, towards the receiver on this port. */
+  readonly open: (port: number) => void;
+  /** Settings or tokens changed. */
+  readonly follow: () => Promise<void>;
+  /** Looks at once whether we are heard. */
+  readonly probe: () => void;
+  /** The receiver was asked something, by whomever. */
+  readonly onRequest: (host: string | undefined, path: string) => void;
+  /** Somebody proved the secret. */
+  readonly onAuthenticated: (endpoint: EndpointName, headers: DistinctHeaders) => void;
+  readonly close: () => Promise<void>;
+}
+
+export async function createPublicSide(parts: PublicSideParts): Promise<PublicSide> {
+  const { settings, secrets, clock, log, dispatch } = parts;
+  const requests = await openRequestCount({
+    ...{ dataDir: parts.dataDir, clock, log },
+    quota: () => settings.current().monthlyRequests,
+    onTraffic: (traffic) => dispatch({ kind: 'requests-counted', traffic }),
+  });
+  const countForNgrok = (): void => {
+    if (parts.choice() === 'ngrok') requests.count();
+  };
+  const selfTest = createSelfTest({ fetch: parts.fetchPublic, onRequest: countForNgrok });
+  const pasted = watchPastedAddress({
+    ...{ settings, log, mayRename: () => parts.choice() !== 'ngrok' },
+    onChange: (change) => dispatch({ kind: 'address-changed', change }),
+  });
+  const nextTestMs = (): number => {
+    const { openingHours, country } = settings.current();
+    const traffic = parts.choice() === 'ngrok' ? requests.traffic() : null;
+    return recheckMs({
+      now: clock.now(),
+      openingHours,
+      utcOffsetMinutes: utcOffsetMinutes[country],
+      traffic,
+    });
+  };
+  const routes = (): readonly Route[] => [
+    ...parts.paths.map((path) => ({ method: 'POST' as const, path })),
+    { method: 'GET', path: selfTest.path },
+  ];
+
+  const token = (): string | null =>
+    parts.choice() === 'cloudflare' ? secrets.cloudflareToken() : secrets.authtoken();
+  /** What cannot change under an open tunnel. */
+  const shape = (): string => {
+    const { domain, publicAddress } = settings.current();
+    return JSON.stringify([parts.choice(), domain, publicAddress]);
+  };
+
+  function create(port: number): Tunnel {
+    const { domain, publicAddress } = settings.current();
+    const common = { clock, log, selfTest, recheckMs: nextTestMs };
+    switch (parts.choice()) {
+      case 'ngrok':
+        return createNgrokTunnel({
+          ...{ ...common, edge: parts.edge, spawnChild: parts.spawnChild, authtoken: token() },
+          target: `http://127.0.0.1:${port}`,
+          domain: domain ?? undefined,
+          trafficPolicy: trafficPolicyFor(routes()),
+          onWishRefused: (wish) =>
+            dispatch({
+              kind: 'noticed',
+              notice: { kind: wish === 'domain' ? 'domain-refused' : 'policy-refused' },
+            }),
+        });
+      case 'cloudflare':
+        return createCloudflareTunnel({
+          ...{ ...common, dataDir: parts.dataDir, environment: parts.environment },
+          token: token(),
+          url: publicAddress,
+        });
+      case 'none':
+        return publicAddress === null
+          ? createNoTunnel()
+          : createOwnAddressTunnel({ ...common, url: publicAddress });
+    }
+  }
+
+  let opened: { readonly port: number; readonly shape: string; readonly tunnel: Tunnel } | null = null;
+  const open = (port: number): void => {
+    const tunnel = create(port);
+    opened = { port, shape: shape(), tunnel };
+    const publish = (): void => {
+      const state = tunnel.state();
+      const heardAt = tunnel.lastHeardAt();
+      dispatch({
+        kind: 'tunnel-changed',
+        tunnel: state,
+        heardAt: heardAt === null ? null : new Date(heardAt).toISOString(),
+      });
+      pasted.follow(state);
+    };
+    publish();
+    tunnel.onState(publish);
+    dispatch({ kind: 'requests-counted', traffic: parts.choice() === 'ngrok' ? requests.traffic() : null });
+  };
+  const stopWatchingNetwork = watchNetwork({ clock, onChange: () => opened?.tunnel.probe() });
+  let following = Promise.resolve();
+  let hours = settings.current().openingHours;
+
+  return {
+    selfTest,
+    open,
+    follow() {
+      following = following.then(async () => {
+        if (opened === null) return;
+        const { tunnel, port } = opened;
+        if (opened.shape !== shape()) {
+          await tunnel.stop();
+          open(port);
+          return;
+        }
+        tunnel.useToken(token());
+        // The next test was planned by the old hours.
+        if (hours !== settings.current().openingHours) tunnel.probe();
+        hours = settings.current().openingHours;
+      });
+      return following;
+    },
+    probe: () => opened?.tunnel.probe(),
+    onRequest(host, path) {
+      const isLocal = host === undefined || /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host);
+      if (!isLocal && path !== selfTest.path) countForNgrok();
+    },
+    onAuthenticated(endpoint, headers) {
+      if (!selfTest.isOurs(headers)) pasted.onCall(endpoint.mode, headers);
+    },
+    async close() {
+      stopWatchingNetwork();
+      await opened?.tunnel.stop();
+      await requests.close();
+    },
+  };
+}

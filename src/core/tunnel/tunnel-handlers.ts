@@ -1,0 +1,52 @@
+import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
+import type { tunnelCommands } from '../../shared/bridge/tunnel-commands';
+import type { Secrets } from '../settings/secrets';
+import type { SettingsFile } from '../settings/settings-file';
+
+export interface TunnelHandlerParts {
+  readonly settings: SettingsFile;
+  readonly secrets: Secrets;
+  readonly probe: () => void;
+  /** A token changed: tell the world and let the tunnel follow. */
+  readonly onSettingsChanged: () => Promise<void>;
+  readonly fail: (code: CommandError) => never;
+}
+
+export function createTunnelHandlers({
+  settings,
+  secrets,
+  probe,
+  onSettingsChanged,
+  fail,
+}: TunnelHandlerParts): Pick<CommandHandlers, keyof typeof tunnelCommands> {
+  return {
+    retryTunnel() {
+      probe();
+      return Promise.resolve(null);
+    },
+    async saveAuthtoken({ authtoken }) {
+      if (secrets.authtokenSource() === 'environment') fail('secret-from-environment');
+      const token = lastWordOf(authtoken, 'ngrok', /^[\w-]{8,200}$/) ?? fail('authtoken-malformed');
+      await secrets.saveAuthtoken(token).catch(() => fail('secret-store-failed'));
+      // Another account has another address; until the set-up is done, none was pasted anywhere.
+      if (!settings.current().setUp) await settings.change({ pastedOrigin: null });
+      await onSettingsChanged();
+      return null;
+    },
+    async saveCloudflareToken({ token: pasted }) {
+      const token =
+        lastWordOf(pasted, 'cloudflared', /^eyJ[\w+/=-]{20,900}$/) ?? fail('cloudflare-token-malformed');
+      await secrets.saveCloudflareToken(token).catch(() => fail('secret-store-failed'));
+      await onSettingsChanged();
+      return null;
+    },
+  };
+}
+
+/** The token in what was pasted: alone, or at the end of the whole command that a dashboard offers to copy. */
+function lastWordOf(pasted: string, program: string, shape: RegExp): string | null {
+  const words = pasted.trim().split(/\s+/);
+  const isCommand = words.some((word) => word.startsWith(program));
+  const token = words.length === 1 || isCommand ? words.at(-1) : undefined;
+  return token !== undefined && shape.test(token) ? token : null;
+}

@@ -1,0 +1,15 @@
+import type { TunnelState } from '../../shared/tunnel';
+
+/** A public address that leads to the receiver, kept up by itself. */
+export interface Tunnel {
+  state(): TunnelState;
+  onState(listener: (state: TunnelState) => void): () => void;
+  /** The last moment (ms since the epoch) at which we were surely heard: a silent link shows only some seconds later. */
+  lastHeardAt(): number | null;
+  /** Try now: the network is back, the computer woke, the merchant asked. */
+  probe(): void;
+  /** The token of whoever keeps the public side; null where there is none (any more). */
+  useToken(token: string | null): void;
+  /** No process and no session is left behind once resolved; at most about a second. */
+  stop(): Promise<void>;
+}

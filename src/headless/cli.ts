@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+import { DataFolderInUse } from '../core/ledger/lock';
+import { backup, restore } from './backup';
+import { check } from './check';
+import { doctor } from './doctor';
+import { exportPayments } from './export';
+import { list } from './list';
+import { serve } from './serve';
+import { simulate } from './simulate';
+import { UsageError } from './options';
+
+const usage = `comptoir serve --data DIR [--port N] [--ui-port N] [--tunnel ngrok|none] [--no-notifications] [--open]
+comptoir list --data DIR [--from DATE] [--to DATE] [--status success|failed|check|all] [--limit N] --json
+comptoir check --data DIR --json
+comptoir export --data DIR --format csv|xlsx|json --out FILE [--from DATE] [--to DATE]
+comptoir simulate --url URL --secret SECRET [--count N] [--rate N] [--event success|failed|mixed] [--amount XOF]
+comptoir doctor --data DIR --json
+comptoir backup --data DIR --to FOLDER
+comptoir restore --data DIR --from FOLDER
+`;
+
+const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
+  serve,
+  list,
+  check,
+  export: exportPayments,
+  simulate,
+  doctor,
+  backup,
+  restore,
+};
+
+/** Exit codes: 0 done, 1 not sound or failed, 2 wrong usage, 3 another Comptoir already uses this data folder. */
+async function run([name = '', ...args]: string[]): Promise<number> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) {
+    process.stderr.write(usage);
+    return name === '--help' || name === 'help' ? 0 : 2;
+  }
+  try {
+    return await command(args);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n\n${usage}`);
+      return 2;
+    }
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return error instanceof DataFolderInUse ? 3 : 1;
+  }
+}
+
+// A reader that has seen enough (`| head`) closes the pipe: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+process.exitCode = await run(process.argv.slice(2));

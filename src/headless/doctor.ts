@@ -1,0 +1,119 @@
+import { access, constants, readFile, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openLedgerReader } from '../core/ledger/open-ledger-reader';
+import { modes } from '../shared/payment';
+import { offsetOf, readSettings } from './data';
+import { readOptions, required } from './options';
+
+interface Finding {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+const leastFreeBytes = 200 * 1024 * 1024;
+/** A clock before this app was written makes every day wrong. */
+const believableSince = Date.parse('2026-01-01T00:00:00Z');
+
+/** What a helper needs to know when the bell is silent. Secrets are told by their presence and length, never by their text. */
+export async function doctor(args: string[]): Promise<number> {
+  const options = readOptions(args, { data: { type: 'string' }, json: { type: 'boolean' } });
+  const dataDir = required('data', options.data);
+  const findings = [
+    await folder(dataDir),
+    await freeSpace(dataDir),
+    await settings(dataDir),
+    ...(await secrets(dataDir)),
+    await ledger(dataDir),
+    clock(),
+  ];
+  const ok = findings.every((finding) => finding.ok);
+  if (options.json === true)
+    process.stdout.write(`${JSON.stringify({ ok, node: process.version, dataDir, findings })}\n`);
+  else
+    for (const finding of findings)
+      process.stdout.write(`${finding.ok ? 'ok   ' : 'CHECK'} ${finding.name}: ${finding.detail}\n`);
+  return ok ? 0 : 1;
+}
+
+async function folder(dataDir: string): Promise<Finding> {
+  const ok = await access(dataDir, constants.R_OK | constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  return {
+    name: 'data folder',
+    ok,
+    detail: ok ? 'can be read and written' : `${dataDir} cannot be read and written`,
+  };
+}
+
+async function freeSpace(dataDir: string): Promise<Finding> {
+  const found = await statfs(dataDir).catch(() => null);
+  if (found === null) return { name: 'free space', ok: false, detail: 'the disk does not answer' };
+  const bytes = found.bavail * found.bsize;
+  return { name: 'free space', ok: bytes >= leastFreeBytes, detail: `${Math.floor(bytes / 1024 / 1024)} MB` };
+}
+
+async function settings(dataDir: string): Promise<Finding> {
+  const found = await readSettings(dataDir);
+  if (found === null)
+    return { name: 'settings', ok: false, detail: 'settings.json is missing or cannot be read' };
+  return {
+    name: 'settings',
+    ok: true,
+    detail: `language ${found.language}, country ${found.country}, tunnel ${found.tunnel}, port ${found.port}`,
+  };
+}
+
+async function secrets(dataDir: string): Promise<Finding[]> {
+  const read = async (file: string): Promise<Record<string, unknown>> => {
+    const text = await readFile(join(dataDir, file), 'utf8').catch(() => '{}');
+    try {
+      return JSON.parse(text) as Record<string, unknown>; // our own file; values are only asked for their kind
+    } catch {
+      return {};
+    }
+  };
+  const plain = await read('secrets.json');
+  const sealed = await read('secrets-sealed.json');
+  const describe = (name: string, variable: string): Finding => {
+    const fromEnvironment = process.env[variable];
+    if (fromEnvironment !== undefined && fromEnvironment !== '')
+      return { name, ok: true, detail: `from ${variable}` };
+    const value = plain[name];
+    if (typeof value === 'string') return { name, ok: true, detail: `stored, ${value.length} characters` };
+    if (typeof sealed[name] === 'string') return { name, ok: true, detail: 'stored, encrypted' };
+    return { name, ok: false, detail: 'missing' };
+  };
+  return [
+    describe('authtoken', 'NGROK_AUTHTOKEN'),
+    ...modes.map((mode) =>
+      describe(
+        `hash-secret-${mode}`,
+        mode === 'live' ? 'COMPTOIR_HASH_SECRET' : 'COMPTOIR_SANDBOX_HASH_SECRET',
+      ),
+    ),
+  ];
+}
+
+async function ledger(dataDir: string): Promise<Finding> {
+  try {
+    const offset = await offsetOf(dataDir);
+    const reader = await openLedgerReader({ dataDir, utcOffsetMinutes: () => offset, log: () => undefined });
+    const report = await reader.check();
+    await reader.close();
+    return {
+      name: 'ledger',
+      ok: report.damaged === 0,
+      detail: `${report.payments} payments, ${report.damaged} damaged`,
+    };
+  } catch (error) {
+    return { name: 'ledger', ok: false, detail: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function clock(): Finding {
+  const ok = Date.now() > believableSince;
+  return { name: 'clock', ok, detail: new Date().toISOString() };
+}

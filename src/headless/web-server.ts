@@ -1,0 +1,99 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import type { BridgeServer } from '../core/bridge-server';
+import { downloadsPath, type Downloads } from './downloads';
+import { windowHeaders } from '../shared/window-headers';
+
+export interface WebServer {
+  /** With the token that opens it, in the part after `#` that browsers keep to themselves. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const tokenBytes = 24;
+/** Proxies and browsers close what stays silent. */
+const keepAliveMs = 25_000;
+
+/**
+ * Serves the window to a browser on this computer: files from `rendererDir`, commands by POST, broadcasts as server-sent
+ * events. Everything but the files wants the token; a page of another origin gets nothing, whatever name it calls us by.
+ */
+export async function serveWindow(
+  bridge: BridgeServer,
+  downloads: Downloads,
+  rendererDir: string,
+  port: number,
+): Promise<WebServer> {
+  const token = randomBytes(tokenBytes).toString('base64url');
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(onlyThisComputer);
+  app.use((_request, response, next) => {
+    response.set(windowHeaders);
+    next();
+  });
+  app.use('/bridge', (request, response, next) => {
+    if (holdsToken(request, token)) next();
+    else response.status(401).end();
+  });
+  app.get('/bridge/events', (request, response) => streamBroadcasts(bridge, request, response));
+  app.post(
+    '/bridge/:command',
+    express.json({ limit: '1mb' }),
+    async (request: Request<{ command: string }>, response) => {
+      const body = request.body as { argument?: unknown } | undefined; // express.json gives an object or an array
+      response.json(await bridge.invoke(request.params.command, body?.argument ?? null));
+    },
+  );
+  // A browser saves what it fetches by itself, without our header: the address is the key.
+  app.get(`${downloadsPath}/:key`, (request, response, next) => {
+    if (!downloads.send(request.params.key, response)) next();
+  });
+  app.use(express.static(rendererDir));
+  app.use((_request, response) => void response.status(404).end());
+  app.use(
+    (_error: unknown, _request: Request, response: Response, _next: NextFunction) =>
+      void response.status(400).end(),
+  );
+
+  const server = app.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const { port: chosen } = server.address() as AddressInfo; // a TCP server that listens has one
+  return { url: `http://127.0.0.1:${chosen}/#${token}`, close: () => close(server) };
+}
+
+/** Keeps out pages that reach us under a name of their own (DNS rebinding) and requests another page makes. */
+function onlyThisComputer(request: Request, response: Response, next: NextFunction): void {
+  const { host, origin } = request.headers;
+  const own = host !== undefined && /^(127\.0\.0\.1|localhost):\d+$/.test(host);
+  if (own && (origin === undefined || origin === `http://${host}`)) next();
+  else response.status(403).end();
+}
+
+function holdsToken(request: Request, token: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${token}`));
+}
+
+function streamBroadcasts(bridge: BridgeServer, request: Request, response: Response): void {
+  response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  response.flushHeaders();
+  const unsubscribe = bridge.onBroadcast((name, payload) => {
+    response.write(`event: ${name}\ndata: ${JSON.stringify(payload)}\n\n`);
+  });
+  const keepAlive = setInterval(() => response.write(': still here\n\n'), keepAliveMs);
+  request.on('close', () => {
+    clearInterval(keepAlive);
+    unsubscribe();
+  });
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}

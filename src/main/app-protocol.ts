@@ -1,0 +1,66 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+import type { Protocol } from 'electron';
+import { windowHeaders } from '../shared/window-headers';
+import { appScheme, isAppUrl } from './app-origin';
+
+/** What the built window consists of; anything else is not ours to serve. */
+const contentTypes: Readonly<Partial<Record<string, string>>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.wav': 'audio/wav',
+  '.opus': 'audio/ogg',
+  '.woff2': 'font/woff2',
+};
+
+/** To be called before the app is ready. */
+export function declareAppScheme(protocol: Protocol): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+/** Serves the built window on `app://comptoir/`. Returns what ends it. */
+export function serveApp(protocol: Protocol, rendererDir: string): () => void {
+  protocol.handle(appScheme, (request) => serveAppFile(rendererDir, request.method, request.url));
+  return () => protocol.unhandle(appScheme);
+}
+
+export async function serveAppFile(rendererDir: string, method: string, address: string): Promise<Response> {
+  const path = method === 'GET' ? appFilePath(address) : null;
+  if (path === null) return refused();
+  try {
+    const root = await realpath(rendererDir);
+    const file = await realpath(join(root, path));
+    // A link may lead anywhere: what counts is where it ends.
+    if (!file.startsWith(root + sep)) return refused();
+    const type = contentTypes[extname(file)];
+    if (type === undefined) return refused();
+    return new Response(await readFile(file), { headers: { ...windowHeaders, 'content-type': type } });
+  } catch {
+    return refused();
+  }
+}
+
+function refused(): Response {
+  return new Response(null, { status: 404, headers: windowHeaders });
+}
+
+/**
+ * The file an address of ours names, as a path below the window's folder; null for what is not ours or tries tricks. The
+ * URL parser has resolved dots by then, the plain ones and `%2e`; what it leaves alone is looked at here, decoded once.
+ */
+export function appFilePath(address: string): string | null {
+  if (!isAppUrl(address)) return null;
+  try {
+    const path = decodeURIComponent(new URL(address).pathname);
+    const names = path.split('/').slice(1);
+    const plain = names.every((name) => /^[\w-][\w.-]*$/.test(name));
+    return plain ? names.join('/') : null;
+  } catch {
+    return null; // a stray per cent sign
+  }
+}

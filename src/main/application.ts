@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { app, clipboard, dialog, net, powerMonitor, protocol, safeStorage, session, shell } from 'electron';
+import { createBridgeServer } from '../core/bridge-server';
+import { createComptoir, type Comptoir } from '../core/comptoir';
+import { createFactLines, readyLine } from '../core/fact-lines';
+import { systemClock as clock, type Log } from '../core/ports';
+import { developmentEdge, fetchThrough } from '../core/tunnel/development-edge';
+import { serveApp } from './app-protocol';
+import { createAutostart } from './autostart';
+import { systemClipboard } from './clipboard';
+import type { CommandLine } from './command-line';
+import { openCrashRecords, recordDeaths } from './crash-records';
+import { openDesktopMemory } from './desktop-memory';
+import { chooseFolder, restart } from './desktop-port';
+import { connectPage } from './ipc';
+import { endInOrder, startAnewAfterErrors } from './life';
+import { openLoudspeaker } from './loudspeaker';
+import { onAwake } from './power';
+import { placeRunMarker } from './run-marker';
+import { askWhereToSave } from './save-file';
+import { openSystemSecretStore } from './secret-store';
+import { confinePages } from './security';
+import { leave } from './start-failure';
+import { tellOnDesktop } from './tell-on-desktop';
+import { openTray } from './tray-menu';
+import { utilityChild } from './tunnel-child';
+import { createMainWindow } from './windows';
+
+const log: Log = (line) => process.stderr.write(`${new Date().toISOString()} ${line}\n`);
+
+/** Builds the desktop app around the core: every part is made here and handed to those who need it. */
+export async function startApplication(commandLine: CommandLine): Promise<void> {
+  const assets = join(app.getAppPath(), 'assets');
+  const icon = join(assets, 'icons/256x256.png');
+  const preload = join(__dirname, '../preload/index.cjs');
+  const profile = app.getPath('userData');
+  const dataDir = join(profile, 'data');
+  const records = openCrashRecords(join(profile, 'crashes'), { clock, log });
+  startAnewAfterErrors(records, clock);
+  recordDeaths(app, records);
+  await app.whenReady();
+
+  serveApp(protocol, join(__dirname, '../renderer'));
+  confinePages(app, session.defaultSession, shell);
+
+  const writeClipboard = systemClipboard(clipboard);
+  const edge = developmentEdge(process.env);
+  const facts = commandLine.facts ? createFactLines((line) => process.stdout.write(`${line}\n`)) : undefined;
+  const comptoir = await createComptoir(
+    {
+      clock,
+      openSecretStore: (folder) => openSystemSecretStore(folder, safeStorage, () => clock.now()),
+      spawnTunnelChild: utilityChild(join(__dirname, '../tunnel/ngrok-child.cjs'), records),
+      writeClipboard,
+      desktop: { chooseFolder: chooseFolder(dialog), restart: () => restart(app) },
+      chooseFilePlace: askWhereToSave(app, dialog),
+      printPage: () => counter.printPage(),
+      fetchPublic: fetchThrough(edge),
+      log,
+      onFact: facts?.tell,
+    },
+    { dataDir, edge, port: commandLine.port, tunnel: commandLine.tunnel, environment: process.env },
+  ).catch((error: unknown) => leave(error, log));
+  const marker = placeRunMarker(join(profile, 'running'));
+  if (marker.foundOne) records.record('last-run', 'it ended without closing: a power cut, a crash, a kill');
+  const bridge = createBridgeServer(comptoir, log);
+  const memory = await openDesktopMemory(join(profile, 'desktop.json'), log);
+
+  const markSeen = (): void => void comptoir.handlers.markPaymentsSeen(null);
+  const counter = createMainWindow({
+    ...{ preload, icon, clock, memory },
+    onCreated: (window) => connectPage(window.webContents, bridge),
+    onLookedAt: markSeen,
+    onClosed() {
+      if (!memory.current().closingExplained) teller.explainClosing();
+      memory.remember({ closingExplained: true });
+    },
+  });
+  const openPayment = (paymentId: string | null): void =>
+    counter.show(() => {
+      if (paymentId !== null) bridge.broadcast('reveal', { paymentId });
+    });
+  const teller = tellOnDesktop({
+    ...{ comptoir, icon, clock, log },
+    showBanner: (words) => bridge.broadcast('banner', words),
+    onClicked: ({ paymentId }) => openPayment(paymentId),
+  });
+  comptoir.onFact((fact) => {
+    if (fact.kind === 'payment-recorded' && counter.isLookedAt()) markSeen();
+  });
+  const closeLoudspeaker = openLoudspeaker({ preload, clock, bridge });
+  const closeTray = await openTray({
+    ...{ comptoir, log, writeClipboard, openPayment },
+    iconDir: join(assets, 'tray'),
+    open: () => counter.show(),
+    openSettings: () => counter.show(() => bridge.broadcast('reveal', { screen: 'settings' })),
+  });
+  onAwake({ powerMonitor, net, clock }, comptoir.wake);
+  keepAutostart(comptoir);
+
+  app.on('second-instance', (_event, args) => {
+    if (!args.includes('--hidden')) counter.show();
+  });
+  app.on('activate', () => counter.show());
+  app.on('window-all-closed', () => undefined); // the window is not the app
+  endInOrder({
+    log,
+    closeFaces() {
+      closeTray();
+      closeLoudspeaker();
+      counter.dispose();
+    },
+    async stop() {
+      await comptoir.stop();
+      await memory.settled();
+      marker.remove();
+    },
+  });
+
+  facts?.begin(readyLine(comptoir.state(), dataDir, null));
+  // macOS passes no arguments at login.
+  const isHidden = commandLine.hidden || app.getLoginItemSettings().wasOpenedAtLogin;
+  if (!isHidden) counter.show();
+}
+
+function keepAutostart(comptoir: Comptoir): void {
+  const autostart = createAutostart({
+    ...{ app, platform: process.platform, environment: process.env },
+    program: app.getPath('exe'),
+  });
+  let entered: boolean | null = null;
+  const keep = (): void => {
+    const { startAtLogin } = comptoir.state().settings;
+    if (startAtLogin === entered) return;
+    entered = startAtLogin;
+    autostart(startAtLogin).catch((error: unknown) =>
+      log(`start at login could not be changed: ${String(error)}`),
+    );
+  };
+  comptoir.onFact(keep);
+  keep();
+}

@@ -1,0 +1,59 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { App } from 'electron';
+
+export interface AutostartParts {
+  readonly app: Pick<App, 'isPackaged' | 'getLoginItemSettings' | 'setLoginItemSettings'>;
+  readonly platform: NodeJS.Platform;
+  /** The program to start. */
+  readonly program: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** At login no window opens: the merchant asked for a bell. */
+const args = ['--hidden'];
+
+/**
+ * Lets the system start the app at login, or not. What stands there already is left as it is, so that an entry the merchant
+ * has switched off in the system's own settings stays off. A checkout, which has no fixed place, is never entered.
+ */
+export function createAutostart(parts: AutostartParts): (wanted: boolean) => Promise<void> {
+  const { app, platform, environment } = parts;
+  // An AppImage runs from a mount point that is another one each time.
+  const program = environment.APPIMAGE ?? environment.PORTABLE_EXECUTABLE_FILE ?? parts.program;
+  const enter = (wanted: boolean): Promise<void> | void => {
+    if (platform === 'linux') return enterInFolder(autostartFolder(environment), program, wanted);
+    const item = { path: program, args };
+    if (app.getLoginItemSettings(item).openAtLogin !== wanted)
+      app.setLoginItemSettings({ ...item, openAtLogin: wanted });
+  };
+  // One after the other, in the order of the wishes.
+  let entering: Promise<unknown> = Promise.resolve();
+  return (wanted) => {
+    if (!app.isPackaged) return Promise.resolve();
+    const entered = entering.then(() => enter(wanted));
+    entering = entered.catch(() => undefined);
+    return entered;
+  };
+}
+
+function autostartFolder(environment: AutostartParts['environment']): string {
+  return join(environment.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'autostart');
+}
+
+async function enterInFolder(folder: string, program: string, wanted: boolean): Promise<void> {
+  const file = join(folder, 'com.comptoir.counter.desktop');
+  if (!wanted) return rm(file, { force: true });
+  const command = `Exec=${[program, ...args].map(quoted).join(' ')}`;
+  const present = await readFile(file, 'utf8').catch(() => '');
+  if (present.split('\n').includes(command)) return;
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, `[Desktop Entry]\nType=Application\nName=Comptoir\nIcon=comptoir\n${command}\n`);
+}
+
+/** As desktop entries want it: quoted for their shell-like reader, whose backslash the file's own reader doubles. */
+function quoted(word: string): string {
+  if (/^[\w./-]+$/.test(word)) return word;
+  return `"${word.replaceAll(/["`$\\]/g, '\\\\$&').replaceAll('%', '%%')}"`;
+}

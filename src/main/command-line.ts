@@ -1,0 +1,29 @@
+import type { TunnelChoice } from '../shared/settings';
+
+export interface CommandLine {
+  readonly port: number | undefined;
+  readonly tunnel: TunnelChoice | undefined;
+  /** Print facts on stdout, one JSON object a line. */
+  readonly facts: boolean;
+  /** Started with the computer: no window until it is asked for. */
+  readonly hidden: boolean;
+}
+
+/** Chromium's own switches stand among ours, so what is not known is left alone. */
+export function readCommandLine(args: readonly string[]): CommandLine {
+  const value = (name: string): string | undefined => {
+    const at = args.findIndex((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`));
+    const arg = args[at];
+    return arg?.includes('=') === true ? arg.slice(arg.indexOf('=') + 1) : args[at + 1];
+  };
+  const has = (name: string): boolean =>
+    args.some((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`));
+  const port = has('port') ? Number(value('port')) : undefined;
+  const tunnel = has('tunnel') ? value('tunnel') : undefined;
+  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
+    throw new Error('--port wants a whole number from 0 to 65535');
+  }
+  if (tunnel !== undefined && tunnel !== 'ngrok' && tunnel !== 'none')
+    throw new Error('--tunnel wants ngrok or none');
+  return { port, tunnel, facts: has('facts'), hidden: has('hidden') };
+}

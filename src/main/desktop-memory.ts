@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
+import { writeDurably } from '../core/durable-file';
+import type { Log } from '../core/ports';
+
+const size = v.pipe(v.number(), v.integer());
+const schema = v.object({
+  /** Where the window was last; null until it was closed once. */
+  bounds: v.optional(v.nullable(v.object({ x: size, y: size, width: size, height: size })), null),
+  isMaximized: v.optional(v.boolean(), false),
+  /** The merchant was told that closing the window does not silence the bell. */
+  closingExplained: v.optional(v.boolean(), false),
+});
+export type Remembered = Readonly<v.InferOutput<typeof schema>>;
+
+/** What this computer's desktop has to remember. None of it is worth an error: what cannot be read begins anew. */
+export interface DesktopMemory {
+  current(): Remembered;
+  remember(change: Partial<Remembered>): void;
+  /** Resolves once everything is on the disk. */
+  settled(): Promise<void>;
+}
+
+export async function openDesktopMemory(file: string, log: Log): Promise<DesktopMemory> {
+  let current = await read(file);
+  let writing = Promise.resolve();
+  return {
+    current: () => current,
+    remember(change) {
+      current = { ...current, ...change };
+      writing = writing
+        .then(() => writeDurably(file, `${JSON.stringify(current)}\n`))
+        .catch((error: unknown) => log(`the desktop's memory could not be written: ${String(error)}`));
+    },
+    settled: () => writing,
+  };
+}
+
+async function read(file: string): Promise<Remembered> {
+  try {
+    return v.parse(schema, JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    return v.parse(schema, {});
+  }
+}

@@ -1,0 +1,17 @@
+import { app, dialog, protocol } from 'electron';
+import { startApplication } from './application';
+import { declareAppScheme } from './app-protocol';
+import { readCommandLine } from './command-line';
+
+// Electron insists on these before it is ready; everything else waits for it.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+declareAppScheme(protocol);
+app.setAppUserModelId('com.comptoir.counter');
+
+// The second start shows the window of the first and touches no file.
+if (app.requestSingleInstanceLock()) {
+  startApplication(readCommandLine(process.argv)).catch((error: unknown) => {
+    dialog.showErrorBox('Comptoir', error instanceof Error ? error.message : String(error));
+    app.exit(1);
+  });
+} else app.exit(0);

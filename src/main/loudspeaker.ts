@@ -1,0 +1,85 @@
+import { BrowserWindow } from 'electron';
+import type { BridgeServer, BroadcastListener } from '../core/bridge-server';
+import type { Clock } from '../core/ports';
+import type { Ring } from '../shared/ring';
+import { appOrigin } from './app-origin';
+import { healPage } from './heal-page';
+import { connectPage } from './ipc';
+import { windowPreferences } from './security';
+
+export interface LoudspeakerParts {
+  readonly preload: string;
+  readonly clock: Clock;
+  readonly bridge: BridgeServer;
+}
+
+/** A busy shop rings at once; in a quiet one the page costs no memory between two rings. */
+const silentForMs = 60_000;
+
+/**
+ * Electron's main process cannot play sound, and the counter's window may be closed or silenced by Chromium's thrift: a
+ * page of its own, never shown, rings. It is made for a ring and goes when the bell has been silent for a while. Returns
+ * what ends it.
+ */
+export function openLoudspeaker({ preload, clock, bridge }: LoudspeakerParts): () => void {
+  let window: BrowserWindow | null = null;
+  let isLoaded = false;
+  let waiting: Ring[] = [];
+  let tellPage: BroadcastListener = () => undefined;
+  let cancelEnd = (): void => undefined;
+
+  const create = (): BrowserWindow => {
+    const created = new BrowserWindow({
+      show: false,
+      skipTaskbar: true,
+      focusable: false,
+      width: 200,
+      height: 100,
+      title: 'Comptoir, sonnerie',
+      webPreferences: {
+        ...windowPreferences,
+        preload,
+        autoplayPolicy: 'no-user-gesture-required', // nobody can click on what is never shown
+        backgroundThrottling: false,
+      },
+    });
+    created.on('closed', () => {
+      window = null;
+      isLoaded = false;
+    });
+    created.webContents.on('render-process-gone', () => {
+      isLoaded = false;
+    });
+    created.webContents.on('did-finish-load', () => {
+      isLoaded = true;
+      for (const ring of waiting.splice(0)) tellPage('ring', ring);
+    });
+    healPage(created, clock);
+    // It hears its rings from here, so that none is lost on a page that is still loading.
+    connectPage(created.webContents, {
+      invoke: (name, argument) => bridge.invoke(name, argument),
+      onBroadcast(listener) {
+        tellPage = listener;
+        return () => undefined;
+      },
+    });
+    void created.loadURL(`${appOrigin}/audio.html`);
+    return created;
+  };
+
+  const unsubscribe = bridge.onBroadcast((name, payload) => {
+    if (name !== 'ring') return;
+    window ??= create();
+    cancelEnd();
+    cancelEnd = clock.after(silentForMs, () => window?.destroy());
+    if (isLoaded) tellPage(name, payload);
+    else waiting.push(payload as Ring); // by the table of broadcasts
+  });
+
+  return () => {
+    unsubscribe();
+    cancelEnd();
+    waiting = [];
+    window?.destroy();
+  };
+}

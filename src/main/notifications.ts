@@ -1,0 +1,44 @@
+import { Notification } from 'electron';
+import type { NotificationWords } from '../shared/announcement';
+import type { Clock, ShowNotification } from '../core/ports';
+
+export interface NotificationParts {
+  readonly icon: string;
+  readonly clock: Clock;
+  readonly onClicked: (words: NotificationWords) => void;
+}
+
+/** A daemon that has not shown a notification by then is taken for dead. */
+const patienceMs = 3_000;
+/** Notifications whose click is still listened for: a collected one is deaf, and not every daemon says when one ends. */
+const mostKept = 20;
+
+/** Electron's notifications, whose clicks we hear. Rejects where they are not supported, refused, or never shown. */
+export function electronNotifier({ icon, clock, onClicked }: NotificationParts): ShowNotification {
+  const kept: Notification[] = [];
+  return async (words) => {
+    if (!Notification.isSupported()) throw new Error('not supported here');
+    await new Promise<void>((resolve, reject) => {
+      const notification = new Notification({
+        title: words.title,
+        body: words.body,
+        icon,
+        silent: true, // the bell is ours: three sounds for three meanings
+        groupId: 'payments', // one stack of them in the centre of Windows and macOS; unknown to older Electrons
+      });
+      const cancelPatience = clock.after(patienceMs, () => reject(new Error('it was never shown')));
+      notification.on('show', () => {
+        cancelPatience();
+        resolve();
+      });
+      notification.on('failed', (_event, error) => {
+        cancelPatience();
+        reject(new Error(error));
+      });
+      notification.on('click', () => onClicked(words));
+      kept.push(notification);
+      if (kept.length > mostKept) kept.shift();
+      notification.show();
+    });
+  };
+}

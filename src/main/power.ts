@@ -1,0 +1,40 @@
+import type { Net, PowerMonitor } from 'electron';
+import type { Clock } from '../core/ports';
+
+export interface AwakeParts {
+  readonly powerMonitor: PowerMonitor;
+  readonly net: Pick<Net, 'isOnline'>;
+  readonly clock: Clock;
+}
+
+/** The main process is not told when the network returns; asking costs nothing. */
+const lookEveryMs = 2_000;
+
+/**
+ * Calls back when the tunnel is worth a look at once, for the network may have gone or be another one: this computer is
+ * awake or unlocked again, on mains power after a cut, or back on a network. Returns what ends it.
+ */
+export function onAwake({ powerMonitor, net, clock }: AwakeParts, callback: () => void): () => void {
+  powerMonitor.on('resume', callback);
+  powerMonitor.on('unlock-screen', callback);
+  powerMonitor.on('on-ac', callback);
+
+  let wasOnline = net.isOnline();
+  let cancelLook = (): void => undefined;
+  const lookLater = (): void => {
+    cancelLook = clock.after(lookEveryMs, () => {
+      const isOnline = net.isOnline();
+      if (isOnline && !wasOnline) callback();
+      wasOnline = isOnline;
+      lookLater();
+    });
+  };
+  lookLater();
+
+  return () => {
+    cancelLook();
+    powerMonitor.off('resume', callback);
+    powerMonitor.off('unlock-screen', callback);
+    powerMonitor.off('on-ac', callback);
+  };
+}

@@ -1,0 +1,69 @@
+import type { App, Session, Shell, WebContents, WebPreferences } from 'electron';
+import { isAppUrl } from './app-origin';
+
+/** Pages of other people that our texts point at. Whole origins, so that a look-alike path or host gets nothing. */
+const externalOrigins: ReadonlySet<string> = new Set([
+  'https://dashboard.ngrok.com',
+  'https://ngrok.com',
+  'https://app.kkiapay.me',
+  'https://docs.kkiapay.me',
+]);
+
+/** What every window of ours is made with: said in full, for Electron's defaults have changed before. */
+export const windowPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+} as const satisfies WebPreferences;
+
+/** Whether the system's browser may be sent there. */
+export function isExternalUrl(address: string): boolean {
+  try {
+    const { origin, username, password } = new URL(address);
+    return externalOrigins.has(origin) && username === '' && password === '';
+  } catch {
+    return false;
+  }
+}
+
+/** Keeps every page of the app where it is and gives it no power: to be called before the first window. */
+export function confinePages(app: App, session: Session, shell: Pick<Shell, 'openExternal'>): () => void {
+  denyPermissions(session);
+  const confine = (_event: unknown, contents: WebContents): void => confinePage(contents, shell);
+  app.on('web-contents-created', confine);
+  return () => void app.off('web-contents-created', confine);
+}
+
+function denyPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
+}
+
+function confinePage(contents: WebContents, shell: Pick<Shell, 'openExternal'>): void {
+  const openOutside = (address: string): void => {
+    if (isExternalUrl(address)) void shell.openExternal(address);
+  };
+  contents.setWindowOpenHandler(({ url }) => {
+    openOutside(url);
+    return { action: 'deny' };
+  });
+  // Comes before `will-navigate`, and for frames too.
+  contents.on('will-frame-navigate', (event) => {
+    // A reload of our own page is a navigation too.
+    if (event.isMainFrame && isAppUrl(event.url)) return;
+    event.preventDefault();
+    if (event.isMainFrame) openOutside(event.url);
+  });
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+}

@@ -1,0 +1,114 @@
+import { BrowserWindow, screen } from 'electron';
+import type { Clock } from '../core/ports';
+import { appOrigin } from './app-origin';
+import type { DesktopMemory } from './desktop-memory';
+import { healPage } from './heal-page';
+import { windowPreferences } from './security';
+
+export interface MainWindowParts {
+  readonly preload: string;
+  readonly icon: string;
+  readonly clock: Clock;
+  readonly memory: DesktopMemory;
+  /** Each new page: to be given its bridge. */
+  readonly onCreated: (window: BrowserWindow) => void;
+  /** The window has come before the merchant's eyes. */
+  readonly onLookedAt: () => void;
+  /** The merchant closed it. */
+  readonly onClosed: () => void;
+}
+
+/** The counter. It is made when it is shown and goes when nobody looks: payments ring all the same. */
+export interface MainWindow {
+  /** `then` is called once the page hears broadcasts: at once, or when it has loaded. */
+  show(then?: () => void): void;
+  /** On the screen and in front: what happens now is seen. */
+  isLookedAt(): boolean;
+  /** What it shows now, as a PDF of A4 pages. Rejects where it shows nothing. */
+  printPage(): Promise<Uint8Array>;
+  /** Closes it for good. */
+  dispose(): void;
+}
+
+/** A window that was only closed by mistake is back at once; one that stays closed costs no memory. */
+const hiddenForMs = 60_000;
+
+export function createMainWindow(parts: MainWindowParts): MainWindow {
+  const { clock, memory, onLookedAt } = parts;
+  let window: BrowserWindow | null = null;
+  let cancelEnd = (): void => undefined;
+
+  const keepPlace = (shown: BrowserWindow): void =>
+    memory.remember({ bounds: shown.getNormalBounds(), isMaximized: shown.isMaximized() });
+
+  const create = (): BrowserWindow => {
+    const { bounds, isMaximized } = memory.current();
+    const created = new BrowserWindow({
+      width: 1080,
+      height: 760,
+      ...(bounds !== null && isOnScreen(bounds) ? bounds : {}),
+      minWidth: 360,
+      minHeight: 480,
+      title: 'Comptoir',
+      icon: parts.icon,
+      show: false,
+      autoHideMenuBar: true,
+      webPreferences: { ...windowPreferences, preload: parts.preload },
+    });
+    created.on('close', (event) => {
+      event.preventDefault();
+      keepPlace(created);
+      created.hide();
+      cancelEnd = clock.after(hiddenForMs, () => created.destroy());
+      parts.onClosed();
+    });
+    created.on('focus', onLookedAt);
+    created.on('show', () => cancelEnd());
+    created.on('closed', () => {
+      window = null;
+    });
+    created.once('ready-to-show', () => {
+      if (isMaximized) created.maximize();
+      created.show();
+    });
+    healPage(created, clock);
+    parts.onCreated(created);
+    void created.loadURL(`${appOrigin}/index.html`);
+    return created;
+  };
+
+  return {
+    show(then = () => undefined) {
+      if (window === null) {
+        window = create();
+      } else {
+        if (window.isMinimized()) window.restore();
+        window.show();
+        window.focus();
+      }
+      if (window.webContents.isLoading()) window.webContents.once('did-finish-load', then);
+      else then();
+    },
+    isLookedAt: () => window?.isVisible() === true && window.isFocused(),
+    async printPage() {
+      if (window === null) throw new Error('there is no window to print');
+      return window.webContents.printToPDF({ pageSize: 'A4', printBackground: true });
+    },
+    dispose() {
+      cancelEnd();
+      if (window?.isVisible() === true) keepPlace(window);
+      // `destroy` asks nobody, so the wish to merely hide does not hold the app back.
+      window?.destroy();
+    },
+  };
+}
+
+/** Whether its title bar can be reached: the screen it was on may be gone. */
+function isOnScreen({ x, y, width }: Electron.Rectangle): boolean {
+  const middle = { x: x + Math.round(width / 2), y: y + 16 };
+  return screen.getAllDisplays().some(({ workArea }) => {
+    const right = workArea.x + workArea.width;
+    const bottom = workArea.y + workArea.height;
+    return middle.x >= workArea.x && middle.x < right && middle.y >= workArea.y && middle.y < bottom;
+  });
+}

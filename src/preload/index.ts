@@ -1,0 +1,86 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { broadcastChannel, invokeChannel } from '../shared/bridge/channels';
+import type { Bridge, BroadcastName, CommandName } from '../shared/bridge/contract';
+
+// The names are written out, checked against the table by the compiler: importing the table itself would bring its guards,
+// which run where the power is, into every page.
+const commandNames: Readonly<Record<CommandName, true>> = {
+  didHePay: true,
+  getDay: true,
+  getReport: true,
+  handOver: true,
+  takeBack: true,
+  unlock: true,
+  lock: true,
+  setPin: true,
+  removePin: true,
+  listBackups: true,
+  previewBackup: true,
+  copyBackupOut: true,
+  bringBackup: true,
+  restoreBackup: true,
+  getState: true,
+  listPayments: true,
+  getPayment: true,
+  listRefusals: true,
+  saveAuthtoken: true,
+  saveCloudflareToken: true,
+  listDeafPeriods: true,
+  markDeafPeriodsChecked: true,
+  regenerateHashSecret: true,
+  saveHashSecret: true,
+  saveApiKeys: true,
+  addPayment: true,
+  previewImport: true,
+  importPayments: true,
+  copyToClipboard: true,
+  sendTestPayment: true,
+  markPaymentsSeen: true,
+  retryTunnel: true,
+  changeSettings: true,
+  dismissNotice: true,
+  pauseSounds: true,
+  replayLast: true,
+  tryBell: true,
+  getTechnicianReport: true,
+  getCall: true,
+  replayCall: true,
+  copyCall: true,
+  checkLedger: true,
+  getDayView: true,
+  closeDay: true,
+  listDayCloses: true,
+  printDayClose: true,
+  startExport: true,
+  cancelExport: true,
+  savePdf: true,
+};
+const listeners: Readonly<Record<BroadcastName, Set<(payload: never) => void>>> = {
+  state: new Set(),
+  payment: new Set(),
+  refusal: new Set(),
+  ring: new Set(),
+  reveal: new Set(),
+  banner: new Set(),
+};
+
+ipcRenderer.on(broadcastChannel, (_event, ...sent: unknown[]) => {
+  const [name, payload] = sent as [BroadcastName, never]; // our own main process sends them, from the table of both
+  for (const listener of listeners[name]) listener(payload);
+});
+
+const bridge: Bridge = {
+  transport: 'electron',
+  invoke(name, argument) {
+    if (!Object.hasOwn(commandNames, name)) throw new TypeError('no such command');
+    return ipcRenderer.invoke(invokeChannel, name, argument) as never; // typed by the same table on the other side
+  },
+  on(name, listener) {
+    if (!Object.hasOwn(listeners, name)) throw new TypeError('no such broadcast');
+    listeners[name].add(listener);
+    return () => void listeners[name].delete(listener);
+  },
+};
+
+// Frozen on its way: the page can neither replace nor extend it.
+contextBridge.exposeInMainWorld('comptoir', bridge);

@@ -1,0 +1,7 @@
+const host = '([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}';
+
+/** A name on the internet, as `boutique.ngrok.app`. */
+export const hostShape = new RegExp(`^${host}$`);
+
+/** `https://host`, maybe with a port: no path, no name, no password. */
+export const httpsOriginShape = new RegExp(`^https://${host}(:[1-9]\\d{0,4})?$`);

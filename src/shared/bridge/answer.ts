@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import type { Giver } from './command';
+import { commands, type CommandError, type CommandHandlers, type CommandName, type Reply } from './contract';
+
+/** Thrown by a handler that cannot do as asked; its message is meant for the merchant. */
+export class CommandFailure extends Error {
+  readonly code: CommandError;
+  constructor(code: CommandError, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The sentences for failures no handler words itself. */
+export type FailureText = (code: Failure) => string;
+type Failure = 'bad-argument' | 'unknown-command' | 'locked' | 'internal';
+
+export interface Answering {
+  readonly handlers: CommandHandlers;
+  /** Whether whoever is at a window now may give such a command. */
+  readonly admits: (giver: Giver) => boolean;
+  readonly failureText: FailureText;
+  readonly onUnexpected: (error: unknown) => void;
+}
+
+/**
+ * Carries out one command as it came over a transport: name and argument are untrusted. Never rejects; what a handler
+ * throws unexpectedly is handed to `onUnexpected` and answered as `internal`, without its words.
+ */
+export async function answer(
+  { handlers, admits, failureText, onUnexpected }: Answering,
+  name: unknown,
+  argument: unknown,
+): Promise<Reply<unknown>> {
+  const refuse = (code: Failure): Reply<never> => ({ ok: false, code, message: failureText(code) });
+  if (!isCommandName(name)) return refuse('unknown-command');
+  if (!admits(commands[name].givenBy)) return refuse('locked');
+  const parsed = v.safeParse(commands[name].argument, argument);
+  if (!parsed.success) return refuse('bad-argument');
+  // The schema that belongs to `name` has just passed, so the argument is of that handler's type.
+  const handler = handlers[name] as (argument: unknown) => Promise<unknown>;
+  try {
+    return { ok: true, value: await handler(parsed.output) };
+  } catch (error) {
+    if (error instanceof CommandFailure) return { ok: false, code: error.code, message: error.message };
+    onUnexpected(error);
+    return refuse('internal');
+  }
+}
+
+function isCommandName(name: unknown): name is CommandName {
+  return typeof name === 'string' && Object.hasOwn(commands, name);
+}

@@ -1,0 +1,22 @@
+import * as v from 'valibot';
+import type { PaidAnswer } from '../paid-answer';
+import type { Payment } from '../payment';
+import { longestHelperName } from '../settings';
+import { command } from './command';
+
+const deed = v.strictObject({
+  id: v.pipe(v.string(), v.maxLength(100)),
+  /** Empty where nobody said who he is. */
+  by: v.pipe(v.string(), v.trim(), v.maxLength(longestHelperName)),
+});
+
+/** One payment, one claim. Each deed answers with the payment as it is now. */
+export const claimCommands = {
+  /** What a customer says of his payment, held against today's; null where it is too little to go by. */
+  didHePay: command<PaidAnswer | null>('helper')(
+    v.strictObject({ said: v.pipe(v.string(), v.maxLength(100)) }),
+  ),
+  handOver: command<Payment>('helper')(deed),
+  /** The deed before it stays in the payment's history. */
+  takeBack: command<Payment>('helper')(deed),
+} as const;

@@ -1,0 +1,169 @@
+import * as v from 'valibot';
+import type { NotificationWords } from '../announcement';
+import type { AppState } from '../app-state';
+import { paymentOrders, type Payment, type PaymentDetail, type PaymentPage } from '../payment';
+import { preferencesChange } from '../preferences';
+import type { Refusal } from '../refusal';
+import type { Ring } from '../ring';
+import { accessCommands } from './access-commands';
+import { backupCommands } from './backup-commands';
+import { claimCommands } from './claim-commands';
+import { reportCommands } from './report-commands';
+import { command, day, mode } from './command';
+import { dayCommands } from './day-commands';
+import { endpointCommands } from './endpoint-commands';
+import { exportCommands } from './export-commands';
+import { hearingCommands } from './hearing-commands';
+import { soundCommands } from './sound-commands';
+import { technicianCommands } from './technician-commands';
+import { truthCommands } from './truth-commands';
+import { tunnelCommands } from './tunnel-commands';
+
+/**
+ * The whole surface between a window and the core: commands a window may give, each with the guard of its untrusted
+ * argument, and broadcasts it may hear. Everything else (handlers, preload, transports, test driver) derives from here.
+ * No secret ever crosses it outwards; those that others made cross inwards once, when they are pasted.
+ */
+export const commands = {
+  ...accessCommands,
+  ...backupCommands,
+  ...claimCommands,
+  ...reportCommands,
+  ...soundCommands,
+  ...technicianCommands,
+  ...endpointCommands,
+  ...truthCommands,
+  ...tunnelCommands,
+  ...hearingCommands,
+  ...dayCommands,
+  ...exportCommands,
+  getState: command<AppState>('helper')(v.null()),
+  /** Without the owner's PIN: today's only. */
+  listPayments: command<PaymentPage>('helper')(
+    v.strictObject({
+      from: v.exactOptional(day()),
+      to: v.exactOptional(day()),
+      status: v.exactOptional(v.picklist(['success', 'failed', 'check', 'all'])),
+      mode: v.exactOptional(mode()),
+      method: v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
+      claimed: v.exactOptional(v.boolean()),
+      minXof: v.exactOptional(v.pipe(v.number(), v.integer())),
+      maxXof: v.exactOptional(v.pipe(v.number(), v.integer())),
+      order: v.exactOptional(v.picklist(paymentOrders)),
+      text: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
+      limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+      after: v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
+    }),
+  ),
+  /** Without the owner's PIN: null for another day's. */
+  getPayment: command<PaymentDetail | null>('helper')(
+    v.strictObject({ id: v.pipe(v.string(), v.maxLength(100)) }),
+  ),
+  /** Newest first, at most 200. */
+  listRefusals: command<readonly Refusal[]>('helper')(v.null()),
+  sendTestPayment: command<TestPaymentReport>('helper')(v.null()),
+  markPaymentsSeen: command<null>('helper')(v.null()),
+  changeSettings: command<null>('owner')(preferencesChange),
+  dismissNotice: command<null>('helper')(
+    v.strictObject({
+      kind: v.picklist([
+        'settings-set-aside',
+        'secrets-set-aside',
+        'ledger-repaired',
+        'secrets-not-encrypted',
+        'pin-removed',
+        'domain-refused',
+        'policy-refused',
+      ]),
+    }),
+  ),
+} as const;
+
+/** What a window hears without asking. */
+export interface Broadcasts {
+  /** The whole state after each change; its revision tells whether one was missed. */
+  state: AppState;
+  payment: { readonly payment: Payment; readonly duplicate: boolean };
+  refusal: Refusal;
+  /** To be played now, and not otherwise: whether sounds are wanted was asked before. */
+  ring: Ring;
+  /** Bring this payment, or this screen, to the eye (a notification was clicked, or the tray's menu). */
+  reveal: { readonly paymentId: string } | { readonly screen: 'settings' };
+  /** The desktop shows no notification: the window says it in its place. */
+  banner: NotificationWords;
+}
+export const broadcasts = [
+  'state',
+  'payment',
+  'refusal',
+  'ring',
+  'reveal',
+  'banner',
+] as const satisfies readonly (keyof Broadcasts)[];
+
+/** How the sandbox test payment went. */
+export interface TestPaymentReport {
+  /** HTTP status of the last try; null where none was answered. */
+  readonly status: number | null;
+  readonly tries: number;
+  /** By the public address, or on this computer only. */
+  readonly through: 'tunnel' | 'loopback';
+}
+
+export type CommandName = keyof typeof commands;
+export type BroadcastName = keyof Broadcasts;
+export type Argument<Name extends CommandName> = v.InferOutput<(typeof commands)[Name]['argument']>;
+export type Value<Name extends CommandName> = (typeof commands)[Name]['value'];
+
+/** Why a command was not carried out. */
+export type CommandError =
+  | 'bad-argument'
+  | 'unknown-command'
+  | 'authtoken-malformed'
+  | 'secret-malformed'
+  | 'transaction-malformed'
+  | 'transaction-unknown'
+  | 'transaction-pending'
+  | 'amount-needed'
+  | 'file-unreadable'
+  | 'cloudflare-token-malformed'
+  | 'secret-from-environment'
+  | 'address-not-known'
+  | 'clipboard-unavailable'
+  | 'secret-store-failed'
+  | 'ledger-unavailable'
+  | 'locked'
+  | 'pin-wrong'
+  | 'pin-wait'
+  | 'payment-unknown'
+  | 'already-handed-over'
+  | 'not-to-hand-over'
+  | 'not-handed-over'
+  | 'no-dialog'
+  | 'backup-failed'
+  | 'backup-unreadable'
+  | 'day-already-closed'
+  | 'export-running'
+  | 'file-not-written'
+  | 'printer-not-set'
+  | 'printer-silent'
+  | 'internal';
+
+export type Reply<Value> =
+  | { readonly ok: true; readonly value: Value }
+  /** `message`: a plain sentence in the merchant's language, with the next step. */
+  | { readonly ok: false; readonly code: CommandError; readonly message: string };
+
+/** The core's side: one handler for each command. A missing one does not compile. */
+export type CommandHandlers = {
+  readonly [Name in CommandName]: (argument: Argument<Name>) => Promise<Value<Name>>;
+};
+
+/** The window's side, whatever the transport. */
+export interface Bridge {
+  /** `electron`: sounds are played by the app itself, also with this window closed. `web`: this page must play them. */
+  readonly transport: 'electron' | 'web';
+  invoke<Name extends CommandName>(name: Name, argument: Argument<Name>): Promise<Reply<Value<Name>>>;
+  /** Returns what ends the subscription. */
+  on<Name extends BroadcastName>(name: Name, listener: (payload: Broadcasts[Name]) => void): () => void;
+}

@@ -1,0 +1,25 @@
+import * as v from 'valibot';
+import type { DayClose, DayView } from '../day-close';
+import { longestHelperName } from '../settings';
+import { command, day } from './command';
+
+export const dayCommands = {
+  getDayView: command<DayView>('owner')(v.strictObject({ day: day() })),
+  /** Refused where nothing changed since the last close of that day. */
+  closeDay: command<DayClose>('owner')(
+    v.strictObject({
+      day: day(),
+      by: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestHelperName)),
+      /** Null: nobody counted. */
+      countedCashXof: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999_999_999))),
+    }),
+  ),
+  /** Newest first, at most 50. `before`: a number; null for the newest. */
+  listDayCloses: command<readonly DayClose[]>('owner')(
+    v.strictObject({ before: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))) }),
+  ),
+  /** On the shop's ticket printer. */
+  printDayClose: command<null>('owner')(
+    v.strictObject({ number: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+  ),
+} as const;

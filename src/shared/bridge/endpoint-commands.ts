@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+import { mainProvider, providerFaces } from '../providers/providers';
+import { command, mode } from './command';
+
+/** The main provider where none is named. */
+export function provider() {
+  return v.optional(v.picklist(providerFaces.map(({ name }) => name)), mainProvider);
+}
+
+/** The secret between a provider and this counter, and the address that goes with it. */
+export const endpointCommands = {
+  regenerateHashSecret: command<null>('owner')(v.strictObject({ provider: provider(), mode: mode() })),
+  /** A secret that the provider made. It crosses inwards once, when it is pasted. */
+  saveHashSecret: command<null>('owner')(
+    v.strictObject({ provider: provider(), mode: mode(), secret: v.pipe(v.string(), v.maxLength(500)) }),
+  ),
+  copyToClipboard: command<null>('owner')(
+    v.strictObject({ what: v.picklist(['webhook-url', 'hash-secret']), provider: provider(), mode: mode() }),
+  ),
+};

@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+import type { DaySummary } from '../payment';
+import type { Report } from '../report';
+import { command, day } from './command';
+
+/** A month, and a little for those who count otherwise. */
+export const mostReportDays = 35;
+
+export const reportCommands = {
+  getDay: command<DaySummary>('owner')(v.strictObject({ day: day() })),
+  /** `to` on or after `from`, at most `mostReportDays` days in all. */
+  getReport: command<Report>('owner')(
+    v.pipe(
+      v.strictObject({ from: day(), to: day() }),
+      v.check(({ from, to }) => {
+        const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+        return days >= 0 && days < mostReportDays;
+      }),
+    ),
+  ),
+} as const;

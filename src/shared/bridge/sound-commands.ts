@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+import { command } from './command';
+
+export const pauses = ['15-minutes', '1-hour', 'until-tomorrow'] as const;
+/** How long the bell keeps quiet; `until-tomorrow` ends where the shop's next day begins. */
+export type Pause = (typeof pauses)[number];
+
+/** What a window and the tray may ask of the bell. */
+export const soundCommands = {
+  /** Null: sounds are heard again at once. `settings.soundsPausedUntil` tells how it stands. */
+  pauseSounds: command<null>('helper')(v.strictObject({ pause: v.nullable(v.picklist(pauses)) })),
+  /** The last payment once more, also one from before the last start. Heard even while sounds are paused. */
+  replayLast: command<null>('helper')(v.null()),
+  /** A test of sound, voice and volume, heard in any case. */
+  tryBell: command<null>('owner')(v.null()),
+};

@@ -1,0 +1,15 @@
+import type { Payment } from './payment';
+
+/** Why the goods of a payment must not go over the counter. */
+export type HandOverRefusal = 'already-handed-over' | 'not-received' | 'test' | 'reversed';
+
+/**
+ * Whether the goods of a payment may be handed over; null where they may. A doubtful payment may: whoever looked for it
+ * at the provider knows more than we do.
+ */
+export function handOverRefusal({ claim, mode, status, verification }: Payment): HandOverRefusal | null {
+  if (status === 'failed') return 'not-received';
+  if (mode === 'sandbox') return 'test';
+  if (verification.kind === 'reversed') return 'reversed';
+  return claim === null ? null : 'already-handed-over';
+}

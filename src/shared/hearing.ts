@@ -1,0 +1,30 @@
+/** Why we could not hear KKiaPay for a while. */
+export type DeafCause =
+  'app-stopped' | 'asleep' | 'tunnel-down' | 'receiver-down' | 'ledger-refusing' | 'self-test-failed';
+
+/** A stretch of time in which payments may have been missed. */
+export interface DeafPeriod {
+  readonly id: string;
+  /** ISO instants; `to` is null while it lasts. */
+  readonly from: string;
+  readonly to: string | null;
+  readonly cause: DeafCause;
+  /** Who looked into KKiaPay's dashboard for what was missed, and when. */
+  readonly checked: { readonly by: string; readonly at: string } | null;
+}
+
+/** Do we hear? Derived from receiver, ledger and tunnel; never claimed before it is so. */
+export type Hearing =
+  | { readonly kind: 'starting' }
+  /** Heard from the internet. */
+  | { readonly kind: 'listening'; readonly since: string }
+  /** Works on this computer only: no tunnel is set up. */
+  | { readonly kind: 'local-only' }
+  | { readonly kind: 'deaf'; readonly since: string; readonly cause: DeafCause };
+
+/** KKiaPay calls five times within some 5 to 8 seconds: what was shorter than this lost nothing. */
+const harmlessMs = 4_000;
+
+export function mayHaveMissed({ from, to }: Pick<DeafPeriod, 'from' | 'to'>): boolean {
+  return to === null || Date.parse(to) - Date.parse(from) >= harmlessMs;
+}

@@ -1,0 +1,169 @@
+/** A payment as the shop sees it: what the provider announced, and what became of it at the counter. */
+
+/** Live money, or the provider's test environment. The path a call arrives on decides it, never its body. */
+export type Mode = 'live' | 'sandbox';
+export const modes: readonly Mode[] = ['live', 'sandbox'];
+
+/**
+ * `success` and `failed` only where event name and success flag agree; everything else that was authenticated
+ * is `check` ("à vérifier"), with the reasons in `doubts`. What was found out later does not change it: see `standingOf`.
+ */
+export type PaymentStatus = 'success' | 'failed' | 'check';
+
+/** Why a payment wants a second look. Codes, not sentences: the texts live in the catalogue. */
+export type Doubt =
+  | 'contradiction'
+  | 'unknown-event'
+  | 'unreadable'
+  | 'amount-missing'
+  | 'amount-odd'
+  | 'amount-changed'
+  | 'id-missing'
+  | 'time-odd'
+  /** Typed by hand at the counter, and confirmed by nobody yet. */
+  | 'typed-by-hand';
+
+/** What one provider call says, in our words. Missing values are null, never invented. */
+export interface PaymentEvent {
+  /** Opaque; digits taken from the raw text where the wire had a number too long for a double. */
+  readonly transactionId: string | null;
+  readonly status: PaymentStatus;
+  /** The provider's own name of the event, as received. */
+  readonly event: string | null;
+  /** Whole francs (XOF); null where absent or not readable as a whole number. */
+  readonly amountXof: number | null;
+  readonly feesXof: number | null;
+  readonly method: string | null;
+  /** The payer's number, as received: never normalised in storage. */
+  readonly account: string | null;
+  readonly label: string | null;
+  readonly partnerId: string | null;
+  /** Whatever the shop's own page passed along; JSON of any shape. */
+  readonly stateData: unknown;
+  /** ISO instant, as the provider states it. */
+  readonly performedAt: string | null;
+  readonly failureCode: string | null;
+  readonly failureMessage: string | null;
+  readonly doubts: readonly Doubt[];
+}
+
+/** A payment handed over to one customer, once. */
+export interface Claim {
+  readonly by: string;
+  /** ISO instant. */
+  readonly at: string;
+}
+
+/** What was done with the goods of a payment, by whom and when; the newest deed holds. */
+export interface ClaimDeed extends Claim {
+  readonly kind: 'handed-over' | 'taken-back';
+}
+
+/** How we know. A static secret in a header proves little, hence `announced`. */
+export type Verification =
+  | { readonly kind: 'announced' }
+  | { readonly kind: 'verified'; readonly at: string }
+  | { readonly kind: 'reversed'; readonly at: string }
+  /** `difference`: what the provider's API says, beginning with one of `disputes`. */
+  | { readonly kind: 'disputed'; readonly at: string; readonly difference: string };
+
+export interface Payment extends PaymentEvent {
+  readonly id: string;
+  readonly provider: string;
+  readonly mode: Mode;
+  /** ISO instant at which the first copy was received. */
+  readonly receivedAt: string;
+  /** How many times the provider delivered this same event; 0 only for one found again. */
+  readonly deliveries: number;
+  readonly claim: Claim | null;
+  readonly verification: Verification;
+  /** Absent where the provider announced it first. */
+  readonly found?: Found;
+  /** Id of an earlier payment of the same payer and amount, minutes before: perhaps the same sale, paid twice. */
+  readonly twinOf?: string;
+  /** What tells of the payer was removed, as the retention setting asks. */
+  readonly forgotten?: true;
+}
+
+/** What a payment counts as: what was announced, unless the provider's API denied it or took it back since. */
+export function standingOf({
+  status,
+  verification,
+}: Pick<Payment, 'status' | 'verification'>): PaymentStatus {
+  return verification.kind === 'reversed' || verification.kind === 'disputed' ? 'check' : status;
+}
+
+/** A payment that no call announced: the counter was deaf, and somebody put it in later. */
+export interface Found {
+  /** By its transaction number, or from a file of the provider's dashboard. */
+  readonly how: 'typed' | 'imported';
+  readonly by: string;
+  /** ISO instant. */
+  readonly at: string;
+}
+
+/** A payment with all that is kept of it. */
+export interface PaymentDetail extends Payment {
+  /** Oldest first. */
+  readonly claimHistory: readonly ClaimDeed[];
+  /** The call as it came, the secret masked; null while the owner's things are locked. */
+  readonly call: {
+    /** Base64 where the bytes are no text. */
+    readonly body: { readonly text: string } | { readonly base64: string };
+    readonly headers: Readonly<Record<string, string>>;
+  } | null;
+}
+
+/** A business day of the shop, `YYYY-MM-DD` in the shop's own zone. */
+export type Day = string;
+
+/** Totals of one business day, by what payments count as. Only live ones do; sandbox ones are merely numbered. */
+export interface DaySummary {
+  readonly day: Day;
+  readonly successCount: number;
+  readonly totalXof: number;
+  readonly failedCount: number;
+  readonly checkCount: number;
+  readonly sandboxCount: number;
+}
+
+export function emptyDay(day: Day): DaySummary {
+  return { day, successCount: 0, totalXof: 0, failedCount: 0, checkCount: 0, sandboxCount: 0 };
+}
+
+/** Which payments are meant. What is left out does not matter; days and amounts are inclusive. */
+export interface PaymentFilter {
+  readonly from?: Day;
+  readonly to?: Day;
+  /** By what a payment counts as. */
+  readonly status?: PaymentStatus | 'all';
+  readonly mode?: Mode;
+  /** As the provider names it. */
+  readonly method?: string;
+  /** Handed over to a customer, or not yet. */
+  readonly claimed?: boolean;
+  readonly minXof?: number;
+  readonly maxXof?: number;
+  /** Found in amount, transaction number, payer's number (both Benin forms), method, label. */
+  readonly text?: string;
+}
+
+/** By arrival, or by amount; those without an amount come last then, and of equal ones the newest first. */
+export const paymentOrders = ['newest', 'oldest', 'highest', 'lowest'] as const;
+export type PaymentOrder = (typeof paymentOrders)[number];
+
+export interface PaymentQuery extends PaymentFilter {
+  /** `newest` where nothing is said. */
+  readonly order?: PaymentOrder;
+  /** 1 to 500. */
+  readonly limit: number;
+  /** The `next` of the page before this one. */
+  readonly after?: string;
+}
+
+/** In the order asked for. */
+export interface PaymentPage {
+  readonly payments: readonly Payment[];
+  /** Hand it back as `after` for those that follow; null at the end. */
+  readonly next: string | null;
+}

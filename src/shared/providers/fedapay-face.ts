@@ -1,0 +1,34 @@
+import type { ProviderFace } from './provider-face';
+
+const events = ['transaction.approved', 'transaction.declined', 'transaction.canceled'];
+
+export const fedapayFace: ProviderFace = {
+  name: 'fedapay',
+  label: 'FedaPay',
+  strength: 'signed',
+  secretMadeBy: 'provider',
+  apiKeys: [],
+  dashboard: 'app.fedapay.com',
+  words: {
+    fr: {
+      where:
+        'Dans votre tableau de bord FedaPay, ouvrez Webhooks, puis « Nouveau webhook », et collez-y l’adresse ci-dessous.',
+      whereSandbox: 'Passez d’abord le tableau de bord FedaPay en mode test (sandbox). ',
+      secretField: 'Secret du webhook',
+      events,
+      eventsHint: 'Choisissez ces trois événements.',
+      create: 'Créez le webhook, ouvrez-le, copiez son secret et collez-le ici.',
+      notThis: 'Ce n’est pas la clé secrète API (sk_…) : c’est le secret de ce webhook (wh_…).',
+    },
+    en: {
+      where:
+        'In your FedaPay dashboard open Webhooks, then “Nouveau webhook”, and paste the address below there.',
+      whereSandbox: 'First switch the FedaPay dashboard to test mode (sandbox). ',
+      secretField: 'Webhook secret',
+      events,
+      eventsHint: 'Choose these three events.',
+      create: 'Create the webhook, open it, copy its secret and paste it here.',
+      notThis: 'It is not the API secret key (sk_…): it is the secret of this webhook (wh_…).',
+    },
+  },
+};

@@ -1,0 +1,154 @@
+import type { PaymentStatus } from '../payment';
+import { defineTexts } from './define-texts';
+
+interface AnnounceTexts {
+  readonly title: (status: PaymentStatus, amount: string) => string;
+  /** The title where a lock screen may show it to anybody. */
+  readonly discreetTitle: Readonly<Record<PaymentStatus, string>>;
+  readonly discreet: string;
+  /** Stands first in the title of everything that is not real money. */
+  readonly sandbox: (title: string) => string;
+  readonly amountUnknown: string;
+  /** What to do at the counter; null where the title says it all. */
+  readonly advice: Readonly<Record<PaymentStatus, string | null>>;
+  /** Begins with a word of ours whatever the provider sent: a program would take a leading dash for an option. */
+  readonly by: (method: string | null, payer: string | null) => string;
+  /** What was paid while nobody heard, in one. */
+  readonly outage: {
+    readonly title: (what: string) => string;
+    readonly received: (count: number, total: string) => string;
+    /** Empty where there are none. */
+    readonly others: (failed: number, check: number) => string;
+    readonly also: (others: string) => string;
+    readonly next: string;
+  };
+  /** Payments that came in one burst, whatever became of them. */
+  readonly several: (count: number) => string;
+  readonly received: (count: number, total: string) => string;
+  /** Failed, to check, or no real money. */
+  readonly notReceived: (count: number) => string;
+  /** Said once, when the window is closed for the first time. */
+  readonly stillListening: { readonly title: string; readonly body: string };
+  /** `when`: how long before, in whole minutes. */
+  readonly twin: (minutes: number) => string;
+  readonly failedBefore: string;
+  readonly reversed: {
+    readonly title: string;
+    readonly handedOver: (by: string, time: string) => string;
+    readonly notHandedOver: string;
+  };
+  readonly disputed: string;
+  readonly about: (what: string, amount: string) => string;
+}
+
+/** The words of a notification: the amount first, since it may be cut short. */
+export const announceTexts = defineTexts<AnnounceTexts>({
+  fr: {
+    title: (status, amount) =>
+      ({
+        success: `Paiement reçu : ${amount}`,
+        failed: `Paiement refusé : ${amount}`,
+        check: `Paiement à vérifier : ${amount}`,
+      })[status],
+    discreetTitle: {
+      success: 'Paiement reçu',
+      failed: 'Paiement refusé',
+      check: 'Paiement à vérifier',
+    },
+    discreet: 'Ouvrez Comptoir pour voir le montant.',
+    sandbox: (title) => `ESSAI - ${title}`,
+    amountUnknown: 'montant inconnu',
+    advice: {
+      success: null,
+      failed: 'Ne remettez rien.',
+      check: 'Ne remettez rien avant d’avoir vérifié chez KKiaPay.',
+    },
+    twin: (minutes) =>
+      `Double paiement possible : même payeur, même montant il y a ${Math.max(1, minutes)} min.`,
+    failedBefore: 'Ce paiement avait d’abord été refusé ; il est passé maintenant.',
+    reversed: {
+      title: 'Paiement annulé',
+      handedOver: (by, time) => `L’argent est reparti. La marchandise a été remise par ${by} à ${time}.`,
+      notHandedOver: 'L’argent est reparti. Ne remettez rien.',
+    },
+    disputed: 'Paiement démenti',
+    about: (what, amount) => `${what} : ${amount}`,
+    by: (method, payer) =>
+      `${method === null ? 'Moyen non indiqué' : `Par ${method}`}, ${payer === null ? 'payeur non indiqué' : `numéro ${payer}`}`,
+    outage: {
+      title: (what) => `Pendant la coupure : ${what}`,
+      received: (count, total) => `${count} ${count === 1 ? 'paiement' : 'paiements'}, ${total}`,
+      others: (failed, check) =>
+        [
+          failed === 0 ? '' : `${failed} ${failed === 1 ? 'refusé' : 'refusés'}`,
+          check === 0 ? '' : `${check} à vérifier`,
+        ]
+          .filter(Boolean)
+          .join(', '),
+      also: (others) => `Et ${others}.`,
+      next: 'Ouvrez Comptoir pour les voir.',
+    },
+    several: (count) => `${count} autres paiements`,
+    received: (count, total) => (count === 1 ? `1 reçu : ${total}.` : `${count} reçus : ${total}.`),
+    notReceived: (count) =>
+      count === 1
+        ? '1 refusé, à vérifier ou d’essai : regardez-le dans Comptoir.'
+        : `${count} refusés, à vérifier ou d’essai : regardez-les dans Comptoir.`,
+    stillListening: {
+      title: 'Comptoir écoute toujours',
+      body: 'La fenêtre est fermée, mais chaque paiement sonnera. Cliquez sur l’icône près de l’horloge pour la rouvrir ou pour quitter.',
+    },
+  },
+  en: {
+    title: (status, amount) =>
+      ({
+        success: `Payment received: ${amount}`,
+        failed: `Payment failed: ${amount}`,
+        check: `Payment to check: ${amount}`,
+      })[status],
+    discreetTitle: {
+      success: 'Payment received',
+      failed: 'Payment failed',
+      check: 'Payment to check',
+    },
+    discreet: 'Open Comptoir to see the amount.',
+    sandbox: (title) => `TEST - ${title}`,
+    amountUnknown: 'amount unknown',
+    advice: {
+      success: null,
+      failed: 'Hand nothing over.',
+      check: 'Hand nothing over before you have checked at KKiaPay.',
+    },
+    twin: (minutes) => `Perhaps paid twice: same payer, same amount ${Math.max(1, minutes)} min ago.`,
+    failedBefore: 'This payment had failed at first; it has gone through now.',
+    reversed: {
+      title: 'Payment reversed',
+      handedOver: (by, time) => `The money has gone back. The goods were handed over by ${by} at ${time}.`,
+      notHandedOver: 'The money has gone back. Hand nothing over.',
+    },
+    disputed: 'Payment denied',
+    about: (what, amount) => `${what}: ${amount}`,
+    by: (method, payer) =>
+      `${method === null ? 'Method not given' : `By ${method}`}, ${payer === null ? 'payer not given' : `number ${payer}`}`,
+    outage: {
+      title: (what) => `During the outage: ${what}`,
+      received: (count, total) => `${count} ${count === 1 ? 'payment' : 'payments'}, ${total}`,
+      others: (failed, check) =>
+        [failed === 0 ? '' : `${failed} failed`, check === 0 ? '' : `${check} to check`]
+          .filter(Boolean)
+          .join(', '),
+      also: (others) => `And ${others}.`,
+      next: 'Open Comptoir to see them.',
+    },
+    several: (count) => `${count} more payments`,
+    received: (count, total) => (count === 1 ? `1 received: ${total}.` : `${count} received: ${total}.`),
+    notReceived: (count) =>
+      count === 1
+        ? '1 failed, to check or a test: look at it in Comptoir.'
+        : `${count} failed, to check or tests: look at them in Comptoir.`,
+    stillListening: {
+      title: 'Comptoir is still listening',
+      body: 'The window is closed, but every payment will ring. Click the icon near the clock to open it again or to quit.',
+    },
+  },
+});

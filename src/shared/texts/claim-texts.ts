@@ -1,0 +1,127 @@
+import { defineTexts } from './define-texts';
+
+export interface ClaimTexts {
+  readonly handOver: string;
+  /** Of a payment that is doubtful: whoever looked at the provider knows more than we do. */
+  readonly handOverAnyway: string;
+  readonly undo: string;
+  /** `by` is empty where nobody said who he is. */
+  readonly handedOver: (when: string, by: string) => string;
+  readonly takenBack: (when: string, by: string) => string;
+  readonly never: string;
+  readonly history: string;
+  readonly who: string;
+  readonly nobody: string;
+  readonly helpers: Readonly<Record<'title' | 'hint' | 'name' | 'add', string>>;
+  readonly removeHelper: (name: string) => string;
+  readonly box: {
+    readonly title: string;
+    readonly field: string;
+    readonly hint: string;
+    readonly clear: string;
+    readonly done: string;
+    readonly free: string;
+    readonly freeNext: string;
+    readonly several: (count: number) => string;
+    readonly severalNext: string;
+    readonly handedOver: string;
+    readonly handedOverNext: string;
+    readonly notReceived: string;
+    readonly notReceivedNext: string;
+    readonly notReceivedButDeaf: string;
+    readonly doubtful: string;
+    readonly doubtfulNext: string;
+    readonly deaf: (from: string, to: string) => string;
+    readonly deafSince: (from: string) => string;
+    readonly deafNext: string;
+    readonly failed: string;
+  };
+}
+
+/** Handing over, and the answer to "he says he paid". */
+export const claimTexts = defineTexts<ClaimTexts>({
+  fr: {
+    handOver: 'Remettre',
+    handOverAnyway: 'Vérifié : remettre',
+    undo: 'Annuler la remise',
+    handedOver: (when, by) => (by === '' ? `Remis ${when}` : `Remis ${when} par ${by}`),
+    takenBack: (when, by) => (by === '' ? `Remise annulée ${when}` : `Remise annulée ${when} par ${by}`),
+    never: 'Pas encore remis',
+    history: 'Remises',
+    who: 'Qui êtes-vous ?',
+    nobody: 'Sans nom',
+    helpers: {
+      title: 'Les vendeurs',
+      hint: 'Chacun choisit son nom en haut de sa fenêtre : chaque remise dit alors qui l’a faite. Sans nom, tout marche aussi.',
+      name: 'Nom du vendeur',
+      add: 'Ajouter',
+    },
+    removeHelper: (name) => `Retirer ${name}`,
+    box: {
+      title: 'Il dit qu’il a payé',
+      field: 'Ce que dit le client',
+      hint: 'Montant ou fin du numéro',
+      clear: 'Effacer',
+      done: 'C’est remis',
+      free: 'Reçu, et libre',
+      freeNext: 'Vous pouvez remettre la marchandise.',
+      several: (count) => `${count} paiements libres`,
+      severalNext: 'Demandez-lui la fin de son numéro pour choisir le sien.',
+      handedOver: 'Déjà remis',
+      handedOverNext: 'Ce paiement a déjà servi. Ne remettez rien.',
+      notReceived: 'Pas reçu',
+      notReceivedNext:
+        'Rien de tel n’est arrivé aujourd’hui. Ne remettez rien : cette réponse change toute seule si le paiement arrive.',
+      notReceivedButDeaf: 'Pas reçu, mais nous étions sourds',
+      doubtful: 'Douteux',
+      doubtfulNext: 'Cherchez ce paiement dans votre tableau de bord KKiaPay avant de remettre.',
+      deaf: (from, to) => `Sourds de ${from} à ${to}.`,
+      deafSince: (from) => `Sourds depuis ${from}, et encore maintenant.`,
+      deafNext:
+        'Son paiement a pu arriver à ce moment-là : cherchez-le dans votre tableau de bord KKiaPay avant de répondre.',
+      failed: 'Essais de paiement refusés',
+    },
+  },
+  en: {
+    handOver: 'Hand over',
+    handOverAnyway: 'Checked: hand over',
+    undo: 'Undo the handing over',
+    handedOver: (when, by) => (by === '' ? `Handed over ${when}` : `Handed over ${when} by ${by}`),
+    takenBack: (when, by) => (by === '' ? `Undone ${when}` : `Undone ${when} by ${by}`),
+    never: 'Not handed over yet',
+    history: 'Handing over',
+    who: 'Who are you?',
+    nobody: 'No name',
+    helpers: {
+      title: 'The helpers',
+      hint: 'Each picks a name at the top of the window: every handing over then says who did it. Without names all works as well.',
+      name: 'Name of the helper',
+      add: 'Add',
+    },
+    removeHelper: (name) => `Remove ${name}`,
+    box: {
+      title: 'He says he paid',
+      field: 'What the customer says',
+      hint: 'Amount, end of number',
+      clear: 'Clear',
+      done: 'Handed over',
+      free: 'Received, and free',
+      freeNext: 'You may hand the goods over.',
+      several: (count) => `${count} free payments`,
+      severalNext: 'Ask for the end of the number to pick the right one.',
+      handedOver: 'Already handed over',
+      handedOverNext: 'This payment was used before. Hand nothing over.',
+      notReceived: 'Not received',
+      notReceivedNext:
+        'Nothing like it came today. Hand nothing over: this answer changes by itself when the payment arrives.',
+      notReceivedButDeaf: 'Not received, but we were deaf',
+      doubtful: 'Doubtful',
+      doubtfulNext: 'Look for this payment in your KKiaPay dashboard before you hand anything over.',
+      deaf: (from, to) => `Deaf from ${from} to ${to}.`,
+      deafSince: (from) => `Deaf since ${from}, and still now.`,
+      deafNext:
+        'The payment may have come at that time: look for it in your KKiaPay dashboard before you answer.',
+      failed: 'Tries that failed',
+    },
+  },
+});

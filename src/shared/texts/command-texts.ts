@@ -1,0 +1,104 @@
+import type { CommandError } from '../bridge/contract';
+import { defineTexts } from './define-texts';
+
+/** Why a command of the window was not carried out, and what to do. */
+export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>({
+  fr: {
+    'bad-argument': 'Cette demande n’est pas comprise. Fermez la fenêtre, rouvrez-la et recommencez.',
+    'unknown-command': 'Cette demande n’est pas connue. Fermez la fenêtre, rouvrez-la et recommencez.',
+    'authtoken-malformed':
+      'Ce n’est pas un jeton ngrok. Copiez-le en entier depuis la page « Your Authtoken » de ngrok, puis collez-le ici.',
+    'secret-malformed': 'Ce n’est pas un secret. Copiez-le en entier, sans espace, puis collez-le ici.',
+    'cloudflare-token-malformed':
+      'Ce n’est pas un jeton Cloudflare. Dans le tableau de bord Cloudflare, ouvrez votre tunnel, copiez la commande d’installation entière, puis collez-la ici.',
+    'transaction-malformed':
+      'Ce n’est pas un numéro de transaction. Recopiez-le depuis le tableau de bord ou le SMS, lettres et chiffres seulement.',
+    'transaction-unknown':
+      'Le prestataire ne connaît pas ce numéro. Vérifiez-le ; s’il vient d’un SMS, ne remettez rien.',
+    'transaction-pending': 'Ce paiement n’est pas encore terminé. Attendez un peu, puis recommencez.',
+    'amount-needed':
+      'Le prestataire ne peut pas être interrogé maintenant. Tapez aussi le montant, puis recommencez.',
+    'file-unreadable':
+      'Ce fichier ne se lit pas. Exportez la liste des transactions en CSV depuis le tableau de bord, puis recommencez.',
+    'secret-from-environment':
+      'Cette valeur est fixée au lancement par une variable d’environnement. Retirez la variable, relancez, puis recommencez.',
+    'address-not-known':
+      'L’adresse n’est pas encore connue. Attendez que le tunnel soit connecté, puis recommencez.',
+    'clipboard-unavailable':
+      'Le presse-papiers de cet ordinateur ne répond pas. Sélectionnez le texte et copiez-le à la main.',
+    'secret-store-failed':
+      'Le secret n’a pas pu être enregistré. Vérifiez que le disque n’est pas plein, puis recommencez.',
+    'ledger-unavailable':
+      'Le registre ne répond pas. Vérifiez que le disque n’est pas plein, puis relancez Comptoir.',
+    locked: 'Il faut le code du propriétaire. Tapez-le dans « Propriétaire », puis recommencez.',
+    'pin-wrong': 'Ce n’est pas le bon code. Vérifiez les chiffres, puis recommencez.',
+    'pin-wait': 'Trop de codes faux : attendez un peu, puis recommencez.',
+    'payment-unknown':
+      'Ce paiement n’est pas dans le registre. Cherchez-le dans la liste des paiements, puis recommencez.',
+    'already-handed-over':
+      'Ce paiement a déjà servi. Ne remettez rien : demandez au client un autre paiement.',
+    'not-to-hand-over':
+      'Aucun argent n’est arrivé pour ce paiement. Ne remettez rien : demandez au client de payer.',
+    'not-handed-over': 'Ce paiement n’est pas remis : il n’y a rien à annuler.',
+    'no-dialog':
+      'Ce Comptoir n’a pas de fenêtre à lui. Arrêtez-le, puis utilisez « comptoir backup » ou « comptoir restore ».',
+    'backup-failed':
+      'La copie n’a pas pu être faite. Vérifiez que la clé est branchée et qu’il y reste de la place, puis recommencez.',
+    'backup-unreadable': 'Ce dossier n’est pas une copie lisible de Comptoir. Choisissez-en un autre.',
+    'day-already-closed': 'Cette journée est déjà clôturée, et rien n’a changé depuis.',
+    'export-running': 'Un export est déjà en cours. Attendez sa fin ou arrêtez-le, puis recommencez.',
+    'file-not-written':
+      'Le fichier n’a pas pu être écrit. Vérifiez la place sur le disque ou choisissez un autre dossier, puis recommencez.',
+    'printer-not-set':
+      'Aucune imprimante à tickets n’est réglée. Choisissez-la dans les réglages, puis recommencez.',
+    'printer-silent':
+      'L’imprimante n’a pas pris le ticket. Vérifiez qu’elle est allumée, branchée et garnie de papier, puis recommencez.',
+    internal: 'Une erreur est survenue. Recommencez ; si elle revient, relancez Comptoir.',
+  },
+  en: {
+    'bad-argument': 'This request was not understood. Close the window, open it again and retry.',
+    'unknown-command': 'This request is not known. Close the window, open it again and retry.',
+    'authtoken-malformed':
+      'This is not an ngrok token. Copy all of it from ngrok’s “Your Authtoken” page, then paste it here.',
+    'secret-malformed': 'This is not a secret. Copy all of it, without spaces, then paste it here.',
+    'cloudflare-token-malformed':
+      'This is not a Cloudflare token. In Cloudflare’s dashboard open your tunnel, copy the whole installation command, then paste it here.',
+    'transaction-malformed':
+      'This is not a transaction number. Copy it from the dashboard or the text message, letters and digits only.',
+    'transaction-unknown':
+      'The provider does not know this number. Check it; if it comes from a text message, hand nothing over.',
+    'transaction-pending': 'This payment is not finished yet. Wait a little, then retry.',
+    'amount-needed': 'The provider cannot be asked now. Type the amount too, then retry.',
+    'file-unreadable':
+      'This file cannot be read. Export the list of transactions as CSV from the dashboard, then retry.',
+    'secret-from-environment':
+      'This value is set at launch by an environment variable. Remove the variable, start again, then retry.',
+    'address-not-known': 'The address is not known yet. Wait until the tunnel is connected, then retry.',
+    'clipboard-unavailable':
+      'This computer’s clipboard does not answer. Select the text and copy it by hand.',
+    'secret-store-failed': 'The secret could not be saved. Check that the disk is not full, then retry.',
+    'ledger-unavailable':
+      'The ledger does not answer. Check that the disk is not full, then restart Comptoir.',
+    locked: 'This needs the owner’s PIN. Type it under “Owner”, then retry.',
+    'pin-wrong': 'This is not the right PIN. Check the digits, then retry.',
+    'pin-wait': 'Too many wrong PINs: wait a little, then retry.',
+    'payment-unknown': 'This payment is not in the ledger. Look for it in the list of payments, then retry.',
+    'already-handed-over':
+      'This payment was used already. Hand nothing over: ask the customer for another payment.',
+    'not-to-hand-over': 'No money came for this payment. Hand nothing over: ask the customer to pay.',
+    'not-handed-over': 'This payment is not handed over: there is nothing to undo.',
+    'no-dialog':
+      'This Comptoir has no window of its own. Stop it, then use “comptoir backup” or “comptoir restore”.',
+    'backup-failed':
+      'The copy could not be made. Check that the stick is plugged in and has room left, then retry.',
+    'backup-unreadable': 'This folder is not a copy of Comptoir that can be read. Choose another.',
+    'day-already-closed': 'This day is closed already, and nothing has changed since.',
+    'export-running': 'An export is running already. Wait for its end or stop it, then retry.',
+    'file-not-written':
+      'The file could not be written. Check the room on the disk or choose another folder, then retry.',
+    'printer-not-set': 'No ticket printer is set. Choose it in the settings, then retry.',
+    'printer-silent':
+      'The printer did not take the ticket. Check that it is on, connected and has paper, then retry.',
+    internal: 'Something went wrong. Retry; if it happens again, restart Comptoir.',
+  },
+});

@@ -1,0 +1,273 @@
+import { defineTexts } from './define-texts';
+
+export interface DayTexts {
+  /** Stands in the name of a file: letters without accents. */
+  readonly fileName: string;
+  readonly nav: string;
+  readonly title: string;
+  readonly loading: string;
+  readonly day: string;
+  readonly previous: string;
+  readonly next: string;
+  readonly today: string;
+  readonly money: {
+    readonly received: string;
+    readonly payments: (count: number) => string;
+    readonly byMethod: string;
+    readonly byHelper: string;
+    readonly notHandedOver: string;
+    readonly nobody: string;
+    readonly reversed: string;
+    readonly failed: string;
+    readonly check: string;
+    readonly disputed: string;
+    readonly tests: string;
+    readonly fees: string;
+    readonly methodUnknown: string;
+  };
+  readonly deaf: {
+    readonly title: string;
+    readonly none: string;
+    readonly period: (from: string, to: string | null, cause: string) => string;
+    readonly checkedBy: (by: string, when: string) => string;
+    readonly unchecked: string;
+    readonly advice: (count: number) => string;
+    readonly check: string;
+  };
+  readonly close: {
+    readonly title: string;
+    readonly intro: string;
+    readonly again: string;
+    readonly by: string;
+    readonly cash: string;
+    readonly cashHint: string;
+    readonly cashMalformed: string;
+    readonly byMissing: string;
+    readonly do: string;
+    readonly sureTitle: string;
+    readonly sureBody: (incomplete: boolean) => string;
+    readonly yes: string;
+    readonly no: string;
+    readonly nothingNew: string;
+    readonly forgotten: string;
+  };
+  readonly closes: {
+    readonly title: string;
+    readonly none: string;
+    readonly older: string;
+    readonly number: (number: number) => string;
+    readonly closedBy: (by: string, when: string) => string;
+    readonly late: string;
+    readonly replaces: (number: number) => string;
+    readonly incomplete: string;
+    readonly complete: string;
+    readonly cash: string;
+    readonly fingerprint: string;
+    readonly print: string;
+    readonly printed: string;
+  };
+  readonly pdf: string;
+  readonly pdfSaved: (file: string) => string;
+  readonly payments: string;
+  readonly tooMany: (shown: number) => string;
+  readonly ticket: {
+    readonly notAnInvoice: string;
+    readonly day: string;
+    readonly closedAt: string;
+    readonly by: string;
+    readonly count: string;
+    readonly total: string;
+    readonly incomplete: string;
+    readonly unchecked: (count: number) => string;
+    readonly complete: string;
+    readonly previous: string;
+    readonly lasting: string;
+  };
+}
+
+/** A day's report, its closing, its ticket. */
+export const dayTexts = defineTexts<DayTexts>({
+  fr: {
+    fileName: 'journee',
+    nav: 'Journée',
+    title: 'La journée',
+    loading: 'Calcul de la journée…',
+    day: 'Jour',
+    previous: 'Jour précédent',
+    next: 'Jour suivant',
+    today: 'Aujourd’hui',
+    money: {
+      received: 'Reçu',
+      payments: (count) => (count <= 1 ? `${count} paiement` : `${count} paiements`),
+      byMethod: 'Par moyen',
+      byHelper: 'Remis par',
+      notHandedOver: 'Pas encore remis',
+      nobody: 'sans nom',
+      reversed: 'Annulés',
+      failed: 'Refusés',
+      check: 'À vérifier',
+      disputed: 'dont contestés par le prestataire',
+      tests: 'Essais, non comptés',
+      fees: 'Frais du prestataire',
+      methodUnknown: 'Moyen non indiqué',
+    },
+    deaf: {
+      title: 'Périodes sourdes',
+      none: 'Comptoir a tout entendu ce jour-là.',
+      period: (from, to, cause) =>
+        to === null ? `Sourd depuis ${from} : ${cause}` : `Sourd de ${from} à ${to} : ${cause}`,
+      checkedBy: (by, when) => `Vérifié par ${by}, ${when}`,
+      unchecked: 'Pas encore vérifié',
+      advice: (count) =>
+        count === 1
+          ? 'Des paiements peuvent manquer. Cherchez ceux de cette période dans le tableau de bord KKiaPay, puis dites que c’est fait.'
+          : 'Des paiements peuvent manquer. Cherchez ceux de ces périodes dans le tableau de bord KKiaPay, puis dites que c’est fait.',
+      check: 'J’ai vérifié chez KKiaPay',
+    },
+    close: {
+      title: 'Clôturer la journée',
+      intro:
+        'La clôture garde ces chiffres pour toujours, avec un numéro. Personne ne peut la changer ensuite.',
+      again:
+        'Quelque chose a changé depuis la dernière clôture : vous pouvez clôturer de nouveau, les deux restent.',
+      by: 'Clôturé par',
+      cash: 'Espèces comptées',
+      cashHint: 'Facultatif, en francs.',
+      cashMalformed: 'Tapez un nombre entier de francs, ou rien.',
+      byMissing: 'Dites qui clôture.',
+      do: 'Clôturer',
+      sureTitle: 'Clôturer cette journée ?',
+      sureBody: (incomplete) =>
+        incomplete
+          ? 'Une période sourde n’est pas vérifiée : la clôture dira qu’elle est incomplète. Elle ne pourra plus être changée.'
+          : 'Elle ne pourra plus être changée.',
+      yes: 'Oui, clôturer',
+      no: 'Non',
+      nothingNew: 'Cette journée est clôturée.',
+      forgotten: 'Journées avec des paiements, jamais clôturées :',
+    },
+    closes: {
+      title: 'Clôtures',
+      none: 'Aucune clôture pour l’instant.',
+      older: 'Clôtures plus anciennes',
+      number: (number) => `Clôture n° ${number}`,
+      closedBy: (by, when) => `par ${by}, ${when}`,
+      late: 'clôturée après ce jour',
+      replaces: (number) => `Remplace la clôture n° ${number}`,
+      incomplete: 'Incomplète : période sourde non vérifiée',
+      complete: 'Complète',
+      cash: 'Espèces comptées',
+      fingerprint: 'Empreinte',
+      print: 'Imprimer le ticket',
+      printed: 'Ticket envoyé à l’imprimante.',
+    },
+    pdf: 'Imprimer ou PDF',
+    pdfSaved: (file) => `Enregistré : ${file}`,
+    payments: 'Les paiements du jour',
+    tooMany: (shown) => `Seuls les ${shown} derniers sont montrés. Tous sont dans l’export Excel.`,
+    ticket: {
+      notAnInvoice: 'Reçu de paiement, ne vaut pas facture normalisée',
+      day: 'Journée',
+      closedAt: 'Clôturée le',
+      by: 'Par',
+      count: 'Paiements reçus',
+      total: 'Total reçu',
+      incomplete: 'INCOMPLÈTE',
+      unchecked: (count) =>
+        count === 1 ? '1 période sourde non vérifiée' : `${count} périodes sourdes non vérifiées`,
+      complete: 'Complète',
+      previous: 'Empreinte précédente',
+      lasting: 'dure encore',
+    },
+  },
+  en: {
+    fileName: 'day',
+    nav: 'Day',
+    title: 'The day',
+    loading: 'Adding up the day…',
+    day: 'Day',
+    previous: 'Day before',
+    next: 'Day after',
+    today: 'Today',
+    money: {
+      received: 'Received',
+      payments: (count) => (count === 1 ? '1 payment' : `${count} payments`),
+      byMethod: 'By method',
+      byHelper: 'Handed over by',
+      notHandedOver: 'Not handed over yet',
+      nobody: 'no name',
+      reversed: 'Reversed',
+      failed: 'Failed',
+      check: 'To check',
+      disputed: 'of which disputed by the provider',
+      tests: 'Tests, not counted',
+      fees: 'Provider’s fees',
+      methodUnknown: 'Method not given',
+    },
+    deaf: {
+      title: 'Deaf periods',
+      none: 'Comptoir heard everything that day.',
+      period: (from, to, cause) =>
+        to === null ? `Deaf since ${from}: ${cause}` : `Deaf from ${from} to ${to}: ${cause}`,
+      checkedBy: (by, when) => `Checked by ${by}, ${when}`,
+      unchecked: 'Not checked yet',
+      advice: (count) =>
+        count === 1
+          ? 'Payments may be missing. Look for those of this period in the KKiaPay dashboard, then say that it is done.'
+          : 'Payments may be missing. Look for those of these periods in the KKiaPay dashboard, then say that it is done.',
+      check: 'I have checked at KKiaPay',
+    },
+    close: {
+      title: 'Close the day',
+      intro: 'The close keeps these figures for good, under a number. Nobody can change it afterwards.',
+      again: 'Something has changed since the last close: you may close again, both stay.',
+      by: 'Closed by',
+      cash: 'Cash counted',
+      cashHint: 'Optional, in francs.',
+      cashMalformed: 'Type a whole number of francs, or nothing.',
+      byMissing: 'Say who closes.',
+      do: 'Close the day',
+      sureTitle: 'Close this day?',
+      sureBody: (incomplete) =>
+        incomplete
+          ? 'A deaf period is not checked: the close will say that it is incomplete. It cannot be changed any more.'
+          : 'It cannot be changed any more.',
+      yes: 'Yes, close it',
+      no: 'No',
+      nothingNew: 'This day is closed.',
+      forgotten: 'Days with payments that were never closed:',
+    },
+    closes: {
+      title: 'Closes',
+      none: 'No close yet.',
+      older: 'Older closes',
+      number: (number) => `Close no. ${number}`,
+      closedBy: (by, when) => `by ${by}, ${when}`,
+      late: 'closed after that day',
+      replaces: (number) => `Replaces close no. ${number}`,
+      incomplete: 'Incomplete: a deaf period is not checked',
+      complete: 'Complete',
+      cash: 'Cash counted',
+      fingerprint: 'Fingerprint',
+      print: 'Print the ticket',
+      printed: 'Ticket sent to the printer.',
+    },
+    pdf: 'Print or PDF',
+    pdfSaved: (file) => `Saved: ${file}`,
+    payments: 'The day’s payments',
+    tooMany: (shown) => `Only the last ${shown} are shown. All are in the Excel export.`,
+    ticket: {
+      notAnInvoice: 'Payment receipt, not a certified invoice',
+      day: 'Day',
+      closedAt: 'Closed at',
+      by: 'By',
+      count: 'Payments received',
+      total: 'Total received',
+      incomplete: 'INCOMPLETE',
+      unchecked: (count) => (count === 1 ? '1 deaf period not checked' : `${count} deaf periods not checked`),
+      complete: 'Complete',
+      previous: 'Previous fingerprint',
+      lasting: 'still lasts',
+    },
+  },
+});

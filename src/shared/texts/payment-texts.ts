@@ -1,0 +1,168 @@
+import type { Doubt, Found, PaymentStatus } from '../payment';
+import type { ProviderFace } from '../providers/provider-face';
+import type { Dispute } from '../verification';
+import { defineTexts } from './define-texts';
+
+export interface PaymentTexts {
+  readonly status: Readonly<Record<PaymentStatus, string>>;
+  readonly sentence: Readonly<Record<PaymentStatus, string>>;
+  /** What was found out at the provider since. */
+  readonly reversed: { readonly word: string; readonly sentence: string };
+  readonly disputed: { readonly word: string; readonly sentence: string };
+  readonly test: string;
+  readonly testHint: string;
+  readonly amountUnknown: string;
+  readonly payerUnknown: string;
+  readonly payerEndsWith: (digits: string) => string;
+  readonly methodUnknown: string;
+  /** By KKiaPay's own name; the list is open, and what is not in it is shown as received. */
+  readonly methods: Readonly<Record<string, string>>;
+  readonly doubts: Readonly<Record<Doubt, string>>;
+  /** `says`: what the provider says in its place. */
+  readonly disputes: Readonly<Record<Dispute, (says: string) => string>>;
+  readonly twin: string;
+  readonly found: Readonly<Record<Found['how'], (by: string) => string>>;
+  readonly foundBadge: string;
+  readonly strength: Readonly<Record<ProviderFace['strength'], string>>;
+  readonly forgotten: string;
+  readonly lookInDashboard: string;
+  readonly when: {
+    readonly justNow: string;
+    readonly minutesAgo: (minutes: number) => string;
+    readonly todayAt: (time: string) => string;
+    readonly yesterdayAt: (time: string) => string;
+    readonly onDayAt: (day: string, time: string) => string;
+  };
+}
+
+/** Our word for a means of payment, or the provider's own where we have none. */
+export function methodName(method: string, { methods }: Pick<PaymentTexts, 'methods'>): string {
+  // Own names only: a provider may well send "constructor".
+  return (Object.hasOwn(methods, method) ? methods[method] : undefined) ?? method;
+}
+
+/** The words for a payment: what it is, how it was paid, when, and what is doubtful about it. */
+export const paymentTexts = defineTexts<PaymentTexts>({
+  fr: {
+    status: { success: 'Reçu', failed: 'Refusé', check: 'À vérifier' },
+    sentence: {
+      success: 'Paiement reçu',
+      failed: 'Paiement refusé : ne remettez rien',
+      check: 'Paiement à vérifier avant de remettre',
+    },
+    reversed: {
+      word: 'Annulé',
+      sentence: 'Paiement annulé chez KKiaPay, l’argent est reparti : ne remettez rien',
+    },
+    disputed: {
+      word: 'Contesté',
+      sentence: 'KKiaPay dit maintenant autre chose : vérifiez avant de remettre',
+    },
+    test: 'Essai',
+    testHint: 'Paiement d’essai : aucun argent n’a bougé.',
+    amountUnknown: 'Montant inconnu',
+    payerUnknown: 'Payeur non indiqué',
+    payerEndsWith: (digits) => `numéro finissant par ${digits}`,
+    methodUnknown: 'Moyen non indiqué',
+    methods: {
+      MOBILE_MONEY: 'Mobile Money',
+      WALLET: 'Portefeuille KKiaPay',
+      CARD: 'Carte bancaire',
+      BANK_ACCOUNT: 'Compte bancaire',
+    },
+    doubts: {
+      contradiction: 'KKiaPay se contredit : l’événement et le résultat ne disent pas la même chose.',
+      'unknown-event': 'KKiaPay a envoyé un événement que ce comptoir ne connaît pas.',
+      unreadable: 'Le message de KKiaPay est illisible.',
+      'amount-missing': 'Le montant manque.',
+      'amount-odd': 'Le montant n’est pas un nombre entier de francs.',
+      'amount-changed': 'Le même paiement est arrivé deux fois avec des montants différents.',
+      'id-missing': 'Le numéro de transaction manque.',
+      'time-odd': 'La date donnée par KKiaPay est étrange.',
+      'typed-by-hand': 'Ce paiement a été tapé à la main, et rien ne le confirme encore.',
+    },
+    disputes: {
+      amount: (says) => `Le prestataire dit un autre montant : ${says} F.`,
+      outcome: () => 'Le prestataire dit que ce paiement a échoué.',
+      'unknown-payment': () => 'Le prestataire ne connaît pas ce paiement.',
+      direction: () => 'Pour le prestataire, cet argent n’est pas entré chez vous.',
+      payer: () => 'Le prestataire connaît un autre payeur.',
+    },
+    twin: 'Double paiement possible',
+    found: {
+      typed: (by) => `tapé à la main par ${by}`,
+      imported: (by) => `importé d’un fichier par ${by}`,
+    },
+    foundBadge: 'Retrouvé',
+    strength: { secret: 'annoncé', signed: 'signé' },
+    forgotten: 'Les données du payeur ont été effacées après le délai choisi dans les réglages.',
+    lookInDashboard:
+      'Cherchez ce paiement dans votre tableau de bord KKiaPay avant de remettre la marchandise.',
+    when: {
+      justNow: 'à l’instant',
+      minutesAgo: (minutes) => `il y a ${minutes} min`,
+      todayAt: (time) => `à ${time}`,
+      yesterdayAt: (time) => `hier à ${time}`,
+      onDayAt: (day, time) => `le ${day} à ${time}`,
+    },
+  },
+  en: {
+    status: { success: 'Received', failed: 'Failed', check: 'To check' },
+    sentence: {
+      success: 'Payment received',
+      failed: 'Payment failed: hand nothing over',
+      check: 'Payment to check before handing over',
+    },
+    reversed: {
+      word: 'Reversed',
+      sentence: 'Payment reversed at KKiaPay, the money went back: hand nothing over',
+    },
+    disputed: { word: 'Disputed', sentence: 'KKiaPay now says otherwise: check before handing over' },
+    test: 'Test',
+    testHint: 'Test payment: no money moved.',
+    amountUnknown: 'Amount unknown',
+    payerUnknown: 'Payer not given',
+    payerEndsWith: (digits) => `number ending in ${digits}`,
+    methodUnknown: 'Method not given',
+    methods: {
+      MOBILE_MONEY: 'Mobile money',
+      WALLET: 'KKiaPay wallet',
+      CARD: 'Bank card',
+      BANK_ACCOUNT: 'Bank account',
+    },
+    doubts: {
+      contradiction: 'KKiaPay contradicts itself: the event and the outcome do not say the same.',
+      'unknown-event': 'KKiaPay sent an event that this counter does not know.',
+      unreadable: 'The message from KKiaPay cannot be read.',
+      'amount-missing': 'The amount is missing.',
+      'amount-odd': 'The amount is not a whole number of francs.',
+      'amount-changed': 'The same payment came twice with different amounts.',
+      'id-missing': 'The transaction number is missing.',
+      'time-odd': 'The date given by KKiaPay is odd.',
+      'typed-by-hand': 'This payment was typed by hand, and nothing confirms it yet.',
+    },
+    disputes: {
+      amount: (says) => `The provider says another amount: ${says} F.`,
+      outcome: () => 'The provider says that this payment failed.',
+      'unknown-payment': () => 'The provider does not know this payment.',
+      direction: () => 'For the provider this money did not come in to you.',
+      payer: () => 'The provider knows another payer.',
+    },
+    twin: 'Perhaps paid twice',
+    found: {
+      typed: (by) => `typed by hand by ${by}`,
+      imported: (by) => `imported from a file by ${by}`,
+    },
+    foundBadge: 'Found again',
+    strength: { secret: 'announced', signed: 'signed' },
+    forgotten: 'The payer’s data were removed after the time chosen in the settings.',
+    lookInDashboard: 'Look for this payment in your KKiaPay dashboard before you hand the goods over.',
+    when: {
+      justNow: 'just now',
+      minutesAgo: (minutes) => `${minutes} min ago`,
+      todayAt: (time) => `at ${time}`,
+      yesterdayAt: (time) => `yesterday at ${time}`,
+      onDayAt: (day, time) => `on ${day} at ${time}`,
+    },
+  },
+});

@@ -1,0 +1,174 @@
+import type { PaymentOrder } from '../payment';
+import { defineTexts } from './define-texts';
+
+export interface PaymentsTexts {
+  readonly title: string;
+  readonly search: string;
+  readonly searchHint: string;
+  readonly status: Readonly<Record<'legend' | 'all' | 'success' | 'failed' | 'check', string>>;
+  readonly mode: Readonly<Record<'legend' | 'all' | 'live' | 'sandbox', string>>;
+  readonly period: Readonly<Record<'legend' | 'from' | 'to', string>>;
+  readonly claimed: Readonly<Record<'legend' | 'all' | 'yes' | 'no', string>>;
+  readonly amount: Readonly<Record<'from' | 'to', string>>;
+  readonly method: Readonly<Record<'legend' | 'all', string>>;
+  readonly order: Readonly<Record<'legend' | PaymentOrder, string>>;
+  readonly moreFilters: string;
+  readonly clearFilters: string;
+  readonly list: string;
+  readonly loading: string;
+  readonly none: string;
+  readonly noneFound: string;
+  readonly end: string;
+  readonly tooFar: string;
+  readonly arrived: (count: number) => string;
+  readonly detail: {
+    readonly close: string;
+    readonly notFound: string;
+    readonly receivedAt: string;
+    readonly performedAt: string;
+    readonly method: string;
+    readonly payer: string;
+    readonly showPayer: string;
+    readonly transaction: string;
+    readonly label: string;
+    readonly partner: string;
+    readonly fees: string;
+    readonly failure: string;
+    readonly doubts: string;
+    readonly deliveries: string;
+    readonly deliveredTimes: (count: number) => string;
+    readonly proof: string;
+    readonly verification: Readonly<Record<'announced' | 'verified' | 'reversed' | 'disputed', string>>;
+    readonly call: string;
+    readonly body: string;
+    readonly headers: string;
+    readonly stateData: string;
+    readonly event: string;
+    readonly notGiven: string;
+  };
+}
+
+/** The history: finding a payment among many, and everything known about one. */
+export const paymentsTexts = defineTexts<PaymentsTexts>({
+  fr: {
+    title: 'Paiements',
+    search: 'Chercher',
+    searchHint: 'Montant, numéro du payeur, numéro de transaction…',
+    status: {
+      legend: 'Résultat',
+      all: 'Tous',
+      success: 'Reçus',
+      failed: 'Refusés',
+      check: 'À vérifier',
+    },
+    mode: { legend: 'Argent', all: 'Tout', live: 'Vrais paiements', sandbox: 'Essais' },
+    period: { legend: 'Période', from: 'Du', to: 'Au' },
+    claimed: { legend: 'Remise', all: 'Remis ou non', yes: 'Remis', no: 'Pas remis' },
+    amount: { from: 'Montant de', to: 'à' },
+    method: { legend: 'Moyen', all: 'Tous les moyens' },
+    order: {
+      legend: 'Ordre',
+      newest: 'Du plus récent',
+      oldest: 'Du plus ancien',
+      highest: 'Du plus grand',
+      lowest: 'Du plus petit',
+    },
+    moreFilters: 'Plus de filtres',
+    clearFilters: 'Tout afficher',
+    list: 'Paiements, du plus récent au plus ancien',
+    loading: 'Chargement…',
+    none: 'Aucun paiement pour l’instant.',
+    noneFound: 'Aucun paiement ne correspond.',
+    end: 'C’est le tout premier paiement.',
+    tooFar: 'La liste s’arrête ici : choisissez une période pour voir plus loin.',
+    arrived: (count) => (count === 1 ? '1 nouveau paiement' : `${count} nouveaux paiements`),
+    detail: {
+      close: 'Fermer',
+      notFound: 'Ce paiement n’est pas dans le registre.',
+      receivedAt: 'Arrivé ici',
+      performedAt: 'Payé chez KKiaPay',
+      method: 'Moyen',
+      payer: 'Numéro du payeur',
+      showPayer: 'Afficher le numéro',
+      transaction: 'Numéro de transaction',
+      label: 'Motif',
+      partner: 'Votre référence',
+      fees: 'Frais KKiaPay',
+      failure: 'Raison du refus',
+      doubts: 'Pourquoi vérifier',
+      deliveries: 'Annonces de KKiaPay',
+      deliveredTimes: (count) =>
+        count === 1 ? 'annoncé une fois' : `annoncé ${count} fois, compté une seule fois`,
+      proof: 'Preuve',
+      verification: {
+        announced: 'Annoncé par KKiaPay',
+        verified: 'Revérifié chez KKiaPay',
+        reversed: 'Annulé chez KKiaPay : l’argent est reparti',
+        disputed: 'KKiaPay dit maintenant autre chose',
+      },
+      call: 'Ce que KKiaPay a envoyé, mot pour mot',
+      body: 'Corps',
+      headers: 'En-têtes, secret masqué',
+      stateData: 'Données de votre site',
+      event: 'Événement',
+      notGiven: 'non indiqué',
+    },
+  },
+  en: {
+    title: 'Payments',
+    search: 'Search',
+    searchHint: 'Amount, payer’s number, transaction number…',
+    status: { legend: 'Outcome', all: 'All', success: 'Received', failed: 'Failed', check: 'To check' },
+    mode: { legend: 'Money', all: 'All', live: 'Real payments', sandbox: 'Tests' },
+    period: { legend: 'Period', from: 'From', to: 'To' },
+    claimed: { legend: 'Handing over', all: 'Handed over or not', yes: 'Handed over', no: 'Not handed over' },
+    amount: { from: 'Amount from', to: 'to' },
+    method: { legend: 'Method', all: 'All methods' },
+    order: {
+      legend: 'Order',
+      newest: 'Newest first',
+      oldest: 'Oldest first',
+      highest: 'Largest first',
+      lowest: 'Smallest first',
+    },
+    moreFilters: 'More filters',
+    clearFilters: 'Show all',
+    list: 'Payments, newest first',
+    loading: 'Loading…',
+    none: 'No payment yet.',
+    noneFound: 'No payment matches.',
+    end: 'This is the very first payment.',
+    tooFar: 'The list stops here: choose a period to see further back.',
+    arrived: (count) => (count === 1 ? '1 new payment' : `${count} new payments`),
+    detail: {
+      close: 'Close',
+      notFound: 'This payment is not in the ledger.',
+      receivedAt: 'Arrived here',
+      performedAt: 'Paid at KKiaPay',
+      method: 'Method',
+      payer: 'Payer’s number',
+      showPayer: 'Show the number',
+      transaction: 'Transaction number',
+      label: 'Reason',
+      partner: 'Your reference',
+      fees: 'KKiaPay’s fees',
+      failure: 'Why it failed',
+      doubts: 'Why to check',
+      deliveries: 'KKiaPay’s calls',
+      deliveredTimes: (count) => (count === 1 ? 'announced once' : `announced ${count} times, counted once`),
+      proof: 'Proof',
+      verification: {
+        announced: 'Announced by KKiaPay',
+        verified: 'Checked again at KKiaPay',
+        reversed: 'Reversed at KKiaPay: the money has gone back',
+        disputed: 'KKiaPay now says otherwise',
+      },
+      call: 'What KKiaPay sent, word for word',
+      body: 'Body',
+      headers: 'Headers, the secret masked',
+      stateData: 'Data of your site',
+      event: 'Event',
+      notGiven: 'not given',
+    },
+  },
+});

@@ -1,0 +1,143 @@
+import type { RefusalReason, SecretDiagnosis } from '../refusal';
+import { defineTexts } from './define-texts';
+
+/** What happened, and what the merchant should do: null where there is nothing to do. */
+export interface Explained {
+  readonly what: string;
+  readonly next: string | null;
+}
+
+export interface RefusalTexts {
+  readonly title: string;
+  readonly intro: string;
+  readonly none: string;
+  readonly reasons: Readonly<Record<RefusalReason, Explained>>;
+  readonly diagnoses: Readonly<Record<SecretDiagnosis, string | null>>;
+  readonly times: (count: number) => string;
+  readonly last: (when: string) => string;
+  readonly answered: (status: number) => string;
+  readonly see: string;
+  readonly understood: string;
+}
+
+const stranger = {
+  fr: 'Rien à faire : c’est le plus souvent un robot d’internet. Si vous attendiez un paiement, revoyez la mise en route.',
+  en: 'Nothing to do: it is mostly a robot of the internet. If you were expecting a payment, go through the set-up again.',
+};
+const askKkiapay = {
+  fr: 'Si vous attendiez un paiement, cherchez-le dans votre tableau de bord KKiaPay.',
+  en: 'If you were expecting a payment, look for it in your KKiaPay dashboard.',
+};
+
+/** Calls that were turned away. */
+export const refusalTexts = defineTexts<RefusalTexts>({
+  fr: {
+    title: 'Appels refusés',
+    intro: 'Chaque appel que ce comptoir n’a pas cru. Aucun n’a été enregistré comme un paiement.',
+    none: 'Aucun appel refusé. C’est bon signe.',
+    reasons: {
+      'secret-missing': { what: 'Quelqu’un a frappé sans secret', next: stranger.fr },
+      'secret-wrong': {
+        what: 'Quelqu’un a frappé avec un mauvais secret',
+        next: 'Si c’était KKiaPay : copiez de nouveau le secret de hachage et collez-le dans le webhook, chez KKiaPay.',
+      },
+      'secret-repeated': { what: 'Quelqu’un a frappé avec plusieurs secrets à la fois', next: stranger.fr },
+      'no-secret-configured': {
+        what: 'KKiaPay a frappé, mais ce comptoir n’a pas encore de secret',
+        next: 'Terminez la mise en route, étape 2.',
+      },
+      'unknown-path': {
+        what: 'Quelqu’un a frappé à une adresse qui n’existe pas',
+        next: 'Si c’était KKiaPay : copiez de nouveau l’adresse entière et collez-la dans le webhook, chez KKiaPay.',
+      },
+      'method-not-allowed': { what: 'Quelqu’un a visité l’adresse sans annoncer de paiement', next: null },
+      'body-too-large': { what: 'Un message bien trop long a été refusé', next: askKkiapay.fr },
+      'body-incomplete': { what: 'Un message s’est coupé en route', next: askKkiapay.fr },
+      'encoding-not-supported': {
+        what: 'Un message dans un format inconnu a été refusé',
+        next: askKkiapay.fr,
+      },
+      'headers-too-large': { what: 'Un appel mal formé a été refusé', next: null },
+      'malformed-request': { what: 'Un appel mal formé a été refusé', next: null },
+      'too-slow': { what: 'Un appel trop lent a été abandonné', next: askKkiapay.fr },
+      'too-many': { what: 'Trop d’appels à la fois : les derniers ont été refusés', next: askKkiapay.fr },
+      'ledger-unavailable': {
+        what: 'Un paiement n’a pas pu être enregistré sur le disque',
+        next: 'Libérez de la place sur le disque, puis cherchez ce paiement dans votre tableau de bord KKiaPay.',
+      },
+      stopping: { what: 'Un appel est arrivé pendant la fermeture de Comptoir', next: askKkiapay.fr },
+    },
+    diagnoses: {
+      absent: null,
+      'other-length': 'Le secret reçu n’a pas la bonne longueur : il a peut-être été copié à moitié.',
+      'spaces-at-the-edges':
+        'Le secret reçu est le bon, avec des espaces en trop : collez-le de nouveau, sans espace.',
+      'looks-like-hmac':
+        'Le secret reçu ressemble à une signature calculée : ce n’est pas ce que KKiaPay envoie.',
+      'looks-like-api-key':
+        'Le secret reçu ressemble à une clé API de KKiaPay : il faut le secret de hachage.',
+      'other-mode':
+        'Le secret reçu est celui de l’autre mode : vrais paiements et essais ont chacun le leur.',
+      different: 'Le secret reçu est un autre : un ancien, peut-être, ou celui d’un autre comptoir.',
+      'too-old':
+        'La signature est bonne, mais son heure est trop loin de celle de cet ordinateur : vérifiez son horloge.',
+    },
+    times: (count) => `${count} fois`,
+    last: (when) => `dernier ${when}`,
+    answered: (status) => `réponse ${status}`,
+    see: 'Voir les refus',
+    understood: 'Compris',
+  },
+  en: {
+    title: 'Refused calls',
+    intro: 'Each call that this counter did not believe. None was stored as a payment.',
+    none: 'No refused call. That is a good sign.',
+    reasons: {
+      'secret-missing': { what: 'Somebody knocked without a secret', next: stranger.en },
+      'secret-wrong': {
+        what: 'Somebody knocked with a wrong secret',
+        next: 'If it was KKiaPay: copy the hash secret again and paste it into the webhook, at KKiaPay.',
+      },
+      'secret-repeated': { what: 'Somebody knocked with several secrets at once', next: stranger.en },
+      'no-secret-configured': {
+        what: 'KKiaPay knocked, but this counter has no secret yet',
+        next: 'Finish the set-up, step 2.',
+      },
+      'unknown-path': {
+        what: 'Somebody knocked at an address that does not exist',
+        next: 'If it was KKiaPay: copy the whole address again and paste it into the webhook, at KKiaPay.',
+      },
+      'method-not-allowed': { what: 'Somebody visited the address without announcing a payment', next: null },
+      'body-too-large': { what: 'A message far too long was refused', next: askKkiapay.en },
+      'body-incomplete': { what: 'A message was cut off on its way', next: askKkiapay.en },
+      'encoding-not-supported': { what: 'A message in an unknown format was refused', next: askKkiapay.en },
+      'headers-too-large': { what: 'A malformed call was refused', next: null },
+      'malformed-request': { what: 'A malformed call was refused', next: null },
+      'too-slow': { what: 'A call that was too slow was given up', next: askKkiapay.en },
+      'too-many': { what: 'Too many calls at once: the last ones were refused', next: askKkiapay.en },
+      'ledger-unavailable': {
+        what: 'A payment could not be written to the disk',
+        next: 'Make room on the disk, then look for this payment in your KKiaPay dashboard.',
+      },
+      stopping: { what: 'A call came while Comptoir was closing', next: askKkiapay.en },
+    },
+    diagnoses: {
+      absent: null,
+      'other-length': 'The secret received has another length: perhaps it was copied in part.',
+      'spaces-at-the-edges':
+        'The secret received is the right one with extra spaces: paste it again, without spaces.',
+      'looks-like-hmac':
+        'The secret received looks like a computed signature: that is not what KKiaPay sends.',
+      'looks-like-api-key':
+        'The secret received looks like an API key of KKiaPay: it must be the hash secret.',
+      'other-mode': 'The secret received is the other mode’s: real payments and tests each have their own.',
+      different: 'The secret received is another one: an old one, perhaps, or another counter’s.',
+      'too-old': 'The signature is right, but its time is too far from this computer’s: check its clock.',
+    },
+    times: (count) => `${count} times`,
+    last: (when) => `last ${when}`,
+    answered: (status) => `answer ${status}`,
+    see: 'See the refusals',
+    understood: 'Understood',
+  },
+});

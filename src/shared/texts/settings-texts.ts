@@ -1,0 +1,208 @@
+import type { Country, Language, TunnelChoice, Voice } from '../settings';
+import { plainSpaces } from '../money';
+import { defineTexts } from './define-texts';
+
+/** How long payers' numbers are kept, as it is offered. */
+export const retentionChoices = ['null', '6', '12', '24', '60'] as const;
+export type RetentionChoice = (typeof retentionChoices)[number];
+
+export interface SettingsTexts {
+  readonly title: string;
+  readonly saved: string;
+  readonly shop: string;
+  readonly shopName: string;
+  readonly shopNameHint: string;
+  readonly country: string;
+  readonly countryHint: string;
+  readonly countries: Readonly<Record<Country, string>>;
+  readonly language: string;
+  readonly languages: Readonly<Record<Language, string>>;
+  readonly hours: string;
+  readonly hoursHint: string;
+  readonly opensAt: string;
+  readonly closesAt: string;
+  readonly bell: string;
+  readonly sound: string;
+  readonly soundHint: string;
+  readonly volume: string;
+  readonly voice: string;
+  readonly voices: Readonly<Record<Voice, string>>;
+  readonly voiceHints: Readonly<Record<Voice, string>>;
+  readonly tryBell: string;
+  readonly ringUntil: string;
+  readonly ringUntilHint: string;
+  readonly ringUntilWrong: string;
+  readonly messages: string;
+  readonly notifications: string;
+  readonly notificationsHint: string;
+  readonly discreet: string;
+  readonly discreetHint: string;
+  readonly computer: string;
+  readonly startAtLogin: string;
+  readonly startAtLoginHint: string;
+  readonly internet: string;
+  readonly tunnelTitle: string;
+  readonly tunnel: Readonly<Record<TunnelChoice, string>>;
+  readonly tunnelHints: Readonly<Record<TunnelChoice, string>>;
+  readonly domain: string;
+  readonly domainHint: string;
+  readonly domainWrong: string;
+  readonly publicAddress: string;
+  readonly publicAddressHint: string;
+  readonly publicAddressWrong: string;
+  readonly cloudflareToken: Readonly<Record<'title' | 'hint' | 'stored' | 'save', string>>;
+  /** What the month's quota at ngrok is used for so far. */
+  readonly traffic: (requests: number, quota: number) => string;
+  readonly setUpAgain: string;
+  readonly setUpAgainHint: string;
+  readonly data: string;
+  readonly retention: string;
+  readonly retentionHint: string;
+  readonly retentions: Readonly<Record<RetentionChoice, string>>;
+}
+
+const whole = {
+  fr: (count: number): string => plainSpaces(count.toLocaleString('fr-FR')),
+  en: (count: number): string => count.toLocaleString('en-GB'),
+};
+
+/** Each setting says what it does. */
+export const settingsTexts = defineTexts<SettingsTexts>({
+  fr: {
+    title: 'Réglages',
+    saved: 'Enregistré',
+    shop: 'La boutique',
+    shopName: 'Nom de la boutique',
+    shopNameHint: 'S’affiche en haut de cette fenêtre.',
+    country: 'Pays',
+    countryHint: 'Décide de l’heure affichée et du moment où la journée commence.',
+    countries: { BJ: 'Bénin', TG: 'Togo', CI: 'Côte d’Ivoire', SN: 'Sénégal' },
+    language: 'Langue',
+    languages: { fr: 'Français', en: 'English' },
+    hours: 'Heures d’ouverture',
+    hoursHint: 'Pendant ces heures, Comptoir vérifie souvent qu’il est joignable, et ne se met pas à jour.',
+    opensAt: 'Ouvre à',
+    closesAt: 'Ferme à',
+    bell: 'La sonnerie',
+    sound: 'Son',
+    soundHint: 'Un son pour un paiement reçu, un autre pour un refus, un troisième pour une alarme.',
+    volume: 'Volume',
+    voice: 'Voix',
+    voices: { recorded: 'Voix de Comptoir', computer: 'Voix de l’ordinateur', none: 'Sans voix' },
+    voiceHints: {
+      recorded: 'Après le son, Comptoir dit le montant. La voix est fabriquée par un programme.',
+      computer: 'L’ordinateur dit le montant, s’il a une voix dans cette langue ; sinon Comptoir le dit.',
+      none: 'Seul le son se fait entendre.',
+    },
+    tryBell: 'Écouter un essai',
+    ringUntil: 'Sonner jusqu’à la remise, à partir de',
+    ringUntilHint:
+      'Un paiement de ce montant ou plus sonne toutes les 20 secondes jusqu’à ce que quelqu’un le remette. Laissez vide pour ne jamais insister.',
+    ringUntilWrong: 'Tapez un montant en chiffres, par exemple 50000, ou laissez vide.',
+    messages: 'Les notifications',
+    notifications: 'Notifications',
+    notificationsHint: 'Un message de l’ordinateur à chaque paiement, même fenêtre fermée.',
+    discreet: 'Notifications discrètes',
+    discreetHint: 'Le message ne montre ni le montant ni le payeur : n’importe qui peut voir l’écran.',
+    computer: 'L’ordinateur',
+    startAtLogin: 'Démarrer avec l’ordinateur',
+    startAtLoginHint: 'Comptoir écoute dès que la session s’ouvre, sans montrer sa fenêtre.',
+    internet: 'Internet',
+    tunnelTitle: 'Adresse publique',
+    tunnel: { ngrok: 'Tunnel ngrok', cloudflare: 'Tunnel Cloudflare', none: 'Sans tunnel' },
+    tunnelHints: {
+      ngrok: 'ngrok donne une adresse publique à cet ordinateur.',
+      cloudflare: 'Pour qui a un nom de domaine chez Cloudflare et le programme cloudflared installé ici.',
+      none: 'Seulement si la boutique a sa propre adresse publique.',
+    },
+    domain: 'Votre nom chez ngrok',
+    domainHint: 'Si votre compte a un nom à lui, par exemple boutique.ngrok.app. Sinon laissez vide.',
+    domainWrong: 'Tapez seulement le nom, par exemple boutique.ngrok.app, ou laissez vide.',
+    publicAddress: 'Adresse de la boutique',
+    publicAddressHint: 'Celle qui mène à cet ordinateur, par exemple https://paiements.boutique.bj.',
+    publicAddressWrong: 'Tapez l’adresse entière, avec https:// et rien après le nom, ou laissez vide.',
+    cloudflareToken: {
+      title: 'Jeton du tunnel Cloudflare',
+      hint: 'Dans Cloudflare, ouvrez votre tunnel, copiez la commande d’installation et collez-la ici.',
+      stored: 'Un jeton est enregistré. En coller un autre le remplace.',
+      save: 'Enregistrer',
+    },
+    traffic: (requests, quota) =>
+      `Ce mois-ci, ${whole.fr(requests)} appels sont passés par ngrok. Votre offre en permet ${whole.fr(quota)}.`,
+    setUpAgain: 'Refaire la mise en route',
+    setUpAgainHint: 'Adresse, secret, essai : les trois étapes, pas à pas.',
+    data: 'Les données',
+    retention: 'Garder les numéros des payeurs',
+    retentionHint:
+      'Après ce temps, le numéro du payeur est effacé. Les montants, les dates et les totaux restent toujours.',
+    retentions: { null: 'Toujours', '6': '6 mois', '12': '1 an', '24': '2 ans', '60': '5 ans' },
+  },
+  en: {
+    title: 'Settings',
+    saved: 'Saved',
+    shop: 'The shop',
+    shopName: 'Name of the shop',
+    shopNameHint: 'Shown at the top of this window.',
+    country: 'Country',
+    countryHint: 'Decides the time shown and when the day begins.',
+    countries: { BJ: 'Benin', TG: 'Togo', CI: 'Ivory Coast', SN: 'Senegal' },
+    language: 'Language',
+    languages: { fr: 'Français', en: 'English' },
+    hours: 'Opening hours',
+    hoursHint: 'In these hours Comptoir checks often that it can be reached, and does not update itself.',
+    opensAt: 'Opens at',
+    closesAt: 'Closes at',
+    bell: 'The bell',
+    sound: 'Sound',
+    soundHint: 'One sound for a payment received, another for a failed one, a third for an alarm.',
+    volume: 'Volume',
+    voice: 'Voice',
+    voices: { recorded: 'Comptoir’s voice', computer: 'The computer’s voice', none: 'No voice' },
+    voiceHints: {
+      recorded: 'After the sound Comptoir says the amount. The voice is made by a program.',
+      computer: 'The computer says the amount if it has a voice in this language; else Comptoir does.',
+      none: 'Only the sound is heard.',
+    },
+    tryBell: 'Hear a test',
+    ringUntil: 'Ring until handed over, from',
+    ringUntilHint:
+      'A payment of this amount or more rings every 20 seconds until somebody hands it over. Leave empty never to insist.',
+    ringUntilWrong: 'Type an amount in digits, 50000 for example, or leave empty.',
+    messages: 'Notifications',
+    notifications: 'Show notifications',
+    notificationsHint: 'A message of the computer at each payment, also with the window closed.',
+    discreet: 'Discreet notifications',
+    discreetHint: 'The message shows neither the amount nor the payer: anybody may see the screen.',
+    computer: 'The computer',
+    startAtLogin: 'Start with the computer',
+    startAtLoginHint: 'Comptoir listens as soon as the session opens, without showing its window.',
+    internet: 'Internet',
+    tunnelTitle: 'Public address',
+    tunnel: { ngrok: 'ngrok tunnel', cloudflare: 'Cloudflare tunnel', none: 'No tunnel' },
+    tunnelHints: {
+      ngrok: 'ngrok gives this computer a public address.',
+      cloudflare: 'For whoever has a domain name at Cloudflare and the cloudflared program installed here.',
+      none: 'Only if the shop has a public address of its own.',
+    },
+    domain: 'Your name at ngrok',
+    domainHint: 'If your account has a name of its own, shop.ngrok.app for example. Else leave empty.',
+    domainWrong: 'Type the name only, shop.ngrok.app for example, or leave empty.',
+    publicAddress: 'The shop’s address',
+    publicAddressHint: 'The one that leads to this computer, https://payments.shop.bj for example.',
+    publicAddressWrong: 'Type the whole address, with https:// and nothing after the name, or leave empty.',
+    cloudflareToken: {
+      title: 'Token of the Cloudflare tunnel',
+      hint: 'In Cloudflare open your tunnel, copy the installation command and paste it here.',
+      stored: 'A token is stored. Pasting another one replaces it.',
+      save: 'Save',
+    },
+    traffic: (requests, quota) =>
+      `This month ${whole.en(requests)} calls went through ngrok. Your plan allows ${whole.en(quota)}.`,
+    setUpAgain: 'Go through the set-up again',
+    setUpAgainHint: 'Address, secret, test: the three steps, one by one.',
+    data: 'The data',
+    retention: 'Keep payers’ numbers',
+    retentionHint: 'After that time the payer’s number is erased. Amounts, dates and totals always stay.',
+    retentions: { null: 'Always', '6': '6 months', '12': '1 year', '24': '2 years', '60': '5 years' },
+  },
+});

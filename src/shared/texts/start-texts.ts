@@ -1,0 +1,28 @@
+import { defineTexts } from './define-texts';
+
+interface StartTexts {
+  readonly dataFolderInUse: string;
+  readonly portTaken: string;
+  readonly newerData: string;
+  readonly failed: (reason: string) => string;
+}
+
+/** Why the app could not start, and what to do. */
+export const startTexts = defineTexts<StartTexts>({
+  fr: {
+    dataFolderInUse: 'Comptoir est déjà ouvert sur ces données. Fermez l’autre Comptoir, puis recommencez.',
+    portTaken:
+      'Le port demandé est déjà pris par un autre programme. Choisissez-en un autre, ou laissez Comptoir choisir.',
+    newerData:
+      'Ces données ont été écrites par un Comptoir plus récent. Rien n’a été changé : installez la version récente, puis recommencez.',
+    failed: (reason) =>
+      `Comptoir n’a pas pu démarrer. Vérifiez que le disque n’est pas plein, puis recommencez. (${reason})`,
+  },
+  en: {
+    dataFolderInUse: 'Comptoir is already open on this data. Close the other Comptoir, then retry.',
+    portTaken: 'The port asked for is taken by another program. Choose another, or let Comptoir choose.',
+    newerData:
+      'This data was written by a newer Comptoir. Nothing was changed: install the newer version, then retry.',
+    failed: (reason) => `Comptoir could not start. Check that the disk is not full, then retry. (${reason})`,
+  },
+});

@@ -1,0 +1,53 @@
+import type { Language } from '../settings';
+import { backupTexts } from './backup-texts';
+import { bellTexts } from './bell-texts';
+import { claimTexts } from './claim-texts';
+import { deafTexts } from './deaf-texts';
+import { dayTexts } from './day-texts';
+import { exportTexts } from './export-texts';
+import { ownerTexts } from './owner-texts';
+import { paymentTexts } from './payment-texts';
+import { paymentsTexts } from './payments-texts';
+import { printerTexts } from './printer-texts';
+import { recoveryTexts } from './recovery-texts';
+import { refusalTexts } from './refusal-texts';
+import { settingsTexts } from './settings-texts';
+import { reportTexts } from './report-texts';
+import { setupTexts } from './setup-texts';
+import { technicianTexts } from './technician-texts';
+import { tunnelTexts } from './tunnel-texts';
+import { unbrokenSpaces } from './unbroken-spaces';
+import { windowTexts } from './window-texts';
+
+const english = inLanguage('en');
+const french = unbrokenSpaces(inLanguage('fr'));
+
+/** Every sentence of the window, by area. */
+export type Texts = typeof english;
+
+export function textsFor(language: Language): Texts {
+  return language === 'fr' ? french : english;
+}
+
+function inLanguage(language: Language) {
+  return {
+    window: windowTexts[language],
+    settings: settingsTexts[language],
+    setup: setupTexts[language],
+    claim: claimTexts[language],
+    day: dayTexts[language],
+    export: exportTexts[language],
+    owner: ownerTexts[language],
+    backup: backupTexts[language],
+    bell: bellTexts[language],
+    report: reportTexts[language],
+    payment: paymentTexts[language],
+    payments: paymentsTexts[language],
+    printer: printerTexts[language],
+    recovery: recoveryTexts[language],
+    refusal: refusalTexts[language],
+    technician: technicianTexts[language],
+    tunnel: tunnelTexts[language],
+    deaf: deafTexts[language],
+  };
+}

@@ -1,0 +1,56 @@
+import type { Spoken } from '../announcement';
+import { formatXof } from '../money';
+import type { Language } from '../settings';
+import { defineTexts } from './define-texts';
+
+interface VoiceTexts {
+  readonly test: string;
+  readonly status: Readonly<Record<'success' | 'failed' | 'check', string>>;
+  readonly amountUnknown: string;
+  readonly handNothingOver: string;
+  readonly several: (count: number) => string;
+  readonly notHandedOver: string;
+}
+
+/** The sentences of the clips once more, for a voice of the computer: it reads digits by itself. */
+const voiceTexts = defineTexts<VoiceTexts>({
+  fr: {
+    test: 'Essai.',
+    status: { success: 'Paiement reçu :', failed: 'Paiement refusé :', check: 'Paiement à vérifier :' },
+    amountUnknown: 'montant inconnu.',
+    handNothingOver: 'Ne remettez rien.',
+    several: (count) => `${count} paiements reçus :`,
+    notHandedOver: 'Pas encore remis :',
+  },
+  en: {
+    test: 'Test.',
+    status: { success: 'Payment received:', failed: 'Payment failed:', check: 'Payment to check:' },
+    amountUnknown: 'amount unknown.',
+    handNothingOver: 'Hand nothing over.',
+    several: (count) => `${count} payments received:`,
+    notHandedOver: 'Not handed over yet:',
+  },
+});
+
+/** What is said of something that happened, as one text. */
+export function spokenText(spoken: Spoken, language: Language): string {
+  const texts = voiceTexts[language];
+  const francs = (amountXof: number): string =>
+    formatXof(amountXof, language).replace(
+      / F$/,
+      amountXof < 2 && language === 'fr' ? ' franc.' : ' francs.',
+    );
+  switch (spoken.kind) {
+    case 'payment':
+      return [
+        ...(spoken.mode === 'sandbox' ? [texts.test] : []),
+        texts.status[spoken.status],
+        spoken.amountXof === null ? texts.amountUnknown : francs(spoken.amountXof),
+        ...(spoken.status === 'success' ? [] : [texts.handNothingOver]),
+      ].join(' ');
+    case 'several':
+      return `${texts.several(spoken.count)} ${francs(spoken.totalXof)}`;
+    case 'unclaimed':
+      return `${texts.notHandedOver} ${francs(spoken.amountXof)}`;
+  }
+}

@@ -1,0 +1,244 @@
+import type { Notice } from '../app-state';
+import type { DeafCause } from '../hearing';
+import { defineTexts } from './define-texts';
+
+/** What the tunnel itself explains. */
+export type TunnelCause = 'tunnel-down' | 'self-test-failed';
+
+export interface WindowTexts {
+  readonly nav: Readonly<
+    Record<'label' | 'skip' | 'counter' | 'payments' | 'report' | 'refusals' | 'settings', string>
+  >;
+  readonly link: Readonly<Record<'connecting' | 'lost' | 'lockedOut' | 'commandLost', string>>;
+  readonly hearing: {
+    readonly starting: string;
+    readonly listening: string;
+    readonly listeningSince: (when: string) => string;
+    readonly localOnly: string;
+    readonly localOnlyNext: string;
+    readonly deafSince: (time: string) => string;
+    readonly deaf: (time: string, cause: string) => string;
+    readonly internetCut: string;
+    /** The tunnel's own texts say more of `tunnel-down` and `self-test-failed`. */
+    readonly causes: Readonly<Record<Exclude<DeafCause, TunnelCause>, string>>;
+    readonly next: Readonly<Record<Exclude<DeafCause, TunnelCause>, string>>;
+    readonly retry: string;
+    readonly finishSetUp: string;
+  };
+  readonly counter: {
+    readonly title: string;
+    readonly waiting: string;
+    readonly waitingHint: string;
+    readonly before: string;
+    readonly nothingBefore: string;
+    readonly all: string;
+    readonly today: string;
+    readonly received: (count: number) => string;
+    readonly failed: (count: number) => string;
+    readonly check: (count: number) => string;
+    readonly tests: (count: number) => string;
+    readonly link: string;
+    readonly neverHeard: string;
+    readonly heardAt: (when: string) => string;
+  };
+  readonly copy: Readonly<Record<'url' | 'secret' | 'testUrl' | 'testSecret' | 'copied', string>>;
+  readonly sound: Readonly<Record<'enable' | 'blocked', string>>;
+  /** KKiaPay calls another address than ours. */
+  readonly addressAlarm: Readonly<Record<'title' | 'step' | 'copy', string>>;
+  readonly quotaNear: (percent: number) => string;
+  readonly notices: Readonly<Record<Notice['kind'], string>> & {
+    readonly dismiss: string;
+    readonly seePayment: string;
+  };
+}
+
+/** What the window says around payments: is it heard, how was the day, what can be set. */
+export const windowTexts = defineTexts<WindowTexts>({
+  fr: {
+    nav: {
+      label: 'Écrans',
+      skip: 'Aller au contenu',
+      counter: 'Comptoir',
+      payments: 'Paiements',
+      report: 'Bilan',
+      refusals: 'Refus',
+      settings: 'Réglages',
+    },
+    link: {
+      connecting: 'Ouverture du comptoir…',
+      lost: 'Cette fenêtre ne voit plus Comptoir. Vérifiez qu’il tourne encore sur cet ordinateur : elle se reconnecte toute seule.',
+      lockedOut:
+        'Cette fenêtre n’a plus la clé de Comptoir. Rouvrez l’adresse complète que Comptoir a affichée à son lancement.',
+      commandLost: 'Comptoir ne répond pas. Vérifiez qu’il tourne encore, puis recommencez.',
+    },
+    hearing: {
+      starting: 'Comptoir se prépare…',
+      listening: 'À l’écoute',
+      listeningSince: (when) => `KKiaPay peut joindre ce comptoir. Connecté ${when}.`,
+      localOnly: 'Pas encore joignable',
+      localOnlyNext: 'KKiaPay ne peut pas encore joindre ce comptoir : aucun paiement ne sonnera.',
+      deafSince: (time) => `Sourd depuis ${time}`,
+      deaf: (time, cause) => `Sourd depuis ${time} : ${cause}`,
+      internetCut: 'internet coupé',
+      causes: {
+        'app-stopped': 'Comptoir était arrêté',
+        asleep: 'l’ordinateur dormait',
+        'receiver-down': 'le récepteur est arrêté',
+        'ledger-refusing': 'le disque n’accepte plus rien',
+      },
+      next: {
+        'app-stopped': 'Cherchez les paiements de cette période dans votre tableau de bord KKiaPay.',
+        asleep: 'Cherchez les paiements de cette période dans votre tableau de bord KKiaPay.',
+        'receiver-down': 'Fermez l’autre Comptoir s’il y en a un, puis relancez celui-ci.',
+        'ledger-refusing':
+          'Libérez de la place sur le disque. En attendant, vérifiez chaque paiement chez KKiaPay.',
+      },
+      retry: 'Réessayer',
+      finishSetUp: 'Terminer la mise en route',
+    },
+    counter: {
+      title: 'Comptoir',
+      waiting: 'En attente du premier paiement',
+      waitingHint: 'Dès qu’un client paie, le montant s’affiche ici en grand et le comptoir sonne.',
+      before: 'Avant',
+      nothingBefore: 'Les paiements précédents s’afficheront ici.',
+      all: 'Tous les paiements',
+      today: 'Aujourd’hui',
+      received: (count) => (count <= 1 ? `${count} paiement reçu` : `${count} paiements reçus`),
+      failed: (count) => (count <= 1 ? `${count} refusé` : `${count} refusés`),
+      check: (count) => `${count} à vérifier`,
+      tests: (count) => (count <= 1 ? `${count} essai, non compté` : `${count} essais, non comptés`),
+      link: 'Liaison avec KKiaPay',
+      neverHeard: 'KKiaPay n’a encore jamais appelé.',
+      heardAt: (when) => `Dernier appel de KKiaPay ${when}.`,
+    },
+    copy: {
+      url: 'Copier l’adresse',
+      secret: 'Copier le secret',
+      testUrl: 'Copier l’adresse d’essai',
+      testSecret: 'Copier le secret d’essai',
+      copied: 'Copié',
+    },
+    sound: {
+      enable: 'Activer le son',
+      blocked: 'Le navigateur retient le son de cette page.',
+    },
+    addressAlarm: {
+      title: 'L’adresse a changé : à recoller dans KKiaPay.',
+      step: 'KKiaPay appelle encore l’ancienne : les paiements ne sonnent plus. Copiez la nouvelle et collez-la dans le tableau de bord KKiaPay.',
+      copy: 'Copier la nouvelle adresse',
+    },
+    quotaNear: (percent) =>
+      `${percent} % des appels que ngrok permet ce mois-ci sont déjà passés. Prenez une offre payante sur ngrok.com avant la fin du quota, sinon les paiements ne sonneront plus.`,
+    notices: {
+      'settings-set-aside':
+        'Le fichier des réglages était abîmé : il est mis de côté, et les réglages repartent à neuf.',
+      'secrets-set-aside':
+        'Le fichier des secrets était illisible : il est mis de côté. Refaites la mise en route.',
+      'ledger-repaired':
+        'Le registre a été réparé après un arrêt brutal. Les paiements lisibles sont tous là.',
+      'secrets-not-encrypted':
+        'Cet ordinateur ne sait pas chiffrer les secrets : ils sont gardés dans un fichier réservé à vous.',
+      'domain-refused':
+        'ngrok n’accorde pas à votre compte l’adresse choisie : Comptoir utilise celle que ngrok vous a donnée. Vérifiez-la dans KKiaPay.',
+      'policy-refused':
+        'ngrok ne filtre pas les appels pour votre compte : Comptoir les trie lui-même. Rien à faire.',
+      'pin-removed':
+        'Le code du propriétaire a été retiré depuis les fichiers de cet ordinateur. Choisissez-en un nouveau dans les réglages.',
+      dismiss: 'Compris',
+      seePayment: 'Voir le paiement',
+    },
+  },
+  en: {
+    nav: {
+      label: 'Screens',
+      skip: 'Skip to content',
+      counter: 'Counter',
+      payments: 'Payments',
+      report: 'Totals',
+      refusals: 'Refusals',
+      settings: 'Settings',
+    },
+    link: {
+      connecting: 'Opening the counter…',
+      lost: 'This window has lost sight of Comptoir. Check that it still runs on this computer: the window reconnects by itself.',
+      lockedOut:
+        'This window no longer has Comptoir’s key. Open again the whole address that Comptoir printed when it started.',
+      commandLost: 'Comptoir does not answer. Check that it still runs, then retry.',
+    },
+    hearing: {
+      starting: 'Comptoir is getting ready…',
+      listening: 'Listening',
+      listeningSince: (when) => `KKiaPay can reach this counter. Connected ${when}.`,
+      localOnly: 'Not reachable yet',
+      localOnlyNext: 'KKiaPay cannot reach this counter yet: no payment will ring.',
+      deafSince: (time) => `Deaf since ${time}`,
+      deaf: (time, cause) => `Deaf since ${time}: ${cause}`,
+      internetCut: 'the internet is cut off',
+      causes: {
+        'app-stopped': 'Comptoir was not running',
+        asleep: 'the computer was asleep',
+        'receiver-down': 'the receiver has stopped',
+        'ledger-refusing': 'the disk takes nothing more',
+      },
+      next: {
+        'app-stopped': 'Look for the payments of that time in your KKiaPay dashboard.',
+        asleep: 'Look for the payments of that time in your KKiaPay dashboard.',
+        'receiver-down': 'Close the other Comptoir if there is one, then restart this one.',
+        'ledger-refusing': 'Make room on the disk. Meanwhile check each payment at KKiaPay.',
+      },
+      retry: 'Try again',
+      finishSetUp: 'Finish the set-up',
+    },
+    counter: {
+      title: 'Counter',
+      waiting: 'Waiting for the first payment',
+      waitingHint: 'As soon as a customer pays, the amount shows here in large and the counter rings.',
+      before: 'Before that',
+      nothingBefore: 'Earlier payments will show here.',
+      all: 'All payments',
+      today: 'Today',
+      received: (count) => (count === 1 ? '1 payment received' : `${count} payments received`),
+      failed: (count) => `${count} failed`,
+      check: (count) => `${count} to check`,
+      tests: (count) => (count === 1 ? '1 test, not counted' : `${count} tests, not counted`),
+      link: 'Connection with KKiaPay',
+      neverHeard: 'KKiaPay has never called yet.',
+      heardAt: (when) => `Last call from KKiaPay ${when}.`,
+    },
+    copy: {
+      url: 'Copy the address',
+      secret: 'Copy the secret',
+      testUrl: 'Copy the test address',
+      testSecret: 'Copy the test secret',
+      copied: 'Copied',
+    },
+    sound: {
+      enable: 'Turn on the sound',
+      blocked: 'The browser holds back this page’s sound.',
+    },
+    addressAlarm: {
+      title: 'The address has changed: paste it into KKiaPay again.',
+      step: 'KKiaPay still calls the old one: payments no longer ring. Copy the new one and paste it into KKiaPay’s dashboard.',
+      copy: 'Copy the new address',
+    },
+    quotaNear: (percent) =>
+      `${percent}% of the calls that ngrok allows this month have gone through already. Take a paid plan on ngrok.com before the quota ends, or payments will no longer ring.`,
+    notices: {
+      'settings-set-aside': 'The settings file was damaged: it is set aside, and the settings start afresh.',
+      'secrets-set-aside':
+        'The secrets file could not be read: it is set aside. Go through the set-up again.',
+      'ledger-repaired': 'The ledger was repaired after a sudden stop. All readable payments are there.',
+      'secrets-not-encrypted':
+        'This computer cannot encrypt secrets: they are kept in a file that only you may read.',
+      'domain-refused':
+        'ngrok does not grant your account the address you chose: Comptoir uses the one ngrok gave you. Check it in KKiaPay.',
+      'policy-refused':
+        'ngrok does not filter calls for your account: Comptoir sorts them itself. Nothing to do.',
+      'pin-removed':
+        'The owner’s PIN was removed by way of this computer’s files. Choose a new one in the settings.',
+      dismiss: 'Understood',
+      seePayment: 'See the payment',
+    },
+  },
+});

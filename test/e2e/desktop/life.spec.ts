@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { DesktopApp } from '../support/desktop-app';
+import { desktopEdge } from '../support/desktop-edge';
+import { missingDesktop, shownNotifications } from '../support/desktop-session';
+
+const missing = missingDesktop();
+test.skip(missing !== null, missing ?? '');
+
+let app: DesktopApp;
+test.afterEach(() => app.dispose());
+
+/** A second start on the same profile, to its end. */
+async function startAgain(...args: string[]): Promise<number | null> {
+  const electron = join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? '', 'electron');
+  const root = join(import.meta.dirname, '../../..');
+  const child = spawn(electron, [root, `--user-data-dir=${app.folder}`, ...args], { stdio: 'ignore' });
+  const [code] = (await once(child, 'exit')) as [number | null]; // what 'exit' carries
+  return code;
+}
+
+/** Every file of the data folder with its size and the time it was written last. */
+async function dataFiles(): Promise<string[]> {
+  const folder = join(app.folder, 'data');
+  const names = (await readdir(folder, { recursive: true })).filter((name) => !name.includes('heartbeat'));
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const { size, mtimeMs } = await stat(join(folder, name));
+      return `${name} ${size} ${mtimeMs}`;
+    }),
+  );
+}
+
+async function crashRecords(): Promise<string> {
+  return (await readdir(join(app.folder, 'crashes')).catch(() => [])).join('\n');
+}
+
+/** The page that shows the counter, as the main process has it: Playwright's own ends with the page's process. */
+function counterIsShown(): Promise<boolean> {
+  return app.electron.evaluate(async ({ webContents }) => {
+    const page = webContents.getAllWebContents().find((one) => one.getURL().includes('index.html'));
+    if (page === undefined || page.isCrashed()) return false;
+    return (await page.executeJavaScript("document.getElementById('content') !== null")) as boolean; // asked for
+  });
+}
+
+test('a second start shows the window of the first, and touches no file of it', async () => {
+  app = await DesktopApp.start();
+  await app.closeWindow();
+  const before = await dataFiles();
+  expect(await startAgain('--hidden')).toBe(0);
+  expect(await app.isWindowShown()).toBe(false);
+  expect(await startAgain()).toBe(0);
+  await expect.poll(() => app.isWindowShown()).toBe(true);
+  expect(await dataFiles()).toEqual(before);
+});
+
+test('closing only hides, and says so the first time; a minute later the window goes, and comes back where it was', async () => {
+  test.setTimeout(150_000);
+  app = await DesktopApp.start();
+  await app.window();
+  const bounds = { x: 140, y: 90, width: 820, height: 600 };
+  await app.electron.evaluate(({ BrowserWindow }, wanted) => {
+    for (const one of BrowserWindow.getAllWindows()) one.setBounds(wanted);
+  }, bounds);
+  const explained = async (): Promise<number> =>
+    (await shownNotifications()).split('Comptoir écoute toujours').length - 1;
+  const before = await explained();
+  await app.closeWindow();
+  await expect.poll(explained).toBeGreaterThan(before);
+  const once = await explained();
+  expect(await startAgain()).toBe(0);
+  await expect.poll(() => app.isWindowShown()).toBe(true);
+  await app.closeWindow();
+
+  await expect.poll(() => app.electron.windows().length, { timeout: 90_000, intervals: [1_000] }).toBe(0);
+  expect(await startAgain()).toBe(0);
+  await expect.poll(() => app.isWindowShown()).toBe(true);
+  expect(await explained()).toBe(once);
+  const placed = await app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getSize(),
+  );
+  expect(placed).toEqual([bounds.width, bounds.height]);
+});
+
+test('a window whose process dies comes back, and the death is recorded', async () => {
+  app = await DesktopApp.start();
+  await app.window();
+  await expect.poll(counterIsShown).toBe(true);
+  const pid = await app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
+  );
+  process.kill(pid ?? 0, 'SIGKILL');
+  await expect.poll(crashRecords).toContain('-page-index.json');
+  await expect.poll(counterIsShown, { timeout: 20_000 }).toBe(true);
+});
+
+test('a tunnel whose process dies comes back, and the death is recorded', async () => {
+  await using stand = await desktopEdge();
+  app = await DesktopApp.start({
+    args: ['--tunnel=ngrok'],
+    environment: { ...stand.environment, NGROK_AUTHTOKEN: '2abc_a-token-as-ngrok-shows-it' },
+  });
+  const isOnline = async (): Promise<boolean> => (await app.state()).tunnel.kind === 'online';
+  await expect.poll(isOnline, { timeout: 20_000 }).toBe(true);
+  const pid = await app.electron.evaluate(
+    ({ app: running }) => running.getAppMetrics().find(({ name }) => name === 'Comptoir Tunnel')?.pid,
+  );
+  process.kill(pid ?? 0, 'SIGKILL');
+  await expect.poll(crashRecords).toContain('-tunnel.json');
+  await expect.poll(isOnline, { timeout: 20_000 }).toBe(true);
+});
+
+test('an error that nobody caught leaves a record on this computer', async () => {
+  app = await DesktopApp.start();
+  await app.electron.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('out of the blue');
+    });
+  });
+  await app.ended();
+  expect(await crashRecords()).toContain('-app.json');
+});
+
+test('the computer’s own shutdown ends it in order', async () => {
+  app = await DesktopApp.start();
+  await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('shutdown')).catch(() => undefined); // it may be gone
+  await app.ended();
+  expect(await readdir(app.folder)).not.toContain('running');
+});

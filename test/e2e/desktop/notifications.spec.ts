@@ -1,0 +1,120 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { kkiapayBody } from '../../../src/core/kkiapay/play';
+import { DesktopApp } from '../support/desktop-app';
+import {
+  closeNotifications,
+  missingDesktop,
+  pressNotification,
+  screenshot,
+  shownNotifications,
+} from '../support/desktop-session';
+
+const missing = missingDesktop();
+test.skip(missing !== null, missing ?? '');
+
+const secret = 'hash-secret-of-the-live-endpoint';
+const pictures = 'test-results/pictures';
+let app: DesktopApp;
+let folder: string;
+test.beforeEach(async () => {
+  await mkdir(pictures, { recursive: true });
+  folder = await mkdtemp(join(tmpdir(), 'comptoir-notify-'));
+  await chmod(folder, 0o755); // the app may run as another user than the tests
+});
+test.afterEach(async () => {
+  await app.dispose();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function start(environment: NodeJS.ProcessEnv = {}): Promise<void> {
+  app = await DesktopApp.start({ environment: { COMPTOIR_HASH_SECRET: secret, ...environment } });
+  await (await app.window()).getByRole('button', { name: 'Plus tard' }).click();
+}
+
+async function pay(amountXof: number): Promise<void> {
+  const at = new Date().toISOString();
+  const body = kkiapayBody({ event: 'success', amountXof, account: '22990112233', at });
+  const headers = { 'x-kkiapay-secret': secret };
+  const answer = await fetch(await app.webhookUrl(), { method: 'POST', headers, body });
+  expect(answer.status).toBe(200);
+}
+
+/** An environment in which Electron reaches no notification daemon, and the system's own program does what it is told. */
+async function withoutBus(notifySend: string): Promise<NodeJS.ProcessEnv> {
+  const program = join(folder, 'notify-send');
+  await writeFile(program, `#!/bin/sh\n${notifySend}\n`);
+  await chmod(program, 0o755);
+  return {
+    DBUS_SESSION_BUS_ADDRESS: `unix:path=${folder}/nobody`,
+    PATH: `${folder}:${process.env.PATH ?? ''}`,
+  };
+}
+
+/** What the daemon has been given since the test began. */
+async function listen(): Promise<() => Promise<string>> {
+  const before = (await shownNotifications()).length;
+  return async () => (await shownNotifications()).slice(before);
+}
+
+test('a click on a notification opens that payment, with the window closed', async () => {
+  await start();
+  const heard = await listen();
+  await app.closeWindow();
+  await expect.poll(heard).toContain('Comptoir écoute toujours');
+  await closeNotifications();
+  await pay(61_000);
+  await expect.poll(heard).toContain('61 000 F');
+  await pressNotification();
+  await expect.poll(() => app.isWindowShown()).toBe(true);
+  const window = await app.window();
+  await expect(window.getByText('61 000 F').first()).toBeVisible();
+  expect(window.url()).toContain('#/payments/');
+});
+
+test('a burst is told in two notifications', async () => {
+  await start();
+  const heard = await listen();
+  for (let nth = 1; nth <= 10; nth += 1) await pay(1_000 * nth);
+  await expect.poll(heard, { timeout: 10_000 }).toContain('9 autres paiements');
+  expect(await heard()).toContain('9 reçus : 54 000 F.');
+  expect(await heard()).not.toContain('2 000 F');
+});
+
+test('discreet notifications name neither amount nor payer', async () => {
+  await start();
+  const page = await app.window();
+  const reply = await page.evaluate(() =>
+    window.comptoir.invoke('changeSettings', { discreetNotifications: true }),
+  );
+  expect(reply).toMatchObject({ ok: true });
+  const heard = await listen();
+  await pay(77_700);
+  await expect.poll(heard).toContain('Ouvrez Comptoir pour voir le montant.');
+  expect(await heard()).not.toMatch(/77 700|•••• 33/);
+});
+
+test('where Electron reaches no daemon, the system’s own program shows it', async () => {
+  const bus = process.env.DBUS_SESSION_BUS_ADDRESS ?? '';
+  await start(await withoutBus(`DBUS_SESSION_BUS_ADDRESS='${bus}' exec /usr/bin/notify-send "$@"`));
+  const heard = await listen();
+  await pay(88_100);
+  await expect.poll(heard, { timeout: 10_000 }).toContain('Paiement reçu : 88 100 F');
+});
+
+test('where nothing outside can show it, the window does', async () => {
+  await start(await withoutBus('exit 1'));
+  const heard = await listen();
+  const window = await app.window();
+  await window.getByRole('link', { name: 'Réglages' }).click();
+  await pay(99_200);
+  const banner = window.getByRole('status').filter({ hasText: 'Paiement reçu : 99 200 F' });
+  await expect(banner).toBeVisible({ timeout: 10_000 });
+  await screenshot(`${pictures}/banner.png`);
+  await banner.getByRole('link', { name: 'Voir le paiement' }).click();
+  await expect(window.getByText('99 200 F').first()).toBeVisible();
+  expect(window.url()).toContain('#/payments/');
+  expect(await heard()).toBe('');
+});

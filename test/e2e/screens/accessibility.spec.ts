@@ -1,0 +1,34 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import { places } from './places';
+import { test } from './preview-page';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const narrow = { width: 320, height: 640 };
+const wide = { width: 1280, height: 800 };
+
+for (const { name, fragment, scene } of places) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`${name} is accessible in ${colorScheme} colours`, async ({ page, open }) => {
+      // Still pictures: a colour caught in the middle of a movement has a contrast of its own.
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize(wide);
+      await open(scene('fr', Date.now()), fragment);
+      await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+      const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    });
+  }
+
+  test(`${name} fits 320 pixels, and 200 % text`, async ({ page, open }) => {
+    await page.setViewportSize(narrow);
+    await open(scene('fr', Date.now()), fragment);
+    await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+    const overflow = (): Promise<number> =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(await overflow(), '320 pixels').toBe(0);
+    await page.setViewportSize({ width: 640, height: 800 });
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+    expect(await overflow(), '200 % text').toBe(0);
+  });
+}

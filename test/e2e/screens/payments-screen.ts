@@ -1,0 +1,33 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Texts } from '../../../src/shared/texts/texts';
+
+/** The history: search, filters, the long list, one payment in detail. */
+export class PaymentsScreen {
+  readonly #page: Page;
+  readonly #texts: Texts;
+  readonly heading: Locator;
+  readonly search: Locator;
+  readonly list: Locator;
+  /** The rows in sight and a few around them. */
+  readonly rows: Locator;
+  readonly detail: Locator;
+  readonly closeDetail: Locator;
+  readonly arrived: Locator;
+
+  constructor(page: Page, texts: Texts) {
+    this.#page = page;
+    this.#texts = texts;
+    const words = texts.payments;
+    this.heading = page.getByRole('heading', { level: 1, name: words.title });
+    this.search = page.getByRole('searchbox', { name: words.search });
+    this.list = page.getByRole('listbox', { name: words.list });
+    this.rows = this.list.getByRole('option');
+    this.detail = page.getByRole('dialog');
+    this.closeDetail = this.detail.getByRole('button', { name: words.detail.close });
+    this.arrived = page.getByRole('button', { name: words.arrived(1) });
+  }
+
+  async only(status: 'all' | 'success' | 'failed' | 'check'): Promise<void> {
+    await this.#page.getByRole('radio', { name: this.#texts.payments.status[status] }).check();
+  }
+}

@@ -1,0 +1,60 @@
+import type { Language } from '../../../src/shared/settings';
+import {
+  busyScene,
+  firstRunScene,
+  historyScene,
+  troubledScene,
+  type Scene,
+} from '../../support/window/scenes';
+
+/** A screen of the window with something to see on it. */
+export interface Place {
+  readonly name: string;
+  /** The part of the address behind #. */
+  readonly fragment: string;
+  readonly scene: (language: Language, now: number) => Scene;
+}
+
+const notConnected = (language: Language, now: number): Scene => {
+  const scene = firstRunScene(language, now);
+  return { ...scene, state: { ...scene.state, settings: { ...scene.state.settings, setUp: true } } };
+};
+const addressChanged = (language: Language, now: number): Scene => {
+  const scene = busyScene(language, now);
+  const change = {
+    pasted: 'https://old-hen.ngrok-free.dev',
+    present: 'https://loyal-hen-awake.ngrok-free.dev',
+  };
+  const traffic = { month: '2026-11', requests: 16_412, quota: 20_000 };
+  return { ...scene, state: { ...scene.state, addressChange: change, traffic } };
+};
+const toCheck = (language: Language, now: number): Scene => {
+  const scene = busyScene(language, now);
+  return { ...scene, payments: scene.payments.slice(5) };
+};
+
+const locked = (language: Language, now: number): Scene => {
+  const scene = busyScene(language, now);
+  return { ...scene, state: { ...scene.state, access: { kind: 'locked', retryAt: null } } };
+};
+
+export const places: readonly Place[] = [
+  { name: 'counter', fragment: '/', scene: busyScene },
+  { name: 'counter-waiting', fragment: '/', scene: notConnected },
+  { name: 'counter-deaf', fragment: '/', scene: troubledScene },
+  { name: 'counter-address-changed', fragment: '/', scene: addressChanged },
+  { name: 'counter-to-check', fragment: '/', scene: toCheck },
+  { name: 'set-up-1-address', fragment: '/setup/1', scene: firstRunScene },
+  { name: 'set-up-1-online', fragment: '/setup/1', scene: busyScene },
+  { name: 'set-up-2-kkiapay', fragment: '/setup/2', scene: busyScene },
+  { name: 'set-up-3-waiting', fragment: '/setup/3', scene: firstRunScene },
+  { name: 'set-up-3-heard', fragment: '/setup/3', scene: busyScene },
+  { name: 'payments', fragment: '/payments', scene: historyScene },
+  { name: 'payments-deaf', fragment: '/payments', scene: troubledScene },
+  { name: 'payment-detail', fragment: '/payments/older-5', scene: historyScene },
+  { name: 'report', fragment: '/report', scene: historyScene },
+  { name: 'settings-locked', fragment: '/settings', scene: locked },
+  { name: 'refusals', fragment: '/refusals', scene: troubledScene },
+  { name: 'settings', fragment: '/settings', scene: busyScene },
+  { name: 'technician', fragment: '/technician', scene: busyScene },
+];

@@ -1,0 +1,51 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Texts } from '../../../src/shared/texts/texts';
+
+/** The three steps of the first run. */
+export class SetupScreen {
+  readonly #page: Page;
+  readonly #texts: Texts;
+  readonly headings: Readonly<Record<1 | 2 | 3, Locator>>;
+  readonly token: Locator;
+  readonly save: Locator;
+  readonly copyUrl: Locator;
+  readonly copySecret: Locator;
+  readonly regenerate: Locator;
+  readonly confirm: Locator;
+  readonly sendTest: Locator;
+  readonly waiting: Locator;
+  readonly heard: Locator;
+  readonly heardTest: Locator;
+  readonly next: Locator;
+  readonly later: Locator;
+  readonly finish: Locator;
+
+  constructor(page: Page, texts: Texts) {
+    this.#page = page;
+    this.#texts = texts;
+    const { setup, window: words } = texts;
+    const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
+    this.headings = {
+      1: page.getByRole('heading', { name: setup.address.title }),
+      2: page.getByRole('heading', { name: setup.secret.title('KKiaPay') }),
+      3: page.getByRole('heading', { name: setup.proof.title('KKiaPay') }),
+    };
+    this.token = page.getByLabel(setup.address.field);
+    this.save = button(setup.address.save);
+    this.copyUrl = button(words.copy.url);
+    this.copySecret = button(words.copy.secret);
+    this.regenerate = button(setup.secret.regenerate);
+    this.confirm = page.getByRole('dialog').getByRole('button', { name: setup.secret.regenerateYes });
+    this.sendTest = button(setup.test.send);
+    this.waiting = page.getByText(setup.proof.waiting('KKiaPay'));
+    this.heard = page.getByText(setup.proof.heardLive('KKiaPay'));
+    this.heardTest = page.getByText(setup.proof.heardSandbox);
+    this.next = button(setup.next);
+    this.later = button(setup.later);
+    this.finish = button(setup.finish);
+  }
+
+  async choose(mode: 'live' | 'sandbox'): Promise<void> {
+    await this.#page.getByRole('radio', { name: this.#texts.setup.mode[mode] }).check();
+  }
+}

@@ -1,0 +1,154 @@
+import { expect } from '@playwright/test';
+import {
+  busyScene,
+  firstRunScene,
+  historyScene,
+  paymentAt,
+  troubledScene,
+} from '../../support/window/scenes';
+import { test } from './preview-page';
+import { ShopWindow } from './shop-window';
+
+const now = Date.now();
+
+test('the first run is walked through: token, address, secret, test', async ({ page, open }) => {
+  const preview = await open(firstRunScene('fr', now));
+  const { setup, counter } = new ShopWindow(page);
+  await expect(setup.headings[1]).toBeVisible();
+  await setup.token.fill('2abc_token');
+  await setup.save.click();
+  await expect(page.getByText('https://loyal-hen-awake.ngrok-free.dev/kkiapay/q7Xv2LrT9bKd')).toBeVisible();
+  await setup.choose('sandbox');
+  await expect(page.getByText('https://loyal-hen-awake.ngrok-free.dev/kkiapay/Zp4mWc8NsY3e')).toBeVisible();
+  await setup.next.click();
+  await expect(setup.headings[2]).toBeFocused();
+  await setup.copySecret.click();
+  await setup.regenerate.click();
+  await setup.confirm.click();
+  await setup.next.click();
+  await expect(setup.waiting).toBeVisible();
+  await setup.sendTest.click();
+  await expect(setup.heardTest).toBeVisible();
+  preview.change({ lastAuthenticatedAt: { live: new Date().toISOString(), sandbox: null } });
+  await expect(setup.heard).toBeVisible();
+  await setup.finish.click();
+  await expect(counter.heading).toBeAttached();
+  expect(preview.received.filter(({ name }) => !/^(get|list)/.test(name))).toEqual([
+    { name: 'saveAuthtoken', argument: { authtoken: '2abc_token' } },
+    { name: 'copyToClipboard', argument: { what: 'hash-secret', provider: 'kkiapay', mode: 'sandbox' } },
+    { name: 'regenerateHashSecret', argument: { provider: 'kkiapay', mode: 'sandbox' } },
+    { name: 'sendTestPayment', argument: null },
+    { name: 'changeSettings', argument: { setUp: true } },
+  ]);
+});
+
+test('a new payment takes the counter, is said once and counts as seen', async ({ page, open }) => {
+  const preview = await open({ ...busyScene('fr', now), payments: [] });
+  const { counter, spoken, texts } = new ShopWindow(page);
+  await expect(page.getByText(texts.window.counter.waiting)).toBeVisible();
+  const payment = paymentAt(Date.now(), 0, { amountXof: 12_345 });
+  preview.pay(payment);
+  await expect(counter.last).toContainText('12 345 F');
+  await expect(counter.last).toContainText('•••• 42');
+  preview.broadcast('payment', { payment: { ...payment, deliveries: 2 }, duplicate: true });
+  preview.pay(paymentAt(Date.now(), 0, { amountXof: 900, status: 'failed', transactionId: 'second' }));
+  await expect(counter.last).toContainText(texts.payment.status.failed);
+  await expect(counter.before).toHaveCount(1);
+  await expect(spoken.getByText('12 345 F')).toHaveCount(1);
+  await expect.poll(() => preview.received.some(({ name }) => name === 'markPaymentsSeen')).toBe(true);
+});
+
+test('the page rings once it may, and says while it may not', async ({ page, open }) => {
+  const preview = await open(busyScene('fr', now));
+  const { counter } = new ShopWindow(page);
+  await counter.enableSound.click();
+  await expect(counter.enableSound).toBeHidden();
+  preview.broadcast('ring', { sound: 'failure', spoken: null, language: 'fr', voice: 'none', volume: 1 });
+  const html = page.locator('html');
+  await expect(html).toHaveAttribute('data-last-played', 'failure');
+  await expect(html).toHaveAttribute('data-last-said', '');
+  const spoken = { kind: 'payment', status: 'success', mode: 'live', amountXof: 43_500 } as const;
+  preview.broadcast('ring', { sound: 'success', spoken, language: 'fr', voice: 'recorded', volume: 1 });
+  await expect(html).toHaveAttribute('data-last-said', 'received breath 43 thousand 500 francs');
+  // No voice on this computer speaks English, or one does: either way the amount is said.
+  preview.broadcast('ring', { sound: 'success', spoken, language: 'en', voice: 'computer', volume: 1 });
+  await expect(html).toHaveAttribute(
+    'data-last-said',
+    /^(received breath 43 thousand 500 francs|Payment received: 43,500 francs\.)$/,
+  );
+});
+
+test('the last payment is heard again by one key, and the bell keeps quiet for a while', async ({
+  page,
+  open,
+}) => {
+  const preview = await open(busyScene('fr', now));
+  const { counter, payments, texts } = new ShopWindow(page);
+  await page.keyboard.press('F2');
+  await counter.replay.click();
+  await expect.poll(() => preview.received.filter(({ name }) => name === 'replayLast').length).toBe(2);
+  await counter.pause('15-minutes');
+  await expect(counter.bell).toContainText(/Sons coupés jusqu’à \d\d:\d\d\./);
+  await counter.resume.click();
+  await expect(counter.bell).toContainText(texts.bell.on);
+  await page.goto(`${new URL(page.url()).origin}/#/payments`);
+  await payments.search.press('F2');
+  await expect.poll(() => preview.received.filter(({ name }) => name === 'replayLast').length).toBe(3);
+});
+
+test('a window that lost the core says so, comes back by itself and asks for what it missed', async ({
+  page,
+  open,
+}) => {
+  const preview = await open(busyScene('fr', now));
+  const { counter, texts } = new ShopWindow(page);
+  await page.route('**/bridge/events', (route) => route.abort());
+  preview.cut();
+  await expect(page.getByText(texts.window.link.lost)).toBeVisible();
+  preview.pay(paymentAt(Date.now(), 0, { amountXof: 77_000 }));
+  await page.unroute('**/bridge/events');
+  await expect(counter.last).toContainText('77 000 F');
+  await expect(page.getByText(texts.window.link.lost)).toBeHidden();
+});
+
+test('deafness and refusals are said with the next step', async ({ page, open }) => {
+  await open(troubledScene('fr', now));
+  const window = new ShopWindow(page);
+  await expect(page.getByText(/Sourd depuis \d\d:\d\d\s: internet coupé/)).toBeVisible();
+  await expect(window.counter.tryAgain).toBeVisible();
+  await window.goTo('refusals');
+  await expect(window.refusals.because('secret-wrong')).toContainText('401');
+});
+
+test('a payment is found among two thousand, opened and closed by the keyboard alone', async ({
+  page,
+  open,
+}) => {
+  await open(historyScene('fr', now), '/payments');
+  const { payments } = new ShopWindow(page);
+  await payments.list.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await expect(payments.detail).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(payments.detail).toBeHidden();
+  await expect(payments.list).toBeFocused();
+  await payments.search.fill('1250000');
+  await expect(payments.rows).toHaveCount(1);
+  await payments.search.fill('');
+  await payments.only('failed');
+  await expect(payments.rows.first()).toContainText('15 000 F');
+});
+
+test('a row under the pointer stays where it is when a payment arrives', async ({ page, open }) => {
+  const preview = await open(historyScene('fr', now), '/payments');
+  const { payments } = new ShopWindow(page);
+  const row = payments.rows.nth(2);
+  await row.hover();
+  const before = await row.textContent();
+  preview.pay(paymentAt(Date.now(), 0, { amountXof: 31_000 }));
+  await expect(payments.arrived).toBeVisible();
+  expect(await row.textContent()).toBe(before);
+  await payments.arrived.click();
+  await expect(payments.rows.first()).toContainText('31 000 F');
+});

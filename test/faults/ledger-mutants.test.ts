@@ -1,0 +1,98 @@
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { buildEntry, type Mutation } from '../support/ledger-build';
+import { trial, type LedgerModule } from '../support/ledger-trial';
+
+/** Each takes one step away that a cut makes needed: the trials must find every one of them. */
+const faults: Readonly<Record<string, Mutation>> = {
+  'the journal is not flushed': {
+    file: 'journal.ts',
+    from: 'await segment.file.sync();',
+    to: '',
+  },
+  'the folder is not flushed after a new segment': {
+    file: 'journal.ts',
+    from: 'await this.#disk.syncFolder(this.#folder);',
+    to: '',
+  },
+  'calls are acknowledged before the flush': {
+    file: 'journal.ts',
+    from: 'await segment.file.sync();',
+    to: 'void segment.file.sync().catch(() => undefined);',
+  },
+  'a file is not flushed before it is renamed': {
+    file: 'whole-file.ts',
+    from: 'await handle.sync();',
+    to: '',
+  },
+  'the folder is not flushed after a renaming': {
+    file: 'whole-file.ts',
+    from: 'await renamePatiently(disk, beside, file);\n  await disk.syncFolder(dirname(file));',
+    to: 'await renamePatiently(disk, beside, file);',
+  },
+  'segments are removed before the documents are written': {
+    file: 'folding.ts',
+    from: 'const work = {',
+    to: 'await journal.remove(segments); const work = {',
+  },
+  'the index is written before the documents': {
+    file: 'folding.ts',
+    from: 'const work = {',
+    to: 'await writeIndex(disk, dataDir, { ...this.#index, foldedThrough }); const work = {',
+  },
+  'checksums are not looked at': {
+    file: 'record.ts',
+    from: "if (buffer.toString('latin1', 0, 8) !== hex32(crc32(json))) return null;",
+    to: '',
+  },
+  'two foldings overlap': {
+    file: 'folding.ts',
+    from: 'if (this.#stopped || this.#running !== null) return;',
+    to: 'if (this.#stopped) return;',
+  },
+  'keys.bin is not flushed': {
+    file: 'key-file.ts',
+    from: 'await file.sync();',
+    to: '',
+  },
+  'the replay trusts sequence numbers alone': {
+    file: 'fold.ts',
+    from: 'if (entries[at - 1]?.seq !== entry.seq) entries.splice(at, 0, entry);',
+    to: 'entries.splice(at, 0, entry);',
+  },
+  'a file whose flush failed is flushed again': {
+    file: 'journal.ts',
+    from: 'await this.#leave(segment);\n      }',
+    to: 'segment.length += bytes.length;\n      }',
+  },
+  'a start leaves the segments it read as they are': {
+    file: 'open-ledger.ts',
+    from: 'if (segments.length === 0) return { segments, lastSeq };',
+    to: 'return { segments, lastSeq };',
+  },
+  'a document read slowly takes the place of a newer one': {
+    file: 'documents.ts',
+    from: 'this.#remember(file, reading);',
+    to: 'void reading.then(() => this.#remember(file, reading));',
+  },
+  'a touch does not say what it changes in the totals': {
+    file: 'journal-ledger.ts',
+    from: '...shiftOf(view.tail.current(stored), numbered)',
+    to: '',
+  },
+};
+
+const mostTrials = Number(process.env.COMPTOIR_TRIALS ?? 200);
+
+describe('faults planted in the ledger', () => {
+  it.each(Object.entries(faults))('found: %s', { timeout: 600_000 }, async (_what, fault) => {
+    const entry = await buildEntry('ledger-entry.ts', [fault]);
+    // The build exports what ledger-entry.ts exports.
+    const module = (await import(pathToFileURL(entry).href)) as LedgerModule;
+    const findings: unknown[] = [];
+    for (let seed = 0; seed < mostTrials && findings.length === 0; seed += 1) {
+      await trial(seed, module).catch((error: unknown) => findings.push(error));
+    }
+    expect(findings).toHaveLength(1);
+  });
+});

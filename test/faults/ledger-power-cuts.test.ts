@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { openLedger } from '../../src/core/ledger/open-ledger';
+import { openLedgerReader } from '../../src/core/ledger/open-ledger-reader';
+import { trial } from '../support/ledger-trial';
+
+const trials = Number(process.env.COMPTOIR_TRIALS ?? 200);
+
+describe('a disk that forgets what was not flushed', () => {
+  it(`loses nothing acknowledged in ${trials} trials of four lives each`, { timeout: 600_000 }, async () => {
+    for (let seed = 0; seed < trials; seed += 1) {
+      await expect(trial(seed, { openLedger, openLedgerReader }), `seed ${seed}`).resolves.toBeUndefined();
+    }
+  });
+});

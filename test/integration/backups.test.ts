@@ -1,0 +1,208 @@
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { backupName } from '../../src/core/backup/backup-names';
+import { createBackups } from '../../src/core/backup/backups';
+import { dataIn } from '../../src/core/backup/copy-folder';
+import { prepareData } from '../../src/core/backup/prepare-data';
+import { askRestore, finishRestore } from '../../src/core/backup/restore';
+import type { Ledger } from '../../src/core/ledger/ledger';
+import { openLedger } from '../../src/core/ledger/open-ledger';
+import { NewerLedgerFormat } from '../../src/core/ledger/format';
+import { openLedgerReader } from '../../src/core/ledger/open-ledger-reader';
+import { openSettings } from '../../src/core/settings/settings-file';
+import { comptoir } from '../support/headless-process';
+import { fakeClock, type FakeClock } from '../support/fake-clock';
+import { receivedEvent } from '../support/ledger-events';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const utcOffsetMinutes = (): number => 60;
+const log = (): void => undefined;
+const dayMs = 86_400_000;
+
+async function openShop(dataDir: string, clock: FakeClock) {
+  const common = { dataDir, clock, log, utcOffsetMinutes };
+  const { ledger } = await openLedger({ ...common, prepare: () => prepareData(dataDir, clock.now()) });
+  const backups = createBackups({ ...common, ledger });
+  return {
+    ledger,
+    backups,
+    async [Symbol.asyncDispose]() {
+      await backups.stop();
+      await ledger.close();
+    },
+  };
+}
+
+const pay = (ledger: Ledger, transactionId: string) => ledger.append(receivedEvent({ transactionId }));
+
+async function paymentsIn(dataDir: string): Promise<string[]> {
+  const reader = await openLedgerReader({ dataDir, utcOffsetMinutes, log });
+  const { payments } = await reader.page({ limit: 500 });
+  return payments.map(({ transactionId }) => transactionId ?? '').sort();
+}
+
+describe('copies of the data', () => {
+  it('are whole while payments come in: all that was stored before, nothing torn, numbers never reused', async () => {
+    await using folder = await temporaryFolder();
+    await using shop = await openShop(folder.path, fakeClock());
+    for (let i = 0; i < 50; i += 1) await pay(shop.ledger, `before-${i}`);
+    const traffic = { goesOn: true };
+    const busy = (async () => {
+      for (let i = 0; traffic.goesOn; i += 1) await pay(shop.ledger, `meanwhile-${i}`);
+    })();
+    const { name } = await shop.backups.make('by-hand');
+    traffic.goesOn = false;
+    await busy;
+
+    const copy = join(folder.path, 'backups', name);
+    const reader = await openLedgerReader({ dataDir: copy, utcOffsetMinutes, log });
+    expect(await reader.check()).toMatchObject({ damaged: 0, repaired: 0, duplicates: 0 });
+    const kept = await paymentsIn(copy);
+    for (let i = 0; i < 50; i += 1) expect(kept).toContain(`before-${i}`);
+  });
+
+  it('are made once a day and fourteen are kept', async () => {
+    await using folder = await temporaryFolder();
+    const clock = fakeClock();
+    await using shop = await openShop(folder.path, clock);
+    for (let day = 1; day <= 15; day += 1) {
+      await mkdir(join(folder.path, 'backups', backupName('daily', clock.now() - day * dayMs)), {
+        recursive: true,
+      });
+    }
+    clock.advance(61_000);
+    await expect.poll(async () => (await shop.backups.list())[0]?.madeAt.slice(0, 10)).toBe('2026-11-23');
+    await expect.poll(async () => (await shop.backups.list()).length).toBe(14);
+    clock.advance(60 * 60_000);
+    await shop.backups.stop();
+    const days = (await shop.backups.list()).map(({ madeAt }) => madeAt.slice(0, 10));
+    expect([days.length, new Set(days).size, days.at(-1)]).toEqual([14, 14, '2026-11-10']);
+  });
+
+  it('on a stick hold no secret', async () => {
+    await using folder = await temporaryFolder();
+    await using stick = await temporaryFolder();
+    await using shop = await openShop(folder.path, fakeClock());
+    await pay(shop.ledger, 'p1');
+    await writeFile(join(folder.path, 'secrets.json'), '{"hash-secret-live":"very-secret-value"}');
+    const name = await shop.backups.copyOut(stick.path);
+    expect(await paymentsIn(join(stick.path, name))).toEqual(['p1']);
+    for (const file of await readdir(join(stick.path, name), { recursive: true, withFileTypes: true }))
+      if (file.isFile())
+        expect(await readFile(join(file.parentPath, file.name), 'latin1')).not.toContain('very-secret-value');
+  });
+});
+
+describe('going back to a copy', () => {
+  it('shows first what it means, then sets aside what is there and keeps the secrets', async () => {
+    await using folder = await temporaryFolder();
+    const clock = fakeClock();
+    let asked: string;
+    {
+      await using shop = await openShop(folder.path, clock);
+      await pay(shop.ledger, 'p1');
+      await writeFile(join(folder.path, 'secrets.json'), '{"hash-secret-live":"old"}');
+      asked = (await shop.backups.make('by-hand')).name;
+      await pay(shop.ledger, 'p2');
+      await writeFile(join(folder.path, 'secrets.json'), '{"hash-secret-live":"newest"}');
+      expect(await shop.backups.preview(asked)).toMatchObject({ payments: 1, paymentsNow: 2, damaged: 0 });
+      expect(await shop.backups.preview('../journal')).toBeNull();
+      expect(await shop.backups.restore('../journal')).toBe(false);
+      expect(await shop.backups.restore(asked)).toBe(true);
+    }
+    await using shop = await openShop(folder.path, clock);
+    expect(await paymentsIn(folder.path)).toEqual(['p1']);
+    expect(await readFile(join(folder.path, 'secrets.json'), 'utf8')).toContain('newest');
+    const [aside = ''] = (await readdir(folder.path)).filter((name) => name.startsWith('before-restore-'));
+    expect(await paymentsIn(join(folder.path, aside))).toEqual(['p1', 'p2']);
+    expect(await shop.backups.preview(asked)).toMatchObject({ payments: 1 });
+    // What is stored after it does not collide with what was.
+    await pay(shop.ledger, 'p3');
+    expect(await shop.ledger.check()).toMatchObject({ payments: 2, damaged: 0 });
+  });
+
+  it.each(['copy', 'set-aside', 'place'])('goes on where the power went during "%s"', async (step) => {
+    await using folder = await temporaryFolder();
+    const clock = fakeClock();
+    const at = (name: string): string => join(folder.path, name);
+    {
+      await using shop = await openShop(folder.path, clock);
+      await pay(shop.ledger, 'p1');
+      const { name } = await shop.backups.make('by-hand');
+      await pay(shop.ledger, 'p2');
+      await askRestore(folder.path, join(folder.path, 'backups', name), clock.now());
+    }
+    // What a cut leaves: half a copy, half of the old moved away, half of the copy in its place.
+    const request = JSON.parse(await readFile(at('restore.json'), 'utf8')) as Record<
+      'from' | 'aside',
+      string
+    >;
+    await cp(request.from, at(step === 'copy' ? 'restoring.new' : 'restoring'), { recursive: true });
+    if (step !== 'copy') {
+      await mkdir(at(request.aside));
+      for (const name of await dataIn(folder.path)) {
+        if (step === 'place' || name === 'journal') await rename(at(name), join(at(request.aside), name));
+      }
+      await writeFile(at('restore.json'), JSON.stringify({ ...request, step }));
+    }
+    if (step === 'place') await rename(join(at('restoring'), 'journal'), at('journal'));
+    await finishRestore(folder.path);
+    expect(await paymentsIn(folder.path)).toEqual(['p1']);
+    expect(await paymentsIn(at(request.aside))).toEqual(['p1', 'p2']);
+  });
+
+  it('works from the command line, from a stick', async () => {
+    await using folder = await temporaryFolder();
+    await using stick = await temporaryFolder();
+    {
+      await using shop = await openShop(folder.path, fakeClock());
+      await pay(shop.ledger, 'p1');
+      await openSettings(folder.path, () => 0);
+    }
+    const copied = await comptoir(['backup', '--data', folder.path, '--to', stick.path]);
+    expect(copied.code).toBe(0);
+    const from = String(copied.lines[0]?.folder);
+    {
+      await using shop = await openShop(folder.path, fakeClock());
+      await pay(shop.ledger, 'p2');
+    }
+    expect(await comptoir(['restore', '--data', folder.path, '--from', from])).toMatchObject({
+      code: 0,
+      lines: [{ payments: 1, paymentsNow: 2 }],
+    });
+    expect(await paymentsIn(folder.path)).toEqual(['p1']);
+    expect((await comptoir(['restore', '--data', folder.path, '--from', stick.path])).code).toBe(1);
+  });
+});
+
+describe('data of another version', () => {
+  it.each(['format.json', 'settings.json'])(
+    'that is newer is refused and left as it is: %s',
+    async (file) => {
+      await using folder = await temporaryFolder();
+      {
+        await using shop = await openShop(folder.path, fakeClock());
+        await pay(shop.ledger, 'p1');
+      }
+      await writeFile(join(folder.path, file), '{"version":2,"unknown":true}');
+      const before = await readdir(folder.path, { recursive: true });
+      await expect(openShop(folder.path, fakeClock())).rejects.toThrow(NewerLedgerFormat);
+      expect(await readdir(folder.path, { recursive: true })).toEqual(before);
+      expect(await readFile(join(folder.path, file), 'utf8')).toBe('{"version":2,"unknown":true}');
+    },
+  );
+
+  it('that is older is copied before it is touched', async () => {
+    await using folder = await temporaryFolder();
+    {
+      await using shop = await openShop(folder.path, fakeClock());
+      await pay(shop.ledger, 'p1');
+    }
+    await rm(join(folder.path, 'format.json'));
+    await using shop = await openShop(folder.path, fakeClock());
+    const [copy] = await shop.backups.list();
+    expect(copy?.reason).toBe('before-update');
+    expect(await paymentsIn(join(folder.path, 'backups', copy?.name ?? ''))).toEqual(['p1']);
+  });
+});

@@ -1,0 +1,60 @@
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { desktopNotifier } from '../../src/core/announce/desktop-notifier';
+import type { Announcement } from '../../src/shared/announcement';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const announcement: Announcement = {
+  sound: 'success',
+  title: 'Paiement reçu : 1 000 F',
+  body: 'Par Mobile Money, numéro •••• 42',
+  mode: 'live',
+  paymentId: 'p1',
+  spoken: null,
+};
+
+/** A `notify-send` that notes its arguments, one a line. */
+async function noteNotifySend(folder: string, exitCode = 0): Promise<() => Promise<string[]>> {
+  const file = join(folder, 'notify-send');
+  const notes = join(folder, 'notes');
+  await writeFile(
+    file,
+    `#!/bin/sh\nfor word in "$@"; do printf '%s\\n' "$word"; done > '${notes}'\nexit ${exitCode}\n`,
+  );
+  await chmod(file, 0o755);
+  vi.stubEnv('PATH', `${folder}:${process.env.PATH ?? ''}`);
+  return async () => (await readFile(notes, 'utf8')).trim().split('\n');
+}
+
+describe.skipIf(process.platform !== 'linux')('a notification by the system’s own program', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('shows title and body', async () => {
+    await using folder = await temporaryFolder();
+    const noted = await noteNotifySend(folder.path);
+    await desktopNotifier()(announcement);
+    expect((await noted()).slice(0, 2)).toEqual([announcement.title, announcement.body]);
+  });
+
+  it.each([
+    ['command substitution', '$(touch FILE)'],
+    ['backquotes', '`touch FILE`'],
+    ['a closing quote', '"; touch FILE; echo "'],
+    ['an escaped quote', '\\"; touch FILE; echo \\"'],
+    ['a variable', '$HOME'],
+  ])('shows %s in a text, and runs nothing', async (_what, text) => {
+    await using folder = await temporaryFolder();
+    const noted = await noteNotifySend(folder.path);
+    const hostile = `Par ${text.replace('FILE', join(folder.path, 'run'))}`;
+    await desktopNotifier()({ ...announcement, body: hostile });
+    expect((await noted())[1]).toBe(hostile);
+    await expect(readFile(join(folder.path, 'run'))).rejects.toThrow('ENOENT');
+  });
+
+  it('rejects where the program fails', async () => {
+    await using folder = await temporaryFolder();
+    await noteNotifySend(folder.path, 1);
+    await expect(desktopNotifier()(announcement)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,157 @@
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { realDisk, type Disk, type DiskFile } from '../../src/core/ledger/disk';
+import { NewerLedgerFormat } from '../../src/core/ledger/format';
+import type { Ledger } from '../../src/core/ledger/ledger';
+import { openLedger } from '../../src/core/ledger/open-ledger';
+import { fakeClock } from '../support/fake-clock';
+import { receivedEvent } from '../support/ledger-events';
+import { dataFolder, open, openedLedger, openedReader } from '../support/ledger-folder';
+import { randomFrom } from '../support/simulated-disk';
+
+type Operation = 'create' | 'write' | 'sync' | 'rename' | 'read';
+
+/** Real files, on which an operation fails as long as a test says so. */
+function failingDisk(): Disk & { fail: (operation: Operation, code: string) => void; heal: () => void } {
+  let failing: { operation: Operation; code: string } | null = null;
+  const attempt = <T>(operation: Operation, work: () => Promise<T>): Promise<T> =>
+    failing?.operation === operation
+      ? Promise.reject(Object.assign(new Error(`${failing.code}: injected`), { code: failing.code }))
+      : work();
+  const wrap = (file: DiskFile): DiskFile => ({
+    ...file,
+    write: (bytes) => attempt('write', () => file.write(bytes)),
+    sync: () => attempt('sync', () => file.sync()),
+  });
+  return {
+    ...realDisk,
+    create: (file) => attempt('create', async () => wrap(await realDisk.create(file))),
+    rename: (from, to) => attempt('rename', () => realDisk.rename(from, to)),
+    fail: (operation, code) => (failing = { operation, code }),
+    heal: () => (failing = null),
+  };
+}
+
+describe('a disk that fails', () => {
+  it.each([
+    ['create', 'EMFILE', 'failing'],
+    ['create', 'EROFS', 'read-only'],
+    ['create', 'EACCES', 'read-only'],
+    ['write', 'ENOSPC', 'disk-full'],
+    ['write', 'EIO', 'failing'],
+    ['sync', 'EIO', 'failing'],
+    ['sync', 'EDQUOT', 'disk-full'],
+  ] as const)('with %s %s refuses at once and goes on by itself', async (operation, code, reason) => {
+    const folder = await dataFolder();
+    const disk = failingDisk();
+    const clock = fakeClock();
+    const { ledger } = await openLedger({
+      ...{ dataDir: folder, disk, clock, utcOffsetMinutes: () => 60, log: () => undefined },
+    });
+    onTestFinished(() => ledger.close());
+    // What fails first is the first segment; what fails later is one that was written to.
+    if (operation !== 'create') await ledger.append(receivedEvent({ transactionId: 'before' }));
+    disk.fail(operation, code);
+    await expect(ledger.append(receivedEvent({ transactionId: 'refused' }))).rejects.toMatchObject({
+      reason,
+    });
+    expect(ledger.state()).toEqual({ kind: 'refusing', reason });
+    disk.heal();
+    const ready = new Promise<void>((resolve) =>
+      ledger.onState(({ kind }) => (kind === 'ready' ? resolve() : undefined)),
+    );
+    clock.advance(2_000);
+    await ready;
+    const { duplicate } = await ledger.append(receivedEvent({ transactionId: 'refused' }));
+    expect(duplicate).toBe(false);
+    await ledger.close();
+    const stored = operation === 'create' ? ['refused'] : ['refused', 'before'];
+    const reader = await openedReader(folder);
+    expect((await reader.page({ limit: 10 })).payments.map(({ transactionId }) => transactionId)).toEqual(
+      stored,
+    );
+    expect(await reader.check()).toMatchObject({ payments: stored.length, damaged: 0 });
+  });
+
+  it.each(['EPERM', 'EBUSY'])(
+    'goes on acknowledging while a document cannot be renamed (%s), and writes it later',
+    async (code) => {
+      const folder = await dataFolder();
+      const disk = failingDisk();
+      const clock = fakeClock();
+      const lines: string[] = [];
+      const { ledger } = await openLedger({
+        ...{ dataDir: folder, disk, clock, utcOffsetMinutes: () => 60 },
+        log: (line) => lines.push(line),
+      });
+      onTestFinished(() => ledger.close());
+      disk.fail('rename', code);
+      await ledger.append(receivedEvent({ transactionId: 'held' }));
+      clock.advance(20_000);
+      await expect.poll(() => lines.length).toBe(1);
+      expect((await ledger.append(receivedEvent({ transactionId: 'after' }))).duplicate).toBe(false);
+      expect(ledger.state()).toEqual({ kind: 'ready' });
+      disk.heal();
+      clock.advance(5_000);
+      await expect.poll(() => readdir(join(folder, 'journal'))).toEqual([]);
+      expect(await readFile(join(folder, 'events', '2026-11', '2026-11-23.json'), 'utf8')).toContain(
+        '"after"',
+      );
+    },
+  );
+});
+
+describe('what lies on the disk', () => {
+  it('of a newer Comptoir is left alone and refused by name', async () => {
+    const folder = await dataFolder();
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'db.json'), '{"format":2,"all":"otherwise"}\n');
+    await expect(openedLedger(folder)).rejects.toThrow(NewerLedgerFormat);
+    await expect(openedReader(folder)).rejects.toThrow('newer Comptoir');
+    expect(await readdir(folder)).toEqual(['db.json']);
+  });
+
+  it('is kept where the clock is set back: the order is that of arrival, the day that of the call', async () => {
+    const folder = await dataFolder();
+    const ledger = await openedLedger(folder);
+    const at = ['2026-11-23T10:00:00.000Z', '1970-01-01T00:00:10.000Z', '2026-11-22T23:30:00.000Z'];
+    for (const [n, receivedAt] of at.entries())
+      await ledger.append(receivedEvent({ transactionId: `t${n}`, receivedAt }));
+    await ledger.close();
+    const { payments } = await (await openedReader(folder)).page({ limit: 10 });
+    expect(payments.map(({ id }) => id)).toEqual(['20261123-3', '19700101-2', '20261123-1']);
+  });
+
+  it('and had bytes flipped or torn off anywhere is never believed, nor are those around it lost', async () => {
+    const random = randomFrom(7);
+    for (let round = 0; round < 12; round += 1) {
+      const folder = await dataFolder();
+      const ledger = await openedLedger(folder);
+      const stored = await fill(ledger, 12);
+      await ledger.close();
+      const file = join(folder, ['db.json', 'keys.bin', 'events/2026-11/2026-11-23.json'][round % 3] ?? '');
+      const bytes = await readFile(file);
+      const at = Math.floor(random() * (bytes.length - 1));
+      const isTorn = random() < 0.4;
+      if (!isTorn) bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8));
+      await writeFile(file, isTorn ? bytes.subarray(0, at) : bytes);
+      const { ledger: again } = await open(folder);
+      const { payments } = await again.page({ limit: 100 });
+      for (const payment of payments) expect(stored).toContainEqual(payment);
+      const report = await again.check();
+      if (!file.endsWith('3.json')) expect(payments).toHaveLength(12);
+      else if (isTorn) expect(report.damaged).toBeGreaterThan(0);
+      else expect(payments.length + report.damaged).toBeGreaterThanOrEqual(12);
+      expect((await again.append(receivedEvent({ transactionId: 'one more' }))).duplicate).toBe(false);
+      await again.close();
+    }
+  });
+});
+
+async function fill(ledger: Ledger, count: number): Promise<unknown[]> {
+  const stored: unknown[] = [];
+  for (let n = 0; n < count; n += 1)
+    stored.push((await ledger.append(receivedEvent({ transactionId: `t${n}` }))).payment);
+  return stored;
+}

@@ -1,0 +1,155 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Access } from '../../src/shared/access';
+import { openOwnerLock, type OwnerLock } from '../../src/core/access/owner-lock';
+import { openSecretStore, unsealed } from '../../src/core/settings/file-secret-store';
+import { openSettings } from '../../src/core/settings/settings-file';
+import { fakeClock } from '../support/fake-clock';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const minuteMs = 60_000;
+
+/** As a start of the app does, on real files. */
+async function open(folder: string, clock = fakeClock()) {
+  const { settings } = await openSettings(folder, () => clock.now());
+  const { store } = await openSecretStore(join(folder, 'secrets.json'), unsealed, () => clock.now());
+  const changes: Access[] = [];
+  const lock = await openOwnerLock({
+    ...{ dataDir: folder, store, settings, clock },
+    onChange: (access) => changes.push(access),
+  });
+  return { lock, clock, settings, changes };
+}
+
+async function guess(lock: OwnerLock, times: number): Promise<void> {
+  for (let tries = 0; tries < times; tries += 1) await lock.unlock('9999');
+}
+
+describe('the owner’s lock', () => {
+  it('keeps nothing from anybody while there is no PIN', async () => {
+    await using folder = await temporaryFolder();
+    const { lock } = await open(folder.path);
+    expect(lock.access()).toEqual({ kind: 'open' });
+    expect(lock.admits('owner')).toBe(true);
+  });
+
+  it('is closed at each start once a PIN is set, and opens for that PIN alone', async () => {
+    await using folder = await temporaryFolder();
+    const first = await open(folder.path);
+    expect(await first.lock.setPin(null, '4321')).toBe('right');
+    expect(first.lock.access()).toEqual({ kind: 'unlocked' });
+    const { lock, changes } = await open(folder.path);
+    expect(lock.access()).toEqual({ kind: 'locked', retryAt: null });
+    expect([lock.admits('helper'), lock.admits('owner')]).toEqual([true, false]);
+    expect(await lock.unlock('1234')).toBe('wrong');
+    expect(lock.admits('owner')).toBe(false);
+    expect(await lock.unlock('4321')).toBe('right');
+    expect(lock.admits('owner')).toBe(true);
+    expect(changes.at(-1)).toEqual({ kind: 'unlocked' });
+  });
+
+  it('keeps no PIN that could be read from the disk', async () => {
+    await using folder = await temporaryFolder();
+    const { lock } = await open(folder.path);
+    await lock.setPin(null, '80431765');
+    for (const file of ['secrets.json', 'settings.json'])
+      expect(await readFile(join(folder.path, file), 'utf8')).not.toContain('80431765');
+  });
+
+  it('closes by itself after idle minutes, and each deed of the owner puts that off', async () => {
+    await using folder = await temporaryFolder();
+    const { lock, clock, changes } = await open(folder.path);
+    await lock.setPin(null, '4321');
+    clock.advance(4 * minuteMs);
+    expect(lock.admits('owner')).toBe(true);
+    clock.advance(4 * minuteMs);
+    expect(lock.admits('helper')).toBe(true);
+    expect(lock.access()).toEqual({ kind: 'unlocked' });
+    clock.advance(minuteMs);
+    expect(changes.at(-1)).toEqual({ kind: 'locked', retryAt: null });
+    expect(lock.admits('owner')).toBe(false);
+  });
+
+  it('is closed after a sleep in which no timer ran', async () => {
+    await using folder = await temporaryFolder();
+    const { lock, clock } = await open(folder.path);
+    await lock.setPin(null, '4321');
+    clock.jump(clock.now() + 6 * minuteMs);
+    expect(lock.admits('owner')).toBe(false);
+  });
+
+  it('makes who guesses wait, longer each time, and a restart is no fresh start', async () => {
+    await using folder = await temporaryFolder();
+    const { lock, clock } = await open(folder.path);
+    await lock.setPin(null, '4321');
+    lock.lock();
+    await guess(lock, 3);
+    expect(lock.access()).toEqual({
+      kind: 'locked',
+      retryAt: new Date(clock.now() + 30_000).toISOString(),
+    });
+    expect(await lock.unlock('4321')).toBe('wait');
+    const again = await open(folder.path, clock);
+    expect(await again.lock.unlock('4321')).toBe('wait');
+    clock.advance(30_000);
+    expect(await again.lock.unlock('0000')).toBe('wrong');
+    clock.advance(59_000);
+    expect(await again.lock.unlock('4321')).toBe('wait');
+    clock.advance(1_000);
+    expect(await again.lock.unlock('4321')).toBe('right');
+  });
+
+  it('looks at one PIN at a time: a volley is no way round the pause', async () => {
+    await using folder = await temporaryFolder();
+    const { lock } = await open(folder.path);
+    await lock.setPin(null, '4321');
+    lock.lock();
+    const pins = ['0001', '0002', '0003', '0004', '4321'];
+    expect(await Promise.all(pins.map((pin) => lock.unlock(pin)))).toEqual([
+      'wrong',
+      'wrong',
+      'wrong',
+      'wait',
+      'wait',
+    ]);
+  });
+
+  it('does not lock the owner out for long when the clock was set back', async () => {
+    await using folder = await temporaryFolder();
+    const { lock, clock } = await open(folder.path);
+    await lock.setPin(null, '4321');
+    lock.lock();
+    await guess(lock, 3);
+    clock.jump(clock.now() - 365 * 24 * 60 * minuteMs);
+    const access = lock.access();
+    if (access.kind !== 'locked' || access.retryAt === null) throw new Error('it waits');
+    expect(Date.parse(access.retryAt) - clock.now()).toBe(30_000);
+  });
+
+  it('changes and goes only with the present PIN, also for who finds it open', async () => {
+    await using folder = await temporaryFolder();
+    const { lock } = await open(folder.path);
+    await lock.setPin(null, '4321');
+    expect(await lock.setPin(null, '0000')).toBe('wrong');
+    expect(await lock.removePin('0000')).toBe('wrong');
+    expect(await lock.setPin('4321', '777777')).toBe('right');
+    expect(await lock.removePin('777777')).toBe('right');
+    expect(lock.access()).toEqual({ kind: 'open' });
+    expect((await open(folder.path)).lock.access()).toEqual({ kind: 'open' });
+  });
+
+  it.each(['reset-pin', 'reset-pin.txt'])('is taken away by a file %s, once, and says so', async (name) => {
+    await using folder = await temporaryFolder();
+    const first = await open(folder.path);
+    await first.lock.setPin(null, '4321');
+    first.lock.lock();
+    await guess(first.lock, 3);
+    await writeFile(join(folder.path, name), '');
+    const second = await open(folder.path);
+    expect(second.lock.access()).toEqual({ kind: 'open' });
+    expect(second.lock.notices).toEqual([{ kind: 'pin-removed' }]);
+    await second.lock.setPin(null, '5555');
+    expect((await open(folder.path)).lock.access()).toEqual({ kind: 'locked', retryAt: null });
+  });
+});

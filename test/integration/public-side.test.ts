@@ -1,0 +1,135 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createComptoir, type Comptoir } from '../../src/core/comptoir';
+import { kkiapayBody } from '../../src/core/kkiapay/play';
+import { systemClock } from '../../src/core/ports';
+import { openSecretStore, unsealed } from '../../src/core/settings/file-secret-store';
+import { fetchThrough } from '../../src/core/tunnel/development-edge';
+import { webhookUrlsOf } from '../../src/shared/app-state';
+import { TunnelRig } from '../support/ngrok-edge/tunnel-rig';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const secret = 'hash-secret-of-the-live-endpoint';
+const environment = {
+  NGROK_AUTHTOKEN: '2abc_good',
+  COMPTOIR_HASH_SECRET: secret,
+  COMPTOIR_SANDBOX_HASH_SECRET: 'hash-secret-of-the-sandbox-path',
+};
+
+/** The whole core, the real SDK, the stand-in edge. */
+describe('the public side of a shop', () => {
+  let rig: TunnelRig;
+  const opened: Comptoir[] = [];
+  beforeAll(async () => {
+    rig = await TunnelRig.open();
+  });
+  afterEach(async () => {
+    rig.edge.options.onBind = () => null;
+    await Promise.all(opened.splice(0).map((comptoir) => comptoir.stop()));
+  });
+  afterAll(() => rig.close());
+
+  const open = async (dataDir: string): Promise<Comptoir> => {
+    const { serverAddr, caPem, publicAddr } = rig.edge;
+    const comptoir = await createComptoir(
+      {
+        clock: systemClock,
+        openSecretStore: (folder) =>
+          openSecretStore(`${folder}/secrets.json`, unsealed, () => systemClock.now()),
+        spawnTunnelChild: () => rig.spawnChild(),
+        writeClipboard: () => Promise.resolve(),
+        fetchPublic: fetchThrough({ serverAddr, caPem, publicAddr }),
+        log: () => undefined,
+        chooseFilePlace: () => Promise.resolve(null),
+        printPage: null,
+        desktop: { chooseFolder: null, restart: null },
+      },
+      { dataDir, port: 0, tunnel: undefined, edge: { serverAddr, caPem }, environment },
+    );
+    opened.push(comptoir);
+    return comptoir;
+  };
+  const listening = (comptoir: Comptoir): Promise<void> =>
+    expect.poll(() => comptoir.state().hearing.kind, { timeout: 15_000 }).toBe('listening');
+  const pay = async (comptoir: Comptoir): Promise<number> => {
+    const url = webhookUrlsOf(comptoir.state(), 'live').public ?? '';
+    const body = kkiapayBody({ event: 'success', amountXof: 1_000, at: new Date().toISOString() });
+    const headers = { 'x-kkiapay-secret': secret, 'content-type': 'application/json' };
+    return (await rig.edge.request(url, { method: 'POST', headers, body })).status;
+  };
+
+  it('raises the alarm for another address, until KKiaPay itself calls it; and counts what passes', async () => {
+    await using folder = await temporaryFolder();
+    const first = await open(folder.path);
+    await listening(first);
+    expect(first.state().addressChange).toBeNull();
+    expect(await pay(first)).toBe(200);
+    await expect.poll(() => first.state().traffic?.requests, { timeout: 5_000 }).toBe(2);
+    await first.stop();
+
+    rig.edge.options.devDomain = 'autre-compte.ngrok-free.app';
+    const second = await open(folder.path);
+    await listening(second);
+    expect(second.state().addressChange).toEqual({
+      pasted: 'https://boutique-essai.ngrok-free.app',
+      present: 'https://autre-compte.ngrok-free.app',
+    });
+    // Counted on from before the restart.
+    expect(second.state().traffic?.requests).toBeGreaterThanOrEqual(2);
+    // Our own test proves nothing of what the dashboard holds.
+    expect(await second.handlers.sendTestPayment(null)).toMatchObject({ status: 200, through: 'tunnel' });
+    expect(second.state().addressChange).not.toBeNull();
+    expect(await pay(second)).toBe(200);
+    expect(second.state().addressChange).toBeNull();
+    await second.stop();
+
+    const third = await open(folder.path);
+    await listening(third);
+    expect(third.state().addressChange).toBeNull();
+    await third.stop();
+    expect(rig.orphans()).toEqual([]);
+  });
+
+  it('says that a name of one’s own is not granted, and is heard all the same', async () => {
+    await using folder = await temporaryFolder();
+    const comptoir = await open(folder.path);
+    await listening(comptoir);
+    rig.edge.options.onBind = ({ Opts }) =>
+      Opts.Domain === 'ma-boutique.ngrok.app' ? { code: 'ERR_NGROK_313', message: 'paid' } : null;
+    await comptoir.handlers.changeSettings({ domain: 'ma-boutique.ngrok.app' });
+    await expect.poll(() => comptoir.state().notices.map(({ kind }) => kind)).toContain('domain-refused');
+    await listening(comptoir);
+    expect(await pay(comptoir)).toBe(200);
+  });
+
+  it('keeps a deaf period from the last heartbeat on, and who looked after it', async () => {
+    await using folder = await temporaryFolder();
+    const comptoir = await open(folder.path);
+    await listening(comptoir);
+    await rig.edge.down();
+    await expect.poll(() => comptoir.state().hearing.kind).toBe('deaf');
+    // The ledger knows while it lasts.
+    await expect.poll(() => comptoir.state().deafToday).toMatchObject([{ to: null, cause: 'tunnel-down' }]);
+    await rig.edge.up();
+    await listening(comptoir);
+    const wanted = { after: null, until: null };
+    const [period] = await comptoir.handlers.listDeafPeriods(wanted);
+    if (period !== undefined) {
+      await comptoir.handlers.markDeafPeriodsChecked({ ids: [period.id], by: 'Awa' });
+      expect(await comptoir.handlers.listDeafPeriods(wanted)).toMatchObject([{ checked: { by: 'Awa' } }]);
+    }
+    expect(period?.to === undefined || Date.parse(period.to ?? '') >= Date.parse(period.from)).toBe(true);
+    await comptoir.stop();
+  });
+
+  it('follows the shop to an address of its own', async () => {
+    await using folder = await temporaryFolder();
+    const comptoir = await open(folder.path);
+    await listening(comptoir);
+    await comptoir.handlers.changeSettings({ tunnel: 'none' });
+    expect(comptoir.state().hearing.kind).toBe('local-only');
+    expect(comptoir.state().traffic).toBeNull();
+    await expect.poll(() => rig.orphans()).toEqual([]);
+    await comptoir.handlers.changeSettings({ publicAddress: 'https://nobody.example' });
+    expect(comptoir.state().tunnel).toEqual({ kind: 'proving', url: 'https://nobody.example' });
+  });
+});

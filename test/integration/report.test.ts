@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { createPaidHandler } from '../../src/core/claims/paid';
+import { createReportHandlers } from '../../src/core/report/report-handlers';
+import { openSettings } from '../../src/core/settings/settings-file';
+import { totalsOf } from '../../src/shared/report';
+import { fakeClock } from '../support/fake-clock';
+import { receivedEvent, type EventTraits } from '../support/ledger-events';
+import { dataFolder, openedLedger } from '../support/ledger-folder';
+
+const clock = fakeClock(Date.parse('2026-11-24T12:00:00.000Z'));
+
+/** A shop in Benin (UTC+1) to which these came, each at its instant. */
+async function shopWith(events: readonly (EventTraits & { readonly receivedAt: string })[]) {
+  const folder = await dataFolder();
+  const ledger = await openedLedger(folder);
+  for (const [at, traits] of events.entries())
+    await ledger.append(receivedEvent({ transactionId: `t${at}`, ...traits }));
+  const { settings } = await openSettings(folder, () => clock.now());
+  return { ledger, settings, ...createReportHandlers(ledger, settings) };
+}
+
+describe('the report of a day or a month', () => {
+  it('counts live money by day, by the shop’s own hour and by method, and failures apart', async () => {
+    const { getReport } = await shopWith([
+      { receivedAt: '2026-11-23T08:10:00.000Z', amountXof: 1_000 },
+      { receivedAt: '2026-11-23T08:50:00.000Z', amountXof: 2_500, method: 'CARD' },
+      { receivedAt: '2026-11-23T09:10:00.000Z', amountXof: 9_000, status: 'failed' },
+      { receivedAt: '2026-11-23T09:20:00.000Z', amountXof: 7_000, mode: 'sandbox' },
+      { receivedAt: '2026-11-23T23:30:00.000Z', amountXof: 400, method: null },
+      { receivedAt: '2026-11-25T10:00:00.000Z', amountXof: 99 },
+    ]);
+    const report = await getReport({ from: '2026-11-23', to: '2026-11-24' });
+    expect(report.days.map(({ day, totalXof }) => [day, totalXof])).toEqual([
+      ['2026-11-23', 3_500],
+      ['2026-11-24', 400],
+    ]);
+    expect(report.hours[9]).toEqual({ count: 2, totalXof: 3_500 });
+    expect(report.hours[0]).toEqual({ count: 1, totalXof: 400 });
+    expect(report.hours).toHaveLength(24);
+    expect(report.methods).toEqual([
+      { method: 'CARD', count: 1, totalXof: 2_500 },
+      { method: 'MOBILE_MONEY', count: 1, totalXof: 1_000 },
+      { method: null, count: 1, totalXof: 400 },
+    ]);
+    expect(totalsOf(report.days)).toEqual({
+      ...{ count: 3, totalXof: 3_900, failedCount: 1, checkCount: 0 },
+      failedPercent: 25,
+    });
+  });
+
+  it('puts what came late where it was paid, and leaves out what was reversed', async () => {
+    const { getReport, ledger } = await shopWith([
+      { receivedAt: '2026-11-24T01:00:00.000Z', performedAt: '2026-11-23T20:15:00.000Z' },
+      { receivedAt: '2026-11-23T10:00:00.000Z' },
+    ]);
+    const [reversed] = (await ledger.page({ limit: 1, status: 'success', order: 'newest' })).payments;
+    if (reversed === undefined) throw new Error('it was appended');
+    await ledger.annotate(reversed.id, {
+      field: 'verification',
+      value: { kind: 'reversed', at: '2026-11-24T09:00:00.000Z' },
+    });
+    const report = await getReport({ from: '2026-11-23', to: '2026-11-23' });
+    expect(report.hours.flatMap(({ count }, hour) => (count > 0 ? [hour] : []))).toEqual([21]);
+    expect(report.hours.reduce((sum, { totalXof }) => sum + totalXof, 0)).toBe(
+      totalsOf(report.days).totalXof,
+    );
+  });
+
+  it('names the times in which payments may be missing', async () => {
+    const { getReport, ledger } = await shopWith([]);
+    const from = '2026-11-23T10:00:00.000Z';
+    const cut = {
+      id: 'cut',
+      from,
+      to: '2026-11-23T10:41:00.000Z',
+      cause: 'tunnel-down',
+      checked: null,
+    } as const;
+    await ledger.recordDeafPeriod(cut);
+    await ledger.recordDeafPeriod({ ...cut, id: 'blink', to: '2026-11-23T10:00:01.000Z' });
+    const { deafPeriods, days } = await getReport({ from: '2026-11-23', to: '2026-11-23' });
+    expect(deafPeriods).toEqual([cut]);
+    expect(totalsOf(days).failedPercent).toBeNull();
+  });
+});
+
+describe('"he says he paid", asked of a real ledger', () => {
+  it('looks through all of today and nothing else', async () => {
+    const many = Array.from({ length: 700 }, (_, at) => ({
+      receivedAt: new Date(clock.now() - at * 1_000).toISOString(),
+      amountXof: 10_000 + at,
+    }));
+    const { ledger, settings } = await shopWith([
+      { receivedAt: '2026-11-23T12:00:00.000Z', amountXof: 777 },
+      { receivedAt: '2026-11-24T05:00:00.000Z', amountXof: 4_321 },
+      ...many,
+    ]);
+    const didHePay = createPaidHandler({ ledger, settings, clock });
+    expect((await didHePay({ said: '4321' }))?.kind).toBe('free');
+    expect((await didHePay({ said: '777' }))?.kind).toBe('not-received');
+    expect(await didHePay({ said: '5' })).toBeNull();
+  });
+});

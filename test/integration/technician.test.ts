@@ -1,0 +1,138 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { kkiapay } from '../../src/core/kkiapay/kkiapay';
+import { kkiapayBody } from '../../src/core/kkiapay/play';
+import type { CheckReport } from '../../src/core/ledger/ledger';
+import type { WatchedCall } from '../../src/core/receiver/call-watch';
+import { createLogTail } from '../../src/core/technician/log-tail';
+import { createTechnician } from '../../src/core/technician/technician';
+import { fakeClock } from '../support/fake-clock';
+import { listeningReceiver, livePath, liveSecret } from '../support/listening-receiver';
+
+const sound: CheckReport = { events: 3, payments: 2, duplicates: 1, damaged: 0, repaired: 0, deafPeriods: 0 };
+const body = kkiapayBody({ event: 'success', amountXof: 5_000, at: '2026-11-24T09:00:00.000Z' });
+
+function sit(
+  check: (onProgress?: (share: number) => void) => Promise<CheckReport> = () => Promise.resolve(sound),
+) {
+  const clock = fakeClock();
+  const copied: string[] = [];
+  const technician = createTechnician({
+    ...{ providers: [kkiapay], clock, ledger: { check }, language: () => 'fr' },
+    logTail: createLogTail(() => undefined, clock),
+    writeClipboard: (text) => Promise.resolve(void copied.push(text)),
+    origin: () => 'http://127.0.0.1:4242',
+  });
+  return { ...technician, copied };
+}
+const heard: WatchedCall = {
+  ...{ at: '2026-11-24T09:00:00.000Z', tookMs: 3, method: 'POST', path: '/kkiapay/abc', status: 200 },
+  ...{ provider: 'kkiapay', mode: 'live', refusal: null },
+  headers: { 'content-type': 'application/json', 'x-kkiapay-secret': '••••' },
+  body: Buffer.from(body),
+};
+
+describe('the calls of a real receiver', () => {
+  it('are told once they are over, taken or refused, and no secret is in them', async () => {
+    const calls: WatchedCall[] = [];
+    const receiver = await listeningReceiver({ onCall: (call) => calls.push(call) });
+    const post = (path: string, secret: string): Promise<Response> =>
+      fetch(`http://127.0.0.1:${receiver.port}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-kkiapay-secret': secret },
+        body,
+      });
+    await post(livePath, liveSecret);
+    await post(livePath, ` ${liveSecret.slice(1)} `);
+    await post(livePath, '');
+    await post(`${livePath}/nowhere?token=hidden`, liveSecret);
+    await expect.poll(() => calls.length).toBe(4);
+    expect(calls.map(({ path, status, mode, refusal }) => ({ path, status, mode, refusal }))).toEqual([
+      { path: livePath, status: 200, mode: 'live', refusal: null },
+      {
+        ...{ path: livePath, status: 401, mode: 'live' },
+        refusal: { reason: 'secret-wrong', diagnosis: 'other-length' },
+      },
+      {
+        path: livePath,
+        status: 401,
+        mode: 'live',
+        refusal: { reason: 'secret-missing', diagnosis: 'absent' },
+      },
+      {
+        ...{ path: `${livePath}/nowhere`, status: 404, mode: null },
+        refusal: { reason: 'unknown-path', diagnosis: null },
+      },
+    ]);
+    expect(calls.map((call) => call.body && Buffer.from(call.body).toString())).toEqual([
+      body,
+      null,
+      null,
+      null,
+    ]);
+    expect(JSON.stringify(calls)).not.toContain(liveSecret);
+    expect(JSON.stringify(calls)).not.toContain('hidden');
+  });
+});
+
+describe('the technician', () => {
+  it('sees the last 200 calls, the newest first, and reads one again without storing it', async () => {
+    const { handlers, onCall } = sit();
+    for (let count = 0; count < 201; count += 1) onCall(heard);
+    const { calls } = await handlers.getTechnicianReport(null);
+    expect([calls.length, calls[0]?.id, calls.at(-1)?.id]).toEqual([200, 201, 2]);
+    expect(await handlers.getCall({ id: 1 })).toBeNull();
+    expect(await handlers.getCall({ id: 2 })).toMatchObject({ body: Buffer.from(body).toString('base64') });
+    expect(await handlers.replayCall({ id: 2 })).toMatchObject({
+      event: { status: 'success', amountXof: 5_000 },
+    });
+    expect(await handlers.replayCall({ id: 1 })).toBeNull();
+  });
+
+  it('reads nothing again where no body was read', async () => {
+    const { handlers, onCall } = sit();
+    onCall({ ...heard, status: 401, body: null });
+    expect(await handlers.replayCall({ id: 1 })).toBeNull();
+  });
+
+  it.each([
+    ['text', Buffer.from(`{"label":"d'Awa $HOME \`x\` \\\\n"}`)],
+    ['bytes', Buffer.from([0, 255, 39, 10, 10])],
+  ])('copies a call that a shell sends byte for byte: %s', async (_kind, bytes) => {
+    const { handlers, onCall, copied } = sit();
+    onCall({ ...heard, body: bytes });
+    await handlers.copyCall({ id: 1 });
+    const [line = ''] = copied;
+    expect(line).toContain("'x-kkiapay-secret: ••••'");
+    // Not curl but a function of its name: it shows what would be sent.
+    const shown =
+      'curl() { for last; do :; done; if [ "$last" = @- ]; then cat; else printf %s "$last"; fi | base64 -w0; }';
+    const { stdout } = await promisify(execFile)('bash', ['-c', `${shown}\n${line}`]);
+    expect(stdout).toBe(bytes.toString('base64'));
+  });
+
+  it('has the ledger checked once at a time, and is told how far it is', async () => {
+    let checks = 0;
+    let finish = (): void => undefined;
+    const { handlers } = sit((onProgress) => {
+      checks += 1;
+      onProgress?.(0.5);
+      return new Promise((resolve) => (finish = () => resolve(sound)));
+    });
+    const state = async (): Promise<unknown> => (await handlers.getTechnicianReport(null)).check;
+    expect(await state()).toEqual({ kind: 'idle' });
+    await handlers.checkLedger(null);
+    await handlers.checkLedger(null);
+    expect([checks, await state()]).toEqual([1, { kind: 'running', share: 0.5 }]);
+    finish();
+    await expect.poll(state).toMatchObject({ kind: 'done', report: sound });
+  });
+
+  it('says that a check failed, and why in the log', async () => {
+    const { handlers } = sit(() => Promise.reject(new Error('the disk is gone')));
+    await handlers.checkLedger(null);
+    await expect.poll(async () => (await handlers.getTechnicianReport(null)).check.kind).toBe('failed');
+    expect((await handlers.getTechnicianReport(null)).log.join()).toContain('the disk is gone');
+  });
+});

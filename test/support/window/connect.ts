@@ -1,0 +1,28 @@
+import { createWebBridge, type Link, type WebBridge } from '../../../renderer/bridge/web-bridge';
+
+export interface Connection {
+  readonly bridge: WebBridge;
+  /** Every change of the link so far. */
+  readonly links: readonly Link[];
+  /** The pauses that were asked for between two tries; none of them was taken. */
+  readonly pausesMs: readonly number[];
+}
+
+/** The window's bridge on a real socket, without its patience. */
+export function connect(url: string, over: { readonly token?: string } = {}): Connection {
+  const { origin, hash } = new URL(url);
+  const pausesMs: number[] = [];
+  const links: Link[] = [];
+  const bridge = createWebBridge({
+    origin,
+    token: over.token ?? hash.slice(1),
+    lostMessage: () => 'nobody answers',
+    fetch,
+    wait: (ms) => {
+      pausesMs.push(ms);
+      return new Promise((resolve) => setImmediate(resolve));
+    },
+  });
+  bridge.onLink((link) => links.push(link));
+  return { bridge, links, pausesMs };
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it, vi } from 'vitest';
+import { initialState } from '../../src/shared/app-state';
+import { answer } from '../../src/shared/bridge/answer';
+import { commands, type CommandHandlers } from '../../src/shared/bridge/contract';
+import { reduce } from '../../src/shared/reduce';
+import { busyScene } from '../support/window/scenes';
+
+const now = '2026-11-24T09:00:00.000Z';
+
+describe('who may give a command', () => {
+  const handler = vi.fn(() => Promise.resolve(null));
+  const handlers = Object.fromEntries(
+    Object.keys(commands).map((name) => [name, handler]),
+  ) as unknown as CommandHandlers; // one answer for each name of the table
+  const asHelper = (name: string, argument: unknown) => {
+    handler.mockClear();
+    return answer(
+      { handlers, admits: (giver) => giver === 'helper', failureText: (code) => code, onUnexpected: fail },
+      name,
+      argument,
+    );
+  };
+  const fail = (error: unknown): never => {
+    throw error;
+  };
+
+  it('refuses each of the owner’s commands before its argument is looked at', async () => {
+    const ofOwner = Object.entries(commands).filter(([, { givenBy }]) => givenBy === 'owner');
+    expect(ofOwner.length).toBeGreaterThan(0);
+    for (const [name] of ofOwner) {
+      expect(await asHelper(name, null), name).toEqual({ ok: false, code: 'locked', message: 'locked' });
+      expect(handler, name).not.toHaveBeenCalled();
+    }
+  });
+
+  it('never lets a helper touch a secret or a setting', () => {
+    for (const name of [
+      'saveAuthtoken',
+      'regenerateHashSecret',
+      'copyToClipboard',
+      'changeSettings',
+    ] as const)
+      expect(commands[name].givenBy).toBe('owner');
+  });
+
+  it('carries out what a helper may do', async () => {
+    expect(await asHelper('markPaymentsSeen', null)).toEqual({ ok: true, value: null });
+  });
+});
+
+describe('the state while the owner’s things are locked', () => {
+  const { settings, today } = busyScene('fr', Date.parse(now)).state;
+  const day = { ...today, totalXof: 1_486_250 };
+  const locked = { kind: 'access-changed', access: { kind: 'locked', retryAt: null } } as const;
+
+  it('holds no total, whichever comes first', () => {
+    const open = reduce(
+      initialState(settings, today.day),
+      { kind: 'today-changed', today: day, deaf: [] },
+      now,
+    );
+    expect(open.today.totalXof).toBe(1_486_250);
+    expect(reduce(open, locked, now).today).toEqual({ ...day, totalXof: null });
+    const first = reduce(initialState(settings, today.day), locked, now);
+    expect(reduce(first, { kind: 'today-changed', today: day, deaf: [] }, now).today.totalXof).toBeNull();
+  });
+});

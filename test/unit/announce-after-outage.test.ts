@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createAfterOutage, type AfterOutage } from '../../src/core/announce/after-outage';
+import type { Announcement } from '../../src/shared/announcement';
+import { formatXof } from '../../src/shared/money';
+import type { Payment } from '../../src/shared/payment';
+import { fakeClock, type FakeClock } from '../support/fake-clock';
+import { paymentAt } from '../support/window/scenes';
+
+const from = '2026-11-23T10:00:00.000Z';
+const to = '2026-11-23T10:05:00.000Z';
+
+let clock: FakeClock;
+let told: Announcement[];
+let outage: AfterOutage;
+let isDiscreet: boolean;
+
+beforeEach(() => {
+  clock = fakeClock(Date.parse(to));
+  told = [];
+  isDiscreet = false;
+  outage = createAfterOutage({
+    clock,
+    settings: () => ({ language: 'fr', discreetNotifications: isDiscreet }),
+    onAnnouncement: (said) => told.push(said),
+  });
+  outage.follow({ id: 'd', from, to, cause: 'tunnel-down', checked: null });
+});
+
+function paid(performedAt: string | null, over: Partial<Payment> = {}): boolean {
+  return outage.takes({ ...paymentAt(clock.now(), 0), performedAt, amountXof: 1_000, ...over });
+}
+const during = '2026-11-23T10:03:00.000Z';
+
+describe('after an outage', () => {
+  it('announces once what was paid meanwhile', () => {
+    for (let count = 0; count < 7; count += 1) {
+      expect(paid(during, { amountXof: count === 0 ? 37_500 : 1_000 })).toBe(true);
+      clock.advance(500);
+    }
+    expect(told).toEqual([]);
+    clock.advance(2_000);
+    expect(told).toMatchObject([
+      {
+        sound: 'success',
+        title: `Pendant la coupure : 7 paiements, ${formatXof(43_500, 'fr')}`,
+        mode: 'live',
+        paymentId: null,
+        spoken: { kind: 'several', count: 7, totalXof: 43_500 },
+      },
+    ]);
+  });
+
+  it('names no sum where the merchant wants it discreet', () => {
+    isDiscreet = true;
+    paid(during);
+    paid(during);
+    clock.advance(2_000);
+    expect(told).toMatchObject([{ title: 'Pendant la coupure : Paiement reçu' }]);
+  });
+
+  it('adds no failed payment to the sum, and names it', () => {
+    paid(during);
+    paid(during, { status: 'failed', amountXof: 9_000 });
+    paid(during, { status: 'check', amountXof: null });
+    clock.advance(2_000);
+    expect(told).toMatchObject([
+      {
+        title: `Pendant la coupure : 1 paiement, ${formatXof(1_000, 'fr')}`,
+        body: 'Et 1 refusé, 1 à vérifier. Ouvrez Comptoir pour les voir.',
+      },
+    ]);
+  });
+
+  it('rings no bell of success where nothing was received', () => {
+    paid(during, { status: 'failed' });
+    paid(during, { status: 'failed' });
+    clock.advance(2_000);
+    expect(told).toMatchObject([{ sound: 'failure', title: 'Pendant la coupure : 2 refusés', spoken: null }]);
+  });
+
+  it('announces a single one as what it is', () => {
+    const payment = { ...paymentAt(clock.now(), 0), performedAt: during };
+    outage.takes(payment);
+    clock.advance(2_000);
+    expect(told).toMatchObject([{ paymentId: payment.id }]);
+  });
+
+  it('does not wait for ever while they keep coming', () => {
+    for (let second = 0; second < 11; second += 1) {
+      paid(during);
+      clock.advance(1_000);
+    }
+    expect(told).toMatchObject([{ spoken: { count: 10 } }]);
+  });
+
+  it.each([
+    ['made after it', '2026-11-23T10:05:00.000Z', {}],
+    ['made long before it', '2026-11-23T09:59:00.000Z', {}],
+    ['whose time is not told', null, {}],
+    ['that is a test', during, { mode: 'sandbox' }],
+  ] as const)('leaves a payment %s to its own ring', (_which, performedAt, over) => {
+    expect(paid(performedAt, over)).toBe(false);
+  });
+
+  it('leaves alone what comes long after it', () => {
+    clock.advance(11 * 60_000);
+    expect(paid(during)).toBe(false);
+  });
+});

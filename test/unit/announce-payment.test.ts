@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { announce } from '../../src/core/announce/announce';
+import type { Announcement } from '../../src/shared/announcement';
+import type { Payment } from '../../src/shared/payment';
+import type { Language } from '../../src/shared/settings';
+
+const received: Payment = {
+  id: 'p1',
+  provider: 'kkiapay',
+  mode: 'live',
+  transactionId: '3iH6wjHJ3',
+  status: 'success',
+  event: 'transaction.success',
+  amountXof: 43_500,
+  feesXof: 19,
+  method: 'MOBILE_MONEY',
+  account: '22996000042',
+  label: null,
+  partnerId: null,
+  stateData: {},
+  performedAt: null,
+  failureCode: null,
+  failureMessage: null,
+  doubts: [],
+  receivedAt: '2026-11-23T20:00:00.000Z',
+  deliveries: 1,
+  claim: null,
+  verification: { kind: 'announced' },
+};
+
+function announced(
+  payment: Partial<Payment> = {},
+  language: Language = 'fr',
+  discreetNotifications = false,
+): Announcement {
+  const announcement = announce(
+    { payment: { ...received, ...payment }, duplicate: false },
+    { language, discreetNotifications },
+  );
+  if (announcement === null) throw new Error('nothing was announced');
+  return announcement;
+}
+
+describe('what is announced of a payment', () => {
+  it('is the amount, the method in words and the masked payer', () => {
+    expect(announced()).toEqual({
+      sound: 'success',
+      title: 'Paiement reçu : 43 500 F',
+      body: 'Par Mobile Money, numéro •••• 42',
+      mode: 'live',
+      paymentId: 'p1',
+      spoken: { kind: 'payment', status: 'success', mode: 'live', amountXof: 43_500 },
+    });
+    expect(announced({}, 'en')).toMatchObject({
+      title: 'Payment received: 43,500 F',
+      body: 'By Mobile money, number •••• 42',
+    });
+  });
+
+  it('is nothing where the same event was announced before', () => {
+    expect(
+      announce({ payment: received, duplicate: true }, { language: 'fr', discreetNotifications: false }),
+    ).toBeNull();
+  });
+
+  it('names neither amount, method nor payer where the merchant wants it discreet, and says what to do all the same', () => {
+    expect(announced({}, 'fr', true)).toMatchObject({
+      title: 'Paiement reçu',
+      body: 'Ouvrez Comptoir pour voir le montant.',
+      spoken: { amountXof: 43_500 },
+    });
+    expect(announced({ status: 'failed', mode: 'sandbox' }, 'en', true)).toMatchObject({
+      title: 'TEST - Payment failed',
+      body: 'Hand nothing over. Open Comptoir to see the amount.',
+    });
+  });
+
+  it('differs in sound, title and advice for what was refused and what is doubtful', () => {
+    expect(announced({ status: 'failed' })).toMatchObject({
+      sound: 'failure',
+      title: 'Paiement refusé : 43 500 F',
+      body: 'Ne remettez rien. Par Mobile Money, numéro •••• 42',
+    });
+    const doubtful = announced({ status: 'check', amountXof: null, method: null, account: null });
+    expect(doubtful).toMatchObject({
+      sound: 'alarm',
+      title: 'Paiement à vérifier : montant inconnu',
+      body: 'Ne remettez rien avant d’avoir vérifié chez KKiaPay. Moyen non indiqué, payeur non indiqué',
+    });
+  });
+
+  it('says first that a payment is a mere test', () => {
+    expect(announced({ mode: 'sandbox' })).toMatchObject({
+      mode: 'sandbox',
+      title: 'ESSAI - Paiement reçu : 43 500 F',
+    });
+    expect(announced({ mode: 'sandbox' }, 'en').title).toBe('TEST - Payment received: 43,500 F');
+  });
+
+  it('shows a method it does not know as it came, also one named like a property of every object', () => {
+    expect(announced({ method: 'QR_CODE' }).body).toBe('Par QR_CODE, numéro •••• 42');
+    expect(announced({ method: 'constructor' }).body).toBe('Par constructor, numéro •••• 42');
+  });
+});
+
+describe('text of a stranger in an announcement', () => {
+  it.each([
+    ['markup', '<b>Reçu</b> & fin', 'b Reçu /b fin'],
+    ['reversed text', 'CA\u202eRD', 'CA RD'],
+    ['invisible characters', 'CA\u200bRD\u2066', 'CA RD'],
+    ['several lines', 'CARD\r\nPaiement reçu', 'CARD Paiement reçu'],
+    ['a terminal’s commands', '\u001b[31mCARD', '[31mCARD'],
+    ['half a character', 'CARD\ud83d', 'CARD'],
+  ])('loses %s', (_what, method, shown) => {
+    expect(announced({ method }).body).toBe(`Par ${shown}, numéro •••• 42`);
+  });
+
+  it('is cut to a length that leaves the rest of the line in sight', () => {
+    expect(announced({ method: 'A'.repeat(5_000) }).body.length).toBeLessThan(80);
+  });
+
+  it('never acts and never crowds out our own words, whatever it is', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 60 });
+    fc.assert(
+      fc.property(text, text, (method, account) => {
+        const { body } = announced({ method, account });
+        expect(body).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}<>&]/u);
+        expect(body.startsWith('Par ') || body.startsWith('Moyen ')).toBe(true);
+        expect(body.length).toBeLessThan(140);
+      }),
+    );
+  });
+});

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { createBell } from '../../src/core/announce/bell';
+import { openSettings } from '../../src/core/settings/settings-file';
+import type { Settings } from '../../src/core/settings/schema';
+import type { Announcement } from '../../src/shared/announcement';
+import type { Payment } from '../../src/shared/payment';
+import type { Ring } from '../../src/shared/ring';
+import { fakeClock } from '../support/fake-clock';
+import { temporaryFolder } from '../support/temporary-folder';
+import { paymentAt } from '../support/window/scenes';
+
+const tenAtCotonou = Date.parse('2026-11-24T09:00:00.000Z');
+const success: Announcement = {
+  ...{ sound: 'success', title: '', body: '', mode: 'live', paymentId: 'p1' },
+  spoken: { kind: 'payment', status: 'success', mode: 'live', amountXof: 5_000 },
+};
+const minuteMs = 60_000;
+
+async function hang(folder: string, change: Partial<Settings> = {}, last?: Payment) {
+  const clock = fakeClock(tenAtCotonou);
+  const { settings } = await openSettings(folder, () => clock.now());
+  await settings.change(change);
+  const pauses: (string | null)[] = [];
+  const bell = createBell({
+    ...{ settings, clock },
+    ledger: { page: () => Promise.resolve({ payments: last === undefined ? [] : [last], next: null }) },
+    onPauseChanged: () => pauses.push(settings.current().soundsPausedUntil),
+  });
+  const rings: Ring[] = [];
+  bell.onRing((ring) => rings.push(ring));
+  return { bell, clock, rings, settings, pauses };
+}
+
+describe('the bell', () => {
+  it('rings with the volume, the voice and the language in force', async () => {
+    await using folder = await temporaryFolder();
+    const { bell, rings, settings } = await hang(folder.path, { volume: 40 });
+    bell.ring(success);
+    await settings.change({ language: 'en', voice: 'none', volume: 100 });
+    bell.ring(success);
+    expect(rings).toEqual([
+      { sound: 'success', spoken: success.spoken, language: 'fr', voice: 'recorded', volume: 0.4 },
+      { sound: 'success', spoken: success.spoken, language: 'en', voice: 'none', volume: 1 },
+    ]);
+  });
+
+  it('keeps quiet where no sound is wanted, and during a pause; the last payment is heard on request', async () => {
+    await using folder = await temporaryFolder();
+    const last = paymentAt(tenAtCotonou, 3, { amountXof: 7_250 });
+    const { bell, rings, clock } = await hang(folder.path, {}, last);
+    await bell.handlers.pauseSounds({ pause: '15-minutes' });
+    clock.advance(14 * minuteMs);
+    bell.ring(success);
+    expect(rings).toEqual([]);
+    await bell.handlers.replayLast(null);
+    expect(rings).toMatchObject([{ sound: 'success', spoken: { kind: 'payment', amountXof: 7_250 } }]);
+    clock.jump(clock.now() + minuteMs);
+    bell.ring(success);
+    expect(rings).toHaveLength(2);
+  });
+
+  it('has nothing to say again where nothing ever came', async () => {
+    await using folder = await temporaryFolder();
+    const { bell, rings } = await hang(folder.path);
+    await bell.handlers.replayLast(null);
+    expect(rings).toEqual([]);
+  });
+
+  it.each([
+    ['15-minutes', '2026-11-24T09:15:00.000Z'],
+    ['1-hour', '2026-11-24T10:00:00.000Z'],
+    // Midnight in Cotonou.
+    ['until-tomorrow', '2026-11-24T23:00:00.000Z'],
+    [null, null],
+  ] as const)('can be paused: %s', async (pause, until) => {
+    await using folder = await temporaryFolder();
+    const { bell, settings } = await hang(folder.path);
+    await bell.handlers.pauseSounds({ pause });
+    expect(settings.current().soundsPausedUntil).toBe(until);
+  });
+
+  it('tells when a pause ends, and when it is ended', async () => {
+    await using folder = await temporaryFolder();
+    const { bell, clock, pauses } = await hang(folder.path);
+    await bell.handlers.pauseSounds({ pause: '15-minutes' });
+    await bell.handlers.pauseSounds({ pause: null });
+    await bell.handlers.pauseSounds({ pause: '1-hour' });
+    clock.advance(60 * minuteMs);
+    await expect.poll(() => pauses.at(-1)).toBeNull();
+    expect(pauses).toEqual(['2026-11-24T09:15:00.000Z', null, '2026-11-24T10:00:00.000Z', null]);
+  });
+
+  it('rings for a large payment until it is handed over', async () => {
+    await using folder = await temporaryFolder();
+    const { bell, clock, rings } = await hang(folder.path, { ringUntilClaimedXof: 10_000 });
+    const large = paymentAt(tenAtCotonou, 0, { amountXof: 10_000 });
+    bell.follow(paymentAt(tenAtCotonou, 1, { amountXof: 9_999 }));
+    bell.follow(paymentAt(tenAtCotonou, 1, { amountXof: 50_000, mode: 'sandbox' }));
+    bell.follow(paymentAt(tenAtCotonou, 1, { amountXof: 50_000, status: 'failed' }));
+    clock.advance(minuteMs);
+    expect(rings).toEqual([]);
+    bell.follow(large);
+    clock.advance(minuteMs);
+    expect(rings).toHaveLength(3);
+    expect(rings[0]).toMatchObject({ sound: 'success', spoken: { kind: 'unclaimed', amountXof: 10_000 } });
+    bell.follow({ ...large, claim: { by: 'Awa', at: new Date(clock.now()).toISOString() } });
+    clock.advance(minuteMs);
+    expect(rings).toHaveLength(3);
+  });
+
+  it('stops insisting as soon as nobody wants it to', async () => {
+    await using folder = await temporaryFolder();
+    const { bell, clock, rings, settings } = await hang(folder.path, { ringUntilClaimedXof: 10_000 });
+    bell.follow(paymentAt(tenAtCotonou, 0, { amountXof: 20_000 }));
+    await settings.change({ ringUntilClaimedXof: 20_001 });
+    clock.advance(minuteMs);
+    expect(rings).toEqual([]);
+  });
+
+  it('can be tried without a payment, and names no money', async () => {
+    await using folder = await temporaryFolder();
+    const { bell, rings } = await hang(folder.path);
+    await bell.handlers.tryBell(null);
+    expect(rings).toMatchObject([{ sound: 'success', spoken: { mode: 'sandbox' } }]);
+  });
+});

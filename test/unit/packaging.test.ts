@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** electron-builder's own reader and schema: a wish that it does not know would only be found while releasing. */
+interface BuilderConfig {
+  readonly getConfig: (projectDir: string, path: string | null, given: null) => Promise<Config>;
+  readonly validateConfiguration: (config: object, debugLogger: object) => Promise<void>;
+}
+interface Config {
+  readonly appId: string;
+  readonly files: readonly unknown[];
+  readonly [section: string]: unknown;
+}
+const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'))(
+  'app-builder-lib/out/util/config/config',
+) as BuilderConfig;
+const root = join(import.meta.dirname, '../..');
+const read = (file: string): Promise<string> => readFile(join(root, file), 'utf8');
+const debugLogger = { isEnabled: false, add: () => undefined };
+
+describe('the packages', () => {
+  it('are described in words that electron-builder knows', async () => {
+    const config = await builder.getConfig(root, null, null);
+    await expect(builder.validateConfiguration(config, debugLogger)).resolves.toBeUndefined();
+    await expect(
+      builder.validateConfiguration({ ...config, nsis: { perUser: true } }, debugLogger),
+    ).rejects.toThrow('configuration.nsis');
+  });
+
+  it('carry one identity: the app’s own, the taskbar’s and the desktop file’s', async () => {
+    const { appId } = await builder.getConfig(root, null, null);
+    const { desktopName } = JSON.parse(await read('package.json')) as { readonly desktopName: string };
+    expect(desktopName).toBe(`${appId}.desktop`);
+    expect(await read('src/main/index.ts')).toContain(`setAppUserModelId('${appId}')`);
+  });
+
+  it('name the files they hold once: a list per system would begin with everything', async () => {
+    const config = await builder.getConfig(root, null, null);
+    for (const system of ['win', 'mac', 'linux'] as const) expect(config[system]).not.toHaveProperty('files');
+  });
+});
+
+describe('the workflows', () => {
+  it.each(['test.yml', 'release.yml'])(
+    '%s take actions by commit, and read only unless a job says why',
+    async (name) => {
+      const text = await read(`.github/workflows/${name}`);
+      const used = [...text.matchAll(/uses: (\S+)(.*)/g)];
+      expect(used.length).toBeGreaterThan(1);
+      for (const [, action, comment] of used) {
+        expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
+        expect(comment).toMatch(/# v\d+\.\d+\.\d+/);
+      }
+      expect(text).toMatch(/^permissions:\n {2}contents: read$/m);
+      expect([...text.matchAll(/: write(.*)/g)].every(([, reason]) => reason?.includes('#'))).toBe(true);
+    },
+  );
+});

@@ -1,0 +1,24 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+
+const built = join(import.meta.dirname, '../../out/renderer');
+const page = join(built, 'index.html');
+
+describe.skipIf(!existsSync(page))('the built window (run `npm run build` first)', () => {
+  const html = existsSync(page) ? readFileSync(page, 'utf8') : '';
+  const code = existsSync(built)
+    ? readdirSync(join(built, 'assets')).filter((name) => /\.(js|css)$/.test(name))
+    : [];
+
+  it('is below 150 kB of gzip, clips and sounds aside', () => {
+    const bytes = code.map((name) => gzipSync(readFileSync(join(built, 'assets', name))).length);
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(150_000);
+    expect(bytes.length).toBeGreaterThan(1);
+  });
+
+  it('has nothing inline: the policy it is served with would refuse it', () => {
+    expect(html).not.toMatch(/<style|style=|<script(?![^>]*\ssrc=)|\son\w+=/);
+  });
+});

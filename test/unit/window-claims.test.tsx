@@ -1,0 +1,128 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Counter } from '../../renderer/features/counter/counter';
+import { Header } from '../../renderer/parts/header';
+import type { Payment } from '../../src/shared/payment';
+import { openWindow, type OpenedWindow } from '../support/window/open-window';
+import { busyScene, paymentAt, type Scene } from '../support/window/scenes';
+
+const now = Date.now();
+const paid = paymentAt(now, 2, { id: 'paid', amountXof: 5_000, account: '2290197000042' });
+
+function open(payments: readonly Payment[], over: Partial<Scene> = {}): Promise<OpenedWindow> {
+  const scene = { ...busyScene('fr', now), payments, ...over };
+  return openWindow(
+    scene,
+    now,
+    <>
+      <Header screen={{ name: 'counter' }} />
+      <Counter />
+    </>,
+  );
+}
+
+function say(text: string): HTMLElement {
+  fireEvent.input(screen.getByLabelText('Ce que dit le client'), { target: { value: text } });
+  return screen.getByRole('region', { name: 'Il dit qu’il a payé' });
+}
+
+beforeEach(() => window.localStorage.clear());
+afterEach(cleanup);
+
+describe('handing over at the counter', () => {
+  it('says who did it, in the name chosen at this window, and can be undone', async () => {
+    const scene = busyScene('fr', now);
+    const state = { ...scene.state, settings: { ...scene.state.settings, helperNames: ['Awa', 'Koffi'] } };
+    const { core } = await open([paid], { state });
+    fireEvent.change(screen.getByLabelText('Qui êtes-vous ?'), { target: { value: 'Koffi' } });
+    const last = screen.getByRole('article');
+    fireEvent.click(within(last).getByRole('button', { name: 'Remettre' }));
+    await within(last).findByText('Remis à l’instant par Koffi');
+    fireEvent.click(within(last).getByRole('button', { name: 'Annuler la remise' }));
+    await within(last).findByRole('button', { name: 'Remettre' });
+    expect(core.received.filter(({ name }) => /handOver|takeBack/.test(name))).toEqual([
+      { name: 'handOver', argument: { id: 'paid', by: 'Koffi' } },
+      { name: 'takeBack', argument: { id: 'paid', by: 'Koffi' } },
+    ]);
+  });
+
+  it('follows another window that was quicker', async () => {
+    const { core } = await open([paid]);
+    core.broadcast('payment', {
+      payment: { ...paid, claim: { by: 'Awa', at: new Date(now).toISOString() } },
+      duplicate: true,
+    });
+    await screen.findByText('Remis à l’instant par Awa');
+    expect(screen.queryByRole('button', { name: 'Remettre' })).toBeNull();
+  });
+
+  it.each([
+    ['failed', { status: 'failed' }, 'Refusé'],
+    ['a test', { mode: 'sandbox' }, 'Essai'],
+    ['reversed', { verification: { kind: 'reversed', at: '2026-11-24T10:00:00.000Z' } }, 'Annulé'],
+  ] as const)('offers nothing for what is %s', async (_what, over, word) => {
+    await open([{ ...paid, ...over }]);
+    expect(screen.getByRole('article').textContent).toContain(word);
+    expect(screen.queryByRole('button', { name: /Remettre|remettre/ })).toBeNull();
+  });
+});
+
+describe('"he says he paid"', () => {
+  it('gives the goods out of the answer itself, and ends there', async () => {
+    await open([paid]);
+    const box = say('0042');
+    await within(box).findByText('Reçu, et libre');
+    fireEvent.click(within(box).getByRole('button', { name: 'Remettre' }));
+    await within(box).findByText('C’est remis');
+    expect(screen.getByLabelText('Ce que dit le client')).toHaveProperty('value', '');
+  });
+
+  it.each([
+    [
+      'handed over',
+      [{ ...paid, claim: { by: 'Awa', at: new Date(now - 60_000).toISOString() } }],
+      'Déjà remis',
+    ],
+    ['missing', [], 'Pas reçu'],
+    ['doubtful', [{ ...paid, status: 'check', doubts: ['contradiction'] }], 'Douteux'],
+  ] as const)('says what is %s', async (_what, payments, title) => {
+    await open(payments);
+    expect(await within(say('5000')).findByText(title)).toBeTruthy();
+  });
+
+  it('owns up to the time in which nobody listened', async () => {
+    const from = new Date(now - 40 * 60_000).toISOString();
+    const to = new Date(now - 30 * 60_000).toISOString();
+    await open([], { deafPeriods: [{ id: 'd', from, to, cause: 'asleep', checked: null }] });
+    const box = say('5000');
+    await within(box).findByText('Pas reçu, mais nous étions sourds');
+    expect(box.textContent).toMatch(/Sourds de \d\d:\d\d à \d\d:\d\d\./);
+  });
+
+  it('changes by itself when the payment arrives', async () => {
+    const { core } = await open([]);
+    const box = say('5000');
+    await within(box).findByText('Pas reçu');
+    core.pay(paid);
+    await within(box).findByText('Reçu, et libre');
+  });
+});
+
+describe('under a hand', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('nothing moves: what is new waits, says so, and comes when the hand rests', async () => {
+    const { core } = await open([paid]);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const last = screen.getByRole('article');
+    fireEvent.pointerMove(last);
+    core.pay(paymentAt(now, 0, { id: 'new', amountXof: 31_000 }));
+    await vi.waitFor(() => expect(screen.getByRole('button', { name: '1 nouveau paiement' })).toBeTruthy());
+    expect(screen.getByRole('article').textContent).toContain('5 000 F');
+    vi.advanceTimersByTime(3_000);
+    vi.useRealTimers();
+    await waitFor(() => expect(screen.getByRole('article').textContent).toContain('31 000 F'));
+    expect(screen.queryByRole('button', { name: '1 nouveau paiement' })).toBeNull();
+  });
+});

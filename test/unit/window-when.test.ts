@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { createWhen } from '../../renderer/state/when';
+import { textsFor } from '../../src/shared/texts/texts';
+
+/** 00:30 on the 24th in Benin; still the 23rd in Togo. */
+const now = Date.parse('2026-11-23T23:30:00Z');
+const benin = createWhen(textsFor('fr'), 'fr', 'BJ');
+const togo = createWhen(textsFor('fr'), 'fr', 'TG');
+
+describe('how a shop says when', () => {
+  it.each([
+    ['2026-11-23T23:29:30Z', 'à l’instant'],
+    ['2026-11-23T23:27:00Z', 'il y a 3 min'],
+    ['2026-11-23T22:31:00Z', 'il y a 59 min'],
+    ['2026-11-23T21:00:00Z', 'hier à 22:00'],
+    ['2026-03-03T08:10:00Z', 'le 3 mars 2026 à 09:10'],
+  ])('says %s in Benin as "%s"', (instant, words) => {
+    expect(benin.ago(instant, now)).toBe(words);
+  });
+
+  it('begins the day where the shop is', () => {
+    expect(togo.ago('2026-11-23T21:00:00Z', now)).toBe('à 21:00');
+  });
+
+  it('takes a clock that was set back for now', () => {
+    expect(benin.ago('2026-11-23T23:45:00Z', now)).toBe('à l’instant');
+  });
+
+  it('speaks English', () => {
+    expect(createWhen(textsFor('en'), 'en', 'BJ').ago('2026-03-03T08:10:00Z', now)).toBe(
+      'on 3 March 2026 at 09:10',
+    );
+  });
+});

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vite';
+
+/** The benches, as plain Node runs them: what they measure is bundled like the command line, their peers are not. */
+export default defineConfig({
+  build: {
+    ssr: true,
+    target: 'node20.19',
+    outDir: 'out/bench',
+    rolldownOptions: {
+      input: {
+        receiver: 'test/bench/receiver-bench.ts',
+        'receiver-server': 'test/bench/receiver-bench-server.ts',
+        ledger: 'test/bench/ledger-bench.ts',
+        export: 'test/bench/export-bench.ts',
+        window: 'test/bench/window-bench.ts',
+        'ledger-worker': 'test/bench/ledger-bench-worker.ts',
+      },
+      // Found beside the repository's own packages, where its programs are.
+      external: ['@playwright/test'],
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+    },
+  },
+  ssr: { noExternal: true },
+});
