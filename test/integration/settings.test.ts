@@ -22,6 +22,18 @@ describe('the settings file', () => {
     expect(again.settings.current()).toMatchObject({ language: 'en', shopName: 'Chez Awa', pathSegments });
   });
 
+  it('makes changes that come at once one after the other, and loses none', async () => {
+    await using folder = await temporaryFolder();
+    const { settings } = await openSettings(folder.path, now);
+    await Promise.all([
+      settings.change({ shopName: 'Chez Awa' }),
+      settings.change({ language: 'en' }),
+      settings.change({ port: 4242 }),
+    ]);
+    const again = await openSettings(folder.path, now);
+    expect(again.settings.current()).toMatchObject({ shopName: 'Chez Awa', language: 'en', port: 4242 });
+  });
+
   it.each([['{"language":'], ['{"language":"klingon"}'], ['[]x'], ['{"pathSegments":{"live":"../../etc"}}']])(
     'sets a damaged file aside, says so and starts with defaults: %s',
     async (content) => {

@@ -55,9 +55,13 @@ export function heartbeatFile(dataDir: string, clock: Clock): HeartbeatFile {
   };
 }
 
+/** The system's uptime is rounded: what differs less than this from the clock says the same. */
+const sameMs = 1_000;
+
 /** For how long nobody was alive. Clock and uptime may each say too little (set back, restarted): the longer one holds. */
 export function silentForMs({ aliveAt, uptimeMs }: Heartbeat, clock: Clock): number {
   const uptime = clock.uptime();
   const sinceThen = uptimeMs === undefined ? 0 : uptimeMs <= uptime ? uptime - uptimeMs : uptime;
-  return Math.max(0, clock.now() - Date.parse(aliveAt), sinceThen);
+  const byClock = Math.max(0, clock.now() - Date.parse(aliveAt));
+  return sinceThen > byClock + sameMs ? sinceThen : byClock;
 }

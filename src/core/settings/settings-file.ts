@@ -8,7 +8,7 @@ import { settingsSchema, type Settings } from './schema';
 
 export interface SettingsFile {
   current(): Settings;
-  /** On the disk once resolved. */
+  /** On the disk once resolved; changes are made one after the other, in the order they were asked for. */
   change(change: Partial<Settings>): Promise<Settings>;
 }
 
@@ -38,17 +38,20 @@ export async function openSettings(dataDir: string, now: () => number): Promise<
     notices.push({ kind: 'settings-set-aside', file: basename(aside) });
     current = v.parse(settingsSchema, {});
   }
-  const save = async (next: Settings): Promise<Settings> => {
-    db.data = next;
-    await db.write();
-    current = next;
-    return next;
+  let lastWrite: Promise<unknown> = Promise.resolve();
+  const change = (change: Partial<Settings>): Promise<Settings> => {
+    const write = lastWrite.then(async () => {
+      const next = { ...current, ...change };
+      db.data = next;
+      await db.write();
+      current = next;
+      return next;
+    });
+    lastWrite = write.catch(() => undefined); // the one who asked is told; the next may still succeed
+    return write;
   };
-  await save(current);
-  return {
-    notices,
-    settings: { current: () => current, change: (change) => save({ ...current, ...change }) },
-  };
+  await change({});
+  return { notices, settings: { current: () => current, change } };
 }
 
 /** lowdb's own JSONFile renames without flushing: after a power cut the file may be empty. */
