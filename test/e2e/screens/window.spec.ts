@@ -126,6 +126,7 @@ test('a payment is found among two thousand, opened and closed by the keyboard a
 }) => {
   await open(historyScene('fr', now), '/payments');
   const { payments } = new ShopWindow(page);
+  await expect(payments.rows.first()).toBeVisible();
   await payments.list.focus();
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
