@@ -17,6 +17,7 @@ import { prepareData } from './backup/prepare-data';
 import { createBell } from './announce/bell';
 import { createCommandHandlers } from './commands';
 import { openCloseBook } from './day-close/close-book';
+import { logFacts } from './diagnostics/log-facts';
 import { watchHearing } from './hearing/watch-hearing';
 import type { AppendOutcome } from './ledger/ledger';
 import { realDisk } from './ledger/disk';
@@ -25,6 +26,7 @@ import type {
   ChooseFilePlace,
   Clock,
   Desktop,
+  Diagnostics,
   Log,
   PrintPage,
   SpawnTunnelChild,
@@ -56,6 +58,7 @@ export interface ComptoirPorts {
   readonly printPage: PrintPage | null;
   /** Reaches public addresses; a stand-in edge is not in the world's DNS. */
   readonly fetchPublic: typeof fetch;
+  readonly diagnostics: Diagnostics;
   readonly log: Log;
   /** Told of every fact, those of the opening too. */
   readonly onFact?: FactListener | undefined;
@@ -100,7 +103,8 @@ const dayCheckMs = 30_000;
  */
 export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfig): Promise<Comptoir> {
   const { clock } = ports;
-  const logTail = createLogTail(ports.log, clock);
+  const { redactor } = ports.diagnostics;
+  const logTail = createLogTail(ports.log, redactor, clock);
   const { log } = logTail;
   const { dataDir } = config;
   const nowIso = (): string => new Date(clock.now()).toISOString();
@@ -127,6 +131,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     closers.unshift(() => backups.stop());
     const { store, notices: secretNotices } = await ports.openSecretStore(dataDir);
     const secrets = await loadSecrets(store, settings, config.environment, clock);
+    redactor.learn(() => [...secrets.all(), ...Object.values(settings.current().pathSegments)]);
     const refusals = await openRefusalLog(dataDir, (error) =>
       log(`the log of refusals cannot be written: ${String(error)}`),
     );
@@ -144,6 +149,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     const today = (): string => dayOf(clock.now(), offset());
     const { state, dispatch, onFact } = createStateStore(initialState(summary(), today()), nowIso);
     if (ports.onFact !== undefined) onFact(ports.onFact);
+    onFact(logFacts(log));
     const refreshToday = async (): Promise<void> =>
       dispatch({
         kind: 'today-changed',

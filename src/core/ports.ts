@@ -1,6 +1,7 @@
 import { uptime } from 'node:os';
 import type { NotificationWords } from '../shared/announcement';
 import type { EndpointKey } from '../shared/endpoint';
+import type { Redactor } from './diagnostics/redactor';
 
 /** What the core needs from the world around it. Electron and the command line each bring their own. */
 
@@ -74,7 +75,22 @@ export type PrintPage = () => Promise<Uint8Array>;
 /** Shows one notification outside the window. Rejects where it could not be shown. */
 export type ShowNotification = (words: NotificationWords) => Promise<void>;
 
-/** People's log, one sentence a line. Whoever calls it keeps secrets out. */
+/** What whoever looks for a fault may ask of the program around the core. */
+export interface Diagnostics {
+  /** The one that the program's own log goes through; it learns the secrets in force. */
+  readonly redactor: Redactor;
+  readonly logFolder: string;
+  /** One JSON file for each process that died; null: nobody records them. */
+  readonly crashFolder: string | null;
+  /** Shows a folder in the computer's own file manager; null where there is none. Rejects where it does not open. */
+  readonly showFolder: ((folder: string) => Promise<void>) | null;
+  /** Of the program and of what it runs on, by name. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** How the last notification went; null: none since the start. */
+  readonly lastNotification: () => 'shown' | 'not-shown' | null;
+}
+
+/** People's log, one sentence a line. Secrets and numbers that get into it all the same are redacted on their way. */
 export type Log = (line: string) => void;
 
 export const systemClock: Clock = {

@@ -5,6 +5,8 @@ import { desktopNotifier } from '../core/announce/desktop-notifier';
 import { createBridgeServer } from '../core/bridge-server';
 import { createComptoir } from '../core/comptoir';
 import { defaultDataDir } from '../core/data-folder';
+import { createLogFile } from '../core/diagnostics/log-file';
+import { createRedactor } from '../core/diagnostics/redactor';
 import { createFactLines, readyLine } from '../core/fact-lines';
 import { systemClock, type Log } from '../core/ports';
 import { openSecretStore, unsealed } from '../core/settings/file-secret-store';
@@ -12,10 +14,10 @@ import { forkChild } from '../core/tunnel/fork-child';
 import { developmentEdge, fetchThrough } from '../core/tunnel/development-edge';
 import { writeClipboard } from './clipboard';
 import { createDownloads } from './downloads';
+import { ownVersion } from './own-version';
 import { oneOf, readOptions, wholeNumber } from './options';
 import { serveWindow } from './web-server';
 
-const log: Log = (line) => process.stderr.write(`${new Date().toISOString()} ${line}\n`);
 const besideUs = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Receives, stores, announces; serves the window to a browser on this computer. Ends with SIGTERM or SIGINT. */
@@ -34,6 +36,17 @@ export async function serve(args: string[]): Promise<number> {
   const tunnel = oneOf('tunnel', options.tunnel, ['ngrok', 'none']);
   const edge = developmentEdge(process.env);
   const asked = stopAsked();
+  const redactor = createRedactor();
+  const logFolder = join(dataDir, 'logs');
+  const logFile = createLogFile(logFolder, systemClock);
+  const log: Log = (said) => {
+    const line = redactor.line(said);
+    process.stderr.write(`${new Date().toISOString()} ${line}\n`);
+    logFile.log(line);
+  };
+  let lastNotification: 'shown' | 'not-shown' | null = null;
+  const versions = { comptoir: await ownVersion(), ...process.versions };
+  log(`Comptoir ${versions.comptoir} starts`);
 
   const facts = createFactLines((line) => process.stdout.write(`${line}\n`));
   const downloads = createDownloads(systemClock);
@@ -48,11 +61,17 @@ export async function serve(args: string[]): Promise<number> {
       chooseFilePlace: downloads.chooseFilePlace,
       printPage: null,
       fetchPublic: fetchThrough(edge),
+      diagnostics: {
+        ...{ redactor, logFolder, versions, crashFolder: null, showFolder: null },
+        lastNotification: () => lastNotification,
+      },
       log,
       onFact: facts.tell,
     },
     { dataDir, port, tunnel, edge, environment: process.env },
   );
+  // Not before: another process may hold the folder.
+  logFile.open();
   const bridge = createBridgeServer(comptoir, log);
   const web = await serveWindow(bridge, downloads, besideUs('../renderer'), uiPort).catch(
     async (error: unknown) => {
@@ -66,12 +85,16 @@ export async function serve(args: string[]): Promise<number> {
     const notify = desktopNotifier();
     comptoir.onAnnouncement((announcement) => {
       if (!comptoir.state().settings.notifications) return;
-      notify(announcement).catch((error: unknown) =>
-        log(`the notification could not be shown: ${String(error)}`),
+      notify(announcement).then(
+        () => (lastNotification = 'shown'),
+        (error: unknown) => {
+          lastNotification = 'not-shown';
+          log(`the notification could not be shown: ${String(error)}`);
+        },
       );
     });
   }
-  if (options.open === true) openInBrowser(web.url);
+  if (options.open === true) openInBrowser(web.url, log);
 
   await asked;
   await web.close();
@@ -85,7 +108,7 @@ function stopAsked(): Promise<void> {
   });
 }
 
-function openInBrowser(url: string): void {
+function openInBrowser(url: string, log: Log): void {
   const [program, ...before] = { win32: ['cmd', '/c', 'start', ''], darwin: ['open'] }[
     process.platform as string
   ] ?? ['xdg-open'];

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { app, clipboard, dialog, net, powerMonitor, protocol, safeStorage, session, shell } from 'electron';
 import { createBridgeServer } from '../core/bridge-server';
 import { createComptoir, type Comptoir } from '../core/comptoir';
+import { createLogFile } from '../core/diagnostics/log-file';
+import { createRedactor } from '../core/diagnostics/redactor';
 import { createFactLines, readyLine } from '../core/fact-lines';
 import { systemClock as clock, type Log } from '../core/ports';
 import { developmentEdge, fetchThrough } from '../core/tunnel/development-edge';
@@ -11,7 +13,7 @@ import { systemClipboard } from './clipboard';
 import type { CommandLine } from './command-line';
 import { openCrashRecords, recordDeaths } from './crash-records';
 import { openDesktopMemory } from './desktop-memory';
-import { chooseFolder, restart } from './desktop-port';
+import { chooseFolder, openFolder, restart } from './desktop-port';
 import { connectPage } from './ipc';
 import { endInOrder, startAnewAfterErrors } from './life';
 import { openLoudspeaker } from './loudspeaker';
@@ -26,8 +28,6 @@ import { openTray } from './tray-menu';
 import { utilityChild } from './tunnel-child';
 import { createMainWindow } from './windows';
 
-const log: Log = (line) => process.stderr.write(`${new Date().toISOString()} ${line}\n`);
-
 /** Builds the desktop app around the core: every part is made here and handed to those who need it. */
 export async function startApplication(commandLine: CommandLine): Promise<void> {
   const assets = join(app.getAppPath(), 'assets');
@@ -35,7 +35,18 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   const preload = join(__dirname, '../preload/index.cjs');
   const profile = app.getPath('userData');
   const dataDir = join(profile, 'data');
-  const records = openCrashRecords(join(profile, 'crashes'), { clock, log });
+  const logFolder = join(profile, 'logs');
+  const crashFolder = join(profile, 'crashes');
+  const redactor = createRedactor();
+  const logFile = createLogFile(logFolder, clock);
+  logFile.open();
+  const log: Log = (said) => {
+    const line = redactor.line(said);
+    process.stderr.write(`${new Date(clock.now()).toISOString()} ${line}\n`);
+    logFile.log(line);
+  };
+  log(`Comptoir ${app.getVersion()} starts`);
+  const records = openCrashRecords(crashFolder, { clock, log, redactor });
   startAnewAfterErrors(records, clock);
   recordDeaths(app, records);
   await app.whenReady();
@@ -56,6 +67,16 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
       chooseFilePlace: askWhereToSave(app, dialog),
       printPage: () => counter.printPage(),
       fetchPublic: fetchThrough(edge),
+      diagnostics: {
+        ...{
+          redactor,
+          logFolder,
+          crashFolder,
+          versions: { comptoir: app.getVersion(), ...process.versions },
+        },
+        showFolder: openFolder(shell),
+        lastNotification: () => teller.lastNotification(),
+      },
       log,
       onFact: facts?.tell,
     },
@@ -96,7 +117,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
     openSettings: () => counter.show(() => bridge.broadcast('reveal', { screen: 'settings' })),
   });
   onAwake({ powerMonitor, net, clock }, comptoir.wake);
-  keepAutostart(comptoir);
+  keepAutostart(comptoir, log);
 
   app.on('second-instance', (_event, args) => {
     if (!args.includes('--hidden')) counter.show();
@@ -123,7 +144,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   if (!isHidden) counter.show();
 }
 
-function keepAutostart(comptoir: Comptoir): void {
+function keepAutostart(comptoir: Comptoir, log: Log): void {
   const autostart = createAutostart({
     ...{ app, platform: process.platform, environment: process.env },
     program: app.getPath('exe'),

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'electron';
+import type { Redactor } from '../core/diagnostics/redactor';
 import type { Clock, Log } from '../core/ports';
 import { tunnelProcessName } from './tunnel-child';
 
@@ -12,7 +13,13 @@ export interface CrashRecords {
   record(what: string, reason: string): void;
 }
 
-export function openCrashRecords(folder: string, { clock, log }: { clock: Clock; log: Log }): CrashRecords {
+interface CrashRecordParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly redactor: Pick<Redactor, 'data'>;
+}
+
+export function openCrashRecords(folder: string, { clock, log, redactor }: CrashRecordParts): CrashRecords {
   return {
     record(what, reason) {
       const at = new Date(clock.now()).toISOString();
@@ -23,7 +30,7 @@ export function openCrashRecords(folder: string, { clock, log }: { clock: Clock;
         // Colons are not for Windows' file names.
         writeFileSync(
           join(folder, `${at.replaceAll(':', '-')}-${what}.json`),
-          `${JSON.stringify(record, null, 2)}\n`,
+          `${JSON.stringify(redactor.data(record), null, 2)}\n`,
         );
         for (const old of readdirSync(folder).sort().slice(0, -mostKept)) rmSync(join(folder, old));
       } catch (error) {

@@ -1,4 +1,5 @@
-import type { App, Dialog } from 'electron';
+import { mkdir } from 'node:fs/promises';
+import type { App, Dialog, Shell } from 'electron';
 
 export function chooseFolder(dialog: Dialog): () => Promise<string | null> {
   return async () => {
@@ -6,6 +7,14 @@ export function chooseFolder(dialog: Dialog): () => Promise<string | null> {
       properties: ['openDirectory', 'createDirectory'],
     });
     return canceled ? null : (filePaths[0] ?? null);
+  };
+}
+
+export function openFolder(shell: Pick<Shell, 'openPath'>): (folder: string) => Promise<void> {
+  return async (folder) => {
+    await mkdir(folder, { recursive: true });
+    const problem = await shell.openPath(folder);
+    if (problem !== '') throw new Error(problem);
   };
 }
 

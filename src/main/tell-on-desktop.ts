@@ -20,20 +20,29 @@ export interface DesktopTellerParts {
 export interface DesktopTeller {
   /** The window was closed for the first time: whoever did it may have meant to quit. */
   explainClosing(): void;
+  /** Whether the computer showed the last one; in the window alone is not shown. Null: none since the start. */
+  lastNotification(): 'shown' | 'not-shown' | null;
 }
 
 /** Tells outside the window what happens: by Electron's notifications, else by the system's own programs, else inside it. */
 export function tellOnDesktop(parts: DesktopTellerParts): DesktopTeller {
   const { comptoir, clock, log } = parts;
+  let last: 'shown' | 'not-shown' | null = null;
+  const noting =
+    (show: ShowNotification, outcome: 'shown' | 'not-shown'): ShowNotification =>
+    async (words) => {
+      await show(words);
+      last = outcome;
+    };
   const banner: ShowNotification = (words) => {
     parts.showBanner(words);
     return Promise.resolve();
   };
   const notify = inTurn(
     [
-      { name: 'Electron', show: electronNotifier(parts) },
-      { name: 'the system’s own programs', show: desktopNotifier(parts.icon) },
-      { name: 'the window', show: banner },
+      { name: 'Electron', show: noting(electronNotifier(parts), 'shown') },
+      { name: 'the system’s own programs', show: noting(desktopNotifier(parts.icon), 'shown') },
+      { name: 'the window', show: noting(banner, 'not-shown') },
     ],
     { clock, log },
   );
@@ -47,5 +56,6 @@ export function tellOnDesktop(parts: DesktopTellerParts): DesktopTeller {
   });
   return {
     explainClosing: () => show({ ...announceTexts[settings().language].stillListening, paymentId: null }),
+    lastNotification: () => last,
   };
 }

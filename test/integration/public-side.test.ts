@@ -7,6 +7,7 @@ import { fetchThrough } from '../../src/core/tunnel/development-edge';
 import { webhookUrlsOf } from '../../src/shared/app-state';
 import type { DeafPeriod } from '../../src/shared/hearing';
 import { TunnelRig } from '../support/ngrok-edge/tunnel-rig';
+import { quietDiagnostics } from '../support/quiet-diagnostics';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const secret = 'hash-secret-of-the-live-endpoint';
@@ -39,6 +40,7 @@ describe('the public side of a shop', () => {
         spawnTunnelChild: () => rig.spawnChild(),
         writeClipboard: () => Promise.resolve(),
         fetchPublic: fetchThrough({ serverAddr, caPem, publicAddr }),
+        diagnostics: quietDiagnostics(dataDir),
         log: () => undefined,
         chooseFilePlace: () => Promise.resolve(null),
         printPage: null,

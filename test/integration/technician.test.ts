@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { createRedactor } from '../../src/core/diagnostics/redactor';
 import { kkiapay } from '../../src/core/kkiapay/kkiapay';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import type { CheckReport } from '../../src/core/ledger/ledger';
@@ -20,7 +21,7 @@ function sit(
   const copied: string[] = [];
   const technician = createTechnician({
     ...{ providers: [kkiapay], clock, ledger: { check }, language: () => 'fr' },
-    logTail: createLogTail(() => undefined, clock),
+    logTail: createLogTail(() => undefined, createRedactor(), clock),
     writeClipboard: (text) => Promise.resolve(void copied.push(text)),
     origin: () => 'http://127.0.0.1:4242',
   });

@@ -4,7 +4,7 @@ import { realDisk } from '../ledger/disk';
 
 /** Of this moment and this computer, or copies themselves: never part of a copy, never moved by a restore. */
 const staysOut =
-  /^(backups|before-restore-.*|restoring|restore\.json|lock-.*\.sock|reset-pin(\.txt)?|.*\.new)$/;
+  /^(backups|logs|before-restore-.*|restoring|restore\.json|lock-.*\.sock|reset-pin(\.txt)?|.*\.new)$/;
 /** Sealed for this computer, or readable by whoever finds the stick. */
 export const secretFile = /^secrets/;
 

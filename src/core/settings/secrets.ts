@@ -29,6 +29,8 @@ export interface Secrets {
   /** To ask the provider about its payments; the environment gives none. */
   apiKeys(endpoint: EndpointName): ApiKeys | null;
   saveApiKeys(endpoint: EndpointName, keys: ApiKeys | null): Promise<void>;
+  /** Every secret there is, whatever for: what must never be written anywhere else. */
+  all(): readonly string[];
 }
 
 interface Stored {
@@ -119,6 +121,14 @@ export async function loadSecrets(
     async saveApiKeys(endpoint, keys) {
       await store.set(`api-keys-${endpointKey(endpoint)}`, keys === null ? null : JSON.stringify(keys));
       storedOf(endpoint).apiKeys = keys;
+    },
+    all() {
+      const ofEndpoints = endpointNames.flatMap((endpoint) => {
+        const { current, previous, apiKeys } = storedOf(endpoint);
+        return [given(variableOf(endpoint)), current, previous, ...Object.values(apiKeys ?? {})];
+      });
+      const tokens = [given('NGROK_AUTHTOKEN'), authtoken, cloudflareToken];
+      return [...tokens, ...ofEndpoints].filter((secret) => typeof secret === 'string');
     },
   };
 }

@@ -1,20 +1,21 @@
+import type { Redactor } from '../diagnostics/redactor';
 import type { Clock, Log } from '../ports';
 
 const mostLines = 300;
-const longestLine = 2_000;
 
-/** A log that goes on as before, and whose last lines can be read again: in memory, each with its instant. */
+/** A log that goes on as before, redacted, and whose last lines can be read again: in memory, each with its instant. */
 export interface LogTail {
   readonly log: Log;
   /** Oldest first. */
   readonly lines: () => readonly string[];
 }
 
-export function createLogTail(log: Log, clock: Clock): LogTail {
+export function createLogTail(log: Log, redactor: Pick<Redactor, 'line'>, clock: Clock): LogTail {
   const lines: string[] = [];
   return {
-    log(line) {
-      lines.push(`${new Date(clock.now()).toISOString()} ${line.slice(0, longestLine)}`);
+    log(said) {
+      const line = redactor.line(said);
+      lines.push(`${new Date(clock.now()).toISOString()} ${line}`);
       if (lines.length > mostLines) lines.shift();
       log(line);
     },

@@ -1,0 +1,31 @@
+import type { AppState } from '../../shared/app-state';
+import type { Fact } from '../../shared/fact';
+import type { Log } from '../ports';
+
+/** Writes down how well we hear and who was turned away: what is asked first when the bell was silent. No payment is in it. */
+export function logFacts(log: Log): (fact: Fact, state: AppState) => void {
+  let before = '';
+  return (fact, state) => {
+    if (fact.kind === 'call-refused') {
+      const { reason, mode, diagnosis, count } = fact.refusal;
+      log(`refused: ${[reason, mode, diagnosis].filter((word) => word !== null).join(', ')}, ${count} times`);
+    }
+    const { hearing, tunnel } = state;
+    // A try that fails like the one before it is no news.
+    if (tunnel.kind === 'connecting' || tunnel.kind === 'proving' || hearing.kind === 'starting') return;
+    const why =
+      tunnel.kind === 'retrying'
+        ? [tunnel.reason, tunnel.code]
+        : tunnel.kind === 'refused'
+          ? [tunnel.advice, tunnel.code]
+          : [];
+    const now = [
+      `hearing: ${hearing.kind}`,
+      ...(hearing.kind === 'deaf' ? [hearing.cause] : []),
+      `tunnel: ${tunnel.kind}`,
+      ...why.filter((word) => word !== null),
+    ].join(', ');
+    if (now !== before) log(now);
+    before = now;
+  };
+}

@@ -1,0 +1,112 @@
+import { maskAccount } from '../../shared/mask';
+
+/** Takes out of text what nobody who reads a log may learn: secrets, payers' numbers, the random ends of addresses. */
+export interface Redactor {
+  /** On one line, whatever came in. Redacting twice changes nothing more. */
+  line(text: string): string;
+  /** The same for every string in plain data; numbers, booleans, names and shapes stay. */
+  data(value: unknown): unknown;
+  /** These very words are secret from now on; asked anew for each line, for secrets change. */
+  learn(secrets: () => readonly string[]): void;
+}
+
+const mask = '••••';
+/** A crash's stack is no longer than this; what is cut off cannot leak. Cut again only once it is redacted. */
+const mostRead = 20_000;
+const longestLine = 4_000;
+/** What is shorter would take harmless words away with it; the patterns below know the names before such values. */
+const shortestSecret = 6;
+
+const secretName =
+  /[\w-]{0,40}(?:secret|token|password|passwd|passphrase|key|signature|authorization|cookie|pin)s?/;
+/** Escaped within other text, quoted, of two words, or up to the next space. A quote that is never closed hides the rest. */
+const value =
+  /(?<escape>\\+)".*?(?:(?<!\\)\k<escape>"|$)|"(?:[^"\\]|\\.)*(?:"|$)|'[^']*(?:'|$)|(?:Bearer|Basic|Digest)\s+\S+|[^\s"']+/;
+const named = new RegExp(String.raw`(${secretName.source})((?:\\*["'])?\s*[:=]\s*)(${value.source})`, 'gi');
+const isSecretName = new RegExp(`^${secretName.source}$`, 'i');
+/** What our own words say of a secret without telling it. */
+const sayNothing: ReadonlySet<string> = new Set(['absent', 'stored', 'environment']);
+
+/** What looks like a secret wherever it stands. */
+const shapes: readonly RegExp[] = [
+  /\b(?:Bearer|Basic|Digest)\s+[\w.~+/=-]{6,}/gi,
+  /(?<=\bPIN\s+)\d{4,}/gi,
+  /\bt?[ps]k_\w{6,}/gi, // KKiaPay's keys
+  /\b(?:sk|pk|wh)_(?:live|sandbox|test)?_?\w{8,}/gi, // FedaPay's
+  /\beyJ[\w-]{10,}={0,2}(?:\.[\w-]+){0,2}/g, // signed tokens, and Cloudflare's
+  /\b[A-Za-z0-9]{20,}_[A-Za-z0-9]{15,}\b/g, // ngrok's
+  /\b[0-9a-f]{32,}\b/gi,
+  /(?<=:\/\/)[^\s/@]+:[^\s/@]+(?=@)/g,
+];
+/** Made by lot, as our secrets and path segments are: long, and of every kind of character. */
+const lot = /[A-Za-z0-9]{16,}/g;
+
+/** Addresses that let in whoever knows them: the webhook's, the self-test's, the window's. */
+const doors: readonly RegExp[] = [
+  /(?<=\/(?:kkiapay|fedapay|self-test|downloads)\/)[^\s/?#"'<>,;)]+/gi,
+  /(?<=(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?\/?#)[^\s"'<>,;)]+/gi,
+];
+
+const date = String.raw`(?<!\d)20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)`;
+const time = String.raw`(?:[T ](?:[01]\d|2[0-3])[:-][0-5]\d(?:[:-][0-5]\d(?:\.\d{1,9})?)?)?`;
+/** Our own name of a payment: its day and a count. */
+const paymentId = String.raw`(?<!\w)20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-[0-9a-z]{1,6}(?!\w)`;
+const address = String.raw`(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])`;
+/** 8 digits without the country's, 15 at most with it, however they are spaced. */
+const number = String.raw`(?<!\d)\+?\d(?:[\s().-]{0,3}\d){7,14}(?!\d)`;
+const digits = new RegExp(`(${date}${time}|${paymentId}|${address})|${number}`, 'g');
+
+export function createRedactor(): Redactor {
+  const sources: (() => readonly string[])[] = [];
+
+  const redact = (text: string): string => {
+    let clean = text;
+    const known = sources.flatMap((secrets) => secrets()).filter(({ length }) => length >= shortestSecret);
+    // The longest first: one may begin like another.
+    for (const secret of known.sort((one, other) => other.length - one.length)) {
+      for (const form of new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]))
+        clean = clean.replaceAll(form, mask);
+    }
+    for (const door of doors) clean = clean.replace(door, mask);
+    clean = clean.replace(named, (_all, name: string, between: string, found: string) => {
+      const marks = /^\\*["']/.exec(found)?.[0] ?? '';
+      return `${name}${between}${marks}${mask}${marks}`;
+    });
+    for (const shape of shapes) clean = clean.replace(shape, mask);
+    clean = clean.replace(lot, (word) => (isByLot(word) ? mask : word));
+    return clean.replace(digits, (all, harmless: string | undefined) =>
+      harmless === undefined ? (maskAccount(all.replace(/\D/g, '')) ?? mask) : all,
+    );
+  };
+
+  const redactData = (value: unknown, isSecret: boolean): unknown => {
+    if (typeof value === 'string')
+      return isSecret && !sayNothing.has(value) ? mask : redact(value.slice(0, mostRead));
+    if (Array.isArray(value)) return value.map((one) => redactData(one, isSecret));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, one]) => [
+        redact(name),
+        redactData(one, isSecret || isSecretName.test(name)),
+      ]),
+    );
+  };
+
+  return {
+    line: (text) => onOneLine(redact(text.slice(0, mostRead))).slice(0, longestLine),
+    data: (value) => redactData(value, false),
+    learn: (secrets) => void sources.push(secrets),
+  };
+}
+
+function isByLot(word: string): boolean {
+  return /\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word);
+}
+
+/** What goes on below is seen to belong to the line above; what a terminal would obey is shown in its place. */
+function onOneLine(text: string): string {
+  return text
+    .trimEnd()
+    .replace(/\r\n|[\n\r\u2028\u2029]/g, '\n  | ')
+    .replace(/(?![\n\t])\p{Cc}/gu, '�');
+}
