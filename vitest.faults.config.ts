@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/faults/**/*.test.ts', 'test/integration/receiver-fuzz.test.ts'],
-    env: { COMPTOIR_TRIALS: '2000', COMPTOIR_KILLS: '200', COMPTOIR_CUTS: '24' },
+    env: { COMPTOIR_TRIALS: '2000', COMPTOIR_KILLS: '200', COMPTOIR_CUTS: '24', COMPTOIR_STOPPED_S: '60' },
     testTimeout: 60_000,
     hookTimeout: 20_000,
   },

@@ -57,13 +57,13 @@ const cases: readonly Case[] = [
     },
   },
   {
-    name: 'asleep 20 s, session dead meanwhile',
+    name: 'asleep 60 s, session dead meanwhile',
     apart: true,
     async strike({ rig, subject }) {
       const pids = subject.pids();
       for (const pid of pids) process.kill(pid, 'SIGSTOP');
       rig.edge.freeze();
-      await pauseFor(20_000);
+      await pauseFor(60_000);
       for (const pid of pids) process.kill(pid, 'SIGCONT');
     },
   },
