@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import * as v from 'valibot';
 import type { ChildProcessHandle } from '../../src/core/ports';
 import { parseChildReport, type StartOrder } from '../../src/core/tunnel/child-protocol';
+import type { EdgeName } from './edge-name';
 import { buildTunnelParent } from '../support/ngrok-edge/build-child';
 import { isAlive, reached, type TunnelRig } from '../support/ngrok-edge/tunnel-rig';
 
@@ -19,23 +20,14 @@ export interface Subject {
 
 export const heartbeat = { intervalS: 10, toleranceS: 5 };
 
-/** The tunnel as it ships. `dns.fails` makes the edge's name one that does not resolve. */
-export async function supervised(rig: TunnelRig, dns: { fails: boolean }): Promise<Subject> {
-  const tunnel = rig.tunnel({
-    heartbeat,
-    spawnChild() {
-      const child = rig.spawnChild();
-      return {
-        ...child,
-        pid: child.pid,
-        send(message) {
-          // What we send is our own order, and only a `start` names the edge.
-          const order = message as StartOrder;
-          child.send(dns.fails ? { ...order, serverAddr: 'edge.invalid:443' } : order);
-        },
-      };
-    },
-  });
+/** Where the subject is told that the edge is. */
+const serverAddrOf = (rig: TunnelRig, name: EdgeName | null): string =>
+  name === null ? rig.edge.serverAddr : rig.edge.serverAddr.replace('127.0.0.1', name.host);
+
+/** The tunnel as it ships. */
+export async function supervised(rig: TunnelRig, name: EdgeName | null): Promise<Subject> {
+  const edge = { serverAddr: serverAddrOf(rig, name), caPem: rig.edge.caPem };
+  const tunnel = rig.tunnel({ heartbeat, edge });
   await reached(tunnel, 'online');
   return {
     pids: () => rig.orphans(),
@@ -49,7 +41,7 @@ export async function supervised(rig: TunnelRig, dns: { fails: boolean }): Promi
 }
 
 /** The SDK left alone, through its better entrance: a session of its own, reconnecting as it likes. */
-export async function bare(rig: TunnelRig): Promise<Subject> {
+export async function bare(rig: TunnelRig, name: EdgeName | null): Promise<Subject> {
   const child = rig.spawnChild();
   const missed = new Promise<void>((resolve) => {
     child.onMessage((message) => parseChildReport(message)?.kind === 'beat-missed' && resolve());
@@ -60,7 +52,7 @@ export async function bare(rig: TunnelRig): Promise<Subject> {
   const order: StartOrder = {
     ...{ kind: 'start', authtoken: '2abc_good', metadata: 'bare', target: rig.target, heartbeat },
     ...{ domain: null, trafficPolicy: null, hostRoots: false },
-    ...{ serverAddr: rig.edge.serverAddr, caPem: rig.edge.caPem },
+    ...{ serverAddr: serverAddrOf(rig, name), caPem: rig.edge.caPem },
   };
   child.send(order);
   await online;

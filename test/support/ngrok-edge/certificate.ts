@@ -19,6 +19,7 @@ export async function createCertificate(): Promise<Certificate> {
         name: 'subjectAltName',
         altNames: [
           { type: 2, value: 'localhost' },
+          { type: 2, value: '*.edge.test' },
           { type: 7, ip: '127.0.0.1' },
         ],
       },
