@@ -108,6 +108,21 @@ describe('the bell', () => {
     expect(rings).toHaveLength(3);
   });
 
+  it.each([
+    { kind: 'reversed', at: '2026-11-24T09:00:30.000Z' },
+    { kind: 'disputed', at: '2026-11-24T09:00:30.000Z', difference: 'outcome FAILED' },
+  ] as const)('stops insisting on a payment found to be $kind', async (verification) => {
+    await using folder = await temporaryFolder();
+    const { bell, clock, rings } = await hang(folder.path, { ringUntilClaimedXof: 10_000 });
+    const large = paymentAt(tenAtCotonou, 0, { amountXof: 10_000 });
+    bell.follow(large);
+    clock.advance(30_000);
+    expect(rings).toHaveLength(1);
+    bell.follow({ ...large, verification });
+    clock.advance(minuteMs);
+    expect(rings).toHaveLength(1);
+  });
+
   it('stops insisting as soon as nobody wants it to', async () => {
     await using folder = await temporaryFolder();
     const { bell, clock, rings, settings } = await hang(folder.path, { ringUntilClaimedXof: 10_000 });

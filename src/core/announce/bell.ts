@@ -1,7 +1,7 @@
 import type { Announcement } from '../../shared/announcement';
 import type { Pause } from '../../shared/bridge/sound-commands';
 import type { CommandHandlers } from '../../shared/bridge/contract';
-import type { Payment } from '../../shared/payment';
+import { standingOf, type Payment } from '../../shared/payment';
 import { isAudible, type Ring } from '../../shared/ring';
 import { utcOffsetMinutes } from '../../shared/settings';
 import type { LedgerReader } from '../ledger/ledger';
@@ -81,9 +81,10 @@ export function createBell({ settings, ledger, clock, onPauseChanged }: BellPart
       return () => listeners.delete(listener);
     },
     ring: ringAloud,
-    follow({ id, status, mode, amountXof, claim }) {
+    follow(payment) {
+      const { id, mode, amountXof, claim } = payment;
       const from = settings.current().ringUntilClaimedXof ?? Infinity;
-      const isWaiting = status === 'success' && mode === 'live' && claim === null;
+      const isWaiting = standingOf(payment) === 'success' && mode === 'live' && claim === null;
       if (isWaiting && amountXof !== null && amountXof >= from) unclaimed.set(id, amountXof);
       else unclaimed.delete(id);
       if (unclaimed.size > 0) cancelAgain ??= clock.after(againMs, ringAgain);
