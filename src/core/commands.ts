@@ -3,6 +3,7 @@ import type { CommandError, CommandHandlers, TestPaymentReport } from '../shared
 import { webhookUrlsOf, type AppState } from '../shared/app-state';
 import type { Fact } from '../shared/fact';
 import type { DeafPeriod } from '../shared/hearing';
+import type { Payment } from '../shared/payment';
 import { commandTexts } from '../shared/texts/command-texts';
 import { createAccessHandlers } from './access/access-handlers';
 import { createBackupHandlers } from './backup/backup-handlers';
@@ -59,6 +60,8 @@ export interface CommandParts {
   readonly onSettingsChanged: () => Promise<void>;
 }
 
+const afterMidnightMs = 60 * 60_000;
+
 /** What a window may ask of the core, one handler each. */
 export function createCommandHandlers(parts: CommandParts): CommandHandlers {
   const { ledger, refusals, settings, secrets, clock } = parts;
@@ -66,6 +69,12 @@ export function createCommandHandlers(parts: CommandParts): CommandHandlers {
     throw new CommandFailure(code, commandTexts[settings.current().language][code]);
   };
   const done = (): Promise<null> => Promise.resolve(null);
+  /** Without the owner's PIN: today's payments only, and what came so late that midnight passed before the goods were handed over. */
+  const isWithinReach = ({ id, receivedAt }: Pick<Payment, 'id' | 'receivedAt'>): boolean => {
+    const { access, today } = parts.state();
+    if (access.kind !== 'locked' || placeOf(id)?.day === today.day) return true;
+    return clock.now() - Date.parse(receivedAt) < afterMidnightMs;
+  };
 
   return {
     ...createAccessHandlers(parts.lock, fail),
@@ -75,7 +84,7 @@ export function createCommandHandlers(parts: CommandParts): CommandHandlers {
     ...createReportHandlers(ledger, settings),
     didHePay: createPaidHandler({ ledger, settings, clock }),
     ...createClaimHandlers({
-      ...{ ledger, clock, fail },
+      ...{ ledger, clock, isWithinReach, fail },
       onChanged: (payment) => parts.dispatch({ kind: 'payment-changed', payment }),
     }),
     ...createEndpointHandlers(parts, fail),
@@ -94,14 +103,12 @@ export function createCommandHandlers(parts: CommandParts): CommandHandlers {
       return ledger.page(access.kind === 'locked' ? { ...query, from: today.day, to: today.day } : query);
     },
     async getPayment({ id }) {
-      const { access, today } = parts.state();
-      if (access.kind === 'locked' && placeOf(id)?.day !== today.day) return null;
       const stored = await ledger.payment(id);
-      if (stored === null) return null;
+      if (stored === null || !isWithinReach(stored)) return null;
       const { rawBody, headers, ...payment } = stored;
       return {
         ...payment,
-        call: access.kind === 'locked' ? null : { body: rawBodyOf(rawBody), headers },
+        call: parts.state().access.kind === 'locked' ? null : { body: rawBodyOf(rawBody), headers },
       };
     },
     listRefusals: () => Promise.resolve(refusals.latest()),

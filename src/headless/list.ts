@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { printable } from '../core/announce/printable';
 import { openLedgerReader } from '../core/ledger/open-ledger-reader';
 import { maskAccount } from '../shared/mask';
 import { formatXof } from '../shared/money';
@@ -10,6 +11,7 @@ import { day, oneOf, readOptions, required, wholeNumber } from './options';
 const pageSize = 500;
 const firstDay = '1970-01-01';
 const lastDay = '9999-12-31';
+const longestText = 60;
 
 /**
  * The payments, newest first, one JSON object a line (or one plain line without `--json`). Times in which some may have been
@@ -79,8 +81,13 @@ export async function list(args: string[]): Promise<number> {
 }
 
 function deafLine({ from, to, cause, checked }: DeafPeriod): string {
-  const seen = checked === null ? 'not checked' : `checked by ${checked.by} at ${checked.at}`;
+  const seen = checked === null ? 'not checked' : `checked by ${shown(checked.by)} at ${checked.at}`;
   return [from, 'DEAF', `until ${to ?? 'now'}`, cause, seen].join('\t');
+}
+
+/** A stranger's words, without what a terminal would obey or take for another column. */
+function shown(text: string | null): string {
+  return printable(text ?? '', longestText);
 }
 
 function plainLine(payment: Payment): string {
@@ -90,8 +97,8 @@ function plainLine(payment: Payment): string {
     payment.receivedAt,
     payment.status,
     amount,
-    payment.method ?? '',
-    maskAccount(payment.account) ?? '',
+    shown(payment.method),
+    maskAccount(shown(payment.account)) ?? '',
     test,
   ].join('\t');
 }

@@ -208,6 +208,20 @@ describe('the ticket of a close', () => {
     return { port: address.port, printed };
   }
 
+  it('prints a stranger’s words as words: none of them is an order to the printer', async () => {
+    const { port, printed } = await listeningPrinter();
+    const printer = { kind: 'network', host: '127.0.0.1', port } as const;
+    const { handlers, pay } = await shop(undefined, { printer });
+    await pay('a', { method: 'X\u001bp\u0000\u0019\u0019\u001dV\u0000\r\nTotal\u009b2J\u202e' });
+    await handlers.closeDay({ day: today, by: 'Awa\u001b@\n', countedCashXof: null });
+    await handlers.printDayClose({ number: 1 });
+    const bytes = await printed;
+    // A drawer is opened by ESC p; the paper is cut once, at the end.
+    expect(bytes.includes('\u001bp')).toBe(false);
+    expect(bytes.indexOf('\u001dV')).toBe(bytes.lastIndexOf('\u001dV'));
+    expect(printedText(bytes).lines.filter((line) => /^ *Total\b(?! re)/.test(line))).toEqual([]);
+  });
+
   it.each([58, 80] as const)('prints on paper of %i mm, over the network', async (paperMm) => {
     const { port, printed } = await listeningPrinter();
     const printer = { kind: 'network', host: '127.0.0.1', port } as const;

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { comptoir, ServeProcess } from '../support/headless-process';
+import { receivedEvent } from '../support/ledger-events';
+import { openedLedger } from '../support/ledger-folder';
 import { temporaryFolder } from '../support/temporary-folder';
 import { cellsOf, workbookIn } from '../support/workbook';
 
@@ -169,6 +171,24 @@ describe('comptoir simulate', () => {
       [250, 'success'],
       [250, 'success'],
     ]);
+  });
+});
+
+describe('comptoir list', () => {
+  it('shows a stranger’s words to a person without what a terminal would obey', async () => {
+    await using folder = await temporaryFolder();
+    const ledger = await openedLedger(folder.path);
+    const hostile = '\u001b]0;own\u0007\u001b[2J\u009b31m\u202eCARD\tX\nfake';
+    await ledger.append(receivedEvent({ method: hostile, account: `229${hostile}9` }));
+    await ledger.recordDeafPeriod({
+      ...{ id: 'd', from: '2026-11-23T12:00:00.000Z', to: '2026-11-23T12:30:00.000Z', cause: 'asleep' },
+      checked: { by: hostile, at: '2026-11-23T13:00:00.000Z' },
+    });
+    await ledger.close();
+    const { stdout } = await comptoir(['list', '--data', folder.path]);
+    expect(stdout).toContain('CARD');
+    expect(stdout.trimEnd().split('\n')).toHaveLength(2);
+    expect(stdout.replace(/[\n\t]/g, '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 });
 

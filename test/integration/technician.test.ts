@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createRedactor } from '../../src/core/diagnostics/redactor';
 import { kkiapay } from '../../src/core/kkiapay/kkiapay';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
@@ -16,6 +19,7 @@ const body = kkiapayBody({ event: 'success', amountXof: 5_000, at: '2026-11-24T0
 
 function sit(
   check: (onProgress?: (share: number) => void) => Promise<CheckReport> = () => Promise.resolve(sound),
+  origin = 'http://127.0.0.1:4242',
 ) {
   const clock = fakeClock();
   const copied: string[] = [];
@@ -23,7 +27,7 @@ function sit(
     ...{ providers: [kkiapay], clock, ledger: { check }, language: () => 'fr' },
     logTail: createLogTail(() => undefined, createRedactor(), clock),
     writeClipboard: (text) => Promise.resolve(void copied.push(text)),
-    origin: () => 'http://127.0.0.1:4242',
+    origin: () => origin,
   });
   return { ...technician, copied };
 }
@@ -111,6 +115,28 @@ describe('the technician', () => {
       'curl() { for last; do :; done; if [ "$last" = @- ]; then cat; else printf %s "$last"; fi | base64 -w0; }';
     const { stdout } = await promisify(execFile)('bash', ['-c', `${shown}\n${line}`]);
     expect(stdout).toBe(bytes.toString('base64'));
+  });
+
+  it('copies a call that curl itself takes literally: no file is read, no pattern in the path', async () => {
+    const requests: { url: string | undefined; body: string }[] = [];
+    const server = createServer((request, response) => {
+      let text = '';
+      request.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      request.on('end', () => {
+        requests.push({ url: request.url, body: text });
+        response.end();
+      });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo; // a TCP server that listens has one
+    const { handlers, onCall, copied } = sit(undefined, `http://127.0.0.1:${port}`);
+    const path = '/kkiapay/[1-3]{a,b}/../x';
+    onCall({ ...heard, path, body: Buffer.from('@/etc/hostname') });
+    await handlers.copyCall({ id: 1 });
+    await promisify(execFile)('bash', ['-c', copied[0] ?? '']);
+    expect(requests).toEqual([{ url: path, body: '@/etc/hostname' }]);
   });
 
   it('has the ledger checked once at a time, and is told how far it is', async () => {

@@ -17,6 +17,11 @@ import { pretendedCloudflared } from '../support/pretended-cloudflared';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const note = v.object({ pid: v.number(), argv: v.array(v.string()), env: v.record(v.string(), v.string()) });
+const secretVariables = {
+  ...{ NGROK_AUTHTOKEN: 'not-for-it', COMPTOIR_HASH_SECRET: 'not-for-it' },
+  ...{ COMPTOIR_SANDBOX_HASH_SECRET: 'not-for-it', COMPTOIR_FEDAPAY_HASH_SECRET: 'not-for-it' },
+  COMPTOIR_FEDAPAY_SANDBOX_HASH_SECRET: 'not-for-it',
+};
 
 describe.skipIf(process.platform === 'win32')('a named Cloudflare tunnel', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -50,7 +55,7 @@ describe.skipIf(process.platform === 'win32')('a named Cloudflare tunnel', () =>
       url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, // TCP, hence never a pipe's name
       token: 'eyJ-good',
       dataDir: folder.path,
-      environment: { PATH: program.PATH, COMPTOIR_HASH_SECRET: 'not-for-it' },
+      environment: { PATH: program.PATH, ...secretVariables },
       clock: systemClock,
       log: () => undefined,
       selfTest,
@@ -78,7 +83,7 @@ describe.skipIf(process.platform === 'win32')('a named Cloudflare tunnel', () =>
     const first = await runs(1);
     expect(first?.argv).toEqual(['tunnel', '--no-autoupdate', 'run']);
     expect(first?.env).toMatchObject({ TUNNEL_TOKEN: 'eyJ-good' });
-    expect(first?.env).not.toHaveProperty('COMPTOIR_HASH_SECRET');
+    for (const name of Object.keys(secretVariables)) expect(first?.env).not.toHaveProperty(name);
     expect(tunnel.lastHeardAt()).not.toBeNull();
   });
 

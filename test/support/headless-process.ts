@@ -12,7 +12,13 @@ export async function comptoir(args: readonly string[], environment: NodeJS.Proc
     readText(child.stderr),
     exitCode(child),
   ]);
-  return { code, stderr, lines: stdout.split('\n').filter(Boolean).map(parseLine) };
+  return {
+    ...{ code, stdout, stderr },
+    /** Where they are JSON. */
+    get lines() {
+      return stdout.split('\n').filter(Boolean).map(parseLine);
+    },
+  };
 }
 
 /** `comptoir serve`, once it is ready. */

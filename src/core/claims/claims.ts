@@ -9,6 +9,8 @@ import type { Clock } from '../ports';
 export interface ClaimParts {
   readonly ledger: Ledger;
   readonly clock: Clock;
+  /** Whether whoever is at a window may know of this payment now. */
+  readonly isWithinReach: (payment: Payment) => boolean;
   readonly fail: (code: CommandError) => never;
   readonly onChanged: (payment: Payment) => void;
 }
@@ -16,7 +18,13 @@ export interface ClaimParts {
 type ClaimHandlers = Pick<CommandHandlers, Exclude<keyof typeof claimCommands, 'didHePay'>>;
 
 /** Hands payments over and takes that back, one deed at a time: of two windows that ask together, one gets it. */
-export function createClaimHandlers({ ledger, clock, fail, onChanged }: ClaimParts): ClaimHandlers {
+export function createClaimHandlers({
+  ledger,
+  clock,
+  isWithinReach,
+  fail,
+  onChanged,
+}: ClaimParts): ClaimHandlers {
   let last: Promise<unknown> = Promise.resolve();
 
   const inTurn = (deed: () => Promise<Payment>): Promise<Payment> => {
@@ -31,6 +39,10 @@ export function createClaimHandlers({ ledger, clock, fail, onChanged }: ClaimPar
     onChanged(payment);
     return payment;
   };
+  const known = async (id: string): Promise<Payment> => {
+    const payment = await ledger.payment(id);
+    return payment !== null && isWithinReach(payment) ? payment : fail('payment-unknown');
+  };
   const refused = (error: unknown): never => {
     if (error instanceof CommandFailure || !(error instanceof LedgerRefusal)) throw error;
     return fail('ledger-unavailable');
@@ -39,14 +51,14 @@ export function createClaimHandlers({ ledger, clock, fail, onChanged }: ClaimPar
   return {
     handOver: ({ id, by }) =>
       inTurn(async () => {
-        const payment = (await ledger.payment(id)) ?? fail('payment-unknown');
+        const payment = await known(id);
         const refusal = handOverRefusal(payment);
         if (refusal !== null) fail(refusal === 'already-handed-over' ? refusal : 'not-to-hand-over');
         return record(id, 'handed-over', by);
       }).catch(refused),
     takeBack: ({ id, by }) =>
       inTurn(async () => {
-        const payment = (await ledger.payment(id)) ?? fail('payment-unknown');
+        const payment = await known(id);
         if (payment.claim === null) fail('not-handed-over');
         return record(id, 'taken-back', by);
       }).catch(refused),

@@ -65,6 +65,9 @@ const substitutes: Readonly<Record<string, string>> = {
   Œ: 'OE',
 };
 
+/** Names and methods are a stranger's words: a control character in them would be an order to the printer. */
 function printable(text: string): string {
-  return plainSpaces(text.normalize('NFC')).replace(/[’‘“”…•–—œŒ]/g, (sign) => substitutes[sign] ?? sign);
+  return plainSpaces(text.normalize('NFC'))
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/[’‘“”…•–—œŒ]/g, (sign) => substitutes[sign] ?? sign);
 }

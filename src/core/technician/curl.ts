@@ -12,11 +12,13 @@ export function curlOf({ method, path, headers, body }: HeardCallInFull, origin:
   const text = bytes?.toString('utf8') ?? null;
   const isText = bytes !== null && text !== null && Buffer.from(text).equals(bytes) && !text.includes('\0');
   const lines = [
-    `curl --request ${quoted(method)} ${quoted(origin + path)}`,
+    // A stranger chose the path: brackets in it would be a pattern to curl, and dots be resolved.
+    `curl --globoff --path-as-is --request ${quoted(method)} ${quoted(origin + path)}`,
     ...headers
       .filter(({ name }) => !ofTheConnection.includes(name))
       .map(({ name, value }) => `--header ${quoted(`${name}: ${value}`)}`),
-    ...(bytes === null ? [] : [`--data-binary ${isText ? quoted(text) : '@-'}`]),
+    // Raw, for a text that begins with @ would name a file of this computer.
+    ...(bytes === null ? [] : [isText ? `--data-raw ${quoted(text)}` : '--data-binary @-']),
   ];
   const line = lines.join(' \\\n  ');
   return bytes === null || isText ? line : `base64 --decode <<< ${quoted(body ?? '')} | ${line}`;

@@ -2,12 +2,12 @@ import { fork } from 'node:child_process';
 import type { ChildProcessHandle, SpawnTunnelChild } from '../ports';
 
 /** What the child has no business knowing: it is told the authtoken, and nothing else. */
-const secretVariables = ['NGROK_AUTHTOKEN', 'COMPTOIR_HASH_SECRET', 'COMPTOIR_SANDBOX_HASH_SECRET'];
+const secretVariable = /^(NGROK_AUTHTOKEN|COMPTOIR_(.+_)?HASH_SECRET)$/i;
 
 export function environmentForChild(
   environment: Readonly<Record<string, string | undefined>>,
 ): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !secretVariables.includes(name)));
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !secretVariable.test(name)));
 }
 
 /** Runs the tunnel's child in plain Node, without Electron. */

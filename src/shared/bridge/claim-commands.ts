@@ -10,7 +10,10 @@ const deed = v.strictObject({
   by: v.pipe(v.string(), v.trim(), v.maxLength(longestHelperName)),
 });
 
-/** One payment, one claim. Each deed answers with the payment as it is now. */
+/**
+ * One payment, one claim. Each deed answers with the payment as it is now.
+ * Without the owner's PIN: today's and the last hour's only.
+ */
 export const claimCommands = {
   /** What a customer says of his payment, held against today's; null where it is too little to go by. */
   didHePay: command<PaidAnswer | null>('helper')(

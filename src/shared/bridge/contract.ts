@@ -55,7 +55,7 @@ export const commands = {
       after: v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
     }),
   ),
-  /** Without the owner's PIN: null for another day's. */
+  /** Without the owner's PIN: null for another day's, but for the last hour's. */
   getPayment: command<PaymentDetail | null>('helper')(
     v.strictObject({ id: v.pipe(v.string(), v.maxLength(100)) }),
   ),
