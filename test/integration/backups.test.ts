@@ -1,5 +1,7 @@
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { backupName } from '../../src/core/backup/backup-names';
 import { createBackups } from '../../src/core/backup/backups';
@@ -151,6 +153,30 @@ describe('going back to a copy', () => {
     expect(await paymentsIn(folder.path)).toEqual(['p1']);
     expect(await paymentsIn(at(request.aside))).toEqual(['p1', 'p2']);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'brings in files and folders alone: a link would lead out of the stick, a pipe never end',
+    { timeout: 10_000 },
+    async () => {
+      await using folder = await temporaryFolder();
+      await using stick = await temporaryFolder();
+      await using elsewhere = await temporaryFolder();
+      await using shop = await openShop(folder.path, fakeClock());
+      await writeFile(join(elsewhere.path, 'private.txt'), 'not of the stick');
+      await pay(shop.ledger, 'p1');
+      const copied = join(stick.path, await shop.backups.copyOut(stick.path));
+      await writeFile(join(copied, 'settings.json'), '{}');
+      await symlink(join(elsewhere.path, 'private.txt'), join(copied, 'linked.txt'));
+      await symlink(elsewhere.path, join(copied, 'journal', 'linked'));
+      await symlink('.', join(copied, 'loop'));
+      await promisify(execFile)('mkfifo', [join(copied, 'journal', 'pipe')]);
+      const brought = await shop.backups.bring(copied);
+      const inside = join(folder.path, 'backups', brought?.name ?? '');
+      const names = await readdir(inside, { recursive: true });
+      expect(names.filter((name) => /linked|loop|pipe/.test(name))).toEqual([]);
+      expect(await paymentsIn(inside)).toEqual(['p1']);
+    },
+  );
 
   it('works from the command line, from a stick', async () => {
     await using folder = await temporaryFolder();

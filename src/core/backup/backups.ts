@@ -16,6 +16,8 @@ const lookMs = 10 * 60_000;
 /** A copy must not be what fills the disk that payments need. */
 const leastFreeBytes = 500 * 1024 * 1024;
 
+const withoutSecrets = (file: string): boolean => !secretFile.test(file);
+
 export interface BackupParts {
   readonly dataDir: string;
   readonly ledger: Ledger;
@@ -109,7 +111,7 @@ export function createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes }:
     copyOut: (elsewhere) =>
       inTurn(async () => {
         const name = `Comptoir-${backupName('by-hand', clock.now())}`;
-        await ledger.still(() => copyData(dataDir, join(elsewhere, name), (file) => !secretFile.test(file)));
+        await ledger.still(() => copyData(dataDir, join(elsewhere, name), { wanted: withoutSecrets }));
         return name;
       }),
     bring: (elsewhere) =>
@@ -117,7 +119,7 @@ export function createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes }:
         const names = await readdir(elsewhere);
         if (!names.includes('settings.json') || !names.includes('journal')) return null;
         const name = backupName('brought', clock.now());
-        await copyData(elsewhere, join(folder, name), (file) => !secretFile.test(file));
+        await copyData(elsewhere, join(folder, name), { wanted: withoutSecrets, isForeign: true });
         return made(name);
       }),
     async restore(name) {

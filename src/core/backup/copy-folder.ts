@@ -1,4 +1,4 @@
-import { copyFile, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { realDisk } from '../ledger/disk';
 
@@ -13,6 +13,12 @@ export async function dataIn(folder: string): Promise<readonly string[]> {
   return (await readdir(folder)).filter((name) => !staysOut.test(name)).sort();
 }
 
+export interface CopyOptions {
+  readonly wanted?: (name: string) => boolean;
+  /** Somebody else filled that folder: a link in it may lead anywhere on this computer, and a pipe has no end. */
+  readonly isForeign?: boolean;
+}
+
 /**
  * Copies the shop's data into a folder that appears under its name only once it is whole and flushed. While a ledger is
  * written, its documents must stand still; its journal may grow.
@@ -20,19 +26,29 @@ export async function dataIn(folder: string): Promise<readonly string[]> {
 export async function copyData(
   from: string,
   to: string,
-  wanted: (name: string) => boolean = () => true,
+  { wanted = () => true, isForeign = false }: CopyOptions = {},
 ): Promise<void> {
   const partial = `${to}.new`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true, mode: 0o700 });
   for (const name of await dataIn(from)) {
-    if (wanted(name)) await copyEntry(join(from, name), join(partial, name), name === 'journal');
+    if (wanted(name))
+      await copyEntry(join(from, name), join(partial, name), { inJournal: name === 'journal', isForeign });
   }
   await rename(partial, to);
   await realDisk.syncFolder(dirname(to));
 }
 
-async function copyEntry(from: string, to: string, inJournal: boolean): Promise<void> {
+interface EntryOptions {
+  readonly inJournal: boolean;
+  readonly isForeign: boolean;
+}
+
+async function copyEntry(from: string, to: string, options: EntryOptions): Promise<void> {
+  if (options.isForeign) {
+    const entry = await lstat(from);
+    if (!entry.isFile() && !entry.isDirectory()) return;
+  }
   const entries = await readdir(from, { withFileTypes: true }).catch((error: unknown) => {
     if (codeOf(error) === 'ENOTDIR') return null;
     if (codeOf(error) === 'ENOENT') return undefined; // folded or replaced since it was listed
@@ -40,7 +56,7 @@ async function copyEntry(from: string, to: string, inJournal: boolean): Promise<
   });
   if (entries === undefined) return;
   if (entries === null) {
-    if (inJournal) await copyWholeLines(from, to);
+    if (options.inJournal) await copyWholeLines(from, to);
     else await copyFile(from, to).catch(unlessGone);
     await flush(to).catch(unlessGone);
     return;
@@ -48,7 +64,7 @@ async function copyEntry(from: string, to: string, inJournal: boolean): Promise<
   await mkdir(to, { recursive: true, mode: 0o700 });
   for (const entry of entries) {
     if (!entry.isSocket() && !entry.name.endsWith('.new'))
-      await copyEntry(join(from, entry.name), join(to, entry.name), inJournal);
+      await copyEntry(join(from, entry.name), join(to, entry.name), options);
   }
   await realDisk.syncFolder(to);
 }
