@@ -13,6 +13,7 @@ export default defineConfig({
         ledger: 'test/bench/ledger-bench.ts',
         export: 'test/bench/export-bench.ts',
         window: 'test/bench/window-bench.ts',
+        search: 'test/bench/search-bench.ts',
         'ledger-worker': 'test/bench/ledger-bench-worker.ts',
       },
       // Found beside the repository's own packages, where its programs are.

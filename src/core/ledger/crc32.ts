@@ -1,4 +1,6 @@
-/** The usual CRC-32. `zlib.crc32` does it natively, but Electron 25 (Node 18) lacks it. */
+import * as zlib from 'node:zlib';
+
+/** The usual CRC-32. Electron 25 (Node 18) has none of its own. */
 const table = new Uint32Array(256).map((_, byte) => {
   let remainder = byte;
   for (let bit = 0; bit < 8; bit += 1)
@@ -6,8 +8,12 @@ const table = new Uint32Array(256).map((_, byte) => {
   return remainder;
 });
 
+/** Below this, calling out of JavaScript costs more than it saves. */
+const fewBytes = 512;
+
 /** `before`: the checksum of what comes before these bytes. */
 export function crc32(bytes: Uint8Array, before = 0): number {
+  if (bytes.length > fewBytes && 'crc32' in zlib) return zlib.crc32(bytes, before);
   let crc = ~before;
   for (const byte of bytes) crc = (table[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
   return ~crc >>> 0;

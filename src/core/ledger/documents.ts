@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Day } from '../../shared/payment';
 import type { Disk } from './disk';
-import { readDocument, writeDocument, type LineDocument } from './document';
+import { readDocument, readLines, writeDocument, type LineDocument } from './document';
 import { setAside } from './quarantine';
 import type { DeafRecord, PaymentEntry } from './record';
 import { makeFolderDurably } from './whole-file';
@@ -43,10 +43,18 @@ export class Documents {
     return reading;
   }
 
-  /** Null where `wanted` does not want its bytes: for looking through many, of which few are opened and none is kept. */
-  async dayIf(day: Day, part: number, wanted: (bytes: Buffer) => boolean): Promise<DayDocument | null> {
+  /** For going through many, none of which is kept. */
+  async passing(day: Day, part: number): Promise<DayDocument> {
     const file = this.#dayFile(day, part);
-    return this.#cache.get(file) ?? readDocument<PaymentEntry>(this.#disk, file, wanted);
+    return this.#cache.get(file) ?? this.#read(file);
+  }
+
+  /** For a few payments of a document: see `readLines`. */
+  async lines(day: Day, part: number): Promise<(seq: number) => PaymentEntry | null> {
+    const file = this.#dayFile(day, part);
+    const cached = await this.#cache.get(file);
+    if (cached === undefined) return readLines<PaymentEntry>(this.#disk, file);
+    return (wanted) => cached.entries.find(({ seq }) => seq === wanted) ?? null;
   }
 
   /** Flushed once resolved. What could not be read of the file before is set aside first. */

@@ -11,6 +11,7 @@ import type { Limits } from './limits';
 import { setAside } from './quarantine';
 import type { View } from './queries';
 import { encodeLine, type PaymentEntry } from './record';
+import type { SearchFiles } from './search-files';
 import type { Tail } from './tail';
 
 /** A shop's payments come one by one: they reach the documents together, when none has come to fold for a while. */
@@ -26,6 +27,7 @@ export interface FoldingParts {
   readonly limits: Limits;
   readonly journal: Journal;
   readonly documents: Documents;
+  readonly search: SearchFiles;
   readonly tail: Tail;
   readonly index: LedgerIndex;
   readonly keys: KnownKeys;
@@ -57,7 +59,8 @@ export class Folding {
    * then than its index says, and what its index leaves out stands in its tail.
    */
   view(): View {
-    return { index: this.#index, documents: this.#parts.documents, tail: this.#tail };
+    const { documents, search } = this.#parts;
+    return { index: this.#index, documents, search, tail: this.#tail };
   }
 
   /** Something is to be folded: at once where it is much, else soon. */
@@ -139,7 +142,7 @@ export class Folding {
    * segments removed whose records are in them.
    */
   async #fold(): Promise<void> {
-    const { disk, dataDir, journal, documents, keys, limits } = this.#parts;
+    const { disk, dataDir, journal, documents, search, keys, limits } = this.#parts;
     const tail = this.#tail;
     const nothing = tail.size === 0 && this.#repairs.length === 0 && !journal.hasSealed;
     if (nothing && !this.#hasToForget) return;
@@ -160,6 +163,7 @@ export class Folding {
       const lines = Buffer.concat(orphans.map(encodeLine));
       await setAside(disk, dataDir, 'without-payment', lines, { kind: 'damaged', count: orphans.length });
     }
+    await search.add(payments);
     const stored = await keys.store(payments);
     const folded = { ...this.#index, foldedThrough, keyBytes: stored.keyBytes, ...written };
     const index = { ...folded, ...(await this.#forget(folded, payments)) };
@@ -179,9 +183,8 @@ export class Folding {
     if (index.forgottenBefore === undefined && !this.#hasToForget) return {};
     const done = folded.reduce((first, { day }) => (day < first ? day : first), index.forgottenBefore ?? '');
     if (this.#stopped || this.#forgetBefore <= done) return { forgottenBefore: done };
-    const { documents } = this.#parts;
-    return {
-      forgottenBefore: await forgetPayers({ ...index, forgottenBefore: done }, documents, this.#forgetBefore),
-    };
+    const { documents, search } = this.#parts;
+    const from = { ...index, forgottenBefore: done };
+    return { forgottenBefore: await forgetPayers(from, documents, search, this.#forgetBefore) };
   }
 }

@@ -42,6 +42,7 @@ import {
   type Touch,
 } from './record';
 import type { LedgerRecord } from './replay';
+import type { SearchFiles } from './search-files';
 import { Tail } from './tail';
 
 /** How often a disk that refused is tried again while no call comes. */
@@ -54,6 +55,7 @@ interface Parts extends LedgerOptions, Start {
   readonly folder: string;
   readonly segments: readonly string[];
   readonly documents: Documents;
+  readonly search: SearchFiles;
   readonly unlock: () => Promise<void>;
 }
 
@@ -173,6 +175,7 @@ export class JournalLedger implements Ledger {
     this.#closed = true;
     this.#cancelProbe();
     await this.#folding.close();
+    this.#parts.search.close();
     await this.#journal.close();
     await this.#parts.unlock();
   }

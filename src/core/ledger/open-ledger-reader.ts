@@ -9,6 +9,7 @@ import { pageOf, paymentsOf } from './listing';
 import { deafPeriodsIn, storedPaymentIn, summaryOf, type View } from './queries';
 import { rebuild } from './rebuild';
 import { replayJournal } from './replay';
+import { SearchFiles } from './search-files';
 import { Tail } from './tail';
 
 export interface LedgerReaderOptions {
@@ -26,6 +27,7 @@ export interface LedgerReaderOptions {
 export async function openLedgerReader(options: LedgerReaderOptions): Promise<LedgerReader> {
   const { dataDir, utcOffsetMinutes, log, disk = realDisk } = options;
   const documents = new Documents(disk, dataDir);
+  const search = new SearchFiles({ disk, dataDir, documents, log });
   const read = async (): Promise<View> => {
     documents.forget();
     // The journal first: what is folded meanwhile is found in the documents, and never in neither of the two.
@@ -39,7 +41,7 @@ export async function openLedgerReader(options: LedgerReaderOptions): Promise<Le
     const tail = new Tail();
     for (const record of records)
       if (record.seq > index.foldedThrough && !held.has(record.seq)) tail.apply(record);
-    return { index, documents, tail };
+    return { index, documents, search, tail };
   };
   await readIndex(disk, dataDir);
   let paged: View | null = null;
@@ -56,6 +58,9 @@ export async function openLedgerReader(options: LedgerReaderOptions): Promise<Le
     day: async (day) => summaryOf(await read(), day),
     deafPeriods: async (from, to) => deafPeriodsIn(await read(), from, to, utcOffsetMinutes()),
     check: async (onProgress = () => undefined) => checkView(disk, dataDir, await read(), onProgress),
-    close: () => Promise.resolve(),
+    close: () => {
+      search.close();
+      return Promise.resolve();
+    },
   };
 }

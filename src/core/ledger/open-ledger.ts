@@ -13,6 +13,7 @@ import { setAside } from './quarantine';
 import { rebuild } from './rebuild';
 import { replayJournal, type LedgerRecord, type ReplayedJournal } from './replay';
 import { encodeLine } from './record';
+import { SearchFiles } from './search-files';
 import { makeFolderDurably, writeNewFile } from './whole-file';
 
 export interface LedgerOptions {
@@ -64,6 +65,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
       limits,
       folder,
       documents,
+      search: new SearchFiles({ ...options, disk, documents }),
       unlock,
     });
     return { ledger, notices: damaged };

@@ -4,6 +4,7 @@ import type { Documents } from './documents';
 import { partsAround, placeOf } from './fold';
 import { addSummaries, daySummaryIn, type LedgerIndex, type PartInfo } from './index-file';
 import type { StoredPayment } from './ledger';
+import type { SearchFiles } from './search-files';
 import { storedPaymentOf, type DeafRecord, type PaymentEntry } from './record';
 import type { Tail } from './tail';
 
@@ -11,6 +12,7 @@ import type { Tail } from './tail';
 export interface View {
   readonly index: LedgerIndex;
   readonly documents: Documents;
+  readonly search: SearchFiles;
   readonly tail: Tail;
 }
 

@@ -1,11 +1,13 @@
 import { plainSpaces } from '../../shared/money';
-import type { Payment } from '../../shared/payment';
+import type { Payment, PaymentEvent } from '../../shared/payment';
 
 /** What to look for, prepared once for many payments. */
 export interface Search {
   matches(payment: Payment): boolean;
-  /** Whether such a payment can be in the bytes of a document: cheaper by far than understanding all of it. */
-  mayBeIn(bytes: Buffer): boolean;
+  /** Whether payments of this method are found by what was typed. */
+  matchesMethod(method: string): boolean;
+  /** The `searchableText` of whatever else matches has at least one of these in it. */
+  readonly needles: readonly Buffer[];
 }
 
 /**
@@ -18,14 +20,10 @@ export function searchFor(text: string): Search {
   const digits = digitsOf(words);
   // What is typed may be the beginning of a number only.
   const typed = digits?.replace(/^(229)?01/, '$1') ?? '';
-  const inJson = words.split(/\s+/).map((word) => JSON.stringify(word).slice(1, -1));
-  const holdsAllWords = holdsAll(inJson);
-  const shortest = digits?.replace(/^(229)?(01)?/, '') ?? '';
+  const needles = new Set([words, digits ?? words, typed === '' ? words : typed]);
   return {
-    mayBeIn(bytes) {
-      if (digits !== null && (bytes.includes(digits) || bytes.includes(shortest))) return true;
-      return digits !== words && holdsAllWords(bytes);
-    },
+    needles: [...needles].map((needle) => Buffer.from(needle)),
+    matchesMethod: (method) => simplify(method).includes(words),
     matches(payment) {
       const { transactionId, method, label, account, amountXof } = payment;
       if (
@@ -41,19 +39,12 @@ export function searchFor(text: string): Search {
   };
 }
 
-/** In either case. What is plain ASCII is found without decoding the bytes: a megabyte a document adds up. */
-function holdsAll(words: readonly string[]): (bytes: Buffer) => boolean {
-  if (words.every((word) => /^[\x20-\x7e]*$/.test(word))) {
-    const patterns = words.map((word) => new RegExp(word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'i'));
-    return (bytes) => {
-      const text = bytes.toString('latin1');
-      return patterns.every((pattern) => pattern.test(text));
-    };
-  }
-  return (bytes) => {
-    const text = bytes.toString().toLowerCase();
-    return words.every((word) => text.includes(word));
-  };
+/** All that a search looks at in a payment, but for its method, in the form in which it is looked for. */
+export function searchableText({ transactionId, label, account, amountXof }: PaymentEvent): string {
+  const payer = simplify(account ?? '');
+  const number = oldForm(payer.replace(/\D/g, ''));
+  const told = [simplify(transactionId ?? ''), simplify(label ?? ''), payer, number === payer ? '' : number];
+  return `${told.join('\x1f')}\x1f${amountXof ?? ''}\x1e`;
 }
 
 function simplify(text: string): string {
