@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { announce } from '../../src/core/announce/announce';
+import { announce, announceVerdict } from '../../src/core/announce/announce';
 import type { Announcement } from '../../src/shared/announcement';
 import type { Payment } from '../../src/shared/payment';
 import type { Language } from '../../src/shared/settings';
@@ -114,6 +114,17 @@ describe('text of a stranger in an announcement', () => {
     ['half a character', 'CARD\ud83d', 'CARD'],
   ])('loses %s', (_what, method, shown) => {
     expect(announced({ method }).body).toBe(`Par ${shown}, numéro •••• 42`);
+  });
+
+  it.each([
+    ['A<b>wa</b>\u202e', 'La marchandise a été remise par A b wa /b à 21:02.'],
+    ['', 'La marchandise a été remise à 21:02.'],
+  ])('stays harmless where it is a helper’s name: %j', (by, shown) => {
+    const verification = { kind: 'reversed', at: '2026-11-23T20:05:00.000Z' } as const;
+    const payment = { ...received, claim: { by, at: '2026-11-23T20:02:00.000Z' }, verification };
+    const settings = { language: 'fr', country: 'BJ', discreetNotifications: false } as const;
+    const reversed = announceVerdict(payment, { kind: 'verified', at: '2026-11-23T20:01:00.000Z' }, settings);
+    expect(reversed?.body).toBe(`L’argent est reparti. ${shown}`);
   });
 
   it('is cut to a length that leaves the rest of the line in sight', () => {

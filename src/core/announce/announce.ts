@@ -2,7 +2,13 @@ import type { Announcement, Sound } from '../../shared/announcement';
 import { maskAccount } from '../../shared/mask';
 import { formatXof } from '../../shared/money';
 import type { Payment, PaymentStatus, Verification } from '../../shared/payment';
-import { utcOffsetMinutes, type Country, type Language, type SettingsSummary } from '../../shared/settings';
+import {
+  longestHelperName,
+  utcOffsetMinutes,
+  type Country,
+  type Language,
+  type SettingsSummary,
+} from '../../shared/settings';
 import { announceTexts } from '../../shared/texts/announce-texts';
 import { paymentTexts } from '../../shared/texts/payment-texts';
 import { disputeIn } from '../../shared/verification';
@@ -72,7 +78,11 @@ export function announceVerdict(
   if (verification.kind === 'reversed') {
     const { title, handedOver, notHandedOver } = texts.reversed;
     const time = claim === null ? '' : timeIn(claim.at, country);
-    return ring('reversal', title, claim === null ? notHandedOver : handedOver(claim.by, time));
+    return ring(
+      'reversal',
+      title,
+      claim === null ? notHandedOver : handedOver(printable(claim.by, longestHelperName), time),
+    );
   }
   if (verification.kind !== 'disputed') return null;
   const dispute = disputeIn(verification.difference);

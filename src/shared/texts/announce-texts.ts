@@ -68,7 +68,8 @@ export const announceTexts = defineTexts<AnnounceTexts>({
     failedBefore: 'Ce paiement avait d’abord été refusé ; il est passé maintenant.',
     reversed: {
       title: 'Paiement annulé',
-      handedOver: (by, time) => `L’argent est reparti. La marchandise a été remise par ${by} à ${time}.`,
+      handedOver: (by, time) =>
+        `L’argent est reparti. La marchandise a été remise${by === '' ? '' : ` par ${by}`} à ${time}.`,
       notHandedOver: 'L’argent est reparti. Ne remettez rien.',
     },
     disputed: 'Paiement démenti',
@@ -123,7 +124,8 @@ export const announceTexts = defineTexts<AnnounceTexts>({
     failedBefore: 'This payment had failed at first; it has gone through now.',
     reversed: {
       title: 'Payment reversed',
-      handedOver: (by, time) => `The money has gone back. The goods were handed over by ${by} at ${time}.`,
+      handedOver: (by, time) =>
+        `The money has gone back. The goods were handed over${by === '' ? '' : ` by ${by}`} at ${time}.`,
       notHandedOver: 'The money has gone back. Hand nothing over.',
     },
     disputed: 'Payment denied',
