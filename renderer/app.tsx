@@ -6,6 +6,7 @@ import { NewPaymentsRegion } from './parts/new-payments-region';
 import { useReplayKey } from './features/bell/use-replay-key';
 import { Counter } from './features/counter/counter';
 import { HearingLine } from './features/counter/hearing-line';
+import { Diagnosis } from './features/diagnosis/diagnosis';
 import { OwnerGate } from './features/owner/owner-gate';
 import { Payments } from './features/payments/payments';
 import { Report } from './features/report/report';
@@ -82,6 +83,8 @@ function ScreenOf({ screen }: { readonly screen: Screen }) {
           <Settings />
         </OwnerGate>
       );
+    case 'diagnosis':
+      return <Diagnosis />;
     case 'technician':
       return (
         <OwnerGate title={texts.technician.title}>

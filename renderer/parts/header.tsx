@@ -4,7 +4,7 @@ import { OwnerButton } from '../features/owner/owner-button';
 import { Who } from './who';
 import { Icon } from './icon';
 
-const entries: readonly Exclude<Screen, { name: 'setup' | 'technician' | 'recovery' }>[] = [
+const entries: readonly Exclude<Screen, { name: 'setup' | 'technician' | 'recovery' | 'diagnosis' }>[] = [
   { name: 'counter' },
   { name: 'payments', paymentId: null },
   { name: 'report' },
@@ -37,6 +37,14 @@ export function Header({ screen }: { readonly screen: Screen }) {
       </nav>
       {screen.name !== 'setup' && (
         <div class="header-end">
+          <a
+            class="help-link"
+            href={hrefOf({ name: 'diagnosis' })}
+            aria-current={screen.name === 'diagnosis' ? 'page' : undefined}
+          >
+            <Icon name="help" />
+            {texts.diagnosis.link}
+          </a>
           <Who />
           <OwnerButton />
         </div>

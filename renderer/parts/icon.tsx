@@ -18,6 +18,9 @@ const drawings = {
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   unlocked: 'M6 11h12v9H6zM8.5 11V7a3.5 3.5 0 0 1 6.8-1.2',
   close: 'M6 6l12 12M18 6 6 18',
+  help: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM9.5 9.8a2.6 2.6 0 1 1 3.6 2.4c-.8.4-1.100.8-1.100 1.800M12 17v.100',
+  folder: 'M3 6h6l2 2.500h10V19H3z',
+  save: 'M12 4v11M7.500 10.500 12 15l4.500-4.500M4 20h16',
 } as const;
 
 export type IconName = keyof typeof drawings;

@@ -11,6 +11,7 @@ export type Screen =
   | { readonly name: 'recovery' }
   | { readonly name: 'settings' }
   | { readonly name: 'technician' }
+  | { readonly name: 'diagnosis' }
   /** No step named: the first that is not done. */
   | { readonly name: 'setup'; readonly step: SetupStep | null };
 
@@ -24,6 +25,7 @@ export function parseScreen(fragment: string): Screen {
     case 'recovery':
     case 'settings':
     case 'technician':
+    case 'diagnosis':
       return { name };
     case 'setup':
       return { name, step: detail === '1' ? 1 : detail === '2' ? 2 : detail === '3' ? 3 : null };
@@ -54,6 +56,7 @@ export function hrefOf(screen: Screen): string {
     case 'recovery':
     case 'settings':
     case 'technician':
+    case 'diagnosis':
       return `#/${screen.name}`;
   }
 }

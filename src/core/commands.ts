@@ -13,16 +13,19 @@ import { createClaimHandlers } from './claims/claims';
 import { kkiapay } from './kkiapay/kkiapay';
 import { createPaidHandler } from './claims/paid';
 import { deliverAsKkiapay, kkiapayBody } from './kkiapay/play';
+import type { LogTail } from './technician/log-tail';
 import type { Technician } from './technician/technician';
 import type { Bell } from './announce/bell';
 import type { CloseBook } from './day-close/close-book';
 import { createDayHandlers } from './day-close/day-handlers';
+import type { ClockComparison } from './diagnostics/clock-comparison';
+import { createDiagnosticsHandlers } from './diagnostics/diagnostics-handlers';
 import { createExportHandlers } from './export/export-handlers';
 import { createDeafHandlers } from './hearing/deaf-handlers';
 import { placeOf } from './ledger/fold';
 import type { Ledger } from './ledger/ledger';
 import { rawBodyOf } from './ledger/record';
-import type { ChooseFilePlace, Clock, Desktop, Log, PrintPage, WriteClipboard } from './ports';
+import type { ChooseFilePlace, Clock, Desktop, Diagnostics, Log, PrintPage, WriteClipboard } from './ports';
 import { createReportHandlers } from './report/report-handlers';
 import type { RefusalLog } from './refusal-log';
 import { createEndpointHandlers } from './settings/endpoint-handlers';
@@ -40,6 +43,10 @@ export interface CommandParts {
   readonly settings: SettingsFile;
   readonly secrets: Secrets;
   readonly lock: OwnerLock;
+  readonly dataDir: string;
+  readonly diagnostics: Diagnostics;
+  readonly clockComparison: ClockComparison;
+  readonly logTail: LogTail;
   readonly bell: Bell['handlers'];
   readonly technician: Technician['handlers'];
   readonly backups: Backups;
@@ -91,6 +98,7 @@ export function createCommandHandlers(parts: CommandParts): CommandHandlers {
     ...parts.truth.handlers(fail),
     ...createTunnelHandlers({ ...parts, probe: parts.publicSide.probe, fail }),
     ...createDayHandlers({ ...parts, fail }),
+    ...createDiagnosticsHandlers({ ...parts, fail }),
     ...createExportHandlers({
       ...parts,
       fail,

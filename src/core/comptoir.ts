@@ -17,6 +17,7 @@ import { prepareData } from './backup/prepare-data';
 import { createBell } from './announce/bell';
 import { createCommandHandlers } from './commands';
 import { openCloseBook } from './day-close/close-book';
+import { createClockComparison } from './diagnostics/clock-comparison';
 import { logFacts } from './diagnostics/log-facts';
 import { watchHearing } from './hearing/watch-hearing';
 import type { AppendOutcome } from './ledger/ledger';
@@ -175,6 +176,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
 
     const pathOf = (endpoint: EndpointName): string =>
       `/${endpoint.provider}/${settings.current().pathSegments[endpointKey(endpoint)] ?? ''}`;
+    const clockComparison = createClockComparison(clock);
     const publicSide = await createPublicSide({
       ...{
         dataDir,
@@ -187,6 +189,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
         paths: endpointNames.map(pathOf),
       },
       ...{ spawnChild: ports.spawnTunnelChild, fetchPublic: ports.fetchPublic },
+      onServerDate: clockComparison.take,
       ...{ edge: config.edge, environment: config.environment },
     });
     closers.unshift(() => publicSide.close());
@@ -307,6 +310,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
         bell: bell.handlers,
         technician: technician.handlers,
         ...{ backups, truth, publicSide, onDeafPeriod, refreshToday, closeBook, log },
+        ...{ dataDir, clockComparison, logTail },
       }),
       wake: publicSide.probe,
       stop,

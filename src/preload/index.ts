@@ -54,6 +54,9 @@ const commandNames: Readonly<Record<CommandName, true>> = {
   startExport: true,
   cancelExport: true,
   savePdf: true,
+  getHealth: true,
+  saveDiagnostics: true,
+  showLogFolder: true,
 };
 const listeners: Readonly<Record<BroadcastName, Set<(payload: never) => void>>> = {
   state: new Set(),

@@ -26,6 +26,7 @@ describe('the public side of a shop', () => {
   });
   afterEach(async () => {
     rig.edge.options.onBind = () => null;
+    rig.edge.options.now = () => Date.now();
     await Promise.all(opened.splice(0).map((comptoir) => comptoir.stop()));
   });
   afterAll(() => rig.close());
@@ -90,6 +91,16 @@ describe('the public side of a shop', () => {
     expect(third.state().addressChange).toBeNull();
     await third.stop();
     expect(rig.orphans()).toEqual([]);
+  });
+
+  it('tells a wrong clock by the edge’s, never by its own', async () => {
+    await using folder = await temporaryFolder();
+    rig.edge.options.now = () => Date.now() - 3_600_000;
+    const comptoir = await open(folder.path);
+    await listening(comptoir);
+    const { clockAheadMs } = await comptoir.handlers.getHealth(null);
+    expect(clockAheadMs).toBeGreaterThan(3_590_000);
+    expect(clockAheadMs).toBeLessThan(3_620_000);
   });
 
   it('says that a name of one’s own is not granted, and is heard all the same', async () => {

@@ -12,12 +12,18 @@ let server: Server;
 let url: string;
 let selfTest: SelfTest;
 let requests: number;
+let dates: (string | null)[];
 /** What stands at the public address. */
 let answer: (request: IncomingMessage) => { status: number; code?: string } | 'nothing';
 
 beforeEach(async () => {
   requests = 0;
-  selfTest = createSelfTest({ fetch, onRequest: () => (requests += 1) });
+  dates = [];
+  selfTest = createSelfTest({
+    fetch,
+    onRequest: () => (requests += 1),
+    onDate: (date) => dates.push(date),
+  });
   answer = ({ method = '', url: path = '', headersDistinct }) => ({
     status: selfTest.answers(method, path, headersDistinct) ? 204 : 404,
   });
@@ -43,6 +49,13 @@ describe('the self-test', () => {
   it('passes where our own receiver answers, and counts its requests', async () => {
     expect(await run()).toEqual({ kind: 'passed' });
     expect(requests).toBe(1);
+  });
+
+  it('tells what time it is where the answer comes from, whatever the answer', async () => {
+    await run();
+    answer = () => ({ status: 502 });
+    await run();
+    expect(dates.map((date) => Math.abs(Date.parse(date ?? '') - Date.now()) < 60_000)).toEqual([true, true]);
   });
 
   it('fails where another Comptoir answers', async () => {

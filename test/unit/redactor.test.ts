@@ -48,6 +48,7 @@ describe('a line of the log', () => {
     ['a payer', 'payer 22996000042 called', 'payer •••• 42 called'],
     ['a payer with a plus', 'payer +229 01 96 00 00 42', 'payer •••• 42'],
     ['a payer without country', 'payer 96-00-00-42.', 'payer •••• 42.'],
+    ['a payer with dots', 'payer 96.11.22.42', 'payer •••• 42'],
     ['a payer in print’s spaces', 'payer 96\u202f00\u00a000\u202f42', 'payer •••• 42'],
     ['a payer behind a date', '2026-11-24 22996000042', '2026-11-24 •••• 42'],
     ['a payer within a name', 'file-22996000042.csv', 'file-•••• 42.csv'],
@@ -61,6 +62,7 @@ describe('a line of the log', () => {
     'what the provider said of 20261124-1a could not be written down: Error: ENOSPC: no space left on device, write',
     'the tunnel is open at https://loyal-hen-awake.ngrok-free.dev, 192.168.100.123 asked at 2026-11-24 09:00:00',
     '/home/awa/.config/Comptoir/data/keys.bin: keys.bin is made again from the documents',
+    'chrome 114.0.5735.289, node 18.15.0, engine 11.4.183.29-electron.0, asked by 10.0.0.7',
     'cloudflared ended; it is started again in 30000 ms',
   ])('keeps what helps: %s', (line) => {
     expect(redactor.line(line)).toBe(line);

@@ -2,7 +2,7 @@ import type { Hearing } from '../../../src/shared/hearing';
 import { tunnelTextOf } from '../../../src/shared/texts/tunnel-texts';
 import { hrefOf } from '../../state/screen';
 import { useCommand } from '../../state/use-command';
-import { useShop, type Shop } from '../../state/window-context';
+import { useShop, useWindow, type Shop } from '../../state/window-context';
 
 /** Says in words whether KKiaPay is heard. Deafness is loud, listening is quiet, and neither is told by colour alone. */
 export function HearingLine() {
@@ -44,6 +44,7 @@ type DeafHearing = Extract<Hearing, { kind: 'deaf' }>;
 
 function Deaf({ hearing }: { readonly hearing: DeafHearing }) {
   const shop = useShop();
+  const { navigation } = useWindow();
   const { run, busy, problem } = useCommand('retryTunnel');
   const { title, next } = deafWords(hearing, shop);
   const ofTunnel = hearing.cause === 'tunnel-down' || hearing.cause === 'self-test-failed';
@@ -57,6 +58,11 @@ function Deaf({ hearing }: { readonly hearing: DeafHearing }) {
         <button type="button" class="button" aria-disabled={busy.value} onClick={() => void run(null)}>
           {shop.texts.window.hearing.retry}
         </button>
+      )}
+      {navigation.screen.value.name !== 'diagnosis' && (
+        <a class="button" href={hrefOf({ name: 'diagnosis' })}>
+          {shop.texts.diagnosis.why}
+        </a>
       )}
     </div>
   );

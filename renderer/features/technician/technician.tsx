@@ -4,6 +4,7 @@ import type { LedgerCheck, TechnicianReport } from '../../../src/shared/technici
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { Calls } from './calls';
+import { HelperFile } from '../diagnosis/helper-file';
 import './technician.css';
 
 const refreshMs = 1_500;
@@ -62,6 +63,7 @@ export function Technician() {
           </pre>
         )}
       </section>
+      <HelperFile />
     </div>
   );
 }

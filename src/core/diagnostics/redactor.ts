@@ -3,11 +3,11 @@ import { maskAccount } from '../../shared/mask';
 /** Takes out of text what nobody who reads a log may learn: secrets, payers' numbers, the random ends of addresses. */
 export interface Redactor {
   /** On one line, whatever came in. Redacting twice changes nothing more. */
-  line(text: string): string;
+  readonly line: (text: string) => string;
   /** The same for every string in plain data; numbers, booleans, names and shapes stay. */
-  data(value: unknown): unknown;
+  readonly data: (value: unknown) => unknown;
   /** These very words are secret from now on; asked anew for each line, for secrets change. */
-  learn(secrets: () => readonly string[]): void;
+  readonly learn: (secrets: () => readonly string[]) => void;
 }
 
 const mask = '••••';
@@ -51,10 +51,11 @@ const date = String.raw`(?<!\d)20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(
 const time = String.raw`(?:[T ](?:[01]\d|2[0-3])[:-][0-5]\d(?:[:-][0-5]\d(?:\.\d{1,9})?)?)?`;
 /** Our own name of a payment: its day and a count. */
 const paymentId = String.raw`(?<!\w)20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-[0-9a-z]{1,6}(?!\w)`;
-const address = String.raw`(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])`;
+/** Of the network, or a version; four pairs of digits are rather a number. */
+const dotted = String.raw`(?<![\d.])(?!\d\d(?:\.\d\d){3}(?![\d.]))(?:0|[1-9]\d{0,3})(?:\.(?:0|[1-9]\d{0,3})){3}(?![\d.])`;
 /** 8 digits without the country's, 15 at most with it, however they are spaced. */
 const number = String.raw`(?<!\d)\+?\d(?:[\s().-]{0,3}\d){7,14}(?!\d)`;
-const digits = new RegExp(`(${date}${time}|${paymentId}|${address})|${number}`, 'g');
+const digits = new RegExp(`(${date}${time}|${paymentId}|${dotted})|${number}`, 'g');
 
 export function createRedactor(): Redactor {
   const sources: (() => readonly string[])[] = [];

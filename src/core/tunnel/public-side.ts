@@ -30,6 +30,8 @@ export interface PublicSideParts {
   /** Reaches public addresses. */
   readonly fetchPublic: typeof fetch;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The `Date` of whoever answers in front of us. */
+  readonly onServerDate: (date: string | null) => void;
   readonly clock: Clock;
   readonly log: Log;
   readonly dispatch: (fact: Fact) => void;
@@ -62,7 +64,11 @@ export async function createPublicSide(parts: PublicSideParts): Promise<PublicSi
   const countForNgrok = (): void => {
     if (parts.choice() === 'ngrok') requests.count();
   };
-  const selfTest = createSelfTest({ fetch: parts.fetchPublic, onRequest: countForNgrok });
+  const selfTest = createSelfTest({
+    fetch: parts.fetchPublic,
+    onRequest: countForNgrok,
+    onDate: parts.onServerDate,
+  });
   const pasted = watchPastedAddress({
     ...{ settings, log, mayRename: () => parts.choice() !== 'ngrok' },
     onChange: (change) => dispatch({ kind: 'address-changed', change }),

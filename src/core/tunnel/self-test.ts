@@ -30,11 +30,13 @@ export interface SelfTestOptions {
   readonly fetch: typeof fetch;
   /** A request left: each one counts against ngrok's monthly quota. */
   readonly onRequest?: () => void;
+  /** The `Date` of an answer: never our own, for the receiver gives none to this call. */
+  readonly onDate?: (date: string | null) => void;
 }
 
 const header = 'x-comptoir-self-test';
 
-export function createSelfTest({ fetch, onRequest }: SelfTestOptions): SelfTest {
+export function createSelfTest({ fetch, onRequest, onDate }: SelfTestOptions): SelfTest {
   const path = `/self-test/${randomBytes(12).toString('hex')}`;
   const proof = randomBytes(16).toString('hex');
   const isOurs = (headers: DistinctHeaders): boolean => {
@@ -60,6 +62,7 @@ export function createSelfTest({ fetch, onRequest }: SelfTestOptions): SelfTest 
           redirect: 'manual',
           signal,
         });
+        onDate?.(response.headers.get('date'));
         await response.body?.cancel();
         if (response.status === 204) return { kind: 'passed' };
         return { kind: 'failed', status: response.status, code: response.headers.get('ngrok-error-code') };

@@ -11,6 +11,7 @@ import { claimCommands } from './claim-commands';
 import { reportCommands } from './report-commands';
 import { command, day, mode } from './command';
 import { dayCommands } from './day-commands';
+import { diagnosticsCommands } from './diagnostics-commands';
 import { endpointCommands } from './endpoint-commands';
 import { exportCommands } from './export-commands';
 import { hearingCommands } from './hearing-commands';
@@ -36,6 +37,7 @@ export const commands = {
   ...tunnelCommands,
   ...hearingCommands,
   ...dayCommands,
+  ...diagnosticsCommands,
   ...exportCommands,
   getState: command<AppState>('helper')(v.null()),
   /** Without the owner's PIN: today's only. */
@@ -145,6 +147,7 @@ export type CommandError =
   | 'day-already-closed'
   | 'export-running'
   | 'file-not-written'
+  | 'folder-not-shown'
   | 'printer-not-set'
   | 'printer-silent'
   | 'internal';

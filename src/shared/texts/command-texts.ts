@@ -49,6 +49,8 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'export-running': 'Un export est déjà en cours. Attendez sa fin ou arrêtez-le, puis recommencez.',
     'file-not-written':
       'Le fichier n’a pas pu être écrit. Vérifiez la place sur le disque ou choisissez un autre dossier, puis recommencez.',
+    'folder-not-shown':
+      'Le dossier ne s’ouvre pas. Enregistrez plutôt le diagnostic : le journal est dedans.',
     'printer-not-set':
       'Aucune imprimante à tickets n’est réglée. Choisissez-la dans les réglages, puis recommencez.',
     'printer-silent':
@@ -96,6 +98,7 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'export-running': 'An export is running already. Wait for its end or stop it, then retry.',
     'file-not-written':
       'The file could not be written. Check the room on the disk or choose another folder, then retry.',
+    'folder-not-shown': 'The folder does not open. Save the diagnostics instead: the log is in them.',
     'printer-not-set': 'No ticket printer is set. Choose it in the settings, then retry.',
     'printer-silent':
       'The printer did not take the ticket. Check that it is on, connected and has paper, then retry.',

@@ -4,7 +4,9 @@ import { bellTexts } from './bell-texts';
 import { claimTexts } from './claim-texts';
 import { deafTexts } from './deaf-texts';
 import { dayTexts } from './day-texts';
+import { diagnosisTexts } from './diagnosis-texts';
 import { exportTexts } from './export-texts';
+import { findingTexts } from './finding-texts';
 import { ownerTexts } from './owner-texts';
 import { paymentTexts } from './payment-texts';
 import { paymentsTexts } from './payments-texts';
@@ -36,7 +38,9 @@ function inLanguage(language: Language) {
     setup: setupTexts[language],
     claim: claimTexts[language],
     day: dayTexts[language],
+    diagnosis: diagnosisTexts[language],
     export: exportTexts[language],
+    finding: findingTexts[language],
     owner: ownerTexts[language],
     backup: backupTexts[language],
     bell: bellTexts[language],

@@ -38,6 +38,11 @@ const locked = (language: Language, now: number): Scene => {
   return { ...scene, state: { ...scene.state, access: { kind: 'locked', retryAt: null } } };
 };
 
+const wrongClock = (language: Language, now: number): Scene => ({
+  ...busyScene(language, now),
+  health: { freeBytes: 120 * 1024 ** 2, clockAheadMs: -47 * 60_000, lastNotification: null },
+});
+
 export const places: readonly Place[] = [
   { name: 'counter', fragment: '/', scene: busyScene },
   { name: 'counter-waiting', fragment: '/', scene: notConnected },
@@ -56,5 +61,8 @@ export const places: readonly Place[] = [
   { name: 'settings-locked', fragment: '/settings', scene: locked },
   { name: 'refusals', fragment: '/refusals', scene: troubledScene },
   { name: 'settings', fragment: '/settings', scene: busyScene },
+  { name: 'diagnosis', fragment: '/diagnosis', scene: busyScene },
+  { name: 'diagnosis-deaf', fragment: '/diagnosis', scene: troubledScene },
+  { name: 'diagnosis-to-look-at', fragment: '/diagnosis', scene: wrongClock },
   { name: 'technician', fragment: '/technician', scene: busyScene },
 ];

@@ -13,7 +13,9 @@ for (const language of ['fr', 'en'] as const) {
         await page.setViewportSize({ width: 1280, height: 800 });
         await open(scene(language, Date.now()), fragment);
         await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
-        await expect(page.getByRole('status').filter({ hasText: /Chargement|Loading/ })).toHaveCount(0);
+        await expect(
+          page.getByRole('status').filter({ hasText: /Chargement|Loading|vérifie…|checking…/ }),
+        ).toHaveCount(0);
         await page.screenshot({ path: join(folder, `${name}-${language}-${colorScheme}.png`) });
       });
     }

@@ -43,6 +43,8 @@ export interface NgrokEdgeOptions {
   onBind: (request: BindRequest) => NgrokFailure | null;
   /** Answers in the place of the agent, as the edge does when a quota is spent. */
   onPublicRequest: (request: http.IncomingMessage) => NgrokFailure | null;
+  /** What its clock says: in the `Date` of answers that bring none along. */
+  now: () => number;
 }
 
 interface EdgeEvents {
@@ -76,6 +78,7 @@ export class NgrokEdge extends EventEmitter<EdgeEvents> {
       onAuth: () => null,
       onBind: () => null,
       onPublicRequest: () => null,
+      now: () => Date.now(),
       ...options,
     });
     edge.#publicServer.listen(0, '127.0.0.1');
@@ -244,6 +247,7 @@ export class NgrokEdge extends EventEmitter<EdgeEvents> {
   #onPublicRequest(request: http.IncomingMessage, response: http.ServerResponse): void {
     const host = request.headers.host ?? '';
     const endpoint = this.endpoints.get(host);
+    response.setHeader('date', new Date(this.options.now()).toUTCString());
     const failure = this.options.onPublicRequest(request);
     if (failure !== null) refuseVisitor(response, failure);
     else if (endpoint === undefined) refuseVisitor(response, failures.endpointOffline(host));

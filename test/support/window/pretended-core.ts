@@ -12,6 +12,7 @@ import { commands } from '../../../src/shared/bridge/contract';
 import { shownTo, type Access } from '../../../src/shared/access';
 import type { Backup } from '../../../src/shared/backup';
 import type { AppState } from '../../../src/shared/app-state';
+import type { Health } from '../../../src/shared/diagnosis';
 import type { DeafPeriod } from '../../../src/shared/hearing';
 import {
   emptyDay,
@@ -52,6 +53,10 @@ const pretendedBackups: readonly Backup[] = [
   { name: '2026-11-23T07-02-00Z-daily', madeAt: '2026-11-23T07:02:00.000Z', reason: 'daily' },
   { name: '2026-11-20T12-00-00Z-before-update', madeAt: '2026-11-20T12:00:00.000Z', reason: 'before-update' },
 ];
+
+const wellHealth: Health = {
+  ...{ freeBytes: 48 * 1024 ** 3, clockAheadMs: 400, lastNotification: 'shown' },
+};
 
 /** The owner's, in a scene that has one. */
 export const pretendedPin = '4321';
@@ -178,6 +183,9 @@ export function createPretendedCore(scene: Scene): PretendedCore {
     previewImport: () => refuse('file-unreadable'),
     importPayments: () => refuse('file-unreadable'),
     copyToClipboard: () => null,
+    getHealth: () => scene.health ?? wellHealth,
+    saveDiagnostics: () => ({ kind: 'saved', file: 'comptoir-diagnostic-2026-11-24-10-05.zip' }),
+    showLogFolder: () => null,
     listBackups: () => pretendedBackups,
     previewBackup: ({ name }) => ({
       backup: pretendedBackups.find((backup) => backup.name === name) ?? pretendedBackups[0],

@@ -1,4 +1,5 @@
 import { initialState, type AppState } from '../../../src/shared/app-state';
+import type { Health } from '../../../src/shared/diagnosis';
 import type { DeafPeriod } from '../../../src/shared/hearing';
 import type { Payment } from '../../../src/shared/payment';
 import type { Refusal } from '../../../src/shared/refusal';
@@ -15,6 +16,8 @@ export interface Scene {
   readonly refusals: readonly Refusal[];
   /** Earliest first. */
   readonly deafPeriods: readonly DeafPeriod[];
+  /** None: all is well. */
+  readonly health?: Health;
 }
 
 export function paymentAt(now: number, minutesAgo: number, over: Partial<Payment> = {}): Payment {

@@ -1,0 +1,105 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { firstToLookAt, type Check, type Health } from '../../../src/shared/diagnosis';
+import { diagnoseState } from '../../../src/shared/diagnose-state';
+import { TestPayment } from '../../parts/test-payment';
+import { useCommand } from '../../state/use-command';
+import { useShop, useWindow } from '../../state/window-context';
+import { CheckMark } from './check-mark';
+import { findingWords } from './finding-words';
+import { HelperFile } from './helper-file';
+import { Remedy } from './remedy';
+import './diagnosis.css';
+
+const refreshMs = 5_000;
+
+/** Why it does not ring: the first thing to do, then all that was looked at. It shows no money, so it needs no PIN. */
+export function Diagnosis() {
+  const { store, soundGate, now } = useWindow();
+  const { state, texts } = useShop();
+  const { run } = useCommand('getHealth');
+  /** Undefined: not answered yet; null: not to be had. */
+  const health = useSignal<Health | null | undefined>(undefined);
+  useEffect(() => {
+    let timer = 0;
+    let isOver = false;
+    const ask = async (): Promise<void> => {
+      const reply = await run(null);
+      if (isOver) return;
+      health.value = reply.ok ? reply.value : null;
+      timer = window.setTimeout(() => void ask(), refreshMs);
+    };
+    void ask();
+    return () => {
+      isOver = true;
+      window.clearTimeout(timer);
+    };
+  }, [store.bridge]);
+
+  const checks = diagnoseState(state, {
+    ...{ now: now.value, health: health.value ?? null, refusals: store.refusals.value },
+    soundHeldBack: soundGate?.heldBack.value ?? false,
+  });
+  return (
+    <div class="page diagnosis">
+      <h1>{texts.diagnosis.title}</h1>
+      {health.value === undefined ? (
+        <p class="soft" role="status">
+          {texts.diagnosis.checking}
+        </p>
+      ) : (
+        <First check={firstToLookAt(checks)} />
+      )}
+      <section class="card" aria-labelledby="checks-title">
+        <h2 id="checks-title" class="card-title">
+          {texts.diagnosis.checks}
+        </h2>
+        <ul class="checks">
+          {checks.map((check) => (
+            <CheckLine key={check.name} check={check} />
+          ))}
+        </ul>
+      </section>
+      <HelperFile />
+    </div>
+  );
+}
+
+/** Told anew to a screen reader when it changes: one thing is done, the next one takes its place. */
+function First({ check }: { readonly check: Check | null }) {
+  const shop = useShop();
+  const words = shop.texts.diagnosis;
+  const { what, next } =
+    check === null ? { what: words.nothing, next: words.nothingNext } : findingWords(check.finding, shop);
+  return (
+    <section class={check === null ? 'first first-good' : 'first'} aria-labelledby="first-title">
+      <h2 id="first-title" class="first-title">
+        <CheckMark state={check === null ? 'good' : 'look'} />
+        {words.first}
+      </h2>
+      <div role="status">
+        <p class="first-step">{next ?? what}</p>
+        {next !== null && <p>{what}</p>}
+      </div>
+      {check === null ? <TestPayment strong /> : <Remedy finding={check.finding} />}
+    </section>
+  );
+}
+
+function CheckLine({ check }: { readonly check: Check }) {
+  const shop = useShop();
+  const words = shop.texts.finding;
+  const { what, next } = findingWords(check.finding, shop);
+  return (
+    <li class={`check check-${check.state}`}>
+      <CheckMark state={check.state} />
+      <p class="check-name">
+        <strong>{words.names[check.name]}</strong>
+        <span class="check-state">{words.states[check.state]}</span>
+      </p>
+      <p class="check-words">
+        {what} {check.state !== 'good' && next !== null && <span class="soft">{next}</span>}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,55 @@
+import { useSignal } from '@preact/signals';
+import { Icon } from '../../parts/icon';
+import { useCommand } from '../../state/use-command';
+import { useShop } from '../../state/window-context';
+
+/** For whoever helps: one file, and the folder of logs where there is a file manager to show it. */
+export function HelperFile() {
+  const { bridge, texts } = useShop();
+  const words = texts.diagnosis;
+  const save = useCommand('saveDiagnostics');
+  const show = useCommand('showLogFolder');
+  const told = useSignal('');
+
+  const onSave = async (): Promise<void> => {
+    told.value = '';
+    const reply = await save.run(null);
+    if (!reply.ok || reply.value.kind === 'declined') return;
+    if (reply.value.kind === 'download') {
+      const link = document.createElement('a');
+      link.href = reply.value.path;
+      link.download = '';
+      link.click();
+    }
+    told.value = reply.value.kind === 'saved' ? words.saved(reply.value.file) : words.downloaded;
+  };
+
+  return (
+    <section class="card" aria-labelledby="help-title">
+      <h2 id="help-title" class="card-title">
+        {words.help}
+      </h2>
+      <p class="soft">{words.helpHint}</p>
+      <div class="notice-actions">
+        <button
+          type="button"
+          class="button"
+          aria-disabled={save.busy.value}
+          onClick={() => void (save.busy.value ? undefined : onSave())}
+        >
+          <Icon name="save" />
+          {words.save}
+        </button>
+        {bridge.transport === 'electron' && (
+          <button type="button" class="button" onClick={() => void show.run(null)}>
+            <Icon name="folder" />
+            {words.logs}
+          </button>
+        )}
+      </div>
+      <p class={save.problem.value === null && show.problem.value === null ? '' : 'problem'} role="status">
+        {save.problem.value ?? show.problem.value ?? told.value}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import { statfs } from 'node:fs/promises';
+import type { AppState } from '../../shared/app-state';
+import type { diagnosticsCommands } from '../../shared/bridge/diagnostics-commands';
+import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
+import type { Health } from '../../shared/diagnosis';
+import { diagnosisTexts } from '../../shared/texts/diagnosis-texts';
+import type { ChooseFilePlace, Clock, Diagnostics, Log } from '../ports';
+import type { RefusalLog } from '../refusal-log';
+import type { LogTail } from '../technician/log-tail';
+import type { ClockComparison } from './clock-comparison';
+import { diagnosticsZip } from './diagnostics-zip';
+
+export interface DiagnosticsHandlerParts {
+  readonly dataDir: string;
+  readonly diagnostics: Diagnostics;
+  readonly clockComparison: Pick<ClockComparison, 'aheadMs'>;
+  readonly state: () => AppState;
+  readonly refusals: Pick<RefusalLog, 'latest'>;
+  readonly logTail: Pick<LogTail, 'lines'>;
+  readonly chooseFilePlace: ChooseFilePlace;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly fail: (code: CommandError) => never;
+}
+
+export function createDiagnosticsHandlers(
+  parts: DiagnosticsHandlerParts,
+): Pick<CommandHandlers, keyof typeof diagnosticsCommands> {
+  const { diagnostics, state, clock, log, fail } = parts;
+  const health = async (): Promise<Health> => ({
+    freeBytes: await statfs(parts.dataDir).then(
+      ({ bavail, bsize }) => bavail * bsize,
+      () => null,
+    ),
+    clockAheadMs: parts.clockComparison.aheadMs(),
+    lastNotification: diagnostics.lastNotification(),
+  });
+
+  return {
+    getHealth: health,
+    async saveDiagnostics() {
+      const { fileName } = diagnosisTexts[state().settings.language].zip;
+      const now = clock.now();
+      const minute = new Date(now).toISOString().slice(0, 16).replace(/[T:]/g, '-');
+      const place = await parts.chooseFilePlace(`comptoir-${fileName}-${minute}.zip`);
+      if (place === null) return { kind: 'declined' };
+      const chunks = diagnosticsZip({
+        ...{ diagnostics, now, state: state(), health: await health() },
+        ...{ refusals: parts.refusals.latest(), lastLines: parts.logTail.lines() },
+      });
+      const written = place.write(chunks, new AbortController().signal).catch((error: unknown) => {
+        log(`the diagnostics could not be written: ${String(error)}`);
+        throw error;
+      });
+      if (place.path !== null) {
+        // It is written while the window fetches it; a failure is in the log.
+        written.catch(() => undefined);
+        return { kind: 'download', path: place.path };
+      }
+      await written.catch(() => fail('file-not-written'));
+      return { kind: 'saved', file: place.file ?? '' };
+    },
+    async showLogFolder() {
+      const { showFolder, logFolder } = diagnostics;
+      if (showFolder === null) return fail('no-dialog');
+      await showFolder(logFolder).catch((error: unknown) => {
+        log(`the folder of logs could not be shown: ${String(error)}`);
+        fail('folder-not-shown');
+      });
+      return null;
+    },
+  };
+}

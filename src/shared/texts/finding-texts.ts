@@ -1,0 +1,262 @@
+import type { CheckName, CheckState, CountedFinding, DatedFinding, PlainFinding } from '../diagnosis';
+import { defineTexts } from './define-texts';
+
+/** What is the case, and what to do about it; null where there is nothing to do. */
+export interface FindingWords {
+  readonly what: string;
+  readonly next: string | null;
+}
+
+export interface FindingTexts {
+  readonly names: Readonly<Record<CheckName, string>>;
+  readonly states: Readonly<Record<CheckState, string>>;
+  readonly plain: Readonly<Record<PlainFinding, FindingWords>>;
+  readonly counted: Readonly<Record<CountedFinding, (count: number) => FindingWords>>;
+  readonly dated: Readonly<Record<DatedFinding, (when: string) => FindingWords>>;
+  readonly hoursClosed: (opensAt: string) => FindingWords;
+}
+
+/** Megabytes. */
+const roomOf = {
+  fr: (count: number): string => (count < 1_024 ? `${count} Mo` : `${Math.floor(count / 1_024)} Go`),
+  en: (count: number): string => (count < 1_024 ? `${count} MB` : `${Math.floor(count / 1_024)} GB`),
+};
+/** Minutes, in the unit that a person would say. */
+const spanOf = {
+  fr: (count: number): string =>
+    count < 120
+      ? `${count} minutes`
+      : count < 2_880
+        ? `${Math.round(count / 60)} heures`
+        : `${Math.round(count / 1_440)} jours`,
+  en: (count: number): string =>
+    count < 120
+      ? `${count} minutes`
+      : count < 2_880
+        ? `${Math.round(count / 60)} hours`
+        : `${Math.round(count / 1_440)} days`,
+};
+
+/** What each check of the bell found. */
+export const findingTexts = defineTexts<FindingTexts>({
+  fr: {
+    names: {
+      program: 'Comptoir',
+      disk: 'Disque',
+      tunnel: 'Internet',
+      quota: 'Quota du mois',
+      secret: 'KKiaPay',
+      sound: 'Son',
+      notifications: 'Notifications',
+      clock: 'Horloge',
+      hours: 'Heures d’ouverture',
+    },
+    states: { good: 'Bien', look: 'À voir', unknown: 'Inconnu' },
+    plain: {
+      'program-starting': { what: 'Comptoir démarre.', next: 'Attendez quelques secondes.' },
+      'program-listens': { what: 'Comptoir tourne sur cet ordinateur.', next: null },
+      'port-taken': {
+        what: 'Un autre programme occupe la place de Comptoir sur cet ordinateur.',
+        next: 'Fermez l’autre Comptoir s’il y en a un, puis relancez celui-ci.',
+      },
+      'disk-unknown': { what: 'Le disque ne dit pas combien de place il reste.', next: null },
+      'disk-refuses': {
+        what: 'Le disque n’accepte plus rien : aucun paiement n’est pris.',
+        next: 'Libérez de la place sur le disque. En attendant, vérifiez chaque paiement chez KKiaPay.',
+      },
+      'quota-none': { what: 'Cette liaison n’a pas de quota.', next: null },
+      'quota-spent': {
+        what: 'Le quota du mois chez ngrok est épuisé : KKiaPay n’arrive plus jusqu’ici.',
+        next: 'Prenez une offre payante sur ngrok.com. D’ici là, vérifiez chaque paiement chez KKiaPay.',
+      },
+      'secret-absent': {
+        what: 'Aucun secret n’est réglé : tout appel de KKiaPay est refusé.',
+        next: 'Faites la mise en route, étape 2.',
+      },
+      'address-changed': {
+        what: 'L’adresse de ce comptoir a changé : KKiaPay appelle encore l’ancienne.',
+        next: 'Copiez la nouvelle adresse et collez-la dans le tableau de bord KKiaPay.',
+      },
+      'never-called': {
+        what: 'KKiaPay n’a pas appelé depuis le démarrage de Comptoir.',
+        next: 'Si un client vient de payer, vérifiez l’adresse et le secret chez KKiaPay.',
+      },
+      'sound-off': {
+        what: 'Le son est coupé dans les réglages.',
+        next: 'Ouvrez les réglages et remettez le son.',
+      },
+      'sound-held-back': {
+        what: 'Le navigateur retient le son de cette page.',
+        next: 'Appuyez sur le bouton : le son est permis, et le dernier paiement se réentend.',
+      },
+      'notifications-off': {
+        what: 'Elles sont coupées dans les réglages. Comptoir sonne quand même.',
+        next: null,
+      },
+      'notifications-untried': { what: 'Aucune n’a été montrée depuis le démarrage.', next: null },
+      'notifications-shown': { what: 'La dernière s’est affichée.', next: null },
+      'notifications-not-shown': {
+        what: 'L’ordinateur n’a pas montré la dernière.',
+        next: 'Dans les réglages de l’ordinateur, autorisez les notifications de Comptoir.',
+      },
+      'clock-unknown': { what: 'Elle n’a encore été comparée à aucune autre.', next: null },
+      'clock-impossible': {
+        what: 'La date de cet ordinateur est fausse.',
+        next: 'Réglez la date et l’heure dans les réglages de l’ordinateur, en mode automatique.',
+      },
+      'clock-right': { what: 'Elle est à l’heure.', next: null },
+      'hours-none': { what: 'Aucune n’est réglée : la boutique est toujours ouverte.', next: null },
+      'hours-open': { what: 'La boutique est ouverte.', next: null },
+    },
+    counted: {
+      'disk-free': (count) => ({ what: `Il reste ${roomOf.fr(count)}.`, next: null }),
+      'disk-almost-full': (count) => ({
+        what: `Le disque est presque plein : il reste ${roomOf.fr(count)}.`,
+        next: 'Supprimez des fichiers dont vous n’avez plus besoin, puis videz la corbeille.',
+      }),
+      'quota-used': (count) => ({ what: `${count} % des appels du mois sont passés.`, next: null }),
+      'quota-near': (count) => ({
+        what: `${count} % des appels du mois chez ngrok sont passés : bientôt, plus rien ne sonnera.`,
+        next: 'Prenez une offre payante sur ngrok.com avant que le quota soit épuisé.',
+      }),
+      'volume-low': (count) => ({
+        what: `Le volume de Comptoir est très bas : ${count} %.`,
+        next: 'Ouvrez les réglages et montez le volume.',
+      }),
+      'sound-on': (count) => ({
+        what: `Le son est mis, volume ${count} %. Le volume de l’ordinateur ne se voit pas d’ici.`,
+        next: null,
+      }),
+      'clock-ahead': (count) => ({
+        what: `L’horloge de cet ordinateur avance de ${spanOf.fr(count)}.`,
+        next: 'Réglez la date et l’heure dans les réglages de l’ordinateur, en mode automatique.',
+      }),
+      'clock-behind': (count) => ({
+        what: `L’horloge de cet ordinateur retarde de ${spanOf.fr(count)}.`,
+        next: 'Réglez la date et l’heure dans les réglages de l’ordinateur, en mode automatique.',
+      }),
+    },
+    dated: {
+      called: (when) => ({ what: `Dernier appel de KKiaPay ${when}, avec le bon secret.`, next: null }),
+      'secret-refused': (when) => ({
+        what: `Un appel avec un mauvais secret a été refusé ${when}.`,
+        next: 'Copiez à nouveau le secret et collez-le dans le tableau de bord KKiaPay.',
+      }),
+      'sound-paused': (time) => ({
+        what: `Les sons sont coupés jusqu’à ${time}.`,
+        next: 'Remettez les sons.',
+      }),
+    },
+    hoursClosed: (opensAt) => ({
+      what: `D’après les réglages, la boutique est fermée et ouvre à ${opensAt}. Comptoir sonne quand même.`,
+      next: null,
+    }),
+  },
+  en: {
+    names: {
+      program: 'Comptoir',
+      disk: 'Disk',
+      tunnel: 'Internet',
+      quota: 'Quota of the month',
+      secret: 'KKiaPay',
+      sound: 'Sound',
+      notifications: 'Notifications',
+      clock: 'Clock',
+      hours: 'Opening hours',
+    },
+    states: { good: 'Good', look: 'To look at', unknown: 'Unknown' },
+    plain: {
+      'program-starting': { what: 'Comptoir is starting.', next: 'Wait a few seconds.' },
+      'program-listens': { what: 'Comptoir is running on this computer.', next: null },
+      'port-taken': {
+        what: 'Another program has taken Comptoir’s place on this computer.',
+        next: 'Close the other Comptoir if there is one, then start this one again.',
+      },
+      'disk-unknown': { what: 'The disk does not say how much room is left.', next: null },
+      'disk-refuses': {
+        what: 'The disk takes nothing any more: no payment is accepted.',
+        next: 'Make room on the disk. Until then, check each payment at KKiaPay.',
+      },
+      'quota-none': { what: 'This connection has no quota.', next: null },
+      'quota-spent': {
+        what: 'The month’s quota at ngrok is used up: KKiaPay no longer gets through.',
+        next: 'Take a paid plan on ngrok.com. Until then, check each payment at KKiaPay.',
+      },
+      'secret-absent': {
+        what: 'No secret is set: every call of KKiaPay is refused.',
+        next: 'Go through the set-up, step 2.',
+      },
+      'address-changed': {
+        what: 'The address of this counter has changed: KKiaPay still calls the old one.',
+        next: 'Copy the new address and paste it in KKiaPay’s dashboard.',
+      },
+      'never-called': {
+        what: 'KKiaPay has not called since Comptoir started.',
+        next: 'If a customer has just paid, check the address and the secret at KKiaPay.',
+      },
+      'sound-off': {
+        what: 'Sound is turned off in the settings.',
+        next: 'Open the settings and turn sound on again.',
+      },
+      'sound-held-back': {
+        what: 'The browser holds back the sound of this page.',
+        next: 'Press the button: sound is allowed, and the last payment is heard again.',
+      },
+      'notifications-off': { what: 'They are off in the settings. Comptoir rings all the same.', next: null },
+      'notifications-untried': { what: 'None was shown since the start.', next: null },
+      'notifications-shown': { what: 'The last one was shown.', next: null },
+      'notifications-not-shown': {
+        what: 'The computer did not show the last one.',
+        next: 'In the computer’s own settings, allow notifications of Comptoir.',
+      },
+      'clock-unknown': { what: 'It was compared with no other clock yet.', next: null },
+      'clock-impossible': {
+        what: 'The date of this computer is wrong.',
+        next: 'Set date and time in the computer’s own settings, to automatic.',
+      },
+      'clock-right': { what: 'It is right.', next: null },
+      'hours-none': { what: 'None are set: the shop is always open.', next: null },
+      'hours-open': { what: 'The shop is open.', next: null },
+    },
+    counted: {
+      'disk-free': (count) => ({ what: `${roomOf.en(count)} are left.`, next: null }),
+      'disk-almost-full': (count) => ({
+        what: `The disk is almost full: ${roomOf.en(count)} are left.`,
+        next: 'Delete files that you no longer need, then empty the bin.',
+      }),
+      'quota-used': (count) => ({ what: `${count} % of the month’s calls have passed.`, next: null }),
+      'quota-near': (count) => ({
+        what: `${count} % of the month’s calls at ngrok have passed: soon nothing will ring.`,
+        next: 'Take a paid plan on ngrok.com before the quota is used up.',
+      }),
+      'volume-low': (count) => ({
+        what: `Comptoir’s volume is very low: ${count} %.`,
+        next: 'Open the settings and turn the volume up.',
+      }),
+      'sound-on': (count) => ({
+        what: `Sound is on, volume ${count} %. The computer’s own volume cannot be seen from here.`,
+        next: null,
+      }),
+      'clock-ahead': (count) => ({
+        what: `This computer’s clock is ${spanOf.en(count)} fast.`,
+        next: 'Set date and time in the computer’s own settings, to automatic.',
+      }),
+      'clock-behind': (count) => ({
+        what: `This computer’s clock is ${spanOf.en(count)} slow.`,
+        next: 'Set date and time in the computer’s own settings, to automatic.',
+      }),
+    },
+    dated: {
+      called: (when) => ({ what: `Last call of KKiaPay ${when}, with the right secret.`, next: null }),
+      'secret-refused': (when) => ({
+        what: `A call with a wrong secret was refused ${when}.`,
+        next: 'Copy the secret again and paste it in KKiaPay’s dashboard.',
+      }),
+      'sound-paused': (time) => ({ what: `Sounds are off until ${time}.`, next: 'Turn sounds on again.' }),
+    },
+    hoursClosed: (opensAt) => ({
+      what: `By the settings the shop is closed and opens at ${opensAt}. Comptoir rings all the same.`,
+      next: null,
+    }),
+  },
+});
