@@ -14,6 +14,7 @@ export default defineConfig({
         export: 'test/bench/export-bench.ts',
         window: 'test/bench/window-bench.ts',
         search: 'test/bench/search-bench.ts',
+        desktop: 'test/bench/desktop-bench.ts',
         'ledger-worker': 'test/bench/ledger-bench-worker.ts',
       },
       // Found beside the repository's own packages, where its programs are.
