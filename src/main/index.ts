@@ -2,9 +2,11 @@ import { app, dialog, protocol } from 'electron';
 import { startApplication } from './application';
 import { declareAppScheme } from './app-protocol';
 import { readCommandLine } from './command-line';
+import { saveMemory } from './save-memory';
 
 // Electron insists on these before it is ready; everything else waits for it.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+saveMemory(app);
 declareAppScheme(protocol);
 app.setAppUserModelId('com.comptoir.counter');
 

@@ -9,7 +9,6 @@ import type { Clock } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
 import { PrinterFailure, sendToPrinter } from '../printing/printer';
 import type { CloseBook } from './close-book';
-import { closeTicket } from './close-ticket';
 import { reportOf } from './day-report';
 
 export interface DayHandlerParts {
@@ -98,6 +97,8 @@ export function createDayHandlers({
     async printDayClose({ number }) {
       const { printer, language, shopName, paperMm } = settings.current();
       const found = book.closes().find((one) => one.number === number) ?? fail('bad-argument');
+      // With the alphabets of every printer in it: not for those who never print.
+      const { closeTicket } = await import('./close-ticket');
       const ticket = closeTicket(found, {
         language,
         shopName,
