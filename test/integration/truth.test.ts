@@ -221,6 +221,17 @@ describe('a payment put in by its number', () => {
     expect(await ledger.day('2026-11-23')).toMatchObject({ successCount: 0, checkCount: 1 });
   });
 
+  it('rings when KKiaPay announces it after all, once: typing a number first silences no bell', async () => {
+    const { handlers, receive, rung, ledger } = await shop(await standInKkiapayApi(), { keys: false });
+    await handlers.addPayment({ ...add, amountXof: 700 });
+    expect(rung).toEqual([]);
+    const announced = { transactionId: '65165215', amountXof: 700 };
+    await receive(announced);
+    await receive(announced);
+    expect(rung).toMatchObject([{ sound: 'success', spoken: { status: 'success', amountXof: 700 } }]);
+    expect(await ledger.day('2026-11-23')).toMatchObject({ successCount: 1, totalXof: 700 });
+  });
+
   it.each([
     ['TRANSACTION_NOT_FOUND', 'transaction-unknown'],
     ['PENDING', 'transaction-pending'],

@@ -71,7 +71,7 @@ export async function createTruth(parts: TruthParts): Promise<Truth> {
       const remark = outcome.duplicate ? null : remarks.on(outcome.payment);
       if (remark?.kind === 'twin') void noteTwin(outcome.payment.id, remark.ofId);
       if (!outcome.duplicate) verifier.follow(outcome.payment);
-      return announce(outcome, parts.summary(), remark);
+      return announce({ ...outcome, duplicate: isKnownFromCall(outcome) }, parts.summary(), remark);
     },
     askAgainSince: (instant) => verifier.askAgainSince(instant),
     forgetInTime,
@@ -101,6 +101,11 @@ export async function createTruth(parts: TruthParts): Promise<Truth> {
     }),
     stop: () => verifier.stop(),
   };
+}
+
+/** What somebody put in was announced by nobody yet: the provider's first call is what the bell is for. */
+function isKnownFromCall({ payment, duplicate }: AppendOutcome): boolean {
+  return duplicate && (payment.found === undefined || payment.deliveries > 1);
 }
 
 function monthsBefore(now: number, months: number): string {
