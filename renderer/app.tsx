@@ -5,6 +5,9 @@ import { Header } from './parts/header';
 import { NewPaymentsRegion } from './parts/new-payments-region';
 import { useReplayKey } from './features/bell/use-replay-key';
 import { Counter } from './features/counter/counter';
+import { DayScreen } from './features/day/day-screen';
+import { Export } from './features/export/export';
+import { Privacy } from './features/privacy/privacy';
 import { HearingLine } from './features/counter/hearing-line';
 import { Diagnosis } from './features/diagnosis/diagnosis';
 import { OwnerGate } from './features/owner/owner-gate';
@@ -73,6 +76,20 @@ function ScreenOf({ screen }: { readonly screen: Screen }) {
           <Report />
         </OwnerGate>
       );
+    case 'day':
+      return (
+        <OwnerGate title={texts.day.title}>
+          <DayScreen day={screen.day} />
+        </OwnerGate>
+      );
+    case 'export':
+      return (
+        <OwnerGate title={texts.export.window.title}>
+          <Export />
+        </OwnerGate>
+      );
+    case 'privacy':
+      return <Privacy />;
     case 'recovery':
       return <Recovery />;
     case 'refusals':

@@ -4,13 +4,22 @@ import { OwnerButton } from '../features/owner/owner-button';
 import { Who } from './who';
 import { Icon } from './icon';
 
-const entries: readonly Exclude<Screen, { name: 'setup' | 'technician' | 'recovery' | 'diagnosis' }>[] = [
+type EntryName = 'counter' | 'payments' | 'report' | 'refusals' | 'settings';
+const entries: readonly Extract<Screen, { name: EntryName }>[] = [
   { name: 'counter' },
   { name: 'payments', paymentId: null },
   { name: 'report' },
   { name: 'refusals' },
   { name: 'settings' },
 ];
+/** Under which entry one finds the other screens. */
+const under: Partial<Record<Screen['name'], EntryName>> = {
+  recovery: 'payments',
+  day: 'report',
+  export: 'report',
+  privacy: 'settings',
+  technician: 'settings',
+};
 
 /** Whose counter this is, and the way to the other screens. */
 export function Header({ screen }: { readonly screen: Screen }) {
@@ -28,7 +37,7 @@ export function Header({ screen }: { readonly screen: Screen }) {
           <a
             key={entry.name}
             href={hrefOf(entry)}
-            aria-current={entry.name === screen.name ? 'page' : undefined}
+            aria-current={entry.name === (under[screen.name] ?? screen.name) ? 'page' : undefined}
           >
             <Icon name={entry.name} />
             <span>{words[entry.name]}</span>

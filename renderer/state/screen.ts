@@ -1,4 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
+import type { Day } from '../../src/shared/payment';
 
 export type SetupStep = 1 | 2 | 3;
 
@@ -7,6 +8,10 @@ export type Screen =
   | { readonly name: 'counter' }
   | { readonly name: 'payments'; readonly paymentId: string | null }
   | { readonly name: 'report' }
+  /** Null: today. */
+  | { readonly name: 'day'; readonly day: Day | null }
+  | { readonly name: 'export' }
+  | { readonly name: 'privacy' }
   | { readonly name: 'refusals' }
   | { readonly name: 'recovery' }
   | { readonly name: 'settings' }
@@ -20,7 +25,11 @@ export function parseScreen(fragment: string): Screen {
   switch (name) {
     case 'payments':
       return { name, paymentId: detail === undefined ? null : decoded(detail) };
+    case 'day':
+      return { name, day: detail !== undefined && /^\d{4}-\d\d-\d\d$/.test(detail) ? detail : null };
     case 'report':
+    case 'export':
+    case 'privacy':
     case 'refusals':
     case 'recovery':
     case 'settings':
@@ -51,7 +60,11 @@ export function hrefOf(screen: Screen): string {
       return screen.paymentId === null ? '#/payments' : `#/payments/${encodeURIComponent(screen.paymentId)}`;
     case 'setup':
       return screen.step === null ? '#/setup' : `#/setup/${screen.step}`;
+    case 'day':
+      return screen.day === null ? '#/day' : `#/day/${screen.day}`;
     case 'report':
+    case 'export':
+    case 'privacy':
     case 'refusals':
     case 'recovery':
     case 'settings':

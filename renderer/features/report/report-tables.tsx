@@ -1,10 +1,10 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { formatXof } from '../../../src/shared/money';
 import type { Report } from '../../../src/shared/report';
+import { Figures } from '../../parts/figures';
 import { methodWords } from '../../parts/payment-words';
 import { useShop } from '../../state/window-context';
-import type { Span } from './span';
+import type { Span } from '../../state/span';
 
 /** The same in figures: by method for everybody, by day and hour for those who want or need a table, and on paper. */
 export function ReportTables({ report, span }: { readonly report: Report; readonly span: Span }) {
@@ -21,7 +21,7 @@ export function ReportTables({ report, span }: { readonly report: Report; readon
     <>
       <section class="card">
         <h3 class="card-title">{words.perMethod}</h3>
-        <Table caption={words.perMethod} heads={[words.method, words.payments, words.total]}>
+        <Figures caption={words.perMethod} heads={[words.method, words.payments, words.total]}>
           {report.methods.map(({ method, count, totalXof }) => (
             <tr key={method}>
               <th scope="row">{methodWords(method, texts)}</th>
@@ -29,12 +29,12 @@ export function ReportTables({ report, span }: { readonly report: Report; readon
               <td>{money(totalXof)}</td>
             </tr>
           ))}
-        </Table>
+        </Figures>
       </section>
       <details ref={figures} class="card report-figures">
         <summary class="card-title">{words.asTable}</summary>
         {span === 'month' && (
-          <Table caption={words.perDay} heads={[words.day, words.payments, words.failedOnes, words.total]}>
+          <Figures caption={words.perDay} heads={[words.day, words.payments, words.failedOnes, words.total]}>
             {report.days
               .filter(({ successCount, failedCount }) => successCount + failedCount > 0)
               .map(({ day, successCount, failedCount, totalXof }) => (
@@ -45,9 +45,9 @@ export function ReportTables({ report, span }: { readonly report: Report; readon
                   <td>{money(totalXof)}</td>
                 </tr>
               ))}
-          </Table>
+          </Figures>
         )}
-        <Table caption={words.perHour} heads={[words.hour, words.payments, words.total]}>
+        <Figures caption={words.perHour} heads={[words.hour, words.payments, words.total]}>
           {report.hours.map(
             ({ count, totalXof }, hour) =>
               count > 0 && (
@@ -58,32 +58,8 @@ export function ReportTables({ report, span }: { readonly report: Report; readon
                 </tr>
               ),
           )}
-        </Table>
+        </Figures>
       </details>
     </>
-  );
-}
-
-interface TableProps {
-  readonly caption: string;
-  readonly heads: readonly string[];
-  readonly children: ComponentChildren;
-}
-
-function Table({ caption, heads, children }: TableProps) {
-  return (
-    <table class="figures">
-      <caption class="visually-hidden">{caption}</caption>
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>{children}</tbody>
-    </table>
   );
 }

@@ -4,11 +4,12 @@ import { formatXof } from '../../../src/shared/money';
 import type { Day } from '../../../src/shared/payment';
 import { totalsOf, type Report as ReportOfDays } from '../../../src/shared/report';
 import { Choice } from '../../parts/choice';
-import { Icon } from '../../parts/icon';
+import { DayStepper } from '../../parts/day-stepper';
+import { hrefOf } from '../../state/screen';
 import { useShop, useWindow } from '../../state/window-context';
 import { Bars } from './bars';
 import { ReportTables } from './report-tables';
-import { daysOf, moved, type Span } from './span';
+import { daysOf, moved, type Span } from '../../state/span';
 import './report.css';
 
 /** A day or a month at a glance: how much, when, by which means, and what failed or may be missing. */
@@ -50,38 +51,27 @@ export function Report() {
           value={span.value}
           onChange={(value) => (span.value = value)}
         />
-        <div class="report-steps">
-          <button
-            type="button"
-            class="button"
-            aria-label={words.before}
-            onClick={() => (day.value = moved(span.value, from, -1))}
-          >
-            <Icon name="back" />
-          </button>
-          <input
-            type="date"
-            aria-label={words.day}
-            value={day.value}
-            max={state.today.day}
-            onChange={(event) => {
-              if (event.currentTarget.value !== '') day.value = event.currentTarget.value;
-            }}
-          />
-          <button
-            type="button"
-            class="button"
-            aria-label={words.after}
-            disabled={isLatest}
-            onClick={() => (day.value = moved(span.value, from, 1))}
-          >
-            <Icon name="arrow" />
-          </button>
-        </div>
+        <DayStepper
+          words={words}
+          day={day.value}
+          latest={state.today.day}
+          isLatest={isLatest}
+          onDay={(chosen) => (day.value = chosen)}
+          onBefore={() => (day.value = moved(span.value, from, -1))}
+          onAfter={() => (day.value = moved(span.value, from, 1))}
+        />
         <button type="button" class="button" onClick={() => window.print()}>
           {words.print}
         </button>
       </div>
+      <nav class="report-links" aria-label={words.more}>
+        <a class="button" href={hrefOf({ name: 'day', day: day.value })}>
+          {texts.day.close.title}
+        </a>
+        <a class="button" href={hrefOf({ name: 'export' })}>
+          {texts.export.window.title}
+        </a>
+      </nav>
       <h2 class="report-name">{words.printedFor(state.settings.shopName, name)}</h2>
       <p class="problem" role="alert">
         {problem.value ?? ''}

@@ -73,6 +73,12 @@ export function DataSettings({ change }: { readonly change: Change }) {
         value={retentionChoices.find((choice) => choice === String(months)) ?? 'null'}
         onChange={(choice) => change({ retentionMonths: choice === 'null' ? null : Number(choice) })}
       />
+      <div class="setting">
+        <p class="soft">{texts.privacy.openHint}</p>
+        <a class="button" href={hrefOf({ name: 'privacy' })}>
+          {texts.privacy.open}
+        </a>
+      </div>
     </SettingsGroup>
   );
 }

@@ -9,6 +9,7 @@ import { BellSettings } from './bell-settings';
 import { ComputerSettings, DataSettings, MessageSettings, TechnicianSettings } from './computer-settings';
 import { InternetSettings } from './internet-settings';
 import type { Change } from './settings-group';
+import { PrinterSettings } from './printer-settings';
 import { ShopSettings } from './shop-settings';
 import './settings.css';
 
@@ -36,6 +37,7 @@ export function Settings() {
       <ComputerSettings change={change} />
       <PinSettings onChange={change} />
       <HelperSettings onChange={change} />
+      <PrinterSettings change={change} />
       <ApiKeysSettings />
       <DataSettings change={change} />
       <TechnicianSettings />

@@ -3,13 +3,11 @@ import { defineTexts } from './define-texts';
 export interface DayTexts {
   /** Stands in the name of a file: letters without accents. */
   readonly fileName: string;
-  readonly nav: string;
   readonly title: string;
   readonly loading: string;
   readonly day: string;
   readonly previous: string;
   readonly next: string;
-  readonly today: string;
   readonly money: {
     readonly received: string;
     readonly payments: (count: number) => string;
@@ -24,6 +22,8 @@ export interface DayTexts {
     readonly tests: string;
     readonly fees: string;
     readonly methodUnknown: string;
+    readonly notCounted: string;
+    readonly outcome: string;
   };
   readonly deaf: {
     readonly title: string;
@@ -43,6 +43,8 @@ export interface DayTexts {
     readonly cashHint: string;
     readonly cashMalformed: string;
     readonly byMissing: string;
+    readonly withCash: (cash: string) => string;
+    readonly underWay: string;
     readonly do: string;
     readonly sureTitle: string;
     readonly sureBody: (incomplete: boolean) => string;
@@ -89,13 +91,11 @@ export interface DayTexts {
 export const dayTexts = defineTexts<DayTexts>({
   fr: {
     fileName: 'journee',
-    nav: 'Journée',
     title: 'La journée',
     loading: 'Calcul de la journée…',
     day: 'Jour',
     previous: 'Jour précédent',
     next: 'Jour suivant',
-    today: 'Aujourd’hui',
     money: {
       received: 'Reçu',
       payments: (count) => (count <= 1 ? `${count} paiement` : `${count} paiements`),
@@ -110,6 +110,8 @@ export const dayTexts = defineTexts<DayTexts>({
       tests: 'Essais, non comptés',
       fees: 'Frais du prestataire',
       methodUnknown: 'Moyen non indiqué',
+      notCounted: 'Pas dans ce total',
+      outcome: 'Résultat',
     },
     deaf: {
       title: 'Périodes sourdes',
@@ -135,6 +137,8 @@ export const dayTexts = defineTexts<DayTexts>({
       cashHint: 'Facultatif, en francs.',
       cashMalformed: 'Tapez un nombre entier de francs, ou rien.',
       byMissing: 'Dites qui clôture.',
+      withCash: (cash) => `En caisse : ${cash} en espèces, comptées à part de ce que KKiaPay a annoncé.`,
+      underWay: 'Clôture en cours : les paiements du jour sont vérifiés une dernière fois.',
       do: 'Clôturer',
       sureTitle: 'Clôturer cette journée ?',
       sureBody: (incomplete) =>
@@ -182,13 +186,11 @@ export const dayTexts = defineTexts<DayTexts>({
   },
   en: {
     fileName: 'day',
-    nav: 'Day',
     title: 'The day',
     loading: 'Adding up the day…',
     day: 'Day',
     previous: 'Day before',
     next: 'Day after',
-    today: 'Today',
     money: {
       received: 'Received',
       payments: (count) => (count === 1 ? '1 payment' : `${count} payments`),
@@ -203,6 +205,8 @@ export const dayTexts = defineTexts<DayTexts>({
       tests: 'Tests, not counted',
       fees: 'Provider’s fees',
       methodUnknown: 'Method not given',
+      notCounted: 'Not in this total',
+      outcome: 'Outcome',
     },
     deaf: {
       title: 'Deaf periods',
@@ -226,6 +230,8 @@ export const dayTexts = defineTexts<DayTexts>({
       cashHint: 'Optional, in francs.',
       cashMalformed: 'Type a whole number of francs, or nothing.',
       byMissing: 'Say who closes.',
+      withCash: (cash) => `In the till: ${cash} in cash, counted apart from what KKiaPay announced.`,
+      underWay: 'Closing: the day’s payments are verified one last time.',
       do: 'Close the day',
       sureTitle: 'Close this day?',
       sureBody: (incomplete) =>

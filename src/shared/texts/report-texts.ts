@@ -5,6 +5,7 @@ export interface ReportTexts {
   readonly span: Readonly<Record<'legend' | 'day' | 'month', string>>;
   readonly before: string;
   readonly after: string;
+  readonly more: string;
   readonly print: string;
   readonly loading: string;
   readonly received: (count: number) => string;
@@ -38,6 +39,7 @@ export const reportTexts = defineTexts<ReportTexts>({
     span: { legend: 'Durée', day: 'Jour', month: 'Mois' },
     before: 'Avant',
     after: 'Après',
+    more: 'Aller plus loin',
     print: 'Imprimer',
     loading: 'Calcul en cours…',
     received: (count) => (count <= 1 ? `${count} paiement reçu` : `${count} paiements reçus`),
@@ -72,6 +74,7 @@ export const reportTexts = defineTexts<ReportTexts>({
     span: { legend: 'Span', day: 'Day', month: 'Month' },
     before: 'Before',
     after: 'After',
+    more: 'Go further',
     print: 'Print',
     loading: 'Working it out…',
     received: (count) => (count === 1 ? '1 payment received' : `${count} payments received`),

@@ -10,6 +10,7 @@ import { findingTexts } from './finding-texts';
 import { ownerTexts } from './owner-texts';
 import { paymentTexts } from './payment-texts';
 import { paymentsTexts } from './payments-texts';
+import { privacyTexts } from './privacy-texts';
 import { printerTexts } from './printer-texts';
 import { recoveryTexts } from './recovery-texts';
 import { refusalTexts } from './refusal-texts';
@@ -48,6 +49,7 @@ function inLanguage(language: Language) {
     payment: paymentTexts[language],
     payments: paymentsTexts[language],
     printer: printerTexts[language],
+    privacy: privacyTexts[language],
     recovery: recoveryTexts[language],
     refusal: refusalTexts[language],
     technician: technicianTexts[language],

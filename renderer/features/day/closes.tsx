@@ -1,0 +1,94 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { fingerprint, uncheckedIn, type DayClose } from '../../../src/shared/day-close';
+import { formatXof } from '../../../src/shared/money';
+import { utcOffsetMinutes } from '../../../src/shared/settings';
+import { dayOf } from '../../../src/shared/time';
+import { useCommand } from '../../state/use-command';
+import { useShop } from '../../state/window-context';
+
+/** All closes, the newest first. `reload` changes where one was added. */
+export function Closes({ reload }: { readonly reload: number }) {
+  const { bridge, texts } = useShop();
+  const words = texts.day.closes;
+  const closes = useSignal<readonly DayClose[]>([]);
+  const hasMore = useSignal(false);
+  const fetchBefore = async (before: number | null): Promise<void> => {
+    const reply = await bridge.invoke('listDayCloses', { before });
+    if (!reply.ok) return;
+    closes.value = before === null ? reply.value : [...closes.peek(), ...reply.value];
+    hasMore.value = (closes.value.at(-1)?.number ?? 1) > 1;
+  };
+  useEffect(() => void fetchBefore(null), [bridge, reload]);
+  return (
+    <section class="card day-closes" aria-labelledby="day-closes-title">
+      <h3 id="day-closes-title" class="card-title">
+        {words.title}
+      </h3>
+      {closes.value.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <ol class="day-list">
+          {closes.value.map((close) => (
+            <CloseLine key={close.number} close={close} />
+          ))}
+        </ol>
+      )}
+      {hasMore.value && (
+        <button
+          type="button"
+          class="button day-press"
+          onClick={() => void fetchBefore(closes.value.at(-1)?.number ?? null)}
+        >
+          {words.older}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function CloseLine({ close }: { readonly close: DayClose }) {
+  const { state, texts, when } = useShop();
+  const words = texts.day.closes;
+  const { run, busy, problem } = useCommand('printDayClose');
+  const printed = useSignal(false);
+  const money = (amountXof: number): string => formatXof(amountXof, state.settings.language);
+  const isLate = dayOf(close.closedAt, utcOffsetMinutes[state.settings.country]) > close.day;
+  const incomplete = uncheckedIn(close).length > 0;
+  const facts = [
+    words.closedBy(close.by, texts.payment.when.onDayAt(when.day(close.closedAt), when.time(close.closedAt))),
+    isLate ? words.late : null,
+    close.replaces === null ? null : words.replaces(close.replaces),
+    close.countedCashXof === null ? null : `${words.cash} : ${money(close.countedCashXof)}`,
+    `${words.fingerprint} : ${fingerprint(close)}`,
+  ].filter((fact) => fact !== null);
+  return (
+    <li class="day-closed">
+      <p class="day-closed-head">
+        <strong>{words.number(close.number)}</strong> <span>{when.dayName(close.day)}</span>{' '}
+        <strong class="day-closed-total">{money(close.totals.received.amountXof)}</strong>
+      </p>
+      <p class={incomplete ? 'day-incomplete' : 'soft'}>{incomplete ? words.incomplete : words.complete}</p>
+      <ul class="day-facts soft">
+        {facts.map((fact) => (
+          <li key={fact}>{fact}</li>
+        ))}
+      </ul>
+      <button
+        type="button"
+        class="button day-press"
+        aria-disabled={busy.value}
+        aria-label={`${words.print} : ${words.number(close.number)}`}
+        onClick={() => {
+          printed.value = false;
+          if (!busy.value) void run({ number: close.number }).then(({ ok }) => (printed.value = ok));
+        }}
+      >
+        {words.print}
+      </button>
+      <p class={problem.value === null ? 'outcome' : 'outcome problem'} role="status">
+        {problem.value ?? (printed.value ? words.printed : '')}
+      </p>
+    </li>
+  );
+}

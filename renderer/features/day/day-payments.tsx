@@ -1,0 +1,60 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Day, Payment } from '../../../src/shared/payment';
+import { outcomeOf } from '../../../src/shared/totals';
+import { Figures } from '../../parts/figures';
+import { amountWords, methodWords, Payer } from '../../parts/payment-words';
+import { useShop } from '../../state/window-context';
+
+/** As many as a page of the ledger holds. */
+const most = 500;
+
+/** Every payment of the day in a table: folded on the screen, unfolded on paper. */
+export function DayPayments({ day }: { readonly day: Day }) {
+  const { bridge, state, texts, when } = useShop();
+  const { language } = state.settings;
+  const words = texts.day;
+  const payments = useSignal<readonly Payment[]>([]);
+  const hasMore = useSignal(false);
+  const details = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    let wanted = true;
+    void bridge.invoke('listPayments', { from: day, to: day, limit: most }).then((reply) => {
+      if (!wanted || !reply.ok) return;
+      payments.value = reply.value.payments;
+      hasMore.value = reply.value.next !== null;
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [bridge, day, state.today]);
+  useEffect(() => {
+    const unfold = (): void => details.current?.setAttribute('open', '');
+    window.addEventListener('beforeprint', unfold);
+    return () => window.removeEventListener('beforeprint', unfold);
+  }, []);
+  if (payments.value.length === 0) return null;
+  const { columns, outcome } = texts.export;
+  return (
+    <details ref={details} class="card day-payments">
+      <summary class="card-title">{words.payments}</summary>
+      {hasMore.value && <p>{words.tooMany(most)}</p>}
+      <Figures
+        caption={words.payments}
+        heads={[texts.report.hour, columns.outcome, columns.method, columns.account, texts.report.total]}
+      >
+        {payments.value.map((payment) => (
+          <tr key={payment.id}>
+            <th scope="row">{when.time(payment.receivedAt)}</th>
+            <td>{outcome[outcomeOf(payment)]}</td>
+            <td>{methodWords(payment.method, texts)}</td>
+            <td>
+              <Payer account={payment.account} texts={texts} />
+            </td>
+            <td>{amountWords(payment, language, texts)}</td>
+          </tr>
+        ))}
+      </Figures>
+    </details>
+  );
+}

@@ -1,0 +1,108 @@
+import { defineTexts } from './define-texts';
+
+interface Kept {
+  readonly what: string;
+  readonly where: string;
+  readonly personal: string;
+}
+
+export interface PrivacyTexts {
+  readonly title: string;
+  readonly open: string;
+  readonly openHint: string;
+  readonly intro: string;
+  readonly heads: Readonly<Record<'what' | 'where' | 'personal', string>>;
+  readonly kept: readonly Kept[];
+  readonly leaves: Readonly<Record<'title' | 'calls' | 'keys' | 'nothing', string>>;
+  readonly yours: Readonly<Record<'title' | 'masked' | 'retention' | 'copies', string>>;
+  readonly settings: string;
+}
+
+/** What is kept, where, and what leaves this computer. */
+export const privacyTexts = defineTexts<PrivacyTexts>({
+  fr: {
+    title: 'Ce qui est gardé, et où',
+    open: 'Voir ce qui est gardé',
+    openHint: 'Ce que Comptoir garde sur cet ordinateur, et ce qui en sort.',
+    intro: 'Tout reste sur cet ordinateur, dans le dossier de données de Comptoir.',
+    heads: { what: 'Quoi', where: 'Où', personal: 'Données personnelles' },
+    kept: [
+      {
+        what: 'Les paiements, comme ils ont été annoncés',
+        where: 'events, journal',
+        personal: 'Numéro du payeur, motif, référence, l’appel lui-même',
+      },
+      {
+        what: 'Les totaux des jours, les empreintes des appels',
+        where: 'db.json, keys.bin',
+        personal: 'Aucune',
+      },
+      { what: 'Les clôtures', where: 'closes', personal: 'Nom de qui a clôturé ou remis' },
+      {
+        what: 'Les parties abîmées, mises de côté',
+        where: 'quarantine',
+        personal: 'Comme dans la partie abîmée',
+      },
+      { what: 'Les appels refusés : raison, heure, nombre', where: 'refusals.ndjson', personal: 'Aucune' },
+      { what: 'Les réglages', where: 'settings.json', personal: 'Noms des vendeurs' },
+      {
+        what: 'Les secrets et les clés, chiffrés si l’ordinateur le permet',
+        where: 'secrets.json, secrets-sealed.json',
+        personal: 'Aucune',
+      },
+    ],
+    leaves: {
+      title: 'Ce qui sort de cet ordinateur',
+      calls: 'Les appels de KKiaPay arrivent par votre tunnel : ngrok ou Cloudflare les voit passer.',
+      keys: 'Avec des clés API, Comptoir interroge KKiaPay sur chaque paiement, par son numéro de transaction.',
+      nothing: 'Rien d’autre. Ni statistiques, ni rapports de panne.',
+    },
+    yours: {
+      title: 'Ce que vous décidez',
+      masked:
+        'La fenêtre montre seulement les deux derniers chiffres d’un numéro, sauf si vous demandez le reste.',
+      retention:
+        'Après les mois choisis dans les réglages, numéros, motifs et appels sont effacés ; les montants restent.',
+      copies: 'Les copies de sécurité et les fichiers exportés sont à vous : effacez-les quand vous voulez.',
+    },
+    settings: 'Choisir combien de temps les numéros sont gardés',
+  },
+  en: {
+    title: 'What is kept, and where',
+    open: 'See what is kept',
+    openHint: 'What Comptoir keeps on this computer, and what leaves it.',
+    intro: 'Everything stays on this computer, in Comptoir’s data folder.',
+    heads: { what: 'What', where: 'Where', personal: 'Personal data' },
+    kept: [
+      {
+        what: 'Payments, as they were announced',
+        where: 'events, journal',
+        personal: 'Payer’s number, reason, reference, the call itself',
+      },
+      { what: 'Totals of days, fingerprints of calls', where: 'db.json, keys.bin', personal: 'None' },
+      { what: 'Day closes', where: 'closes', personal: 'Name of who closed or handed over' },
+      { what: 'Damaged parts, set aside', where: 'quarantine', personal: 'As in the damaged part' },
+      { what: 'Calls turned away: reason, time, count', where: 'refusals.ndjson', personal: 'None' },
+      { what: 'Settings', where: 'settings.json', personal: 'Helpers’ names' },
+      {
+        what: 'Secrets and keys, encrypted where the computer can',
+        where: 'secrets.json, secrets-sealed.json',
+        personal: 'None',
+      },
+    ],
+    leaves: {
+      title: 'What leaves this computer',
+      calls: 'KKiaPay’s calls arrive through your tunnel: ngrok or Cloudflare sees them pass.',
+      keys: 'With API keys, Comptoir asks KKiaPay about each payment, by its transaction number.',
+      nothing: 'Nothing else. No statistics, no crash reports.',
+    },
+    yours: {
+      title: 'What you decide',
+      masked: 'The window shows only the last two digits of a number, unless you ask for the rest.',
+      retention:
+        'After the months chosen in the settings, numbers, reasons and calls are erased; amounts stay.',
+      copies: 'Safety copies and exported files are yours: delete them whenever you like.',
+    },
+    settings: 'Choose how long numbers are kept',
+  },
+});
