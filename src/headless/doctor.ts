@@ -1,6 +1,7 @@
 import { access, constants, readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openLedgerReader } from '../core/ledger/open-ledger-reader';
+import { checkClock, checkDisk, checkSound } from '../shared/diagnosis';
 import { modes } from '../shared/payment';
 import { offsetOf, readSettings } from './data';
 import { readOptions, required } from './options';
@@ -11,10 +12,6 @@ interface Finding {
   readonly detail: string;
 }
 
-const leastFreeBytes = 200 * 1024 * 1024;
-/** A clock before this app was written makes every day wrong. */
-const believableSince = Date.parse('2026-01-01T00:00:00Z');
-
 /** What a helper needs to know when the bell is silent. Secrets are told by their presence and length, never by their text. */
 export async function doctor(args: string[]): Promise<number> {
   const options = readOptions(args, { data: { type: 'string' }, json: { type: 'boolean' } });
@@ -22,7 +19,7 @@ export async function doctor(args: string[]): Promise<number> {
   const findings = [
     await folder(dataDir),
     await freeSpace(dataDir),
-    await settings(dataDir),
+    ...(await settings(dataDir)),
     ...(await secrets(dataDir)),
     await ledger(dataDir),
     clock(),
@@ -52,17 +49,25 @@ async function freeSpace(dataDir: string): Promise<Finding> {
   const found = await statfs(dataDir).catch(() => null);
   if (found === null) return { name: 'free space', ok: false, detail: 'the disk does not answer' };
   const bytes = found.bavail * found.bsize;
-  return { name: 'free space', ok: bytes >= leastFreeBytes, detail: `${Math.floor(bytes / 1024 / 1024)} MB` };
+  const { state } = checkDisk(bytes, null);
+  return { name: 'free space', ok: state === 'good', detail: `${Math.floor(bytes / 1024 / 1024)} MB` };
 }
 
-async function settings(dataDir: string): Promise<Finding> {
+async function settings(dataDir: string): Promise<Finding[]> {
   const found = await readSettings(dataDir);
   if (found === null)
-    return { name: 'settings', ok: false, detail: 'settings.json is missing or cannot be read' };
+    return [{ name: 'settings', ok: false, detail: 'settings.json is missing or cannot be read' }];
+  const detail = `language ${found.language}, country ${found.country}, tunnel ${found.tunnel}, port ${found.port}`;
+  return [{ name: 'settings', ok: true, detail }, sound(found)];
+}
+
+function sound(found: Parameters<typeof checkSound>[0]): Finding {
+  const { state, finding } = checkSound(found, Date.now());
+  const pausedUntil = finding.kind === 'sound-paused' ? `, paused until ${finding.at}` : '';
   return {
-    name: 'settings',
-    ok: true,
-    detail: `language ${found.language}, country ${found.country}, tunnel ${found.tunnel}, port ${found.port}`,
+    name: 'sound',
+    ok: state === 'good',
+    detail: `${found.sound ? 'on' : 'off'}, volume ${found.volume} %${pausedUntil}`,
   };
 }
 
@@ -114,6 +119,7 @@ async function ledger(dataDir: string): Promise<Finding> {
 }
 
 function clock(): Finding {
-  const ok = Date.now() > believableSince;
-  return { name: 'clock', ok, detail: new Date().toISOString() };
+  // Compared with no other here: it may be wrong and still believable.
+  const { state } = checkClock(Date.now(), null);
+  return { name: 'clock', ok: state !== 'look', detail: new Date().toISOString() };
 }

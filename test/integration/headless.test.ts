@@ -109,6 +109,10 @@ describe('comptoir serve', () => {
       expect(content).not.toContain(secret);
       expect(content).not.toContain(sandboxSecret);
     }
+    const segment = new URL(server.text('webhookUrl')).pathname.split('/').at(-1);
+    const log = await readFile(join(folder.path, 'logs', 'comptoir.log'), 'utf8');
+    expect(log).toMatch(/Comptoir \d+\.\d+\.\d+ starts\r?\n/);
+    expect(log).not.toContain(segment);
   });
 
   it('refuses a folder that another one holds, with exit code 3, and leaves that one alone', async () => {
@@ -251,6 +255,9 @@ describe('comptoir doctor', () => {
     const [live] = Object.values(JSON.parse(stored) as Record<string, string>);
     expect(JSON.stringify(lines)).not.toContain(live);
     expect(lines[0]).toMatchObject({ ok: false }); // no authtoken yet
+    const findings = lines[0]?.findings as readonly { name: string; ok: boolean }[]; // ours, by the contract
+    const ok = Object.fromEntries(findings.map(({ name, ok }) => [name, ok]));
+    expect(ok).toMatchObject({ 'free space': true, sound: true, clock: true, authtoken: false });
     expect(code).toBe(1);
     expect(await server.end()).toBe(0);
   });
