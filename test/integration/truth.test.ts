@@ -255,6 +255,15 @@ describe('a file of the dashboard', () => {
     'A-6;early00001;2,000.00;2026-11-22;Succès;=cmd()',
   ].join('\r\n');
 
+  it('has no column that every object has: a name chosen so leaves the rows unreadable', async () => {
+    const { handlers } = await shop(await standInKkiapayApi(), { keys: false });
+    const none = { performedAt: null, status: null, account: null, method: null };
+    const columns = { ...none, transactionId: 'constructor', amountXof: '__proto__' };
+    expect(await handlers.previewImport({ ...live, text: 'a,b\n1,2', columns })).toMatchObject({
+      counts: { new: 0, unreadable: 1 },
+    });
+  });
+
   it('is guessed, shown with the deaf period first, corrected, remembered, and counts once', async () => {
     const { handlers, receive, ledger, rung, settings } = await shop(await standInKkiapayApi(), {
       keys: false,

@@ -98,7 +98,7 @@ export function rowsOf(file: CsvFile, columns: ImportColumns, utcOffsetMinutes: 
   return file.records.map((record, at) => {
     const value = (field: keyof ImportColumns): string => {
       const name = columns[field];
-      return name === null ? '' : (record[name] ?? '').trim();
+      return name === null || !Object.hasOwn(record, name) ? '' : (record[name] ?? '').trim();
     };
     return {
       line: at + 2,
