@@ -1,13 +1,13 @@
 import type { Payment } from '../../src/shared/payment';
 import { useShop } from '../state/window-context';
 import { StatusMark } from './icon';
-import { standingOf } from './standing';
+import { standingWords } from './standing';
 import { amountWords, methodWords, Payer, ProviderBadge, OddBadges, TestBadge } from './payment-words';
 
 /** One payment on one line: shape and word for the status, then amount, means, payer, time. */
 export function PaymentLine({ payment }: { readonly payment: Payment }) {
   const { state, texts, ago } = useShop();
-  const { look, word } = standingOf(payment, texts);
+  const { look, word } = standingWords(payment, texts);
   return (
     <>
       <span class="row-status">

@@ -2,7 +2,7 @@ import type { Payment, PaymentStatus } from '../../src/shared/payment';
 import type { Texts } from '../../src/shared/texts/texts';
 
 /** How a payment stands by now: what was found out since it came outweighs what its call said. */
-export interface Standing {
+export interface StandingWords {
   /** Decides shape and colour. */
   readonly look: PaymentStatus;
   readonly word: string;
@@ -10,10 +10,10 @@ export interface Standing {
   readonly sentence: string;
 }
 
-export function standingOf(
+export function standingWords(
   { status, verification }: Pick<Payment, 'status' | 'verification'>,
   { payment: words }: Pick<Texts, 'payment'>,
-): Standing {
+): StandingWords {
   if (verification.kind === 'reversed') return { look: 'failed', ...words.reversed };
   if (verification.kind === 'disputed') return { look: 'check', ...words.disputed };
   return { look: status, word: words.status[status], sentence: words.sentence[status] };

@@ -135,6 +135,13 @@ export class SimulatedDisk {
           const file = this.#find(path, File);
           return file === null ? null : Buffer.from(file.bytes);
         }),
+      readAround: (path, share, length) =>
+        step(() => {
+          const bytes = this.#find(path, File)?.bytes;
+          if (bytes === undefined) return null;
+          const from = Math.max(0, Math.floor(bytes.length * share - length / 2));
+          return Buffer.from(bytes.subarray(from, from + length));
+        }),
       makeFolder: (path) =>
         step(() => {
           if (this.#find(path, Folder) !== null) return;

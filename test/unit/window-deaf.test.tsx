@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
-import { rowsOf } from '../../renderer/features/payments/list-row';
+import { idOf, rowsOf } from '../../renderer/features/payments/list-row';
 import { AddressAlarm } from '../../renderer/parts/address-alarm';
 import { DeafLine } from '../../renderer/features/deaf/deaf-line';
 import { DeafToday } from '../../renderer/features/deaf/deaf-today';
@@ -57,9 +57,7 @@ describe('deaf periods in the window', () => {
   it('stand between the payments that came before and after they began', () => {
     const payments = [paymentAt(now, 10, { id: 'new' }), paymentAt(now, 90, { id: 'old' })];
     const periods = [period('early', '05:00', '05:10'), period('between', '08:00', '08:10')];
-    const rows = rowsOf(payments, periods).map((row) =>
-      row.kind === 'payment' ? row.payment.id : row.period.id,
-    );
+    const rows = rowsOf(payments, periods).map(idOf);
     expect(rows).toEqual(['new', 'between', 'old', 'early']);
   });
 });

@@ -10,9 +10,11 @@ import { eventually } from '../support/window/eventually';
 import { startPreview, type Preview } from '../support/window/preview-server';
 import { historyScene } from '../support/window/scenes';
 import type { Payment } from '../../src/shared/payment';
+import { dayOf } from '../../src/shared/time';
 
 const now = Date.parse('2026-11-24T09:00:00Z');
 const older = 2_000;
+const dayInCotonou = (instant: string) => dayOf(instant, 60);
 
 describe('the long list of payments', () => {
   let preview: Preview;
@@ -21,7 +23,7 @@ describe('the long list of payments', () => {
   beforeEach(async () => {
     preview = await startPreview('/nowhere', historyScene('fr', now, older));
     bridge = connect(preview.url).bridge;
-    listing = createPaymentListing(bridge);
+    listing = createPaymentListing(bridge, dayInCotonou);
     listing.restart();
     await eventually(() => expect(listing.ready.value).toBe(true));
   });
@@ -42,22 +44,53 @@ describe('the long list of payments', () => {
     });
   };
 
+  const scrollToEnd = async (): Promise<void> => {
+    await eventually(() => {
+      listing.show(listing.count.value - 10, listing.count.value - 1);
+      expect(listing.end.value).toBe('reached');
+      expect(listing.row(listing.count.value - 1)).not.toBeNull();
+    });
+  };
+  const daysFrom = (from: number, to: number): number =>
+    Array.from({ length: to - from }, (_, at) => listing.row(from + at)).filter((row) => row?.kind === 'day')
+      .length;
+
   it('holds one page until somebody scrolls near its end', async () => {
-    expect(listing.count.value).toBe(pageSize);
+    const first = listing.count.value;
+    expect(first).toBe(pageSize + daysFrom(0, first));
     listing.show(0, 10);
     expect(pagesAsked()).toBe(1);
     listing.show(60, 70);
     listing.show(61, 71);
-    await eventually(() => expect(listing.count.value).toBe(2 * pageSize));
+    await eventually(() => expect(listing.count.value).toBeGreaterThan(first));
+    expect(listing.count.value).toBe(2 * pageSize + daysFrom(0, listing.count.value));
     expect(pagesAsked()).toBe(2);
     expect(listing.end.value).toBe('open');
   });
 
   it('reaches the first payment of all and says so', async () => {
-    await scrollTo(older + 6);
-    expect(listing.end.value).toBe('reached');
-    expect(listing.count.value).toBe(older + 7);
-    expect(payment(older + 6)?.id).toBe(`older-${older - 1}`);
+    await scrollToEnd();
+    expect(payment(listing.count.value - 1)?.id).toBe(`older-${older - 1}`);
+  });
+
+  it('begins each day with a heading, also where a page ends in the middle of one', async () => {
+    await scrollToEnd();
+    const headings: string[] = [];
+    let payments = 0;
+    for (let row = 0; row < listing.count.value; row += 1) {
+      if (listing.row(row) === null) await scrollTo(row);
+      const found = listing.row(row);
+      if (found?.kind === 'day') headings.push(found.day);
+      if (found?.kind !== 'payment') continue;
+      payments += 1;
+      expect(dayInCotonou(found.payment.receivedAt)).toBe(headings.at(-1));
+    }
+    expect(payments).toBe(older + 7);
+    expect(headings).toEqual([...new Set(headings)].sort().reverse());
+    expect(listing.count.value).toBe(payments + headings.length);
+    listing.setFilter({ order: 'highest' });
+    await eventually(() => expect(listing.ready.value).toBe(true));
+    expect(daysFrom(0, listing.count.value)).toBe(0);
   });
 
   it('forgets rows far from sight and brings the same ones back', async () => {
@@ -73,8 +106,8 @@ describe('the long list of payments', () => {
     listing.setFilter({ status: 'failed' });
     listing.setFilter({ status: 'check' });
     await eventually(() => expect(listing.ready.value).toBe(true));
-    expect(listing.count.value).toBe(1);
-    expect(payment(0)?.status).toBe('check');
+    expect(listing.count.value).toBe(2);
+    expect(payment(1)?.status).toBe('check');
   });
 
   it('takes the newer words of a payment in place', () => {
@@ -94,23 +127,25 @@ describe('the long list of payments', () => {
     const deafPeriods = [deafAt('first', 99_999), deafAt('middle', 120 + 92.5 * 11), deafAt('last', 0.1)];
     preview = await startPreview('/nowhere', { ...historyScene('fr', now, older), deafPeriods });
     bridge = connect(preview.url).bridge;
-    listing = createPaymentListing(bridge);
+    listing = createPaymentListing(bridge, dayInCotonou);
     listing.restart();
     await eventually(() => expect(listing.ready.value).toBe(true));
-    await scrollTo(older + 9);
-    const places = new Map<number, string>();
+    await scrollToEnd();
+    const places: string[][] = [];
+    let above = '';
     for (let row = 0; row < listing.count.value; row += 1) {
       if (listing.row(row) === null) await scrollTo(row);
       const found = listing.row(row);
-      if (found?.kind === 'deaf') places.set(row, found.period.id);
+      if (found?.kind === 'deaf') places.push([above, found.period.id]);
+      if (found?.kind === 'payment') above = found.payment.id;
     }
-    expect([...places]).toEqual([
-      [0, 'last'],
-      [101, 'middle'],
-      [older + 9, 'first'],
+    expect(places).toEqual([
+      ['', 'last'],
+      ['older-92', 'middle'],
+      [`older-${older - 1}`, 'first'],
     ]);
     listing.setFilter({ status: 'success' });
     await eventually(() => expect(listing.ready.value).toBe(true));
-    expect(listing.row(0)?.kind).toBe('payment');
+    expect([listing.row(0)?.kind, listing.row(1)?.kind]).toEqual(['day', 'payment']);
   });
 });

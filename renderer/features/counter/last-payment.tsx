@@ -2,7 +2,7 @@ import type { Payment } from '../../../src/shared/payment';
 import { HandOver } from '../../parts/hand-over';
 import { StatusMark } from '../../parts/icon';
 import { amountWords, methodWords, Payer, TestBadge } from '../../parts/payment-words';
-import { needsLook, standingOf } from '../../parts/standing';
+import { needsLook, standingWords } from '../../parts/standing';
 import { hrefOf } from '../../state/screen';
 import { useShop, useWindow } from '../../state/window-context';
 
@@ -15,7 +15,7 @@ export function LastPayment({ payment }: { readonly payment: Payment }) {
   const { state, texts, ago } = useShop();
   const { language } = state.settings;
   const words = texts.payment;
-  const { look, word, sentence } = standingOf(payment, texts);
+  const { look, word, sentence } = standingWords(payment, texts);
   const amount = amountWords(payment, language, texts);
   const fresh = payment.claim === null && now.value - Date.parse(payment.receivedAt) < freshMs;
   return (

@@ -1,10 +1,11 @@
 import type { DeafPeriod } from '../../../src/shared/hearing';
-import type { Payment } from '../../../src/shared/payment';
+import type { Day, Payment } from '../../../src/shared/payment';
 
-/** One line of the history: a payment, or a time in which some may have been missed. */
+/** One line of the history: the heading of a day, a payment, or a time in which some may have been missed. */
 export type ListRow =
   | { readonly kind: 'payment'; readonly payment: Payment }
-  | { readonly kind: 'deaf'; readonly period: DeafPeriod };
+  | { readonly kind: 'deaf'; readonly period: DeafPeriod }
+  | { readonly kind: 'day'; readonly day: Day };
 
 /** Newest first: a deaf period stands above the last payment that came before it began. */
 export function rowsOf(payments: readonly Payment[], periods: readonly DeafPeriod[]): readonly ListRow[] {
@@ -25,6 +26,28 @@ export function rowsOf(payments: readonly Payment[], periods: readonly DeafPerio
   return rows;
 }
 
+/** Puts a heading above the first row of each day; `before` is the day of the row above all these. */
+export function withDays(
+  rows: readonly ListRow[],
+  before: Day | null,
+  dayOf: (instant: string) => Day,
+): readonly ListRow[] {
+  let day = before;
+  return rows.flatMap((row) => {
+    const at = instantOf(row);
+    if (at === null || dayOf(at) === day) return [row];
+    day = dayOf(at);
+    return [{ kind: 'day', day } as const, row];
+  });
+}
+
+/** Where in time the row belongs; null for a heading. */
+export function instantOf(row: ListRow): string | null {
+  if (row.kind === 'day') return null;
+  return row.kind === 'deaf' ? row.period.from : row.payment.receivedAt;
+}
+
 export function idOf(row: ListRow): string {
+  if (row.kind === 'day') return row.day;
   return row.kind === 'payment' ? row.payment.id : row.period.id;
 }

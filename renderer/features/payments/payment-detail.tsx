@@ -14,7 +14,7 @@ import {
   ProviderBadge,
   TestBadge,
 } from '../../parts/payment-words';
-import { standingOf } from '../../parts/standing';
+import { standingWords } from '../../parts/standing';
 import { useShop } from '../../state/window-context';
 import { PaymentCall } from './payment-call';
 
@@ -92,7 +92,7 @@ function Known({ payment, titleId }: { readonly payment: Detail; readonly titleI
   const { state, texts, when, ago } = useShop();
   const { language } = state.settings;
   const words = texts.payments.detail;
-  const standing = standingOf(payment, texts);
+  const standing = standingWords(payment, texts);
   const failure = [payment.failureMessage, payment.failureCode].filter(
     (text) => text !== null && text !== '',
   );

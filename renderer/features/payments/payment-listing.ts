@@ -1,8 +1,8 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import type { Argument, Bridge } from '../../../src/shared/bridge/contract';
 import type { DeafPeriod } from '../../../src/shared/hearing';
-import type { PaymentQuery } from '../../../src/shared/payment';
-import { idOf, rowsOf, type ListRow } from './list-row';
+import type { Day, PaymentQuery } from '../../../src/shared/payment';
+import { idOf, rowsOf, withDays, type ListRow } from './list-row';
 
 export type PaymentFilter = Omit<PaymentQuery, 'limit' | 'after'>;
 
@@ -47,7 +47,7 @@ export interface PaymentListing {
 }
 
 /** The ledger's payments as a long list of which only the part in sight is held here. */
-export function createPaymentListing(bridge: Bridge): PaymentListing {
+export function createPaymentListing(bridge: Bridge, dayOf: (instant: string) => Day): PaymentListing {
   const count = signal(0);
   const end = signal<'open' | 'reached' | 'too-far'>('open');
   const ready = signal(false);
@@ -74,9 +74,12 @@ export function createPaymentListing(bridge: Bridge): PaymentListing {
     if (!reply.ok) return null;
     const { payments, next: following } = reply.value;
     const oldest = following === null ? null : (payments.at(-1)?.receivedAt ?? null);
-    const periods = hidesDeaf(wanted) ? [] : await deafBetween({ ...daysOf(wanted), after: oldest, until });
+    const periods = isNarrow(wanted) ? [] : await deafBetween({ ...daysOf(wanted), after: oldest, until });
     if (mine !== run) return null;
-    return { rows: rowsOf(payments, periods), next: following, until: oldest };
+    const rows = rowsOf(payments, periods);
+    const isByDay = wanted.order !== 'highest' && wanted.order !== 'lowest';
+    const before = until === null ? null : dayOf(until);
+    return { rows: isByDay ? withDays(rows, before, dayOf) : rows, next: following, until: oldest };
   };
   const deafBetween = async (where: Argument<'listDeafPeriods'>): Promise<readonly DeafPeriod[]> => {
     const reply = await bridge.invoke('listDeafPeriods', where);
@@ -170,12 +173,12 @@ export function createPaymentListing(bridge: Bridge): PaymentListing {
   };
 }
 
-/** Of some payments only, nobody asks which others may be missing. */
-function hidesDeaf(filter: PaymentFilter): boolean {
+/** Of some payments only, nobody asks which others may be missing, nor what their days brought in all. */
+export function isNarrow(filter: PaymentFilter): boolean {
   const { text = '', status = 'all', mode = 'live', order = 'newest' } = filter;
   const { method, claimed, minXof, maxXof } = filter;
-  const narrow = [method, claimed, minXof, maxXof].some((value) => value !== undefined);
-  return narrow || text.trim() !== '' || status !== 'all' || mode !== 'live' || order !== 'newest';
+  const others = [method, claimed, minXof, maxXof].some((value) => value !== undefined);
+  return others || text.trim() !== '' || status !== 'all' || mode !== 'live' || order !== 'newest';
 }
 
 function daysOf({ from, to }: PaymentFilter): Pick<PaymentFilter, 'from' | 'to'> {

@@ -1,11 +1,13 @@
-import { useSignal, type ReadonlySignal } from '@preact/signals';
+import { useSignal, useSignalEffect, type ReadonlySignal } from '@preact/signals';
 import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
+import type { Day } from '../../../src/shared/payment';
 import { PaymentLine } from '../../parts/payment-line';
 import { lookOf } from '../../parts/standing';
 import { useShop } from '../../state/window-context';
 import { DeafLine } from '../deaf/deaf-line';
 import type { ListRow } from './list-row';
-import type { PaymentListing } from './payment-listing';
+import { DayTotal } from './day-total';
+import { isNarrow, type PaymentListing } from './payment-listing';
 import { useWindowRows } from './use-window-rows';
 
 interface PaymentRowsProps {
@@ -29,12 +31,21 @@ export function PaymentRows({ listing, openId, coveredPx, onOpen, onTop }: Payme
     onTop(first);
   });
   const active = useSignal(0);
+  /** A row that was to be opened while it was not there yet. */
+  const awaited = useSignal<number | null>(null);
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   useClosedDetailFocus(openId, list);
   const count = listing.count.value;
 
+  useSignalEffect(() => {
+    const row = awaited.value === null ? null : listing.row(awaited.value);
+    if (row === null) return;
+    awaited.value = null;
+    onOpen(row);
+  });
   const move = (to: number): void => {
+    awaited.value = null;
     active.value = Math.max(0, Math.min(count - 1, to));
     rows.reveal(active.value, coveredPx());
   };
@@ -50,9 +61,8 @@ export function PaymentRows({ listing, openId, coveredPx, onOpen, onTop }: Payme
       End: count - 1,
     };
     const target = targets[event.key];
-    const row = listing.row(active.value);
     if (target !== undefined) move(target);
-    else if ((event.key === 'Enter' || event.key === ' ') && row !== null) onOpen(row);
+    else if (event.key === 'Enter' || event.key === ' ') awaited.value = active.value;
     else return;
     event.preventDefault();
   };
@@ -77,9 +87,10 @@ export function PaymentRows({ listing, openId, coveredPx, onOpen, onTop }: Payme
           active={active}
           openId={openId}
           idPrefix={id}
-          onOpen={(index, row) => {
+          showsTotals={!isNarrow(listing.filter.value)}
+          onOpen={(index) => {
             active.value = index;
-            onOpen(row);
+            awaited.value = index;
           }}
         />
       </div>
@@ -94,10 +105,11 @@ interface SliceProps {
   readonly active: ReadonlySignal<number>;
   readonly openId: string | null;
   readonly idPrefix: string;
-  readonly onOpen: (index: number, row: ListRow) => void;
+  readonly showsTotals: boolean;
+  readonly onOpen: (index: number) => void;
 }
 
-function Slice({ listing, start, stop, active, openId, idPrefix, onOpen }: SliceProps) {
+function Slice({ listing, start, stop, active, openId, idPrefix, showsTotals, onOpen }: SliceProps) {
   const setSize = listing.end.value === 'reached' ? listing.count.value : -1;
   const indexes = Array.from({ length: Math.max(0, stop - start) }, (_, offset) => start + offset);
   return (
@@ -117,9 +129,10 @@ function Slice({ listing, start, stop, active, openId, idPrefix, onOpen }: Slice
             aria-selected={payment !== null && payment.id === openId}
             data-payment={payment?.id}
             data-deaf={row?.kind === 'deaf' ? row.period.id : undefined}
-            onClick={() => row !== null && onOpen(index, row)}
+            data-day={row?.kind === 'day' ? row.day : undefined}
+            onClick={() => onOpen(index)}
           >
-            <RowContent row={row} />
+            <RowContent row={row} showsTotals={showsTotals} />
           </div>
         );
       })}
@@ -129,15 +142,34 @@ function Slice({ listing, start, stop, active, openId, idPrefix, onOpen }: Slice
 
 function classOf(row: ListRow | null): string {
   if (row === null) return 'row-loading';
+  if (row.kind === 'day') return 'row-day';
   return row.kind === 'deaf' ? 'row-deaf-period' : `row-${lookOf(row.payment)}`;
 }
 
 /** The same words for the same row are not worked out again at each step of a scroll. */
-function RowContent({ row }: { readonly row: ListRow | null }) {
+function RowContent({ row, showsTotals }: { readonly row: ListRow | null; readonly showsTotals: boolean }) {
   return useMemo(() => {
-    if (row === null) return <LoadingRow />;
-    return row.kind === 'deaf' ? <DeafLine period={row.period} /> : <PaymentLine payment={row.payment} />;
-  }, [row]);
+    switch (row?.kind) {
+      case undefined:
+        return <LoadingRow />;
+      case 'day':
+        return <DayLine day={row.day} showsTotal={showsTotals} />;
+      case 'deaf':
+        return <DeafLine period={row.period} />;
+      case 'payment':
+        return <PaymentLine payment={row.payment} />;
+    }
+  }, [row, showsTotals]);
+}
+
+/** Of some of a day's payments only, its total would be taken for theirs. */
+function DayLine({ day, showsTotal }: { readonly day: Day; readonly showsTotal: boolean }) {
+  const { when } = useShop();
+  return (
+    <>
+      <span class="day-name">{when.dayName(day)}</span> {showsTotal && <DayTotal day={day} />}
+    </>
+  );
 }
 
 function LoadingRow() {

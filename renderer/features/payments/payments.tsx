@@ -6,8 +6,7 @@ import { useShop, useWindow } from '../../state/window-context';
 import { utcOffsetMinutes } from '../../../src/shared/settings';
 import { dayOf } from '../../../src/shared/time';
 import { DeafCheck } from '../deaf/deaf-check';
-import { DayTotal } from './day-total';
-import type { ListRow } from './list-row';
+import { instantOf, type ListRow } from './list-row';
 import { PaymentDetail } from './payment-detail';
 import { PaymentFilters } from './payment-filters';
 import { createPaymentListing } from './payment-listing';
@@ -20,7 +19,11 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
   const { state, texts, when } = useShop();
   const words = texts.payments;
   const { bridge } = store;
-  const listing = useMemo(() => createPaymentListing(bridge), [bridge]);
+  const offset = utcOffsetMinutes[state.settings.country];
+  const listing = useMemo(
+    () => createPaymentListing(bridge, (instant) => dayOf(instant, offset)),
+    [bridge, offset],
+  );
   const arrived = useSignal(0);
   const top = useSignal(0);
   const checking = useSignal<DeafPeriod | null>(null);
@@ -46,7 +49,8 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
 
   const open = (row: ListRow): void => {
     if (row.kind === 'payment') navigation.go({ name: 'payments', paymentId: row.payment.id });
-    else if (row.period.to !== null && row.period.checked === null) checking.value = row.period;
+    else if (row.kind === 'deaf' && row.period.to !== null && row.period.checked === null)
+      checking.value = row.period;
   };
   // A deaf period begins, ends or is checked: its row is to follow.
   const deaf = JSON.stringify(state.deafToday);
@@ -57,23 +61,23 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
   }, [deaf]);
 
   const first = listing.row(Math.min(top.value, Math.max(0, listing.count.value - 1)));
-  const firstAt =
-    first === null ? null : first.kind === 'deaf' ? first.period.from : first.payment.receivedAt;
+  const firstAt = first === null ? null : instantOf(first);
   const isFiltered = Object.keys(listing.filter.value).length > 0;
   return (
     <div class={paymentId === null ? 'payments' : 'payments payments-with-detail'}>
       <div class="payments-list">
-        <h1>{words.title}</h1>
-        <a class="button" href={hrefOf({ name: 'recovery' })}>
-          {texts.recovery.open}
-        </a>
+        <div class="payments-head">
+          <h1>{words.title}</h1>
+          <a class="button button-quiet" href={hrefOf({ name: 'recovery' })}>
+            {texts.recovery.open}
+          </a>
+        </div>
         <div ref={bar} class="payments-bar">
           <PaymentFilters onChange={(filter) => listing.setFilter(filter)} />
-          {firstAt !== null && listing.count.value > 0 && (
-            <p class="payments-day">
-              {when.day(firstAt)} <DayTotal day={dayOf(firstAt, utcOffsetMinutes[state.settings.country])} />
-            </p>
-          )}
+          {/* The headings among the rows tell it too, where one is not scrolled away. */}
+          <p class="payments-day" aria-hidden="true">
+            {firstAt !== null && listing.count.value > 0 && when.dayName(dayOf(firstAt, offset))}
+          </p>
         </div>
         {arrived.value > 0 && (
           <button

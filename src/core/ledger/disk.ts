@@ -20,6 +20,8 @@ export interface Disk {
   list(folder: string): Promise<string[]>;
   /** Null where there is no such file. */
   read(file: string): Promise<Buffer | null>;
+  /** Up to `length` bytes around a place in the file, told as a share of it; null where there is no such file. */
+  readAround(file: string, share: number, length: number): Promise<Buffer | null>;
   /** Does nothing where it exists. Its parent must exist. */
   makeFolder(folder: string): Promise<void>;
   /** Fails where the file exists. */
@@ -38,6 +40,7 @@ export const realDisk: Disk = {
     return ((await unlessMissing(readdir(folder))) ?? []).sort();
   },
   read: (file) => unlessMissing(readFile(file)),
+  readAround: (file, share, length) => unlessMissing(readAround(file, share, length)),
   async makeFolder(folder) {
     await mkdir(folder, { recursive: true });
   },
@@ -68,6 +71,18 @@ function asDiskFile(handle: FileHandle): DiskFile {
     sync: () => handle.datasync(), // flushes the new length too: all that reading the file back needs
     close: () => handle.close(),
   };
+}
+
+async function readAround(file: string, share: number, length: number): Promise<Buffer> {
+  const handle = await open(file, 'r');
+  try {
+    const { size } = await handle.stat();
+    const from = Math.max(0, Math.floor(Math.min(size * share, size - length / 2) - length / 2));
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, from);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }
 
 async function unlessMissing<T>(reading: Promise<T>): Promise<T | null> {

@@ -50,11 +50,15 @@ export class Documents {
   }
 
   /** For a few payments of a document: see `readLines`. */
-  async lines(day: Day, part: number): Promise<(seq: number) => PaymentEntry | null> {
+  async lines(
+    day: Day,
+    part: number,
+    shareOf: (seq: number) => number,
+  ): Promise<(seq: number) => Promise<PaymentEntry | null>> {
     const file = this.#dayFile(day, part);
     const cached = await this.#cache.get(file);
-    if (cached === undefined) return readLines<PaymentEntry>(this.#disk, file);
-    return (wanted) => cached.entries.find(({ seq }) => seq === wanted) ?? null;
+    if (cached === undefined) return readLines<PaymentEntry>(this.#disk, file, shareOf);
+    return (wanted) => Promise.resolve(cached.entries.find(({ seq }) => seq === wanted) ?? null);
   }
 
   /** Flushed once resolved. What could not be read of the file before is set aside first. */

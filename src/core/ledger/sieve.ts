@@ -60,10 +60,12 @@ export class Sieve {
       // What was folded since the index was made is still in the tail.
       return opened(entries.filter(({ seq }) => seq <= part.info.last));
     }
-    let lines: Promise<(seq: number) => PaymentEntry | null> | null = null;
+    let lines: Promise<(seq: number) => Promise<PaymentEntry | null>> | null = null;
+    const { first, last } = part.info;
+    const shareOf = (seq: number): number => (seq - first) / (last - first + 1);
     return {
       hits: (await this.#hitsIn(part.day.slice(0, 7)))(part),
-      read: async (seq) => (await (lines ??= documents.lines(part.day, part.part)))(seq),
+      read: async (seq) => (await (lines ??= documents.lines(part.day, part.part, shareOf)))(seq),
     };
   }
 

@@ -8,17 +8,21 @@ const narrow = { width: 320, height: 640 };
 const wide = { width: 1280, height: 800 };
 
 for (const { name, fragment, scene } of places) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`${name} is accessible in ${colorScheme} colours`, async ({ page, open }) => {
-      // Still pictures: a colour caught in the middle of a movement has a contrast of its own.
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize(wide);
-      await open(scene('fr', Date.now()), fragment);
+  test(`${name} is accessible in both languages, in light and in dark colours`, async ({ page, open }) => {
+    await page.setViewportSize(wide);
+    for (const language of ['fr', 'en'] as const) {
+      await open(scene(language, Date.now()), fragment);
       await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
-      const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    });
-  }
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        // Still pictures: a colour caught in the middle of a movement has a contrast of its own.
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+        const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+        expect(found, `${language}, ${colorScheme}`).toEqual([]);
+      }
+    }
+  });
 
   test(`${name} fits 320 pixels, and 200 % text`, async ({ page, open }) => {
     await page.setViewportSize(narrow);

@@ -8,8 +8,10 @@ export class PaymentsScreen {
   readonly heading: Locator;
   readonly search: Locator;
   readonly list: Locator;
-  /** The rows in sight and a few around them. */
+  /** The rows in sight and a few around them, without the headings of the days. */
   readonly rows: Locator;
+  /** The headings of the days. */
+  readonly days: Locator;
   readonly detail: Locator;
   readonly closeDetail: Locator;
   readonly arrived: Locator;
@@ -21,7 +23,9 @@ export class PaymentsScreen {
     this.heading = page.getByRole('heading', { level: 1, name: words.title });
     this.search = page.getByRole('searchbox', { name: words.search });
     this.list = page.getByRole('listbox', { name: words.list });
-    this.rows = this.list.getByRole('option');
+    const options = this.list.getByRole('option');
+    this.rows = options.and(page.locator(':not([data-day])'));
+    this.days = options.and(page.locator('[data-day]'));
     this.detail = page.getByRole('dialog');
     this.closeDetail = this.detail.getByRole('button', { name: words.detail.close });
     this.arrived = page.getByRole('button', { name: words.arrived(1) });

@@ -141,6 +141,46 @@ test('a payment is found among two thousand, opened and closed by the keyboard a
   await expect(payments.rows.first()).toContainText('15 000 F');
 });
 
+test('a row opened before it is there is shown as soon as it comes', async ({ page, open }) => {
+  await open(historyScene('fr', now), '/payments');
+  const { payments } = new ShopWindow(page);
+  await expect(payments.rows.first()).toBeVisible();
+  await payments.list.focus();
+  for (let pages = 0; pages < 9; pages += 1) {
+    const before = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.keyboard.press('End');
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollHeight))
+      .toBeGreaterThan(before);
+  }
+  // Far from the end, rows were forgotten; now they are asked for again, and the answer takes its time.
+  let answer = (): void => undefined;
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/bridge/listPayments', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.press('Home');
+  const loading = page.locator('.row-active.row-loading');
+  for (let screens = 0; screens < 40 && (await loading.count()) === 0; screens += 1)
+    await page.keyboard.press('PageDown');
+  await expect(loading).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(payments.detail).toBeHidden();
+  answer();
+  // A heading opens nothing: then the row below it is what was meant.
+  if ((await page.locator('.row-active[data-day]').count()) > 0) await page.keyboard.press('ArrowDown+Enter');
+  await expect(payments.detail).toBeVisible();
+});
+
+test('each day has a heading with its total, which only the owner sees', async ({ page, open }) => {
+  const preview = await open(historyScene('fr', now), '/payments');
+  const { payments } = new ShopWindow(page);
+  await expect(payments.days.first()).toContainText(/\d F, \d+ /);
+  preview.change({ access: { kind: 'locked', retryAt: null } });
+  await expect(payments.days.first()).toHaveText(/\p{L}+ \d+ \p{L}+ \d{4}\s*$/u);
+});
+
 test('a row under the pointer stays where it is when a payment arrives', async ({ page, open }) => {
   const preview = await open(historyScene('fr', now), '/payments');
   const { payments } = new ShopWindow(page);
