@@ -106,6 +106,16 @@ describe('the ledger on real files', () => {
     ]);
   });
 
+  it('reads a journal written with room ahead as what was written, and nothing of it as torn', async () => {
+    const folder = await dataFolder();
+    const burst = Array.from({ length: 200 }, (_, n) => `b${n}`);
+    const segment = await segmentOf(folder, burst);
+    expect((await readFile(segment)).at(-1)).toBe(0);
+    const { ledger: again, notices } = await open(folder);
+    expect(notices).toEqual([]);
+    expect(await again.check()).toMatchObject({ payments: burst.length, damaged: 0, repaired: 0 });
+  });
+
   it('sets a damaged record aside, keeps those around it and says so', async () => {
     const folder = await dataFolder();
     const segment = await segmentOf(folder, ['a', 'b', 'c']);

@@ -103,10 +103,10 @@ export class SimulatedDisk {
 
   #diskOf(step: <T>(effect: () => T) => Promise<T>, fails: () => boolean): Disk {
     const opened = (file: File): DiskFile => ({
-      write: (bytes) =>
+      write: (bytes, at = file.bytes.length) =>
         step(() => {
           const short = fails() ? Math.floor(this.#random() * bytes.length) : bytes.length;
-          const change = { at: file.bytes.length, bytes: Buffer.from(bytes.subarray(0, short)) };
+          const change = { at, bytes: Buffer.from(bytes.subarray(0, short)) };
           file.bytes = apply(file.bytes, change);
           file.pending.push(change);
           if (short < bytes.length) throw diskError('ENOSPC');
@@ -222,10 +222,12 @@ export class SimulatedDisk {
       }
       kept[kept.length - 1] = { at: last.at, bytes };
     } else if (last !== undefined && 'bytes' in last && this.#random() < 0.5) {
-      kept[kept.length - 1] = {
-        at: last.at,
-        bytes: last.bytes.subarray(0, Math.floor(this.#random() * last.bytes.length)),
-      };
+      const at = Math.floor(this.#random() * last.bytes.length);
+      // Sectors are written in any order: the later ones may have come to the disk alone.
+      kept[kept.length - 1] =
+        at % 3 === 0
+          ? { at: last.at + at, bytes: last.bytes.subarray(at) }
+          : { at: last.at, bytes: last.bytes.subarray(0, at) };
     }
     file.flushed = kept.reduce(apply, file.flushed);
     file.bytes = file.flushed;
@@ -241,7 +243,8 @@ export class SimulatedDisk {
 function apply(bytes: Buffer, change: Change): Buffer {
   if ('length' in change) return bytes.subarray(0, change.length);
   const gap = Buffer.alloc(Math.max(0, change.at - bytes.length));
-  return Buffer.concat([bytes.subarray(0, change.at), gap, change.bytes]);
+  const behind = bytes.subarray(change.at + change.bytes.length);
+  return Buffer.concat([bytes.subarray(0, change.at), gap, change.bytes, behind]);
 }
 
 function diskError(code: string): Error {

@@ -1,6 +1,7 @@
-import { copyFile, lstat, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { realDisk } from '../ledger/disk';
+import { readSegmentBytes } from '../ledger/segment';
 
 /** Of this moment and this computer, or copies themselves: never part of a copy, never moved by a restore. */
 const staysOut =
@@ -71,8 +72,8 @@ async function copyEntry(from: string, to: string, options: EntryOptions): Promi
 
 /** A line that is just being written is nothing yet: in the copy it would look like damage. */
 async function copyWholeLines(from: string, to: string): Promise<void> {
-  const bytes = await readFile(from).catch(unlessGone);
-  if (bytes !== undefined) await writeFile(to, bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1));
+  const bytes = await readSegmentBytes(() => realDisk.read(from));
+  if (bytes !== null) await writeFile(to, bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1));
 }
 
 async function flush(file: string): Promise<void> {

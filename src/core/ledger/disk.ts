@@ -3,8 +3,8 @@ import { lockFolder } from './lock';
 
 /** A file open for writing at its end. */
 export interface DiskFile {
-  /** All of it or an error; after an error any part may be in the file. */
-  write(bytes: Uint8Array): Promise<void>;
+  /** All of it or an error; after an error any part may be in the file. Without `at`, behind what was written last. */
+  write(bytes: Uint8Array, at?: number): Promise<void>;
   truncate(length: number): Promise<void>;
   /** What was written outlives a power cut once resolved. After a failure nothing may be assumed of the file. */
   sync(): Promise<void>;
@@ -44,7 +44,7 @@ export const realDisk: Disk = {
   async makeFolder(folder) {
     await mkdir(folder, { recursive: true });
   },
-  create: async (file) => asDiskFile(await open(file, 'ax')),
+  create: async (file) => asDiskFile(await open(file, 'wx')),
   append: async (file) => asDiskFile(await open(file, 'a')),
   rename,
   remove: (file) => rm(file, { force: true }),
@@ -62,9 +62,10 @@ export const realDisk: Disk = {
 
 function asDiskFile(handle: FileHandle): DiskFile {
   return {
-    async write(bytes) {
+    async write(bytes, at) {
       for (let written = 0; written < bytes.length;) {
-        written += (await handle.write(bytes, written)).bytesWritten;
+        const position = at === undefined ? null : at + written;
+        written += (await handle.write(bytes, written, bytes.length - written, position)).bytesWritten;
       }
     },
     truncate: (length) => handle.truncate(length),

@@ -116,8 +116,8 @@ const textAt = 18;
 /** Where `","seq":` stands in a line of a payment. */
 const needleAt = 16;
 const brace = crc32(Buffer.from('{'));
-/** So many lines are a millisecond or two: longer, and windows and calls would feel it. */
-const linesAtOnce = 200;
+/** So many lines are less than a millisecond: longer, and windows and calls would feel it. */
+const linesAtOnce = 64;
 
 /** Lines once written or read are not built again when their document is replaced. */
 const lines = new WeakMap<object, Buffer>();

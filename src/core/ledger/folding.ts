@@ -171,7 +171,7 @@ export class Folding {
     this.#index = index;
     this.#tail = tail.after(foldedThrough);
     this.#repairs = this.#repairs.filter((repair) => !repairs.includes(repair));
-    stored.commit();
+    await stored.commit();
     await journal.remove(segments);
   }
 

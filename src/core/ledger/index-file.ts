@@ -146,11 +146,22 @@ export function deafInfoOf(records: readonly DeafRecord[]): DeafInfo | null {
 const mark = '{"crc":"';
 const textAt = 18;
 
+/** A day that was not touched keeps its line: with a thousand days, building them all would be felt by calls and windows. */
+const texts = new WeakMap<object, string>();
+
+function textOf(value: object): string {
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(value);
+  texts.set(value, text);
+  return text;
+}
+
 /** One line for each day, so that a person can read it too. The checksum covers all that follows it. */
 function encode({ days, deaf, ...rest }: LedgerIndex): Buffer {
-  const list = (record: Readonly<Record<string, unknown>>): string =>
+  const list = (record: Readonly<Record<string, object>>): string =>
     Object.entries(record)
-      .map(([name, value]) => `\n${JSON.stringify(name)}:${JSON.stringify(value)}`)
+      .map(([name, value]) => `\n${JSON.stringify(name)}:${textOf(value)}`)
       .join(',');
   const text = Buffer.from(
     `${JSON.stringify(rest).slice(1, -1)},\n"days":{${list(days)}},\n"deaf":{${list(deaf)}}}\n`,

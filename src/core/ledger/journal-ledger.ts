@@ -32,7 +32,6 @@ import { pageOf, paymentsOf } from './listing';
 import type { LedgerOptions, Start } from './open-ledger';
 import { deafPeriodsIn, entryWithId, foldedEntry, storedPaymentIn, summaryOf } from './queries';
 import {
-  encodeLine,
   entryOf,
   paymentOf,
   rawBodyOf,
@@ -77,7 +76,7 @@ export class JournalLedger implements Ledger {
     const { disk, dataDir, documents, index, records, lastSeq } = parts;
     this.#parts = parts;
     this.#nextSeq = lastSeq + 1;
-    this.#journal = new Journal(disk, parts.folder, parts.segments, lastSeq);
+    this.#journal = new Journal(disk, parts.folder, parts.segments, lastSeq, parts.limits.roomFromBytes);
     this.#keys = new KnownKeys(disk, dataDir, documents, index.keyBytes, parts.log);
     const tail = new Tail();
     for (const record of records) {
@@ -98,7 +97,7 @@ export class JournalLedger implements Ledger {
   async append(received: ReceivedEvent): Promise<AppendOutcome> {
     this.#admit();
     const key = keyOf(received);
-    const folded = await this.#folded(key);
+    const folded = this.#keys.hasFolded(key) ? await this.#folded(key) : [];
     if (this.#closed) throw new LedgerRefusal('closed');
     // Nothing waits from here until the record is queued: of equal calls at the same time only one is the first.
     const known = [...folded, ...this.#keys.recent(key)];
@@ -262,7 +261,7 @@ export class JournalLedger implements Ledger {
     return new Promise((resolve, reject) => {
       this.#journal.push({
         seq: record.seq,
-        line: encodeLine(record),
+        record,
         done: () => {
           this.#folding.tail.apply(record);
           if (this.#state.kind !== 'ready') this.#become({ kind: 'ready' });
@@ -292,7 +291,7 @@ export class JournalLedger implements Ledger {
     if (this.#closed || this.#state.kind === 'ready') return;
     this.#journal.push({
       seq: this.#takeSeq(),
-      line: encodeLine({ kind: 'void', from: 0, to: 0 }),
+      record: { kind: 'void', from: 0, to: 0 },
       done: () => this.#become({ kind: 'ready' }),
       refused: (error) => void this.#refuse(error),
     });

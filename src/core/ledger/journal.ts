@@ -1,16 +1,28 @@
 import { join } from 'node:path';
 import { errorCode, type Disk, type DiskFile } from './disk';
-import { encodeLine } from './record';
+import { encodeBatch, type JournalRecord } from './record';
 
-/** A line on its way to the disk. */
+/** A record on its way to the disk. */
 export interface Pending {
   readonly seq: number;
-  readonly line: Buffer;
+  readonly record: JournalRecord;
   /** On the disk. Called in the order of the lines, before anything else happens to the journal. */
   readonly done: () => void;
   /** Not to be acknowledged; whatever of it may lie on the disk will not be read. */
   readonly refused: (error: unknown) => void;
 }
+
+interface Segment {
+  readonly name: string;
+  readonly file: DiskFile;
+  /** Of its lines; what the file holds behind them is empty. */
+  length: number;
+  /** Of the file. */
+  size: number;
+  getsRoom: boolean;
+}
+
+const mostRoomBytes = 1024 * 1024;
 
 /** Name of the segment whose first record has this sequence number: also the floor of all numbers given after it. */
 export function segmentName(seq: number): string {
@@ -28,8 +40,9 @@ export function segmentFloor(name: string): number | null {
 export class Journal {
   readonly #disk: Disk;
   readonly #folder: string;
+  readonly #roomFromBytes: number;
   #queue: Pending[] = [];
-  #segment: { readonly name: string; readonly file: DiskFile; length: number } | null = null;
+  #segment: Segment | null = null;
   #sealed: string[];
   /** Told to the next segment: numbers of an untrusted one that were refused. */
   #voids: { from: number; to: number }[] = [];
@@ -39,9 +52,16 @@ export class Journal {
   #settledThrough: number;
 
   /** `sealed`: segments of an earlier process. `settledThrough`: no greater number was ever given. */
-  constructor(disk: Disk, folder: string, sealed: readonly string[], settledThrough: number) {
+  constructor(
+    disk: Disk,
+    folder: string,
+    sealed: readonly string[],
+    settledThrough: number,
+    roomFromBytes: number,
+  ) {
     this.#disk = disk;
     this.#folder = folder;
+    this.#roomFromBytes = roomFromBytes;
     this.#sealed = [...sealed];
     this.#settledThrough = settledThrough;
   }
@@ -117,10 +137,8 @@ export class Journal {
     const last = batch.at(-1);
     if (first === undefined || last === undefined) return;
     const segment = (this.#segment ??= await this.#begin(first.seq));
-    const lines = batch.map((pending) => pending.line);
-    if (segment.length === 0)
-      lines.unshift(...this.#voids.map((range) => encodeLine({ kind: 'void', ...range })));
-    const bytes = lines.length === 1 && lines[0] !== undefined ? lines[0] : Buffer.concat(lines);
+    const voids = segment.length > 0 ? [] : this.#voids.map((range) => ({ kind: 'void', ...range }) as const);
+    const bytes = encodeBatch([...voids, ...batch.map(({ record }) => record)]);
     try {
       await this.#write(segment, bytes);
       await segment.file.sync();
@@ -140,18 +158,38 @@ export class Journal {
    * On a full disk what came of the lines is cut off again, and the segment goes on. Flushed too: else a power cut could
    * bring back whole lines of a call that was refused here and stored in the next segment when it came again.
    */
-  async #write(segment: { readonly file: DiskFile; readonly length: number }, bytes: Buffer): Promise<void> {
+  async #write(segment: Segment, bytes: Buffer): Promise<void> {
+    const room = this.#roomBehind(segment, bytes.length);
     try {
-      await segment.file.write(bytes);
+      await segment.file.write(
+        room === 0 ? bytes : Buffer.concat([bytes, Buffer.alloc(room)]),
+        segment.length,
+      );
+      segment.size = Math.max(segment.size, segment.length + bytes.length + room);
     } catch (error) {
       if (errorCode(error) !== 'ENOSPC') throw error;
       await segment.file.truncate(segment.length);
       await segment.file.sync();
+      segment.size = segment.length;
+      if (room > 0) {
+        segment.getsRoom = false;
+        await this.#write(segment, bytes);
+        return;
+      }
       throw new CutOff('nothing of it is left in the file', { cause: error });
     }
   }
 
-  async #begin(seq: number): Promise<{ name: string; file: DiskFile; length: number }> {
+  /**
+   * Where lines come fast, empty bytes are written ahead: what is flushed into them later changes neither the file's
+   * length nor its place on the disk, so that a file system writes the lines alone, in place of its own journal too.
+   */
+  #roomBehind({ size, length, getsRoom }: Segment, adding: number): number {
+    if (!getsRoom || length < this.#roomFromBytes || length + adding <= size) return 0;
+    return Math.min(length + adding, mostRoomBytes);
+  }
+
+  async #begin(seq: number): Promise<Segment> {
     const name = segmentName(seq);
     const file = await this.#disk.create(join(this.#folder, name));
     try {
@@ -162,7 +200,7 @@ export class Journal {
       await file.close().catch(() => undefined);
       throw error;
     }
-    return { name, file, length: 0 };
+    return { name, file, length: 0, size: 0, getsRoom: true };
   }
 
   async #leave(segment: { readonly name: string; readonly file: DiskFile }): Promise<void> {

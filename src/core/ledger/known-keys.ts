@@ -1,12 +1,16 @@
 import type { Log } from '../ports';
+import { breathe } from './breathe';
 import type { Disk } from './disk';
 import type { Documents } from './documents';
 import { keyOfEntry } from './identity';
-import { appendKeys, keyFile, loadKeys, replaceKeys } from './key-file';
+import { appendKeys, keyFile, loadKeys, replaceKeys, type StoredKey } from './key-file';
 import { hashKey, KeyTable } from './key-table';
 import { setAside } from './quarantine';
 import { rebuild } from './rebuild';
 import type { PaymentEntry } from './record';
+
+/** So many keys are less than a millisecond. */
+const keysAtOnce = 400;
 
 /**
  * Which payments carry a key, for ever: those of the journal by the key itself, those of the documents by its hash.
@@ -49,6 +53,11 @@ export class KnownKeys {
     return this.#table?.find(hashKey(key)) ?? [];
   }
 
+  /** Where it says no, no folded payment carries the key. */
+  hasFolded(key: string): boolean {
+    return this.#table === null || this.#table.find(hashKey(key)).length > 0;
+  }
+
   remember(key: string, entry: PaymentEntry): void {
     const known = this.#recent.get(key);
     if (known === undefined) this.#recent.set(key, [entry]);
@@ -56,27 +65,36 @@ export class KnownKeys {
   }
 
   forget(key: string, entry: PaymentEntry): void {
-    const others = this.recent(key).filter(({ seq }) => seq !== entry.seq);
+    const known = this.recent(key);
+    const others =
+      known.length === 1 && known[0] === entry ? [] : known.filter(({ seq }) => seq !== entry.seq);
     if (others.length === 0) this.#recent.delete(key);
     else this.#recent.set(key, others);
   }
 
-  /** Puts the keys of folded payments on the disk. They count once `commit` is called, after the index says so. */
+  /**
+   * Puts the keys of folded payments on the disk. They count once `commit` is called, after the index says so; each is
+   * then moved from the recent ones in one go, so that it is found in one place or the other at any time.
+   */
   async store(
     entries: readonly PaymentEntry[],
-  ): Promise<{ readonly keyBytes: number; readonly commit: () => void }> {
-    const keys = entries.map((entry) => {
+  ): Promise<{ readonly keyBytes: number; readonly commit: () => Promise<void> }> {
+    const keys: (StoredKey & { readonly key: string; readonly entry: PaymentEntry })[] = [];
+    for (const entry of entries) {
       const key = keyOfEntry(entry);
-      return { ...hashKey(key), seq: entry.seq, key, entry };
-    });
+      const { high, low } = hashKey(key);
+      keys.push({ high, low, seq: entry.seq, key, entry });
+      if (keys.length % keysAtOnce === 0) await breathe();
+    }
     const keyBytes = await appendKeys(this.#disk, this.#dataDir, this.#keyBytes, keys);
     return {
       keyBytes,
-      commit: () => {
+      commit: async () => {
         this.#keyBytes = keyBytes;
-        for (const { key, entry, ...stored } of keys) {
+        for (const [at, stored] of keys.entries()) {
           this.#table?.add(stored, stored.seq);
-          this.forget(key, entry);
+          this.forget(stored.key, stored.entry);
+          if (at % keysAtOnce === keysAtOnce - 1) await breathe();
         }
       },
     };

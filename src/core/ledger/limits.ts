@@ -8,6 +8,14 @@ export interface Limits {
   readonly foldAt: number;
   /** A document holds no more payments than this: rewriting it stays cheap, and a person can open it. */
   readonly partSize: number;
+  /** A segment of the journal that is longer than this gets room ahead. One of a quiet shop stays as small as it is. */
+  readonly roomFromBytes: number;
 }
 
-export const usualLimits: Limits = { waiting: 20_000, unfolded: 200_000, foldAt: 2_000, partSize: 1_000 };
+export const usualLimits: Limits = {
+  waiting: 20_000,
+  unfolded: 200_000,
+  foldAt: 2_000,
+  partSize: 1_000,
+  roomFromBytes: 16 * 1024,
+};

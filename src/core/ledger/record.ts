@@ -215,6 +215,32 @@ export function rawBodyOf(bytes: Uint8Array): KeptBody {
     : { base64: buffer.toString('base64') };
 }
 
+/**
+ * Lines that are flushed together. The first of them begins with one space more, which JSON does not mind: so a reader
+ * knows what was written at one time.
+ */
+export function encodeBatch(records: readonly JournalRecord[]): Buffer {
+  const texts = records.map((record, at) => `${at === 0 ? ' ' : ''}${JSON.stringify(record)}`);
+  let most = 0;
+  for (const text of texts) most += text.length * 3 + 10; // UTF-8 takes at most three bytes for a unit
+  const bytes = Buffer.allocUnsafe(most);
+  let end = 0;
+  for (const text of texts) {
+    const start = end + 9;
+    const newline = start + bytes.write(text, start);
+    bytes.write(hex32(crc32(bytes.subarray(start, newline))), end, 'latin1');
+    bytes[start - 1] = 0x20;
+    bytes[newline] = 0x0a;
+    end = newline + 1;
+  }
+  return bytes.subarray(0, end);
+}
+
+/** Whether a line is the first of those that were flushed together. */
+export function beginsBatch(line: Uint8Array): boolean {
+  return line[9] === 0x20;
+}
+
 /** One line: the checksum of the JSON, a space, the JSON, a newline. */
 export function encodeLine(record: JournalRecord): Buffer {
   const json = JSON.stringify(record);

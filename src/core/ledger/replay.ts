@@ -3,7 +3,7 @@ import type { Disk } from './disk';
 import { NewerLedgerFormat } from './format';
 import { segmentFloor } from './journal';
 import type { JournalRecord } from './record';
-import { readSegment, type BrokenPart } from './segment';
+import { readSegment, readSegmentBytes, type BrokenPart } from './segment';
 
 /** A record that says something about payments or deaf periods. */
 export type LedgerRecord = Exclude<JournalRecord, { kind: 'void' }>;
@@ -24,7 +24,7 @@ export async function replayJournal(disk: Disk, folder: string): Promise<Replaye
   const broken: (BrokenPart & { segment: string; bytes: Buffer })[] = [];
   let lastSeq = 0;
   for (const segment of segments) {
-    const bytes = await disk.read(join(folder, segment));
+    const bytes = await readSegmentBytes(() => disk.read(join(folder, segment)));
     if (bytes === null) continue;
     const read = readSegment(bytes);
     for (const record of read.records) all.push(record);

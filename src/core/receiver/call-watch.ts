@@ -36,12 +36,13 @@ export function createCallWatch(
     begin(request, response) {
       const began = clock.now();
       const { method = '', url = '' } = request;
-      const headers = keptHeaders(distinctHeaders(request.rawHeaders), secretHeaders);
-      known.set(response, {});
+      const learnt: Learnt = {};
+      known.set(response, learnt);
       response.once('close', () => {
-        const { provider = null, mode = null, refusal = null, body = null } = known.get(response) ?? {};
+        const { provider = null, mode = null, refusal = null, body = null } = learnt;
         onCall({
-          ...{ method, headers, provider, mode, refusal, body },
+          ...{ method, provider, mode, refusal, body },
+          headers: keptHeaders(distinctHeaders(request.rawHeaders), secretHeaders),
           at: new Date(began).toISOString(),
           tookMs: clock.now() - began,
           path: url.replace(/[?#].*$/s, ''),
@@ -50,7 +51,7 @@ export function createCallWatch(
       });
     },
     learn(response, learnt) {
-      known.set(response, { ...known.get(response), ...learnt });
+      Object.assign(known.get(response) ?? {}, learnt);
     },
   };
 }
