@@ -10,6 +10,7 @@ export default defineConfig({
       input: {
         receiver: 'test/bench/receiver-bench.ts',
         'receiver-server': 'test/bench/receiver-bench-server.ts',
+        'empty-server': 'test/bench/empty-server.ts',
         ledger: 'test/bench/ledger-bench.ts',
         export: 'test/bench/export-bench.ts',
         window: 'test/bench/window-bench.ts',

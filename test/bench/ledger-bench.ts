@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installPeers } from './install-peers';
 import type { Cell, Outcome, Task } from './ledger-bench-worker';
+import { slowSyncLibrary } from './slow-sync';
 import { familyOf, storeNames, type StoreName } from './ledger-stores';
 
 /**
@@ -16,6 +17,8 @@ const mostStored = Number(process.argv[2] ?? 1_000_000);
 const seconds = Number(process.argv[3] ?? 2);
 const sizes = [0, 100_000, 1_000_000].filter((size) => size <= mostStored);
 const posters = [1, 8, 64];
+const slowSyncMs = 5;
+const durableStores = ['ledger', 'SQLite FULL', 'SQLite FULL, grouped by hand'] as const;
 const worker = fileURLToPath(new URL('ledger-worker.js', import.meta.url));
 
 installPeers();
@@ -34,21 +37,40 @@ try {
       outcomes.set(store, await run({ store, folder, posters, seconds }));
     }
     process.stdout.write(`\n${stored.toLocaleString('en')} stored\n`);
-    console.table(
-      Object.fromEntries([...outcomes].map(([store, outcome]) => [store, rowOf(outcome, outcomes)])),
+    print(outcomes);
+  }
+  const library = slowSyncLibrary(place, slowSyncMs);
+  if (library === null) process.stdout.write('\nno slow disk: that needs Linux and a C compiler\n');
+  else {
+    const outcomes = new Map<StoreName, Outcome>();
+    for (const store of durableStores) {
+      const folder = join(place, familyOf(store));
+      outcomes.set(store, await run({ store, folder, posters, seconds }, library));
+    }
+    process.stdout.write(
+      `\n${mostStored.toLocaleString('en')} stored, ${slowSyncMs} ms more at each flush\n`,
     );
+    print(outcomes);
   }
 } finally {
   await rm(place, { recursive: true, force: true });
 }
 
-async function run(task: Task): Promise<Outcome> {
-  const child = fork(worker, [JSON.stringify(task)]);
+async function run(task: Task, preloaded = ''): Promise<Outcome> {
+  const child = fork(worker, [JSON.stringify(task)], {
+    env: { ...process.env, LD_PRELOAD: preloaded },
+  });
   const [outcome] = (await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(() => Promise.reject(new Error(`${task.store} stopped`))),
   ])) as [Outcome]; // our own worker, next to this file
   return outcome;
+}
+
+function print(outcomes: ReadonlyMap<StoreName, Outcome>): void {
+  console.table(
+    Object.fromEntries([...outcomes].map(([store, outcome]) => [store, rowOf(outcome, outcomes)])),
+  );
 }
 
 /** A row of the table: a second's acknowledgements and their ratio to SQLite FULL, then what they cost. */

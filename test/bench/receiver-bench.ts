@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installPeers } from './install-peers';
+import { floodBench } from './flood-bench';
 import { postLoad, type LoadReport } from './post-load';
+import { startBench } from './start-bench';
 import { variants, type Variant } from './receiver-variants';
 
 /**
  * How many calls a second each receiver answers, and how long it keeps its event loop from everything else. Only ratios
- * within one run mean anything. `npm run bench:receiver [-- SECONDS [CONNECTIONS]]`
+ * within one run mean anything. `npm run bench:receiver [-- SECONDS [CONNECTIONS]]`, and `-- flood` and `-- start`
  */
 
 interface Effort {
@@ -21,8 +23,9 @@ interface Effort {
 }
 type Row = LoadReport & Effort;
 
-const seconds = Number(process.argv[2] ?? 3);
-const connectionCounts = process.argv[3] === undefined ? [1, 8, 64] : [Number(process.argv[3])];
+const [what = '3', ...more] = process.argv.slice(2);
+const seconds = Number(what);
+const connectionCounts = more[0] === undefined ? [1, 8, 64] : [Number(more[0])];
 const server = fileURLToPath(new URL('receiver-server.js', import.meta.url));
 
 async function reply<T>(child: ChildProcess): Promise<T> {
@@ -47,27 +50,33 @@ async function measure(variant: Variant, connections: number): Promise<Row> {
   }
 }
 
-installPeers();
-for (const connections of connectionCounts) {
-  const rows: Record<string, Record<string, number>> = {};
-  const perSecond = new Map<Variant, number>();
-  for (const variant of variants) {
-    const row = await measure(variant, connections);
-    perSecond.set(variant, row.perSecond);
-    if (row.refused > 0) throw new Error(`${variant} refused ${row.refused} calls`);
-    const round = (value: number): number => Math.round(value * 100) / 100;
-    rows[variant] = {
-      'calls/s': Math.round(row.perSecond),
-      'of Express plain': round(row.perSecond / (perSecond.get('Express, plain') ?? NaN)),
-      'of no store': round(row.perSecond / (perSecond.get('receiver, no store') ?? NaN)),
-      'of SQLite FULL': round(row.perSecond / (perSecond.get('receiver, SQLite FULL') ?? NaN)),
-      'p50 ms': round(row.p50Ms),
-      'p99 ms': round(row.p99Ms),
-      'CPU µs a call': Math.round(row.cpuMicros / row.calls),
-      'loop p99 ms': round(row.loopP99Ms),
-      'RSS MB': Math.round(row.rssMb),
-    };
+async function compare(): Promise<void> {
+  installPeers();
+  for (const connections of connectionCounts) {
+    const rows: Record<string, Record<string, number>> = {};
+    const perSecond = new Map<Variant, number>();
+    for (const variant of variants) {
+      const row = await measure(variant, connections);
+      perSecond.set(variant, row.perSecond);
+      if (row.refused > 0) throw new Error(`${variant} refused ${row.refused} calls`);
+      const round = (value: number): number => Math.round(value * 100) / 100;
+      rows[variant] = {
+        'calls/s': Math.round(row.perSecond),
+        'of Express plain': round(row.perSecond / (perSecond.get('Express, plain') ?? NaN)),
+        'of no store': round(row.perSecond / (perSecond.get('receiver, no store') ?? NaN)),
+        'of SQLite FULL': round(row.perSecond / (perSecond.get('receiver, SQLite FULL') ?? NaN)),
+        'p50 ms': round(row.p50Ms),
+        'p99 ms': round(row.p99Ms),
+        'CPU µs a call': Math.round(row.cpuMicros / row.calls),
+        'loop p99 ms': round(row.loopP99Ms),
+        'RSS MB': Math.round(row.rssMb),
+      };
+    }
+    process.stdout.write(`\n${connections} connection${connections > 1 ? 's' : ''}, ${seconds} s each\n`);
+    console.table(rows);
   }
-  process.stdout.write(`\n${connections} connection${connections > 1 ? 's' : ''}, ${seconds} s each\n`);
-  console.table(rows);
 }
+
+if (what === 'flood') await floodBench(Number(more[0] ?? 5), Number(more[1] ?? 200));
+else if (what === 'start') await startBench(more[0] ?? '');
+else await compare();
