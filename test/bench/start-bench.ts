@@ -11,7 +11,7 @@ export async function startBench(folder: string, rounds = 7): Promise<void> {
   const ours: number[] = [];
   const empty: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {
-    const emptyMs = await timeToListen('empty-server.js', [], async () => undefined);
+    const emptyMs = await timeToListen('empty-server.js', [], () => Promise.resolve());
     const oursMs = await timeToListen('receiver-server.js', ['receiver, journal', folder], (target) =>
       postLoad({ ...target, connections: 16, seconds: 0.5 }),
     );
