@@ -45,10 +45,10 @@ const faults: Readonly<Record<string, Mutation>> = {
     from: "if (buffer.toString('latin1', 0, 8) !== hex32(crc32(json))) return null;",
     to: '',
   },
-  'a hole in what was written last is called damage': {
+  'what stands behind a hole in what was written last is believed': {
     file: 'segment.ts',
-    from: 'isLast || (isOfLastBatch && hasHole)',
-    to: 'isLast',
+    from: 'records.length = torn.before;',
+    to: '',
   },
   'two foldings overlap': {
     file: 'folding.ts',

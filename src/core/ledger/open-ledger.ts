@@ -12,7 +12,7 @@ import { usualLimits, type Limits } from './limits';
 import { setAside } from './quarantine';
 import { rebuild } from './rebuild';
 import { replayJournal, type LedgerRecord, type ReplayedJournal } from './replay';
-import { encodeLine } from './record';
+import { encodeBatch } from './record';
 import { SearchFiles } from './search-files';
 import { makeFolderDurably, writeNewFile } from './whole-file';
 
@@ -133,11 +133,7 @@ async function settle(
   const anew = { segments: [segmentName(lastSeq + 1)], lastSeq: lastSeq + 1 };
   try {
     if (records.length > 0) {
-      await writeNewFile(
-        disk,
-        join(folder, segmentName(lastSeq + 1)),
-        Buffer.concat(records.map(encodeLine)),
-      );
+      await writeNewFile(disk, join(folder, segmentName(lastSeq + 1)), encodeBatch(records));
     }
     await disk.syncFolder(folder);
   } catch (error) {

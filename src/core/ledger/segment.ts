@@ -55,14 +55,26 @@ export function readSegment(bytes: Buffer): ReadSegment {
     } else broken.push({ offset, length: next - offset, before: records.length, count: 1 });
     offset = next;
   }
+  const torn = broken.find(
+    ({ offset, length, before }) =>
+      // Segments of before there were marks begin without one.
+      (lastBatchAt < 0 ? before === 0 : offset > lastBatchAt) &&
+      bytes.subarray(offset, offset + length).includes(0),
+  );
+  if (torn !== undefined) {
+    // Sectors written at one time reach the disk in any order. Nobody was answered, and what stands behind the hole may
+    // speak of what was in it: as good as not written, all of it.
+    const lost = records.length - torn.before;
+    broken.length = broken.indexOf(torn) + 1;
+    records.length = torn.before;
+    torn.length = bytes.length - torn.offset;
+    torn.count += lost;
+  }
   return {
     records,
-    broken: broken.map(({ before, ...part }) => {
-      const isLast = before === records.length;
-      // Sectors written at one time reach the disk in any order: good lines may stand behind an empty stretch.
-      const isOfLastBatch = lastBatchAt >= 0 && part.offset > lastBatchAt;
-      const hasHole = bytes.subarray(part.offset, part.offset + part.length).includes(0);
-      return { ...part, kind: isLast || (isOfLastBatch && hasHole) ? 'torn' : 'damaged' };
-    }),
+    broken: broken.map(({ before, ...part }) => ({
+      ...part,
+      kind: before === records.length ? 'torn' : 'damaged',
+    })),
   };
 }
