@@ -34,10 +34,7 @@ export function DayFigures({ totals }: { readonly totals: Totals }) {
         <p>
           <strong>{words.payments(totals.received.count)}</strong>
           {totals.feesXof > 0 && (
-            <span class="soft">
-              {' '}
-              {words.fees} : {money({ amountXof: totals.feesXof })}
-            </span>
+            <span class="soft"> {words.fees(money({ amountXof: totals.feesXof }))}</span>
           )}
         </p>
       </section>
@@ -52,7 +49,7 @@ export function DayFigures({ totals }: { readonly totals: Totals }) {
       {(totals.byHelper.length > 0 || totals.notHandedOver.count > 0) && (
         <section class="card">
           <h3 class="card-title">{words.byHelper}</h3>
-          <Figures caption={words.byHelper} heads={heads(words.byHelper)}>
+          <Figures caption={words.byHelper} heads={heads(words.helper)}>
             {totals.byHelper.map(({ by, ...sum }) => row(by === '' ? words.nobody : by, sum))}
             {totals.notHandedOver.count > 0 && row(words.notHandedOver, totals.notHandedOver)}
           </Figures>

@@ -20,7 +20,8 @@ export interface DayTexts {
     readonly check: string;
     readonly disputed: string;
     readonly tests: string;
-    readonly fees: string;
+    readonly fees: (amount: string) => string;
+    readonly helper: string;
     readonly methodUnknown: string;
     readonly notCounted: string;
     readonly outcome: string;
@@ -108,7 +109,8 @@ export const dayTexts = defineTexts<DayTexts>({
       check: 'À vérifier',
       disputed: 'dont contestés par le prestataire',
       tests: 'Essais, non comptés',
-      fees: 'Frais du prestataire',
+      fees: (amount) => `Frais du prestataire : ${amount}`,
+      helper: 'Qui',
       methodUnknown: 'Moyen non indiqué',
       notCounted: 'Pas dans ce total',
       outcome: 'Résultat',
@@ -203,7 +205,8 @@ export const dayTexts = defineTexts<DayTexts>({
       check: 'To check',
       disputed: 'of which disputed by the provider',
       tests: 'Tests, not counted',
-      fees: 'Provider’s fees',
+      fees: (amount) => `Provider’s fees: ${amount}`,
+      helper: 'Who',
       methodUnknown: 'Method not given',
       notCounted: 'Not in this total',
       outcome: 'Outcome',
