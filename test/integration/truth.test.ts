@@ -117,38 +117,6 @@ describe('verification', () => {
     expect(await after.ledger.day('2026-11-23')).toMatchObject({ successCount: 0, totalXof: 0 });
   });
 
-  it('asks once more about a day that is to be closed, and about no other', async () => {
-    const api = await standInKkiapayApi();
-    const { receive, until, kind, clock, truth, state, rung } = await shop(api);
-    const { id } = await receive({ transactionId: 'yesterday' });
-    clock.jump(start + 24 * 60 * minuteMs);
-    const today = [await receive({ transactionId: 'a' }), await receive({ transactionId: 'b' })];
-    await until(async () => (await kind(today[1]?.id ?? '')) === 'verified' && state()?.waiting === 2);
-    const before = api.questions.length;
-
-    api.behave(() => ({ body: statusBody({ status: 'REVERTED' }) }));
-    const rechecked = truth.askAgain('2026-11-23T23:00:00.000Z', '2026-11-24T23:00:00.000Z');
-    await until(() => state()?.rechecking === 2);
-    await until(() => state()?.rechecking === null);
-    expect(await rechecked).toEqual({ answered: 2, unanswered: 0 });
-    expect(api.questions).toHaveLength(before + 2);
-    await until(async () => (await kind(today[1]?.id ?? '')) === 'reversed');
-    expect(await kind(id)).toBe('verified');
-    expect(rung.filter(({ sound }) => sound === 'reversal')).toHaveLength(2);
-  });
-
-  it('keeps nobody waiting for a provider that does not answer', async () => {
-    const api = await standInKkiapayApi();
-    const { receive, until, kind, truth, state } = await shop(api);
-    const all = [await receive({ transactionId: 'a' }), await receive({ transactionId: 'b' })];
-    for (const { id } of all) await until(async () => (await kind(id)) === 'verified');
-    api.behave(() => 'breaks');
-    const rechecked = truth.askAgain('2026-11-22T23:00:00.000Z', '2026-11-23T23:00:00.000Z');
-    await until(() => state()?.rechecking === null && state()?.trouble === 'unreachable');
-    expect(await rechecked).toEqual({ answered: 0, unanswered: 2 });
-    for (const { id } of all) expect(await kind(id)).toBe('verified');
-  });
-
   it.each<readonly [string, Readonly<Record<string, unknown>>, string]>([
     ['amount', { amount: 900 }, 'amount 900'],
     ['outcome', { status: 'FAILED' }, 'outcome'],

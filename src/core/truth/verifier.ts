@@ -222,10 +222,8 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
         }
         return true;
       });
-      const done = rechecks.begin(
-        ids,
-        ids.filter((id) => waiting.has(id)),
-      );
+      const asked = isStopped() ? [] : ids.filter((id) => waiting.has(id));
+      const done = rechecks.begin(ids, asked);
       arrange();
       return done.finally(publish);
     },
