@@ -57,6 +57,7 @@ const commandNames: Readonly<Record<CommandName, true>> = {
   getHealth: true,
   saveDiagnostics: true,
   showLogFolder: true,
+  recheckDay: true,
 };
 const listeners: Readonly<Record<BroadcastName, Set<(payload: never) => void>>> = {
   state: new Set(),

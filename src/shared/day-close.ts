@@ -1,5 +1,6 @@
 import { mayHaveMissed, type DeafPeriod } from './hearing';
 import type { Day } from './payment';
+import { dayOf } from './time';
 import type { Totals } from './totals';
 
 /** One business day as the ledger knows it now. */
@@ -41,6 +42,14 @@ export interface DayView {
 /** Deaf periods in which nobody looked for missing payments yet. */
 export function uncheckedIn({ deafPeriods }: Pick<DayReport, 'deafPeriods'>): readonly DeafPeriod[] {
   return deafPeriods.filter((period) => period.checked === null && mayHaveMissed(period));
+}
+
+/** Closed on a later day than its own, in the shop's zone. */
+export function isLate(
+  { day, closedAt }: Pick<DayClose, 'day' | 'closedAt'>,
+  utcOffsetMinutes: number,
+): boolean {
+  return dayOf(closedAt, utcOffsetMinutes) > day;
 }
 
 /** What a ticket shows of a close's hash: enough to tell two apart by eye. */

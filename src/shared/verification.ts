@@ -23,9 +23,24 @@ export interface VerificationState {
   readonly nextAt: string | null;
   /** Why the last question led nowhere; null where it did not. */
   readonly trouble: UnsureReason | null;
+  /** Questions left of those asked once more before a day is closed; null while nobody waits for them. */
+  readonly rechecking: number | null;
 }
 
-export const noVerification: VerificationState = { keys: [], waiting: 0, nextAt: null, trouble: null };
+/** What came of asking once more about payments. */
+export interface Recheck {
+  readonly answered: number;
+  /** The provider gave no answer to these; they stand as they did. */
+  readonly unanswered: number;
+}
+
+export const noVerification: VerificationState = {
+  keys: [],
+  waiting: 0,
+  nextAt: null,
+  trouble: null,
+  rechecking: null,
+};
 
 /** What announcement and provider disagree about. */
 export const disputes = ['amount', 'outcome', 'unknown-payment', 'direction', 'payer'] as const;

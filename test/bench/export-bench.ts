@@ -15,8 +15,16 @@ const kept = process.env.COMPTOIR_BENCH_DIR;
 const folder =
   kept === undefined ? await mkdtemp(join(tmpdir(), 'comptoir-export-')) : join(kept, `${count}`);
 const cli = join(import.meta.dirname, '../headless/cli.js');
-// Run inside the measured process, at its end: the kernel's own record of the most memory it held.
-const tellMemory = `data:text/javascript,process.on('exit',()=>process.stderr.write('\\nKB '+process.resourceUsage().maxRSS))`;
+// Run inside the measured process, at its end: the kernel's own record of the most memory it held. Where there is one, that
+// of the program alone: `maxRSS` begins with what the process that started it held at that moment.
+const tellMemory = `data:text/javascript,${encodeURIComponent(
+  `import { existsSync, readFileSync } from 'node:fs';
+  process.on('exit', () => {
+    const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '';
+    const kilobytes = /VmHWM:\\s*(\\d+)/.exec(status)?.[1] ?? process.resourceUsage().maxRSS;
+    process.stderr.write('\\nKB ' + kilobytes);
+  });`,
+)}`;
 
 try {
   if (!existsSync(folder) || kept === undefined) await fillLedger(folder, count);

@@ -28,6 +28,7 @@ async function shop(folder?: string, preferences: Partial<Preferences> = {}) {
   const handlers = createDayHandlers({
     closeBook: await openCloseBook(realDisk, dataDir),
     ...{ ledger, settings, clock },
+    truth: { askAgain: () => Promise.resolve({ answered: 0, unanswered: 0 }) },
     fail: (code) => {
       throw new CommandFailure(code, code);
     },
@@ -225,7 +226,7 @@ describe('the ticket of a close', () => {
   it.each([58, 80] as const)('prints on paper of %i mm, over the network', async (paperMm) => {
     const { port, printed } = await listeningPrinter();
     const printer = { kind: 'network', host: '127.0.0.1', port } as const;
-    const { handlers, pay, ledger } = await shop(undefined, {
+    const { handlers, pay, ledger, clock } = await shop(undefined, {
       printer,
       paperMm,
       shopName: 'Chez Zoé & Fils',
@@ -235,6 +236,7 @@ describe('the ticket of a close', () => {
       ...{ id: 'd', cause: 'asleep', checked: null },
       ...{ from: '2026-11-23T12:00:00.000Z', to: '2026-11-23T12:30:00.000Z' },
     });
+    clock.advance(24 * 60 * 60_000);
     const { hash } = await handlers.closeDay({ day: today, by: 'Awa', countedCashXof: 4_500 });
     await handlers.printDayClose({ number: 1 });
     const paper = printedText(await printed);
@@ -246,6 +248,7 @@ describe('the ticket of a close', () => {
     expect(text).toMatch(/Total reçu +1 250 000 F/);
     expect(text).toMatch(/Espèces comptées +4 500 F/);
     expect(text).toContain('INCOMPLÈTE');
+    expect(text).toContain('clôturée après ce jour');
     expect(text).toContain('2026-11-23 13:00 > 13:30');
     expect(text.replace(/\s+/g, ' ')).toContain('Reçu de paiement, ne vaut pas facture normalisée');
     expect(text).toContain(hash.slice(0, 4).toUpperCase());

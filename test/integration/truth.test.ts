@@ -92,7 +92,7 @@ describe('verification', () => {
       askedAfter.push(Math.round((next - start) / minuteMs));
     }
     expect(askedAfter).toEqual([10, 60, 12 * 60 + 50]);
-    expect(state()).toEqual({ keys: ['live'], waiting: 0, nextAt: null, trouble: null });
+    expect(state()).toEqual({ keys: ['live'], waiting: 0, nextAt: null, trouble: null, rechecking: null });
     expect(rung).toHaveLength(1);
   });
 

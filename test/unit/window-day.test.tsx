@@ -81,4 +81,42 @@ describe('the day', () => {
     fireEvent.click(await screen.findByRole('button', { name: /Imprimer le ticket/ }));
     await screen.findByText(/Aucune imprimante à tickets/);
   });
+
+  it('has KKiaPay asked once more before it is closed, where keys are there, and says what came of it', async () => {
+    const scene = busyScene('fr', now);
+    const verification = { ...scene.state.verification, keys: ['live'] as const };
+    const opened = await open({ state: { ...scene.state, verification } });
+    type(/Clôturé par/, await screen.findByLabelText(/Clôturé par/).then(() => 'Awa'));
+    fireEvent.click(screen.getByRole('button', { name: 'Clôturer' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Oui, clôturer' }));
+    await screen.findByText('KKiaPay a répondu pour 2 sur 2. Les autres comptent tels qu’annoncés.');
+    await screen.findByText('Clôture n° 1');
+    const asked = opened.core.received.map(({ name }) => name);
+    expect(asked.indexOf('recheckDay')).toBeGreaterThan(-1);
+    expect(asked.indexOf('recheckDay')).toBeLessThan(asked.indexOf('closeDay'));
+  });
+
+  it('is closed once, without waiting, by whoever is in a hurry', async () => {
+    const scene = busyScene('fr', now);
+    const verification = { ...scene.state.verification, keys: ['live'] as const, rechecking: 2 };
+    const opened = await open({ state: { ...scene.state, verification } });
+    const { bridge } = opened.core;
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const invoke = bridge.invoke.bind(bridge);
+    bridge.invoke = async (name, argument) => {
+      if (name === 'recheckDay') await released;
+      return invoke(name, argument);
+    };
+    type(/Clôturé par/, await screen.findByLabelText(/Clôturé par/).then(() => 'Awa'));
+    fireEvent.click(screen.getByRole('button', { name: 'Clôturer' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Oui, clôturer' }));
+    await screen.findByText(/encore 2/);
+    expect(sent(opened, 'closeDay')).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Clôturer sans attendre' }));
+    await screen.findByText('Cette journée est clôturée.');
+    release();
+    await expect.poll(() => sent(opened, 'recheckDay')).toHaveLength(1);
+    expect(sent(opened, 'closeDay')).toHaveLength(1);
+  });
 });

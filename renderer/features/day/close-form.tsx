@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import type { DayView } from '../../../src/shared/day-close';
 import { formatXof } from '../../../src/shared/money';
 import { longestHelperName } from '../../../src/shared/settings';
@@ -10,21 +10,39 @@ import { useShop, useWindow } from '../../state/window-context';
 interface CloseFormProps {
   readonly view: DayView;
   readonly isIncomplete: boolean;
+  readonly isPast: boolean;
   readonly onClosed: () => void;
 }
 
-/** Keeps the day's figures for good, under a number; asked twice, since nothing takes it back. */
-export function CloseForm({ view, isIncomplete, onClosed }: CloseFormProps) {
+/**
+ * Keeps the day's figures for good, under a number; asked twice, since nothing takes it back. Before, the provider is asked
+ * once more, where it can be; nobody has to wait for it.
+ */
+export function CloseForm({ view, isIncomplete, isPast, onClosed }: CloseFormProps) {
   const { helper } = useWindow();
   const { state, texts } = useShop();
   const words = texts.day.close;
   const { run, busy, problem } = useCommand('closeDay');
+  const recheck = useCommand('recheckDay');
   const by = useSignal(helper.name.value);
   const cash = useSignal('');
   const wrong = useSignal('');
   const isAsking = useSignal(false);
+  const rechecked = useSignal('');
+  /** Present while a close waits for the provider. Whoever goes on without it, or leaves, takes it away. */
+  const waiting = useRef<symbol | null>(null);
+  const isWaiting = useSignal(false);
   const id = useId();
-  if (!view.isOpen) return <p class="card card-good">{words.nothingNew}</p>;
+  useEffect(() => () => void (waiting.current = null), []);
+  if (!view.isOpen)
+    return (
+      <div class="card card-good">
+        <p>{words.nothingNew}</p>
+        <p class="outcome" role="status">
+          {rechecked.value}
+        </p>
+      </div>
+    );
 
   const typedCash = cash.value.replace(/[\s.]/g, '');
   const isCash = /^\d{0,9}$/.test(typedCash);
@@ -32,8 +50,22 @@ export function CloseForm({ view, isIncomplete, onClosed }: CloseFormProps) {
     wrong.value = by.value.trim() === '' ? words.byMissing : isCash ? '' : words.cashMalformed;
     if (wrong.value === '') isAsking.value = true;
   };
-  const close = async (): Promise<void> => {
+  const recheckFirst = async (): Promise<void> => {
     isAsking.value = false;
+    rechecked.value = '';
+    if (state.verification.keys.length > 0) {
+      const mine = Symbol('a close that waits');
+      waiting.current = mine;
+      isWaiting.value = true;
+      const reply = await recheck.run({ day: view.report.day });
+      if (waiting.current !== mine) return;
+      if (reply.ok) rechecked.value = words.rechecked(reply.value.answered, reply.value.unanswered);
+    }
+    await close();
+  };
+  const close = async (): Promise<void> => {
+    waiting.current = null;
+    isWaiting.value = false;
     const countedCashXof = typedCash === '' ? null : Number(typedCash);
     const reply = await run({ day: view.report.day, by: by.value, countedCashXof });
     if (reply.ok) onClosed();
@@ -44,11 +76,12 @@ export function CloseForm({ view, isIncomplete, onClosed }: CloseFormProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy.value) ask();
+        if (!busy.value && !isWaiting.value) ask();
       }}
     >
       <h3>{words.title}</h3>
       <p class="soft">{view.closes.length === 0 ? words.intro : words.again}</p>
+      {isPast && <p class="day-incomplete">{words.late}</p>}
       <div class="day-fields">
         <label>
           {words.by}
@@ -81,22 +114,38 @@ export function CloseForm({ view, isIncomplete, onClosed }: CloseFormProps) {
         </label>
       </div>
       {isCash && typedCash !== '' && (
-        <p>{words.withCash(formatXof(Number(typedCash), state.settings.language))}</p>
+        <p>
+          {words.withCash(
+            formatXof(Number(typedCash), state.settings.language),
+            formatXof(Number(typedCash) - view.report.totals.received.amountXof, state.settings.language),
+          )}
+        </p>
       )}
       <p class="problem" role="alert">
         {wrong.value || (problem.value ?? '')}
       </p>
-      <button type="submit" class="button button-strong day-press" aria-disabled={busy.value}>
+      <button
+        type="submit"
+        class="button button-strong day-press"
+        aria-disabled={busy.value || isWaiting.value}
+      >
         {words.do}
       </button>
-      {busy.value && <p role="status">{words.underWay}</p>}
+      <p class="outcome" role="status">
+        {isWaiting.value ? words.rechecking(state.verification.rechecking ?? 0) : rechecked.value}
+      </p>
+      {isWaiting.value && (
+        <button type="button" class="button day-press" onClick={() => void close()}>
+          {words.withoutWaiting}
+        </button>
+      )}
       <ConfirmDialog
         open={isAsking.value}
         title={words.sureTitle}
         body={words.sureBody(isIncomplete)}
         yes={words.yes}
         no={words.no}
-        onYes={() => void close()}
+        onYes={() => void recheckFirst()}
         onNo={() => (isAsking.value = false)}
       />
     </form>

@@ -1,9 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { fingerprint, uncheckedIn, type DayClose } from '../../../src/shared/day-close';
+import { fingerprint, isLate, uncheckedIn, type DayClose } from '../../../src/shared/day-close';
 import { formatXof } from '../../../src/shared/money';
 import { utcOffsetMinutes } from '../../../src/shared/settings';
-import { dayOf } from '../../../src/shared/time';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 
@@ -53,11 +52,10 @@ function CloseLine({ close }: { readonly close: DayClose }) {
   const { run, busy, problem } = useCommand('printDayClose');
   const printed = useSignal(false);
   const money = (amountXof: number): string => formatXof(amountXof, state.settings.language);
-  const isLate = dayOf(close.closedAt, utcOffsetMinutes[state.settings.country]) > close.day;
   const incomplete = uncheckedIn(close).length > 0;
   const facts = [
     words.closedBy(close.by, texts.payment.when.onDayAt(when.day(close.closedAt), when.time(close.closedAt))),
-    isLate ? words.late : null,
+    isLate(close, utcOffsetMinutes[state.settings.country]) ? words.late : null,
     close.replaces === null ? null : words.replaces(close.replaces),
     close.countedCashXof === null ? null : `${words.cash} : ${money(close.countedCashXof)}`,
     `${words.fingerprint} : ${fingerprint(close)}`,

@@ -70,6 +70,18 @@ export function DayFigures({ totals }: { readonly totals: Totals }) {
           </Figures>
         </section>
       )}
+      {totals.doubts.length > 0 && (
+        <section class="card">
+          <h3 class="card-title">{words.doubts}</h3>
+          <ul class="day-list">
+            {totals.doubts.map(({ doubt, count }) => (
+              <li key={doubt}>
+                <strong>{words.payments(count)}</strong> : {texts.payment.doubts[doubt]}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </>
   );
 }

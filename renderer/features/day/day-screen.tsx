@@ -74,6 +74,7 @@ export function DayScreen({ day: asked }: { readonly day: Day | null }) {
             key={day}
             view={shown}
             isIncomplete={uncheckedIn(shown.report).length > 0}
+            isPast={day < today}
             onClosed={again}
           />
           {shown.forgottenDays.length > 0 && (

@@ -33,7 +33,12 @@ export function DaySilence({ periods, onChecked }: DaySilenceProps) {
           </li>
         ))}
       </ul>
-      {unchecked.length > 0 && <p>{words.advice(unchecked.length)}</p>}
+      {unchecked.length > 0 && (
+        <>
+          <p class="day-incomplete">{words.closeIncomplete}</p>
+          <p>{words.advice(unchecked.length)}</p>
+        </>
+      )}
       {checkable.length > 0 && (
         <button type="button" class="button day-press" onClick={() => (isOpen.value = true)}>
           {words.check}

@@ -1,4 +1,4 @@
-import { fingerprint, uncheckedIn, type DayClose } from '../../shared/day-close';
+import { fingerprint, isLate, uncheckedIn, type DayClose } from '../../shared/day-close';
 import { formatXof } from '../../shared/money';
 import type { PaperMm } from '../../shared/printer';
 import type { Language } from '../../shared/settings';
@@ -46,6 +46,7 @@ function closeLines(
   return [
     ...(shopName === '' ? [] : [centred(shopName)]),
     { kind: 'text', text: closes.number(close.number), align: 'center', strong: true },
+    ...(isLate(close, utcOffsetMinutes) ? [centred(closes.late)] : []),
     ...(close.replaces === null ? [] : [centred(closes.replaces(close.replaces))]),
     { kind: 'rule' },
     pair(ticket.day, close.day),

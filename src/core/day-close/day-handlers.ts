@@ -8,6 +8,7 @@ import type { LedgerReader } from '../ledger/ledger';
 import type { Clock } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
 import { PrinterFailure, sendToPrinter } from '../printing/printer';
+import type { Truth } from '../truth/truth';
 import type { CloseBook } from './close-book';
 import { reportOf } from './day-report';
 
@@ -15,6 +16,7 @@ export interface DayHandlerParts {
   readonly closeBook: CloseBook;
   readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods' | 'day'>;
   readonly settings: Pick<SettingsFile, 'current'>;
+  readonly truth: Pick<Truth, 'askAgain'>;
   readonly clock: Clock;
   readonly fail: (code: CommandError) => never;
 }
@@ -29,6 +31,7 @@ export function createDayHandlers({
   closeBook: book,
   ledger,
   settings,
+  truth,
   clock,
   fail,
 }: DayHandlerParts): Pick<CommandHandlers, keyof typeof dayCommands> {
@@ -80,6 +83,11 @@ export function createDayHandlers({
         isOpen: newest === undefined || !sameDay(newest, report),
         forgottenDays: await forgottenDays(),
       };
+    },
+    recheckDay({ day }) {
+      const begins = Date.parse(day) - offset() * 60_000;
+      const instant = (at: number): string => new Date(at).toISOString();
+      return truth.askAgain(instant(begins), instant(begins + dayMs));
     },
     closeDay(asked) {
       const closing = last.then(() => close(asked));

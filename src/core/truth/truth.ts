@@ -4,6 +4,7 @@ import type { truthCommands } from '../../shared/bridge/truth-commands';
 import type { Fact } from '../../shared/fact';
 import { faceOf } from '../../shared/providers/providers';
 import type { SettingsSummary } from '../../shared/settings';
+import type { Recheck } from '../../shared/verification';
 import { announce, announceVerdict } from '../announce/announce';
 import type { AppendOutcome, Ledger } from '../ledger/ledger';
 import type { Clock, Log } from '../ports';
@@ -32,8 +33,8 @@ export interface TruthParts {
 export interface Truth {
   /** After the answer: has a payment just recorded verified, and chooses the words for it; null where it was announced. */
   recorded(outcome: AppendOutcome): Announcement | null;
-  /** Asks once more about what came since this instant: before a day is closed. */
-  askAgainSince(instant: string): Promise<void>;
+  /** Asks once more about what came from one instant up to another: before a day is closed. */
+  askAgain(from: string, until: string): Promise<Recheck>;
   /** A day began, or the setting was changed. */
   forgetInTime(): void;
   handlers(fail: (code: CommandError) => never): Pick<CommandHandlers, keyof typeof truthCommands>;
@@ -73,7 +74,7 @@ export async function createTruth(parts: TruthParts): Promise<Truth> {
       if (!outcome.duplicate) verifier.follow(outcome.payment);
       return announce({ ...outcome, duplicate: isKnownFromCall(outcome) }, parts.summary(), remark);
     },
-    askAgainSince: (instant) => verifier.askAgainSince(instant),
+    askAgain: (from, until) => verifier.askAgain(from, until),
     forgetInTime,
     handlers: (fail) => ({
       ...createFoundAgain(

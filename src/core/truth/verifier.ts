@@ -1,11 +1,12 @@
 import { endpointKey, endpointNames } from '../../shared/endpoint';
 import type { Payment, Verification } from '../../shared/payment';
-import type { UnsureReason, VerificationState } from '../../shared/verification';
+import type { Recheck, UnsureReason, VerificationState } from '../../shared/verification';
 import type { Ledger } from '../ledger/ledger';
 import type { Clock, Log } from '../ports';
 import type { Provider, ProviderAnswer } from '../provider';
 import type { Secrets } from '../settings/secrets';
 import { verdictOn } from './compare';
+import { createRechecks } from './rechecks';
 import { isGivenUp, nextQuestionAt } from './schedule';
 
 export interface VerifierParts {
@@ -27,8 +28,11 @@ export interface Verifier {
   follow(payment: Payment): void;
   /** One question about a number that need not be in the ledger; null where no keys are there to ask with. */
   ask(provider: string, mode: Payment['mode'], transactionId: string): Promise<ProviderAnswer | null>;
-  /** Asks about what was received since this instant as soon as may be: before a day is closed. */
-  askAgainSince(instant: string): Promise<void>;
+  /**
+   * Asks about what was received from one instant up to another as soon as may be: before a day is closed. Resolves once
+   * each was asked, or as soon as it is plain that nobody answers.
+   */
+  askAgain(from: string, until: string): Promise<Recheck>;
   /** Keys were given or taken away. */
   keysChanged(): Promise<void>;
   stop(): void;
@@ -58,6 +62,7 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
   let cancel = (): void => undefined;
   let running: Promise<void> = Promise.resolve();
   const underWay = new Set<() => void>();
+  const rechecks = createRechecks();
   let stopped = false;
   // Asked, not read: it may change while a question is under way.
   const isStopped = (): boolean => stopped;
@@ -79,6 +84,7 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
       waiting: waiting.size,
       nextAt: first === undefined ? null : new Date(Math.max(first.dueAt, notBefore)).toISOString(),
       trouble,
+      rechecking: rechecks.left(),
     });
   };
   const arrange = (): void => {
@@ -97,6 +103,8 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
     else waiting.set(payment.id, { payment, dueAt, tries });
   };
   const follow = (payment: Payment): void => {
+    // In the queue already, and somebody waits for it.
+    if (rechecks.awaits(payment.id)) return;
     waiting.delete(payment.id);
     const at = nextQuestionAt(payment, parts.utcOffsetMinutes());
     if (at !== null && canAsk(payment) && !isGivenUp(payment, clock.now())) enqueue(payment, at);
@@ -135,6 +143,8 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
     const answer = await (question(payment, payment.transactionId ?? '') ?? null);
     notBefore = clock.now() + politeGapMs;
     if (isStopped()) return;
+    // Before its verdict is followed up, or it would count as still to be asked.
+    rechecks.answered(payment.id, answer);
     if (answer !== null) {
       trouble = answer.kind === 'unsure' ? answer.reason : null;
       if (trouble === 'keys-refused') {
@@ -199,20 +209,27 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
       arrange();
     },
     ask: async (provider, mode, transactionId) => (await question({ provider, mode }, transactionId)) ?? null,
-    async askAgainSince(instant) {
+    async askAgain(from, until) {
+      const ids: string[] = [];
       await eachRecent((payment) => {
-        if (payment.receivedAt < instant) return false;
-        if (
-          canAsk(payment) &&
-          nextQuestionAt({ ...payment, verification: { kind: 'announced' } }, 0) !== null
-        )
+        if (payment.receivedAt < from) return false;
+        const isMeant =
+          payment.receivedAt < until &&
+          nextQuestionAt({ ...payment, verification: { kind: 'announced' } }, 0) !== null;
+        if (isMeant && canAsk(payment)) {
           enqueue(payment, clock.now());
+          ids.push(payment.id);
+        }
         return true;
       });
+      const asked = isStopped() ? [] : ids.filter((id) => waiting.has(id));
+      const done = rechecks.begin(ids, asked);
       arrange();
+      return done.finally(publish);
     },
     async keysChanged() {
       refused.clear();
+      rechecks.giveUp();
       trouble = null;
       for (const [id, { payment }] of waiting) if (!canAsk(payment)) waiting.delete(id);
       await takeUp().catch(couldNotRead);
@@ -221,6 +238,7 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
     stop() {
       stopped = true;
       cancel();
+      rechecks.giveUp();
       for (const end of underWay) end();
     },
   };

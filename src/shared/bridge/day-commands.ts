@@ -1,10 +1,16 @@
 import * as v from 'valibot';
 import type { DayClose, DayView } from '../day-close';
 import { longestHelperName } from '../settings';
+import type { Recheck } from '../verification';
 import { command, day } from './command';
 
 export const dayCommands = {
   getDayView: command<DayView>('owner')(v.strictObject({ day: day() })),
+  /**
+   * Has the provider asked once more about the day's payments; `state.verification.rechecking` tells how many are left. A
+   * day can be closed without waiting for it.
+   */
+  recheckDay: command<Recheck>('owner')(v.strictObject({ day: day() })),
   /** Refused where nothing changed since the last close of that day. */
   closeDay: command<DayClose>('owner')(
     v.strictObject({

@@ -24,6 +24,7 @@ export interface DayTexts {
     readonly helper: string;
     readonly methodUnknown: string;
     readonly notCounted: string;
+    readonly doubts: string;
     readonly outcome: string;
   };
   readonly deaf: {
@@ -32,6 +33,7 @@ export interface DayTexts {
     readonly period: (from: string, to: string | null, cause: string) => string;
     readonly checkedBy: (by: string, when: string) => string;
     readonly unchecked: string;
+    readonly closeIncomplete: string;
     readonly advice: (count: number) => string;
     readonly check: string;
   };
@@ -44,8 +46,13 @@ export interface DayTexts {
     readonly cashHint: string;
     readonly cashMalformed: string;
     readonly byMissing: string;
-    readonly withCash: (cash: string) => string;
-    readonly underWay: string;
+    /** `difference`: the cash less what was received, with its sign. */
+    readonly withCash: (cash: string, difference: string) => string;
+    readonly late: string;
+    /** `left`: questions not answered yet. */
+    readonly rechecking: (left: number) => string;
+    readonly withoutWaiting: string;
+    readonly rechecked: (answered: number, unanswered: number) => string;
     readonly do: string;
     readonly sureTitle: string;
     readonly sureBody: (incomplete: boolean) => string;
@@ -92,7 +99,7 @@ export interface DayTexts {
 export const dayTexts = defineTexts<DayTexts>({
   fr: {
     fileName: 'journee',
-    title: 'La journée',
+    title: 'Clôture du jour',
     loading: 'Calcul de la journée…',
     day: 'Jour',
     previous: 'Jour précédent',
@@ -113,6 +120,7 @@ export const dayTexts = defineTexts<DayTexts>({
       helper: 'Qui',
       methodUnknown: 'Moyen non indiqué',
       notCounted: 'Pas dans ce total',
+      doubts: 'Pourquoi vérifier',
       outcome: 'Résultat',
     },
     deaf: {
@@ -122,6 +130,7 @@ export const dayTexts = defineTexts<DayTexts>({
         to === null ? `Sourd depuis ${from} : ${cause}` : `Sourd de ${from} à ${to} : ${cause}`,
       checkedBy: (by, when) => `Vérifié par ${by}, ${when}`,
       unchecked: 'Pas encore vérifié',
+      closeIncomplete: 'Tant qu’une période sourde n’est pas vérifiée, la clôture est incomplète.',
       advice: (count) =>
         count === 1
           ? 'Des paiements peuvent manquer. Cherchez ceux de cette période dans le tableau de bord KKiaPay, puis dites que c’est fait.'
@@ -139,8 +148,14 @@ export const dayTexts = defineTexts<DayTexts>({
       cashHint: 'Facultatif, en francs.',
       cashMalformed: 'Tapez un nombre entier de francs, ou rien.',
       byMissing: 'Dites qui clôture.',
-      withCash: (cash) => `En caisse : ${cash} en espèces, comptées à part de ce que KKiaPay a annoncé.`,
-      underWay: 'Clôture en cours : les paiements du jour sont vérifiés une dernière fois.',
+      withCash: (cash, difference) =>
+        `En caisse : ${cash} en espèces, comptées à part de ce que KKiaPay a annoncé. Différence avec le total reçu : ${difference}.`,
+      late: 'Ce jour est passé : la clôture dira qu’elle a été faite après.',
+      rechecking: (left) =>
+        `Dernière question à KKiaPay sur les paiements du jour (encore ${left}), puis la clôture.`,
+      withoutWaiting: 'Clôturer sans attendre',
+      rechecked: (answered, unanswered) =>
+        `KKiaPay a répondu pour ${answered} sur ${answered + unanswered}. Les autres comptent tels qu’annoncés.`,
       do: 'Clôturer',
       sureTitle: 'Clôturer cette journée ?',
       sureBody: (incomplete) =>
@@ -188,7 +203,7 @@ export const dayTexts = defineTexts<DayTexts>({
   },
   en: {
     fileName: 'day',
-    title: 'The day',
+    title: 'Day close',
     loading: 'Adding up the day…',
     day: 'Day',
     previous: 'Day before',
@@ -209,6 +224,7 @@ export const dayTexts = defineTexts<DayTexts>({
       helper: 'Who',
       methodUnknown: 'Method not given',
       notCounted: 'Not in this total',
+      doubts: 'Why to check',
       outcome: 'Outcome',
     },
     deaf: {
@@ -218,6 +234,7 @@ export const dayTexts = defineTexts<DayTexts>({
         to === null ? `Deaf since ${from}: ${cause}` : `Deaf from ${from} to ${to}: ${cause}`,
       checkedBy: (by, when) => `Checked by ${by}, ${when}`,
       unchecked: 'Not checked yet',
+      closeIncomplete: 'As long as a deaf period is not checked, the close is incomplete.',
       advice: (count) =>
         count === 1
           ? 'Payments may be missing. Look for those of this period in the KKiaPay dashboard, then say that it is done.'
@@ -233,8 +250,14 @@ export const dayTexts = defineTexts<DayTexts>({
       cashHint: 'Optional, in francs.',
       cashMalformed: 'Type a whole number of francs, or nothing.',
       byMissing: 'Say who closes.',
-      withCash: (cash) => `In the till: ${cash} in cash, counted apart from what KKiaPay announced.`,
-      underWay: 'Closing: the day’s payments are verified one last time.',
+      withCash: (cash, difference) =>
+        `In the till: ${cash} in cash, counted apart from what KKiaPay announced. Difference from the total received: ${difference}.`,
+      late: 'This day is over: the close will say that it was made later.',
+      rechecking: (left) =>
+        `One last question to KKiaPay about the day’s payments (${left} left), then the close.`,
+      withoutWaiting: 'Close without waiting',
+      rechecked: (answered, unanswered) =>
+        `KKiaPay answered for ${answered} of ${answered + unanswered}. The others count as announced.`,
       do: 'Close the day',
       sureTitle: 'Close this day?',
       sureBody: (incomplete) =>

@@ -36,6 +36,7 @@ export function pretendedDays(
       const mine = closes.filter((close) => close.day === day);
       return { report: reportOf(day), closes: mine, isOpen: mine.length === 0, forgottenDays: [] };
     },
+    recheckDay: ({ day }) => ({ answered: reportOf(day).totals.received.count, unanswered: 0 }),
     closeDay: ({ day, by, countedCashXof }) => {
       const number = closes.length + 1;
       const before = closes.findLast((close) => close.day === day);
