@@ -34,6 +34,7 @@ import type { SettingsFile } from './settings/settings-file';
 import type { Truth } from './truth/truth';
 import type { PublicSide } from './tunnel/public-side';
 import { createTunnelHandlers } from './tunnel/tunnel-handlers';
+import type { Updates } from './updates/updates';
 
 export interface CommandParts {
   readonly state: () => AppState;
@@ -49,6 +50,7 @@ export interface CommandParts {
   readonly logTail: LogTail;
   readonly bell: Bell['handlers'];
   readonly technician: Technician['handlers'];
+  readonly updates: Updates['handlers'];
   readonly backups: Backups;
   readonly desktop: Desktop;
   readonly truth: Truth;
@@ -87,6 +89,7 @@ export function createCommandHandlers(parts: CommandParts): CommandHandlers {
     ...createAccessHandlers(parts.lock, fail),
     ...parts.bell,
     ...parts.technician,
+    ...parts.updates,
     ...createBackupHandlers({ ...parts, fail }),
     ...createReportHandlers(ledger, settings),
     didHePay: createPaidHandler({ ledger, settings, clock }),

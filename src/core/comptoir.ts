@@ -46,6 +46,7 @@ import { createTruth } from './truth/truth';
 import { createStateStore, type FactListener } from './state-store';
 import type { NgrokEdge } from './tunnel/ngrok-tunnel';
 import { createPublicSide } from './tunnel/public-side';
+import { createUpdates, type UpdateSource } from './updates/updates';
 
 export interface ComptoirPorts {
   readonly clock: Clock;
@@ -57,6 +58,8 @@ export interface ComptoirPorts {
   readonly chooseFilePlace: ChooseFilePlace;
   /** Null where the window is a browser's: it prints by itself. */
   readonly printPage: PrintPage | null;
+  /** Null where this copy of the app cannot replace itself. */
+  readonly updateSource: UpdateSource | null;
   /** Reaches public addresses; a stand-in edge is not in the world's DNS. */
   readonly fetchPublic: typeof fetch;
   readonly diagnostics: Diagnostics;
@@ -281,6 +284,16 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
       await refreshToday();
     };
 
+    const updates = createUpdates({
+      ...{ source: ports.updateSource, clock, log },
+      shop: () => ({ openingHours: settings.current().openingHours, utcOffsetMinutes: offset() }),
+      onChange: (changed) => dispatch({ kind: 'updates-changed', updates: changed }),
+    });
+    closers.unshift(() => updates.stop());
+    onFact((fact) => {
+      if (fact.kind === 'call-authenticated') updates.busy();
+    });
+
     const closeBook = await openCloseBook(realDisk, dataDir);
     let cancelDayCheck = (): void => undefined;
     const watchDay = (): void => {
@@ -309,6 +322,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
         ...{ state, dispatch, ledger, refusals, settings, secrets, lock, clock, onSettingsChanged },
         bell: bell.handlers,
         technician: technician.handlers,
+        updates: updates.handlers,
         ...{ backups, truth, publicSide, onDeafPeriod, refreshToday, closeBook, log },
         ...{ dataDir, clockComparison, logTail },
       }),

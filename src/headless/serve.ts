@@ -60,6 +60,7 @@ export async function serve(args: string[]): Promise<number> {
       desktop: { chooseFolder: null, restart: null },
       chooseFilePlace: downloads.chooseFilePlace,
       printPage: null,
+      updateSource: null,
       fetchPublic: fetchThrough(edge),
       diagnostics: {
         ...{ redactor, logFolder, versions, crashFolder: null, showFolder: null },

@@ -26,6 +26,7 @@ import { leave } from './start-failure';
 import { tellOnDesktop } from './tell-on-desktop';
 import { openTray } from './tray-menu';
 import { utilityChild } from './tunnel-child';
+import { openUpdateSource } from './update-source';
 import { createMainWindow } from './windows';
 
 /** Builds the desktop app around the core: every part is made here and handed to those who need it. */
@@ -57,6 +58,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   const writeClipboard = systemClipboard(clipboard);
   const edge = developmentEdge(process.env);
   const facts = commandLine.facts ? createFactLines((line) => process.stdout.write(`${line}\n`)) : undefined;
+  let lastAct = (): void => app.exit(0);
   const comptoir = await createComptoir(
     {
       clock,
@@ -66,6 +68,13 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
       desktop: { chooseFolder: chooseFolder(dialog), restart: () => restart(app) },
       chooseFilePlace: askWhereToSave(app, dialog),
       printPage: () => counter.printPage(),
+      updateSource: openUpdateSource({
+        ...{ app, log, platform: process.platform, environment: process.env },
+        endWith(task) {
+          lastAct = task;
+          app.quit();
+        },
+      }),
       fetchPublic: fetchThrough(edge),
       diagnostics: {
         ...{
@@ -86,6 +95,11 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   if (marker.foundOne) records.record('last-run', 'it ended without closing: a power cut, a crash, a kill');
   const bridge = createBridgeServer(comptoir, log);
   const memory = await openDesktopMemory(join(profile, 'desktop.json'), log);
+  const { version: earlierVersion } = memory.current();
+  if (earlierVersion !== app.getVersion()) {
+    memory.remember({ version: app.getVersion(), earlierVersion });
+    if (earlierVersion !== null) log(`version ${app.getVersion()} after ${earlierVersion}`);
+  }
 
   const markSeen = (): void => void comptoir.handlers.markPaymentsSeen(null);
   const counter = createMainWindow({
@@ -126,6 +140,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   app.on('window-all-closed', () => undefined); // the window is not the app
   endInOrder({
     log,
+    leave: () => lastAct(),
     closeFaces() {
       closeTray();
       closeLoudspeaker();

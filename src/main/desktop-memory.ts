@@ -10,6 +10,9 @@ const schema = v.object({
   isMaximized: v.optional(v.boolean(), false),
   /** The merchant was told that closing the window does not silence the bell. */
   closingExplained: v.optional(v.boolean(), false),
+  /** The app's own at its last start, and the one it had before: the way back after an update that went wrong. */
+  version: v.optional(v.nullable(v.string()), null),
+  earlierVersion: v.optional(v.nullable(v.string()), null),
 });
 export type Remembered = Readonly<v.InferOutput<typeof schema>>;
 

@@ -7,24 +7,23 @@ export interface EndParts {
   readonly closeFaces: () => void;
   /** Answers the calls under way, flushes, closes. */
   readonly stop: () => Promise<void>;
+  /** The last act: leaving, or making way for a newer version. */
+  readonly leave: () => void;
   readonly log: Log;
 }
 
 /** However the end comes (the menu, a signal, the computer's own), it comes in order. */
-export function endInOrder({ closeFaces, stop, log }: EndParts): void {
+export function endInOrder({ closeFaces, stop, leave, log }: EndParts): void {
   let stopping = false;
   app.on('before-quit', (event) => {
     event.preventDefault();
     if (stopping) return;
     stopping = true;
     closeFaces();
-    stop().then(
-      () => app.exit(0),
-      (error: unknown) => {
-        log(`the end was not orderly: ${String(error)}`);
-        app.exit(1);
-      },
-    );
+    stop().then(leave, (error: unknown) => {
+      log(`the end was not orderly: ${String(error)}`);
+      app.exit(1);
+    });
   });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => app.quit());
   // Linux and macOS wait a little for those who ask.

@@ -52,6 +52,7 @@ const commandNames: Readonly<Record<CommandName, true>> = {
   listDayCloses: true,
   printDayClose: true,
   startExport: true,
+  installUpdate: true,
   cancelExport: true,
   savePdf: true,
   getHealth: true,

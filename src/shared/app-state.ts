@@ -8,6 +8,7 @@ import type { Refusal } from './refusal';
 import type { SettingsSummary } from './settings';
 import type { Traffic } from './traffic';
 import { publicUrlOf, type TunnelState } from './tunnel';
+import type { UpdateState } from './updates';
 import { noVerification, type VerificationState } from './verification';
 
 export type ReceiverState =
@@ -74,6 +75,7 @@ export interface AppState {
   readonly refusals: { readonly sinceStart: number; readonly last: Refusal | null };
   /** The export under way, or the last one; null: none since the start. */
   readonly exporting: ExportProgress | null;
+  readonly updates: UpdateState;
   readonly notices: readonly Notice[];
 }
 
@@ -96,6 +98,7 @@ export function initialState(settings: SettingsSummary, today: string): AppState
     verification: noVerification,
     refusals: { sinceStart: 0, last: null },
     exporting: null,
+    updates: { kind: 'unsupported' },
     notices: [],
   };
 }

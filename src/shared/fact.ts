@@ -8,6 +8,7 @@ import type { Refusal } from './refusal';
 import type { SettingsSummary } from './settings';
 import type { Traffic } from './traffic';
 import type { TunnelState } from './tunnel';
+import type { UpdateState } from './updates';
 import type { VerificationState } from './verification';
 
 /** Something that happened. `reduce` is the only thing that turns facts into state; subscribers may act on them too. */
@@ -32,5 +33,6 @@ export type Fact =
   | { readonly kind: 'settings-changed'; readonly settings: SettingsSummary }
   | { readonly kind: 'deaf-period'; readonly period: DeafPeriod }
   | { readonly kind: 'export-progressed'; readonly exporting: ExportProgress }
+  | { readonly kind: 'updates-changed'; readonly updates: UpdateState }
   | { readonly kind: 'noticed'; readonly notice: Notice }
   | { readonly kind: 'notice-dismissed'; readonly notice: Notice['kind'] };

@@ -53,6 +53,8 @@ function step(state: AppState, fact: Fact): AppState {
       return state;
     case 'export-progressed':
       return { ...state, exporting: fact.exporting };
+    case 'updates-changed':
+      return { ...state, updates: fact.updates };
     case 'noticed':
       return {
         ...state,

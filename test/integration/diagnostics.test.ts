@@ -60,6 +60,7 @@ async function open(
       log: logFile.log,
       chooseFilePlace: () => Promise.resolve(place),
       printPage: null,
+      updateSource: null,
       desktop: { chooseFolder: null, restart: null },
     },
     {

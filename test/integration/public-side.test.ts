@@ -45,6 +45,7 @@ describe('the public side of a shop', () => {
         log: () => undefined,
         chooseFilePlace: () => Promise.resolve(null),
         printPage: null,
+        updateSource: null,
         desktop: { chooseFolder: null, restart: null },
       },
       { dataDir, port: 0, tunnel: undefined, edge: { serverAddr, caPem }, environment },

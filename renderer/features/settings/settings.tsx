@@ -11,6 +11,7 @@ import { InternetSettings } from './internet-settings';
 import type { Change } from './settings-group';
 import { PrinterSettings } from './printer-settings';
 import { ShopSettings } from './shop-settings';
+import { UpdateSettings } from './update-settings';
 import './settings.css';
 
 /** Each setting says what it does, and holds as soon as it is changed. */
@@ -35,6 +36,7 @@ export function Settings() {
       <MessageSettings change={change} />
       <InternetSettings change={change} />
       <ComputerSettings change={change} />
+      <UpdateSettings />
       <PinSettings onChange={change} />
       <HelperSettings onChange={change} />
       <PrinterSettings change={change} />

@@ -19,6 +19,7 @@ import { soundCommands } from './sound-commands';
 import { technicianCommands } from './technician-commands';
 import { truthCommands } from './truth-commands';
 import { tunnelCommands } from './tunnel-commands';
+import { updateCommands } from './update-commands';
 
 /**
  * The whole surface between a window and the core: commands a window may give, each with the guard of its untrusted
@@ -39,6 +40,7 @@ export const commands = {
   ...dayCommands,
   ...diagnosticsCommands,
   ...exportCommands,
+  ...updateCommands,
   getState: command<AppState>('helper')(v.null()),
   /** Without the owner's PIN: today's only. */
   listPayments: command<PaymentPage>('helper')(

@@ -19,6 +19,7 @@ import { reportTexts } from './report-texts';
 import { setupTexts } from './setup-texts';
 import { technicianTexts } from './technician-texts';
 import { tunnelTexts } from './tunnel-texts';
+import { updateTexts } from './update-texts';
 import { unbrokenSpaces } from './unbroken-spaces';
 import { windowTexts } from './window-texts';
 
@@ -55,5 +56,6 @@ function inLanguage(language: Language) {
     technician: technicianTexts[language],
     tunnel: tunnelTexts[language],
     deaf: deafTexts[language],
+    update: updateTexts[language],
   };
 }

@@ -14,6 +14,8 @@ const patience = { timeout: 20_000 };
 interface StartOptions {
   readonly args?: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
+  /** Where its package.json lies, if not here. */
+  readonly appFolder?: string;
 }
 
 declare global {
@@ -36,7 +38,12 @@ export class DesktopApp {
     const folder = await mkdtemp(join(tmpdir(), 'comptoir-desktop-'));
     const electron = await _electron.launch({
       executablePath: join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? '', 'electron'),
-      args: [root, `--user-data-dir=${folder}`, '--port=0', ...(options.args ?? ['--tunnel=none'])],
+      args: [
+        options.appFolder ?? root,
+        `--user-data-dir=${folder}`,
+        '--port=0',
+        ...(options.args ?? ['--tunnel=none']),
+      ],
       chromiumSandbox: true, // as merchants have it
       env: { ...process.env, ...options.environment } as Record<string, string>, // an undefined value is a variable unset
     });

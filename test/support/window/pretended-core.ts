@@ -152,6 +152,10 @@ export function createPretendedCore(scene: Scene): PretendedCore {
         },
       }),
     ...pretendedDays({ payments: () => payments, deafPeriods: () => deafPeriods, refuse, change }),
+    installUpdate: ({ when }) => {
+      if (state.updates.kind === 'ready') change({ updates: { ...state.updates, wish: when } });
+      return null;
+    },
     replayLast: () => null,
     tryBell: () => null,
     getTechnicianReport: () => technician.report,

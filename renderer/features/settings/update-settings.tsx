@@ -1,0 +1,67 @@
+import type { UpdateState, UpdateWish } from '../../../src/shared/updates';
+import { useCommand } from '../../state/use-command';
+import { useShop } from '../../state/window-context';
+import { SettingsGroup } from './settings-group';
+
+/** Nothing where this copy cannot replace itself: whoever installed it brings the next one. */
+export function UpdateSettings() {
+  const { state, texts } = useShop();
+  const { run, busy, problem } = useCommand('installUpdate');
+  const { updates } = state;
+  if (updates.kind === 'unsupported') return null;
+  const words = texts.update;
+  const choose = (when: UpdateWish): void => {
+    if (!busy.value) void run({ when });
+  };
+  return (
+    <SettingsGroup title={words.title}>
+      <p role="status">{sentence(updates, words)}</p>
+      {updates.kind === 'ready' && (
+        <>
+          <p class="soft">{updates.wish === 'now' ? words.installing : words.tonight}</p>
+          <div class="notice-actions">
+            <button
+              type="button"
+              class="button"
+              aria-disabled={busy.value}
+              aria-pressed={updates.wish === 'now'}
+              onClick={() => choose('now')}
+            >
+              {words.installNow}
+            </button>
+            <button
+              type="button"
+              class="button"
+              aria-disabled={busy.value}
+              aria-pressed={updates.wish === 'tonight'}
+              onClick={() => choose('tonight')}
+            >
+              {words.installTonight}
+            </button>
+          </div>
+        </>
+      )}
+      {problem.value !== null && (
+        <p class="problem" role="alert">
+          {problem.value}
+        </p>
+      )}
+    </SettingsGroup>
+  );
+}
+
+function sentence(
+  updates: Exclude<UpdateState, { kind: 'unsupported' }>,
+  words: ReturnType<typeof useShop>['texts']['update'],
+): string {
+  switch (updates.kind) {
+    case 'current':
+      return updates.checkedAt === null ? words.notAskedYet : words.current;
+    case 'downloading':
+      return words.downloading(updates.version, updates.percent);
+    case 'ready':
+      return words.ready(updates.version);
+    case 'refused':
+      return words[updates.reason](updates.version);
+  }
+}

@@ -1,0 +1,137 @@
+import type { CommandHandlers } from '../../shared/bridge/contract';
+import type { updateCommands } from '../../shared/bridge/update-commands';
+import type { UpdateState, UpdateWish } from '../../shared/updates';
+import type { Clock, Log } from '../ports';
+import { mayInstall, type Shop } from './install-time';
+import { isSignedBy, type Release } from './release-signature';
+
+/** A newer version that the server offers. */
+export interface OfferedUpdate extends Release {
+  /** As it stood beside it: nobody has looked at it yet. */
+  readonly signature: unknown;
+}
+
+/** Where newer versions come from. */
+export interface UpdateSource {
+  /** Whose signature is believed: Ed25519, SPKI, base64. */
+  readonly releaseKey: string;
+  /** The newer version for this computer; null: there is none. Rejects where nobody answers. */
+  check(): Promise<OfferedUpdate | null>;
+  /** All of the last offer, its checksum compared. Rejects with `DamagedUpdate`, or where the network fails. */
+  download(onPercent: (percent: number) => void): Promise<void>;
+  /** Ends the app in order and puts the new one in its place. */
+  install(): void;
+}
+
+/** What came is not what was signed. */
+export class DamagedUpdate extends Error {}
+
+export interface UpdatesParts {
+  /** Null: this copy cannot replace itself. */
+  readonly source: UpdateSource | null;
+  readonly shop: () => Shop;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onChange: (updates: UpdateState) => void;
+}
+
+export interface Updates {
+  readonly handlers: Pick<CommandHandlers, keyof typeof updateCommands>;
+  /** Somebody called, or a payment was written: not now. */
+  busy(): void;
+  stop(): void;
+}
+
+/** The start is for payments; who starts the app each morning has it look each morning. */
+const firstCheckMs = 60_000;
+const checkEveryMs = 6 * 60 * 60_000;
+/** A network that comes and goes: again soon, then ever more rarely. */
+const retriesMs = [60_000, 5 * 60_000, 30 * 60_000] as const;
+const lookEveryMs = 5_000;
+
+/** Looks for newer versions, takes those that the maker signed, and puts them in place when nobody is served. */
+export function createUpdates({ source, shop, clock, log, onChange }: UpdatesParts): Updates {
+  let state: UpdateState = { kind: 'unsupported' };
+  let failures = 0;
+  let lastBusyAt = clock.uptime();
+  let cancel = (): void => undefined;
+  let isStopped = false;
+
+  const enter = (next: UpdateState): void => {
+    if (isStopped) return;
+    state = next;
+    onChange(next);
+  };
+  const later = (delayMs: number, task: () => void): void => {
+    cancel();
+    if (!isStopped) cancel = clock.after(delayMs, task);
+  };
+
+  /** Resolves to how long to wait for the next look; null: an update is ready. */
+  const look = async (from: UpdateSource): Promise<number | null> => {
+    const offer = await from.check();
+    if (offer === null) {
+      enter({ kind: 'current', checkedAt: new Date(clock.now()).toISOString() });
+      return checkEveryMs;
+    }
+    const { version } = offer;
+    if (!isSignedBy(from.releaseKey, offer, offer.signature)) {
+      log(`version ${version} is offered without the maker's signature: refused`);
+      enter({ kind: 'refused', version, reason: 'unsigned' });
+      return checkEveryMs;
+    }
+    enter({ kind: 'downloading', version, percent: 0 });
+    try {
+      await from.download((percent) => enter({ kind: 'downloading', version, percent }));
+    } catch (error) {
+      if (!(error instanceof DamagedUpdate)) throw error;
+      log(`version ${version} did not arrive as it was signed: refused`);
+      enter({ kind: 'refused', version, reason: 'damaged' });
+      return checkEveryMs;
+    }
+    enter({ kind: 'ready', version, wish: 'tonight' });
+    return null;
+  };
+  const lookNow = (from: UpdateSource): void => {
+    look(from).then(
+      (nextMs) => {
+        failures = 0;
+        if (nextMs === null) awaitMoment(from);
+        else later(nextMs, () => lookNow(from));
+      },
+      (error: unknown) => {
+        log(`the search for updates failed: ${String(error)}`);
+        enter({ kind: 'current', checkedAt: null });
+        later(retriesMs[failures] ?? checkEveryMs, () => lookNow(from));
+        failures += 1;
+      },
+    );
+  };
+  const awaitMoment = (from: UpdateSource): void => {
+    if (state.kind !== 'ready') return;
+    if (mayInstall(state.wish, shop(), clock.now(), clock.uptime() - lastBusyAt)) {
+      log(`version ${state.version} is being installed`);
+      from.install();
+    } else later(lookEveryMs, () => awaitMoment(from));
+  };
+
+  if (source !== null) {
+    enter({ kind: 'current', checkedAt: null });
+    later(firstCheckMs, () => lookNow(source));
+  }
+  return {
+    handlers: {
+      installUpdate({ when }: { readonly when: UpdateWish }) {
+        if (state.kind === 'ready') enter({ ...state, wish: when });
+        return Promise.resolve(null);
+      },
+    },
+    busy() {
+      lastBusyAt = clock.uptime();
+    },
+    stop() {
+      isStopped = true;
+      cancel();
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { copyFileSync, existsSync, linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { App } from 'electron';
+import type * as ElectronUpdater from 'electron-updater';
+import * as v from 'valibot';
+import type { Log } from '../core/ports';
+import { DamagedUpdate, type UpdateSource } from '../core/updates/updates';
+
+export interface UpdateSourceParts {
+  readonly app: App;
+  readonly platform: NodeJS.Platform;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly log: Log;
+  /** Ends the app in order; `task` is the last thing it does, in place of leaving. */
+  readonly endWith: (task: () => void) => void;
+}
+
+const packageFile = v.object({ releaseKey: v.pipe(v.string(), v.minLength(1)) });
+
+/**
+ * electron-updater, for a copy of the app that can replace itself and knows whose signature to trust; null for any other. It
+ * is told by `app-update.yml`, which electron-builder packs, where to look; a checkout by `dev-app-update.yml`, beside the
+ * public half of its own key in package.json.
+ */
+export function openUpdateSource(parts: UpdateSourceParts): UpdateSource | null {
+  const { app, environment, log, endWith } = parts;
+  const releaseKey = releaseKeyIn(app.getAppPath());
+  if (releaseKey === null || !canReplaceItself(parts)) return null;
+  const image = environment.APPIMAGE;
+  let loaded: ElectronUpdater.AppUpdater | null = null;
+  const updater = (): ElectronUpdater.AppUpdater => (loaded ??= load(app, log));
+
+  return {
+    releaseKey,
+    async check() {
+      const found = await updater().checkForUpdates();
+      if (found?.isUpdateAvailable !== true) return null;
+      const { version, files, ...others } = found.updateInfo;
+      return { version, files, signature: 'signature' in others ? others.signature : undefined };
+    },
+    async download(onPercent) {
+      let told = 0;
+      const tell = ({ percent }: ElectronUpdater.ProgressInfo): void => {
+        if (Math.floor(percent) <= told) return;
+        told = Math.floor(percent);
+        onPercent(told);
+      };
+      updater().on('download-progress', tell);
+      try {
+        await updater().downloadUpdate();
+      } catch (error) {
+        if (isChecksumError(error)) throw new DamagedUpdate();
+        throw error;
+      } finally {
+        updater().off('download-progress', tell);
+      }
+    },
+    install() {
+      endWith(() => {
+        app.releaseSingleInstanceLock(); // else the new one would take itself for a second start, and go
+        const restore = image === undefined ? (): void => undefined : keepOld(image, log);
+        updater().once('error', () => {
+          restore();
+          app.relaunch(image === undefined ? {} : { execPath: image });
+        });
+        updater().quitAndInstall(true, true);
+        app.exit(0);
+      });
+    },
+  };
+}
+
+function releaseKeyIn(folder: string): string | null {
+  const read = v.safeParse(packageFile, JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
+  return read.success ? read.output.releaseKey : null;
+}
+
+function canReplaceItself({ app, platform, environment }: UpdateSourceParts): boolean {
+  const config = app.isPackaged
+    ? join(process.resourcesPath, 'app-update.yml')
+    : join(app.getAppPath(), 'dev-app-update.yml');
+  if (!existsSync(config)) return false;
+  if (platform === 'linux') return environment.APPIMAGE !== undefined;
+  // The zip that is carried on a stick has no way to be removed, and would get an installed twin.
+  return platform === 'win32' && existsSync(join(dirname(app.getPath('exe')), 'Uninstall Comptoir.exe'));
+}
+
+/** Late: most starts are too short to look for updates, and it is not small. */
+function load(app: App, log: Log): ElectronUpdater.AppUpdater {
+  // Not `import()`: Electron before 28 has none for packages. The package is CommonJS, and this is its own type.
+  const { autoUpdater } = createRequire(__filename)('electron-updater') as typeof ElectronUpdater;
+  const tell = (message?: unknown): void => log(`updates: ${String(message)}`);
+  autoUpdater.logger = { info: () => undefined, warn: tell, error: tell };
+  autoUpdater.autoDownload = false; // the signature is looked at first
+  autoUpdater.autoInstallOnAppQuit = false; // an evening's shutdown must not wait, nor fail half-way
+  autoUpdater.allowDowngrade = false;
+  autoUpdater.allowPrerelease = false;
+  autoUpdater.disableWebInstaller = true; // it would fetch a file that the signature does not name
+  autoUpdater.forceDevUpdateConfig = !app.isPackaged;
+  return autoUpdater;
+}
+
+/**
+ * electron-updater removes an AppImage before its successor stands there: the old one stays beside it, for the way back.
+ * Returns what puts it back.
+ */
+function keepOld(image: string, log: Log): () => void {
+  const kept = `${image}.old`;
+  try {
+    rmSync(kept, { force: true });
+    try {
+      linkSync(image, kept);
+    } catch {
+      copyFileSync(image, kept); // sticks and shares know no links
+    }
+    return () => renameSync(kept, image);
+  } catch (error) {
+    log(`the present version could not be kept: ${String(error)}`);
+    return () => undefined;
+  }
+}
+
+function isChecksumError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_CHECKSUM_MISMATCH';
+}

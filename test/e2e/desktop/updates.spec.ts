@@ -1,0 +1,66 @@
+import { readdir } from 'node:fs/promises';
+import { expect, test } from '@playwright/test';
+import type { UpdateState } from '../../../src/shared/updates';
+import { DesktopApp } from '../support/desktop-app';
+import { missingDesktop } from '../support/desktop-session';
+import { offerRelease, type OfferedRelease } from '../support/release-server';
+
+const missing = missingDesktop();
+test.skip(missing !== null, missing ?? '');
+test.skip(process.platform !== 'linux', 'plays an AppImage');
+// It looks for updates a minute after the start, and again a minute after a failure.
+test.setTimeout(240_000);
+const patience = { timeout: 150_000, intervals: [1_000] };
+
+const apps: DesktopApp[] = [];
+test.afterEach(async () => {
+  for (const app of apps.splice(0)) await app.dispose();
+});
+
+/** In a shop that never closes. */
+async function started({ appFolder, environment }: OfferedRelease): Promise<DesktopApp> {
+  const app = await DesktopApp.start({ appFolder, environment });
+  apps.push(app);
+  const page = await app.window();
+  await page.evaluate(() =>
+    window.comptoir.invoke('changeSettings', { openingHours: { opensAt: '00:00', closesAt: '00:00' } }),
+  );
+  return app;
+}
+
+async function updatesOf(app: DesktopApp): Promise<UpdateState> {
+  return (await app.state()).updates;
+}
+
+test('a signed update is fetched, waits while the shop is open, and takes the app’s place once asked for', async () => {
+  await using release = await offerRelease();
+  const app = await started(release);
+  await expect
+    .poll(() => updatesOf(app), patience)
+    .toEqual({ kind: 'ready', version: '1.1.0', wish: 'tonight' });
+  expect(await release.image()).toBe('version 1.0.0');
+
+  const page = await app.window();
+  await page.evaluate(() => (location.hash = '#/settings'));
+  await page.getByRole('button', { name: 'Installer maintenant' }).click();
+  await app.ended();
+  await expect.poll(() => release.hasStarted(), patience).toBe(true);
+  expect(await release.image()).toBe(release.newImage);
+  expect(await release.oldImage()).toBe('version 1.0.0');
+  expect(await readdir(app.folder)).not.toContain('running'); // it ended in order first
+});
+
+test('what nobody signed is not fetched, what is not as signed is not kept, what was cut is asked for again', async () => {
+  await using unsigned = await offerRelease({ signed: false });
+  await using damaged = await offerRelease({ damaged: true });
+  await using cut = await offerRelease({ cuts: 1 });
+  const [first, second, third] = [await started(unsigned), await started(damaged), await started(cut)];
+
+  const refused = { kind: 'refused', version: '1.1.0' };
+  await expect.poll(() => updatesOf(first), patience).toEqual({ ...refused, reason: 'unsigned' });
+  expect(unsigned.downloads).toEqual([]);
+  await expect.poll(() => updatesOf(second), patience).toEqual({ ...refused, reason: 'damaged' });
+  await expect.poll(async () => (await updatesOf(third)).kind, patience).toBe('ready');
+  expect(cut.downloads.length).toBeGreaterThan(1);
+  for (const release of [unsigned, damaged, cut]) expect(await release.image()).toBe('version 1.0.0');
+});

@@ -1,0 +1,38 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import { UpdateSettings } from '../../renderer/features/settings/update-settings';
+import type { UpdateState } from '../../src/shared/updates';
+import { openWindow } from '../support/window/open-window';
+import { busyScene } from '../support/window/scenes';
+
+const now = Date.now();
+
+async function opened(updates: UpdateState) {
+  const scene = busyScene('fr', now);
+  return openWindow({ ...scene, state: { ...scene.state, updates } }, now, <UpdateSettings />);
+}
+
+describe('updates in the settings', () => {
+  afterEach(cleanup);
+
+  it('wait for the evening unless the merchant wants them now', async () => {
+    const { core } = await opened({ kind: 'ready', version: '1.1.0', wish: 'tonight' });
+    await screen.findByText(/Mise à jour prête.*1\.1\.0/);
+    expect(screen.getByText(/quand le commerce sera fermé/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Installer maintenant' }));
+    await screen.findByText(/dès qu’aucun paiement n’est en cours/);
+    expect(core.received.at(-1)).toEqual({ name: 'installUpdate', argument: { when: 'now' } });
+  });
+
+  it('that nobody signed are told, without a button', async () => {
+    await opened({ kind: 'refused', version: '6.6.6', reason: 'unsigned' });
+    await screen.findByText(/ne porte pas la signature/);
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('are not spoken of where this copy cannot replace itself', async () => {
+    await opened({ kind: 'unsupported' });
+    expect(document.body.textContent).toBe('');
+  });
+});
