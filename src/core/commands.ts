@@ -113,6 +113,12 @@ export function createCommandHandlers(parts: CommandParts): CommandHandlers {
       const { access, today } = parts.state();
       return ledger.page(access.kind === 'locked' ? { ...query, from: today.day, to: today.day } : query);
     },
+    prepareSearch() {
+      ledger
+        .prepareSearch()
+        .catch((error: unknown) => parts.log(`preparing a search failed: ${String(error)}`));
+      return Promise.resolve(null);
+    },
     async getPayment({ id }) {
       const stored = await ledger.payment(id);
       if (stored === null || !isWithinReach(stored)) return null;

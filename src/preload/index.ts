@@ -21,6 +21,7 @@ const commandNames: Readonly<Record<CommandName, true>> = {
   restoreBackup: true,
   getState: true,
   listPayments: true,
+  prepareSearch: true,
   getPayment: true,
   listRefusals: true,
   saveAuthtoken: true,

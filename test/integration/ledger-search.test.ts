@@ -66,6 +66,19 @@ describe('the search files', () => {
     });
   });
 
+  it('are not waited for by the first search, once it was said to come', async () => {
+    const folder = await dataFolder();
+    const file = join(folder, 'events', '2026-11', 'search.bin');
+    await withLedger(folder, (ledger) => fill(ledger, 0, 20));
+    await withLedger(folder, async (ledger) => {
+      await ledger.prepareSearch();
+      await rm(file);
+      expect((await ledger.page({ text: 'ref-7', limit: 5 })).payments).toHaveLength(1);
+      // Else it would have been made again.
+      expect(await readFile(file).catch(() => null)).toBeNull();
+    });
+  });
+
   it('tell nothing of payers that are forgotten', async () => {
     const folder = await dataFolder();
     const file = join(folder, 'events', '2026-11', 'search.bin');

@@ -12,12 +12,29 @@ const words = paymentsTexts.fr;
 
 describe('the filters of the payments', () => {
   let asked: PaymentFilter[];
+  let entered: number;
   const last = (): PaymentFilter | undefined => asked.at(-1);
   beforeEach(async () => {
     asked = [];
-    await openWindow(busyScene('fr', now), now, <PaymentFilters onChange={(filter) => asked.push(filter)} />);
+    entered = 0;
+    await openWindow(
+      busyScene('fr', now),
+      now,
+      <PaymentFilters
+        onEnter={() => {
+          entered += 1;
+        }}
+        onChange={(filter) => asked.push(filter)}
+      />,
+    );
   });
   afterEach(cleanup);
+
+  it('tell that they are entered before anything is typed', () => {
+    expect(entered).toBe(0);
+    fireEvent.focusIn(screen.getByLabelText(words.search));
+    expect(entered).toBe(1);
+  });
 
   it('say what each control means, and nothing once all is shown again', async () => {
     type(words.search, '  43 500 ');

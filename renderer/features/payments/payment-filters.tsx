@@ -31,7 +31,14 @@ const everything: Draft = {
 };
 
 /** One box to search, one row for the outcome; the rest folded away until it is wanted. */
-export function PaymentFilters({ onChange }: { readonly onChange: (filter: PaymentFilter) => void }) {
+export function PaymentFilters({
+  onEnter,
+  onChange,
+}: {
+  /** The keyboard or a finger is in here now: a search or an order may follow. */
+  readonly onEnter: () => void;
+  readonly onChange: (filter: PaymentFilter) => void;
+}) {
   const { texts } = useShop();
   const words = texts.payments;
   const id = useId();
@@ -47,7 +54,7 @@ export function PaymentFilters({ onChange }: { readonly onChange: (filter: Payme
   const { text, status, mode, from, to, claimed, method, minXof, maxXof, order } = draft.value;
 
   return (
-    <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
+    <form class="filters" role="search" onFocusIn={onEnter} onSubmit={(event) => event.preventDefault()}>
       <div class="filters-search">
         <Icon name="search" />
         <label class="visually-hidden" for={`${id}-text`}>

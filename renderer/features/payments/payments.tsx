@@ -73,7 +73,10 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
           </a>
         </div>
         <div ref={bar} class="payments-bar">
-          <PaymentFilters onChange={(filter) => listing.setFilter(filter)} />
+          <PaymentFilters
+            onEnter={() => void bridge.invoke('prepareSearch', null)}
+            onChange={(filter) => listing.setFilter(filter)}
+          />
           {/* The headings among the rows tell it too, where one is not scrolled away. */}
           <p class="payments-day" aria-hidden="true">
             {firstAt !== null && listing.count.value > 0 && when.dayName(dayOf(firstAt, offset))}

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { Low, type Adapter } from 'lowdb';
+import { oneAtATime } from '../one-at-a-time';
 import { breathe } from './breathe';
 import { crc32, hex32 } from './crc32';
 import type { Disk } from './disk';
@@ -55,7 +56,7 @@ export function readLines<Entry extends object>(
   let asked = false;
   let at = 0;
   let before = 0;
-  return async (seq) => {
+  const read = async (seq: number): Promise<Entry | null> => {
     if (!asked) {
       asked = true;
       const around = await disk.readAround(file, shareOf(seq), aroundBytes);
@@ -72,6 +73,8 @@ export function readLines<Entry extends object>(
     before = seq;
     return entryOfLine<Entry>(found.line);
   };
+  const inTurn = oneAtATime();
+  return (seq) => inTurn(() => read(seq));
 }
 
 interface FoundLine {

@@ -160,6 +160,11 @@ export class JournalLedger implements Ledger {
     return this.#folding.still(task);
   }
 
+  prepareSearch(): Promise<void> {
+    const { index, search } = this.#folding.view();
+    return search.prepare(index);
+  }
+
   state(): LedgerState {
     return this.#state;
   }

@@ -120,6 +120,8 @@ export interface Ledger extends LedgerReader {
    * recorded meanwhile; a segment only grows.
    */
   still<T>(task: () => Promise<T>): Promise<T>;
+  /** A search is about to be typed: reads what it will look into, so that the first answer comes as fast as the others. */
+  prepareSearch(): Promise<void>;
   state(): LedgerState;
   onState(listener: (state: LedgerState) => void): () => void;
 }

@@ -2,6 +2,7 @@ import type { Payment, PaymentFilter, PaymentOrder, PaymentPage, PaymentQuery } 
 import { breathe } from './breathe';
 import type { PartInfo } from './index-file';
 import type { Part, View } from './queries';
+import type { PaymentEntry } from './record';
 import { Sieve, type Opened } from './sieve';
 import type { Hit } from './search-month';
 
@@ -44,13 +45,19 @@ interface Run extends Pick<Opened, 'read'> {
   readonly places: Place[];
 }
 
+interface Read {
+  readonly place: Place;
+  /** Null where the document does not give it (any more). */
+  readonly entry: Promise<PaymentEntry | null>;
+}
+
+/** So many are read at a time: the disk answers several questions sooner than one after the other. */
+const mostAhead = 16;
+
 /** Parts with nothing in them are many in a search; calls and windows have their turn between so many of them. */
 const partsAtOnce = 64;
 
-/**
- * Merges the parts, opening one only when its turn may have come: a payment announced late lies in the document of an
- * earlier day, and a great amount anywhere.
- */
+/** Those that are meant, as they are now. */
 async function* inOrder(
   view: View,
   filter: PaymentFilter,
@@ -58,6 +65,35 @@ async function* inOrder(
   after?: string,
 ): AsyncGenerator<Found, void> {
   const sieve = new Sieve(view, filter, order);
+  let previous = 0;
+  for await (const { place, entry } of readAhead(placesOf(sieve, order, after))) {
+    // A folding done again after a cut wrote some twice.
+    if (entry === null || place.seq === previous) continue;
+    previous = place.seq;
+    const payment = sieve.keep(entry);
+    if (payment !== null) yield { payment, place };
+  }
+}
+
+async function* readAhead(
+  places: AsyncIterable<Read>,
+): AsyncGenerator<{ readonly place: Place; readonly entry: PaymentEntry | null }, void> {
+  const ahead: Read[] = [];
+  for await (const read of places) {
+    read.entry.catch(() => undefined); // whoever comes to it is told
+    ahead.push(read);
+    if (ahead.length <= mostAhead) continue;
+    const first = ahead.shift();
+    if (first !== undefined) yield { place: first.place, entry: await first.entry };
+  }
+  for (const { place, entry } of ahead) yield { place, entry: await entry };
+}
+
+/**
+ * Merges the parts, opening one only when its turn may have come: a payment announced late lies in the document of an
+ * earlier day, and a great amount anywhere.
+ */
+async function* placesOf(sieve: Sieve, order: PaymentOrder, after?: string): AsyncGenerator<Read, void> {
   const cursor = after === undefined ? null : placeAt(after, order);
   const run = ({ hits, read }: Opened): Run => ({
     places: hits
@@ -72,7 +108,6 @@ async function* inOrder(
     .map((part) => ({ part, lead: leadOf(part, order) }))
     .sort((one, other) => byPlace(one.lead, other.lead));
   const runs: Run[] = [run(sieve.tail())];
-  let previous = 0;
   for (let opened = 1; ;) {
     let next = runs.reduce((one, other) => (isAhead(other.places.at(-1), one.places.at(-1)) ? other : one));
     for (let first = waiting.at(-1); first !== undefined; first = waiting.at(-1)) {
@@ -88,12 +123,7 @@ async function* inOrder(
     const place = next.places.pop();
     if (place === undefined) return;
     if (next.places.length === 0 && runs.length > 1) runs.splice(runs.indexOf(next), 1);
-    if (place.seq === previous) continue;
-    const entry = await next.read(place.seq);
-    if (entry === null) continue;
-    previous = place.seq;
-    const payment = sieve.keep(entry);
-    if (payment !== null) yield { payment, place };
+    yield { place, entry: next.read(place.seq) };
   }
 }
 

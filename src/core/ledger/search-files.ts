@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Day } from '../../shared/payment';
+import { oneAtATime } from '../one-at-a-time';
 import type { Clock, Log } from '../ports';
+import { breathe } from './breathe';
 import type { Disk } from './disk';
 import type { Documents, Month } from './documents';
 import { paymentsIn, type LedgerIndex } from './index-file';
@@ -10,6 +12,8 @@ import { decodeSearchMonth, encodeSearchBlock, type SearchMonth } from './search
 /** Who types searches again and again; then the memory is given back. */
 const keptMs = 60_000;
 const mostKeptBytes = 96_000_000;
+/** Less: no month may push out another that was read for the same search. */
+const mostPreparedBytes = 80_000_000;
 /** Each folding adds a block; so many small ones are made one a document again. */
 const mostBlocks = 256;
 
@@ -40,7 +44,7 @@ export class SearchFiles {
   /** Payments that the index counts and no document gives any more. */
   readonly #lost = new Map<Day, number>();
   readonly #daysOf = new WeakMap<LedgerIndex, ReadonlyMap<Month, readonly Day[]>>();
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = oneAtATime();
   #cancel: (() => void) | null = null;
 
   constructor(parts: SearchFilesParts) {
@@ -64,6 +68,16 @@ export class SearchFiles {
       }
       return this.#rebuild(index, month);
     });
+  }
+
+  /** Reads what is likely to be searched soon, the newest first: else whoever types first waits for the files too. */
+  async prepare(index: LedgerIndex): Promise<void> {
+    let bytes = 0;
+    for (const month of [...this.#monthsOf(index).keys()].sort().reverse()) {
+      bytes += (await this.month(index, month)).bytes.length;
+      if (bytes > mostPreparedBytes) return;
+      await breathe();
+    }
   }
 
   /** Behind the documents that hold them. Where it fails, the month is made again when it is searched. */
@@ -167,24 +181,20 @@ export class SearchFiles {
   }
 
   #days(index: LedgerIndex, month: Month): readonly Day[] {
-    let months = this.#daysOf.get(index);
-    if (months === undefined) {
-      const made = new Map<Month, Day[]>();
-      for (const day of Object.keys(index.days)) {
-        const others = made.get(day.slice(0, 7));
-        if (others === undefined) made.set(day.slice(0, 7), [day]);
-        else others.push(day);
-      }
-      months = made;
-      this.#daysOf.set(index, months);
-    }
-    return months.get(month) ?? [];
+    return this.#monthsOf(index).get(month) ?? [];
   }
 
-  #inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const done = this.#last.then(task);
-    this.#last = done.catch(() => undefined); // who asked is told
-    return done;
+  #monthsOf(index: LedgerIndex): ReadonlyMap<Month, readonly Day[]> {
+    const known = this.#daysOf.get(index);
+    if (known !== undefined) return known;
+    const months = new Map<Month, Day[]>();
+    for (const day of Object.keys(index.days)) {
+      const others = months.get(day.slice(0, 7));
+      if (others === undefined) months.set(day.slice(0, 7), [day]);
+      else others.push(day);
+    }
+    this.#daysOf.set(index, months);
+    return months;
   }
 
   #file(month: Month): string {

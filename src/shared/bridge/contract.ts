@@ -59,6 +59,8 @@ export const commands = {
       after: v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
     }),
   ),
+  /** The search box is entered: the first search typed need not wait for its files. */
+  prepareSearch: command<null>('owner')(v.null()),
   /** Without the owner's PIN: null for another day's, but for the last hour's. */
   getPayment: command<PaymentDetail | null>('helper')(
     v.strictObject({ id: v.pipe(v.string(), v.maxLength(100)) }),

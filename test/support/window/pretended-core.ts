@@ -166,6 +166,7 @@ export function createPretendedCore(scene: Scene): PretendedCore {
     replayCall: () => ({ event: payments[0] ?? null }),
     copyCall: () => null,
     checkLedger: () => null,
+    prepareSearch: () => null,
     regenerateHashSecret: () => null,
     saveHashSecret: () => null,
     saveApiKeys: ({ mode, keys }) => {
