@@ -5,6 +5,7 @@ import type { Notice } from '../../shared/app-state';
 import type { Giver } from '../../shared/bridge/command';
 import type { Clock, SecretStore } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
+import { oneAtATime } from '../one-at-a-time';
 import { hashPin, isPin } from './pin-hash';
 
 export interface OwnerLockParts {
@@ -57,7 +58,7 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
   let openUntil: number | null = null;
   let cancelClosing = (): void => undefined;
   /** One PIN at a time: many at once would all be looked at before the first wrong one counts. */
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = oneAtATime();
 
   const waitMs = (): number => {
     const { count, lastAt } = settings.current().wrongPins;
@@ -100,8 +101,8 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
     return 'right';
   };
   /** Does `then` where `current` is the PIN. */
-  const withPin = (current: string | null, then: () => void | Promise<void>): Promise<PinAnswer> => {
-    const answer = last.then(async () => {
+  const withPin = (current: string | null, then: () => void | Promise<void>): Promise<PinAnswer> =>
+    inTurn(async () => {
       const found = await compare(current ?? '');
       if (found === 'right') {
         await then();
@@ -109,9 +110,6 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
       }
       return found;
     });
-    last = answer.catch(() => undefined); // who asked is told
-    return answer;
-  };
 
   return {
     access,

@@ -5,6 +5,7 @@ import { handOverRefusal } from '../../shared/claim';
 import type { ClaimDeed, Payment } from '../../shared/payment';
 import { LedgerRefusal, type Ledger } from '../ledger/ledger';
 import type { Clock } from '../ports';
+import { oneAtATime } from '../one-at-a-time';
 
 export interface ClaimParts {
   readonly ledger: Ledger;
@@ -25,13 +26,7 @@ export function createClaimHandlers({
   fail,
   onChanged,
 }: ClaimParts): ClaimHandlers {
-  let last: Promise<unknown> = Promise.resolve();
-
-  const inTurn = (deed: () => Promise<Payment>): Promise<Payment> => {
-    const done = last.then(deed);
-    last = done.catch(() => undefined); // who asked is told
-    return done;
-  };
+  const inTurn = oneAtATime();
   const record = async (id: string, kind: ClaimDeed['kind'], by: string): Promise<Payment> => {
     const value: ClaimDeed = { kind, by, at: new Date(clock.now()).toISOString() };
     const payment = await ledger.annotate(id, { field: 'claim', value });

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { Notice } from '../../shared/app-state';
 import { writeDurably } from '../durable-file';
 import type { SecretStore } from '../ports';
+import { oneAtATime } from '../one-at-a-time';
 
 /** How values look on the disk: as they are, or through the system's vault, which may take its time. */
 export interface Seal {
@@ -48,19 +49,16 @@ export async function openSecretStore(
       sealed = {};
     } else if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  let lastWrite = Promise.resolve();
+  const inTurn = oneAtATime();
   const store: SecretStore = {
     get: async (name) => (sealed[name] === undefined ? null : seal.open(sealed[name])),
-    set(name, value) {
-      const write = lastWrite.then(async () => {
+    set: (name, value) =>
+      inTurn(async () => {
         const { [name]: _before, ...others } = sealed;
         const next = value === null ? others : { ...others, [name]: await seal.seal(value) };
         await writeDurably(file, `${JSON.stringify(next, null, 2)}\n`, 0o600);
         sealed = next;
-      });
-      lastWrite = write.catch(() => undefined); // the one who asked is told; the next may still succeed
-      return write;
-    },
+      }),
   };
   return { store, notices };
 }

@@ -4,6 +4,7 @@ import { Low, type Adapter } from 'lowdb';
 import * as v from 'valibot';
 import type { Notice } from '../../shared/app-state';
 import { writeDurably } from '../durable-file';
+import { oneAtATime } from '../one-at-a-time';
 import { settingsSchema, type Settings } from './schema';
 
 export interface SettingsFile {
@@ -38,18 +39,15 @@ export async function openSettings(dataDir: string, now: () => number): Promise<
     notices.push({ kind: 'settings-set-aside', file: basename(aside) });
     current = v.parse(settingsSchema, {});
   }
-  let lastWrite: Promise<unknown> = Promise.resolve();
-  const change = (change: Partial<Settings>): Promise<Settings> => {
-    const write = lastWrite.then(async () => {
+  const inTurn = oneAtATime();
+  const change = (change: Partial<Settings>): Promise<Settings> =>
+    inTurn(async () => {
       const next = { ...current, ...change };
       db.data = next;
       await db.write();
       current = next;
       return next;
     });
-    lastWrite = write.catch(() => undefined); // the one who asked is told; the next may still succeed
-    return write;
-  };
   await change({});
   return { notices, settings: { current: () => current, change } };
 }
