@@ -3,10 +3,12 @@ import { startApplication } from './application';
 import { declareAppScheme } from './app-protocol';
 import { readCommandLine } from './command-line';
 import { saveMemory } from './save-memory';
+import { startInShopLanguage } from './start-language';
 
 // Electron insists on these before it is ready; everything else waits for it.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 saveMemory(app);
+startInShopLanguage(app);
 declareAppScheme(protocol);
 app.setAppUserModelId('com.comptoir.counter');
 

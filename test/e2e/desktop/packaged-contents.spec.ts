@@ -47,7 +47,7 @@ test('one tunnel part, for this system, lies outside of the archive; so does no 
   expect(existsSync(join(unpacked, '@ngrok/ngrok-linux-x64-gnu/ngrok.linux-x64-gnu.node'))).toBe(true);
   expect(existsSync(join(unpacked, 'node-notifier/vendor/snoreToast'))).toBe(false);
   expect(existsSync(join(folder, 'resources/default_app.asar'))).toBe(false);
-  expect((await readdir(join(folder, 'locales'))).sort()).toEqual(['en-US.pak', 'fr.pak']);
+  expect((await readdir(join(folder, 'locales'))).sort()).toEqual(['en-GB.pak', 'en-US.pak', 'fr.pak']);
 });
 
 test('nothing of this computer is in the archive', () => {
