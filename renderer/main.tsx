@@ -1,6 +1,9 @@
 // First, so that a feature's own rules come after the common ones.
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/header.css';
+import './styles/fields.css';
+import './styles/status.css';
 import './styles/parts.css';
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';

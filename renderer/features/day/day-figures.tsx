@@ -30,7 +30,7 @@ export function DayFigures({ totals }: { readonly totals: Totals }) {
     <>
       <section class="card day-received" aria-label={words.received}>
         <p class="card-title">{words.received}</p>
-        <p class="day-total">{money(totals.received)}</p>
+        <p class="great-total">{money(totals.received)}</p>
         <p>
           <strong>{words.payments(totals.received.count)}</strong>
           {totals.feesXof > 0 && (

@@ -60,7 +60,7 @@ export function DayScreen({ day: asked }: { readonly day: Day | null }) {
         />
         <PrintButton day={day} />
       </div>
-      <h2 class="day-name">{texts.report.printedFor(state.settings.shopName, when.dayName(day))}</h2>
+      <h2 class="about-days">{texts.report.printedFor(state.settings.shopName, when.dayName(day))}</h2>
       <p class="problem" role="alert">
         {problem.value ?? ''}
       </p>

@@ -72,7 +72,7 @@ export function Report() {
           {texts.export.window.title}
         </a>
       </nav>
-      <h2 class="report-name">{words.printedFor(state.settings.shopName, name)}</h2>
+      <h2 class="about-days">{words.printedFor(state.settings.shopName, name)}</h2>
       <p class="problem" role="alert">
         {problem.value ?? ''}
       </p>
@@ -94,7 +94,7 @@ function Known({ report, span }: { readonly report: ReportOfDays; readonly span:
   return (
     <>
       <section class="card report-totals">
-        <p class="report-total">{formatXof(totals.totalXof, state.settings.language)}</p>
+        <p class="great-total">{formatXof(totals.totalXof, state.settings.language)}</p>
         <ul>
           <li>
             <strong>{words.received(totals.count)}</strong>
