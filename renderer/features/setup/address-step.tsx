@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
 import type { EndpointName } from '../../../src/shared/endpoint';
 import { tunnelTextOf } from '../../../src/shared/texts/tunnel-texts';
 import { publicUrlOf } from '../../../src/shared/tunnel';
 import { OutsideLink } from '../../parts/outside-link';
+import { SecretForm } from '../../parts/secret-form';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { WebhookUrl } from './webhook-url';
@@ -75,48 +75,22 @@ function TunnelWords() {
 
 function TokenForm({ onSaved }: { readonly onSaved: () => void }) {
   const { texts } = useShop();
-  const { run, busy, problem } = useCommand('saveAuthtoken');
+  const { run, ...command } = useCommand('saveAuthtoken');
   const words = texts.setup.address;
-  const token = useSignal('');
-  const id = useId();
-  const save = async (): Promise<void> => {
-    const reply = await run({ authtoken: token.value });
-    if (!reply.ok) return;
-    token.value = '';
-    onSaved();
-  };
   return (
-    <form
-      class="field"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy.value) void save();
+    <SecretForm
+      {...command}
+      label={
+        <>
+          {words.paste} <span class="soft">{words.field}</span>
+        </>
+      }
+      button={command.busy.value ? words.saving : words.save}
+      onSave={async (authtoken) => {
+        const { ok } = await run({ authtoken });
+        if (ok) onSaved();
+        return ok;
       }}
-    >
-      <label for={id}>
-        {words.paste} <span class="soft">{words.field}</span>
-      </label>
-      <div class="field-line">
-        <input
-          id={id}
-          type="password"
-          autocomplete="off"
-          spellcheck={false}
-          required
-          value={token.value}
-          aria-invalid={problem.value !== null}
-          aria-describedby={`${id}-problem`}
-          onInput={(event) => {
-            token.value = event.currentTarget.value;
-          }}
-        />
-        <button type="submit" class="button button-strong" aria-disabled={busy.value}>
-          {busy.value ? words.saving : words.save}
-        </button>
-      </div>
-      <p id={`${id}-problem`} class="problem" role="alert">
-        {problem.value}
-      </p>
-    </form>
+    />
   );
 }

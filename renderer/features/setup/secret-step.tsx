@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
 import { endpointKey, type EndpointName } from '../../../src/shared/endpoint';
 import type { ProviderFace } from '../../../src/shared/providers/provider-face';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
 import { CopyButton } from '../../parts/copy-button';
 import { Icon } from '../../parts/icon';
 import { OutsideLink } from '../../parts/outside-link';
+import { SecretForm } from '../../parts/secret-form';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { WebhookUrl } from './webhook-url';
@@ -128,45 +128,16 @@ function OwnSecret({ endpoint }: { readonly endpoint: EndpointName }) {
 /** Made there, pasted here. */
 function PastedSecret({ endpoint, face }: SecretProps) {
   const { state, texts } = useShop();
-  const { run, busy, problem } = useCommand('saveHashSecret');
+  const { run, ...command } = useCommand('saveHashSecret');
   const words = texts.setup.secret;
-  const secret = useSignal('');
-  const id = useId();
   const source = state.settings.hashSecret[endpointKey(endpoint)] ?? 'absent';
-  const save = async (): Promise<void> => {
-    if ((await run({ ...endpoint, secret: secret.value })).ok) secret.value = '';
-  };
   return (
-    <form
-      class="field"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy.value) void save();
-      }}
-    >
-      <label for={id}>{words.pasteHere(face.label)}</label>
-      <div class="field-line">
-        <input
-          id={id}
-          type="password"
-          autocomplete="off"
-          spellcheck={false}
-          required
-          value={secret.value}
-          aria-invalid={problem.value !== null}
-          aria-describedby={`${id}-outcome`}
-          onInput={(event) => {
-            secret.value = event.currentTarget.value;
-          }}
-        />
-        <button type="submit" class="button button-strong" aria-disabled={busy.value}>
-          {words.save}
-        </button>
-      </div>
-      <p id={`${id}-outcome`} role="status" class={problem.value === null ? 'outcome' : 'outcome problem'}>
-        {problem.value ??
-          { absent: '', stored: words.saved(face.label), environment: words.fromEnvironment }[source]}
-      </p>
-    </form>
+    <SecretForm
+      {...command}
+      label={words.pasteHere(face.label)}
+      button={words.save}
+      outcome={{ absent: '', stored: words.saved(face.label), environment: words.fromEnvironment }[source]}
+      onSave={async (secret) => (await run({ ...endpoint, secret })).ok}
+    />
   );
 }
