@@ -20,6 +20,7 @@ import { openLoudspeaker } from './loudspeaker';
 import { onAwake } from './power';
 import { placeRunMarker } from './run-marker';
 import { askWhereToSave } from './save-file';
+import { clearAwayWhenQuiet } from './save-memory';
 import { openSystemSecretStore } from './secret-store';
 import { confinePages } from './security';
 import { leave } from './start-failure';
@@ -132,6 +133,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   });
   onAwake({ powerMonitor, net, clock }, comptoir.wake);
   keepAutostart(comptoir, log);
+  clearAwayWhenQuiet(app, clock);
 
   app.on('second-instance', (_event, args) => {
     if (!args.includes('--hidden')) counter.show();

@@ -1,4 +1,7 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { App } from 'electron';
+import type { Clock } from '../core/ports';
 
 /**
  * Counter PCs have 4 GB, and the bell waits in all of them. Must be called before the app is ready. What these switches
@@ -14,4 +17,24 @@ export function saveMemory(app: Pick<App, 'disableHardwareAcceleration' | 'comma
     'enable-features',
     [...(features === '' ? [] : [features]), 'NetworkServiceInProcess2'].join(','),
   );
+}
+
+/** A window that is wanted again at once shall not wait for it. */
+const quietForMs = 5_000;
+
+/**
+ * V8 keeps what the start and a page left behind until it needs the room, and an idle bell never does: it is cleared away
+ * once the start, and each page's end, is a moment ago.
+ */
+export function clearAwayWhenQuiet(app: Pick<App, 'on'>, clock: Pick<Clock, 'after'>): void {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void; // what V8 puts into a context that is made under this flag
+  setFlagsFromString('--no-expose-gc');
+  let cancel = (): void => undefined;
+  const later = (): void => {
+    cancel();
+    cancel = clock.after(quietForMs, collect);
+  };
+  app.on('browser-window-created', (_event, window) => window.once('closed', later));
+  later();
 }

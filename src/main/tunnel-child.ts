@@ -1,6 +1,6 @@
 import { utilityProcess } from 'electron';
 import type { ChildProcessHandle, SpawnTunnelChild } from '../core/ports';
-import { environmentForChild } from '../core/tunnel/fork-child';
+import { environmentForSdk } from '../core/tunnel/fork-child';
 import type { CrashRecords } from './crash-records';
 
 /** As the system's list of processes shows it. */
@@ -12,7 +12,7 @@ export function utilityChild(entryFile: string, records: CrashRecords): SpawnTun
     let isUnwanted = false;
     const child = utilityProcess.fork(entryFile, [], {
       serviceName: tunnelProcessName,
-      env: environmentForChild(process.env),
+      env: environmentForSdk(process.env),
       // The SDK prints on stdout, which belongs to our facts.
       stdio: ['ignore', 'ignore', 'inherit'],
     });

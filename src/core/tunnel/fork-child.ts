@@ -10,10 +10,15 @@ export function environmentForChild(
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !secretVariable.test(name)));
 }
 
+/** The SDK would start a thread for each processor, with memory of its own; a shop's calls come one at a time. */
+export function environmentForSdk(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return { ...environmentForChild(environment), TOKIO_WORKER_THREADS: '1' };
+}
+
 /** Runs the tunnel's child in plain Node, without Electron. */
 export function forkChild(entryFile: string): SpawnTunnelChild {
   return (): ChildProcessHandle => {
-    const env = environmentForChild(process.env);
+    const env = environmentForSdk(process.env);
     // The SDK prints on stdout, which belongs to our facts; a debugger's flags would make the child wait for one.
     const child = fork(entryFile, [], { env, execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     return {

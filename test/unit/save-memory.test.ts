@@ -1,0 +1,32 @@
+import { EventEmitter } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
+import type { App } from 'electron';
+import { expect, it } from 'vitest';
+import { clearAwayWhenQuiet } from '../../src/main/save-memory';
+import { fakeClock } from '../support/fake-clock';
+
+/** Something that nobody holds, after the turn in which the language itself does. */
+async function leftBehind(): Promise<WeakRef<object>> {
+  const made = new WeakRef({ of: 'a page' });
+  await setImmediate();
+  return made;
+}
+
+it('clears away what the start and each page left behind, once it is a moment ago', async () => {
+  const app = new EventEmitter();
+  const window = new EventEmitter();
+  const clock = fakeClock();
+  clearAwayWhenQuiet(app as unknown as Pick<App, 'on'>, clock); // an emitter is all that it listens to
+  const ofStart = await leftBehind();
+  clock.advance(5_000);
+  expect(ofStart.deref()).toBeUndefined();
+
+  const ofPage = await leftBehind();
+  app.emit('browser-window-created', {}, window);
+  clock.advance(60_000);
+  expect(ofPage.deref()).toBeDefined();
+  await setImmediate();
+  window.emit('closed');
+  clock.advance(5_000);
+  expect(ofPage.deref()).toBeUndefined();
+});
