@@ -71,6 +71,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
       printPage: () => counter.printPage(),
       updateSource: openUpdateSource({
         ...{ app, log, platform: process.platform, environment: process.env },
+        fetch: (url, init) => net.fetch(url, init),
         endWith(task) {
           lastAct = task;
           app.quit();

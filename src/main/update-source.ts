@@ -5,6 +5,7 @@ import type { App } from 'electron';
 import type * as ElectronUpdater from 'electron-updater';
 import * as v from 'valibot';
 import type { Log } from '../core/ports';
+import { downloadResumed, type ResumedDownload } from '../core/updates/resumed-download';
 import { DamagedUpdate, type UpdateSource } from '../core/updates/updates';
 
 export interface UpdateSourceParts {
@@ -12,6 +13,8 @@ export interface UpdateSourceParts {
   readonly platform: NodeJS.Platform;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
+  /** Chromium's: it knows the system's proxy. */
+  readonly fetch: ResumedDownload['fetch'];
   /** Ends the app in order; `task` is the last thing it does, in place of leaving. */
   readonly endWith: (task: () => void) => void;
 }
@@ -24,7 +27,7 @@ const packageFile = v.object({ releaseKey: v.pipe(v.string(), v.minLength(1)) })
  * public half of its own key in package.json.
  */
 export function openUpdateSource(parts: UpdateSourceParts): UpdateSource | null {
-  const { app, environment, log, endWith } = parts;
+  const { app, environment, log, fetch, endWith } = parts;
   const releaseKey = releaseKeyIn(app.getAppPath());
   if (releaseKey === null || !canReplaceItself(parts)) return null;
   const image = environment.APPIMAGE;
@@ -41,19 +44,21 @@ export function openUpdateSource(parts: UpdateSourceParts): UpdateSource | null 
     },
     async download(onPercent) {
       let told = 0;
-      const tell = ({ percent }: ElectronUpdater.ProgressInfo): void => {
+      const tell = (percent: number): void => {
         if (Math.floor(percent) <= told) return;
         told = Math.floor(percent);
         onPercent(told);
       };
-      updater().on('download-progress', tell);
+      const tellOfBlocks = ({ percent }: ElectronUpdater.ProgressInfo): void => tell(percent);
+      updater().on('download-progress', tellOfBlocks);
+      resumeDownloads(updater(), { fetch, onPercent: tell });
       try {
         await updater().downloadUpdate();
       } catch (error) {
         if (isChecksumError(error)) throw new DamagedUpdate();
         throw error;
       } finally {
-        updater().off('download-progress', tell);
+        updater().off('download-progress', tellOfBlocks);
       }
     },
     install() {
@@ -99,6 +104,31 @@ function load(app: App, log: Log): ElectronUpdater.AppUpdater {
   autoUpdater.disableWebInstaller = true; // it would fetch a file that the signature does not name
   autoUpdater.forceDevUpdateConfig = !app.isPackaged;
   return autoUpdater;
+}
+
+/** What electron-updater fetches files with; its types keep it to themselves. */
+interface FileFetcher {
+  download(
+    url: URL,
+    destination: string,
+    options: { readonly sha512?: string | null; readonly headers?: Record<string, string> | null },
+  ): Promise<string>;
+}
+
+/** electron-updater's own download begins anew after each cut, and slow networks would never see its end. */
+function resumeDownloads(
+  updater: ElectronUpdater.AppUpdater,
+  parts: Pick<ResumedDownload, 'fetch' | 'onPercent'>,
+): void {
+  const { httpExecutor } = updater as unknown as { readonly httpExecutor: FileFetcher }; // there since 4.0
+  httpExecutor.download = async (url, destination, { sha512, headers }) => {
+    if (sha512 === undefined || sha512 === null) throw new DamagedUpdate();
+    // Beside `pending`, which is emptied after each failure.
+    const partFolder = join(dirname(dirname(destination)), 'partial');
+    const wanted = { url: url.href, headers: headers ?? {}, sha512, destination, partFolder };
+    await downloadResumed({ ...wanted, ...parts });
+    return destination;
+  };
 }
 
 /**

@@ -71,11 +71,13 @@ export async function offerRelease(options: ReleaseOptions = {}): Promise<Offere
     if (path === '/latest-linux.yml') {
       void readFile(join(releases, 'latest-linux.yml')).then((yml) => response.end(yml));
     } else if (path === `/${releaseFile}`) {
-      downloads.push(request.headers.range ?? null);
-      response.setHeader('content-length', newImage.length);
-      if (cutsLeft === 0) return void response.end(newImage);
+      const { range = null } = request.headers;
+      downloads.push(range);
+      const rest = newImage.slice(Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0));
+      response.writeHead(range === null ? 200 : 206, { 'content-length': rest.length });
+      if (cutsLeft === 0) return void response.end(rest);
       cutsLeft -= 1;
-      response.write(newImage.slice(0, newImage.length / 2), () => response.destroy());
+      response.write(rest.slice(0, rest.length / 2), () => response.destroy());
     } else response.writeHead(404).end();
   });
   server.listen(0, '127.0.0.1');

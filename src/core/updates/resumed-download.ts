@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import { DamagedUpdate } from './updates';
+
+export interface ResumedDownload {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Of the whole file, base64, as the maker signed it. */
+  readonly sha512: string;
+  /** Where it shall stand once it is complete. */
+  readonly destination: string;
+  /** Where what has come so far waits for the rest, also for the next start; on the destination's disk, and nothing else's. */
+  readonly partFolder: string;
+  readonly fetch: (url: string, init: { readonly headers: Record<string, string> }) => Promise<Response>;
+  readonly onPercent: (percent: number) => void;
+}
+
+/**
+ * Fetches a file, beginning where an earlier try was cut. Rejects with what came so far kept; with `DamagedUpdate`, and nothing
+ * kept, where a file that came in one piece is not the one that was signed.
+ */
+export async function downloadResumed(wanted: ResumedDownload): Promise<void> {
+  const { url, headers, sha512, destination, partFolder, fetch, onPercent } = wanted;
+  const part = join(partFolder, Buffer.from(sha512, 'base64').toString('hex').slice(0, 32));
+  await mkdir(partFolder, { recursive: true });
+  for (const name of await readdir(partFolder))
+    if (name !== basename(part)) await rm(join(partFolder, name), { recursive: true }); // of a version that has gone
+
+  const had = await sizeOf(part);
+  const response = await fetch(url, {
+    headers: { ...headers, ...(had > 0 ? { range: `bytes=${had}-` } : {}) },
+  });
+  // 416: all of it has come before, and only its end was missed.
+  const isResumed = (response.status === 206 || response.status === 416) && had > 0;
+  if (response.status !== 416 || !isResumed) {
+    if (!response.ok || response.body === null) throw new Error(`the download was answered ${response.status}`);
+    await append(response, part, isResumed ? had : 0, onPercent);
+  }
+
+  if ((await sha512Of(part)) === sha512) {
+    await mkdir(dirname(destination), { recursive: true });
+    return rename(part, destination);
+  }
+  await rm(part);
+  // Two halves of two files are nobody's fault: the next try takes the whole.
+  if (isResumed) throw new Error('what was resumed is not one file: it begins anew');
+  throw new DamagedUpdate();
+}
+
+async function append(
+  response: Response,
+  file: string,
+  from: number,
+  onPercent: (percent: number) => void,
+): Promise<void> {
+  const whole = from + Number(response.headers.get('content-length') ?? NaN);
+  let come = from;
+  await pipeline(
+    Readable.fromWeb(response.body as ReadableStream<Uint8Array>), // the same stream: the web's types and Node's differ
+    async function* (chunks: AsyncIterable<Uint8Array>) {
+      for await (const chunk of chunks) {
+        come += chunk.length;
+        if (Number.isFinite(whole)) onPercent((100 * come) / whole);
+        yield chunk;
+      }
+    },
+    createWriteStream(file, { flags: from > 0 ? 'a' : 'w', mode: 0o600 }),
+  );
+  if (come < whole) throw new Error('the download was cut');
+}
+
+async function sizeOf(file: string): Promise<number> {
+  return stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
+
+async function sha512Of(file: string): Promise<string> {
+  const hash = createHash('sha512');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('base64');
+}

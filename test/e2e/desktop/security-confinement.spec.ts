@@ -1,0 +1,74 @@
+import { expect, test } from '@playwright/test';
+import { DesktopApp } from '../support/desktop-app';
+import { missingDesktop } from '../support/desktop-session';
+
+const missing = missingDesktop();
+test.skip(missing !== null, missing ?? '');
+
+/**
+ * What holds even where a page has got further than it should: each test gives one the power that it must not use. The rest
+ * of Electron's checklist is in security.spec.ts, packaged.spec.ts (fuses), packaged-contents.spec.ts (secrets) and
+ * the unit tests `security-*` (addresses), `ipc-sender` (senders) and `packaging` (one exact Electron).
+ */
+let app: DesktopApp;
+test.beforeEach(async () => {
+  app = await DesktopApp.start();
+  await app.window();
+});
+test.afterEach(() => app.dispose());
+
+test('a page that took the place of ours, bridge and all, is not heard', async () => {
+  const answers = await app.electron.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const ask = "comptoir.invoke('getState', null).then(({ ok }) => ok, () => 'refused')";
+    const ours: unknown = await contents?.executeJavaScript(ask);
+    // Nothing in a page can do this; the main process may, and the check must not lean on that.
+    await contents?.loadURL('data:text/html,<title>a stranger</title>');
+    return { ours, theirs: (await contents?.executeJavaScript(ask)) as unknown };
+  });
+  expect(answers).toEqual({ ours: true, theirs: 'refused' });
+});
+
+test('a page that could attach a webview gets none', async () => {
+  const isPrevented = await app.electron.evaluate(async ({ BrowserWindow }) => {
+    const window = new BrowserWindow({ show: false, webPreferences: { webviewTag: true } });
+    const tried = new Promise<boolean>((resolve) =>
+      window.webContents.on('will-attach-webview', (event) => resolve(event.defaultPrevented)),
+    );
+    await window.loadURL('data:text/html,<webview src="data:text/html,x" allowpopups></webview>');
+    const prevented = await tried;
+    window.destroy();
+    return prevented;
+  });
+  expect(isPrevented).toBe(true);
+});
+
+test('a page is sent nowhere else by an answer, and saves no file', async () => {
+  const prevented = await app.electron.evaluate(async ({ BrowserWindow, session }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const download = new Promise<boolean>((resolve) =>
+      session.defaultSession.once('will-download', (event) => resolve(event.defaultPrevented)),
+    );
+    contents?.downloadURL('app://comptoir/index.html');
+    return download;
+  });
+  expect(prevented).toBe(true);
+});
+
+test('permissions are denied by each of the handlers alone', async () => {
+  const page = await app.window();
+  // What is merely checked (a query), and what would ask the merchant (a request), take two ways through Electron.
+  const answers = await page.evaluate(async () => ({
+    checked: (await navigator.permissions.query({ name: 'geolocation' })).state,
+    requested: await Notification.requestPermission(),
+    device: await navigator.mediaDevices.getUserMedia({ audio: true }).then(
+      () => 'given',
+      ({ name }: Error) => name,
+    ),
+    fullscreen: await document.documentElement.requestFullscreen().then(
+      () => 'given',
+      () => 'refused',
+    ),
+  }));
+  expect(answers).toMatchObject({ checked: 'denied', requested: 'denied', device: 'NotAllowedError' });
+});
