@@ -42,6 +42,13 @@ describe('the packages', () => {
   });
 });
 
+it('the packages are made with one exact Electron, which somebody chose', async () => {
+  const { devDependencies } = JSON.parse(await read('package.json')) as {
+    readonly devDependencies: Readonly<Record<string, string>>;
+  };
+  expect(devDependencies.electron).toMatch(/^\d+\.\d+\.\d+$/);
+});
+
 describe('the workflows', () => {
   it.each(['test.yml', 'release.yml'])(
     '%s take actions by commit, and read only unless a job says why',

@@ -1,7 +1,6 @@
 import { EventEmitter } from 'node:events';
-import type { PowerMonitor } from 'electron';
 import { expect, it } from 'vitest';
-import { onAwake } from '../../src/main/power';
+import { onAwake, type AwakeParts } from '../../src/main/power';
 import { fakeClock } from '../support/fake-clock';
 
 it('looks at the tunnel when the computer wakes, is unlocked or back on the mains, and when the network returns', () => {
@@ -11,7 +10,11 @@ it('looks at the tunnel when the computer wakes, is unlocked or back on the main
   let looks = 0;
   const end = onAwake(
     // An emitter is all that it listens to.
-    { powerMonitor: powerMonitor as unknown as PowerMonitor, net: { isOnline: () => isOnline }, clock },
+    {
+      powerMonitor: powerMonitor as unknown as AwakeParts['powerMonitor'],
+      net: { isOnline: () => isOnline },
+      clock,
+    },
     () => (looks += 1),
   );
   for (const event of ['resume', 'unlock-screen', 'on-ac']) powerMonitor.emit(event);

@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
-import type { App } from 'electron';
 import { expect, it } from 'vitest';
 import { clearAwayWhenQuiet } from '../../src/main/save-memory';
 import { fakeClock } from '../support/fake-clock';
@@ -16,7 +15,8 @@ it('clears away what the start and each page left behind, once it is a moment ag
   const app = new EventEmitter();
   const window = new EventEmitter();
   const clock = fakeClock();
-  clearAwayWhenQuiet(app as unknown as Pick<App, 'on'>, clock); // an emitter is all that it listens to
+  const listened = app as unknown as Parameters<typeof clearAwayWhenQuiet>[0]; // an emitter is all that it listens to
+  clearAwayWhenQuiet(listened, clock);
   const ofStart = await leftBehind();
   clock.advance(5_000);
   expect(ofStart.deref()).toBeUndefined();

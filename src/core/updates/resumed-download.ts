@@ -38,7 +38,8 @@ export async function downloadResumed(wanted: ResumedDownload): Promise<void> {
   // 416: all of it has come before, and only its end was missed.
   const isResumed = (response.status === 206 || response.status === 416) && had > 0;
   if (response.status !== 416 || !isResumed) {
-    if (!response.ok || response.body === null) throw new Error(`the download was answered ${response.status}`);
+    if (!response.ok || response.body === null)
+      throw new Error(`the download was answered ${response.status}`);
     await append(response, part, isResumed ? had : 0, onPercent);
   }
 
