@@ -54,17 +54,3 @@ test('a page saves no file', async () => {
   });
   expect(prevented).toBe(true);
 });
-
-test('permissions are denied where they are checked and where they are asked for', async () => {
-  const page = await app.window();
-  // What is merely checked (a query), and what would ask the merchant (a request), take two ways through Electron.
-  const answers = await page.evaluate(async () => ({
-    checked: (await navigator.permissions.query({ name: 'geolocation' })).state,
-    requested: await Notification.requestPermission(),
-    device: await navigator.mediaDevices.getUserMedia({ audio: true }).then(
-      () => 'given',
-      (error: unknown) => (error instanceof Error ? error.name : 'refused'),
-    ),
-  }));
-  expect(answers).toEqual({ checked: 'denied', requested: 'denied', device: 'NotAllowedError' });
-});
