@@ -69,7 +69,7 @@ export interface ComptoirPorts {
 
 export interface ComptoirConfig {
   readonly dataDir: string;
-  /** 0 picks a free one. Undefined: the one used last time, else a free one. */
+  /** Where to listen: 0 picks a free port. Undefined: the one used last time, else a free one. */
   readonly port: number | undefined;
   /** Overrides the setting for this run. */
   readonly tunnel: TunnelChoice | undefined;

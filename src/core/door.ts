@@ -9,6 +9,8 @@ export interface Door {
   readonly server: ReceiverServer;
   /** Lets go of the data folder. */
   readonly unlock: () => Promise<void>;
+  /** Sends everybody away, where it came to nothing. */
+  readonly close: () => Promise<void>;
 }
 
 export interface DoorOptions {
@@ -31,7 +33,11 @@ export async function openDoor({ dataDir, port, clock }: DoorOptions): Promise<D
       if (error instanceof PortTaken && port === undefined) return openServer(0, clock);
       throw error;
     });
-    return { server, unlock };
+    const close = async (): Promise<void> => {
+      await server.close(0);
+      await unlock();
+    };
+    return { server, unlock, close };
   } catch (error) {
     await unlock();
     throw error;

@@ -19,7 +19,7 @@ const acceptedLast = { ...accepted, connection: 'close' };
 export interface ReceiverApp {
   readonly answer: AnswerCall;
   /** New calls are turned away from now on; those under way go on. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 export interface AppParts extends Omit<ReceiverOptions, 'onRefused'> {
@@ -62,7 +62,7 @@ export function createApp(parts: AppParts): ReceiverApp {
       return;
     }
     const refuseUnread = (reason: RefusalReason): void =>
-      void (announced.ok === true ? refuse.known : refuse.stranger)(call, { reason, mode });
+      (announced.ok === true ? refuse.known : refuse.stranger)(call, { reason, mode });
     const trust = (): void => {
       parts.trust(request.socket);
       guarded('telling that a call was authenticated', () =>

@@ -22,7 +22,7 @@ export interface GateParts extends Pick<ReceiverOptions, 'endpoints' | 'clock' |
 
 export interface Gate {
   readonly answer: AnswerCall;
-  refuseProof(call: Call, endpoint: Endpoint, proof: FailedProof, body: Uint8Array | null): void;
+  readonly refuseProof: (call: Call, endpoint: Endpoint, proof: FailedProof, body: Uint8Array | null) => void;
 }
 
 type FailedProof = Proof & { readonly ok: false };
@@ -41,7 +41,7 @@ export function createGate(parts: GateParts): Gate {
     const isSiblings =
       reason === 'secret-wrong' && opensAnother(endpoints, endpoint, call, body, clock.now());
     const told = isSiblings ? 'other-mode' : diagnosis;
-    void refuse.stranger(call, { reason, mode: endpoint.mode, diagnosis: told });
+    refuse.stranger(call, { reason, mode: endpoint.mode, diagnosis: told });
   };
 
   return {
@@ -52,15 +52,15 @@ export function createGate(parts: GateParts): Gate {
       const endpoint = endpointAt.get(call.path);
       // Node would say so itself, and nobody would see it counted.
       if (request.headers.host === undefined && request.httpVersion === '1.1')
-        void refuse.stranger(call, { reason: 'malformed-request', mode: null });
+        refuse.stranger(call, { reason: 'malformed-request', mode: null });
       else if (parts.isSelfTest?.(request.method ?? '', call.path, call.headers) === true) {
         calls.follow(call);
         // Whoever passes the answer on puts its own in: that is whose clock ours is compared with.
         response.sendDate = false;
         response.writeHead(204).end();
-      } else if (endpoint === undefined) void refuse.stranger(call, { reason: 'unknown-path', mode: null });
+      } else if (endpoint === undefined) refuse.stranger(call, { reason: 'unknown-path', mode: null });
       else if (request.method !== 'POST')
-        void refuse.stranger(call, { reason: 'method-not-allowed', mode: endpoint.mode });
+        refuse.stranger(call, { reason: 'method-not-allowed', mode: endpoint.mode });
       else {
         const proof = endpoint.provider.authenticate(call.headers, endpoint.secrets());
         if (proof.ok === false) refuseProof(call, endpoint, proof, null);

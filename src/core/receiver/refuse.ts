@@ -23,10 +23,10 @@ export interface Refused {
 
 export interface Refuse {
   /** A call whose sender has proven himself. */
-  known(call: Call, refused: Refused): void;
+  readonly known: (call: Call, refused: Refused) => void;
   /** Anybody else's. Only these are counted against an address, so that a flood never locks KKiaPay out. */
-  stranger(call: Call, refused: Refused): Promise<void>;
-  stop(): void;
+  readonly stranger: (call: Call, refused: Refused) => void;
+  readonly stop: () => void;
 }
 
 export interface RefuseParts {
@@ -50,10 +50,15 @@ export function createRefuse({ refusals, calls, clock, guarded }: RefuseParts): 
   };
   return {
     known,
-    async stranger(call, refused) {
-      const { totalHits } = await store.increment(addressOf(call.request));
-      // Node's parser tells of a head before it goes on to a body that came with it: only then is the call over.
-      setImmediate(known, call, totalHits > refusalsPerWindow ? { reason: 'too-many', mode: null } : refused);
+    stranger(call, refused) {
+      void store.increment(addressOf(call.request)).then(({ totalHits }) => {
+        // Node's parser tells of a head before it goes on to a body that came with it: only then is the call over.
+        setImmediate(
+          known,
+          call,
+          totalHits > refusalsPerWindow ? { reason: 'too-many', mode: null } : refused,
+        );
+      });
     },
     stop: () => store.shutdown(),
   };

@@ -39,11 +39,11 @@ export interface ReceiverServer {
   /** On 127.0.0.1. */
   readonly port: number;
   /** Answers those who wait, and from now on each one that comes. */
-  begin(answering: Answering): void;
+  readonly begin: (answering: Answering) => void;
   /** Somebody proved himself on this connection: it need not make room for strangers. */
-  trust(socket: Duplex): void;
+  readonly trust: (socket: Duplex) => void;
   /** Takes no new connection, lets calls under way end, and after `patienceMs` cuts off those that do not. */
-  close(patienceMs: number): Promise<void>;
+  readonly close: (patienceMs: number) => Promise<void>;
 }
 
 /** Another program listens on the port that was asked for. */
