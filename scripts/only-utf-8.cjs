@@ -4,6 +4,6 @@ const { StringDecoder } = require('node:string_decoder');
 exports.encodingExists = (encoding) => /^utf-?8$/i.test(encoding);
 exports.decode = (bytes, encoding) => exports.getDecoder(encoding).write(bytes);
 exports.getDecoder = (encoding) => {
-  if (!exports.encodingExists(encoding)) throw new Error(`the encoding ${encoding} is not known`);
+  if (!exports.encodingExists(encoding)) throw new Error(`Encoding not recognized: ${encoding}`);
   return new StringDecoder('utf8');
 };
