@@ -1,7 +1,10 @@
 import { defineConfig } from 'vite';
+import { inLatin1, onlyUtf8 } from './scripts/bundle';
 
 /** The benches, as plain Node runs them: what they measure is bundled like the command line, their peers are not. */
 export default defineConfig({
+  plugins: [inLatin1],
+  resolve: { alias: onlyUtf8 },
   build: {
     ssr: true,
     target: 'node20.19',

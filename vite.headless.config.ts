@@ -1,7 +1,10 @@
 import { defineConfig } from 'vite';
+import { inLatin1, onlyUtf8, smallWithNames } from './scripts/bundle';
 
 /** The command line for plain Node: an ES module, everything bundled but the parts that are native or programs. */
 export default defineConfig({
+  plugins: [inLatin1],
+  resolve: { alias: onlyUtf8 },
   build: {
     ssr: true,
     target: 'node20.19',
@@ -10,7 +13,8 @@ export default defineConfig({
     rolldownOptions: {
       input: { cli: 'src/headless/cli.ts' },
       external: ['@ngrok/ngrok', 'node-notifier'],
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+      // Side by side: what is addressed from its own place is found from each of them.
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', minify: smallWithNames },
     },
   },
   ssr: { noExternal: true },

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { initialState, localOriginOf, type AppState } from '../shared/app-state';
 import type { Announcement } from '../shared/announcement';
 import type { Giver } from '../shared/bridge/command';
@@ -19,6 +18,7 @@ import { createCommandHandlers } from './commands';
 import { openCloseBook } from './day-close/close-book';
 import { createClockComparison } from './diagnostics/clock-comparison';
 import { logFacts } from './diagnostics/log-facts';
+import { openDoor, type Door } from './door';
 import { watchHearing } from './hearing/watch-hearing';
 import type { AppendOutcome } from './ledger/ledger';
 import { realDisk } from './ledger/disk';
@@ -35,8 +35,7 @@ import type {
 } from './ports';
 import { openRefusalLog } from './refusal-log';
 import { providers } from './providers';
-import { createReceiver, PortTaken } from './receiver/create-receiver';
-import type { Receiver } from './receiver/receiver';
+import { createReceiver } from './receiver/create-receiver';
 import type { OpenedSecretStore } from './settings/file-secret-store';
 import { loadSecrets } from './settings/secrets';
 import { openSettings } from './settings/settings-file';
@@ -70,12 +69,14 @@ export interface ComptoirPorts {
 
 export interface ComptoirConfig {
   readonly dataDir: string;
-  /** 0 picks a free one. Undefined: the one used last time, else a free one. */
+  /** Where to listen: 0 picks a free port. Undefined: the one used last time, else a free one. */
   readonly port: number | undefined;
   /** Overrides the setting for this run. */
   readonly tunnel: TunnelChoice | undefined;
   /** Where ngrok's edge is, if not in its usual place. */
   readonly edge: NgrokEdge | undefined;
+  /** Opened before the rest of the program was read; else it is opened now. */
+  readonly door?: Promise<Door>;
   /** COMPTOIR_HASH_SECRET, COMPTOIR_SANDBOX_HASH_SECRET, NGROK_AUTHTOKEN: for this run, never written to disk. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -118,14 +119,17 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
   };
 
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    // The ledger holds the folder's lock: no other file in it is touched before.
+    const { server, unlock } = await (config.door ?? openDoor({ dataDir, clock, port: config.port }));
+    // Those who still wait are told to come back.
+    closers.unshift(() => server.close(0));
+    // The folder is ours by now: no other file in it is touched before.
     let offset = (): number => utcOffsetMinutes.BJ;
     const { ledger, notices: ledgerNotices } = await openLedger({
       dataDir,
       utcOffsetMinutes: () => offset(),
       clock,
       log,
+      unlock,
       prepare: () => prepareData(dataDir, clock.now()),
     });
     closers.unshift(() => ledger.close());
@@ -244,30 +248,25 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
       origin: () => localOriginOf(state()) ?? 'http://127.0.0.1',
       language: () => settings.current().language,
     });
-    const listen = (port: number): Promise<Receiver> =>
-      createReceiver({
-        ...{ port, ledger, clock, log, onRecorded },
-        endpoints: providers.flatMap((provider) =>
-          modes.map((mode) => {
-            const endpoint = { provider: provider.name, mode };
-            return { provider, mode, path: pathOf(endpoint), secrets: () => secrets.accepted(endpoint) };
-          }),
-        ),
-        isSelfTest: publicSide.selfTest.answers,
-        onRequest: publicSide.onRequest,
-        onCall: technician.onCall,
-        onAuthenticated(endpoint, headers) {
-          dispatch({ kind: 'call-authenticated', endpoint, at: nowIso() });
-          publicSide.onAuthenticated(endpoint, headers);
-        },
-        onRefused(refusal) {
-          refusals.record(refusal);
-          dispatch({ kind: 'call-refused', refusal });
-        },
-      });
-    const receiver = await listen(config.port ?? settings.current().port).catch((error: unknown) => {
-      if (error instanceof PortTaken && config.port === undefined) return listen(0);
-      throw error;
+    const receiver = createReceiver(server, {
+      ...{ ledger, clock, log, onRecorded },
+      endpoints: providers.flatMap((provider) =>
+        modes.map((mode) => {
+          const endpoint = { provider: provider.name, mode };
+          return { provider, mode, path: pathOf(endpoint), secrets: () => secrets.accepted(endpoint) };
+        }),
+      ),
+      isSelfTest: publicSide.selfTest.answers,
+      onRequest: publicSide.onRequest,
+      onCall: technician.onCall,
+      onAuthenticated(endpoint, headers) {
+        dispatch({ kind: 'call-authenticated', endpoint, at: nowIso() });
+        publicSide.onAuthenticated(endpoint, headers);
+      },
+      onRefused(refusal) {
+        refusals.record(refusal);
+        dispatch({ kind: 'call-refused', refusal });
+      },
     });
     if (config.port === undefined) await settings.change({ port: receiver.port });
     dispatch({ kind: 'paths-known', paths: perEndpoint(pathOf) });

@@ -1,12 +1,6 @@
 #!/usr/bin/env node
 import { DataFolderInUse } from '../core/ledger/lock';
-import { backup, restore } from './backup';
-import { check } from './check';
-import { doctor } from './doctor';
-import { exportPayments } from './export';
-import { list } from './list';
 import { serve } from './serve';
-import { simulate } from './simulate';
 import { UsageError } from './options';
 
 const usage = `comptoir serve --data DIR [--port N] [--ui-port N] [--tunnel ngrok|none] [--no-notifications] [--open]
@@ -19,15 +13,18 @@ comptoir backup --data DIR --to FOLDER
 comptoir restore --data DIR --from FOLDER
 `;
 
-const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
-  serve,
-  list,
-  check,
-  export: exportPayments,
-  simulate,
-  doctor,
-  backup,
-  restore,
+type Command = (args: string[]) => Promise<number>;
+
+/** Each is read where it is asked for: who serves should listen soon. */
+const commands: Readonly<Record<string, () => Command | Promise<Command>>> = {
+  serve: () => serve,
+  list: async () => (await import('./list')).list,
+  check: async () => (await import('./check')).check,
+  export: async () => (await import('./export')).exportPayments,
+  simulate: async () => (await import('./simulate')).simulate,
+  doctor: async () => (await import('./doctor')).doctor,
+  backup: async () => (await import('./backup')).backup,
+  restore: async () => (await import('./backup')).restore,
 };
 
 /** Exit codes: 0 done, 1 not sound or failed, 2 wrong usage, 3 another Comptoir already uses this data folder. */
@@ -38,7 +35,9 @@ async function run([name = '', ...args]: string[]): Promise<number> {
     return name === '--help' || name === 'help' ? 0 : 2;
   }
   try {
-    return await command(args);
+    return await (
+      await command()
+    )(args);
   } catch (error) {
     if (error instanceof UsageError) {
       process.stderr.write(`${error.message}\n\n${usage}`);

@@ -16,6 +16,8 @@ export interface WebServer {
 const tokenBytes = 24;
 /** Proxies and browsers close what stays silent. */
 const keepAliveMs = 25_000;
+/** A window that reads nothing is not there any more; one that is asks anew for all it missed. */
+const mostUnread = 1024 * 1024;
 
 /**
  * Serves the window to a browser on this computer: files from `rendererDir`, commands by POST, broadcasts as server-sent
@@ -81,10 +83,14 @@ function holdsToken(request: Request, token: string): boolean {
 function streamBroadcasts(bridge: BridgeServer, request: Request, response: Response): void {
   response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.flushHeaders();
+  const send = (text: string): void => {
+    if (response.writableLength > mostUnread) response.destroy();
+    else response.write(text);
+  };
   const unsubscribe = bridge.onBroadcast((name, payload) => {
-    response.write(`event: ${name}\ndata: ${JSON.stringify(payload)}\n\n`);
+    send(`event: ${name}\ndata: ${JSON.stringify(payload)}\n\n`);
   });
-  const keepAlive = setInterval(() => response.write(': still here\n\n'), keepAliveMs);
+  const keepAlive = setInterval(() => send(': still here\n\n'), keepAliveMs);
   request.on('close', () => {
     clearInterval(keepAlive);
     unsubscribe();

@@ -2,7 +2,7 @@ import { app, dialog } from 'electron';
 import { NewerLedgerFormat } from '../core/ledger/format';
 import { DataFolderInUse } from '../core/ledger/lock';
 import type { Log } from '../core/ports';
-import { PortTaken } from '../core/receiver/create-receiver';
+import { PortTaken } from '../core/receiver/server';
 import { startTexts } from '../shared/texts/start-texts';
 
 /** Nothing can be received: says why in a sentence, in a box where there is a screen, and goes. */

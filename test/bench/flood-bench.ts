@@ -7,8 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { postLoad } from './post-load';
 import { refusedLoad } from './refused-load';
 
+/** The first round warms up; memory has to stand still over the others. */
+const rounds = 4;
+
 /**
- * Strangers with a wrong secret beside real payments: what they cost in memory, and whether the payments are answered.
+ * Strangers with a wrong secret, alone and beside real payments, on connections they keep and on new ones: how many are
+ * refused, what they cost in memory, and whether the payments are answered.
  * `npm run bench:receiver -- flood [SECONDS [STRANGERS]]`
  */
 export async function floodBench(seconds: number, strangers: number): Promise<void> {
@@ -20,25 +24,28 @@ export async function floodBench(seconds: number, strangers: number): Promise<vo
   try {
     const [target] = (await once(child, 'message')) as [{ port: number; path: string; secret: string }]; // our own child
     const rows: Record<string, string | number>[] = [];
-    // The first round warms up; memory has to stand still over the others.
-    for (let round = 0; round < 5; round += 1) {
-      child.send('start');
-      const flood = refusedLoad(target.port, target.path, { strangers, seconds });
-      const honest = await postLoad({ ...target, connections: 4, seconds });
-      const { perSecond, others } = await flood;
-      child.send('stop');
-      const [effort] = (await once(child, 'message')) as [{ rssMb: number; loopP99Ms: number }]; // our own child
-      rows.push({
-        'refused/s': Math.round(perSecond),
-        'otherwise answered': others,
-        'payments/s': Math.round(honest.perSecond),
-        'payments refused': honest.refused,
-        'payments p99 ms': Math.round(honest.p99Ms),
-        'loop p99 ms': Math.round(effort.loopP99Ms),
-        'RSS MB': Math.round(effort.rssMb),
-      });
-    }
-    process.stdout.write(`\n${strangers} strangers beside 4 honest connections, ${seconds} s a round\n`);
+    for (const comeAnew of [false, true])
+      for (const connections of [0, 4])
+        for (let round = 0; round < rounds; round += 1) {
+          child.send('start');
+          const flood = refusedLoad(target.port, target.path, { strangers, seconds, comeAnew });
+          const honest = connections === 0 ? null : await postLoad({ ...target, connections, seconds });
+          const { perSecond, others } = await flood;
+          child.send('stop');
+          const [effort] = (await once(child, 'message')) as [{ rssMb: number; loopP99Ms: number }]; // our own child
+          rows.push({
+            connections: comeAnew ? 'new' : 'kept',
+            'honest beside': connections,
+            'refused/s': Math.round(perSecond),
+            'otherwise answered': others,
+            'payments/s': honest === null ? '-' : Math.round(honest.perSecond),
+            'payments refused': honest?.refused ?? '-',
+            'payments p99 ms': honest === null ? '-' : Math.round(honest.p99Ms),
+            'loop p99 ms': Math.round(effort.loopP99Ms),
+            'RSS MB': Math.round(effort.rssMb),
+          });
+        }
+    process.stdout.write(`\n${strangers} strangers, ${seconds} s a round\n`);
     console.table(rows);
   } finally {
     child.kill();

@@ -10,6 +10,7 @@ import type { AppendOutcome, Ledger, ReceivedEvent } from '../../src/core/ledger
 import { openLedger } from '../../src/core/ledger/open-ledger';
 import { systemClock } from '../../src/core/ports';
 import { createReceiver } from '../../src/core/receiver/create-receiver';
+import { openServer } from '../../src/core/receiver/server';
 import type { Variant } from './receiver-variants';
 
 /** One receiver to be measured, in a process of its own: `node receiver-server.js VARIANT FOLDER`. */
@@ -55,8 +56,8 @@ function listen(listener: RequestListener): Promise<number> {
 }
 
 async function receiverOver(ledger: Pick<Ledger, 'append'>): Promise<number> {
-  const { port } = await createReceiver({
-    ...{ port: 0, ledger, clock: systemClock, log: (line: string) => process.stderr.write(`${line}\n`) },
+  const { port } = createReceiver(await openServer(0, systemClock), {
+    ...{ ledger, clock: systemClock, log: (line: string) => process.stderr.write(`${line}\n`) },
     endpoints: [{ provider: kkiapay, mode: 'live', path, secrets: () => [secret] }],
     onAuthenticated: () => undefined,
     onRecorded: () => undefined,

@@ -4,7 +4,7 @@ import { kkiapay } from '../../src/core/kkiapay/kkiapay';
 import { deliverAsKkiapay, kkiapayBody } from '../../src/core/kkiapay/play';
 import { LedgerRefusal, type AppendOutcome, type ReceivedEvent } from '../../src/core/ledger/ledger';
 import { systemClock } from '../../src/core/ports';
-import { createReceiver, PortTaken } from '../../src/core/receiver/create-receiver';
+import { openServer, PortTaken } from '../../src/core/receiver/server';
 import type { Payment } from '../../src/shared/payment';
 import {
   listeningReceiver,
@@ -249,11 +249,8 @@ describe('stopping', () => {
     expect(answers).toMatchObject([{ status: 200, headers: { connection: 'close' } }]);
     expect(ended).toBe(true);
     await stopped;
-    const again = await createReceiver({
-      ...{ port: receiver.port, endpoints: [], ledger, clock: systemClock, log: () => undefined },
-      ...{ onAuthenticated: () => undefined, onRecorded: () => undefined, onRefused: () => undefined },
-    });
-    await again.stop();
+    const again = await openServer(receiver.port, systemClock);
+    await again.close(0);
     await receiver.close();
   });
 
@@ -304,7 +301,7 @@ describe('a port', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const address = other.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const refused = listeningReceiver({ port });
+    const refused = openServer(port, systemClock);
     await expect(refused).rejects.toBeInstanceOf(PortTaken);
     await expect(refused).rejects.toMatchObject({ port });
     other.close();

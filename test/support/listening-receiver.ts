@@ -4,6 +4,7 @@ import type { AppendOutcome, Ledger } from '../../src/core/ledger/ledger';
 import { openLedger } from '../../src/core/ledger/open-ledger';
 import { systemClock } from '../../src/core/ports';
 import { createReceiver } from '../../src/core/receiver/create-receiver';
+import { openServer } from '../../src/core/receiver/server';
 import type { Receiver, ReceiverOptions } from '../../src/core/receiver/receiver';
 import type { Mode } from '../../src/shared/payment';
 import type { Refusal, RefusalReason } from '../../src/shared/refusal';
@@ -41,8 +42,7 @@ export async function listeningReceiver(options: Partial<ReceiverOptions> = {}):
     utcOffsetMinutes: () => 60,
   });
   const told: ListeningReceiver['told'] = { authenticated: [], recorded: [], refused: [], logged: [] };
-  const receiver = await createReceiver({
-    port: 0,
+  const receiver = createReceiver(await openServer(0, systemClock), {
     endpoints: [
       { provider: kkiapay, mode: 'live', path: livePath, secrets: () => [liveSecret] },
       { provider: kkiapay, mode: 'sandbox', path: sandboxPath, secrets: () => [sandboxSecret] },

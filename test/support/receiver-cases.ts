@@ -47,26 +47,37 @@ export interface Refused {
   readonly reason: RefusalReason;
   /** The sender ends its half. */
   readonly halfClose?: boolean;
+  /** Read to its last byte: the connection is not ended. */
+  readonly stays?: boolean;
 }
 
-/** One answer, at once, that says nothing more; one refusal counted; nothing stored; the connection ended. */
+/**
+ * One answer, at once, that says nothing more; one refusal counted; nothing stored; the connection ended. Where it stays,
+ * a payment that follows on it is taken.
+ */
 export async function expectRefused(
   receiver: ListeningReceiver,
-  { says, status, reason, halfClose = false }: Refused,
+  { says, status, reason, halfClose = false, stays = false }: Refused,
 ): Promise<void> {
   const before = receiver.counted(reason);
   const stored = receiver.told.recorded.length;
   const said = says();
-  const talk = await rawCall({ port: receiver.port, parts: Array.isArray(said) ? said : [said], halfClose });
-  expect(talk.answers.map((answer) => answer.status)).toEqual([status]);
+  async function* parts() {
+    yield* Array.isArray(said) ? said : [said];
+    if (!stays) return;
+    await expect.poll(() => receiver.counted(reason), { interval: 1 }).toBe(before + 1);
+    yield request({ extra: ['Connection: close'] });
+  }
+  const talk = await rawCall({ port: receiver.port, parts: parts(), halfClose });
+  expect(talk.answers.map((answer) => answer.status)).toEqual(stays ? [status, 200] : [status]);
   expect(talk.answers[0]).toMatchObject({
     body: '',
-    headers: { connection: 'close', 'content-length': '0' },
+    headers: { connection: stays ? 'keep-alive' : 'close', 'content-length': '0' },
   });
   expect(talk.answers[0]?.headers.allow).toBe(status === 405 ? 'POST' : undefined);
   expect(talk.ended).toBe(true);
   // Long before any timeout could have answered.
   expect(talk.firstByteMs).toBeLessThan(2_000);
   expect(receiver.counted(reason)).toBe(before + 1);
-  expect(receiver.told.recorded).toHaveLength(stored);
+  expect(receiver.told.recorded).toHaveLength(stays ? stored + 1 : stored);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rawRefusal, statusOf } from '../../src/core/receiver/answers';
-import { distinctHeaders, keptHeaders } from '../../src/core/receiver/headers';
+import { createKeepHeaders, distinctHeaders } from '../../src/core/receiver/headers';
 import type { RefusalReason } from '../../src/shared/refusal';
 
 describe('distinctHeaders', () => {
@@ -19,12 +19,26 @@ describe('distinctHeaders', () => {
   });
 });
 
-describe('keptHeaders', () => {
-  it('masks what is secret and joins what was repeated', () => {
-    const headers = distinctHeaders(['X-Kkiapay-Secret', 'hush', 'Via', 'a', 'Via', 'b', '__proto__', 'c']);
-    expect(JSON.stringify(keptHeaders(headers, ['x-kkiapay-secret']))).toBe(
-      '{"x-kkiapay-secret":"••••","via":"a, b","__proto__":"c"}',
+describe('headers that are kept', () => {
+  const keep = createKeepHeaders(['x-proof'], () => ['Zq7kP2vXw9', 'clé-à-moi', '']);
+  const kept = (...rawHeaders: string[]): string => JSON.stringify(keep(distinctHeaders(rawHeaders)));
+
+  it('have secrets masked and repeated values joined', () => {
+    expect(kept('X-Proof', 'hush', 'Via', 'a', 'Via', 'b', '__proto__', 'c')).toBe(
+      '{"x-proof":"••••","via":"a, b","__proto__":"c"}',
     );
+  });
+
+  it.each([
+    ['x-secret-key', 'hush'],
+    ['Authorization', 'Bearer hush'],
+    ['x-private-key', 'hush'],
+    ['x-webhook-token', 'hush'],
+    ['x-kkiapay', 'Zq7kP2vXw9'],
+    ['x-anything', 'the secret is Zq7kP2vXw9, they said'],
+    ['x-accents', Buffer.from('clé-à-moi').toString('latin1')],
+  ])('show nothing of a secret under a wrong name: %s', (name, value) => {
+    expect(kept(name, value)).toBe(`{"${name.toLowerCase()}":"••••"}`);
   });
 });
 

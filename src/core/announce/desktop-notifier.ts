@@ -1,4 +1,5 @@
-import notifier from 'node-notifier';
+import { createRequire } from 'node:module';
+import type Notifier from 'node-notifier';
 import type { ShowNotification } from '../ports';
 
 /**
@@ -12,6 +13,12 @@ export function desktopNotifier(icon?: string): ShowNotification {
     new Promise((resolve, reject) => {
       const words = { title, message: body, ...(icon === undefined ? {} : { icon }) };
       // Besides errors it reports whatever the program printed on stderr, as a string: there the notification was shown.
-      notifier.notify(words, (error: unknown) => (error instanceof Error ? reject(error) : resolve()));
+      load().notify(words, (error: unknown) => (error instanceof Error ? reject(error) : resolve()));
     });
+}
+
+/** Late: it takes longer to read than all that a start needs to listen. */
+function load(): typeof Notifier {
+  // Not `import()`: Electron before 28 has none for packages. The package is CommonJS, and this is its own type.
+  return createRequire(import.meta.url)('node-notifier') as typeof Notifier;
 }

@@ -23,7 +23,13 @@ const secretName =
 const value =
   /(?<escape>\\+)".*?(?:(?<!\\)\k<escape>"|$)|"(?:[^"\\]|\\.)*(?:"|$)|'[^']*(?:'|$)|(?:Bearer|Basic|Digest)\s+\S+|[^\s"']+/;
 const named = new RegExp(String.raw`(${secretName.source})((?:\\*["'])?\s*[:=]\s*)(${value.source})`, 'gi');
-const isSecretName = new RegExp(`^${secretName.source}$`, 'i');
+const wholeSecretName = new RegExp(`^${secretName.source}$`, 'i');
+
+/** Whether what goes by this name is not to be shown. */
+export function isSecretName(name: string): boolean {
+  return wholeSecretName.test(name);
+}
+
 /** What our own words say of a secret without telling it. */
 const sayNothing: ReadonlySet<string> = new Set(['absent', 'stored', 'environment']);
 
@@ -88,7 +94,7 @@ export function createRedactor(): Redactor {
     return Object.fromEntries(
       Object.entries(value).map(([name, one]) => [
         redact(name),
-        redactData(one, isSecret || isSecretName.test(name)),
+        redactData(one, isSecret || isSecretName(name)),
       ]),
     );
   };

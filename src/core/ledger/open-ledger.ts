@@ -22,6 +22,8 @@ export interface LedgerOptions {
   readonly utcOffsetMinutes: () => number;
   readonly clock: Clock;
   readonly log: Log;
+  /** Lets go of the folder, where the caller holds it already; from then on it is the ledger's to call. */
+  readonly unlock?: (() => Promise<void>) | undefined;
   /** Called with the folder in hand, before anything in it is read. */
   readonly prepare?: () => Promise<void>;
   readonly disk?: Disk;
@@ -35,8 +37,7 @@ export interface LedgerOptions {
  */
 export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> {
   const { dataDir, disk = realDisk, limits = usualLimits } = options;
-  await disk.makeFolder(dataDir);
-  const unlock = await disk.lock(dataDir);
+  const unlock = options.unlock ?? (await takeFolder(disk, dataDir));
   try {
     await options.prepare?.();
     const folder = join(dataDir, 'journal');
@@ -73,6 +74,11 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     await unlock();
     throw error;
   }
+}
+
+async function takeFolder(disk: Disk, dataDir: string): Promise<() => Promise<void>> {
+  await disk.makeFolder(dataDir);
+  return disk.lock(dataDir);
 }
 
 export interface Start {

@@ -20,10 +20,24 @@ export const statusOf: Readonly<Record<RefusalReason, number>> = {
   stopping: 503,
 };
 
-/** What goes with the status. A refused call ends its connection: what follows on it was never proven. */
-export function refusalHeaders(reason: RefusalReason): Readonly<Record<string, string>> {
+/** Whose call was read to its last byte: they may ask again on the same connection. All others lose theirs. */
+export const keepsConnection: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
+  'secret-missing',
+  'secret-wrong',
+  'no-secret-configured',
+  'unknown-path',
+  'method-not-allowed',
+  'too-many',
+  'ledger-unavailable',
+]);
+
+/** What goes with the status. */
+export function refusalHeaders(
+  reason: RefusalReason,
+  endsConnection: boolean,
+): Readonly<Record<string, string>> {
   return {
-    connection: 'close',
+    ...(endsConnection && { connection: 'close' }),
     'content-length': '0',
     ...(reason === 'method-not-allowed' && { allow: 'POST' }),
     ...(statusOf[reason] === 503 && { 'retry-after': '1' }),
@@ -34,6 +48,8 @@ export function refusalHeaders(reason: RefusalReason): Readonly<Record<string, s
 /** The same answer where Node's parser gave up and there is no response to write it with. */
 export function rawRefusal(reason: RefusalReason): string {
   const status = statusOf[reason];
-  const headers = Object.entries(refusalHeaders(reason)).map(([name, value]) => `${name}: ${value}\r\n`);
+  const headers = Object.entries(refusalHeaders(reason, true)).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  );
   return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${headers.join('')}\r\n`;
 }

@@ -1,32 +1,30 @@
-import { isIP } from 'node:net';
-import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
-import { ipKeyGenerator, MemoryStore, rateLimit } from 'express-rate-limit';
-import type { Mode, PaymentEvent } from '../../shared/payment';
-import type { RefusalReason, SecretDiagnosis } from '../../shared/refusal';
-import { unreadableEvent, type DistinctHeaders, type Proof, type Provider } from '../provider';
+import express, { type ErrorRequestHandler, type Response } from 'express';
+import type { PaymentEvent } from '../../shared/payment';
+import type { RefusalReason } from '../../shared/refusal';
 import { LedgerRefusal } from '../ledger/ledger';
-import { refusalHeaders, statusOf } from './answers';
+import { unreadableEvent, type Provider } from '../provider';
 import { createCallWatch } from './call-watch';
-import { distinctHeaders, keptHeaders } from './headers';
-import { lingerAfter } from './linger';
+import { createGate, type AdmittedCall } from './gate';
+import { createGuarded } from './guarded';
+import { createKeepHeaders } from './headers';
 import { objectionTo, readBody } from './read-body';
-import type { Endpoint, ReceiverOptions } from './receiver';
+import type { ReceiverOptions } from './receiver';
+import { createRefuse } from './refuse';
 import type { Refusals } from './refusals';
-
-/** Refusals one address may cause in ten seconds before it only hears 429. */
-const refusalsPerWindow = 200;
-const windowMs = 10_000;
+import type { AnswerCall, ReceiverServer } from './server';
 
 const accepted = { 'content-length': '0' };
+const acceptedLast = { ...accepted, connection: 'close' };
 
 export interface ReceiverApp {
-  readonly app: Express;
+  readonly answer: AnswerCall;
   /** New calls are turned away from now on; those under way go on. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
-export interface AppParts extends Omit<ReceiverOptions, 'port' | 'onRefused'> {
+export interface AppParts extends Omit<ReceiverOptions, 'onRefused'> {
   readonly refusals: Refusals;
+  readonly trust: ReceiverServer['trust'];
 }
 
 /** What the receiver answers to a call. Listening is the server's matter. */
@@ -36,48 +34,15 @@ export function createApp(parts: AppParts): ReceiverApp {
   // Asked, not read: it may change while a call waits for the disk.
   const isStopping = (): boolean => stopping;
 
-  /** What the rest of the program makes of a call must not cost the sender its answer. */
-  const guarded = (what: string, task: () => void): void => {
-    try {
-      task();
-    } catch (error) {
-      log(`${what} failed: ${String(error)}`);
-    }
-  };
-
-  const calls = createCallWatch(
-    clock,
+  const guarded = createGuarded(log);
+  const keepHeaders = createKeepHeaders(
     endpoints.flatMap(({ provider }) => provider.secretHeaders),
-    (call) => guarded('telling of a call', () => parts.onCall?.(call)),
+    () => endpoints.flatMap(({ secrets }) => secrets()),
   );
-
-  const refuse = (
-    response: Response,
-    reason: RefusalReason,
-    mode: Mode | null,
-    diagnosis: SecretDiagnosis | null = null,
-  ): void => {
-    guarded('recording a refusal', () => refusals.record(reason, mode, diagnosis));
-    calls.learn(response, { mode, refusal: { reason, diagnosis } });
-    lingerAfter(response.req, clock);
-    response.writeHead(statusOf[reason], refusalHeaders(reason)).end();
-  };
-
-  const store = new MemoryStore();
-  const limit = rateLimit({
-    ...{ store, windowMs, limit: refusalsPerWindow, standardHeaders: false, legacyHeaders: false },
-    // Its checks warn about the very setting a tunnel needs, and log.
-    validate: false,
-    keyGenerator: ({ ip = '' }) => (isIP(ip) === 0 ? 'unknown' : ipKeyGenerator(ip)),
-    handler: (_request, response) => refuse(response, 'too-many', null),
-  });
-  /** Refuses a call that has not proven itself. Only these are counted, so that a flood never locks KKiaPay out. */
-  const refuseStranger = (
-    response: Response,
-    reason: RefusalReason,
-    mode: Mode | null,
-    diagnosis: SecretDiagnosis | null = null,
-  ): void => void limit(response.req, response, () => refuse(response, reason, mode, diagnosis));
+  const calls = createCallWatch(clock, keepHeaders, (call) =>
+    guarded('telling of a call', () => parts.onCall?.(call)),
+  );
+  const refuse = createRefuse({ refusals, calls, clock, guarded });
 
   /** A parser's own fault is a doubt like any other: the call stays authentic. */
   const understand = (provider: Provider, bytes: Uint8Array, receivedAt: string): PaymentEvent | null => {
@@ -89,55 +54,46 @@ export function createApp(parts: AppParts): ReceiverApp {
     }
   };
 
-  const receive = async (endpoint: Endpoint, request: Request, response: Response): Promise<void> => {
+  const receive = async ({ call, endpoint, proof: announced }: AdmittedCall): Promise<void> => {
+    const { request, response, headers } = call;
     const { provider, mode } = endpoint;
-    const headers = distinctHeaders(request.rawHeaders);
-    calls.learn(response, { provider: provider.name, mode });
-    const refuseProof = (proof: Proof & { readonly ok: false }, body: Uint8Array | null): void => {
-      const isSiblings =
-        proof.reason === 'secret-wrong' && opensAnother(endpoints, endpoint, headers, body, clock.now());
-      refuseStranger(response, proof.reason, mode, isSiblings ? 'other-mode' : proof.diagnosis);
-    };
-    const announced = provider.authenticate(headers, endpoint.secrets());
-    if (announced.ok === false) {
-      refuseProof(announced, null);
-      return;
-    }
     if (isStopping()) {
-      refuse(response, 'stopping', mode);
+      refuse.known(call, { reason: 'stopping', mode });
       return;
     }
-    const refuseUnread = announced.ok === true ? refuse : refuseStranger;
-    const tellAuthenticated = (): void =>
+    const refuseUnread = (reason: RefusalReason): void =>
+      (announced.ok === true ? refuse.known : refuse.stranger)(call, { reason, mode });
+    const trust = (): void => {
+      parts.trust(request.socket);
       guarded('telling that a call was authenticated', () =>
         parts.onAuthenticated({ provider: provider.name, mode }, headers),
       );
-    if (announced.ok === true) tellAuthenticated();
+    };
+    if (announced.ok === true) trust();
     const objection = objectionTo(request.headers);
     if (objection !== null) {
-      refuseUnread(response, objection, mode);
+      refuseUnread(objection);
       return;
     }
     // Only now: a sender that asked first need not send what we would not read.
     if (request.headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
     const body = await readBody(request);
     if (!body.ok) {
-      refuseUnread(response, body.reason, mode);
+      refuseUnread(body.reason);
       return;
     }
-    calls.learn(response, { body: body.bytes });
+    calls.learn(call, { body: body.bytes });
     if (announced.ok === 'with-body') {
       const proof = announced.prove(body.bytes, clock.now());
       if (!proof.ok) {
-        refuseProof(proof, body.bytes);
+        gate.refuseProof(call, endpoint, proof, body.bytes);
         return;
       }
-      tellAuthenticated();
+      trust();
     }
     const receivedAt = new Date(clock.now()).toISOString();
     const event = understand(provider, body.bytes, receivedAt);
-    const taken = (): void =>
-      void response.writeHead(200, isStopping() ? { ...accepted, connection: 'close' } : accepted).end();
+    const taken = (): void => void response.writeHead(200, isStopping() ? acceptedLast : accepted).end();
     if (event === null) {
       taken();
       return;
@@ -145,7 +101,7 @@ export function createApp(parts: AppParts): ReceiverApp {
     const outcome = await ledger
       .append({
         ...{ provider: provider.name, mode, receivedAt, event, rawBody: body.bytes },
-        headers: keptHeaders(headers, provider.secretHeaders),
+        headers: keepHeaders(headers),
       })
       .catch((error: unknown) => {
         // The ledger says by itself that it refuses.
@@ -153,7 +109,7 @@ export function createApp(parts: AppParts): ReceiverApp {
         return null;
       });
     if (outcome === null) {
-      refuse(response, 'ledger-unavailable', mode);
+      refuse.known(call, { reason: 'ledger-unavailable', mode });
       return;
     }
     taken();
@@ -165,59 +121,36 @@ export function createApp(parts: AppParts): ReceiverApp {
   app.disable('etag');
   app.enable('case sensitive routing');
   app.set('query parser', false);
-  // The tunnel's end is on this computer; the address before it is the caller's.
-  app.set('trust proxy', 'loopback');
-
-  app.use((request, response, next) => {
-    calls.begin(request, response);
-    guarded('counting a request', () => parts.onRequest?.(request.headers.host, request.path));
-    // Node would say so itself, and nobody would see it counted.
-    if (request.headers.host === undefined && request.httpVersion === '1.1')
-      refuseStranger(response, 'malformed-request', null);
-    else next();
-  });
-  for (const endpoint of endpoints) {
-    app
-      .route(endpoint.path)
-      .post((request, response) => receive(endpoint, request, response))
-      .all((_request, response) => refuseStranger(response, 'method-not-allowed', endpoint.mode));
-  }
-  app.use((request, response) => {
-    const isSelfTest = parts.isSelfTest?.(request.method, request.path, distinctHeaders(request.rawHeaders));
-    if (isSelfTest === true) {
-      // Whoever passes the answer on puts its own in: that is whose clock ours is compared with.
-      response.sendDate = false;
-      response.writeHead(204).end();
-    } else refuseStranger(response, 'unknown-path', null);
-  });
+  app.post(
+    endpoints.map(({ path }) => path),
+    (_request, response) => receive(admittedOf(response)),
+  );
   // A fault of ours: KKiaPay should try again.
   const onError: ErrorRequestHandler = (error, _request, response, next) => {
+    const { call, endpoint } = admittedOf(response);
     log(`answering a call failed: ${String(error)}`);
     if (response.headersSent) next(error);
-    else refuse(response, 'ledger-unavailable', null);
+    else refuse.known(call, { reason: 'ledger-unavailable', mode: endpoint.mode });
   };
   app.use(onError);
 
+  const gate = createGate({
+    ...{ ...parts, refuse, calls, guarded },
+    admit(admitted) {
+      const { call, endpoint } = admitted;
+      calls.follow(call, { provider: endpoint.provider.name, mode: endpoint.mode });
+      app(call.request, Object.assign(call.response, { locals: { admitted } }));
+    },
+  });
   return {
-    app,
+    answer: gate.answer,
     stop() {
       stopping = true;
-      store.shutdown();
+      refuse.stop();
     },
   };
 }
 
-/** The right secret at the wrong address: the merchant mixed up real payments and tests. */
-function opensAnother(
-  endpoints: readonly Endpoint[],
-  refused: Endpoint,
-  headers: DistinctHeaders,
-  body: Uint8Array | null,
-  now: number,
-): boolean {
-  return endpoints.some((other) => {
-    if (other === refused || other.provider !== refused.provider) return false;
-    const proof = other.provider.authenticate(headers, other.secrets());
-    return proof.ok === 'with-body' ? body !== null && proof.prove(body, now).ok : proof.ok;
-  });
+function admittedOf(response: Response): AdmittedCall {
+  return response.locals.admitted as AdmittedCall; // put there as the call was handed to Express
 }

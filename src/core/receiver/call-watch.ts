@@ -1,8 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Mode } from '../../shared/payment';
 import type { HeardCall } from '../../shared/technician';
 import type { Clock } from '../ports';
-import { distinctHeaders, keptHeaders } from './headers';
+import type { Call } from './call';
+import type { KeepHeaders } from './headers';
 
 /** A call that is over. */
 export interface WatchedCall extends Omit<HeardCall, 'id' | 'bodySize'> {
@@ -20,38 +20,59 @@ interface Learnt {
 }
 
 export interface CallWatch {
-  /** Follows a call from its headers to its end. */
-  begin(request: IncomingMessage, response: ServerResponse): void;
-  learn(response: ServerResponse, learnt: Learnt): void;
+  /** Follows a call to its end. */
+  follow(call: Call, learnt?: Learnt): void;
+  /** Adds to what is known of a call that is followed. */
+  learn(call: Call, learnt: Learnt): void;
+  /** Follows a refused call too, unless there are too many of its kind: who looks into trouble needs a few of them. */
+  refused(call: Call, learnt: Learnt & { readonly refusal: NonNullable<HeardCall['refusal']> }): void;
 }
+
+/** Refused calls of a kind that are told within a second. */
+const refusedPerSecond = 20;
 
 /** Tells of each call once its connection is done with it: whoever listens costs the sender nothing. */
 export function createCallWatch(
   clock: Clock,
-  secretHeaders: readonly string[],
+  keepHeaders: KeepHeaders,
   onCall: (call: WatchedCall) => void,
 ): CallWatch {
-  const known = new WeakMap<ServerResponse, Learnt>();
-  return {
-    begin(request, response) {
-      const began = clock.now();
-      const { method = '', url = '' } = request;
-      const learnt: Learnt = {};
-      known.set(response, learnt);
-      response.once('close', () => {
-        const { provider = null, mode = null, refusal = null, body = null } = learnt;
-        onCall({
-          ...{ method, provider, mode, refusal, body },
-          headers: keptHeaders(distinctHeaders(request.rawHeaders), secretHeaders),
-          at: new Date(began).toISOString(),
-          tookMs: clock.now() - began,
-          path: url.replace(/[?#].*$/s, ''),
-          status: response.headersSent ? response.statusCode : null,
-        });
+  const followed = new WeakMap<Call, Learnt>();
+  let second = 0;
+  const refusedNow = new Map<string, number>();
+
+  const mayFollowOneMore = (kind: string): boolean => {
+    const now = Math.floor(clock.now() / 1_000);
+    if (now !== second) refusedNow.clear();
+    second = now;
+    const count = (refusedNow.get(kind) ?? 0) + 1;
+    refusedNow.set(kind, count);
+    return count <= refusedPerSecond;
+  };
+  const follow = (call: Call, learnt: Learnt = {}): void => {
+    const { request, response, path } = call;
+    const began = clock.now();
+    followed.set(call, learnt);
+    response.once('close', () => {
+      const { provider = null, mode = null, refusal = null, body = null } = learnt;
+      onCall({
+        ...{ method: request.method ?? '', path, provider, mode, refusal, body },
+        headers: keepHeaders(call.headers),
+        at: new Date(began).toISOString(),
+        tookMs: clock.now() - began,
+        status: response.headersSent ? response.statusCode : null,
       });
-    },
-    learn(response, learnt) {
-      Object.assign(known.get(response) ?? {}, learnt);
+    });
+  };
+  const learn = (call: Call, learnt: Learnt): void => {
+    Object.assign(followed.get(call) ?? {}, learnt);
+  };
+  return {
+    follow,
+    learn,
+    refused(call, learnt) {
+      if (followed.has(call)) learn(call, learnt);
+      else if (mayFollowOneMore(`${learnt.refusal.reason} ${learnt.mode}`)) follow(call, learnt);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { isSecretName } from '../diagnostics/redactor';
 import type { DistinctHeaders } from '../provider';
 
 const mask = '••••';
@@ -18,13 +19,31 @@ export function distinctHeaders(rawHeaders: readonly string[]): DistinctHeaders 
   return values;
 }
 
-/** The headers as the ledger keeps them. */
-export function keptHeaders(
-  headers: DistinctHeaders,
+/** The headers as they may be kept and shown. */
+export type KeepHeaders = (headers: DistinctHeaders) => Readonly<Record<string, string>>;
+
+/**
+ * Masks what is secret by its name, and the secrets themselves wherever they stand: merchants put the right one under a
+ * wrong name.
+ */
+export function createKeepHeaders(
   secretHeaders: readonly string[],
-): Readonly<Record<string, string>> {
-  const kept: Record<string, string> = Object.create(null) as Record<string, string>;
-  for (const name in headers)
-    kept[name] = secretHeaders.includes(name) ? mask : (headers[name] ?? []).join(', ');
-  return kept;
+  secrets: () => readonly string[],
+): KeepHeaders {
+  return (headers) => {
+    const kept: Record<string, string> = Object.create(null) as Record<string, string>;
+    const known = secrets().flatMap((secret) => (secret === '' ? [] : [secret, asLatin1(secret)]));
+    for (const name in headers) {
+      const value = (headers[name] ?? []).join(', ');
+      const isSecret =
+        secretHeaders.includes(name) || isSecretName(name) || known.some((secret) => value.includes(secret));
+      kept[name] = isSecret ? mask : value;
+    }
+    return kept;
+  };
+}
+
+/** Node hands header bytes over as Latin-1, whatever the sender meant by them. */
+function asLatin1(text: string): string {
+  return Buffer.from(text).toString('latin1');
 }

@@ -17,8 +17,6 @@ export interface Endpoint {
 }
 
 export interface ReceiverOptions {
-  /** On 127.0.0.1; 0 picks a free port. */
-  readonly port: number;
   readonly endpoints: readonly Endpoint[];
   readonly ledger: Pick<Ledger, 'append'>;
   readonly clock: Clock;

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Socket, type AddressInfo } from 'node:net';
 import type { RefusalReason } from '../../shared/refusal';
 import type { Clock, Log } from '../ports';
-import { rawRefusal } from './answers';
+import { rawRefusal, refusalHeaders, statusOf } from './answers';
 import { bodyInterrupted } from './read-body';
 import type { Refusals } from './refusals';
 
@@ -19,29 +19,73 @@ const timeouts = {
 
 /** More connections than this at once are a flood; each takes a file descriptor, and the ledger needs some. */
 const maxConnections = 4_000;
+/** Of them those on which nobody has proven himself. Of more the longest quiet one makes room: an honest call speaks at once. */
+const maxStrangers = 2_000;
+/** Connections that may wait at once for the program to take them: what the system allows by itself is soon full in a flood. */
+const backlog = 4_096;
+/** Calls that wait while the program is still being read. Each is a head and at most a few kilobytes of a body. */
+const maxHeld = 1_000;
 
-export interface ReceiverServer {
-  /** Resolves with the port it got on 127.0.0.1; rejects with the system's own error. */
-  listen(port: number): Promise<number>;
-  /** Takes no new connection, lets calls under way end, and after `patienceMs` cuts off those that do not. */
-  close(patienceMs: number): Promise<void>;
+/** Answers one call. `isLast`: nothing came behind it on its connection so far. */
+export type AnswerCall = (request: IncomingMessage, response: ServerResponse, isLast: () => boolean) => void;
+
+export interface Answering {
+  readonly answer: AnswerCall;
+  readonly refusals: Refusals;
+  readonly log: Log;
 }
 
-/** The HTTP server around the app: limits, and an answer where Node's parser gives up before there is a request. */
-export function createReceiverServer(
-  app: RequestListener,
-  { refusals, clock, log }: { readonly refusals: Refusals; readonly clock: Clock; readonly log: Log },
-): ReceiverServer {
-  /** Connections on which no call has come yet. */
-  const silent = new Set<Duplex>();
+export interface ReceiverServer {
+  /** On 127.0.0.1. */
+  readonly port: number;
+  /** Answers those who wait, and from now on each one that comes. */
+  readonly begin: (answering: Answering) => void;
+  /** Somebody proved himself on this connection: it need not make room for strangers. */
+  readonly trust: (socket: Duplex) => void;
+  /** Takes no new connection, lets calls under way end, and after `patienceMs` cuts off those that do not. */
+  readonly close: (patienceMs: number) => Promise<void>;
+}
+
+/** Another program listens on the port that was asked for. */
+export class PortTaken extends Error {
+  readonly port: number;
+  constructor(port: number, options?: ErrorOptions) {
+    super(`port ${port} is taken by another program`, options);
+    this.port = port;
+  }
+}
+
+/**
+ * Listens on 127.0.0.1 before there is anybody to answer: calls wait until then. 0 picks a free port. Gives an answer itself
+ * where Node's parser gives up before there is a request. Rejects with `PortTaken`, or with the system's own error.
+ */
+export async function openServer(port: number, clock: Clock): Promise<ReceiverServer> {
+  let answering: Answering | null = null;
+  let held: Parameters<AnswerCall>[] = [];
+  /** Turned away before anybody could count it. */
+  const uncounted: RefusalReason[] = [];
+  const record = (reason: RefusalReason): void => {
+    if (answering !== null) answering.refusals.record(reason, null);
+    else if (uncounted.length < maxHeld) uncounted.push(reason);
+  };
+  const turnAway = (response: ServerResponse): void => {
+    record('ledger-unavailable');
+    response.writeHead(statusOf['ledger-unavailable'], refusalHeaders('ledger-unavailable', true)).end();
+  };
+
+  /** Connections on which nobody proved himself, the longest quiet one first. */
+  const strangers = new Set<Duplex>();
   const newest = new WeakMap<Duplex, ServerResponse>();
-  const serve: RequestListener = (request, response) => {
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
     const { socket } = request;
-    silent.delete(socket);
     // Behind a refused call on the same connection: nobody would hear the answer.
     if (socket.writableEnded) return;
+    if (strangers.delete(socket)) strangers.add(socket);
     newest.set(socket, response);
-    app(request, response);
+    const isLast = (): boolean => newest.get(socket) === response;
+    if (answering !== null) answering.answer(request, response, isLast);
+    else if (held.length < maxHeld) held.push([request, response, isLast]);
+    else turnAway(response);
   };
   const server = createServer({ ...timeouts, maxHeaderSize: 8 * 1024, requireHostHeader: false }, serve);
   server.maxConnections = maxConnections;
@@ -49,13 +93,15 @@ export function createReceiverServer(
   server.maxHeadersCount = 0;
   // Left alone: `maxRequestsPerSocket` would answer 503 to valid calls.
   server.on('connection', (socket) => {
-    silent.add(socket);
-    socket.once('close', () => silent.delete(socket));
+    const [longestQuiet] = strangers;
+    if (strangers.size >= maxStrangers) longestQuiet?.destroy();
+    strangers.add(socket);
+    socket.once('close', () => strangers.delete(socket));
   });
   server.on('checkContinue', serve);
   server.on('checkExpectation', serve);
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
-    refusals.record('method-not-allowed', null);
+    record('method-not-allowed');
     socket.end(rawRefusal('method-not-allowed'));
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -68,30 +114,45 @@ export function createReceiverServer(
       return;
     }
     // A connection on which nothing was ever said is no call.
-    if (!(socket instanceof Socket) || socket.bytesRead > 0) refusals.record(reason, null);
+    if (!(socket instanceof Socket) || socket.bytesRead > 0) record(reason);
     const end = (): void => void socket.end(rawRefusal(reason), () => socket.destroy());
     if (last === undefined || last.writableFinished) end();
     else last.once('close', end);
   });
 
+  server.listen({ port, host: '127.0.0.1', backlog });
+  await once(server, 'listening').catch((error: unknown) => {
+    throw error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+      ? new PortTaken(port, { cause: error })
+      : error;
+  });
+  server.on('error', (error) => answering?.log(`the receiver's server: ${String(error)}`));
+
+  const close = async (patienceMs: number): Promise<void> => {
+    const closed = once(server, 'close');
+    server.close();
+    for (const [, response] of held) turnAway(response);
+    held = [];
+    server.closeIdleConnections();
+    // Node counts a connection that never spoke among the busy ones.
+    for (const socket of strangers) if (newest.get(socket) === undefined) socket.destroy();
+    const cancel = clock.after(patienceMs, () => server.closeAllConnections());
+    await closed;
+    cancel();
+  };
+  let closing: Promise<void> | undefined;
   return {
-    async listen(port) {
-      server.listen(port, '127.0.0.1');
-      await once(server, 'listening');
-      server.on('error', (error) => log(`the receiver's server: ${String(error)}`));
-      // A listening TCP server has an address of this kind.
-      return (server.address() as AddressInfo).port;
+    // A listening TCP server has an address of this kind.
+    port: (server.address() as AddressInfo).port,
+    begin(began) {
+      answering = began;
+      for (const reason of uncounted) began.refusals.record(reason, null);
+      for (const [request, response, isLast] of held)
+        if (!request.destroyed) began.answer(request, response, isLast);
+      held = [];
     },
-    async close(patienceMs) {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeIdleConnections();
-      // Node counts a connection that never spoke among the busy ones.
-      for (const socket of silent) socket.destroy();
-      const cancel = clock.after(patienceMs, () => server.closeAllConnections());
-      await closed;
-      cancel();
-    },
+    trust: (socket) => void strangers.delete(socket),
+    close: (patienceMs) => (closing ??= close(patienceMs)),
   };
 }
 

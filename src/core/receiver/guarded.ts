@@ -1,0 +1,14 @@
+import type { Log } from '../ports';
+
+/** What the rest of the program makes of a call must not cost the sender its answer. */
+export type Guarded = (what: string, task: () => void) => void;
+
+export function createGuarded(log: Log): Guarded {
+  return (what, task) => {
+    try {
+      task();
+    } catch (error) {
+      log(`${what} failed: ${String(error)}`);
+    }
+  };
+}

@@ -1,0 +1,84 @@
+import { isIP } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import { ipKeyGenerator, MemoryStore, type Options } from 'express-rate-limit';
+import type { Mode } from '../../shared/payment';
+import type { RefusalReason, SecretDiagnosis } from '../../shared/refusal';
+import type { Clock } from '../ports';
+import { keepsConnection, refusalHeaders, statusOf } from './answers';
+import type { Call } from './call';
+import type { CallWatch } from './call-watch';
+import type { Guarded } from './guarded';
+import { lingerAfter } from './linger';
+import type { Refusals } from './refusals';
+
+/** Refusals one address may cause in ten seconds before it only hears 429. */
+const refusalsPerWindow = 200;
+const windowMs = 10_000;
+
+export interface Refused {
+  readonly reason: RefusalReason;
+  readonly mode: Mode | null;
+  readonly diagnosis?: SecretDiagnosis | null;
+}
+
+export interface Refuse {
+  /** A call whose sender has proven himself. */
+  readonly known: (call: Call, refused: Refused) => void;
+  /** Anybody else's. Only these are counted against an address, so that a flood never locks KKiaPay out. */
+  readonly stranger: (call: Call, refused: Refused) => void;
+  readonly stop: () => void;
+}
+
+export interface RefuseParts {
+  readonly refusals: Refusals;
+  readonly calls: CallWatch;
+  readonly clock: Clock;
+  readonly guarded: Guarded;
+}
+
+/** Says no, counts it, and ends the connection wherever a byte of the call is still to come. */
+export function createRefuse({ refusals, calls, clock, guarded }: RefuseParts): Refuse {
+  const store = new MemoryStore();
+  store.init({ windowMs } as Options); // all it reads of them
+
+  const known = (call: Call, { reason, mode, diagnosis = null }: Refused): void => {
+    guarded('recording a refusal', () => refusals.record(reason, mode, diagnosis));
+    calls.refused(call, { mode, refusal: { reason, diagnosis } });
+    const endsConnection = !keepsConnection.has(reason) || !call.isOver;
+    if (endsConnection) lingerAfter(call.request, clock);
+    call.response.writeHead(statusOf[reason], refusalHeaders(reason, endsConnection)).end();
+  };
+  return {
+    known,
+    stranger(call, refused) {
+      void store.increment(addressOf(call.request)).then(({ totalHits }) => {
+        // Node's parser tells of a head before it goes on to a body that came with it: only then is the call over.
+        setImmediate(
+          known,
+          call,
+          totalHits > refusalsPerWindow ? { reason: 'too-many', mode: null } : refused,
+        );
+      });
+    },
+    stop: () => store.shutdown(),
+  };
+}
+
+/**
+ * Who spoke to the tunnel's far end: the last address that is not of this computer. What stands before it anybody can
+ * have written. Of the newer kind a whole network counts as one.
+ */
+function addressOf({ socket, headers }: IncomingMessage): string {
+  const forwarded = headers['x-forwarded-for'] ?? '';
+  const told = (typeof forwarded === 'string' ? forwarded : forwarded.join()).split(',');
+  const address = told
+    .map((one) => one.trim())
+    .reverse()
+    .find((one) => one !== '' && !isLoopback(one));
+  const caller = address ?? socket.remoteAddress ?? '';
+  return isIP(caller) === 0 ? 'unknown' : ipKeyGenerator(caller);
+}
+
+function isLoopback(address: string): boolean {
+  return /^(::ffff:)?127\.|^::1$/i.test(address);
+}

@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { desktopNotifier } from '../core/announce/desktop-notifier';
+import { createBridgeServer } from '../core/bridge-server';
+import { createComptoir } from '../core/comptoir';
+import { createLogFile } from '../core/diagnostics/log-file';
+import { createRedactor } from '../core/diagnostics/redactor';
+import type { Door } from '../core/door';
+import { createFactLines, readyLine } from '../core/fact-lines';
+import { systemClock, type Log } from '../core/ports';
+import { openSecretStore, unsealed } from '../core/settings/file-secret-store';
+import { forkChild } from '../core/tunnel/fork-child';
+import { developmentEdge, fetchThrough } from '../core/tunnel/development-edge';
+import type { TunnelChoice } from '../shared/settings';
+import { writeClipboard } from './clipboard';
+import { createDownloads } from './downloads';
+import { ownVersion } from './own-version';
+import { serveWindow } from './web-server';
+
+export interface CounterOptions {
+  readonly dataDir: string;
+  readonly door: Door;
+  readonly port: number | undefined;
+  readonly uiPort: number;
+  readonly tunnel: TunnelChoice | undefined;
+  readonly notifications: boolean;
+  /** In a browser. */
+  readonly opensWindow: boolean;
+  /** Resolves when it is to end. */
+  readonly stopAsked: Promise<void>;
+}
+
+const besideUs = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** All that `comptoir serve` is behind its door, until it is asked to stop. */
+export async function runCounter({ dataDir, door, ...options }: CounterOptions): Promise<void> {
+  const edge = developmentEdge(process.env);
+  const redactor = createRedactor();
+  const logFolder = join(dataDir, 'logs');
+  const logFile = createLogFile(logFolder, systemClock);
+  const log: Log = (said) => {
+    const line = redactor.line(said);
+    process.stderr.write(`${new Date().toISOString()} ${line}\n`);
+    logFile.log(line);
+  };
+  let lastNotification: 'shown' | 'not-shown' | null = null;
+  const versions = { comptoir: await ownVersion(), ...process.versions };
+  log(`Comptoir ${versions.comptoir} starts`);
+
+  const facts = createFactLines((line) => process.stdout.write(`${line}\n`));
+  const downloads = createDownloads(systemClock);
+  const comptoir = await createComptoir(
+    {
+      clock: systemClock,
+      openSecretStore: (folder) =>
+        openSecretStore(join(folder, 'secrets.json'), unsealed, () => systemClock.now()),
+      spawnTunnelChild: forkChild(besideUs('../tunnel/ngrok-child.cjs')),
+      writeClipboard,
+      desktop: { chooseFolder: null, restart: null },
+      chooseFilePlace: downloads.chooseFilePlace,
+      printPage: null,
+      updateSource: null,
+      fetchPublic: fetchThrough(edge),
+      diagnostics: {
+        ...{ redactor, logFolder, versions, crashFolder: null, showFolder: null },
+        lastNotification: () => lastNotification,
+      },
+      log,
+      onFact: facts.tell,
+    },
+    {
+      ...{ dataDir, edge, door: Promise.resolve(door), environment: process.env },
+      ...{ port: options.port, tunnel: options.tunnel },
+    },
+  );
+  // Not before: another process may hold the folder.
+  logFile.open();
+  const bridge = createBridgeServer(comptoir, log);
+  const web = await serveWindow(bridge, downloads, besideUs('../renderer'), options.uiPort).catch(
+    async (error: unknown) => {
+      await comptoir.stop();
+      throw error;
+    },
+  );
+
+  facts.begin(readyLine(comptoir.state(), dataDir, web.url));
+  if (options.notifications) {
+    const notify = desktopNotifier();
+    comptoir.onAnnouncement((announcement) => {
+      if (!comptoir.state().settings.notifications) return;
+      notify(announcement).then(
+        () => (lastNotification = 'shown'),
+        (error: unknown) => {
+          lastNotification = 'not-shown';
+          log(`the notification could not be shown: ${String(error)}`);
+        },
+      );
+    });
+  }
+  if (options.opensWindow) openInBrowser(web.url, log);
+
+  await options.stopAsked;
+  await web.close();
+  await comptoir.stop();
+}
+
+function openInBrowser(url: string, log: Log): void {
+  const [program, ...before] = { win32: ['cmd', '/c', 'start', ''], darwin: ['open'] }[
+    process.platform as string
+  ] ?? ['xdg-open'];
+  if (program === undefined) return;
+  const child = spawn(program, [...before, url], { stdio: 'ignore', detached: true });
+  child.on('error', () => log(`no browser could be opened; open ${url} yourself`));
+  child.unref();
+}
