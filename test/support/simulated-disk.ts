@@ -83,19 +83,21 @@ export class SimulatedDisk {
       ended = true;
       die();
     };
-    const turn = async (): Promise<void> => {
+    const wait = async (): Promise<void> => {
       for (let ticks = Math.ceil(this.#random() * 4); ticks > 0; ticks -= 1) await Promise.resolve();
-      if (ended || left <= 0) {
-        end();
-        return new Promise(() => undefined);
-      }
+    };
+    const isOver = (): boolean => {
+      if (!ended && left <= 0) end();
+      return ended;
     };
     const step = async <T>(effect: () => T): Promise<T> => {
-      await turn();
+      await wait();
+      // Nothing waits between the look and the effect: what a dead process began must not happen after the cut.
+      if (isOver()) return new Promise(() => undefined);
       left -= 1;
       const result = effect();
-      await turn(); // the effect may be there although nobody is told
-      return result;
+      await wait(); // the effect may be there although nobody is told
+      return isOver() ? new Promise(() => undefined) : result;
     };
     const fails = (): boolean => this.#random() < faults;
     return { disk: this.#diskOf(step, fails), dead, end };
