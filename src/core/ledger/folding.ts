@@ -165,26 +165,35 @@ export class Folding {
     }
     await search.add(payments);
     const stored = await keys.store(payments);
-    const folded = { ...this.#index, foldedThrough, keyBytes: stored.keyBytes, ...written };
-    const index = { ...folded, ...(await this.#forget(folded, payments)) };
-    await writeIndex(disk, dataDir, index);
-    this.#index = index;
+    const { keyBytes } = stored;
+    await this.#putIndex({ foldedThrough, keyBytes, ...written, ...this.#forgottenWith(payments) });
     this.#tail = tail.after(foldedThrough);
     this.#repairs = this.#repairs.filter((repair) => !repairs.includes(repair));
     await stored.commit();
     await journal.remove(segments);
+    await this.#forget();
+  }
+
+  async #putIndex(changed: Partial<LedgerIndex>): Promise<void> {
+    const index = { ...this.#index, ...changed };
+    await writeIndex(this.#parts.disk, this.#parts.dataDir, index);
+    this.#index = index;
   }
 
   /** A payment found again may lie on a day that was done with. */
-  async #forget(
-    index: LedgerIndex,
-    folded: readonly PaymentEntry[],
-  ): Promise<Pick<LedgerIndex, 'forgottenBefore'>> {
-    if (index.forgottenBefore === undefined && !this.#hasToForget) return {};
-    const done = folded.reduce((first, { day }) => (day < first ? day : first), index.forgottenBefore ?? '');
-    if (this.#stopped || this.#forgetBefore <= done) return { forgottenBefore: done };
+  #forgottenWith(payments: readonly PaymentEntry[]): Pick<LedgerIndex, 'forgottenBefore'> {
+    const { forgottenBefore } = this.#index;
+    if (forgottenBefore === undefined) return {};
+    return {
+      forgottenBefore: payments.reduce((first, { day }) => (day < first ? day : first), forgottenBefore),
+    };
+  }
+
+  /** Only what the index covers: a payer that the documents forget is not read from the journal again. */
+  async #forget(): Promise<void> {
+    if (!this.#hasToForget) return;
     const { documents, search } = this.#parts;
-    const from = { ...index, forgottenBefore: done };
-    return { forgottenBefore: await forgetPayers(from, documents, search, this.#forgetBefore) };
+    const forgottenBefore = await forgetPayers(this.#index, documents, search, this.#forgetBefore);
+    await this.#putIndex({ forgottenBefore });
   }
 }
