@@ -1,4 +1,4 @@
-import { appendFile, cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, cp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LedgerRefusal } from '../../src/core/ledger/ledger';
@@ -24,6 +24,22 @@ describe('the ledger on real files', () => {
     });
     expect(await again.payment('nothing-like-it')).toBeNull();
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'lets nobody but the owner read a file, also in a folder open to others',
+    async () => {
+      const folder = await dataFolder();
+      await chmod(folder, 0o755);
+      const ledger = await openedLedger(folder);
+      await ledger.append(receivedEvent());
+      await ledger.close();
+      const found = await readdir(folder, { recursive: true, withFileTypes: true });
+      const files = found.filter((entry) => entry.isFile());
+      expect(files.map(({ name }) => name)).toContain('keys.bin');
+      for (const { parentPath, name } of files)
+        expect((await stat(join(parentPath, name))).mode & 0o777, name).toBe(0o600);
+    },
+  );
 
   it('counts the same call again as a delivery, durably, and stores it once', async () => {
     const folder = await dataFolder();

@@ -35,6 +35,9 @@ export interface Disk {
   lock(folder: string): Promise<() => Promise<void>>;
 }
 
+/** They tell who paid: also where the folder around them is opened to others. */
+const ownerOnly = 0o600;
+
 export const realDisk: Disk = {
   async list(folder) {
     return ((await unlessMissing(readdir(folder))) ?? []).sort();
@@ -44,8 +47,8 @@ export const realDisk: Disk = {
   async makeFolder(folder) {
     await mkdir(folder, { recursive: true });
   },
-  create: async (file) => asDiskFile(await open(file, 'wx')),
-  append: async (file) => asDiskFile(await open(file, 'a')),
+  create: async (file) => asDiskFile(await open(file, 'wx', ownerOnly)),
+  append: async (file) => asDiskFile(await open(file, 'a', ownerOnly)),
   rename,
   remove: (file) => rm(file, { force: true }),
   async syncFolder(folder) {

@@ -10,10 +10,11 @@ import type {
 } from '../../shared/payment';
 import { businessDayOf } from './business-day';
 import { checkView } from './check';
-import { errorCode, type Disk } from './disk';
+import type { Disk } from './disk';
 import type { Documents } from './documents';
 import { idOf } from './fold';
 import { Folding } from './folding';
+import { Health } from './health';
 import { keyOf, keyOfEntry, keyOfName, sameEssence } from './identity';
 import { Journal } from './journal';
 import { KnownKeys } from './known-keys';
@@ -44,9 +45,6 @@ import type { LedgerRecord } from './replay';
 import type { SearchFiles } from './search-files';
 import { Tail } from './tail';
 
-/** How often a disk that refused is tried again while no call comes. */
-const probeMs = 2_000;
-
 interface Parts extends LedgerOptions, Start {
   readonly disk: Disk;
   readonly limits: Limits;
@@ -65,16 +63,15 @@ export class JournalLedger implements Ledger {
   readonly #journal: Journal;
   readonly #keys: KnownKeys;
   readonly #folding: Folding;
-  readonly #listeners = new Set<(state: LedgerState) => void>();
+  readonly #health: Health;
   #nextSeq: number;
-  #state: LedgerState = { kind: 'ready' };
-  #cancelProbe: () => void = () => undefined;
   #closed = false;
   #shifting: Promise<void> = Promise.resolve();
 
   constructor(parts: Parts) {
     const { disk, dataDir, documents, index, records, lastSeq } = parts;
     this.#parts = parts;
+    this.#health = new Health(parts, () => this.#probe());
     this.#nextSeq = lastSeq + 1;
     this.#journal = new Journal(disk, parts.folder, parts.segments, lastSeq, parts.limits.roomFromBytes);
     this.#keys = new KnownKeys(disk, dataDir, documents, index.keyBytes, parts.log);
@@ -166,18 +163,17 @@ export class JournalLedger implements Ledger {
   }
 
   state(): LedgerState {
-    return this.#state;
+    return this.#health.state;
   }
 
   onState(listener: (state: LedgerState) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#health.onState(listener);
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.#cancelProbe();
+    this.#health.close();
     await this.#folding.close();
     this.#parts.search.close();
     await this.#journal.close();
@@ -188,8 +184,7 @@ export class JournalLedger implements Ledger {
     if (this.#closed) throw new LedgerRefusal('closed');
     const { waiting, unfolded } = this.#parts.limits;
     if (this.#journal.waiting < waiting && this.#folding.tail.size < unfolded) return;
-    this.#become({ kind: 'refusing', reason: 'overloaded' });
-    throw new LedgerRefusal('overloaded');
+    throw this.#health.overloaded();
   }
 
   /** Payments in the documents that carry the key, the first one first. No wait at all where there is none. */
@@ -207,7 +202,7 @@ export class JournalLedger implements Ledger {
         return carriers.filter((entry) => entry !== null).sort((one, other) => one.seq - other.seq);
       }
     } catch (error) {
-      throw this.#refuse(error);
+      throw this.#health.refuse(error);
     }
   }
 
@@ -269,56 +264,25 @@ export class JournalLedger implements Ledger {
         record,
         done: () => {
           this.#folding.tail.apply(record);
-          if (this.#state.kind !== 'ready') this.#become({ kind: 'ready' });
+          this.#health.recovered();
           this.#folding.request();
           resolve();
         },
         refused: (error) => {
           undo();
-          reject(this.#refuse(error));
+          reject(this.#health.refuse(error));
         },
       });
     });
   }
 
-  #refuse(error: unknown): LedgerRefusal {
-    const reason = reasonOf(error);
-    if (this.#state.kind === 'ready')
-      this.#parts.log(`the ledger cannot write to ${this.#parts.dataDir}: ${String(error)}`);
-    this.#become({ kind: 'refusing', reason });
-    this.#cancelProbe();
-    if (!this.#closed) this.#cancelProbe = this.#parts.clock.after(probeMs, () => this.#probe());
-    return new LedgerRefusal(reason, { cause: error });
-  }
-
   /** Writes a line that says nothing, to hear whether the disk takes it again. */
   #probe(): void {
-    if (this.#closed || this.#state.kind === 'ready') return;
     this.#journal.push({
       seq: this.#takeSeq(),
       record: { kind: 'void', from: 0, to: 0 },
-      done: () => this.#become({ kind: 'ready' }),
-      refused: (error) => void this.#refuse(error),
+      done: () => this.#health.recovered(),
+      refused: (error) => void this.#health.refuse(error),
     });
-  }
-
-  #become(state: LedgerState): void {
-    if (JSON.stringify(state) === JSON.stringify(this.#state)) return;
-    this.#state = state;
-    for (const listener of this.#listeners) listener(state);
-  }
-}
-
-function reasonOf(error: unknown): Exclude<LedgerRefusal['reason'], 'overloaded' | 'closed'> {
-  switch (errorCode(error)) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'disk-full';
-    case 'EROFS':
-    case 'EACCES':
-    case 'EPERM':
-      return 'read-only';
-    default:
-      return 'failing';
   }
 }
