@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config';
 /** The faults of `npm test` at full length: thousands of simulated cuts, hundreds of kills. Takes many minutes. */
 export default defineConfig({
   test: {
-    include: ['test/faults/**/*.test.ts', 'test/integration/receiver-fuzz.test.ts'],
+    include: [
+      'test/faults/**/*.test.ts',
+      'test/integration/ledger-failing-disk.test.ts',
+      'test/integration/receiver-fuzz.test.ts',
+    ],
     env: { COMPTOIR_TRIALS: '2000', COMPTOIR_KILLS: '200', COMPTOIR_CUTS: '24', COMPTOIR_STOPPED_S: '60' },
     testTimeout: 60_000,
     hookTimeout: 20_000,

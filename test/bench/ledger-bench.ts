@@ -33,7 +33,7 @@ try {
       const before = sizes[step - 1];
       const firstOfFamily = storeNames.find((name) => familyOf(name) === familyOf(store)) === store;
       if (before !== undefined && firstOfFamily)
-        report(await run({ store, folder, fill: { from: before, to: stored } }));
+        report(store, await run({ store, folder, fill: { from: before, to: stored } }));
       outcomes.set(store, await run({ store, folder, posters, seconds }));
     }
     process.stdout.write(`\n${stored.toLocaleString('en')} stored\n`);
@@ -94,7 +94,17 @@ function times({ p50Ms, p99Ms }: Cell): string {
 }
 
 /** How filling went: flat means that years of payments cost the next one nothing. */
-function report({ filled }: Outcome): void {
-  const rows = filled.map(({ ms, mb }) => `${(ms / 100).toFixed(1)} us each, ${mb.toFixed(0)} MB`);
-  process.stdout.write(`filling, by the hundred thousand: ${rows.join('; ')}\n`);
+function report(store: StoreName, { filled }: Outcome): void {
+  const first = filled[0];
+  const last = filled.at(-1);
+  if (first === undefined || last === undefined || first === last) return;
+  process.stdout.write(`\n${store}: filling, first and last hundred thousand of ${filled.length}\n`);
+  console.table({
+    'us an event': costs(first.ms / 100, last.ms / 100),
+    'memory after it, MB': costs(first.mb, last.mb),
+  });
+}
+
+function costs(first: number, last: number): Record<string, string> {
+  return { first: first.toFixed(1), last: last.toFixed(1), ratio: `${(last / first).toFixed(2)}x` };
 }
