@@ -29,6 +29,12 @@ export interface FoundAgainParts {
   readonly onFound: (payment: Payment) => void;
 }
 
+/** Who asks, and what may be shown to them. */
+export interface Asking {
+  readonly fail: (code: CommandError) => never;
+  readonly isWithinReach: (payment: Payment) => boolean;
+}
+
 type Handlers = Pick<CommandHandlers, 'addPayment' | 'previewImport' | 'importPayments'>;
 
 /** What is known of a payment that somebody puts in. */
@@ -40,7 +46,7 @@ type Facts = Pick<Payment, 'transactionId' | 'amountXof' | 'account' | 'method' 
 const mostShown = 50;
 
 /** Payments that no call announced, put in by their number or from a file. */
-export function createFoundAgain(parts: FoundAgainParts, fail: (code: CommandError) => never): Handlers {
+export function createFoundAgain(parts: FoundAgainParts, { fail, isWithinReach }: Asking): Handlers {
   const { ledger, providers, settings, verifier, clock } = parts;
   const now = (): string => new Date(clock.now()).toISOString();
   const refused = (error: unknown): never => {
@@ -59,6 +65,12 @@ export function createFoundAgain(parts: FoundAgainParts, fail: (code: CommandErr
     return ledger.append({ provider, mode, receivedAt, rawBody, headers: {}, event, found }).catch(refused);
   };
 
+  /** Whoever has the number of another day's payment is not shown that payment for it. */
+  const putByNumber: typeof put = async (endpoint, facts, found) => {
+    const outcome = await put(endpoint, facts, found);
+    return outcome.duplicate && !isWithinReach(outcome.payment) ? fail('locked') : outcome;
+  };
+
   const addPayment: Handlers['addPayment'] = async ({ transactionId: typed, amountXof, by, ...endpoint }) => {
     const transactionId = typed.replace(/\s/g, '');
     if (!/^[\w-]{4,64}$/.test(transactionId)) fail('transaction-malformed');
@@ -67,7 +79,7 @@ export function createFoundAgain(parts: FoundAgainParts, fail: (code: CommandErr
     if (answer?.kind === 'unknown-payment') fail('transaction-unknown');
     if (answer?.kind !== 'told') {
       const facts = { ...untold, transactionId, amountXof: amountXof ?? fail('amount-needed') };
-      const { payment, duplicate } = await put(endpoint, facts, found);
+      const { payment, duplicate } = await putByNumber(endpoint, facts, found);
       if (!duplicate) tell(payment);
       return { payment, known: duplicate };
     }
@@ -83,7 +95,7 @@ export function createFoundAgain(parts: FoundAgainParts, fail: (code: CommandErr
     const { outcome, isIncoming: _direction, ...said } = told;
     if (outcome === 'pending') fail('transaction-pending');
     const status = outcome === 'failed' ? 'failed' : 'success';
-    const { payment, duplicate } = await put(endpoint, { ...said, transactionId, status }, found);
+    const { payment, duplicate } = await putByNumber(endpoint, { ...said, transactionId, status }, found);
     const verdict =
       status === 'failed' ? null : verdictOn(payment, { kind: 'told', payment: told }, clock.now());
     const annotated =
