@@ -267,6 +267,20 @@ describe('a file of the dashboard', () => {
     });
   });
 
+  it('is looked through with turns for calls and windows between its rows', async () => {
+    const { handlers } = await shop(await standInKkiapayApi(), { keys: false });
+    const text = Array.from({ length: 2_001 }, (_, at) => (at === 0 ? 'ID;Montant' : `number${at};500`));
+    const preview = handlers.previewImport({ ...live, text: text.join('\n'), columns: null });
+    let turns = 0;
+    let pending = setImmediate(function turn() {
+      turns += 1;
+      pending = setImmediate(turn);
+    });
+    expect(await preview).toMatchObject({ counts: { new: 2_000 } });
+    clearImmediate(pending);
+    expect(turns).toBeGreaterThan(20);
+  });
+
   it('is guessed, shown with the deaf period first, corrected, remembered, and counts once', async () => {
     const { handlers, receive, ledger, rung, settings } = await shop(await standInKkiapayApi(), {
       keys: false,

@@ -10,6 +10,7 @@ import type { EndpointName } from '../../shared/endpoint';
 import type { DeafPeriod } from '../../shared/hearing';
 import type { Found, Payment, PaymentStatus } from '../../shared/payment';
 import { dayOf } from '../../shared/time';
+import { breathe } from '../ledger/breathe';
 import { LedgerRefusal, type AppendOutcome, type Ledger } from '../ledger/ledger';
 import type { Clock } from '../ports';
 import { unreadableEvent, type Provider, type ToldPayment } from '../provider';
@@ -44,6 +45,8 @@ type Facts = Pick<Payment, 'transactionId' | 'amountXof' | 'account' | 'method' 
 };
 
 const mostShown = 50;
+/** So many are less than a millisecond. */
+const rowsAtOnce = 64;
 
 /** Payments that no call announced, put in by their number or from a file. */
 export function createFoundAgain(parts: FoundAgainParts, { fail, isWithinReach }: Asking): Handlers {
@@ -129,7 +132,8 @@ export function createFoundAgain(parts: FoundAgainParts, { fail, isWithinReach }
       const deaf = await deafAround(rows, ledger, parts.utcOffsetMinutes());
       const seen = new Set<string>();
       const shown: ImportRow[] = [];
-      for (const { account: _account, method: _method, ...row } of rows) {
+      for (const [at, { account: _account, method: _method, ...row }] of rows.entries()) {
+        if (at % rowsAtOnce === rowsAtOnce - 1) await breathe();
         const fate = await fateOf(endpoint, { ...row, account: null, method: null }).catch(refused);
         const again = row.transactionId !== null && seen.has(row.transactionId);
         if (row.transactionId !== null) seen.add(row.transactionId);
@@ -144,7 +148,8 @@ export function createFoundAgain(parts: FoundAgainParts, { fail, isWithinReach }
       const deaf = await deafAround(rows, ledger, parts.utcOffsetMinutes());
       const inOrder = [...rows.filter((row) => isIn(deaf, row)), ...rows.filter((row) => !isIn(deaf, row))];
       let [added, addedXof, known] = [0, 0, 0];
-      for (const row of inOrder) {
+      for (const [at, row] of inOrder.entries()) {
+        if (at % rowsAtOnce === rowsAtOnce - 1) await breathe();
         const fate = await fateOf(endpoint, row).catch(refused);
         if (fate === 'known') known += 1;
         if (fate !== 'new') continue;
