@@ -98,7 +98,7 @@ export function createCommandHandlers(parts: CommandParts): CommandHandlers {
       onChanged: (payment) => parts.dispatch({ kind: 'payment-changed', payment }),
     }),
     ...createEndpointHandlers(parts, fail),
-    ...parts.truth.handlers(fail),
+    ...parts.truth.handlers({ fail, isWithinReach }),
     ...createTunnelHandlers({ ...parts, probe: parts.publicSide.probe, fail }),
     ...createDayHandlers({ ...parts, fail }),
     ...createDiagnosticsHandlers({ ...parts, fail }),

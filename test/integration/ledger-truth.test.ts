@@ -83,6 +83,37 @@ describe('a payment found again', () => {
     expect(await totals(await openedReader(folder))).toEqual([2, 2000, 0]);
   });
 
+  it('shows and keeps the call that announces it after all, also once folded and searched for', async () => {
+    const folder = await dataFolder();
+    const typing = await openedLedger(folder);
+    const { payment } = await typing.append(foundEvent('typed', { label: null }));
+    await typing.close();
+    expect((await (await openedReader(folder)).page({ text: '22997000000', limit: 5 })).payments).toEqual([]);
+
+    const ledger = await openedLedger(folder);
+    const call = receivedEvent();
+    const { account, feesXof, method, label } = call.event;
+    const told = { id: payment.id, status: 'success', account, feesXof, method, label, deliveries: 1 };
+    expect(await ledger.append(call)).toMatchObject({ duplicate: true, payment: told });
+    const again = { ...call, rawBody: Buffer.from('the same, told otherwise') };
+    expect(await ledger.append(again)).toMatchObject({
+      duplicate: true,
+      payment: { ...told, deliveries: 2 },
+    });
+    for (const reader of [ledger, await openedReader(folder)])
+      expect(await reader.payment(payment.id)).toMatchObject({ ...told, deliveries: 2 });
+    await ledger.close();
+
+    const reader = await openedReader(folder);
+    const found = await reader.page({ text: '22997000000', limit: 5 });
+    expect(found.payments).toMatchObject([{ ...told, deliveries: 2, found: { by: 'Awa' } }]);
+    const stored = await reader.payment(payment.id);
+    expect(stored?.rawBody).toEqual(call.rawBody);
+    expect(stored?.headers).toEqual(call.headers);
+    expect(await totals(reader)).toEqual([1, 1000, 0]);
+    expect(await reader.check()).toMatchObject({ payments: 1, events: 2, duplicates: 1, damaged: 0 });
+  });
+
   it('stands against an announcement of another amount, and lies on the day it was paid', async () => {
     const ledger = await openedLedger(await dataFolder());
     await ledger.append(foundEvent('imported', { performedAt: '2026-11-03T08:00:00.000Z' }));

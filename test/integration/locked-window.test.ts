@@ -17,7 +17,7 @@ function windowOf(server: ServeProcess) {
 }
 
 describe('the window without the owner’s PIN', () => {
-  it('learns nothing of another day’s payment by handing it over or taking it back', async () => {
+  it('learns nothing of another day’s payment by handing it over, taking it back or typing its number', async () => {
     await using folder = await temporaryFolder();
     const ledger = await openedLedger(folder.path);
     const { payment } = await ledger.append(receivedEvent({ receivedAt: '2026-11-02T10:00:00.000Z' }));
@@ -29,6 +29,11 @@ describe('the window without the owner’s PIN', () => {
     const unknown = { ok: false, code: 'payment-unknown' };
     expect(await give('handOver', { id: payment.id, by: 'Awa' })).toMatchObject(unknown);
     expect(await give('takeBack', { id: payment.id, by: 'Awa' })).toMatchObject(unknown);
+    const known = await give('addPayment', {
+      ...{ provider: 'kkiapay', mode: 'live', by: 'Awa', amountXof: 700 },
+      transactionId: payment.transactionId,
+    });
+    expect(known).toEqual({ ok: false, code: 'locked', message: expect.any(String) });
     const { lines } = await comptoir(['list', '--data', folder.path, '--json']);
     expect(lines).toMatchObject([{ id: payment.id, claim: null }]);
     await give('unlock', { pin: '4321' });

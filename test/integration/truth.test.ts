@@ -50,8 +50,11 @@ async function shop(api: KkiapayApi, { clock = fakeClock(start), folder, keys = 
     await ledger.close();
   };
   onTestFinished(close);
-  const handlers = truth.handlers((code) => {
-    throw new CommandFailure(code, code);
+  const handlers = truth.handlers({
+    fail(code) {
+      throw new CommandFailure(code, code);
+    },
+    isWithinReach: () => true,
   });
   const state = (): VerificationState | undefined =>
     facts.flatMap((fact) => (fact.kind === 'verification-changed' ? [fact.verification] : [])).at(-1);
@@ -262,6 +265,20 @@ describe('a file of the dashboard', () => {
     expect(await handlers.previewImport({ ...live, text: 'a,b\n1,2', columns })).toMatchObject({
       counts: { new: 0, unreadable: 1 },
     });
+  });
+
+  it('is looked through with turns for calls and windows between its rows', async () => {
+    const { handlers } = await shop(await standInKkiapayApi(), { keys: false });
+    const text = Array.from({ length: 2_001 }, (_, at) => (at === 0 ? 'ID;Montant' : `number${at};500`));
+    const preview = handlers.previewImport({ ...live, text: text.join('\n'), columns: null });
+    let turns = 0;
+    let pending = setImmediate(function turn() {
+      turns += 1;
+      pending = setImmediate(turn);
+    });
+    expect(await preview).toMatchObject({ counts: { new: 2_000 } });
+    clearImmediate(pending);
+    expect(turns).toBeGreaterThan(20);
   });
 
   it('is guessed, shown with the deaf period first, corrected, remembered, and counts once', async () => {

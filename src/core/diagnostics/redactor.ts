@@ -1,4 +1,5 @@
 import { maskAccount } from '../../shared/mask';
+import { providerFaces } from '../../shared/providers/providers';
 
 /** Takes out of text what nobody who reads a log may learn: secrets, payers' numbers, the random ends of addresses. */
 export interface Redactor {
@@ -38,7 +39,7 @@ const shapes: readonly RegExp[] = [
   /\b(?:Bearer|Basic|Digest)\s+[\w.~+/=-]{6,}/gi,
   /(?<=\bPIN\s+)\d{4,}/gi,
   /\bt?[ps]k_\w{6,}/gi, // KKiaPay's keys
-  /\b(?:sk|pk|wh)_(?:live|sandbox|test)?_?\w{8,}/gi, // FedaPay's
+  /\b(?:sk|pk|wh)_(?:live|sandbox|test)?_?\w{8,}/gi, // other providers'
   /\beyJ[\w-]{10,}={0,2}(?:\.[\w-]+){0,2}/g, // signed tokens, and Cloudflare's
   /\b[A-Za-z0-9]{20,}_[A-Za-z0-9]{15,}\b/g, // ngrok's
   /\b[0-9a-f]{32,}\b/gi,
@@ -48,8 +49,9 @@ const shapes: readonly RegExp[] = [
 const lot = /[A-Za-z0-9]{16,}/g;
 
 /** Addresses that let in whoever knows them: the webhook's, the self-test's, the window's. */
+const rooms = [...providerFaces.map(({ name }) => name), 'self-test', 'downloads'].join('|');
 const doors: readonly RegExp[] = [
-  /(?<=\/(?:kkiapay|fedapay|self-test|downloads)\/)[^\s/?#"'<>,;)]+/gi,
+  new RegExp(String.raw`(?<=/(?:${rooms})/)[^\s/?#"'<>,;)]+`, 'gi'),
   /(?<=(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?\/?#)[^\s"'<>,;)]+/gi,
 ];
 

@@ -2,7 +2,7 @@ import type { Day } from '../../shared/payment';
 import type { Clock, Log } from '../ports';
 import type { Disk } from './disk';
 import type { Documents } from './documents';
-import { foldIntoDocuments } from './fold';
+import { foldIntoDocuments, placeOf } from './fold';
 import { forgetPayers } from './forget';
 import { writeIndex, type LedgerIndex } from './index-file';
 import type { Journal } from './journal';
@@ -164,6 +164,12 @@ export class Folding {
       await setAside(disk, dataDir, 'without-payment', lines, { kind: 'damaged', count: orphans.length });
     }
     await search.add(payments);
+    // What was searched of these was taken before their call came.
+    const announced = touches.filter((touch) => touch.kind === 'delivery' && touch.announced);
+    for (const month of new Set(
+      announced.flatMap(({ paymentId }) => placeOf(paymentId)?.day.slice(0, 7) ?? []),
+    ))
+      await search.forget(month);
     const stored = await keys.store(payments);
     const { keyBytes } = stored;
     await this.#putIndex({ foldedThrough, keyBytes, ...written, ...this.#forgottenWith(payments) });

@@ -224,11 +224,16 @@ export class JournalLedger implements Ledger {
     return { payment: paymentOf(entry), duplicate: false };
   }
 
-  async #appendDelivery({ receivedAt }: ReceivedEvent, entry: PaymentEntry): Promise<AppendOutcome> {
+  async #appendDelivery(received: ReceivedEvent, entry: PaymentEntry): Promise<AppendOutcome> {
+    const { receivedAt, event, headers, rawBody } = received;
     // Behind the first copy in the journal, hence flushed no sooner.
     const touch = { kind: 'delivery', paymentId: entry.id, receivedAt } as const;
     if (entry.found === undefined) await this.#write({ ...touch, seq: this.#takeSeq() });
-    else await this.#writeShifting(entry, touch);
+    else if (this.#folding.tail.current(entry).deliveries > 0) await this.#writeShifting(entry, touch);
+    else {
+      const announced = { event, headers, body: rawBodyOf(rawBody) };
+      await this.#writeShifting(entry, { ...touch, announced });
+    }
     return { payment: await this.#current(entry), duplicate: true };
   }
 

@@ -48,7 +48,11 @@ export interface DeliveryRecord {
   readonly paymentId: string;
   readonly receivedAt: string;
   readonly shift?: Shift;
+  readonly announced?: Announced;
 }
+
+/** The first call about a payment that a person had put in: kept whole, and from then on what the payment shows. */
+export type Announced = Pick<PaymentRecord, 'event' | 'headers' | 'body'>;
 
 /** What the shop or the provider said of a payment later. The newest of a field holds. */
 export type AnnotationRecord = {
@@ -147,7 +151,10 @@ export function withoutPayer(entry: PaymentEntry): PaymentEntry {
 export function touch(entry: PaymentEntry, record: Touch): PaymentEntry {
   if (record.seq <= entry.touched) return entry;
   const touched = { ...entry, touched: record.seq };
-  if (record.kind === 'delivery') return { ...touched, deliveries: entry.deliveries + 1 };
+  if (record.kind === 'delivery') {
+    const isFirst = entry.deliveries === 0 && !entry.forgotten;
+    return { ...touched, ...(isFirst && record.announced), deliveries: entry.deliveries + 1 };
+  }
   switch (record.field) {
     case 'claim':
       return { ...touched, claims: [...entry.claims, record.value] };

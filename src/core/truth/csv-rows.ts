@@ -22,6 +22,12 @@ export interface CsvFile {
 }
 
 const mostRows = 5_000;
+/** More, or longer names, are no list of payments: understanding them would hold calls up for seconds. */
+const mostColumns = 200;
+const longestName = 200;
+const longestHeading = mostColumns * (longestName + 3);
+/** So is a longer value no amount, number or date. */
+const longestValue = 500;
 
 /** The columns of KKiaPay's file are not documented: these are names that such files bear. Longer ones win. */
 const likelyNames: Readonly<Record<keyof ImportColumns, readonly string[]>> = {
@@ -56,10 +62,15 @@ const failed = [
   'refusee',
 ];
 
-/** Null where there is no heading with at least one row under it. */
+/** Null where there is no heading of a bearable size with at least one row under it. */
 export function readCsv(text: string): CsvFile | null {
-  const parsed = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), {
+  const rows = text.replace(/^\uFEFF/, '').replace(/^\s*\n/, '');
+  const heading = Papa.parse<string[]>(rows.slice(0, longestHeading), { preview: 1 });
+  const first = heading.data[0] ?? [];
+  if (first.length > mostColumns || first.some((name) => name.length > longestName)) return null;
+  const parsed = Papa.parse<Record<string, string>>(rows, {
     header: true,
+    delimiter: heading.meta.delimiter,
     skipEmptyLines: 'greedy',
     preview: mostRows,
     transformHeader: (name, at) => name.trim() || `#${at + 1}`,
@@ -98,7 +109,9 @@ export function rowsOf(file: CsvFile, columns: ImportColumns, utcOffsetMinutes: 
   return file.records.map((record, at) => {
     const value = (field: keyof ImportColumns): string => {
       const name = columns[field];
-      return name === null || !Object.hasOwn(record, name) ? '' : (record[name] ?? '').trim();
+      return name === null || !Object.hasOwn(record, name)
+        ? ''
+        : (record[name] ?? '').slice(0, longestValue).trim();
     };
     return {
       line: at + 2,

@@ -10,6 +10,7 @@ import type { EndpointName } from '../../shared/endpoint';
 import type { DeafPeriod } from '../../shared/hearing';
 import type { Found, Payment, PaymentStatus } from '../../shared/payment';
 import { dayOf } from '../../shared/time';
+import { breathe } from '../ledger/breathe';
 import { LedgerRefusal, type AppendOutcome, type Ledger } from '../ledger/ledger';
 import type { Clock } from '../ports';
 import { unreadableEvent, type Provider, type ToldPayment } from '../provider';
@@ -29,6 +30,12 @@ export interface FoundAgainParts {
   readonly onFound: (payment: Payment) => void;
 }
 
+/** Who asks, and what may be shown to them. */
+export interface Asking {
+  readonly fail: (code: CommandError) => never;
+  readonly isWithinReach: (payment: Payment) => boolean;
+}
+
 type Handlers = Pick<CommandHandlers, 'addPayment' | 'previewImport' | 'importPayments'>;
 
 /** What is known of a payment that somebody puts in. */
@@ -38,9 +45,11 @@ type Facts = Pick<Payment, 'transactionId' | 'amountXof' | 'account' | 'method' 
 };
 
 const mostShown = 50;
+/** So many are less than a millisecond. */
+const rowsAtOnce = 64;
 
 /** Payments that no call announced, put in by their number or from a file. */
-export function createFoundAgain(parts: FoundAgainParts, fail: (code: CommandError) => never): Handlers {
+export function createFoundAgain(parts: FoundAgainParts, { fail, isWithinReach }: Asking): Handlers {
   const { ledger, providers, settings, verifier, clock } = parts;
   const now = (): string => new Date(clock.now()).toISOString();
   const refused = (error: unknown): never => {
@@ -59,6 +68,12 @@ export function createFoundAgain(parts: FoundAgainParts, fail: (code: CommandErr
     return ledger.append({ provider, mode, receivedAt, rawBody, headers: {}, event, found }).catch(refused);
   };
 
+  /** Whoever has the number of another day's payment is not shown that payment for it. */
+  const putByNumber: typeof put = async (endpoint, facts, found) => {
+    const outcome = await put(endpoint, facts, found);
+    return outcome.duplicate && !isWithinReach(outcome.payment) ? fail('locked') : outcome;
+  };
+
   const addPayment: Handlers['addPayment'] = async ({ transactionId: typed, amountXof, by, ...endpoint }) => {
     const transactionId = typed.replace(/\s/g, '');
     if (!/^[\w-]{4,64}$/.test(transactionId)) fail('transaction-malformed');
@@ -67,7 +82,7 @@ export function createFoundAgain(parts: FoundAgainParts, fail: (code: CommandErr
     if (answer?.kind === 'unknown-payment') fail('transaction-unknown');
     if (answer?.kind !== 'told') {
       const facts = { ...untold, transactionId, amountXof: amountXof ?? fail('amount-needed') };
-      const { payment, duplicate } = await put(endpoint, facts, found);
+      const { payment, duplicate } = await putByNumber(endpoint, facts, found);
       if (!duplicate) tell(payment);
       return { payment, known: duplicate };
     }
@@ -83,7 +98,7 @@ export function createFoundAgain(parts: FoundAgainParts, fail: (code: CommandErr
     const { outcome, isIncoming: _direction, ...said } = told;
     if (outcome === 'pending') fail('transaction-pending');
     const status = outcome === 'failed' ? 'failed' : 'success';
-    const { payment, duplicate } = await put(endpoint, { ...said, transactionId, status }, found);
+    const { payment, duplicate } = await putByNumber(endpoint, { ...said, transactionId, status }, found);
     const verdict =
       status === 'failed' ? null : verdictOn(payment, { kind: 'told', payment: told }, clock.now());
     const annotated =
@@ -117,7 +132,8 @@ export function createFoundAgain(parts: FoundAgainParts, fail: (code: CommandErr
       const deaf = await deafAround(rows, ledger, parts.utcOffsetMinutes());
       const seen = new Set<string>();
       const shown: ImportRow[] = [];
-      for (const { account: _account, method: _method, ...row } of rows) {
+      for (const [at, { account: _account, method: _method, ...row }] of rows.entries()) {
+        if (at % rowsAtOnce === rowsAtOnce - 1) await breathe();
         const fate = await fateOf(endpoint, { ...row, account: null, method: null }).catch(refused);
         const again = row.transactionId !== null && seen.has(row.transactionId);
         if (row.transactionId !== null) seen.add(row.transactionId);
@@ -132,7 +148,8 @@ export function createFoundAgain(parts: FoundAgainParts, fail: (code: CommandErr
       const deaf = await deafAround(rows, ledger, parts.utcOffsetMinutes());
       const inOrder = [...rows.filter((row) => isIn(deaf, row)), ...rows.filter((row) => !isIn(deaf, row))];
       let [added, addedXof, known] = [0, 0, 0];
-      for (const row of inOrder) {
+      for (const [at, row] of inOrder.entries()) {
+        if (at % rowsAtOnce === rowsAtOnce - 1) await breathe();
         const fate = await fateOf(endpoint, row).catch(refused);
         if (fate === 'known') known += 1;
         if (fate !== 'new') continue;

@@ -1,5 +1,5 @@
 import type { Announcement } from '../../shared/announcement';
-import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
+import type { CommandHandlers } from '../../shared/bridge/contract';
 import type { truthCommands } from '../../shared/bridge/truth-commands';
 import type { Fact } from '../../shared/fact';
 import { faceOf } from '../../shared/providers/providers';
@@ -11,7 +11,7 @@ import type { Clock, Log } from '../ports';
 import { providers } from '../providers';
 import type { Secrets } from '../settings/secrets';
 import type { SettingsFile } from '../settings/settings-file';
-import { createFoundAgain } from './found-again';
+import { createFoundAgain, type Asking } from './found-again';
 import { createRemarks } from './remarks';
 import { createVerifier } from './verifier';
 
@@ -37,7 +37,7 @@ export interface Truth {
   askAgain(from: string, until: string): Promise<Recheck>;
   /** A day began, or the setting was changed. */
   forgetInTime(): void;
-  handlers(fail: (code: CommandError) => never): Pick<CommandHandlers, keyof typeof truthCommands>;
+  handlers(asking: Asking): Pick<CommandHandlers, keyof typeof truthCommands>;
   stop(): void;
 }
 
@@ -76,7 +76,7 @@ export async function createTruth(parts: TruthParts): Promise<Truth> {
     },
     askAgain: (from, until) => verifier.askAgain(from, until),
     forgetInTime,
-    handlers: (fail) => ({
+    handlers: (asking) => ({
       ...createFoundAgain(
         {
           ...{ ledger, providers, settings, verifier, clock, utcOffsetMinutes: parts.utcOffsetMinutes },
@@ -85,9 +85,10 @@ export async function createTruth(parts: TruthParts): Promise<Truth> {
             void parts.refreshToday();
           },
         },
-        fail,
+        asking,
       ),
       async saveApiKeys({ keys, ...endpoint }) {
+        const { fail } = asking;
         const fields = faceOf(endpoint.provider)?.apiKeys ?? [];
         const given =
           keys === null ? null : fields.map(({ key }) => [key, (keys[key] ?? '').trim()] as const);

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { readCsv } from '../../src/core/truth/csv-rows';
+
+function fileOf(columns: number): string {
+  const names = Array.from({ length: columns }, (_, at) => `column ${at}`);
+  return `${names.join(';')}\n${names.map((_, at) => at).join(';')}\n`;
+}
+
+describe('a file of the dashboard', () => {
+  it('has no more columns than a list of payments may have', () => {
+    expect(readCsv(fileOf(200))?.names).toHaveLength(200);
+    expect(readCsv(fileOf(201))).toBeNull();
+    expect(readCsv(','.repeat(900_000))).toBeNull();
+    expect(readCsv(`${'n'.repeat(201)};montant\nabcd1;500`)).toBeNull();
+  });
+
+  it.each([';', ',', '\t', '|'])('is understood whether %j or another sign is between its values', (sign) => {
+    const text = [' ', ['', 'ID', 'Montant'].join(sign), ['x', 'abcd1', '500'].join(sign)].join('\n');
+    expect(readCsv(text)).toEqual({
+      names: ['#1', 'ID', 'Montant'],
+      records: [{ '#1': 'x', ID: 'abcd1', Montant: '500' }],
+    });
+  });
+});
