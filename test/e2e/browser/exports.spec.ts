@@ -10,7 +10,7 @@ test('a browser downloads the payments as CSV, XLSX and JSON; the command line w
 }) => {
   await using shop = await BrowserShop.open(page);
   await shop.pay('received01', 1_250_000, { account: '22997000042' });
-  await shop.pay('received02', 2_500, { reason: '=HYPERLINK("http://bad.example")', method: 'CARD' });
+  await shop.pay('received02', 2_500, { label: '=HYPERLINK("http://bad.example")', method: 'CARD' });
   await shop.pay('failed0001', 900, { isPaymentSucces: false, event: 'transaction.failed' });
   await shop.wasOffFor(2);
   await shop.window.open('export');
@@ -28,6 +28,7 @@ test('a browser downloads the payments as CSV, XLSX and JSON; the command line w
   expect(text.split('\r\n').filter((line) => line.startsWith('Sourd;'))).toHaveLength(1);
   expect(text).toContain('22997000042');
   expect(text).not.toMatch(/(^|;)"?=/m);
+  expect(text).toContain("'=HYPERLINK");
   expect(text).not.toMatch(/[\u00a0\u202f]/);
 
   const masked = await exporting.download({ format: 'csv', payers: 'masked' });
