@@ -57,9 +57,13 @@ test('a day is kept as a PDF: its figures and payments are on the paper, its but
   await run('pdftoppm', ['-png', '-r', '80', file, `${pictures}/day`]);
   const { stdout } = await run('pdftotext', ['-layout', file, '-']);
   const paper = plainSpaces(stdout);
-  for (const said of [texts.day.title, '1 293 500 F', '1 250 000 F', '43 500 F', '•••• 33'])
+  for (const said of [
+    ...[texts.day.title, texts.day.payments, '1 293 500 F', '1 250 000 F', '43 500 F', '•••• 33'],
+    ...[texts.day.closes.number(1), `${texts.day.closes.cash} : 4 500 F`, texts.day.closes.fingerprint],
+  ])
     expect(paper).toContain(said);
-  expect(paper).toContain(texts.day.payments);
+  // Of the counter as it stands just now, a paper says nothing.
+  expect(paper).not.toContain(texts.window.hearing.finishSetUp);
   expect(paper).not.toContain('22990112233');
   for (const button of [texts.day.pdf, texts.day.closes.print, texts.day.previous])
     expect(paper).not.toContain(button);
