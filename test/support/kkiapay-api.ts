@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { kkiapayServer, modeOfHost, type KkiapayServer } from './kkiapay-server';
 
-export { statusBody, testKeys } from './kkiapay-server';
+export { statusBody, testKeys, type Behaviour } from './kkiapay-server';
 
 export interface KkiapayApi extends Pick<KkiapayServer, 'questions' | 'behave'> {
   /** Sends what is meant for KKiaPay's two addresses to the stand-in, and nothing anywhere else. */
