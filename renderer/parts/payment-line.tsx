@@ -22,6 +22,10 @@ export function PaymentLine({ payment }: { readonly payment: Payment }) {
         {payment.mode === 'sandbox' && <TestBadge texts={texts} />}
         <ProviderBadge provider={payment.provider} texts={texts} />
         <OddBadges payment={payment} texts={texts} />
+        {/* The goods are gone, and the money too: who may know the customer again? */}
+        {payment.verification.kind === 'reversed' && payment.claim !== null && (
+          <span>{texts.claim.handedOver(ago(payment.claim.at), payment.claim.by)}</span>
+        )}
       </span>{' '}
       <time class="row-time" dateTime={payment.receivedAt}>
         {ago(payment.receivedAt)}

@@ -1,8 +1,6 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CommandFailure } from '../../src/shared/bridge/answer';
 import type { DayClose } from '../../src/shared/day-close';
 import type { Preferences } from '../../src/shared/preferences';
@@ -14,6 +12,7 @@ import { fakeClock } from '../support/fake-clock';
 import { receivedEvent } from '../support/ledger-events';
 import { dataFolder, openedLedger } from '../support/ledger-folder';
 import { printedText } from '../support/ticket-paper';
+import { ticketPrinter } from '../support/ticket-printer';
 
 const evening = Date.parse('2026-11-23T18:30:00Z');
 const today = '2026-11-23';
@@ -193,24 +192,9 @@ describe('the chain of closes', () => {
 });
 
 describe('the ticket of a close', () => {
-  async function listeningPrinter(): Promise<{ port: number; printed: Promise<Buffer> }> {
-    const server: Server = createServer();
-    const printed = new Promise<Buffer>((resolve) => {
-      server.on('connection', (socket) => {
-        const chunks: Buffer[] = [];
-        socket.on('data', (chunk) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks)));
-      });
-    });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    onTestFinished(() => void server.close());
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
-    return { port: address.port, printed };
-  }
-
   it('prints a stranger’s words as words: none of them is an order to the printer', async () => {
-    const { port, printed } = await listeningPrinter();
+    await using listening = await ticketPrinter();
+    const { port, printed } = listening;
     const printer = { kind: 'network', host: '127.0.0.1', port } as const;
     const { handlers, pay } = await shop(undefined, { printer });
     await pay('a', { method: 'X\u001bp\u0000\u0019\u0019\u001dV\u0000\r\nTotal\u009b2J\u202e' });
@@ -224,7 +208,8 @@ describe('the ticket of a close', () => {
   });
 
   it.each([58, 80] as const)('prints on paper of %i mm, over the network', async (paperMm) => {
-    const { port, printed } = await listeningPrinter();
+    await using listening = await ticketPrinter();
+    const { port, printed } = listening;
     const printer = { kind: 'network', host: '127.0.0.1', port } as const;
     const { handlers, pay, ledger, clock } = await shop(undefined, {
       printer,

@@ -1,13 +1,21 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { fingerprint, isLate, uncheckedIn, type DayClose } from '../../../src/shared/day-close';
+import type { Day } from '../../../src/shared/payment';
 import { formatXof } from '../../../src/shared/money';
 import { utcOffsetMinutes } from '../../../src/shared/settings';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 
-/** All closes, the newest first. `reload` changes where one was added. */
-export function Closes({ reload }: { readonly reload: number }) {
+interface ClosesProps {
+  /** Its closes are the ones that go on paper. */
+  readonly day: Day;
+  /** Changes where one was added. */
+  readonly reload: number;
+}
+
+/** All closes, the newest first. */
+export function Closes({ day, reload }: ClosesProps) {
   const { bridge, texts } = useShop();
   const words = texts.day.closes;
   const closes = useSignal<readonly DayClose[]>([]);
@@ -29,7 +37,7 @@ export function Closes({ reload }: { readonly reload: number }) {
       ) : (
         <ol class="day-list">
           {closes.value.map((close) => (
-            <CloseLine key={close.number} close={close} />
+            <CloseLine key={close.number} close={close} isOfDay={close.day === day} />
           ))}
         </ol>
       )}
@@ -46,7 +54,7 @@ export function Closes({ reload }: { readonly reload: number }) {
   );
 }
 
-function CloseLine({ close }: { readonly close: DayClose }) {
+function CloseLine({ close, isOfDay }: { readonly close: DayClose; readonly isOfDay: boolean }) {
   const { state, texts, when } = useShop();
   const words = texts.day.closes;
   const { run, busy, problem } = useCommand('printDayClose');
@@ -61,7 +69,7 @@ function CloseLine({ close }: { readonly close: DayClose }) {
     `${words.fingerprint} : ${fingerprint(close)}`,
   ].filter((fact) => fact !== null);
   return (
-    <li class="day-closed">
+    <li class={isOfDay ? 'day-closed' : 'day-closed day-closed-other'}>
       <p class="day-closed-head">
         <strong>{words.number(close.number)}</strong> <span>{when.dayName(close.day)}</span>{' '}
         <strong class="day-closed-total">{money(close.totals.received.amountXof)}</strong>

@@ -89,7 +89,7 @@ export function DayScreen({ day: asked }: { readonly day: Day | null }) {
               </ul>
             </section>
           )}
-          <Closes reload={asks.value} />
+          <Closes day={day} reload={asks.value} />
           <DayPayments day={day} />
         </>
       )}

@@ -156,7 +156,7 @@ function Known({ payment, titleId }: { readonly payment: Detail; readonly titleI
           {payment.found !== undefined &&
           payment.deliveries === 0 &&
           payment.verification.kind === 'announced'
-            ? texts.payment.found[payment.found.how](payment.found.by)
+            ? `${texts.payment.found[payment.found.how](payment.found.by)}, ${ago(payment.found.at)}`
             : words.verification[payment.verification.kind]}
           {dispute === null ? '' : ` : ${texts.payment.disputes[dispute.dispute](dispute.says)}`}
           {payment.deliveries > 0 && `, ${words.deliveredTimes(payment.deliveries)}`}

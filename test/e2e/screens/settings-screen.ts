@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Country, Language } from '../../../src/shared/settings';
+import { kkiapayFace } from '../../../src/shared/providers/kkiapay-face';
 import type { Texts } from '../../../src/shared/texts/texts';
 
 /** Each setting holds as soon as it is changed. */
@@ -11,6 +12,8 @@ export class SettingsScreen {
   readonly sound: Locator;
   readonly notifications: Locator;
   readonly saved: Locator;
+  /** Keys to ask KKiaPay with: they go in, and never come out. */
+  readonly keys: Locator;
 
   constructor(page: Page, texts: Texts) {
     this.#page = page;
@@ -21,11 +24,35 @@ export class SettingsScreen {
     this.sound = page.getByRole('switch', { name: words.sound });
     this.notifications = page.getByRole('switch', { name: words.notifications });
     this.saved = page.getByText(words.saved, { exact: true });
+    this.keys = page.getByRole('form', { name: texts.recovery.keys.title('KKiaPay') });
   }
 
   async choose(choice: { readonly language: Language } | { readonly country: Country }): Promise<void> {
     const { languages, countries } = this.#texts.settings;
     const name = 'language' in choice ? languages[choice.language] : countries[choice.country];
     await this.#page.getByRole('radio', { name }).check();
+  }
+
+  async saveKeys(keys: Readonly<Record<string, string>>): Promise<void> {
+    for (const { key, name } of kkiapayFace.apiKeys) await this.keys.getByLabel(name).fill(keys[key] ?? '');
+    await this.keys.getByRole('button', { name: this.#texts.recovery.keys.save }).click();
+  }
+
+  async addHelper(name: string): Promise<void> {
+    const { helpers } = this.#texts.claim;
+    const group = this.#page.getByRole('region', { name: helpers.title });
+    await group.getByLabel(helpers.name).fill(name);
+    await group.getByRole('button', { name: helpers.add }).click();
+  }
+
+  async useNetworkPrinter(host: string, port: number): Promise<void> {
+    const words = this.#texts.printer;
+    await this.#page.getByRole('radio', { name: words.kinds.network }).check();
+    await this.#page.getByLabel(words.host, { exact: true }).fill(host);
+    await this.#page.getByLabel(words.port, { exact: true }).fill(String(port));
+    const form = this.#page
+      .locator('form')
+      .filter({ has: this.#page.getByLabel(words.port, { exact: true }) });
+    await form.getByRole('button', { name: words.save }).click();
   }
 }

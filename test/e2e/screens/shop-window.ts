@@ -2,7 +2,10 @@ import type { Locator, Page } from '@playwright/test';
 import type { Language } from '../../../src/shared/settings';
 import { textsFor, type Texts } from '../../../src/shared/texts/texts';
 import { CounterScreen } from './counter-screen';
+import { DayScreen } from './day-screen';
+import { ExportScreen } from './export-screen';
 import { PaymentsScreen } from './payments-screen';
+import { RecoveryScreen } from './recovery-screen';
 import { RefusalsScreen } from './refusals-screen';
 import { SettingsScreen } from './settings-screen';
 import { SetupScreen } from './setup-screen';
@@ -12,17 +15,25 @@ export class ShopWindow {
   readonly texts: Texts;
   readonly counter: CounterScreen;
   readonly payments: PaymentsScreen;
+  readonly recovery: RecoveryScreen;
+  readonly day: DayScreen;
+  readonly export: ExportScreen;
   readonly refusals: RefusalsScreen;
   readonly settings: SettingsScreen;
   readonly setup: SetupScreen;
   readonly navigation: Locator;
   /** What a screen reader is told of new payments. */
   readonly spoken: Locator;
+  readonly #page: Page;
 
   constructor(page: Page, language: Language = 'fr') {
+    this.#page = page;
     this.texts = textsFor(language);
     this.counter = new CounterScreen(page, this.texts);
     this.payments = new PaymentsScreen(page, this.texts);
+    this.recovery = new RecoveryScreen(page, this.texts);
+    this.day = new DayScreen(page, this.texts);
+    this.export = new ExportScreen(page, this.texts);
     this.refusals = new RefusalsScreen(page, this.texts);
     this.settings = new SettingsScreen(page, this.texts);
     this.setup = new SetupScreen(page, this.texts);
@@ -30,7 +41,21 @@ export class ShopWindow {
     this.spoken = page.getByRole('log');
   }
 
-  async goTo(screen: 'counter' | 'payments' | 'refusals' | 'settings'): Promise<void> {
+  async goTo(screen: 'counter' | 'payments' | 'report' | 'refusals' | 'settings'): Promise<void> {
     await this.navigation.getByRole('link', { name: this.texts.window.nav[screen], exact: true }).click();
+  }
+
+  /** A screen that a link on another one leads to. */
+  async open(screen: 'recovery' | 'day' | 'export'): Promise<void> {
+    const { recovery, day, export: exporting } = this.texts;
+    const [entry, link] = (
+      {
+        recovery: ['payments', recovery.open],
+        day: ['report', day.close.title],
+        export: ['report', exporting.window.title],
+      } as const
+    )[screen];
+    await this.goTo(entry);
+    await this.#page.getByRole('link', { name: link }).click();
   }
 }
