@@ -173,7 +173,6 @@ export class Folding {
     const stored = await keys.store(payments);
     const { keyBytes } = stored;
     await this.#putIndex({ foldedThrough, keyBytes, ...written, ...this.#forgottenWith(payments) });
-    this.#tail = tail.after(foldedThrough);
     this.#repairs = this.#repairs.filter((repair) => !repairs.includes(repair));
     await stored.commit();
     await journal.remove(segments);
@@ -183,7 +182,9 @@ export class Folding {
   async #putIndex(changed: Partial<LedgerIndex>): Promise<void> {
     const index = { ...this.#index, ...changed };
     await writeIndex(this.#parts.disk, this.#parts.dataDir, index);
+    // In one go: whoever looks in between would find a payment in both, and count it twice.
     this.#index = index;
+    this.#tail = this.#tail.after(index.foldedThrough);
   }
 
   /** A payment found again may lie on a day that was done with. */
