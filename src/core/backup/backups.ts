@@ -4,6 +4,7 @@ import type { Backup, BackupPreview, BackupReason } from '../../shared/backup';
 import { dayOf } from '../../shared/time';
 import type { Ledger } from '../ledger/ledger';
 import { openLedgerReader } from '../ledger/open-ledger-reader';
+import { oneAtATime } from '../one-at-a-time';
 import type { Clock, Log } from '../ports';
 import { backupFolder, backupName, backupNamed } from './backup-names';
 import { copyData, secretFile } from './copy-folder';
@@ -45,12 +46,7 @@ export interface Backups {
 export function createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes }: BackupParts): Backups {
   const folder = backupFolder(dataDir);
   /** One copy at a time. */
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
-    const done = last.then(task);
-    last = done.catch(() => undefined); // who asked is told
-    return done;
-  };
+  const inTurn = oneAtATime();
 
   const list = async (): Promise<readonly Backup[]> => {
     const names = await readdir(folder).catch((): string[] => []);
@@ -130,7 +126,7 @@ export function createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes }:
     async stop() {
       cancel();
       await looking;
-      await last;
+      await inTurn(() => Promise.resolve()); // behind the copy under way
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Day } from '../../shared/payment';
 import { utcOffsetMinutes } from '../../shared/settings';
 import { dayOf } from '../../shared/time';
 import type { LedgerReader } from '../ledger/ledger';
+import { oneAtATime } from '../one-at-a-time';
 import type { Clock } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
 import { PrinterFailure, sendToPrinter } from '../printing/printer';
@@ -36,7 +37,7 @@ export function createDayHandlers({
   fail,
 }: DayHandlerParts): Pick<CommandHandlers, keyof typeof dayCommands> {
   const offset = (): number => utcOffsetMinutes[settings.current().country];
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = oneAtATime();
 
   const closesOf = (day: Day): readonly DayClose[] => book.closes().filter((close) => close.day === day);
   const today = (): Day => dayOf(clock.now(), offset());
@@ -89,11 +90,7 @@ export function createDayHandlers({
       const instant = (at: number): string => new Date(at).toISOString();
       return truth.askAgain(instant(begins), instant(begins + dayMs));
     },
-    closeDay(asked) {
-      const closing = last.then(() => close(asked));
-      last = closing.catch(() => undefined); // who asked is told
-      return closing;
-    },
+    closeDay: (asked) => inTurn(() => close(asked)),
     listDayCloses: ({ before }) =>
       Promise.resolve(
         book

@@ -8,6 +8,7 @@ import type {
   PaymentPage,
   PaymentQuery,
 } from '../../shared/payment';
+import { oneAtATime } from '../one-at-a-time';
 import { businessDayOf } from './business-day';
 import { checkView } from './check';
 import type { Disk } from './disk';
@@ -66,7 +67,7 @@ export class JournalLedger implements Ledger {
   readonly #health: Health;
   #nextSeq: number;
   #closed = false;
-  #shifting: Promise<void> = Promise.resolve();
+  readonly #shifting = oneAtATime();
 
   constructor(parts: Parts) {
     const { disk, dataDir, documents, index, records, lastSeq } = parts;
@@ -239,15 +240,13 @@ export class JournalLedger implements Ledger {
 
   /** Touches that may change what a payment counts as are written one by one, so that each knows what it changes. */
   #writeShifting(entry: PaymentEntry, record: Unnumbered<Touch>): Promise<void> {
-    const write = this.#shifting.then(async () => {
+    return this.#shifting(async () => {
       if (this.#closed) throw new LedgerRefusal('closed');
       const view = this.#folding.view();
       const stored = (await entryWithId(view, entry.id)) ?? entry;
       const numbered = { ...record, seq: this.#takeSeq() };
       await this.#write({ ...numbered, ...shiftOf(view.tail.current(stored), numbered) });
     });
-    this.#shifting = write.catch(() => undefined); // who asked is told
-    return write;
   }
 
   /** With all that is on the disk of it by now; as it was found where the disk cannot be read, for it is stored. */
