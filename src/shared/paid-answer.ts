@@ -5,8 +5,8 @@ import { matchesClue, type Clue } from './paid-clue';
 
 /** What the counter may answer to "he says he paid". Only `free` lets the goods go. */
 export type PaidAnswer =
-  /** Received, and nobody was given anything for it. More than one: ask the customer for more. */
-  | { readonly kind: 'free'; readonly payments: readonly Payment[] }
+  /** Received, and nobody was given anything for it. More than one: ask the customer for more. `count`: of all that fit. */
+  | { readonly kind: 'free'; readonly payments: readonly Payment[]; readonly count: number }
   /** Something came that must be looked at first: a doubt, a difference, a reversal. */
   | { readonly kind: 'doubtful'; readonly payments: readonly Payment[] }
   /** All that fits was handed over before. `deaf`: his own may have come while nobody listened. */
@@ -45,20 +45,20 @@ export function answerPaid(question: PaidQuestion): PaidAnswer {
   const live = question.payments.filter(({ mode }) => mode === 'live');
   const fitting = live.filter((payment) => matchesClue(payment, question.clue));
   const shown = (payments: readonly Payment[]): readonly Payment[] => payments.slice(0, mostShown);
-  const of = (use: Use): readonly Payment[] => shown(fitting.filter((payment) => useOf(payment) === use));
+  const of = (use: Use): readonly Payment[] => fitting.filter((payment) => useOf(payment) === use);
 
   const free = of('free');
-  if (free.length > 0) return { kind: 'free', payments: free };
+  if (free.length > 0) return { kind: 'free', payments: shown(free), count: free.length };
   const doubtful = of('doubtful');
-  if (doubtful.length > 0) return { kind: 'doubtful', payments: doubtful };
+  if (doubtful.length > 0) return { kind: 'doubtful', payments: shown(doubtful) };
   const deaf = question.deafPeriods.filter((period) => mayHide(period, question));
   const handedOver = of('handed-over');
-  if (handedOver.length > 0) return { kind: 'handed-over', payments: handedOver, deaf };
+  if (handedOver.length > 0) return { kind: 'handed-over', payments: shown(handedOver), deaf };
   // A payment whose amount could not be read may be the very one.
   const unreadable = live.filter((payment) => payment.amountXof === null && useOf(payment) === 'doubtful');
   if (question.clue.amountXof !== null && unreadable.length > 0)
     return { kind: 'doubtful', payments: shown(unreadable) };
-  const failed = of('failed');
+  const failed = shown(of('failed'));
   return deaf.length > 0 ? { kind: 'not-received-but-deaf', failed, deaf } : { kind: 'not-received', failed };
 }
 

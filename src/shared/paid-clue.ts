@@ -74,9 +74,9 @@ function endsAs(account: string, typed: string): boolean {
   );
 }
 
-/** "43 500 F CFA", "43.500" and "+229 01 97 00 00 00" as digits; null where it is no number. */
+/** "43 500 F CFA", "43.500", "43,500 F" and "+229 01 97 00 00 00" as digits; null where it is no number. */
 function digitsOf(words: string): string | null {
-  const digits = words.replace(/ ?(f ?cfa|xof|frs?|francs?|f)$/, '').replace(/[ .+-]/g, '');
+  const digits = words.replace(/ ?(f ?cfa|xof|frs?|francs?|f)$/, '').replace(/[ .,+-]/g, '');
   return /^\d+$/.test(digits) ? digits : null;
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formatXof } from '../../src/shared/money';
 import type { DeafPeriod } from '../../src/shared/hearing';
 import { answerPaid, type PaidAnswer, type PaidQuestion } from '../../src/shared/paid-answer';
 import { matchesClue, parseClue } from '../../src/shared/paid-clue';
@@ -36,7 +37,7 @@ function ask(text: string, payments: readonly Payment[], over: Partial<PaidQuest
 describe('"he says he paid"', () => {
   it('is received and free', () => {
     const payment = pay();
-    expect(ask('5000', [payment])).toEqual({ kind: 'free', payments: [payment] });
+    expect(ask('5000', [payment])).toEqual({ kind: 'free', payments: [payment], count: 1 });
   });
 
   it('was handed over before, by whom and when; his own may have come while we were deaf', () => {
@@ -51,7 +52,7 @@ describe('"he says he paid"', () => {
 
   it('gives the free one of two that fit', () => {
     const free = pay({ id: 'free' });
-    expect(ask('5000', [pay({ claim }), free])).toEqual({ kind: 'free', payments: [free] });
+    expect(ask('5000', [pay({ claim }), free])).toEqual({ kind: 'free', payments: [free], count: 1 });
   });
 
   it('was not received, and names the try that failed', () => {
@@ -98,10 +99,11 @@ describe('"he says he paid"', () => {
     );
   });
 
-  it('shows no more than five to choose from, the newest first', () => {
+  it('shows no more than five to choose from, the newest first, and counts them all', () => {
     const payments = Array.from({ length: 9 }, (_, index) => pay({ id: `${index}` }));
     const answer = ask('5000', payments);
     expect(answer.kind === 'free' && answer.payments.map(({ id }) => id)).toEqual(['0', '1', '2', '3', '4']);
+    expect(answer.kind === 'free' && answer.count).toBe(9);
   });
 
   it('never lets goods go for what is not received, free, live money, whatever is asked', () => {
@@ -145,6 +147,10 @@ describe('what the customer tells', () => {
   it.each(['5000', '5 000', '5 000 F', '5.000 FCFA', '5\u202f000\u00a0F\u202fCFA', '5000 francs'])(
     'is the amount as it is said: %s',
     (text) => expect(matches(text)).toBe(true),
+  );
+
+  it.each(['fr', 'en'] as const)('is the amount as the window itself writes it in %s', (language) =>
+    expect(matches(formatXof(5_000, language))).toBe(true),
   );
 
   it.each(['500', '15000', '50000', '0'])('is not an amount that merely looks like it: %s', (text) =>

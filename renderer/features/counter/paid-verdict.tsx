@@ -63,9 +63,9 @@ function headline(
 ): { readonly title: string; readonly next: string | null } {
   switch (answer.kind) {
     case 'free':
-      return answer.payments.length === 1
+      return answer.count === 1
         ? { title: words.free, next: words.freeNext }
-        : { title: words.several(answer.payments.length), next: words.severalNext };
+        : { title: words.several(answer.count), next: words.severalNext };
     case 'doubtful':
       return { title: words.doubtful, next: words.doubtfulNext };
     case 'handed-over':
