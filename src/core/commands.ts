@@ -11,7 +11,7 @@ import type { Backups } from './backup/backups';
 import type { OwnerLock } from './access/owner-lock';
 import { createClaimHandlers } from './claims/claims';
 import { kkiapay } from './kkiapay/kkiapay';
-import { createPaidHandler } from './claims/paid';
+import { afterMidnightMs, createPaidHandler } from './claims/paid';
 import { deliverAsKkiapay, kkiapayBody } from './kkiapay/play';
 import type { LogTail } from './technician/log-tail';
 import type { Technician } from './technician/technician';
@@ -69,8 +69,6 @@ export interface CommandParts {
   readonly onSettingsChanged: () => Promise<void>;
 }
 
-const afterMidnightMs = 60 * 60_000;
-
 /** What a window may ask of the core, one handler each. */
 export function createCommandHandlers(parts: CommandParts): CommandHandlers {
   const { ledger, refusals, settings, secrets, clock } = parts;
@@ -78,7 +76,7 @@ export function createCommandHandlers(parts: CommandParts): CommandHandlers {
     throw new CommandFailure(code, commandTexts[settings.current().language][code]);
   };
   const done = (): Promise<null> => Promise.resolve(null);
-  /** Without the owner's PIN: today's payments only, and what came so late that midnight passed before the goods were handed over. */
+  /** Without the owner's PIN: today's payments only, and those of the hour just gone. */
   const isWithinReach = ({ id, receivedAt }: Pick<Payment, 'id' | 'receivedAt'>): boolean => {
     const { access, today } = parts.state();
     if (access.kind !== 'locked' || placeOf(id)?.day === today.day) return true;

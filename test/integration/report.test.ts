@@ -100,4 +100,21 @@ describe('"he says he paid", asked of a real ledger', () => {
     expect((await didHePay({ said: '777' }))?.kind).toBe('not-received');
     expect(await didHePay({ said: '5' })).toBeNull();
   });
+
+  it('knows what came just before midnight, a little after it', async () => {
+    const { ledger, settings } = await shopWith([
+      { receivedAt: '2026-11-24T21:30:00.000Z', amountXof: 777 },
+      { receivedAt: '2026-11-24T22:58:00.000Z', amountXof: 4_321 },
+    ]);
+    const justAfter = fakeClock(Date.parse('2026-11-24T23:02:00.000Z'));
+    const didHePay = createPaidHandler({ ledger, settings, clock: justAfter });
+    expect((await didHePay({ said: '4321' }))?.kind).toBe('free');
+    expect((await didHePay({ said: '777' }))?.kind).toBe('not-received');
+    const cut = { id: 'cut', cause: 'tunnel-down', checked: null } as const;
+    await ledger.recordDeafPeriod({
+      ...cut,
+      ...{ from: '2026-11-24T22:10:00.000Z', to: '2026-11-24T22:40:00.000Z' },
+    });
+    expect((await didHePay({ said: '777' }))?.kind).toBe('not-received-but-deaf');
+  });
 });

@@ -14,7 +14,10 @@ export interface PaidParts {
   readonly clock: Clock;
 }
 
-/** Answers "he says he paid" from all of today's payments and all of today's deaf periods. */
+/** What came so late that midnight passed before the goods were handed over is still of today. */
+export const afterMidnightMs = 60 * 60_000;
+
+/** Answers "he says he paid" from the payments and the deaf periods of today, and of the hour just gone. */
 export function createPaidHandler({ ledger, settings, clock }: PaidParts): CommandHandlers['didHePay'] {
   return async ({ said }) => {
     const clue = parseClue(said);
@@ -23,10 +26,14 @@ export function createPaidHandler({ ledger, settings, clock }: PaidParts): Comma
     const offset = utcOffsetMinutes[country];
     const now = clock.now();
     const today = dayOf(now, offset);
-    const deafPeriods = await ledger.deafPeriods(today, today);
+    const since = now - afterMidnightMs;
+    const from = dayOf(since, offset);
+    const isRecent = (instant: string | null): boolean =>
+      from === today || instant === null || Date.parse(instant) >= since;
+    const deafPeriods = (await ledger.deafPeriods(from, today)).filter(({ to }) => isRecent(to));
     const payments: Payment[] = [];
-    for await (const payment of ledger.payments({ from: today, to: today, mode: 'live' }))
-      payments.push(payment);
+    for await (const payment of ledger.payments({ from, to: today, mode: 'live' }))
+      if (isRecent(payment.receivedAt)) payments.push(payment);
     return answerPaid({ clue, payments, deafPeriods, openingHours, utcOffsetMinutes: offset, now });
   };
 }
