@@ -18,6 +18,12 @@ describe.skipIf(!existsSync(page))('the built window (run `npm run build` first)
     expect(bytes.length).toBeGreaterThan(1);
   });
 
+  it('names no file that is not there, its icon among them', () => {
+    const named = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => name.endsWith('.png'))).toHaveLength(1);
+    expect(named.filter((name) => !existsSync(join(built, name)))).toEqual([]);
+  });
+
   it('has nothing inline: the policy it is served with would refuse it', () => {
     expect(html).not.toMatch(/<style|style=|<script(?![^>]*\ssrc=)|\son\w+=/);
   });
