@@ -33,17 +33,21 @@ export function Icon({ name }: { readonly name: IconName }) {
   );
 }
 
-/** Three statuses, three outlines: a disc, a struck octagon, a triangle. Colour only repeats what the shape says. */
-const marks: Readonly<Record<PaymentStatus, { readonly outline: string; readonly sign: string }>> = {
+/** What is told at a glance; `unknown`: nobody here can tell. */
+type Told = PaymentStatus | 'unknown';
+
+/** Each an outline of its own: a disc, a struck octagon, a triangle, an empty ring. Colour only repeats what the shape says. */
+const marks: Readonly<Record<Told, { readonly outline: string; readonly sign: string }>> = {
   success: {
     outline: 'M12 1.5a10.5 10.5 0 1 1 0 21 10.5 10.5 0 0 1 0-21z',
     sign: 'm6.8 12.4 3.6 3.6 6.8-7.4',
   },
   failed: { outline: 'M7.6 1.5h8.8l6.1 6.1v8.8l-6.1 6.1H7.6l-6.1-6.1V7.6z', sign: 'm8 8 8 8M16 8l-8 8' },
   check: { outline: 'M12 2 23 21.5H1z', sign: 'M12 8.5v6.3M12 18v.300' },
+  unknown: { outline: 'M12 2.5a9.5 9.5 0 1 1 0 19 9.5 9.5 0 0 1 0-19z', sign: 'M7.5 12h9' },
 };
 
-export function StatusMark({ status }: { readonly status: PaymentStatus }) {
+export function StatusMark({ status }: { readonly status: Told }) {
   const { outline, sign } = marks[status];
   return (
     <svg class={`status-mark status-mark-${status}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">

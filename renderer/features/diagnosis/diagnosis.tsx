@@ -1,17 +1,21 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { firstToLookAt, type Check, type Health } from '../../../src/shared/diagnosis';
+import { firstToLookAt, type Check, type CheckState, type Health } from '../../../src/shared/diagnosis';
 import { diagnoseState } from '../../../src/shared/diagnose-state';
+import { StatusMark } from '../../parts/icon';
 import { TestPayment } from '../../parts/test-payment';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
-import { CheckMark } from './check-mark';
 import { findingWords } from './finding-words';
 import { HelperFile } from './helper-file';
 import { Remedy } from './remedy';
 import './diagnosis.css';
 
 const refreshMs = 5_000;
+const marks = { good: 'success', look: 'check', unknown: 'unknown' } as const satisfies Record<
+  CheckState,
+  string
+>;
 
 /** Why it does not ring: the first thing to do, then all that was looked at. It shows no money, so it needs no PIN. */
 export function Diagnosis() {
@@ -74,7 +78,7 @@ function First({ check }: { readonly check: Check | null }) {
   return (
     <section class={check === null ? 'first first-good' : 'first'} aria-labelledby="first-title">
       <h2 id="first-title" class="first-title">
-        <CheckMark state={check === null ? 'good' : 'look'} />
+        <StatusMark status={marks[check?.state ?? 'good']} />
         {words.first}
       </h2>
       <div role="status">
@@ -92,7 +96,7 @@ function CheckLine({ check }: { readonly check: Check }) {
   const { what, next } = findingWords(check.finding, shop);
   return (
     <li class={`check check-${check.state}`}>
-      <CheckMark state={check.state} />
+      <StatusMark status={marks[check.state]} />
       <p class="check-name">
         <strong>{words.names[check.name]}</strong>
         <span class="check-state">{words.states[check.state]}</span>
