@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import type { ImportColumns, ImportPreview } from '../../../src/shared/bridge/truth-commands';
 import { formatXof } from '../../../src/shared/money';
 import { mainProvider } from '../../../src/shared/providers/providers';
+import { FileButton } from '../../parts/file-button';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 
@@ -129,9 +130,9 @@ function ByFile({ by }: { readonly by: string }) {
     const reply = await look.run({ ...endpoint, text: text.value, columns });
     preview.value = reply.ok ? reply.value : null;
   };
-  const choose = async (chosen: File | undefined): Promise<void> => {
+  const choose = async (chosen: File): Promise<void> => {
     outcome.value = '';
-    text.value = (await chosen?.text()) ?? '';
+    text.value = await chosen.text();
     await show(null);
   };
   const takeAll = async (columns: ImportColumns): Promise<void> => {
@@ -146,15 +147,7 @@ function ByFile({ by }: { readonly by: string }) {
         {words.file.title}
       </h2>
       <p class="soft">{words.file.hint}</p>
-      <div class="field">
-        <label for={`${id}-file`}>{words.file.field}</label>
-        <input
-          id={`${id}-file`}
-          type="file"
-          accept=".csv,text/csv"
-          onChange={(event) => void choose(event.currentTarget.files?.[0])}
-        />
-      </div>
+      <FileButton label={words.file.field} accept=".csv,text/csv" onChoose={(file) => void choose(file)} />
       {preview.value !== null && (
         <Preview preview={preview.value} onColumns={(columns) => void show(columns)}>
           <button

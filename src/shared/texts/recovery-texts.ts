@@ -54,7 +54,7 @@ export const recoveryTexts = defineTexts<RecoveryTexts>({
     file: {
       title: 'Par un fichier du tableau de bord',
       hint: 'Chez KKiaPay, exportez la liste des transactions en CSV, puis choisissez le fichier.',
-      field: 'Fichier CSV',
+      field: 'Choisir le fichier CSV',
       none: 'aucune',
       noStatus: 'Sans colonne de résultat, chaque ligne est prise pour un paiement reçu.',
       deaf: 'pendant que le comptoir était sourd',
@@ -116,7 +116,7 @@ export const recoveryTexts = defineTexts<RecoveryTexts>({
     file: {
       title: 'By a file of the dashboard',
       hint: 'At KKiaPay, export the list of transactions as CSV, then choose the file.',
-      field: 'CSV file',
+      field: 'Choose the CSV file',
       none: 'none',
       noStatus: 'Without a column for the outcome each line is taken for a payment received.',
       deaf: 'while the counter was deaf',

@@ -31,6 +31,7 @@ test('what the counter missed is put in by number and from a file: it rings noth
     `FAC/4;refused001;500;${missed};Échec`,
   ].join('\r\n');
   await recovery.choose(csv);
+  await expect(recovery.byFile).toContainText('transactions.csv');
   await expect(recovery.column('transactionId')).toHaveValue('Référence');
   await expect(recovery.rows.filter({ hasText: words.fates.unreadable })).toHaveCount(4);
   await expect(recovery.take(0)).toBeDisabled();

@@ -1,0 +1,36 @@
+import { useSignal } from '@preact/signals';
+import { Icon } from './icon';
+
+interface FileButtonProps {
+  readonly label: string;
+  readonly accept: string;
+  readonly onChoose: (file: File) => void;
+}
+
+/** A browser's own file field speaks the browser's language: it lies unseen over a button that speaks the shop's. */
+export function FileButton({ label, accept, onChoose }: FileButtonProps) {
+  const name = useSignal('');
+  return (
+    <div class="file">
+      <label class="file-choice">
+        <input
+          type="file"
+          accept={accept}
+          onChange={({ currentTarget }) => {
+            const [file] = currentTarget.files ?? [];
+            if (file === undefined) return;
+            name.value = file.name;
+            onChoose(file);
+            // The same file, put right meanwhile, can be chosen again.
+            currentTarget.value = '';
+          }}
+        />
+        <span class="button">
+          <Icon name="folder" />
+          {label}
+        </span>
+      </label>
+      <span>{name}</span>
+    </div>
+  );
+}
