@@ -37,6 +37,11 @@ describe('the technician’s screen', () => {
     await screen.findByText(/avec des espaces en trop/);
   });
 
+  it('says how the tunnel is in words, as it changes', async () => {
+    core.change({ tunnel: { kind: 'off' } });
+    await screen.findByText(/Aucune adresse publique ne mène/);
+  });
+
   it('says how the ledger is', async () => {
     expect(screen.getByText(/Tout est en ordre/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Vérifier le registre' }));

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { LedgerCheck, TechnicianReport } from '../../../src/shared/technician';
+import { tunnelTextOf } from '../../../src/shared/texts/tunnel-texts';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { Calls } from './calls';
@@ -13,6 +14,7 @@ const refreshMs = 1_500;
 export function Technician() {
   const { bridge, state, texts } = useShop();
   const words = texts.technician;
+  const { sentence, step } = tunnelTextOf(texts.tunnel, state.tunnel);
   const report = useSignal<TechnicianReport | null>(null);
   useEffect(() => {
     let timer = 0;
@@ -40,6 +42,7 @@ export function Technician() {
       </section>
       <section class="card" aria-labelledby="tunnel-title">
         <h2 id="tunnel-title">{words.tunnel}</h2>
+        <p>{[sentence, step].join(' ').trim()}</p>
         <dl class="facts">
           {Object.entries(state.tunnel).map(([name, value]) => (
             <div key={name}>
