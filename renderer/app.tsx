@@ -1,4 +1,5 @@
 import { useComputed, useSignalEffect } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { AddressAlarm } from './parts/address-alarm';
 import { Banner } from './parts/banner';
 import { Header } from './parts/header';
@@ -49,18 +50,33 @@ function Window() {
   const { navigation } = useWindow();
   useReplayKey();
   const screen = navigation.screen.value;
+  const content = useRef<HTMLElement>(null);
+  useTop(screen.name, content);
   return (
     <>
       <Header screen={screen} />
       {screen.name !== 'setup' && <HearingLine />}
       {screen.name !== 'setup' && <AddressAlarm />}
-      <main id="content" tabIndex={-1}>
+      <main ref={content} id="content" tabIndex={-1}>
         <Banner />
         <ScreenOf screen={screen} />
       </main>
       <NewPaymentsRegion />
     </>
   );
+}
+
+/** Another screen begins at its top, where a screen reader is told its name. It may put the focus elsewhere afterwards. */
+function useTop(name: Screen['name'], content: { readonly current: HTMLElement | null }): void {
+  const shown = useRef(name);
+  useLayoutEffect(() => {
+    if (shown.current === name) return;
+    shown.current = name;
+    window.scrollTo({ top: 0 });
+    const title = content.current?.querySelector('h1');
+    title?.setAttribute('tabindex', '-1');
+    title?.focus({ preventScroll: true });
+  }, [name, content]);
 }
 
 function ScreenOf({ screen }: { readonly screen: Screen }) {
