@@ -17,6 +17,7 @@ import {
 import { standingWords } from '../../parts/standing';
 import { useShop } from '../../state/window-context';
 import { PaymentCall } from './payment-call';
+import './payment-detail.css';
 
 /** Beside the list where there is room for both, else over it. */
 const roomForBoth = '(min-width: 64em)';

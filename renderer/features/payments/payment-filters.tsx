@@ -5,6 +5,7 @@ import { Choice } from '../../parts/choice';
 import { Icon } from '../../parts/icon';
 import { useShop } from '../../state/window-context';
 import type { PaymentFilter } from './payment-listing';
+import './payment-filters.css';
 
 /** A pause in the typing, short enough to feel like none. */
 const typingMs = 80;

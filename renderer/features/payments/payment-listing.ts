@@ -77,9 +77,8 @@ export function createPaymentListing(bridge: Bridge, dayOf: (instant: string) =>
     const periods = isNarrow(wanted) ? [] : await deafBetween({ ...daysOf(wanted), after: oldest, until });
     if (mine !== run) return null;
     const rows = rowsOf(payments, periods);
-    const isByDay = wanted.order !== 'highest' && wanted.order !== 'lowest';
     const before = until === null ? null : dayOf(until);
-    return { rows: isByDay ? withDays(rows, before, dayOf) : rows, next: following, until: oldest };
+    return { rows: isByDay(wanted) ? withDays(rows, before, dayOf) : rows, next: following, until: oldest };
   };
   const deafBetween = async (where: Argument<'listDeafPeriods'>): Promise<readonly DeafPeriod[]> => {
     const reply = await bridge.invoke('listDeafPeriods', where);
@@ -179,6 +178,11 @@ export function isNarrow(filter: PaymentFilter): boolean {
   const { method, claimed, minXof, maxXof } = filter;
   const others = [method, claimed, minXof, maxXof].some((value) => value !== undefined);
   return others || text.trim() !== '' || status !== 'all' || mode !== 'live' || order !== 'newest';
+}
+
+/** Days follow each other, unless amounts do. */
+export function isByDay({ order }: PaymentFilter): boolean {
+  return order !== 'highest' && order !== 'lowest';
 }
 
 function daysOf({ from, to }: PaymentFilter): Pick<PaymentFilter, 'from' | 'to'> {

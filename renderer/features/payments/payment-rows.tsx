@@ -9,6 +9,7 @@ import type { ListRow } from './list-row';
 import { DayTotal } from './day-total';
 import { isNarrow, type PaymentListing } from './payment-listing';
 import { useWindowRows } from './use-window-rows';
+import './payment-rows.css';
 
 interface PaymentRowsProps {
   readonly listing: PaymentListing;
@@ -26,7 +27,7 @@ interface PaymentRowsProps {
  */
 export function PaymentRows({ listing, openId, coveredPx, onOpen, onTop }: PaymentRowsProps) {
   const { texts } = useShop();
-  const rows = useWindowRows(listing.count, (first, last) => {
+  const rows = useWindowRows(listing.count, coveredPx, (first, last) => {
     listing.show(first, last);
     onTop(first);
   });
@@ -47,7 +48,7 @@ export function PaymentRows({ listing, openId, coveredPx, onOpen, onTop }: Payme
   const move = (to: number): void => {
     awaited.value = null;
     active.value = Math.max(0, Math.min(count - 1, to));
-    rows.reveal(active.value, coveredPx());
+    rows.reveal(active.value);
   };
   const inSight = (): number =>
     Math.max(1, Math.floor(window.innerHeight / (rows.rowHeightPx.peek() || 1)) - 3);
@@ -75,7 +76,7 @@ export function PaymentRows({ listing, openId, coveredPx, onOpen, onTop }: Payme
         class="all-rows-list"
         role="listbox"
         tabIndex={0}
-        aria-label={texts.payments.list}
+        aria-label={`${texts.payments.title}, ${texts.payments.order[listing.filter.value.order ?? 'newest']}`}
         aria-activedescendant={`${id}-${active.value}`}
         onKeyDown={onKeyDown}
         style={{ transform: `translateY(${rows.start.value * rows.rowHeightPx.value}px)` }}

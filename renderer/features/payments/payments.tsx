@@ -9,7 +9,7 @@ import { DeafCheck } from '../deaf/deaf-check';
 import { instantOf, type ListRow } from './list-row';
 import { PaymentDetail } from './payment-detail';
 import { PaymentFilters } from './payment-filters';
-import { createPaymentListing } from './payment-listing';
+import { createPaymentListing, isByDay } from './payment-listing';
 import { PaymentRows } from './payment-rows';
 import './payments.css';
 
@@ -27,7 +27,7 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
   const arrived = useSignal(0);
   const top = useSignal(0);
   const checking = useSignal<DeafPeriod | null>(null);
-  const bar = useRef<HTMLDivElement>(null);
+  const dayLine = useRef<HTMLParagraphElement>(null);
   const rows = useRef<HTMLDivElement>(null);
 
   const restart = (): void => {
@@ -61,7 +61,8 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
   }, [deaf]);
 
   const first = listing.row(Math.min(top.value, Math.max(0, listing.count.value - 1)));
-  const firstAt = first === null ? null : instantOf(first);
+  // A heading says it itself, and what stands in the order of amounts has no days.
+  const topAt = first === null || !isByDay(listing.filter.value) ? null : instantOf(first);
   const isFiltered = Object.keys(listing.filter.value).length > 0;
   return (
     <div class={paymentId === null ? 'payments' : 'payments payments-with-detail'}>
@@ -72,14 +73,14 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
             {texts.recovery.open}
           </a>
         </div>
-        <div ref={bar} class="payments-bar">
+        <div class="payments-bar">
           <PaymentFilters
             onEnter={() => void bridge.invoke('prepareSearch', null)}
             onChange={(filter) => listing.setFilter(filter)}
           />
-          {/* The headings among the rows tell it too, where one is not scrolled away. */}
-          <p class="payments-day" aria-hidden="true">
-            {firstAt !== null && listing.count.value > 0 && when.dayName(dayOf(firstAt, offset))}
+          {/* For the eye alone: the headings among the rows tell it too, where one is not scrolled away. */}
+          <p ref={dayLine} class="payments-day" aria-hidden="true">
+            {topAt !== null && listing.count.value > 0 && when.dayName(dayOf(topAt, offset))}
           </p>
         </div>
         {arrived.value > 0 && (
@@ -98,7 +99,7 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
           <PaymentRows
             listing={listing}
             openId={paymentId}
-            coveredPx={() => bar.current?.getBoundingClientRect().bottom ?? 0}
+            coveredPx={() => Math.max(0, dayLine.current?.getBoundingClientRect().bottom ?? 0)}
             onOpen={open}
             onTop={(index) => {
               top.value = index;

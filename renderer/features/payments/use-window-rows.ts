@@ -15,15 +15,14 @@ export interface WindowRows {
   readonly rowHeightPx: ReadonlySignal<number>;
   readonly start: ReadonlySignal<number>;
   readonly stop: ReadonlySignal<number>;
-  /** The first row that is wholly or partly in sight. */
-  readonly top: ReadonlySignal<number>;
-  /** Scrolls as little as needed; `coveredPx` is what sticks to the top of the window. */
-  reveal(index: number, coveredPx: number): void;
+  /** Scrolls as little as needed. */
+  reveal(index: number): void;
 }
 
-/** Which of `count` equally tall rows the page's own scrolling has in sight. */
+/** Which of `count` equally tall rows the page's own scrolling has in sight; `coveredPx` is what sticks to its top. */
 export function useWindowRows(
   count: ReadonlySignal<number>,
+  coveredPx: () => number,
   onShow: (first: number, last: number) => void,
 ): WindowRows {
   const box = useRef<HTMLDivElement>(null);
@@ -31,7 +30,8 @@ export function useWindowRows(
   const rowHeightPx = useSignal(0);
   const start = useSignal(0);
   const stop = useSignal(0);
-  const top = useSignal(0);
+  const covered = useRef(coveredPx);
+  covered.current = coveredPx;
   const show = useRef(onShow);
   show.current = onShow;
 
@@ -43,11 +43,10 @@ export function useWindowRows(
       const height = probe.current.getBoundingClientRect().height;
       const above = -box.current.getBoundingClientRect().top;
       if (height === 0) return;
-      const first = Math.max(0, Math.floor(above / height));
+      const first = Math.max(0, Math.floor((above + covered.current()) / height));
       const last = Math.max(0, Math.floor((above + window.innerHeight) / height));
       batch(() => {
         rowHeightPx.value = height;
-        top.value = first;
         start.value = Math.max(0, Math.floor((first - overscan) / step) * step);
         stop.value = Math.ceil((last + overscan) / step) * step;
       });
@@ -68,7 +67,7 @@ export function useWindowRows(
       window.removeEventListener('scroll', later);
       window.removeEventListener('resize', later);
     };
-  }, [count, rowHeightPx, start, stop, top]);
+  }, [count, rowHeightPx, start, stop]);
 
   return {
     box,
@@ -76,12 +75,12 @@ export function useWindowRows(
     rowHeightPx,
     start,
     stop,
-    top,
-    reveal(index, coveredPx) {
+    reveal(index) {
       if (box.current === null) return;
       const height = rowHeightPx.peek();
       const y = box.current.getBoundingClientRect().top + index * height;
-      if (y < coveredPx) window.scrollBy({ top: y - coveredPx });
+      const free = covered.current();
+      if (y < free) window.scrollBy({ top: y - free });
       else if (y + height > window.innerHeight) window.scrollBy({ top: y + height - window.innerHeight });
     },
   };

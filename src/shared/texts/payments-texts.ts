@@ -14,7 +14,6 @@ export interface PaymentsTexts {
   readonly order: Readonly<Record<'legend' | PaymentOrder, string>>;
   readonly moreFilters: string;
   readonly clearFilters: string;
-  readonly list: string;
   readonly loading: string;
   readonly none: string;
   readonly noneFound: string;
@@ -75,7 +74,6 @@ export const paymentsTexts = defineTexts<PaymentsTexts>({
     },
     moreFilters: 'Plus de filtres',
     clearFilters: 'Tout afficher',
-    list: 'Paiements, du plus récent au plus ancien',
     loading: 'Chargement…',
     none: 'Aucun paiement pour l’instant.',
     noneFound: 'Aucun paiement ne correspond.',
@@ -133,7 +131,6 @@ export const paymentsTexts = defineTexts<PaymentsTexts>({
     },
     moreFilters: 'More filters',
     clearFilters: 'Show all',
-    list: 'Payments, newest first',
     loading: 'Loading…',
     none: 'No payment yet.',
     noneFound: 'No payment matches.',

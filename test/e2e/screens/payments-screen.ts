@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import type { PaymentOrder } from '../../../src/shared/payment';
 import type { Texts } from '../../../src/shared/texts/texts';
 
 /** The history: search, filters, the long list, one payment in detail. */
@@ -12,6 +13,8 @@ export class PaymentsScreen {
   readonly rows: Locator;
   /** The headings of the days. */
   readonly days: Locator;
+  /** Names the day of the rows whose heading is scrolled away. */
+  readonly dayInSight: Locator;
   readonly detail: Locator;
   readonly closeDetail: Locator;
   readonly arrived: Locator;
@@ -22,13 +25,20 @@ export class PaymentsScreen {
     const words = texts.payments;
     this.heading = page.getByRole('heading', { level: 1, name: words.title });
     this.search = page.getByRole('searchbox', { name: words.search });
-    this.list = page.getByRole('listbox', { name: words.list });
+    this.list = page.getByRole('listbox', { name: words.title });
     const options = this.list.getByRole('option');
     this.rows = options.and(page.locator(':not([data-day])'));
     this.days = options.and(page.locator('[data-day]'));
+    this.dayInSight = page.locator('.payments-day');
     this.detail = page.getByRole('dialog');
     this.closeDetail = this.detail.getByRole('button', { name: words.detail.close });
     this.arrived = page.getByRole('button', { name: words.arrived(1) });
+  }
+
+  async sort(order: PaymentOrder): Promise<void> {
+    const { moreFilters, order: words } = this.#texts.payments;
+    await this.#page.getByText(moreFilters).click();
+    await this.#page.getByRole('combobox', { name: words.legend }).selectOption(words[order]);
   }
 
   async only(status: 'all' | 'success' | 'failed' | 'check'): Promise<void> {
