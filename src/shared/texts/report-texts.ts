@@ -44,7 +44,7 @@ export const reportTexts = defineTexts<ReportTexts>({
     loading: 'Calcul en cours…',
     received: (count) => (count <= 1 ? `${count} paiement reçu` : `${count} paiements reçus`),
     failed: (count, percent) => (count === 1 ? `1 refusé (${percent} %)` : `${count} refusés (${percent} %)`),
-    check: (count) => `${count} à vérifier, non comptés`,
+    check: (count) => `${count} à vérifier, non ${count === 1 ? 'compté' : 'comptés'}`,
     perDay: 'Par jour',
     perHour: 'Par heure',
     perMethod: 'Par moyen',
