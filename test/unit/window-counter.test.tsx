@@ -35,6 +35,13 @@ describe('the counter', () => {
     expect(card.className).toBe('last last-test');
   });
 
+  it('says at once that it may be a second payment of the same sale, and who announced it', async () => {
+    core.pay(paymentAt(now, 0, { twinOf: 'earlier', provider: 'fedapay' }));
+    const card = await screen.findByRole('article');
+    expect(card.textContent).toContain('Double paiement possible');
+    expect(card.textContent).toContain('FedaPay, signé');
+  });
+
   it('says not to hand over what failed, and why something is to be checked', async () => {
     core.pay(paymentAt(now, 1, { status: 'failed' }));
     await screen.findByText(/ne remettez rien/);

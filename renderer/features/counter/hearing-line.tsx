@@ -3,6 +3,7 @@ import { tunnelTextOf } from '../../../src/shared/texts/tunnel-texts';
 import { hrefOf } from '../../state/screen';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow, type Shop } from '../../state/window-context';
+import './hearing-line.css';
 
 /** Says in words whether KKiaPay is heard. Deafness is loud, listening is quiet, and neither is told by colour alone. */
 export function HearingLine() {

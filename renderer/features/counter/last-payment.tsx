@@ -1,10 +1,18 @@
 import type { Payment } from '../../../src/shared/payment';
 import { HandOver } from '../../parts/hand-over';
 import { StatusMark } from '../../parts/icon';
-import { amountWords, methodWords, Payer, TestBadge } from '../../parts/payment-words';
+import {
+  amountWords,
+  methodWords,
+  OddBadges,
+  Payer,
+  ProviderBadge,
+  TestBadge,
+} from '../../parts/payment-words';
 import { needsLook, standingWords } from '../../parts/standing';
 import { hrefOf } from '../../state/screen';
 import { useShop, useWindow } from '../../state/window-context';
+import './last-payment.css';
 
 /** How long a payment keeps its full colour, so that a glance from the shelf tells a new one from an old one. */
 const freshMs = 90_000;
@@ -24,6 +32,8 @@ export function LastPayment({ payment }: { readonly payment: Payment }) {
         <StatusMark status={look} />
         <strong class="last-status">{word}</strong>
         {payment.mode === 'sandbox' && <TestBadge texts={texts} />}
+        <ProviderBadge provider={payment.provider} texts={texts} />
+        <OddBadges payment={payment} texts={texts} />
         <time class="last-time" dateTime={payment.receivedAt}>
           {ago(payment.receivedAt)}
         </time>

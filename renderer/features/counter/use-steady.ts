@@ -6,6 +6,8 @@ import type { Payment } from '../../../src/shared/payment';
 /** A pointer that rests may be a mouse nobody holds: only one that moved this lately is about to touch. */
 const quietMs = 3_000;
 const onPayment = '[data-payment]';
+/** A finger gives no sign before it lands: for so long after payments moved, one already on its way meets nothing. */
+const settlingMs = 500;
 const touches = ['pointermove', 'pointerdown', 'focusin', 'keydown'] as const;
 
 export interface Steady {
@@ -16,7 +18,7 @@ export interface Steady {
   readonly release: () => void;
 }
 
-/** Keeps rows where they are while a hand is on them; what is known already follows each change at once. */
+/** Keeps payments where they are while a hand is on them; what is known already follows each change at once. */
 export function useSteady(newest: readonly Payment[], region: RefObject<HTMLElement | null>): Steady {
   const held = useSignal<ReadonlySet<string> | null>(null);
   useEffect(() => {
@@ -38,7 +40,28 @@ export function useSteady(newest: readonly Payment[], region: RefObject<HTMLElem
       for (const touch of touches) element?.removeEventListener(touch, hold);
     };
   }, [region, held]);
+  useEffect(() => {
+    const element = region.current;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const moves = new MutationObserver((changes) => {
+      if (element === null || !changes.some(movesPayments)) return;
+      element.dataset.settling = '';
+      clearTimeout(timer);
+      timer = setTimeout(() => delete element.dataset.settling, settlingMs);
+    });
+    if (element !== null) moves.observe(element, { childList: true, subtree: true });
+    return () => {
+      clearTimeout(timer);
+      moves.disconnect();
+    };
+  }, [region]);
   const ids = held.value;
   const shown = ids === null || ids.size === 0 ? newest : newest.filter(({ id }) => ids.has(id));
   return { shown, waiting: newest.length - shown.length, release: () => (held.value = null) };
+}
+
+function movesPayments({ addedNodes, removedNodes }: MutationRecord): boolean {
+  return [...addedNodes, ...removedNodes].some(
+    (node) => node instanceof Element && (node.matches(onPayment) || node.querySelector(onPayment) !== null),
+  );
 }

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import {
   busyScene,
   firstRunScene,
@@ -56,6 +56,47 @@ test('a new payment takes the counter, is said once and counts as seen', async (
   await expect(counter.before).toHaveCount(1);
   await expect(spoken.getByText('12 345 F')).toHaveCount(1);
   await expect.poll(() => preview.received.some(({ name }) => name === 'markPaymentsSeen')).toBe(true);
+});
+
+test('a finger already on its way meets nothing of a payment that took that place', async ({
+  page,
+  open,
+}) => {
+  const preview = await open({
+    ...busyScene('fr', now),
+    payments: [paymentAt(Date.now(), 2, { id: 'old' })],
+  });
+  const { counter, texts } = new ShopWindow(page);
+  const button = counter.last.getByRole('button', { name: texts.claim.handOver });
+  const place = await button.boundingBox();
+  // What lies under the finger in the very moment in which the new one is there.
+  const met = await page.evaluateHandle(
+    ({ x, y }) => {
+      const moment = new Promise<string>((resolve) => {
+        new MutationObserver(() => {
+          if (document.querySelector('article')?.dataset.payment !== 'new') return;
+          const under = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-payment]');
+          resolve(under?.dataset.payment ?? 'nothing');
+        }).observe(document.body, { childList: true, subtree: true });
+      });
+      return { moment };
+    },
+    place ?? { x: 0, y: 0 },
+  );
+  preview.pay(paymentAt(Date.now(), 0, { id: 'new', amountXof: 31_000 }));
+  expect(await met.evaluate(({ moment }) => moment)).toBe('nothing');
+  await button.click();
+  await expect
+    .poll(() => preview.received.filter(({ name }) => name === 'handOver'))
+    .toEqual([{ name: 'handOver', argument: { id: 'new', by: '' } }]);
+});
+
+test('another screen begins at its top, and says its name', async ({ page, open }) => {
+  await open(busyScene('fr', now), '/settings');
+  const { texts } = new ShopWindow(page);
+  await page.getByRole('link', { name: texts.technician.open }).click();
+  await expect(page.getByRole('heading', { level: 1, name: texts.technician.title })).toBeFocused();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
 });
 
 test('the page rings once it may, and says while it may not', async ({ page, open }) => {
@@ -171,6 +212,30 @@ test('a row opened before it is there is shown as soon as it comes', async ({ pa
   // A heading opens nothing: then the row below it is what was meant.
   if ((await page.locator('.row-active[data-day]').count()) > 0) await page.keyboard.press('ArrowDown+Enter');
   await expect(payments.detail).toBeVisible();
+});
+
+test('the days follow the search without a gap, and the one in sight is named while its heading is not', async ({
+  page,
+  open,
+}) => {
+  await open(historyScene('fr', now), '/payments');
+  const { payments, texts } = new ShopWindow(page);
+  const [search, heading] = [page.getByRole('search'), payments.days.first()];
+  await expect(heading).toBeVisible();
+  const edgeOf = (place: Locator, edge: 'top' | 'bottom'): Promise<number> =>
+    place.evaluate((element, name) => element.getBoundingClientRect()[name], edge);
+  expect((await edgeOf(heading, 'top')) - (await edgeOf(search, 'bottom'))).toBeLessThan(32);
+  await expect(payments.dayInSight).toBeHidden();
+  // So far that the heading has gone under what stays in sight, and no farther.
+  const hidden = await edgeOf(heading, 'bottom');
+  const covered = await page.locator('.payments-bar').evaluate((bar) => bar.clientHeight);
+  await page.evaluate((y) => window.scrollBy({ top: y }), hidden - covered + 20);
+  await expect(payments.dayInSight).toHaveText((await heading.locator('.day-name').textContent()) ?? '');
+  await payments.sort('highest');
+  await expect(payments.dayInSight).toBeHidden();
+  await expect(payments.list).toHaveAccessibleName(
+    `${texts.payments.title}, ${texts.payments.order.highest}`,
+  );
 });
 
 test('each day has a heading with its total, which only the owner sees', async ({ page, open }) => {
