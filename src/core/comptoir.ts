@@ -1,6 +1,5 @@
 import { initialState, localOriginOf, type AppState } from '../shared/app-state';
 import type { Announcement } from '../shared/announcement';
-import type { Giver } from '../shared/bridge/command';
 import type { CommandHandlers } from '../shared/bridge/contract';
 import { endpointKey, endpointNames, perEndpoint, type EndpointName } from '../shared/endpoint';
 import { mayHaveMissed, type DeafPeriod } from '../shared/hearing';
@@ -9,7 +8,7 @@ import { preferencesIn } from '../shared/preferences';
 import type { Ring } from '../shared/ring';
 import { utcOffsetMinutes, type SettingsSummary, type TunnelChoice } from '../shared/settings';
 import { dayOf } from '../shared/time';
-import { openOwnerLock } from './access/owner-lock';
+import { openOwnerLock, type OwnerLock } from './access/owner-lock';
 import { createAfterOutage } from './announce/after-outage';
 import { createBackups } from './backup/backups';
 import { prepareData } from './backup/prepare-data';
@@ -89,8 +88,7 @@ export interface Comptoir {
   readonly onAnnouncement: (listener: (announcement: Announcement) => void) => () => void;
   /** What to play now. */
   readonly onRing: (listener: (ring: Ring) => void) => () => void;
-  /** Whether whoever is at a window now may give such a command. */
-  readonly admits: (giver: Giver) => boolean;
+  readonly admits: OwnerLock['admits'];
   readonly handlers: CommandHandlers;
   /** The network is back or the computer woke: try the tunnel at once. */
   readonly wake: () => void;
@@ -315,7 +313,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
         return () => announcementListeners.delete(listener);
       },
       onRing: bell.onRing,
-      admits: (giver) => lock.admits(giver),
+      admits: (giver, asked) => lock.admits(giver, asked),
       handlers: createCommandHandlers({
         ...ports,
         ...{ state, dispatch, ledger, refusals, settings, secrets, lock, clock, onSettingsChanged },

@@ -31,7 +31,7 @@ describe('the owner’s lock', () => {
     await using folder = await temporaryFolder();
     const { lock } = await open(folder.path);
     expect(lock.access()).toEqual({ kind: 'open' });
-    expect(lock.admits('owner')).toBe(true);
+    expect(lock.admits('owner', 'tryBell null')).toBe(true);
   });
 
   it('is closed at each start once a PIN is set, and opens for that PIN alone', async () => {
@@ -41,11 +41,14 @@ describe('the owner’s lock', () => {
     expect(first.lock.access()).toEqual({ kind: 'unlocked' });
     const { lock, changes } = await open(folder.path);
     expect(lock.access()).toEqual({ kind: 'locked', retryAt: null });
-    expect([lock.admits('helper'), lock.admits('owner')]).toEqual([true, false]);
+    expect([lock.admits('helper', 'tryBell null'), lock.admits('owner', 'tryBell null')]).toEqual([
+      true,
+      false,
+    ]);
     expect(await lock.unlock('1234')).toBe('wrong');
-    expect(lock.admits('owner')).toBe(false);
+    expect(lock.admits('owner', 'tryBell null')).toBe(false);
     expect(await lock.unlock('4321')).toBe('right');
-    expect(lock.admits('owner')).toBe(true);
+    expect(lock.admits('owner', 'tryBell null')).toBe(true);
     expect(changes.at(-1)).toEqual({ kind: 'unlocked' });
   });
 
@@ -62,13 +65,31 @@ describe('the owner’s lock', () => {
     const { lock, clock, changes } = await open(folder.path);
     await lock.setPin(null, '4321');
     clock.advance(4 * minuteMs);
-    expect(lock.admits('owner')).toBe(true);
+    expect(lock.admits('owner', 'tryBell null')).toBe(true);
     clock.advance(4 * minuteMs);
-    expect(lock.admits('helper')).toBe(true);
+    expect(lock.admits('helper', 'tryBell null')).toBe(true);
     expect(lock.access()).toEqual({ kind: 'unlocked' });
     clock.advance(minuteMs);
     expect(changes.at(-1)).toEqual({ kind: 'locked', retryAt: null });
-    expect(lock.admits('owner')).toBe(false);
+    expect(lock.admits('owner', 'tryBell null')).toBe(false);
+  });
+
+  it('is not held open by a screen that asks the same again and again', async () => {
+    await using folder = await temporaryFolder();
+    const { lock, clock } = await open(folder.path);
+    await lock.setPin(null, '4321');
+    const shown = 'getReport {"from":"2026-11-24"}';
+    expect(lock.admits('owner-looking', shown)).toBe(true);
+    clock.advance(3 * minuteMs);
+    expect(lock.admits('owner-looking', shown)).toBe(true);
+    clock.advance(2 * minuteMs);
+    expect(lock.admits('owner-looking', shown)).toBe(false);
+    expect(await lock.unlock('4321')).toBe('right');
+    clock.advance(3 * minuteMs);
+    // Somebody went to another day.
+    expect(lock.admits('owner-looking', 'getReport {"from":"2026-11-23"}')).toBe(true);
+    clock.advance(3 * minuteMs);
+    expect(lock.access()).toEqual({ kind: 'unlocked' });
   });
 
   it('is closed after a sleep in which no timer ran', async () => {
@@ -76,7 +97,7 @@ describe('the owner’s lock', () => {
     const { lock, clock } = await open(folder.path);
     await lock.setPin(null, '4321');
     clock.jump(clock.now() + 6 * minuteMs);
-    expect(lock.admits('owner')).toBe(false);
+    expect(lock.admits('owner', 'tryBell null')).toBe(false);
   });
 
   it('makes who guesses wait, longer each time, and a restart is no fresh start', async () => {

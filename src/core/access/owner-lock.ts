@@ -24,7 +24,7 @@ export interface OwnerLock {
   /** What had to be said on the way in. */
   readonly notices: readonly Notice[];
   /** Each command of the owner's that is let through puts off the closing. */
-  admits(giver: Giver): boolean;
+  admits(giver: Giver, asked: string): boolean;
   unlock(pin: string): Promise<PinAnswer>;
   lock(): void;
   /** `current`: null where there is none yet. */
@@ -57,6 +57,8 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
   /** Until when it stays open unused; null while it is closed. */
   let openUntil: number | null = null;
   let cancelClosing = (): void => undefined;
+  /** What was looked at since it was opened. */
+  const looks = new Set<string>();
   /** One PIN at a time: many at once would all be looked at before the first wrong one counts. */
   const inTurn = oneAtATime();
 
@@ -78,6 +80,7 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
     cancelClosing();
     if (openUntil === null) return;
     openUntil = null;
+    looks.clear();
     told();
   };
   const putOff = (): void => {
@@ -114,12 +117,13 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
   return {
     access,
     notices,
-    admits(giver) {
+    admits(giver, asked) {
       if (giver === 'helper' || kept === null) return true;
       // Timers sleep with the computer.
       if (openUntil !== null && clock.now() >= openUntil) lock();
       if (openUntil === null) return false;
-      putOff();
+      if (giver === 'owner' || !looks.has(asked)) putOff();
+      if (giver === 'owner-looking') looks.add(asked);
       return true;
     },
     unlock: (pin) => withPin(pin, putOff),

@@ -7,7 +7,7 @@ const named = v.strictObject({ name: v.pipe(v.string(), v.maxLength(100)) });
 /** Folders are chosen by the computer's own dialog: no path crosses the bridge. */
 export const backupCommands = {
   /** Newest first. */
-  listBackups: command<readonly Backup[]>('owner')(v.null()),
+  listBackups: command<readonly Backup[]>('owner-looking')(v.null()),
   previewBackup: command<BackupPreview>('owner')(named),
   /** To a stick, without secrets. The name of the folder made there; null where none was chosen. */
   copyBackupOut: command<string | null>('owner')(v.null()),

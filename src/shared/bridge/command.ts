@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 
-/** Whoever stands at the counter, or only who knows the owner's PIN where there is one. */
-export type Giver = 'helper' | 'owner';
+/**
+ * Whoever stands at the counter, or only who knows the owner's PIN where there is one. `owner-looking`: an owner's screen
+ * asks it again by itself for as long as it is shown, so that hearing it once more tells of no hand.
+ */
+export type Giver = 'helper' | 'owner' | 'owner-looking';
 
 /** One line of the contract's table. */
 export interface Command<Value, Schema extends v.GenericSchema> {

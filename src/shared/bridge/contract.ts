@@ -60,7 +60,7 @@ export const commands = {
     }),
   ),
   /** The search box is entered: the first search typed need not wait for its files. */
-  prepareSearch: command<null>('owner')(v.null()),
+  prepareSearch: command<null>('owner-looking')(v.null()),
   /** Without the owner's PIN: null for another day's, but for the last hour's. */
   getPayment: command<PaymentDetail | null>('helper')(
     v.strictObject({ id: v.pipe(v.string(), v.maxLength(100)) }),

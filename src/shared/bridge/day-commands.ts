@@ -5,7 +5,7 @@ import type { Recheck } from '../verification';
 import { command, day } from './command';
 
 export const dayCommands = {
-  getDayView: command<DayView>('owner')(v.strictObject({ day: day() })),
+  getDayView: command<DayView>('owner-looking')(v.strictObject({ day: day() })),
   /**
    * Has the provider asked once more about the day's payments; `state.verification.rechecking` tells how many are left. A
    * day can be closed without waiting for it.
@@ -21,7 +21,7 @@ export const dayCommands = {
     }),
   ),
   /** Newest first, at most 50. `before`: a number; null for the newest. */
-  listDayCloses: command<readonly DayClose[]>('owner')(
+  listDayCloses: command<readonly DayClose[]>('owner-looking')(
     v.strictObject({ before: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))) }),
   ),
   /** On the shop's ticket printer. */

@@ -7,9 +7,9 @@ import { command, day } from './command';
 export const mostReportDays = 35;
 
 export const reportCommands = {
-  getDay: command<DaySummary>('owner')(v.strictObject({ day: day() })),
+  getDay: command<DaySummary>('owner-looking')(v.strictObject({ day: day() })),
   /** `to` on or after `from`, at most `mostReportDays` days in all. */
-  getReport: command<Report>('owner')(
+  getReport: command<Report>('owner-looking')(
     v.pipe(
       v.strictObject({ from: day(), to: day() }),
       v.check(({ from, to }) => {

@@ -6,7 +6,7 @@ const call = v.strictObject({ id: v.pipe(v.number(), v.integer(), v.minValue(1))
 
 /** For whoever helps the merchant: what came over the wire, and what was made of it. Nothing here changes anything. */
 export const technicianCommands = {
-  getTechnicianReport: command<TechnicianReport>('owner')(v.null()),
+  getTechnicianReport: command<TechnicianReport>('owner-looking')(v.null()),
   /** Null once it has made room for newer ones. */
   getCall: command<HeardCallInFull | null>('owner')(call),
   /** Reads the body of a call once more: dry, nothing is stored and nothing rings. Null where none can be read. */
