@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { failureName } from '../../src/shared/texts/payment-texts';
 import { textsFor } from '../../src/shared/texts/texts';
 
 /** Every sentence of one language, also those that functions make. */
@@ -16,6 +17,13 @@ describe('the window’s sentences', () => {
     expect(textsFor('fr').window.hearing.deaf('10:02', 'internet coupé')).toBe(
       'Sourd depuis 10:02\u00a0: internet coupé',
     );
+  });
+
+  it('say in French why a payment failed, and keep a code nobody knows', () => {
+    const names = ['insufficient_funds', 'quota_of_tuesday', 'constructor'].map((code) =>
+      failureName(code, textsFor('fr').payment),
+    );
+    expect(names).toEqual(['Solde insuffisant', 'quota_of_tuesday', 'constructor']);
   });
 
   it.each(['fr', 'en'] as const)('use the apostrophe of print and no empty words in %s', (language) => {

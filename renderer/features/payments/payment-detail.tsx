@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { formatXof } from '../../../src/shared/money';
 import type { PaymentDetail as Detail } from '../../../src/shared/payment';
+import { failureName } from '../../../src/shared/texts/payment-texts';
 import { disputeIn } from '../../../src/shared/verification';
 import { HandOver } from '../../parts/hand-over';
 import { Icon, StatusMark } from '../../parts/icon';
@@ -94,9 +95,9 @@ function Known({ payment, titleId }: { readonly payment: Detail; readonly titleI
   const { language } = state.settings;
   const words = texts.payments.detail;
   const standing = standingWords(payment, texts);
-  const failure = [payment.failureMessage, payment.failureCode].filter(
-    (text) => text !== null && text !== '',
-  );
+  const failures = [payment.failureMessage, payment.failureCode]
+    .filter(isGiven)
+    .map((failure) => failureName(failure, texts.payment));
   const { verification } = payment;
   const dispute = verification.kind === 'disputed' ? disputeIn(verification.difference) : null;
   const dateTime = (instant: string): string =>
@@ -125,7 +126,7 @@ function Known({ payment, titleId }: { readonly payment: Detail; readonly titleI
             {texts.payment.lookInDashboard}
           </Fact>
         )}
-        {failure.length > 0 && <Fact name={words.failure}>{[...new Set(failure)].join(' / ')}</Fact>}
+        {failures.length > 0 && <Fact name={words.failure}>{[...new Set(failures)].join(' / ')}</Fact>}
         <Fact name={words.receivedAt}>{dateTime(payment.receivedAt)}</Fact>
         {payment.performedAt !== null && (
           <Fact name={words.performedAt}>{dateTime(payment.performedAt)}</Fact>

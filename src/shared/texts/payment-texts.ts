@@ -17,6 +17,8 @@ export interface PaymentTexts {
   readonly methodUnknown: string;
   /** By KKiaPay's own name; the list is open, and what is not in it is shown as received. */
   readonly methods: Readonly<Record<string, string>>;
+  /** By KKiaPay's own code; this list is open too. */
+  readonly failures: Readonly<Record<string, string>>;
   readonly doubts: Readonly<Record<Doubt, string>>;
   /** `says`: what the provider says in its place. */
   readonly disputes: Readonly<Record<Dispute, (says: string) => string>>;
@@ -37,8 +39,17 @@ export interface PaymentTexts {
 
 /** Our word for a means of payment, or the provider's own where we have none. */
 export function methodName(method: string, { methods }: Pick<PaymentTexts, 'methods'>): string {
+  return ourWord(method, methods);
+}
+
+/** Our words for why a payment failed, or the provider's own where we have none. */
+export function failureName(failure: string, { failures }: Pick<PaymentTexts, 'failures'>): string {
+  return ourWord(failure, failures);
+}
+
+function ourWord(theirs: string, words: Readonly<Record<string, string>>): string {
   // Own names only: a provider may well send "constructor".
-  return (Object.hasOwn(methods, method) ? methods[method] : undefined) ?? method;
+  return (Object.hasOwn(words, theirs) ? words[theirs] : undefined) ?? theirs;
 }
 
 /** The words for a payment: what it is, how it was paid, when, and what is doubtful about it. */
@@ -69,6 +80,16 @@ export const paymentTexts = defineTexts<PaymentTexts>({
       WALLET: 'Portefeuille KKiaPay',
       CARD: 'Carte bancaire',
       BANK_ACCOUNT: 'Compte bancaire',
+    },
+    failures: {
+      insufficient_fund: 'Solde insuffisant',
+      insufficient_funds: 'Solde insuffisant',
+      payment_declined: 'Paiement refusé par l’opérateur',
+      card_declined: 'Carte refusée par la banque',
+      card_fraudulent: 'Carte signalée comme frauduleuse',
+      invalid_number: 'Numéro non valable',
+      transaction_error: 'Erreur chez KKiaPay pendant le paiement',
+      processing_error: 'Erreur chez KKiaPay pendant le paiement',
     },
     doubts: {
       contradiction: 'KKiaPay se contredit : l’événement et le résultat ne disent pas la même chose.',
@@ -129,6 +150,16 @@ export const paymentTexts = defineTexts<PaymentTexts>({
       WALLET: 'KKiaPay wallet',
       CARD: 'Bank card',
       BANK_ACCOUNT: 'Bank account',
+    },
+    failures: {
+      insufficient_fund: 'Not enough money on the account',
+      insufficient_funds: 'Not enough money on the account',
+      payment_declined: 'Declined by the operator',
+      card_declined: 'Card declined by the bank',
+      card_fraudulent: 'Card reported as fraudulent',
+      invalid_number: 'Number not valid',
+      transaction_error: 'Error at KKiaPay during the payment',
+      processing_error: 'Error at KKiaPay during the payment',
     },
     doubts: {
       contradiction: 'KKiaPay contradicts itself: the event and the outcome do not say the same.',
