@@ -21,6 +21,17 @@ describe('the settings', () => {
   const changes = (): readonly unknown[] =>
     core.received.filter(({ name }) => name === 'changeSettings').map(({ argument }) => argument);
 
+  it('say each what it does', () => {
+    const settings = ['.choice:has(.choice-title)', '[role=switch]', '[type=range]', '.setting [type=text]'];
+    const all = [...document.querySelectorAll(settings.join())];
+    const saysNothing = all.filter((setting) => {
+      const [hint = ''] = setting.getAttribute('aria-describedby')?.split(' ') ?? [];
+      return (document.getElementById(hint)?.textContent ?? '') === '';
+    });
+    expect(all.length).toBeGreaterThan(10);
+    expect(saysNothing.map(({ textContent, id }) => textContent || id)).toEqual([]);
+  });
+
   it('take an amount as a shop writes it, and nothing for never', async () => {
     type(/Sonner jusqu’à la remise/, '50 000');
     await screen.findByText('Enregistré');

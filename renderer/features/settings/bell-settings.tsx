@@ -77,6 +77,9 @@ function Volume({
       <label for={id} class="setting-title">
         {words.volume}
       </label>
+      <p id={`${id}-hint`} class="soft">
+        {words.volumeHint}
+      </p>
       <div class="setting-field">
         <input
           id={id}
@@ -86,6 +89,7 @@ function Volume({
           max={100}
           step={10}
           value={value}
+          aria-describedby={`${id}-hint`}
           aria-valuetext={`${value} %`}
           onChange={(event) => onChange(event.currentTarget.valueAsNumber)}
         />

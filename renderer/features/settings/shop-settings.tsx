@@ -29,6 +29,7 @@ export function ShopSettings({ change }: { readonly change: Change }) {
       />
       <Choice
         title={words.language}
+        hint={words.languageHint}
         options={languages.map((value) => ({ value, label: words.languages[value] }))}
         value={settings.language}
         onChange={(language) => change({ language })}

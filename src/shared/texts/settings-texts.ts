@@ -16,6 +16,7 @@ export interface SettingsTexts {
   readonly countryHint: string;
   readonly countries: Readonly<Record<Country, string>>;
   readonly language: string;
+  readonly languageHint: string;
   readonly languages: Readonly<Record<Language, string>>;
   readonly hours: string;
   readonly hoursHint: string;
@@ -25,6 +26,7 @@ export interface SettingsTexts {
   readonly sound: string;
   readonly soundHint: string;
   readonly volume: string;
+  readonly volumeHint: string;
   readonly voice: string;
   readonly voices: Readonly<Record<Voice, string>>;
   readonly voiceHints: Readonly<Record<Voice, string>>;
@@ -78,6 +80,7 @@ export const settingsTexts = defineTexts<SettingsTexts>({
     countryHint: 'Décide de l’heure affichée et du moment où la journée commence.',
     countries: { BJ: 'Bénin', TG: 'Togo', CI: 'Côte d’Ivoire', SN: 'Sénégal' },
     language: 'Langue',
+    languageHint: 'Celle des écrans, de la voix, des notifications et des tickets.',
     languages: { fr: 'Français', en: 'English' },
     hours: 'Heures d’ouverture',
     hoursHint: 'Pendant ces heures, Comptoir vérifie souvent qu’il est joignable, et ne se met pas à jour.',
@@ -87,6 +90,7 @@ export const settingsTexts = defineTexts<SettingsTexts>({
     sound: 'Son',
     soundHint: 'Un son pour un paiement reçu, un autre pour un refus, un troisième pour une alarme.',
     volume: 'Volume',
+    volumeHint: 'Des sons et de la voix ; celui de l’ordinateur s’y ajoute.',
     voice: 'Voix',
     voices: { recorded: 'Voix de Comptoir', computer: 'Voix de l’ordinateur', none: 'Sans voix' },
     voiceHints: {
@@ -147,6 +151,7 @@ export const settingsTexts = defineTexts<SettingsTexts>({
     countryHint: 'Decides the time shown and when the day begins.',
     countries: { BJ: 'Benin', TG: 'Togo', CI: 'Ivory Coast', SN: 'Senegal' },
     language: 'Language',
+    languageHint: 'Of the screens, the voice, the notifications and the tickets.',
     languages: { fr: 'Français', en: 'English' },
     hours: 'Opening hours',
     hoursHint: 'In these hours Comptoir checks often that it can be reached, and does not update itself.',
@@ -156,6 +161,7 @@ export const settingsTexts = defineTexts<SettingsTexts>({
     sound: 'Sound',
     soundHint: 'One sound for a payment received, another for a failed one, a third for an alarm.',
     volume: 'Volume',
+    volumeHint: 'Of the sounds and the voice, on top of the computer’s own.',
     voice: 'Voice',
     voices: { recorded: 'Comptoir’s voice', computer: 'The computer’s voice', none: 'No voice' },
     voiceHints: {
