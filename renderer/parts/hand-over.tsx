@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { handOverRefusal } from '../../src/shared/claim';
 import type { Payment } from '../../src/shared/payment';
 import { useCommand } from '../state/use-command';
@@ -23,15 +24,28 @@ export function HandOver({ payment, strong = false, undoable = true, onDone }: H
   const by = state.settings.helperNames.includes(helper.name.value) ? helper.name.value : '';
   const deed = { id: payment.id, by };
   const problem = handOver.problem.value ?? takeBack.problem.value;
+  const place = useRef<HTMLDivElement>(null);
+  const isOurDeed = useRef(false);
+  // The button that was pressed is gone then: the focus stays with what became of the payment, and a screen reader says it.
+  useEffect(() => {
+    if (isOurDeed.current) place.current?.focus();
+    isOurDeed.current = false;
+  }, [payment.claim]);
 
   const give = async (): Promise<void> => {
+    isOurDeed.current = true;
     const reply = await handOver.run(deed);
     if (reply.ok) onDone?.(reply.value);
+    else isOurDeed.current = false;
+  };
+  const undo = async (): Promise<void> => {
+    isOurDeed.current = true;
+    if (!(await takeBack.run(deed)).ok) isOurDeed.current = false;
   };
   const refusal = handOverRefusal(payment);
   if (refusal !== null && refusal !== 'already-handed-over') return null;
   return (
-    <div class={strong ? 'hand-over hand-over-strong' : 'hand-over'}>
+    <div ref={place} tabIndex={-1} class={strong ? 'hand-over hand-over-strong' : 'hand-over'}>
       {payment.claim === null ? (
         <button
           type="button"
@@ -53,7 +67,7 @@ export function HandOver({ payment, strong = false, undoable = true, onDone }: H
               type="button"
               class="button button-quiet"
               aria-disabled={takeBack.busy.value}
-              onClick={() => void (takeBack.busy.value ? undefined : takeBack.run(deed))}
+              onClick={() => void (takeBack.busy.value ? undefined : undo())}
             >
               {words.undo}
             </button>

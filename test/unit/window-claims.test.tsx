@@ -38,9 +38,12 @@ describe('handing over at the counter', () => {
     fireEvent.change(screen.getByLabelText('Qui êtes-vous ?'), { target: { value: 'Koffi' } });
     const last = screen.getByRole('article');
     fireEvent.click(within(last).getByRole('button', { name: 'Remettre' }));
-    await within(last).findByText('Remis à l’instant par Koffi');
+    const done = await within(last).findByText('Remis à l’instant par Koffi');
+    await waitFor(() => expect(document.activeElement?.contains(done)).toBe(true));
+    expect(document.activeElement).not.toBe(document.body);
     fireEvent.click(within(last).getByRole('button', { name: 'Annuler la remise' }));
-    await within(last).findByRole('button', { name: 'Remettre' });
+    const again = await within(last).findByRole('button', { name: 'Remettre' });
+    await waitFor(() => expect(again.parentElement).toBe(document.activeElement));
     expect(core.received.filter(({ name }) => /handOver|takeBack/.test(name))).toEqual([
       { name: 'handOver', argument: { id: 'paid', by: 'Koffi' } },
       { name: 'takeBack', argument: { id: 'paid', by: 'Koffi' } },
@@ -76,6 +79,7 @@ describe('"he says he paid"', () => {
     fireEvent.click(within(box).getByRole('button', { name: 'Remettre' }));
     await within(box).findByText('C’est remis');
     expect(screen.getByLabelText('Ce que dit le client')).toHaveProperty('value', '');
+    expect(document.activeElement).toBe(screen.getByLabelText('Ce que dit le client'));
   });
 
   it.each([

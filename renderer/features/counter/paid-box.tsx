@@ -97,7 +97,7 @@ export function PaidBox() {
             answer={answer.value}
             onHandedOver={(payment) => {
               done.value = payment;
-              said.value = '';
+              clear();
             }}
           />
         )}
