@@ -36,6 +36,19 @@ describe('the packages', () => {
     expect(await read('src/main/index.ts')).toContain(`setAppUserModelId('${appId}')`);
   });
 
+  it('wish for every fuse; a test on a packed app reads back those that its Electron has', async () => {
+    const { electronFuses } = await builder.getConfig(root, null, null);
+    expect(electronFuses).toEqual({
+      runAsNode: false,
+      enableCookieEncryption: true,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      grantFileProtocolExtraPrivileges: false,
+    });
+  });
+
   it('name the files they hold once: a list per system would begin with everything', async () => {
     const config = await builder.getConfig(root, null, null);
     for (const system of ['win', 'mac', 'linux'] as const) expect(config[system]).not.toHaveProperty('files');

@@ -64,7 +64,9 @@ describe('every window', () => {
       allowRunningInsecureContent: false,
       experimentalFeatures: false,
       webviewTag: false,
+      navigateOnDragDrop: false,
     });
+    expect(windowPreferences).not.toHaveProperty('enableBlinkFeatures');
   });
 
   it('is served with a content policy that starts from nothing and knows no inline code', () => {

@@ -18,10 +18,26 @@ describe.skipIf(!existsSync(page))('the built window (run `npm run build` first)
     expect(bytes.length).toBeGreaterThan(1);
   });
 
-  it('names no file that is not there, its icon among them', () => {
+  it('names its icon', () => {
     const named = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, name = '']) => name);
     expect(named.filter((name) => name.endsWith('.png'))).toHaveLength(1);
-    expect(named.filter((name) => !existsSync(join(built, name)))).toEqual([]);
+  });
+
+  it('brings all that it shows and runs: no page and no style names another place', () => {
+    const pages = readdirSync(built).filter((name) => name.endsWith('.html'));
+    const named = pages.flatMap((name) =>
+      [...readFileSync(join(built, name), 'utf8').matchAll(/\s(?:src|href)="([^"]*)"/g)].map(
+        ([, address = '']) => address,
+      ),
+    );
+    expect(named.length).toBeGreaterThan(pages.length);
+    const isBrought = (address: string): boolean =>
+      address.startsWith('data:image/') || existsSync(join(built, address));
+    expect(named.filter((address) => !isBrought(address))).toEqual([]);
+    const styles = code.filter((name) => name.endsWith('.css'));
+    expect(styles.length).toBeGreaterThan(0);
+    for (const name of styles)
+      expect(readFileSync(join(built, 'assets', name), 'utf8')).not.toMatch(/@import|\/\//);
   });
 
   it('has nothing inline: the policy it is served with would refuse it', () => {

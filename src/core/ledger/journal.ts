@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { breathe } from './breathe';
 import { errorCode, type Disk, type DiskFile } from './disk';
 import { encodeBatch, type JournalRecord } from './record';
 
@@ -114,6 +115,8 @@ export class Journal {
 
   async #drain(): Promise<void> {
     while (this.#queue.length > 0) {
+      // Whoever comes at the same moment shares the flush, those too who were answered just now.
+      await breathe();
       const batch = this.#queue;
       this.#queue = [];
       try {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { DeafPeriod } from '../../shared/hearing';
 import {
@@ -216,10 +217,7 @@ export function sha256Of(body: RawBody): string {
 
 export function rawBodyOf(bytes: Uint8Array): KeptBody {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const text = buffer.toString();
-  return Buffer.byteLength(text) === buffer.length && Buffer.from(text).equals(buffer)
-    ? { text }
-    : { base64: buffer.toString('base64') };
+  return isUtf8(buffer) ? { text: buffer.toString() } : { base64: buffer.toString('base64') };
 }
 
 /**

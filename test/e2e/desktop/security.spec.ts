@@ -20,7 +20,12 @@ const asked: string[] = [];
 test.beforeAll(async () => {
   stranger = http.createServer((request, response) => {
     asked.push(request.url ?? '');
-    response.setHeader('access-control-allow-origin', '*').end('<title>elsewhere</title>');
+    if (request.url === '/away') response.writeHead(302, { location: '/landed' }).end();
+    else
+      response
+        .setHeader('access-control-allow-origin', '*')
+        .setHeader('content-type', 'text/html')
+        .end('<title>elsewhere</title><iframe src="/framed"></iframe>');
   });
   stranger.listen(0, '127.0.0.1');
   await once(stranger, 'listening');
@@ -58,6 +63,7 @@ test('every page is made without a power of Node, isolated and confined', async 
       allowRunningInsecureContent: false,
       experimentalFeatures: false,
       webviewTag: false,
+      navigateOnDragDrop: false,
     });
     expect((preferences as { enableBlinkFeatures?: string }).enableBlinkFeatures ?? '').toBe('');
   }
@@ -206,6 +212,22 @@ test('a page stays where it is and opens no window; the system’s browser gets 
   expect(page.url()).toBe(here);
   expect(app.electron.windows()).toHaveLength(before);
   expect(asked).toEqual(['/last']);
+});
+
+test('a page of others, got here somehow, opens no frame and is not led elsewhere', async () => {
+  const before = asked.length;
+  const isLedAway = await app.electron.evaluate(async ({ BrowserWindow }, url) => {
+    const window = new BrowserWindow({ show: false });
+    const led = await window.loadURL(`${url}/away`).then(
+      () => true,
+      () => false,
+    );
+    await window.loadURL(`${url}/page`); // settles once its frames have
+    window.destroy();
+    return led;
+  }, strangerUrl);
+  expect(isLedAway).toBe(false);
+  expect(asked.slice(before)).toEqual(['/away', '/page']);
 });
 
 test('a page is denied every permission', async () => {

@@ -1,0 +1,86 @@
+import { EventEmitter } from 'node:events';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { confinePages } from '../../src/main/security';
+
+/**
+ * The same in a real Electron: test/e2e/desktop/security*.spec.ts. Here an emitter stands for it, so that a guard that goes
+ * missing is seen where there is no Electron too.
+ */
+type Confined = Parameters<typeof confinePages>;
+type Answer = (...asked: unknown[]) => unknown;
+
+const opened: string[] = [];
+const handlers = new Map<string, Answer>();
+const keep =
+  (name: string) =>
+  (handler: Answer): void =>
+    void handlers.set(name, handler);
+let app: EventEmitter;
+let session: EventEmitter;
+let contents: EventEmitter;
+
+beforeEach(() => {
+  opened.length = 0;
+  handlers.clear();
+  app = new EventEmitter();
+  session = Object.assign(new EventEmitter(), {
+    setPermissionRequestHandler: keep('request'),
+    setPermissionCheckHandler: keep('check'),
+    setDevicePermissionHandler: keep('device'),
+  });
+  contents = Object.assign(new EventEmitter(), { setWindowOpenHandler: keep('open') });
+  confinePages(
+    app as unknown as Confined[0], // all three: what it calls of them is here
+    session as unknown as Confined[1],
+    { openExternal: (address) => Promise.resolve(void opened.push(address)) } satisfies Confined[2],
+  );
+  app.emit('web-contents-created', {}, contents);
+});
+
+/** Whether it was prevented. */
+function emit(from: EventEmitter, name: string, event: object = {}): boolean {
+  let isPrevented = false;
+  from.emit(name, { ...event, preventDefault: () => (isPrevented = true) });
+  return isPrevented;
+}
+
+describe('a page', () => {
+  it('is denied what it asks for, what it only looks up, and devices', () => {
+    const answers: unknown[] = [];
+    handlers.get('request')?.(contents, 'media', (isGranted: unknown) => answers.push(isGranted));
+    answers.push(handlers.get('check')?.(contents, 'notifications', 'app://comptoir'));
+    answers.push(handlers.get('device')?.({ deviceType: 'usb' }));
+    expect(answers).toEqual([false, false, false]);
+  });
+
+  it('opens no window; the system’s browser gets the addresses we know', () => {
+    const open = (url: string): unknown => handlers.get('open')?.({ url });
+    for (const address of [
+      'https://dashboard.ngrok.com/x',
+      'https://example.com/',
+      'app://comptoir/index.html',
+    ])
+      expect(open(address)).toEqual({ action: 'deny' });
+    expect(opened).toEqual(['https://dashboard.ngrok.com/x']);
+  });
+
+  it('is loaded anew, and goes nowhere else', () => {
+    const go = (url: string): boolean => emit(contents, 'will-frame-navigate', { url, isMainFrame: true });
+    expect(go('app://comptoir/index.html')).toBe(false);
+    for (const url of ['https://docs.kkiapay.me/x', 'https://example.com/', 'file:///x', 'app://other/'])
+      expect(go(url)).toBe(true);
+    expect(opened).toEqual(['https://docs.kkiapay.me/x']);
+  });
+
+  it('has no frame that goes anywhere, and follows no server elsewhere', () => {
+    const url = 'https://docs.kkiapay.me/x';
+    expect(emit(contents, 'will-frame-navigate', { url, isMainFrame: false })).toBe(true);
+    expect(emit(contents, 'will-redirect', { url })).toBe(true);
+    expect(opened).toEqual([]);
+  });
+
+  it('attaches no webview and saves no file', () => {
+    expect(emit(contents, 'will-attach-webview')).toBe(true);
+    expect(emit(session, 'will-download')).toBe(true);
+  });
+});
