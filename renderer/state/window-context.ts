@@ -1,12 +1,12 @@
 import { createContext } from 'preact';
-import { useContext, useMemo } from 'preact/hooks';
+import { useContext } from 'preact/hooks';
 import type { ReadonlySignal } from '@preact/signals';
 import type { AppState } from '../../src/shared/app-state';
 import type { Bridge } from '../../src/shared/bridge/contract';
 import type { Texts } from '../../src/shared/texts/texts';
 import type { HelperName } from './helper';
 import type { Navigation } from './screen';
-import { createWhen, type When } from './when';
+import type { When } from './when';
 import type { WindowStore } from './window-store';
 
 /** Sound in a plain browser, which may hold it back until the page is touched. */
@@ -48,7 +48,6 @@ export function useShop(): Shop {
   const state = store.state.value;
   if (state === null) throw new Error('This component is shown before the first snapshot.');
   const texts = store.texts.value;
-  const { language, country } = state.settings;
-  const when = useMemo(() => createWhen(texts, language, country), [texts, language, country]);
+  const when = store.when.value;
   return { bridge: store.bridge, state, texts, when, ago: (instant) => when.ago(instant, now.value) };
 }

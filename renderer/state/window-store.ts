@@ -5,6 +5,7 @@ import type { Payment } from '../../src/shared/payment';
 import type { Refusal } from '../../src/shared/refusal';
 import { textsFor, type Texts } from '../../src/shared/texts/texts';
 import type { Link } from '../bridge/web-bridge';
+import { createWhen, type When } from './when';
 
 /** How many payments the counter shows; older ones are asked for in pages elsewhere. */
 const recentCount = 12;
@@ -16,6 +17,7 @@ export interface WindowStore {
   /** Null until the first snapshot. */
   readonly state: ReadonlySignal<AppState | null>;
   readonly texts: ReadonlySignal<Texts>;
+  readonly when: ReadonlySignal<When>;
   /** Newest first. */
   readonly recent: ReadonlySignal<readonly Payment[]>;
   /** The last few that came while this window was open, oldest first; never a second delivery of the same. */
@@ -35,7 +37,11 @@ export function createWindowStore(bridge: Bridge): WindowStore {
   const arrived = signal<readonly Payment[]>([]);
   const refusals = signal<readonly Refusal[]>([]);
   const reloads = signal(0);
-  const texts = computed(() => textsFor(state.value?.settings.language ?? 'fr'));
+  const language = computed(() => state.value?.settings.language ?? 'fr');
+  const country = computed(() => state.value?.settings.country ?? 'BJ');
+  const texts = computed(() => textsFor(language.value));
+  // One for all who say when: making the formats of a language takes longer than drawing a row.
+  const when = computed(() => createWhen(texts.value, language.value, country.value));
   /** What was broadcast since the running request was sent: newer than its answer, so it goes on top of it. */
   let since = { states: 0, payments: [] as readonly Payment[], refusals: [] as readonly Refusal[] };
   let reloading: Promise<void> | null = null;
@@ -102,6 +108,7 @@ export function createWindowStore(bridge: Bridge): WindowStore {
     link,
     state,
     texts,
+    when,
     recent,
     arrived,
     refusals,

@@ -1,11 +1,14 @@
 import type { Language } from './settings';
 
+const whole = { maximumFractionDigits: 0 };
+const numbers: Readonly<Record<Language, Intl.NumberFormat>> = {
+  fr: new Intl.NumberFormat('fr-FR', whole),
+  en: new Intl.NumberFormat('en-GB', whole),
+};
+
 /** Whole francs in words a shop uses: "43 500 F". Plain spaces, so that it can be printed, copied and searched. */
 export function formatXof(amountXof: number, language: Language): string {
-  const digits = new Intl.NumberFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
-    maximumFractionDigits: 0,
-  }).format(amountXof);
-  return `${plainSpaces(digits)} F`;
+  return `${plainSpaces(numbers[language].format(amountXof))} F`;
 }
 
 /** `Intl` separates with U+202F and U+00A0, which printers, CSV readers and typed searches do not know. */

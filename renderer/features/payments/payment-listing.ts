@@ -116,8 +116,19 @@ export function createPaymentListing(bridge: Bridge, dayOf: (instant: string) =>
       ready.value = true;
     });
   };
-  const pageAt = (index: number): number =>
-    pages.value.findIndex(({ start, length }) => index >= start && index < start + length);
+  /** -1 where it is in none. */
+  const pageAt = (index: number): number => {
+    const known = pages.value;
+    let low = 0;
+    let high = known.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const page = known[middle];
+      if (page !== undefined && index >= page.start + page.length) low = middle + 1;
+      else high = middle;
+    }
+    return index >= 0 && low < known.length ? low : -1;
+  };
 
   const restart = (): void => {
     run += 1;

@@ -1,5 +1,5 @@
 import { useSignal, useSignalEffect, type ReadonlySignal } from '@preact/signals';
-import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useId, useRef } from 'preact/hooks';
 import type { Day } from '../../../src/shared/payment';
 import { PaymentLine } from '../../parts/payment-line';
 import { lookOf } from '../../parts/standing';
@@ -8,7 +8,7 @@ import { DeafLine } from '../deaf/deaf-line';
 import type { ListRow } from './list-row';
 import { DayTotal } from './day-total';
 import { isNarrow, type PaymentListing } from './payment-listing';
-import { useWindowRows } from './use-window-rows';
+import { useWindowRows, type WindowRows } from './use-window-rows';
 import './payment-rows.css';
 
 interface PaymentRowsProps {
@@ -52,6 +52,13 @@ export function PaymentRows({ listing, openId, coveredPx, onOpen, onTop }: Payme
   };
   const inSight = (): number =>
     Math.max(1, Math.floor(window.innerHeight / (rows.rowHeightPx.peek() || 1)) - 3);
+  const openAt = useCallback(
+    (index: number) => {
+      active.value = index;
+      awaited.value = index;
+    },
+    [active, awaited],
+  );
   const onKeyDown = (event: KeyboardEvent): void => {
     const targets: Readonly<Record<string, number>> = {
       ArrowDown: active.value + 1,
@@ -79,21 +86,8 @@ export function PaymentRows({ listing, openId, coveredPx, onOpen, onTop }: Payme
         aria-label={`${texts.payments.title}, ${texts.payments.order[listing.filter.value.order ?? 'newest']}`}
         aria-activedescendant={`${id}-${active.value}`}
         onKeyDown={onKeyDown}
-        style={{ transform: `translateY(${rows.start.value * rows.rowHeightPx.value}px)` }}
       >
-        <Slice
-          listing={listing}
-          start={rows.start.value}
-          stop={Math.min(count, rows.stop.value)}
-          active={active}
-          openId={openId}
-          idPrefix={id}
-          showsTotals={!isNarrow(listing.filter.value)}
-          onOpen={(index) => {
-            active.value = index;
-            awaited.value = index;
-          }}
-        />
+        <Slice listing={listing} rows={rows} active={active} openId={openId} idPrefix={id} onOpen={openAt} />
       </div>
     </div>
   );
@@ -101,43 +95,76 @@ export function PaymentRows({ listing, openId, coveredPx, onOpen, onTop }: Payme
 
 interface SliceProps {
   readonly listing: PaymentListing;
-  readonly start: number;
-  readonly stop: number;
+  readonly rows: WindowRows;
   readonly active: ReadonlySignal<number>;
   readonly openId: string | null;
   readonly idPrefix: string;
-  readonly showsTotals: boolean;
   readonly onOpen: (index: number) => void;
 }
 
-function Slice({ listing, start, stop, active, openId, idPrefix, showsTotals, onOpen }: SliceProps) {
-  const setSize = listing.end.value === 'reached' ? listing.count.value : -1;
+function Slice({ listing, rows, active, openId, idPrefix, onOpen }: SliceProps) {
+  const count = listing.count.value;
+  const start = rows.start.value;
+  const stop = Math.min(count, rows.stop.value);
+  const setSize = listing.end.value === 'reached' ? count : -1;
+  const showsTotals = !isNarrow(listing.filter.value);
   const indexes = Array.from({ length: Math.max(0, stop - start) }, (_, offset) => start + offset);
   return (
     <>
       {indexes.map((index) => {
         const row = listing.row(index);
-        const payment = row?.kind === 'payment' ? row.payment : null;
         return (
-          // The list itself takes the keys: see above.
-          <div
+          <Row
             key={index}
             id={`${idPrefix}-${index}`}
-            class={`row ${classOf(row)}${index === active.value ? ' row-active' : ''}`}
-            role="option"
-            aria-posinset={index + 1}
-            aria-setsize={setSize}
-            aria-selected={payment !== null && payment.id === openId}
-            data-payment={payment?.id}
-            data-deaf={row?.kind === 'deaf' ? row.period.id : undefined}
-            data-day={row?.kind === 'day' ? row.day : undefined}
-            onClick={() => onOpen(index)}
-          >
-            <RowContent row={row} showsTotals={showsTotals} />
-          </div>
+            row={row}
+            index={index}
+            topPx={index * rows.rowHeightPx.value}
+            setSize={setSize}
+            active={active}
+            isOpen={row?.kind === 'payment' && row.payment.id === openId}
+            showsTotals={showsTotals}
+            onOpen={onOpen}
+          />
         );
       })}
     </>
+  );
+}
+
+interface RowProps {
+  readonly id: string;
+  /** Null while it is asked for. */
+  readonly row: ListRow | null;
+  readonly index: number;
+  readonly topPx: number;
+  readonly setSize: number;
+  /** Read here: a component that reads a signal is drawn again only where something of it changed. */
+  readonly active: ReadonlySignal<number>;
+  readonly isOpen: boolean;
+  readonly showsTotals: boolean;
+  readonly onOpen: (index: number) => void;
+}
+
+function Row({ id, row, index, topPx, setSize, active, isOpen, showsTotals, onOpen }: RowProps) {
+  return (
+    // The list itself takes the keys: see above.
+    <div
+      id={id}
+      class={`row ${classOf(row)}${index === active.value ? ' row-active' : ''}`}
+      role="option"
+      aria-posinset={index + 1}
+      aria-setsize={setSize}
+      aria-selected={isOpen}
+      data-payment={row?.kind === 'payment' ? row.payment.id : undefined}
+      data-deaf={row?.kind === 'deaf' ? row.period.id : undefined}
+      data-day={row?.kind === 'day' ? row.day : undefined}
+      // Where a row stands it stays: what of it was painted is scrolled and not painted again.
+      style={{ top: `${topPx}px` }}
+      onClick={() => onOpen(index)}
+    >
+      <RowContent row={row} showsTotals={showsTotals} />
+    </div>
   );
 }
 
@@ -147,20 +174,17 @@ function classOf(row: ListRow | null): string {
   return row.kind === 'deaf' ? 'row-deaf-period' : `row-${lookOf(row.payment)}`;
 }
 
-/** The same words for the same row are not worked out again at each step of a scroll. */
-function RowContent({ row, showsTotals }: { readonly row: ListRow | null; readonly showsTotals: boolean }) {
-  return useMemo(() => {
-    switch (row?.kind) {
-      case undefined:
-        return <LoadingRow />;
-      case 'day':
-        return <DayLine day={row.day} showsTotal={showsTotals} />;
-      case 'deaf':
-        return <DeafLine period={row.period} />;
-      case 'payment':
-        return <PaymentLine payment={row.payment} />;
-    }
-  }, [row, showsTotals]);
+function RowContent({ row, showsTotals }: Pick<RowProps, 'row' | 'showsTotals'>) {
+  switch (row?.kind) {
+    case undefined:
+      return <LoadingRow />;
+    case 'day':
+      return <DayLine day={row.day} showsTotal={showsTotals} />;
+    case 'deaf':
+      return <DeafLine period={row.period} />;
+    case 'payment':
+      return <PaymentLine payment={row.payment} />;
+  }
 }
 
 /** Of some of a day's payments only, its total would be taken for theirs. */

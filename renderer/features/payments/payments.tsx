@@ -1,4 +1,5 @@
-import { useSignal } from '@preact/signals';
+import { computed, useSignal, type ReadonlySignal } from '@preact/signals';
+import type { RefObject } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { DeafPeriod } from '../../../src/shared/hearing';
 import { hrefOf } from '../../state/screen';
@@ -9,14 +10,14 @@ import { DeafCheck } from '../deaf/deaf-check';
 import { instantOf, type ListRow } from './list-row';
 import { PaymentDetail } from './payment-detail';
 import { PaymentFilters } from './payment-filters';
-import { createPaymentListing, isByDay } from './payment-listing';
+import { createPaymentListing, isByDay, type PaymentListing } from './payment-listing';
 import { PaymentRows } from './payment-rows';
 import './payments.css';
 
 /** The history: a search, a list as long as the ledger, one payment in detail beside it. */
 export function Payments({ paymentId }: { readonly paymentId: string | null }) {
   const { store, navigation } = useWindow();
-  const { state, texts, when } = useShop();
+  const { state, texts } = useShop();
   const words = texts.payments;
   const { bridge } = store;
   const offset = utcOffsetMinutes[state.settings.country];
@@ -60,10 +61,6 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
     shownDeaf.current = deaf;
   }, [deaf]);
 
-  const first = listing.row(Math.min(top.value, Math.max(0, listing.count.value - 1)));
-  // A heading says it itself, and what stands in the order of amounts has no days.
-  const topAt = first === null || !isByDay(listing.filter.value) ? null : instantOf(first);
-  const isFiltered = Object.keys(listing.filter.value).length > 0;
   return (
     <div class={paymentId === null ? 'payments' : 'payments payments-with-detail'}>
       <div class="payments-list">
@@ -78,10 +75,7 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
             onEnter={() => void bridge.invoke('prepareSearch', null)}
             onChange={(filter) => listing.setFilter(filter)}
           />
-          {/* For the eye alone: the headings among the rows tell it too, where one is not scrolled away. */}
-          <p ref={dayLine} class="payments-day" aria-hidden="true">
-            {topAt !== null && listing.count.value > 0 && when.dayName(dayOf(topAt, offset))}
-          </p>
+          <TopDay line={dayLine} listing={listing} top={top} offsetMinutes={offset} />
         </div>
         {arrived.value > 0 && (
           <button
@@ -106,9 +100,7 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
             }}
           />
         </div>
-        <p class="soft payments-end" role="status">
-          {listing.problem.value ?? endWords()}
-        </p>
+        <ListEnd listing={listing} />
       </div>
       {checking.value !== null && (
         <DeafCheck
@@ -129,11 +121,49 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
       )}
     </div>
   );
+}
 
-  function endWords(): string {
+interface TopDayProps {
+  readonly line: RefObject<HTMLParagraphElement | null>;
+  readonly listing: PaymentListing;
+  /** The first row in sight. */
+  readonly top: ReadonlySignal<number>;
+  readonly offsetMinutes: number;
+}
+
+/** The day of the first row in sight. For the eye alone: the headings among the rows tell it too. */
+function TopDay({ line, listing, top, offsetMinutes }: TopDayProps) {
+  const { when } = useShop();
+  // Each step of a scroll looks; only another day is drawn.
+  const day = useMemo(
+    () =>
+      computed(() => {
+        const first = listing.row(Math.min(top.value, listing.count.value - 1));
+        // What stands in the order of amounts has no days.
+        const at = first === null || !isByDay(listing.filter.value) ? null : instantOf(first);
+        return at === null ? null : dayOf(at, offsetMinutes);
+      }),
+    [listing, top, offsetMinutes],
+  );
+  return (
+    <p ref={line} class="payments-day" aria-hidden="true">
+      {day.value !== null && when.dayName(day.value)}
+    </p>
+  );
+}
+
+function ListEnd({ listing }: { readonly listing: PaymentListing }) {
+  const words = useShop().texts.payments;
+  const isFiltered = Object.keys(listing.filter.value).length > 0;
+  const endWords = (): string => {
     if (!listing.ready.value) return words.loading;
     if (listing.count.value === 0) return isFiltered ? words.noneFound : words.none;
     if (listing.end.value === 'too-far') return words.tooFar;
     return listing.end.value === 'reached' && !isFiltered ? words.end : '';
-  }
+  };
+  return (
+    <p class="soft payments-end" role="status">
+      {listing.problem.value ?? endWords()}
+    </p>
+  );
 }
