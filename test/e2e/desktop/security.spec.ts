@@ -63,7 +63,6 @@ test('every page is made without a power of Node, isolated and confined', async 
       allowRunningInsecureContent: false,
       experimentalFeatures: false,
       webviewTag: false,
-      navigateOnDragDrop: false,
     });
     expect((preferences as { enableBlinkFeatures?: string }).enableBlinkFeatures ?? '').toBe('');
   }
