@@ -90,6 +90,8 @@ export interface Comptoir {
   readonly onRing: (listener: (ring: Ring) => void) => () => void;
   readonly admits: OwnerLock['admits'];
   readonly handlers: CommandHandlers;
+  /** The computer is about to sleep: from now on it is deaf. */
+  readonly sleep: () => void;
   /** The network is back or the computer woke: try the tunnel at once. */
   readonly wake: () => void;
   /** Takes no new call, answers those under way, flushes, closes; in that order, within 5 s. */
@@ -323,6 +325,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
         ...{ backups, truth, publicSide, onDeafPeriod, refreshToday, closeBook, log },
         ...{ dataDir, clockComparison, logTail },
       }),
+      sleep: hearing.sleeps,
       wake: publicSide.probe,
       stop,
     };

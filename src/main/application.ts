@@ -17,7 +17,7 @@ import { chooseFolder, openFolder, restart } from './desktop-port';
 import { connectPage } from './ipc';
 import { endInOrder, startAnewAfterErrors } from './life';
 import { openLoudspeaker } from './loudspeaker';
-import { onAwake } from './power';
+import { onAwake, onSleep } from './power';
 import { placeRunMarker } from './run-marker';
 import { askWhereToSave } from './save-file';
 import { clearAwayWhenQuiet } from './save-memory';
@@ -132,6 +132,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
     open: () => counter.show(),
     openSettings: () => counter.show(() => bridge.broadcast('reveal', { screen: 'settings' })),
   });
+  onSleep(powerMonitor, comptoir.sleep);
   onAwake({ powerMonitor, net, clock }, comptoir.wake);
   keepAutostart(comptoir, log);
   clearAwayWhenQuiet(app, clock);

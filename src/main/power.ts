@@ -7,6 +7,12 @@ export interface AwakeParts {
   readonly clock: Clock;
 }
 
+/** Calls back while there is a moment left before the computer sleeps. Returns what ends it. */
+export function onSleep(powerMonitor: PowerMonitor, callback: () => void): () => void {
+  powerMonitor.on('suspend', callback);
+  return () => void powerMonitor.off('suspend', callback);
+}
+
 /** The main process is not told when the network returns; asking costs nothing. */
 const lookEveryMs = 2_000;
 

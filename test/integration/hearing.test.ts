@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { watchHearing } from '../../src/core/hearing/watch-hearing';
@@ -90,6 +90,27 @@ describe('deaf periods', () => {
     await settled();
     expect(recorded.at(-1)).toMatchObject({ from: start, to: '2026-11-23T10:01:00.000Z', cause: 'asleep' });
     expect(stoodStill()).toBe(1);
+  });
+
+  it('begin with the sleep itself where the computer tells of it, also when it never wakes', async () => {
+    await using folder = await temporaryFolder();
+    const clock = fakeClock(Date.parse(start));
+    const { hearing, recorded } = await watch(folder.path, clock);
+    hearing.hears(listening);
+    clock.advance(14_000);
+    hearing.sleeps();
+    clock.sleep(60_000);
+    clock.advance(0);
+    await expect
+      .poll(() => recorded.at(-1))
+      .toMatchObject({ from: '2026-11-23T10:00:14.000Z', to: '2026-11-23T10:01:14.000Z' });
+
+    clock.advance(4_000);
+    hearing.sleeps();
+    await expect
+      .poll(async () => JSON.parse(await readFile(join(folder.path, 'heartbeat.json'), 'utf8')) as unknown)
+      .toMatchObject({ aliveAt: '2026-11-23T10:01:18.000Z' });
+    await hearing.stop();
   });
 
   it('go on as one when the tunnel is found dead after a sleep, whoever notices first', async () => {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
-import { onAwake, type AwakeParts } from '../../src/main/power';
+import { onAwake, onSleep, type AwakeParts } from '../../src/main/power';
 import { fakeClock } from '../support/fake-clock';
 
 it('looks at the tunnel when the computer wakes, is unlocked or back on the mains, and when the network returns', () => {
@@ -37,4 +37,16 @@ it('looks at the tunnel when the computer wakes, is unlocked or back on the main
   powerMonitor.emit('resume');
   clock.advance(10_000);
   expect(looks).toBe(4);
+});
+
+it('hears of a sleep before it comes, and of no lock', () => {
+  const powerMonitor = new EventEmitter();
+  let sleeps = 0;
+  // An emitter is all that it listens to.
+  const end = onSleep(powerMonitor as unknown as AwakeParts['powerMonitor'], () => (sleeps += 1));
+  for (const event of ['lock-screen', 'suspend', 'resume']) powerMonitor.emit(event);
+  expect(sleeps).toBe(1);
+  end();
+  powerMonitor.emit('suspend');
+  expect(sleeps).toBe(1);
 });

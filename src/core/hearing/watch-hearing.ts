@@ -29,6 +29,8 @@ export interface HearingOptions {
 export interface HearingWatch {
   /** Told of every change of what we can hear. */
   hears(hearing: Hearing): void;
+  /** The computer is about to sleep: leaves a heartbeat now, so that the deaf period begins here and not at the last one. */
+  readonly sleeps: () => void;
   /** Leaves a last heartbeat, so that the next start knows from when on nobody listened. */
   stop(): Promise<void>;
 }
@@ -122,12 +124,15 @@ export async function watchHearing(options: HearingOptions): Promise<HearingWatc
   await writing;
 
   let cancel = (): void => undefined;
+  const beatNow = (): void => {
+    noticeStandstill();
+    lastBeatAt = clock.uptime();
+    beat();
+  };
   const schedule = (): void => {
     cancel = clock.after(beatMs, () => {
-      noticeStandstill();
-      lastBeatAt = clock.uptime();
+      beatNow();
       if (unwritten.size > 0) flush();
-      beat();
       schedule();
     });
   };
@@ -139,6 +144,7 @@ export async function watchHearing(options: HearingOptions): Promise<HearingWatc
       if (hearing.kind === 'deaf' && open === null) openPeriod(Date.parse(hearing.since), hearing.cause);
       if (hearing.kind === 'listening' || hearing.kind === 'local-only') closePeriod();
     },
+    sleeps: beatNow,
     async stop() {
       cancel();
       beat();
