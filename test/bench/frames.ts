@@ -6,6 +6,8 @@ export interface Frames {
   readonly dropped: number;
   /** The longest task of the page's own thread meanwhile. */
   readonly longestMs: number;
+  /** The most that a task took of a processor; what it waited for one is not in it. */
+  readonly longestCpuMs: number;
 }
 
 interface TraceEvent {
@@ -14,6 +16,8 @@ interface TraceEvent {
   readonly tid: number;
   /** Microseconds. */
   readonly dur?: number;
+  /** Of these, how long the thread had a processor. */
+  readonly tdur?: number;
   readonly args?: {
     readonly name?: string;
     readonly frame_reporter?: { readonly state: string; readonly affects_smoothness: boolean };
@@ -42,5 +46,6 @@ export async function framesOf(browser: Browser, page: Page): Promise<Frames> {
     presented: states.filter(({ state }) => state.startsWith('STATE_PRESENTED')).length,
     dropped: states.filter((frame) => frame.state === 'STATE_DROPPED' && frame.affects_smoothness).length,
     longestMs: tasks.reduce((longest, { dur = 0 }) => Math.max(longest, dur / 1_000), 0),
+    longestCpuMs: tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur / 1_000), 0),
   };
 }

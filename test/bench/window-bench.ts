@@ -92,7 +92,9 @@ async function firstRows(page: Page): Promise<number> {
         const began = performance.now();
         location.hash = '#/payments';
         const look = (): void => {
-          if (document.querySelectorAll('[data-payment]').length > 5) resolve(performance.now() - began);
+          // Each start on the same ledger adds a deaf period above the payments.
+          const rows = document.querySelectorAll(':is([data-payment], [data-deaf])');
+          if (rows.length > 5) resolve(performance.now() - began);
           else requestAnimationFrame(look);
         };
         look();
@@ -137,11 +139,12 @@ async function plainScroll(page: Page): Promise<Frames> {
   return framesOf(browser, page);
 }
 
-function frameRow({ presented, dropped, longestMs }: Frames): Record<string, string> {
+function frameRow({ presented, dropped, longestMs, longestCpuMs }: Frames): Record<string, string> {
   const share = (100 * dropped) / (presented + dropped);
   return {
     'frames shown': String(presented),
     dropped: `${dropped} (${share.toFixed(1)} %)`,
     'longest task, ms': longestMs.toFixed(0),
+    'of a processor, ms': longestCpuMs.toFixed(0),
   };
 }

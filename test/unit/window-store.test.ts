@@ -39,6 +39,18 @@ describe('what the window knows', () => {
     expect(snapshots()).toBe(1);
   });
 
+  it('says when in the same way until the country or the language is another', async () => {
+    const { when } = store;
+    const before = when.value;
+    preview.change({ unseen: 4 });
+    await eventually(() => expect(store.state.value?.unseen).toBe(4));
+    expect(when.value).toBe(before);
+    const settings = store.state.value?.settings;
+    if (settings === undefined) throw new Error('no snapshot');
+    preview.change({ settings: { ...settings, country: 'TG' } });
+    await eventually(() => expect(when.value.time('2026-11-24T09:00:00Z')).toBe('09:00'));
+  });
+
   it('asks for everything anew when a broadcast was missed', async () => {
     const state = store.state.value;
     if (state === null) throw new Error('no snapshot');

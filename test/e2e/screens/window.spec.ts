@@ -238,6 +238,27 @@ test('the days follow the search without a gap, and the one in sight is named wh
   );
 });
 
+test('a scroll adds and takes away rows, and draws none again', async ({ page, open }) => {
+  await open(historyScene('fr', now), '/payments');
+  const { payments } = new ShopWindow(page);
+  await expect(payments.rows.first()).toBeVisible();
+  const redrawn = await payments.list.evaluate(async (list) => {
+    const known = new Set<Node>([list, ...list.querySelectorAll('*')]);
+    let changes = 0;
+    const observer = new MutationObserver((records) => {
+      changes += records.filter(({ target, type }) => type === 'attributes' && known.has(target)).length;
+    });
+    observer.observe(list, { attributes: true, subtree: true });
+    const before = list.lastElementChild;
+    window.scrollBy({ top: 1_500, behavior: 'instant' });
+    while (list.lastElementChild === before) await new Promise(requestAnimationFrame);
+    changes += observer.takeRecords().filter(({ target }) => known.has(target)).length;
+    observer.disconnect();
+    return changes;
+  });
+  expect(redrawn).toBe(0);
+});
+
 test('each day has a heading with its total, which only the owner sees', async ({ page, open }) => {
   const preview = await open(historyScene('fr', now), '/payments');
   const { payments } = new ShopWindow(page);
