@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { oneAtATime } from '../one-at-a-time';
 import { breathe } from './breathe';
 import { errorCode, type Disk, type DiskFile } from './disk';
 import { encodeBatch, type JournalRecord } from './record';
@@ -47,7 +48,7 @@ export class Journal {
   #sealed: string[];
   /** Told to the next segment: numbers of an untrusted one that were refused. */
   #voids: { from: number; to: number }[] = [];
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = oneAtATime();
   #draining = false;
 
   #settledThrough: number;
@@ -75,7 +76,7 @@ export class Journal {
     this.#queue.push(pending);
     if (this.#draining) return;
     this.#draining = true;
-    void this.#exclusively(() => this.#drain());
+    void this.#inTurn(() => this.#drain());
   }
 
   /** Whether there are segments that a folding would make needless. */
@@ -88,7 +89,7 @@ export class Journal {
    * all in `segments`, and no other is.
    */
   seal<T>(take: (segments: readonly string[], settledThrough: number) => T): Promise<T> {
-    return this.#exclusively(async () => {
+    return this.#inTurn(async () => {
       if (this.#segment !== null) await this.#leave(this.#segment);
       return take([...this.#sealed], this.#settledThrough);
     });
@@ -105,12 +106,6 @@ export class Journal {
   /** Once all that waits is on the disk or refused. */
   async close(): Promise<void> {
     await this.seal(() => undefined);
-  }
-
-  #exclusively<T>(task: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(task);
-    this.#turn = turn.catch(() => undefined);
-    return turn;
   }
 
   async #drain(): Promise<void> {
