@@ -11,6 +11,12 @@ export function formatXof(amountXof: number, language: Language): string {
   return `${plainSpaces(numbers[language].format(amountXof))} F`;
 }
 
+/** Digits as people type them, "43 500", "43,500" or "+229 01 97 00 00 00", without what stands between; null where it is no number. */
+export function typedDigits(typed: string): string | null {
+  const digits = typed.replace(/[\s.,+-]/g, '');
+  return /^\d+$/.test(digits) ? digits : null;
+}
+
 /** `Intl` separates with U+202F and U+00A0, which printers, CSV readers and typed searches do not know. */
 export function plainSpaces(text: string): string {
   return text.replace(/[\u00a0\u202f\u2009]/g, ' ');

@@ -1,4 +1,4 @@
-import { plainSpaces } from './money';
+import { plainSpaces, typedDigits } from './money';
 import type { Payment } from './payment';
 import { methodName, paymentTexts } from './texts/payment-texts';
 
@@ -76,8 +76,7 @@ function endsAs(account: string, typed: string): boolean {
 
 /** "43 500 F CFA", "43.500", "43,500 F" and "+229 01 97 00 00 00" as digits; null where it is no number. */
 function digitsOf(words: string): string | null {
-  const digits = words.replace(/ ?(f ?cfa|xof|frs?|francs?|f)$/, '').replace(/[ .,+-]/g, '');
-  return /^\d+$/.test(digits) ? digits : null;
+  return typedDigits(words.replace(/ ?(f ?cfa|xof|frs?|francs?|f)$/, ''));
 }
 
 function simplify(text: string): string {

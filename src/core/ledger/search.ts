@@ -1,4 +1,4 @@
-import { plainSpaces } from '../../shared/money';
+import { plainSpaces, typedDigits } from '../../shared/money';
 import type { Payment, PaymentEvent } from '../../shared/payment';
 
 /** What to look for, prepared once for many payments. */
@@ -53,8 +53,7 @@ function simplify(text: string): string {
 
 /** "43 500 F" and "+229 01 97 00 00 00" as digits; null where it is not a number. */
 function digitsOf(words: string): string | null {
-  const amount = words.replace(/(f|f ?cfa|xof)$/, '').replace(/[\s.,+-]/g, '');
-  return /^\d+$/.test(amount) ? amount.replace(/^00(?=229)/, '') : null;
+  return typedDigits(words.replace(/(f|f ?cfa|xof)$/, ''))?.replace(/^00(?=229)/, '') ?? null;
 }
 
 function oldForm(number: string): string {
