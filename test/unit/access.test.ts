@@ -43,6 +43,20 @@ describe('who may give a command', () => {
       expect(commands[name].givenBy).toBe('owner');
   });
 
+  it('answers also where the lock cannot make anything of an argument', async () => {
+    const endless: unknown[] = [];
+    endless.push(endless);
+    const onUnexpected = vi.fn();
+    const admits = (_giver: unknown, asked: unknown): boolean => JSON.stringify(asked) !== '';
+    const reply = await answer(
+      { handlers, admits, failureText: (code) => code, onUnexpected },
+      'getDay',
+      endless,
+    );
+    expect(reply).toEqual({ ok: false, code: 'internal', message: 'internal' });
+    expect(onUnexpected).toHaveBeenCalledTimes(1);
+  });
+
   it('carries out what a helper may do', async () => {
     expect(await asHelper('markPaymentsSeen', null)).toEqual({ ok: true, value: null });
   });

@@ -24,7 +24,7 @@ export interface OwnerLock {
   /** What had to be said on the way in. */
   readonly notices: readonly Notice[];
   /** Each command of the owner's that is let through puts off the closing. */
-  admits(giver: Giver, asked: string): boolean;
+  admits(giver: Giver, asked: unknown): boolean;
   unlock(pin: string): Promise<PinAnswer>;
   lock(): void;
   /** `current`: null where there is none yet. */
@@ -122,8 +122,9 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
       // Timers sleep with the computer.
       if (openUntil !== null && clock.now() >= openUntil) lock();
       if (openUntil === null) return false;
-      if (giver === 'owner' || !looks.has(asked)) putOff();
-      if (giver === 'owner-looking') looks.add(asked);
+      const look = giver === 'owner-looking' ? JSON.stringify(asked) : null;
+      if (look === null || !looks.has(look)) putOff();
+      if (look !== null) looks.add(look);
       return true;
     },
     unlock: (pin) => withPin(pin, putOff),

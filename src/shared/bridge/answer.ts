@@ -18,7 +18,7 @@ type Failure = 'bad-argument' | 'unknown-command' | 'locked' | 'internal';
 export interface Answering {
   readonly handlers: CommandHandlers;
   /** Whether whoever is at a window now may give such a command; `asked`: all of it, to know it again. */
-  readonly admits: (giver: Giver, asked: string) => boolean;
+  readonly admits: (giver: Giver, asked: unknown) => boolean;
   readonly failureText: FailureText;
   readonly onUnexpected: (error: unknown) => void;
 }
@@ -34,12 +34,12 @@ export async function answer(
 ): Promise<Reply<unknown>> {
   const refuse = (code: Failure): Reply<never> => ({ ok: false, code, message: failureText(code) });
   if (!isCommandName(name)) return refuse('unknown-command');
-  if (!admits(commands[name].givenBy, `${name} ${JSON.stringify(argument)}`)) return refuse('locked');
-  const parsed = v.safeParse(commands[name].argument, argument);
-  if (!parsed.success) return refuse('bad-argument');
-  // The schema that belongs to `name` has just passed, so the argument is of that handler's type.
-  const handler = handlers[name] as (argument: unknown) => Promise<unknown>;
   try {
+    if (!admits(commands[name].givenBy, [name, argument])) return refuse('locked');
+    const parsed = v.safeParse(commands[name].argument, argument);
+    if (!parsed.success) return refuse('bad-argument');
+    // The schema that belongs to `name` has just passed, so the argument is of that handler's type.
+    const handler = handlers[name] as (argument: unknown) => Promise<unknown>;
     return { ok: true, value: await handler(parsed.output) };
   } catch (error) {
     if (error instanceof CommandFailure) return { ok: false, code: error.code, message: error.message };
