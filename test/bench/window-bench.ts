@@ -5,7 +5,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Page } from '@playwright/test';
+import { firstPageSize } from '../../renderer/features/payments/payment-listing';
 import { fillLedger } from './fill-ledger';
 import { framesOf, type Frames } from './frames';
 
@@ -44,11 +46,13 @@ try {
   const { uiUrl } = JSON.parse(line) as { uiUrl: string };
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   process.stdout.write(`${count.toLocaleString('en')} payments, median of ${tries} tries (worst)\n`);
-  console.table({
+  const opened = {
     'first paint': row(await times(() => firstPaint(page, uiUrl)), 1_000),
     'first rows': row(await times(() => firstRows(page)), 100),
-    ...(await searches(uiUrl)),
-  });
+  };
+  // Who looks for something looks at the screen first; meanwhile its files are read.
+  await sleep(2_500);
+  console.table({ ...opened, ...(await searches(uiUrl)) });
   console.table({
     'the payments': frameRow(await framesOf(browser, page)),
     'a plain page': frameRow(await plainScroll(await browser.newPage())),
@@ -119,7 +123,7 @@ async function searches(url: string): Promise<Record<string, Record<string, stri
       const response = await fetch(`${origin}/bridge/listPayments`, {
         method: 'POST',
         headers: { authorization: `Bearer ${hash.slice(1)}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ argument: { text, limit: 100 } }),
+        body: JSON.stringify({ argument: { text, limit: firstPageSize } }),
       });
       const reply = (await response.json()) as { ok: boolean };
       if (!reply.ok) throw new Error('the search was not answered');

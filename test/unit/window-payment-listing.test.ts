@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WebBridge } from '../../renderer/bridge/web-bridge';
 import {
   createPaymentListing,
+  firstPageSize,
   pageSize,
   type PaymentListing,
 } from '../../renderer/features/payments/payment-listing';
@@ -55,16 +56,19 @@ describe('the long list of payments', () => {
     Array.from({ length: to - from }, (_, at) => listing.row(from + at)).filter((row) => row?.kind === 'day')
       .length;
 
-  it('holds one page until somebody scrolls near its end', async () => {
+  it('begins with two screens full, and holds one page more until somebody scrolls near its end', async () => {
     const first = listing.count.value;
-    expect(first).toBe(pageSize + daysFrom(0, first));
+    expect(first).toBe(firstPageSize + daysFrom(0, first));
     listing.show(0, 10);
-    expect(pagesAsked()).toBe(1);
-    listing.show(60, 70);
-    listing.show(61, 71);
+    listing.show(0, 11);
     await eventually(() => expect(listing.count.value).toBeGreaterThan(first));
-    expect(listing.count.value).toBe(2 * pageSize + daysFrom(0, listing.count.value));
+    const held = listing.count.value;
+    expect(held).toBe(firstPageSize + pageSize + daysFrom(0, held));
+    listing.show(0, 10);
     expect(pagesAsked()).toBe(2);
+    listing.show(100, 110);
+    await eventually(() => expect(listing.count.value).toBeGreaterThan(held));
+    expect(pagesAsked()).toBe(3);
     expect(listing.end.value).toBe('open');
   });
 

@@ -8,6 +8,8 @@ export type PaymentFilter = Omit<PaymentQuery, 'limit' | 'after'>;
 
 /** Rows asked for at once: some screens full, so that a scroll seldom meets one that is not there yet. */
 export const pageSize = 100;
+/** Two screens full: whoever opens the list or types a search waits for no more. */
+export const firstPageSize = 40;
 /** Pages kept on each side of the visible ones; farther ones are forgotten and asked for again. */
 const keptAround = 4;
 /** A browser lays out about 33 million pixels of height: past this, a period must be chosen. */
@@ -66,7 +68,7 @@ export function createPaymentListing(bridge: Bridge, dayOf: (instant: string) =>
     const wanted = filter.peek();
     const reply = await bridge.invoke('listPayments', {
       ...wanted,
-      limit: pageSize,
+      limit: after === null ? firstPageSize : pageSize,
       ...(after === null ? {} : { after }),
     });
     if (mine !== run) return null;

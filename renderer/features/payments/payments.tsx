@@ -1,6 +1,6 @@
 import { computed, useSignal, type ReadonlySignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { DeafPeriod } from '../../../src/shared/hearing';
 import { hrefOf } from '../../state/screen';
 import { useShop, useWindow } from '../../state/window-context';
@@ -13,6 +13,8 @@ import { PaymentFilters } from './payment-filters';
 import { createPaymentListing, isByDay, type PaymentListing } from './payment-listing';
 import { PaymentRows } from './payment-rows';
 import './payments.css';
+
+const stayMs = 1_000;
 
 /** The history: a search, a list as long as the ledger, one payment in detail beside it. */
 export function Payments({ paymentId }: { readonly paymentId: string | null }) {
@@ -35,8 +37,14 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
     arrived.value = 0;
     listing.restart();
   };
-  // At the start, and whenever the store had to ask for everything anew.
-  useEffect(() => store.reloads.subscribe(restart), [store, listing]);
+  // At the start, before the empty screen is painted, and whenever the store had to ask for everything anew.
+  useLayoutEffect(() => store.reloads.subscribe(restart), [store, listing]);
+  // Who stays here may search: the first search typed need not wait for its files.
+  const prepareSearch = (): void => void bridge.invoke('prepareSearch', null);
+  useEffect(() => {
+    const timer = setTimeout(prepareSearch, stayMs);
+    return () => clearTimeout(timer);
+  }, [bridge]);
   useEffect(
     () =>
       bridge.on('payment', ({ payment, duplicate }) => {
@@ -71,10 +79,7 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
           </a>
         </div>
         <div class="payments-bar">
-          <PaymentFilters
-            onEnter={() => void bridge.invoke('prepareSearch', null)}
-            onChange={(filter) => listing.setFilter(filter)}
-          />
+          <PaymentFilters onEnter={prepareSearch} onChange={(filter) => listing.setFilter(filter)} />
           <TopDay line={dayLine} listing={listing} top={top} offsetMinutes={offset} />
         </div>
         {arrived.value > 0 && (
