@@ -42,14 +42,19 @@ export function useSteady(newest: readonly Payment[], region: RefObject<HTMLElem
   }, [region, held]);
   useEffect(() => {
     const element = region.current;
+    if (element === null) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let top = element.offsetTop;
     const moves = new MutationObserver((changes) => {
-      if (element === null || !changes.some(movesPayments)) return;
+      // A notice, or a line that says that we do not hear, pushes all that stands below it.
+      const isPushed = element.offsetTop !== top;
+      top = element.offsetTop;
+      if (!isPushed && !changes.some(movesPayments)) return;
       element.dataset.settling = '';
       clearTimeout(timer);
       timer = setTimeout(() => delete element.dataset.settling, settlingMs);
     });
-    if (element !== null) moves.observe(element, { childList: true, subtree: true });
+    moves.observe(document.body, { childList: true, characterData: true, subtree: true });
     return () => {
       clearTimeout(timer);
       moves.disconnect();

@@ -40,9 +40,32 @@ interface Found {
   readonly place: Place;
 }
 
-/** Payments in the order asked for, read from the end. */
-interface Run extends Pick<Opened, 'read'> {
-  readonly places: Place[];
+/** Payments of one document. It is put in order once it has its turn: most have none. */
+class Run {
+  readonly read: Opened['read'];
+  readonly #places: Place[];
+  #isSorted = false;
+
+  constructor(places: Place[], read: Opened['read']) {
+    this.#places = places;
+    this.read = read;
+    let best = places.length - 1;
+    for (const [at, place] of places.entries()) if (isAhead(place, places[best])) best = at;
+    const [first] = places.splice(best, 1);
+    if (first !== undefined) places.push(first);
+  }
+
+  /** What comes first. */
+  get first(): Place | undefined {
+    return this.#places.at(-1);
+  }
+
+  take(): Place | undefined {
+    const first = this.#places.pop();
+    if (!this.#isSorted) this.#places.sort(byPlace);
+    this.#isSorted = true;
+    return first;
+  }
 }
 
 interface Read {
@@ -95,13 +118,10 @@ async function* readAhead(
  */
 async function* placesOf(sieve: Sieve, order: PaymentOrder, after?: string): AsyncGenerator<Read, void> {
   const cursor = after === undefined ? null : placeAt(after, order);
-  const run = ({ hits, read }: Opened): Run => ({
-    places: hits
-      .map((hit) => ({ weight: weightOf(hit, order), seq: hit.seq }))
-      .filter((place) => cursor === null || byPlace(place, cursor) < 0)
-      .sort(byPlace),
-    read,
-  });
+  const run = ({ hits, read }: Opened): Run => {
+    const places = hits.map((hit) => ({ weight: weightOf(hit, order), seq: hit.seq }));
+    return new Run(cursor === null ? places : places.filter((place) => byPlace(place, cursor) < 0), read);
+  };
   const waiting = sieve
     .parts()
     .filter(({ info }) => cursor === null || isBehind(info, cursor, order))
@@ -109,20 +129,20 @@ async function* placesOf(sieve: Sieve, order: PaymentOrder, after?: string): Asy
     .sort((one, other) => byPlace(one.lead, other.lead));
   const runs: Run[] = [run(sieve.tail())];
   for (let opened = 1; ;) {
-    let next = runs.reduce((one, other) => (isAhead(other.places.at(-1), one.places.at(-1)) ? other : one));
+    let next = runs.reduce((one, other) => (isAhead(other.first, one.first) ? other : one));
     for (let first = waiting.at(-1); first !== undefined; first = waiting.at(-1)) {
-      if (!isAhead(first.lead, next.places.at(-1))) break;
+      if (!isAhead(first.lead, next.first)) break;
       waiting.pop();
       const more = run(await sieve.open(first.part));
       opened += 1;
       if (opened % partsAtOnce === 0) await breathe();
-      if (more.places.length === 0) continue;
+      if (more.first === undefined) continue;
       runs.push(more);
-      if (isAhead(more.places.at(-1), next.places.at(-1))) next = more;
+      if (isAhead(more.first, next.first)) next = more;
     }
-    const place = next.places.pop();
+    const place = next.take();
     if (place === undefined) return;
-    if (next.places.length === 0 && runs.length > 1) runs.splice(runs.indexOf(next), 1);
+    if (next.first === undefined && runs.length > 1) runs.splice(runs.indexOf(next), 1);
     yield { place, entry: next.read(place.seq) };
   }
 }

@@ -91,6 +91,31 @@ test('a finger already on its way meets nothing of a payment that took that plac
     .toEqual([{ name: 'handOver', argument: { id: 'new', by: '' } }]);
 });
 
+test('a finger already on its way meets nothing that a notice above has just pushed down', async ({
+  page,
+  open,
+}) => {
+  const payment = paymentAt(Date.now(), 2, { id: 'old' });
+  const preview = await open({ ...busyScene('fr', now), payments: [payment] });
+  const { counter, texts } = new ShopWindow(page);
+  const place = await counter.last.boundingBox();
+  const settling = await page.evaluateHandle(() => {
+    const region = document.querySelector('article')?.parentElement;
+    const moment = new Promise<boolean>((resolve) => {
+      new MutationObserver(() => resolve(region?.matches('[data-settling]') ?? false)).observe(
+        document.body,
+        { attributes: true, attributeFilter: ['data-settling'], subtree: true },
+      );
+    });
+    return { moment };
+  });
+  preview.change({ notices: [{ kind: 'pin-removed' }] });
+  expect(await settling.evaluate(({ moment }) => moment)).toBe(true);
+  expect((await counter.last.boundingBox())?.y).toBeGreaterThan(place?.y ?? Infinity);
+  await counter.last.getByRole('button', { name: texts.claim.handOver }).click();
+  await expect.poll(() => preview.received.filter(({ name }) => name === 'handOver')).toHaveLength(1);
+});
+
 test('another screen begins at its top, and says its name', async ({ page, open }) => {
   await open(busyScene('fr', now), '/settings');
   const { texts } = new ShopWindow(page);
