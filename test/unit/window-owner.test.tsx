@@ -66,7 +66,7 @@ describe('the owner’s things', () => {
 
   it('say how long to wait after too many wrong PINs', async () => {
     const { core } = await open(true);
-    core.change({ access: { kind: 'locked', retryAt: new Date(now + 30_000).toISOString() } });
+    core.change({ access: { kind: 'locked', retryAt: new Date(Date.now() + 30_000).toISOString() } });
     await screen.findByText('Trop de codes faux. Réessayez dans 30 s.');
   });
 

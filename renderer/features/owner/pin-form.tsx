@@ -14,7 +14,9 @@ export function PinForm({ autofocus = false, onOpened }: PinFormProps) {
   const pin = useSignal('');
   const id = useId();
   const retryAt = state.access.kind === 'locked' ? state.access.retryAt : null;
-  const seconds = retryAt === null ? 0 : Math.ceil((Date.parse(retryAt) - now.value) / 1_000);
+  // The window's time may be some seconds old, and a wait must not be said longer than it is.
+  const time = Math.max(now.value, Date.now());
+  const seconds = retryAt === null ? 0 : Math.ceil((Date.parse(retryAt) - time) / 1_000);
   const trouble = seconds > 0 ? texts.owner.waitSeconds(seconds) : problem.value;
 
   const open = async (): Promise<void> => {

@@ -2,3 +2,29 @@
 export function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
+
+const leastMs = 1;
+/** Longer, and windows and calls would feel it. */
+const mostMs = 10;
+
+/**
+ * Work that must keep pace with the calls that make it: between two of their turns it goes on for as long as they kept
+ * it waiting, within limits. Several that share a pace share that time too.
+ */
+export class Pace {
+  #untilMs = 0;
+  #turn: Promise<void> | null = null;
+
+  /** No wait at all while there is time left. */
+  async keep(): Promise<void> {
+    while (performance.now() >= this.#untilMs) await (this.#turn ??= this.#nextTurn());
+  }
+
+  async #nextTurn(): Promise<void> {
+    const leftMs = performance.now();
+    await breathe();
+    const backMs = performance.now();
+    this.#turn = null;
+    this.#untilMs = backMs + Math.min(mostMs, Math.max(leastMs, backMs - leftMs));
+  }
+}

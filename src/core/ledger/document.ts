@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { Low, type Adapter } from 'lowdb';
 import { oneAtATime } from '../one-at-a-time';
-import { breathe } from './breathe';
+import type { Pace } from './breathe';
 import { crc32, hex32 } from './crc32';
 import type { Disk } from './disk';
 import { ledgerFormat, NewerLedgerFormat } from './format';
@@ -26,11 +26,12 @@ export interface Heading {
 export async function readDocument<Entry extends object>(
   disk: Disk,
   file: string,
+  pace: Pace,
 ): Promise<LineDocument<Entry> | null> {
   const adapter: Adapter<LineDocument<Entry> | null> = {
     async read() {
       const bytes = await disk.read(file);
-      return bytes === null ? null : decode<Entry>(file, bytes);
+      return bytes === null ? null : decode<Entry>(file, bytes, pace);
     },
     write: () => Promise.reject(new Error('read only')),
   };
@@ -104,10 +105,11 @@ export async function writeDocument<Entry extends object>(
   file: string,
   heading: Heading,
   entries: readonly Entry[],
+  pace: Pace,
 ): Promise<void> {
   const adapter: Adapter<readonly Entry[]> = {
     read: () => Promise.resolve(null),
-    write: async (data) => replaceFile(disk, file, await encode(heading, data)),
+    write: async (data) => replaceFile(disk, file, await encode(heading, data, pace)),
   };
   await new Low(adapter, entries).write();
 }
@@ -119,18 +121,15 @@ const textAt = 18;
 /** Where `","seq":` stands in a line of a payment. */
 const needleAt = 16;
 const brace = crc32(Buffer.from('{'));
-/** So many lines are less than a millisecond: longer, and windows and calls would feel it. */
-const linesAtOnce = 64;
-
 /** Lines once written or read are not built again when their document is replaced. */
 const lines = new WeakMap<object, Buffer>();
 
-async function encode(heading: Heading, entries: readonly object[]): Promise<Buffer> {
+async function encode(heading: Heading, entries: readonly object[], pace: Pace): Promise<Buffer> {
   const head = JSON.stringify({ format: ledgerFormat, ...heading.about }).slice(0, -1);
   const parts: Buffer[] = [Buffer.from(`${head},"${heading.list}":[`)];
   for (const [at, entry] of entries.entries()) {
     parts.push(at === 0 ? firstSeparator : separator, lineOf(entry));
-    if (at % linesAtOnce === linesAtOnce - 1) await breathe();
+    await pace.keep();
   }
   parts.push(ending);
   return Buffer.concat(parts);
@@ -151,13 +150,17 @@ function lineOf(entry: object): Buffer {
   return line;
 }
 
-async function decode<Entry extends object>(file: string, bytes: Buffer): Promise<LineDocument<Entry>> {
+async function decode<Entry extends object>(
+  file: string,
+  bytes: Buffer,
+  pace: Pace,
+): Promise<LineDocument<Entry>> {
   const entries: Entry[] = [];
   let damaged = 0;
   refuseNewer(file, bytes);
   const headEnd = bytes.indexOf(newline);
   let ended = false;
-  for (let start = headEnd + 1, read = 0; headEnd >= 0 && start < bytes.length; read += 1) {
+  for (let start = headEnd + 1; headEnd >= 0 && start < bytes.length;) {
     const { line, next } = lineAt(bytes, start);
     start = next;
     if (line.toString('latin1', 0, 3) === ']}') {
@@ -167,7 +170,7 @@ async function decode<Entry extends object>(file: string, bytes: Buffer): Promis
     const entry = entryOfLine<Entry>(line);
     if (entry === null) damaged += 1;
     else entries.push(entry);
-    if (read % linesAtOnce === linesAtOnce - 1) await breathe();
+    await pace.keep();
   }
   if (!ended && damaged === 0) damaged = 1;
   return { entries, damaged, original: damaged === 0 ? null : bytes };

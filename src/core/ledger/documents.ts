@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Day } from '../../shared/payment';
+import { Pace } from './breathe';
 import type { Disk } from './disk';
 import { readDocument, readLines, writeDocument, type LineDocument } from './document';
 import { setAside } from './quarantine';
@@ -22,6 +23,7 @@ export class Documents {
   readonly #folder: string;
   readonly #cache = new Map<string, Promise<DayDocument>>();
   readonly #months = new Set<Month>();
+  readonly #pace = new Pace();
 
   constructor(disk: Disk, dataDir: string) {
     this.#disk = disk;
@@ -70,22 +72,19 @@ export class Documents {
   ): Promise<void> {
     const file = this.#dayFile(day, part);
     await this.#prepare(day.slice(0, 7), file, before);
-    await writeDocument(this.#disk, file, { about: { day, part }, list: 'payments' }, entries);
+    const heading = { about: { day, part }, list: 'payments' };
+    await writeDocument(this.#disk, file, heading, entries, this.#pace);
     this.#remember(file, Promise.resolve({ entries, damaged: 0, original: null }));
   }
 
   async deaf(month: Month): Promise<DeafDocument> {
-    return (await readDocument<DeafRecord>(this.#disk, this.#deafFile(month))) ?? nothing;
+    return (await readDocument<DeafRecord>(this.#disk, this.#deafFile(month), this.#pace)) ?? nothing;
   }
 
   async saveDeaf(month: Month, entries: readonly DeafRecord[], before: DeafDocument): Promise<void> {
     await this.#prepare(month, this.#deafFile(month), before);
-    await writeDocument(
-      this.#disk,
-      this.#deafFile(month),
-      { about: { month }, list: 'deafPeriods' },
-      entries,
-    );
+    const heading = { about: { month }, list: 'deafPeriods' };
+    await writeDocument(this.#disk, this.#deafFile(month), heading, entries, this.#pace);
   }
 
   /** What lies in the folder, whatever an index says. */
@@ -129,7 +128,7 @@ export class Documents {
   }
 
   async #read(file: string): Promise<DayDocument> {
-    return (await readDocument<PaymentEntry>(this.#disk, file)) ?? nothing;
+    return (await readDocument<PaymentEntry>(this.#disk, file, this.#pace)) ?? nothing;
   }
 
   #remember(file: string, document: Promise<DayDocument>): void {

@@ -5,7 +5,7 @@ import { deafInfoOf, infoOf, type LedgerIndex, type PartInfo } from './index-fil
 import { touch, type DeafRecord, type PaymentEntry, type Touch } from './record';
 
 /** Most of the time is waiting for flushes: those of several days can wait together. */
-const daysAtOnce = 4;
+const daysAtOnce = 16;
 
 /** What of the journal goes into the documents now. */
 export interface FoldWork {

@@ -1,5 +1,5 @@
 import type { Log } from '../ports';
-import { breathe } from './breathe';
+import { Pace } from './breathe';
 import type { Disk } from './disk';
 import type { Documents } from './documents';
 import { keyOfEntry } from './identity';
@@ -8,9 +8,6 @@ import { hashKey, KeyTable } from './key-table';
 import { setAside } from './quarantine';
 import { rebuild } from './rebuild';
 import type { PaymentEntry } from './record';
-
-/** So many keys are less than a millisecond. */
-const keysAtOnce = 400;
 
 /**
  * Which payments carry a key, for ever: those of the journal by the key itself, those of the documents by its hash.
@@ -22,6 +19,7 @@ export class KnownKeys {
   readonly #documents: Documents;
   readonly #recent = new Map<string, PaymentEntry[]>();
   readonly #log: Log;
+  readonly #pace = new Pace();
   #table: KeyTable | null = null;
   #keyBytes: number;
   #loading: Promise<void> | null = null;
@@ -84,17 +82,17 @@ export class KnownKeys {
       const key = keyOfEntry(entry);
       const { high, low } = hashKey(key);
       keys.push({ high, low, seq: entry.seq, key, entry });
-      if (keys.length % keysAtOnce === 0) await breathe();
+      await this.#pace.keep();
     }
     const keyBytes = await appendKeys(this.#disk, this.#dataDir, this.#keyBytes, keys);
     return {
       keyBytes,
       commit: async () => {
         this.#keyBytes = keyBytes;
-        for (const [at, stored] of keys.entries()) {
+        for (const stored of keys) {
           this.#table?.add(stored, stored.seq);
           this.forget(stored.key, stored.entry);
-          if (at % keysAtOnce === keysAtOnce - 1) await breathe();
+          await this.#pace.keep();
         }
       },
     };

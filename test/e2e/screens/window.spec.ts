@@ -100,12 +100,13 @@ test('a finger already on its way meets nothing that a notice above has just pus
   const { counter, texts } = new ShopWindow(page);
   const place = await counter.last.boundingBox();
   const settling = await page.evaluateHandle(() => {
-    const region = document.querySelector('article')?.parentElement;
+    const last = document.querySelector('article');
     const moment = new Promise<boolean>((resolve) => {
-      new MutationObserver(() => resolve(region?.matches('[data-settling]') ?? false)).observe(
-        document.body,
-        { attributes: true, attributeFilter: ['data-settling'], subtree: true },
-      );
+      new MutationObserver(() => resolve(last?.closest('[data-settling]') !== null)).observe(document.body, {
+        attributes: true,
+        attributeFilter: ['data-settling'],
+        subtree: true,
+      });
     });
     return { moment };
   });
