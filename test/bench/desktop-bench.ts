@@ -11,6 +11,7 @@ import { asSessionUser, processesOf, sessionUser } from '../e2e/support/desktop-
 import { FactProcess } from '../support/fact-process';
 import { appProcesses, type AppProcess } from './app-processes';
 import { installedSize } from './installed-size';
+import { median } from './median';
 
 /**
  * What the app costs a computer that does nothing but wait for payments: `npm run bench:desktop [-- --minutes=1]`.
@@ -193,8 +194,4 @@ function megabytes(processes: readonly AppProcess[]): number {
 
 function inMb(kb: number | null): string {
   return kb === null ? 'not told' : (kb / 1_024).toFixed(1);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installPeers } from './install-peers';
 import { floodBench } from './flood-bench';
+import { median } from './median';
 import { postLoad, type LoadReport } from './post-load';
 import { startBench } from './start-bench';
 import { variants, type Variant } from './receiver-variants';
@@ -23,8 +24,9 @@ interface Effort {
 }
 type Row = LoadReport & Effort;
 
-const [what = '3', ...more] = process.argv.slice(2);
+const [what = '2', ...more] = process.argv.slice(2);
 const seconds = Number(what);
+const rounds = 5;
 const connectionCounts = more[0] === undefined ? [1, 8, 64] : [Number(more[0])];
 const server = fileURLToPath(new URL('receiver-server.js', import.meta.url));
 
@@ -50,31 +52,43 @@ async function measure(variant: Variant, connections: number): Promise<Row> {
   }
 }
 
+/** The receivers in turn, some rounds of it: a machine's slow moment then meets them all. Figures are medians of the rounds. */
 async function compare(): Promise<void> {
   installPeers();
   for (const connections of connectionCounts) {
-    const rows: Record<string, Record<string, number>> = {};
-    const perSecond = new Map<Variant, number>();
-    for (const variant of variants) {
-      const row = await measure(variant, connections);
-      perSecond.set(variant, row.perSecond);
-      if (row.refused > 0) throw new Error(`${variant} refused ${row.refused} calls`);
-      const round = (value: number): number => Math.round(value * 100) / 100;
-      rows[variant] = {
-        'calls/s': Math.round(row.perSecond),
-        'of Express plain': round(row.perSecond / (perSecond.get('Express, plain') ?? NaN)),
-        'of no store': round(row.perSecond / (perSecond.get('receiver, no store') ?? NaN)),
-        'of SQLite FULL': round(row.perSecond / (perSecond.get('receiver, SQLite FULL') ?? NaN)),
-        'p50 ms': round(row.p50Ms),
-        'p99 ms': round(row.p99Ms),
-        'CPU µs a call': Math.round(row.cpuMicros / row.calls),
-        'loop p99 ms': round(row.loopP99Ms),
-        'RSS MB': Math.round(row.rssMb),
-      };
+    const measured = new Map<Variant, Row[]>(variants.map((variant) => [variant, []]));
+    for (let round = 0; round < rounds; round += 1) {
+      for (const [variant, rows] of measured) {
+        const row = await measure(variant, connections);
+        if (row.refused > 0) throw new Error(`${variant} refused ${row.refused} calls`);
+        rows.push(row);
+      }
     }
-    process.stdout.write(`\n${connections} connection${connections > 1 ? 's' : ''}, ${seconds} s each\n`);
-    console.table(rows);
+    process.stdout.write(
+      `\n${connections} connection${connections > 1 ? 's' : ''}, ${rounds} rounds of ${seconds} s each\n`,
+    );
+    console.table(
+      Object.fromEntries([...measured].map(([variant, rows]) => [variant, figuresOf(rows, measured)])),
+    );
   }
+}
+
+function figuresOf(rows: readonly Row[], measured: ReadonlyMap<Variant, readonly Row[]>) {
+  const middle = (of: (row: Row, round: number) => number): number =>
+    Math.round(median(rows.map(of)) * 100) / 100;
+  const share = (peer: Variant): number =>
+    middle((row, round) => row.perSecond / (measured.get(peer)?.[round]?.perSecond ?? NaN));
+  return {
+    'calls/s': Math.round(middle((row) => row.perSecond)),
+    'of Express plain': share('Express, plain'),
+    'of no store': share('receiver, no store'),
+    'of SQLite FULL': share('receiver, SQLite FULL'),
+    'p50 ms': middle((row) => row.p50Ms),
+    'p99 ms': middle((row) => row.p99Ms),
+    'CPU µs a call': Math.round(middle((row) => row.cpuMicros / row.calls)),
+    'loop p99 ms': middle((row) => row.loopP99Ms),
+    'RSS MB': Math.round(middle((row) => row.rssMb)),
+  };
 }
 
 if (what === 'flood') await floodBench(Number(more[0] ?? 5), Number(more[1] ?? 200));

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { requestBytes } from '../support/raw-call';
+import { median } from './median';
 import { postLoad } from './post-load';
 
 const secret = 'Zq7kP2vXw9LmN4tRb8sYc3dFg6hJ1aQe';
@@ -132,8 +133,4 @@ async function freePort(): Promise<number> {
 async function rssOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/VmRSS:\s*(\d+)/.exec(status)?.[1] ?? NaN) / 1_024;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
 }

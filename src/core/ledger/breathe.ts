@@ -5,13 +5,15 @@ export function breathe(): Promise<void> {
 
 const leastMs = 1;
 /** Longer, and windows and calls would feel it. */
-const mostMs = 10;
+const mostMs = 2;
+const mostBehindMs = 10;
 
 /**
- * Work that must keep pace with the calls that make it: between two of their turns it goes on for as long as they kept
- * it waiting, within limits. Several that share a pace share that time too.
+ * Work that must keep pace with the calls that make it: between two of their turns it goes on for a moment, and where it
+ * falls behind for as long as they kept it waiting. Several that share a pace share that time too.
  */
 export class Pace {
+  isBehind = false;
   #untilMs = 0;
   #turn: Promise<void> | null = null;
 
@@ -25,6 +27,7 @@ export class Pace {
     await breathe();
     const backMs = performance.now();
     this.#turn = null;
-    this.#untilMs = backMs + Math.min(mostMs, Math.max(leastMs, backMs - leftMs));
+    const mostNowMs = this.isBehind ? mostBehindMs : mostMs;
+    this.#untilMs = backMs + Math.min(mostNowMs, Math.max(leastMs, backMs - leftMs));
   }
 }

@@ -23,11 +23,12 @@ export class Documents {
   readonly #folder: string;
   readonly #cache = new Map<string, Promise<DayDocument>>();
   readonly #months = new Set<Month>();
-  readonly #pace = new Pace();
+  readonly #pace: Pace;
 
-  constructor(disk: Disk, dataDir: string) {
+  constructor(disk: Disk, dataDir: string, pace = new Pace()) {
     this.#disk = disk;
     this.#dataDir = dataDir;
+    this.#pace = pace;
     this.#folder = join(dataDir, 'events');
   }
 

@@ -1,5 +1,6 @@
 import type { Day } from '../../shared/payment';
 import type { Clock, Log } from '../ports';
+import type { Pace } from './breathe';
 import type { Disk } from './disk';
 import type { Documents } from './documents';
 import { foldIntoDocuments, placeOf } from './fold';
@@ -19,12 +20,16 @@ const quietMs = 20_000;
 /** How long to wait before trying again what failed (a full disk, a file that an antivirus program holds). */
 const retryMs = 5_000;
 
+/** So many times what is folded at once: calls come faster than they are folded. */
+const muchBehind = 4;
+
 export interface FoldingParts {
   readonly disk: Disk;
   readonly dataDir: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly limits: Limits;
+  readonly pace: Pace;
   readonly journal: Journal;
   readonly documents: Documents;
   readonly search: SearchFiles;
@@ -142,8 +147,9 @@ export class Folding {
    * segments removed whose records are in them.
    */
   async #fold(): Promise<void> {
-    const { disk, dataDir, journal, documents, search, keys, limits } = this.#parts;
+    const { disk, dataDir, journal, documents, search, keys, limits, pace } = this.#parts;
     const tail = this.#tail;
+    pace.isBehind = tail.size > limits.foldAt * muchBehind;
     const nothing = tail.size === 0 && this.#repairs.length === 0 && !journal.hasSealed;
     if (nothing && !this.#hasToForget) return;
     await keys.ready();

@@ -9,6 +9,7 @@ import type {
   PaymentQuery,
 } from '../../shared/payment';
 import { oneAtATime } from '../one-at-a-time';
+import type { Pace } from './breathe';
 import { businessDayOf } from './business-day';
 import { checkView } from './check';
 import type { Disk } from './disk';
@@ -52,6 +53,7 @@ interface Parts extends LedgerOptions, Start {
   /** Of the journal. */
   readonly folder: string;
   readonly segments: readonly string[];
+  readonly pace: Pace;
   readonly documents: Documents;
   readonly search: SearchFiles;
   readonly unlock: () => Promise<void>;
@@ -75,7 +77,7 @@ export class JournalLedger implements Ledger {
     this.#health = new Health(parts, () => this.#probe());
     this.#nextSeq = lastSeq + 1;
     this.#journal = new Journal(disk, parts.folder, parts.segments, lastSeq, parts.limits.roomFromBytes);
-    this.#keys = new KnownKeys(disk, dataDir, documents, index.keyBytes, parts.log);
+    this.#keys = new KnownKeys(disk, dataDir, documents, index.keyBytes, parts.log, parts.pace);
     const tail = new Tail();
     for (const record of records) {
       tail.apply(record);

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { oneAtATime } from '../one-at-a-time';
-import { breathe } from './breathe';
 import { errorCode, type Disk, type DiskFile } from './disk';
 import { encodeBatch, type JournalRecord } from './record';
 
@@ -110,8 +109,9 @@ export class Journal {
 
   async #drain(): Promise<void> {
     while (this.#queue.length > 0) {
-      // Whoever comes at the same moment shares the flush, those too who were answered just now.
-      await breathe();
+      // Those who were answered together and come again at once share the flush. Nobody else is waited for: the next calls
+      // are read while it lasts.
+      await new Promise<void>((resolve) => process.nextTick(resolve));
       const batch = this.#queue;
       this.#queue = [];
       try {

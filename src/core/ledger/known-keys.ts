@@ -1,5 +1,5 @@
 import type { Log } from '../ports';
-import { Pace } from './breathe';
+import type { Pace } from './breathe';
 import type { Disk } from './disk';
 import type { Documents } from './documents';
 import { keyOfEntry } from './identity';
@@ -19,17 +19,25 @@ export class KnownKeys {
   readonly #documents: Documents;
   readonly #recent = new Map<string, PaymentEntry[]>();
   readonly #log: Log;
-  readonly #pace = new Pace();
+  readonly #pace: Pace;
   #table: KeyTable | null = null;
   #keyBytes: number;
   #loading: Promise<void> | null = null;
 
-  constructor(disk: Disk, dataDir: string, documents: Documents, keyBytes: number, log: Log) {
+  constructor(
+    disk: Disk,
+    dataDir: string,
+    documents: Documents,
+    keyBytes: number,
+    log: Log,
+    pace: Pace,
+  ) {
     this.#disk = disk;
     this.#dataDir = dataDir;
     this.#documents = documents;
     this.#keyBytes = keyBytes;
     this.#log = log;
+    this.#pace = pace;
   }
 
   get loaded(): boolean {

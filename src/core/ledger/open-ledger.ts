@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Notice } from '../../shared/app-state';
 import type { Clock, Log } from '../ports';
+import { Pace } from './breathe';
 import { errorCode, realDisk, type Disk } from './disk';
 import { Documents } from './documents';
 import { indexFile, readIndex, writeIndex, emptyIndex, type LedgerIndex } from './index-file';
@@ -41,7 +42,8 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
   try {
     await options.prepare?.();
     const folder = join(dataDir, 'journal');
-    const documents = new Documents(disk, dataDir);
+    const pace = new Pace();
+    const documents = new Documents(disk, dataDir, pace);
     const found = await readIndex(disk, dataDir);
     const journal = await replayJournal(disk, folder);
     // Only now is it known that no newer Comptoir wrote here: nothing was changed so far.
@@ -65,6 +67,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
       disk,
       limits,
       folder,
+      pace,
       documents,
       search: new SearchFiles({ ...options, disk, documents }),
       unlock,
