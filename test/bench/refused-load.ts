@@ -2,8 +2,9 @@ import { connect } from 'node:net';
 import { requestBytes } from '../support/raw-call';
 
 export interface RefusedLoad {
+  /** Calls that were answered or cut off. */
   readonly perSecond: number;
-  /** Calls that were answered by anything but a refusal. */
+  /** Of all of them, those that met anything but a refusal. */
   readonly others: number;
 }
 
@@ -60,5 +61,5 @@ export async function refusedLoad(
       while (performance.now() < untilMs) await knock();
     }),
   );
-  return { perSecond: (refused / (performance.now() - startedAt)) * 1000, others };
+  return { perSecond: ((refused + others) / (performance.now() - startedAt)) * 1000, others };
 }
