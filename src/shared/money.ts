@@ -17,6 +17,13 @@ export function typedDigits(typed: string): string | null {
   return /^\d+$/.test(digits) ? digits : null;
 }
 
+/** Whole francs in a field of their own, "50 000" or "50,000"; null for nothing, undefined for what is no amount. */
+export function typedXof(typed: string): number | null | undefined {
+  const digits = typed.replace(/[\s.,]/g, '');
+  if (digits === '') return null;
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
+}
+
 /** `Intl` separates with U+202F and U+00A0, which printers, CSV readers and typed searches do not know. */
 export function plainSpaces(text: string): string {
   return text.replace(/[\u00a0\u202f\u2009]/g, ' ');

@@ -52,7 +52,7 @@ describe('the day', () => {
     type(/Espèces comptées/, 'beaucoup');
     fireEvent.click(screen.getByRole('button', { name: 'Clôturer' }));
     await screen.findByText(/Tapez un nombre entier de francs/);
-    type(/Espèces comptées/, '12 500');
+    type(/Espèces comptées/, '12,500');
     await screen.findByText(/En caisse : 12 500 F/);
     fireEvent.click(screen.getByRole('button', { name: 'Clôturer' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Oui, clôturer' }));

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { DayView } from '../../../src/shared/day-close';
-import { formatXof } from '../../../src/shared/money';
+import { formatXof, typedXof } from '../../../src/shared/money';
 import { longestHelperName } from '../../../src/shared/settings';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
 import { useCommand } from '../../state/use-command';
@@ -44,10 +44,10 @@ export function CloseForm({ view, isIncomplete, isPast, onClosed }: CloseFormPro
       </div>
     );
 
-  const typedCash = cash.value.replace(/[\s.]/g, '');
-  const isCash = /^\d{0,9}$/.test(typedCash);
+  const countedCashXof = typedXof(cash.value);
   const ask = (): void => {
-    wrong.value = by.value.trim() === '' ? words.byMissing : isCash ? '' : words.cashMalformed;
+    wrong.value =
+      by.value.trim() === '' ? words.byMissing : countedCashXof === undefined ? words.cashMalformed : '';
     if (wrong.value === '') isAsking.value = true;
   };
   const recheckFirst = async (): Promise<void> => {
@@ -66,7 +66,7 @@ export function CloseForm({ view, isIncomplete, isPast, onClosed }: CloseFormPro
   const close = async (): Promise<void> => {
     waiting.current = null;
     isWaiting.value = false;
-    const countedCashXof = typedCash === '' ? null : Number(typedCash);
+    if (countedCashXof === undefined) return; // asked before
     const reply = await run({ day: view.report.day, by: by.value, countedCashXof });
     if (reply.ok) onClosed();
   };
@@ -113,11 +113,11 @@ export function CloseForm({ view, isIncomplete, isPast, onClosed }: CloseFormPro
           />
         </label>
       </div>
-      {isCash && typedCash !== '' && (
+      {typeof countedCashXof === 'number' && (
         <p>
           {words.withCash(
-            formatXof(Number(typedCash), state.settings.language),
-            formatXof(Number(typedCash) - view.report.totals.received.amountXof, state.settings.language),
+            formatXof(countedCashXof, state.settings.language),
+            formatXof(countedCashXof - view.report.totals.received.amountXof, state.settings.language),
           )}
         </p>
       )}

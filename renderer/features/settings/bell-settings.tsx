@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { typedXof } from '../../../src/shared/money';
 import { voices } from '../../../src/shared/settings';
 import { Choice } from '../../parts/choice';
 import { Icon } from '../../parts/icon';
@@ -44,8 +45,8 @@ export function BellSettings({ change }: { readonly change: Change }) {
             numeric
             unit="F"
             onChange={(typed) => {
-              const amountXof = wholeAmount(typed);
-              if (amountXof === undefined) return false;
+              const amountXof = typedXof(typed);
+              if (amountXof === undefined || amountXof === 0) return false;
               change({ ringUntilClaimedXof: amountXof });
               return true;
             }}
@@ -54,13 +55,6 @@ export function BellSettings({ change }: { readonly change: Change }) {
       )}
     </SettingsGroup>
   );
-}
-
-/** "50 000" as a shop writes it; null for nothing, undefined for what is no amount. */
-function wholeAmount(typed: string): number | null | undefined {
-  const digits = typed.replace(/[\s.,]/g, '');
-  if (digits === '') return null;
-  return /^\d{1,9}$/.test(digits) && Number(digits) > 0 ? Number(digits) : undefined;
 }
 
 function Volume({
