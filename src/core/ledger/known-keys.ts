@@ -9,6 +9,9 @@ import { setAside } from './quarantine';
 import { rebuild } from './rebuild';
 import type { PaymentEntry } from './record';
 
+/** Far less than a moment. */
+const keysAtOnce = 100;
+
 /**
  * Which payments carry a key, for ever: those of the journal by the key itself, those of the documents by its hash.
  * What the documents hold is read in behind the opening, so that calls are heard at once; their answers wait for it.
@@ -24,14 +27,7 @@ export class KnownKeys {
   #keyBytes: number;
   #loading: Promise<void> | null = null;
 
-  constructor(
-    disk: Disk,
-    dataDir: string,
-    documents: Documents,
-    keyBytes: number,
-    log: Log,
-    pace: Pace,
-  ) {
+  constructor(disk: Disk, dataDir: string, documents: Documents, keyBytes: number, log: Log, pace: Pace) {
     this.#disk = disk;
     this.#dataDir = dataDir;
     this.#documents = documents;
@@ -90,17 +86,17 @@ export class KnownKeys {
       const key = keyOfEntry(entry);
       const { high, low } = hashKey(key);
       keys.push({ high, low, seq: entry.seq, key, entry });
-      await this.#pace.keep();
+      if (keys.length % keysAtOnce === 0) await this.#pace.keep();
     }
     const keyBytes = await appendKeys(this.#disk, this.#dataDir, this.#keyBytes, keys);
     return {
       keyBytes,
       commit: async () => {
         this.#keyBytes = keyBytes;
-        for (const stored of keys) {
+        for (const [at, stored] of keys.entries()) {
           this.#table?.add(stored, stored.seq);
           this.forget(stored.key, stored.entry);
-          await this.#pace.keep();
+          if (at % keysAtOnce === keysAtOnce - 1) await this.#pace.keep();
         }
       },
     };
