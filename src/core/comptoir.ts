@@ -130,7 +130,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
       clock,
       log,
       unlock,
-      prepare: () => prepareData(dataDir, clock.now()),
+      prepare: () => prepareData(dataDir, clock.now(), log),
     });
     closers.unshift(() => ledger.close());
     const { settings, notices: settingsNotices } = await openSettings(dataDir, () => clock.now());

@@ -8,6 +8,7 @@ import { oneAtATime } from '../one-at-a-time';
 import type { Clock, Log } from '../ports';
 import { backupFolder, backupName, backupNamed } from './backup-names';
 import { copyData, secretFile } from './copy-folder';
+import { refuseNewer } from './data-format';
 import { askRestore } from './restore';
 
 const kept = 14;
@@ -32,13 +33,13 @@ export interface Backups {
   /** Newest first. */
   list(): Promise<readonly Backup[]>;
   make(reason: BackupReason): Promise<Backup>;
-  /** Reads the whole copy. Null where there is none of this name. */
+  /** Reads the whole copy. Null where there is none of this name; rejects with `NewerLedgerFormat`, as do those below. */
   preview(name: string): Promise<BackupPreview | null>;
   /** Into a folder elsewhere, without secrets. The name of what was made there. */
   copyOut(folder: string): Promise<string>;
   /** Takes a copy from elsewhere into the list, changing nothing there. Null where that folder holds no such data. */
   bring(folder: string): Promise<Backup | null>;
-  /** With the next start. False where there is none of this name. */
+  /** With the next start. False where there is none of this name; rejects with ENOSPC where there is no room for it. */
   restore(name: string): Promise<boolean>;
   stop(): Promise<void>;
 }
@@ -98,6 +99,7 @@ export function createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes }:
     async preview(name) {
       const backup = await find(name);
       if (backup === null) return null;
+      await refuseNewer(join(folder, name));
       const reader = await openLedgerReader({ dataDir: join(folder, name), utcOffsetMinutes, log });
       const { payments, damaged } = await reader.check();
       const [newest] = (await reader.page({ limit: 1 })).payments;
@@ -115,7 +117,9 @@ export function createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes }:
         const names = await readdir(elsewhere);
         if (!names.includes('settings.json') || !names.includes('journal')) return null;
         const name = backupName('brought', clock.now());
-        await copyData(elsewhere, join(folder, name), { wanted: withoutSecrets, isForeign: true });
+        await copyData(elsewhere, join(folder, name), {
+          ...{ wanted: withoutSecrets, isForeign: true, check: refuseNewer },
+        });
         return made(name);
       }),
     async restore(name) {
