@@ -10,6 +10,17 @@ export function backupName(reason: BackupReason, at: number): string {
   return `${new Date(at).toISOString().slice(0, 19).replace(/:/g, '-')}Z-${reason}`;
 }
 
+/** On a stick, where it lies among others' things. */
+export function stickName(at: number): string {
+  return `Comptoir-${backupName('by-hand', at)}`;
+}
+
+/** Of a copy that was cut: it has its name only once it is whole. */
+export function isUnfinished(name: string): boolean {
+  const [, whole] = /^(?:Comptoir-)?(.*)\.new$/.exec(name) ?? [];
+  return whole !== undefined && backupNamed(whole) !== null;
+}
+
 /** Null for a name that `backupName` did not make: in particular for one that leads elsewhere. */
 export function backupNamed(name: string): Backup | null {
   const [, day, hours, minutes, seconds, word] =

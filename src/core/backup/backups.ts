@@ -1,4 +1,4 @@
-import { readdir, rm, statfs } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Backup, BackupPreview, BackupReason } from '../../shared/backup';
 import { dayOf } from '../../shared/time';
@@ -6,7 +6,7 @@ import type { Ledger } from '../ledger/ledger';
 import { openLedgerReader } from '../ledger/open-ledger-reader';
 import { oneAtATime } from '../one-at-a-time';
 import type { Clock, Log } from '../ports';
-import { backupFolder, backupName, backupNamed } from './backup-names';
+import { backupFolder, backupName, backupNamed, stickName } from './backup-names';
 import { copyData, secretFile } from './copy-folder';
 import { refuseNewer } from './data-format';
 import { askRestore } from './restore';
@@ -15,8 +15,6 @@ const kept = 14;
 /** The start belongs to payments; and who opens the shop late still gets the day's copy. */
 const firstLookMs = 60_000;
 const lookMs = 10 * 60_000;
-/** A copy must not be what fills the disk that payments need. */
-const leastFreeBytes = 500 * 1024 * 1024;
 
 const withoutSecrets = (file: string): boolean => !secretFile.test(file);
 
@@ -80,10 +78,7 @@ export function createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes }:
     const isDone = (await list()).some(
       ({ reason, madeAt }) => reason === 'daily' && dayOf(madeAt, utcOffsetMinutes()) === today,
     );
-    if (isDone) return;
-    const { bavail, bsize } = await statfs(dataDir);
-    if (bavail * bsize < leastFreeBytes) log('no copy of the data is made today: the disk is almost full');
-    else await make('daily');
+    if (!isDone) await make('daily');
   };
   const lookAfter = (delayMs: number): void => {
     cancel = clock.after(delayMs, () => {
@@ -108,8 +103,10 @@ export function createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes }:
     },
     copyOut: (elsewhere) =>
       inTurn(async () => {
-        const name = `Comptoir-${backupName('by-hand', clock.now())}`;
-        await ledger.still(() => copyData(dataDir, join(elsewhere, name), { wanted: withoutSecrets }));
+        const name = stickName(clock.now());
+        await ledger.still(() =>
+          copyData(dataDir, join(elsewhere, name), { wanted: withoutSecrets, reserveBytes: 0 }),
+        );
         return name;
       }),
     bring: (elsewhere) =>

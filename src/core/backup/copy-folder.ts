@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { leastFreeBytes } from '../../shared/diagnosis';
 import { errorCode, realDisk } from '../ledger/disk';
 import { readSegmentBytes } from '../ledger/segment';
+import { isUnfinished } from './backup-names';
 
 /** Of this moment and this computer, or copies themselves: never part of a copy, never moved by a restore. */
 const staysOut =
@@ -33,6 +34,7 @@ export async function copyData(from: string, to: string, options: CopyOptions = 
   const { wanted = () => true, isForeign = false, check } = options;
   const partial = `${to}.new`;
   await rm(partial, { recursive: true, force: true });
+  await sweep(dirname(to));
   try {
     await mkdir(partial, { recursive: true, mode: 0o700 });
     const names = (await dataIn(from)).filter(wanted);
@@ -46,6 +48,13 @@ export async function copyData(from: string, to: string, options: CopyOptions = 
     await rm(partial, { recursive: true, force: true }).catch(() => undefined); // a stick may be gone
     throw error;
   }
+}
+
+/** What cut copies left there. One that cannot be removed now is in nobody's way. */
+async function sweep(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((): string[] => []);
+  for (const name of names.filter(isUnfinished))
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
 }
 
 const blockBytes = 4096;

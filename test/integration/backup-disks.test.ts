@@ -1,0 +1,59 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openShop, pay, paymentsIn } from '../support/backup-shop';
+import { mayMount, memoryDisk } from '../support/small-disk';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const mounts = await mayMount();
+
+describe('a copy that fails', () => {
+  it.skipIf(!mounts).each([
+    ['too small a stick', 'size=1m'],
+    // Says that it has room, then has none.
+    ['a stick that takes no more files', 'size=64m,nr_inodes=8'],
+  ])('leaves nothing on %s', async (_what, options) => {
+    await using folder = await temporaryFolder();
+    await using shop = await openShop(folder.path);
+    const stick = await memoryDisk(options);
+    await pay(shop.ledger, 'p1');
+    await mkdir(join(folder.path, 'closes'));
+    for (let file = 0; file < 10; file += 1)
+      await writeFile(join(folder.path, 'closes', `${file}.json`), Buffer.alloc(256 * 1024));
+    await expect(shop.backups.copyOut(stick.folder)).rejects.toMatchObject({ code: 'ENOSPC' });
+    expect(await readdir(stick.folder)).toEqual([]);
+  });
+
+  it.skipIf(!mounts)('leaves payments their room, whatever the data take', async () => {
+    const disk = await memoryDisk('size=220m');
+    await using shop = await openShop(disk.folder);
+    await pay(shop.ledger, 'p1');
+    expect((await shop.backups.make('by-hand')).reason).toBe('by-hand');
+    await writeFile(join(disk.folder, 'keys.bin'), Buffer.alloc(12 * 1024 * 1024));
+    const before = await shop.backups.list();
+    await expect(shop.backups.make('daily')).rejects.toMatchObject({ code: 'ENOSPC' });
+    expect([await shop.backups.list(), (await readdir(join(disk.folder, 'backups'))).length]).toEqual([
+      before,
+      1,
+    ]);
+  });
+
+  it('is swept away by the next one where it was cut, and nothing else is', async () => {
+    await using folder = await temporaryFolder();
+    await using stick = await temporaryFolder();
+    await using shop = await openShop(folder.path);
+    await pay(shop.ledger, 'p1');
+    await mkdir(join(folder.path, 'backups', '2026-11-20T10-00-00Z-daily.new', 'journal'), {
+      recursive: true,
+    });
+    await mkdir(join(stick.path, 'Comptoir-2026-11-20T10-00-00Z-by-hand.new', 'journal'), {
+      recursive: true,
+    });
+    await mkdir(join(stick.path, 'Photos.new'));
+    const { name } = await shop.backups.make('daily');
+    const copied = await shop.backups.copyOut(stick.path);
+    expect(await readdir(join(folder.path, 'backups'))).toEqual([name]);
+    expect((await readdir(stick.path)).sort()).toEqual([copied, 'Photos.new']);
+    expect(await paymentsIn(join(stick.path, copied))).toEqual(['p1']);
+  });
+});
