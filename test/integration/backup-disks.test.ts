@@ -1,11 +1,15 @@
+import { execFile } from 'node:child_process';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { backupName } from '../../src/core/backup/backup-names';
 import { openShop, pay, paymentsIn } from '../support/backup-shop';
 import { mayMount, memoryDisk } from '../support/small-disk';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const mounts = await mayMount();
+const run = promisify(execFile);
 
 describe('a copy that fails', () => {
   it.skipIf(!mounts).each([
@@ -29,7 +33,7 @@ describe('a copy that fails', () => {
     await using shop = await openShop(disk.folder);
     await pay(shop.ledger, 'p1');
     expect((await shop.backups.make('by-hand')).reason).toBe('by-hand');
-    await writeFile(join(disk.folder, 'keys.bin'), Buffer.alloc(12 * 1024 * 1024));
+    await writeFile(join(disk.folder, 'ballast'), Buffer.alloc(12 * 1024 * 1024));
     const before = await shop.backups.list();
     await expect(shop.backups.make('daily')).rejects.toMatchObject({ code: 'ENOSPC' });
     expect([await shop.backups.list(), (await readdir(join(disk.folder, 'backups'))).length]).toEqual([
@@ -55,5 +59,23 @@ describe('a copy that fails', () => {
     expect(await readdir(join(folder.path, 'backups'))).toEqual([name]);
     expect((await readdir(stick.path)).sort()).toEqual([copied, 'Photos.new']);
     expect(await paymentsIn(join(stick.path, copied))).toEqual(['p1']);
+  });
+});
+
+describe('a fresh copy that somebody holds', () => {
+  it.skipIf(!mounts)('gets its name once they let go', async () => {
+    await using folder = await temporaryFolder();
+    await using shop = await openShop(folder.path);
+    await pay(shop.ledger, 'p1');
+    const name = backupName('by-hand', shop.clock.now());
+    const copy = join(folder.path, 'backups', name);
+    await mkdir(copy, { recursive: true });
+    // As a scanner does on Windows: EBUSY for whoever renames.
+    await run('mount', ['-t', 'tmpfs', 'comptoir', copy]);
+    const making = shop.backups.make('by-hand').finally(() => run('umount', [copy]).catch(() => undefined));
+    await expect.poll(() => readdir(`${copy}.new`).catch(() => [])).toContain('format.json');
+    await run('umount', [copy]);
+    await making;
+    expect(await paymentsIn(copy)).toEqual(['p1']);
   });
 });

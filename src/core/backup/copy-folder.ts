@@ -1,6 +1,7 @@
-import { copyFile, lstat, mkdir, open, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, open, readdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { leastFreeBytes } from '../../shared/diagnosis';
+import { renamePatiently } from '../durable-file';
 import { errorCode, realDisk } from '../ledger/disk';
 import { readSegmentBytes } from '../ledger/segment';
 import { isUnfinished } from './backup-names';
@@ -42,12 +43,17 @@ export async function copyData(from: string, to: string, options: CopyOptions = 
     for (const name of names)
       await copyEntry(join(from, name), join(partial, name), { inJournal: name === 'journal', isForeign });
     await check?.(partial);
-    await rename(partial, to);
+    await moveFolder(partial, to);
     await realDisk.syncFolder(dirname(to));
   } catch (error) {
     await rm(partial, { recursive: true, force: true }).catch(() => undefined); // a stick may be gone
     throw error;
   }
+}
+
+/** Within ten seconds. */
+export function moveFolder(from: string, to: string): Promise<void> {
+  return renamePatiently(from, to, 32);
 }
 
 /** What cut copies left there. One that cannot be removed now is in nobody's way. */

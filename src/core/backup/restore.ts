@@ -1,10 +1,10 @@
-import { access, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Notice } from '../../shared/app-state';
 import { writeDurably } from '../durable-file';
 import type { Log } from '../ports';
-import { copyData, dataIn, needRoom, secretFile } from './copy-folder';
+import { copyData, dataIn, moveFolder, needRoom, secretFile } from './copy-folder';
 import { refuseNewer } from './data-format';
 
 const request = v.object({
@@ -56,13 +56,13 @@ export async function finishRestore(dataDir: string, log: Log): Promise<readonly
   if (asked.step !== 'place') {
     await mkdir(aside, { recursive: true, mode: 0o700 });
     for (const name of await dataIn(dataDir)) {
-      if (!secretFile.test(name)) await rename(join(dataDir, name), join(aside, name));
+      if (!secretFile.test(name)) await moveFolder(join(dataDir, name), join(aside, name));
     }
     await writeRequest(dataDir, { ...asked, step: 'place' });
   }
   for (const name of await dataIn(restoring)) {
     if (secretFile.test(name) && (await exists(join(dataDir, name)))) continue;
-    await rename(join(restoring, name), join(dataDir, name));
+    await moveFolder(join(restoring, name), join(dataDir, name));
   }
   await rm(join(dataDir, 'restore.json'));
   await rm(restoring, { recursive: true, force: true });
