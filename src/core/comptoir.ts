@@ -18,6 +18,7 @@ import { openCloseBook } from './day-close/close-book';
 import { createClockComparison } from './diagnostics/clock-comparison';
 import { logFacts } from './diagnostics/log-facts';
 import { openDoor, type Door } from './door';
+import { heartbeatFile } from './hearing/heartbeat';
 import { watchHearing } from './hearing/watch-hearing';
 import type { AppendOutcome } from './ledger/ledger';
 import { realDisk } from './ledger/disk';
@@ -135,7 +136,10 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     closers.unshift(() => ledger.close());
     const { settings, notices: settingsNotices } = await openSettings(dataDir, () => clock.now());
     offset = () => utcOffsetMinutes[settings.current().country];
-    const backups = createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes: () => offset() });
+    const backups = createBackups({
+      ...{ dataDir, ledger, clock, log, utcOffsetMinutes: () => offset() },
+      lastAliveAt: Date.parse((await heartbeatFile(dataDir, clock).read())?.aliveAt ?? '') || 0,
+    });
     closers.unshift(() => backups.stop());
     const { store, notices: secretNotices } = await ports.openSecretStore(dataDir);
     const secrets = await loadSecrets(store, settings, config.environment, clock);

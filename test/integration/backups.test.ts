@@ -48,8 +48,8 @@ describe('copies of the data', () => {
     await expect.poll(async () => (await shop.backups.list())[0]?.madeAt.slice(0, 10)).toBe('2026-11-23');
     await expect.poll(async () => (await shop.backups.list()).length).toBe(14);
     clock.advance(60 * 60_000);
-    await shop.backups.stop();
-    const days = (await shop.backups.list()).map(({ madeAt }) => madeAt.slice(0, 10));
+    await shop.looked();
+    const days = (await shop.dailies()).map(({ madeAt }) => madeAt.slice(0, 10));
     expect([days.length, new Set(days).size, days.at(-1)]).toEqual([14, 14, '2026-11-10']);
   });
 

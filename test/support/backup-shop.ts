@@ -17,6 +17,16 @@ export async function openShop(dataDir: string, clock = fakeClock(), over: Parti
   const backups = createBackups({ ...common, ledger, ...over });
   return {
     ...{ ledger, backups, clock, notices },
+    /** Resolves once what a look of just now had to copy is copied. */
+    async looked() {
+      for (let turn = 0; turn < 2; turn += 1) {
+        clock.advance(1_000);
+        await backups.make('by-hand');
+      }
+    },
+    async dailies() {
+      return (await backups.list()).filter(({ reason }) => reason === 'daily');
+    },
     async [Symbol.asyncDispose]() {
       await backups.stop();
       await ledger.close();

@@ -24,6 +24,8 @@ export interface BackupParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly utcOffsetMinutes: () => number;
+  /** When Comptoir ran last before this start, by the clock of then: the clock may have been set back since. */
+  readonly lastAliveAt?: number;
 }
 
 /** Copies of the data folder, kept beside it: one each day, and before what might go wrong. */
@@ -42,7 +44,8 @@ export interface Backups {
   stop(): Promise<void>;
 }
 
-export function createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes }: BackupParts): Backups {
+export function createBackups(parts: BackupParts): Backups {
+  const { dataDir, ledger, clock, log, utcOffsetMinutes, lastAliveAt = 0 } = parts;
   const folder = backupFolder(dataDir);
   /** One copy at a time. */
   const inTurn = oneAtATime();
@@ -62,27 +65,38 @@ export function createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes }:
     if (backup === null) throw new Error(`${name} is no name of a copy`);
     return backup;
   };
+  const madeHere = new Set<string>();
   const make = (reason: BackupReason): Promise<Backup> =>
     inTurn(async () => {
-      const name = backupName(reason, clock.now());
+      const now = clock.now();
+      const name = backupName(reason, now);
       await ledger.still(() => copyData(dataDir, join(folder, name)));
-      const same = (await list()).filter((backup) => backup.reason === reason);
-      for (const old of same.slice(kept)) await rm(join(folder, old.name), { recursive: true });
+      madeHere.add(name);
+      const others = (await list()).filter((backup) => backup.reason === reason && backup.name !== name);
+      const isAhead = ({ madeAt }: Backup): boolean => Date.parse(madeAt) > now;
+      // What is dated after now was made by a wrong clock: it goes before any other.
+      const newestFirst = [...others.filter((backup) => !isAhead(backup)), ...others.filter(isAhead)];
+      for (const old of newestFirst.slice(kept - 1)) await rm(join(folder, old.name), { recursive: true });
       return made(name);
     });
 
   let cancel = (): void => undefined;
   let looking = Promise.resolve();
+  /** Without a battery, a computer wakes on the same day each time: there only this run's own copy is today's. */
+  const isDoneToday = ({ name, reason, madeAt }: Backup): boolean => {
+    const now = clock.now();
+    const isToday = dayOf(madeAt, utcOffsetMinutes()) === dayOf(now, utcOffsetMinutes());
+    const isSetBack = lastAliveAt > now;
+    return reason === 'daily' && isToday && Date.parse(madeAt) <= now && (!isSetBack || madeHere.has(name));
+  };
   const look = async (): Promise<void> => {
-    const today = dayOf(clock.now(), utcOffsetMinutes());
-    const isDone = (await list()).some(
-      ({ reason, madeAt }) => reason === 'daily' && dayOf(madeAt, utcOffsetMinutes()) === today,
-    );
-    if (!isDone) await make('daily');
+    if (!(await list()).some(isDoneToday)) await make('daily');
   };
   const lookAfter = (delayMs: number): void => {
     cancel = clock.after(delayMs, () => {
-      looking = look().catch((error: unknown) => log(`today's copy of the data failed: ${String(error)}`));
+      looking = looking
+        .then(look)
+        .catch((error: unknown) => log(`today's copy of the data failed: ${String(error)}`));
       lookAfter(lookMs);
     });
   };
