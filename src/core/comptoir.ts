@@ -136,11 +136,6 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     closers.unshift(() => ledger.close());
     const { settings, notices: settingsNotices } = await openSettings(dataDir, () => clock.now());
     offset = () => utcOffsetMinutes[settings.current().country];
-    const backups = createBackups({
-      ...{ dataDir, ledger, clock, log, utcOffsetMinutes: () => offset() },
-      lastAliveAt: Date.parse((await heartbeatFile(dataDir, clock).read())?.aliveAt ?? '') || 0,
-    });
-    closers.unshift(() => backups.stop());
     const { store, notices: secretNotices } = await ports.openSecretStore(dataDir);
     const secrets = await loadSecrets(store, settings, config.environment, clock);
     redactor.learn(() => [...secrets.all(), ...Object.values(settings.current().pathSegments)]);
@@ -162,6 +157,17 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     const { state, dispatch, onFact } = createStateStore(initialState(summary(), today()), nowIso);
     if (ports.onFact !== undefined) onFact(ports.onFact);
     onFact(logFacts(log));
+    const backups = createBackups({
+      ...{ dataDir, ledger, clock, log, utcOffsetMinutes: () => offset() },
+      lastAliveAt: Date.parse((await heartbeatFile(dataDir, clock).read())?.aliveAt ?? '') || 0,
+      onFailing: (isFailing) =>
+        dispatch(
+          isFailing
+            ? { kind: 'noticed', notice: { kind: 'copies-failing' } }
+            : { kind: 'notice-dismissed', notice: 'copies-failing' },
+        ),
+    });
+    closers.unshift(() => backups.stop());
     const refreshToday = async (): Promise<void> =>
       dispatch({
         kind: 'today-changed',

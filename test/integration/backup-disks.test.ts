@@ -1,13 +1,16 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { backupName } from '../../src/core/backup/backup-names';
 import { openShop, pay, paymentsIn } from '../support/backup-shop';
+import { fakeClock } from '../support/fake-clock';
 import { mayMount, memoryDisk } from '../support/small-disk';
 import { temporaryFolder } from '../support/temporary-folder';
 
+const dayMs = 86_400_000;
+const lookMs = 10 * 60_000;
 const mounts = await mayMount();
 const run = promisify(execFile);
 
@@ -40,6 +43,37 @@ describe('a copy that fails', () => {
       before,
       1,
     ]);
+  });
+
+  it('is told once a day after two days without a copy, also after a restart, until one is made', async () => {
+    await using folder = await temporaryFolder();
+    const clock = fakeClock();
+    const told: boolean[] = [];
+    const onFailing = (isFailing: boolean): void => void told.push(isFailing);
+    const failed: string[] = [];
+    const log = (line: string): void => void failed.push(line);
+    const nextLook = async (afterMs: number): Promise<void> => {
+      const before = failed.length;
+      clock.advance(afterMs);
+      await expect.poll(() => failed.length).toBeGreaterThan(before);
+    };
+    {
+      await using shop = await openShop(folder.path, clock, { onFailing, log });
+      clock.advance(61_000);
+      await expect.poll(() => shop.dailies()).toHaveLength(1);
+      await symlink('closes', join(folder.path, 'closes')); // leads to itself: cannot be read
+      await nextLook(dayMs);
+      expect(told).toEqual([false]);
+      await nextLook(dayMs);
+      await nextLook(lookMs);
+      expect(told).toEqual([false, true]);
+    }
+    await using shop = await openShop(folder.path, clock, { onFailing, log });
+    await nextLook(61_000);
+    expect(told).toEqual([false, true, true]);
+    await rm(join(folder.path, 'closes'));
+    clock.advance(lookMs);
+    await expect.poll(() => told).toEqual([false, true, true, false]);
   });
 
   it('is swept away by the next one where it was cut, and nothing else is', async () => {

@@ -15,6 +15,8 @@ const kept = 14;
 /** The start belongs to payments; and who opens the shop late still gets the day's copy. */
 const firstLookMs = 60_000;
 const lookMs = 10 * 60_000;
+/** A day's copy may fail once without anybody being troubled. */
+const toleratedMs = 2 * 24 * 60 * 60_000;
 
 const withoutSecrets = (file: string): boolean => !secretFile.test(file);
 
@@ -26,6 +28,8 @@ export interface BackupParts {
   readonly utcOffsetMinutes: () => number;
   /** When Comptoir ran last before this start, by the clock of then: the clock may have been set back since. */
   readonly lastAliveAt?: number;
+  /** Told once a day while no daily copy could be made for two days; and once one could be. */
+  readonly onFailing?: (isFailing: boolean) => void;
 }
 
 /** Copies of the data folder, kept beside it: one each day, and before what might go wrong. */
@@ -45,7 +49,7 @@ export interface Backups {
 }
 
 export function createBackups(parts: BackupParts): Backups {
-  const { dataDir, ledger, clock, log, utcOffsetMinutes, lastAliveAt = 0 } = parts;
+  const { dataDir, ledger, clock, log, utcOffsetMinutes, lastAliveAt = 0, onFailing = () => undefined } = parts;
   const folder = backupFolder(dataDir);
   /** One copy at a time. */
   const inTurn = oneAtATime();
@@ -89,14 +93,26 @@ export function createBackups(parts: BackupParts): Backups {
     const isSetBack = lastAliveAt > now;
     return reason === 'daily' && isToday && Date.parse(madeAt) <= now && (!isSetBack || madeHere.has(name));
   };
+  let toldOn = '';
   const look = async (): Promise<void> => {
-    if (!(await list()).some(isDoneToday)) await make('daily');
+    const dailies = (await list()).filter(({ reason }) => reason === 'daily');
+    if (dailies.some(isDoneToday)) return;
+    const now = clock.now();
+    try {
+      await make('daily');
+      onFailing(false);
+    } catch (error) {
+      log(`today's copy of the data failed: ${String(error)}`);
+      const isYoung = ({ madeAt }: Backup): boolean => Math.abs(now - Date.parse(madeAt)) < toleratedMs;
+      const today = dayOf(now, utcOffsetMinutes());
+      if (today === toldOn || dailies.some(isYoung)) return;
+      toldOn = today;
+      onFailing(true);
+    }
   };
   const lookAfter = (delayMs: number): void => {
     cancel = clock.after(delayMs, () => {
-      looking = looking
-        .then(look)
-        .catch((error: unknown) => log(`today's copy of the data failed: ${String(error)}`));
+      looking = looking.then(look);
       lookAfter(lookMs);
     });
   };

@@ -77,6 +77,7 @@ export const commands = {
         'secrets-set-aside',
         'ledger-repaired',
         'restore-given-up',
+        'copies-failing',
         'secrets-not-encrypted',
         'pin-removed',
         'domain-refused',

@@ -99,8 +99,7 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
       'The copy could not be made. Check that the stick is plugged in and has room left, then retry.',
     'backup-unreadable': 'This folder is not a copy of Comptoir that can be read. Choose another.',
     'backup-newer': 'This copy comes from a newer Comptoir. Update this one or choose another copy.',
-    'backup-no-room':
-      'This computer’s disk has not enough room for this copy. Make room, then retry.',
+    'backup-no-room': 'This computer’s disk has not enough room for this copy. Make room, then retry.',
     'day-already-closed': 'This day is closed already, and nothing has changed since.',
     'export-running': 'An export is running already. Wait for its end or stop it, then retry.',
     'file-not-written':
