@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -112,4 +112,30 @@ describe('a fresh copy that somebody holds', () => {
     await making;
     expect(await paymentsIn(copy)).toEqual(['p1']);
   });
+});
+
+describe('stopping', () => {
+  it.skipIf(process.platform === 'win32').each(['make', 'copyOut'] as const)(
+    'does not wait for a copy that hangs: %s',
+    async (how) => {
+      await using folder = await temporaryFolder();
+      await using stick = await temporaryFolder();
+      const shop = await openShop(folder.path);
+      await pay(shop.ledger, 'p1');
+      // Reading it never ends, as on a stick that was pulled out.
+      const pipe = join(folder.path, 'silent');
+      await run('mkfifo', [pipe]);
+      const copying = how === 'make' ? shop.backups.make('by-hand') : shop.backups.copyOut(stick.path);
+      const told = expect(copying).rejects.toThrow();
+      const place = how === 'make' ? join(folder.path, 'backups') : stick.path;
+      const partial = async () => (await readdir(place).catch(() => [])).find((name) => name.endsWith('.new'));
+      const copied = async () => readdir(join(place, (await partial()) ?? ''));
+      await expect.poll(copied).toContain('journal');
+      await shop[Symbol.asyncDispose]();
+      await told;
+      // The disk answers after all: what was begun goes.
+      await (await open(pipe, 'r+')).close();
+      await expect.poll(partial).toBeUndefined();
+    },
+  );
 });

@@ -7,7 +7,7 @@ import { openLedgerReader } from '../ledger/open-ledger-reader';
 import { oneAtATime } from '../one-at-a-time';
 import type { Clock, Log } from '../ports';
 import { backupFolder, backupName, backupNamed, stickName } from './backup-names';
-import { copyData, secretFile } from './copy-folder';
+import { copyData, secretFile, type CopyOptions } from './copy-folder';
 import { refuseNewer } from './data-format';
 import { askRestore } from './restore';
 
@@ -45,6 +45,7 @@ export interface Backups {
   bring(folder: string): Promise<Backup | null>;
   /** With the next start. False where there is none of this name; rejects with ENOSPC where there is no room for it. */
   restore(name: string): Promise<boolean>;
+  /** Ends the copy under way. */
   stop(): Promise<void>;
 }
 
@@ -53,6 +54,9 @@ export function createBackups(parts: BackupParts): Backups {
   const folder = backupFolder(dataDir);
   /** One copy at a time. */
   const inTurn = oneAtATime();
+  const stopping = new AbortController();
+  const copy = (from: string, to: string, options: CopyOptions = {}): Promise<void> =>
+    copyData(from, to, { ...options, signal: stopping.signal });
 
   const list = async (): Promise<readonly Backup[]> => {
     const names = await readdir(folder).catch((): string[] => []);
@@ -74,7 +78,7 @@ export function createBackups(parts: BackupParts): Backups {
     inTurn(async () => {
       const now = clock.now();
       const name = backupName(reason, now);
-      await ledger.still(() => copyData(dataDir, join(folder, name)));
+      await ledger.still(() => copy(dataDir, join(folder, name)));
       madeHere.add(name);
       const others = (await list()).filter((backup) => backup.reason === reason && backup.name !== name);
       const isAhead = ({ madeAt }: Backup): boolean => Date.parse(madeAt) > now;
@@ -96,12 +100,13 @@ export function createBackups(parts: BackupParts): Backups {
   let toldOn = '';
   const look = async (): Promise<void> => {
     const dailies = (await list()).filter(({ reason }) => reason === 'daily');
-    if (dailies.some(isDoneToday)) return;
+    if (dailies.some(isDoneToday) || stopping.signal.aborted) return;
     const now = clock.now();
     try {
       await make('daily');
       onFailing(false);
     } catch (error) {
+      if (stopping.signal.aborted) return;
       log(`today's copy of the data failed: ${String(error)}`);
       const isYoung = ({ madeAt }: Backup): boolean => Math.abs(now - Date.parse(madeAt)) < toleratedMs;
       const today = dayOf(now, utcOffsetMinutes());
@@ -135,7 +140,7 @@ export function createBackups(parts: BackupParts): Backups {
       inTurn(async () => {
         const name = stickName(clock.now());
         await ledger.still(() =>
-          copyData(dataDir, join(elsewhere, name), { wanted: withoutSecrets, reserveBytes: 0 }),
+          copy(dataDir, join(elsewhere, name), { wanted: withoutSecrets, reserveBytes: 0 }),
         );
         return name;
       }),
@@ -144,7 +149,7 @@ export function createBackups(parts: BackupParts): Backups {
         const names = await readdir(elsewhere);
         if (!names.includes('settings.json') || !names.includes('journal')) return null;
         const name = backupName('brought', clock.now());
-        await copyData(elsewhere, join(folder, name), {
+        await copy(elsewhere, join(folder, name), {
           ...{ wanted: withoutSecrets, isForeign: true, check: refuseNewer },
         });
         return made(name);
@@ -156,6 +161,7 @@ export function createBackups(parts: BackupParts): Backups {
     },
     async stop() {
       cancel();
+      stopping.abort();
       await looking;
       await inTurn(() => Promise.resolve()); // behind the copy under way
     },

@@ -25,6 +25,8 @@ export interface CopyOptions {
   readonly check?: (copied: string) => Promise<void>;
   /** What must be left free on that disk; unless told, what payments need. */
   readonly reserveBytes?: number;
+  /** Ends it: at the next file, or soon where the disk does not answer. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -32,7 +34,13 @@ export interface CopyOptions {
  * nothing of it stays. While a ledger is written, its documents must stand still; its journal may grow.
  */
 export async function copyData(from: string, to: string, options: CopyOptions = {}): Promise<void> {
-  const { wanted = () => true, isForeign = false, check } = options;
+  options.signal?.throwIfAborted();
+  const copying = copyWhole(from, to, options);
+  await (options.signal === undefined ? copying : orLeave(copying, options.signal));
+}
+
+async function copyWhole(from: string, to: string, options: CopyOptions): Promise<void> {
+  const { wanted = () => true, isForeign = false, check, signal } = options;
   const partial = `${to}.new`;
   await rm(partial, { recursive: true, force: true });
   await sweep(dirname(to));
@@ -41,7 +49,7 @@ export async function copyData(from: string, to: string, options: CopyOptions = 
     const names = (await dataIn(from)).filter(wanted);
     await needRoom(from, names, partial, options.reserveBytes);
     for (const name of names)
-      await copyEntry(join(from, name), join(partial, name), { inJournal: name === 'journal', isForeign });
+      await copyEntry(join(from, name), join(partial, name), { inJournal: name === 'journal', isForeign, signal });
     await check?.(partial);
     await moveFolder(partial, to);
     await realDisk.syncFolder(dirname(to));
@@ -49,6 +57,23 @@ export async function copyData(from: string, to: string, options: CopyOptions = 
     await rm(partial, { recursive: true, force: true }).catch(() => undefined); // a stick may be gone
     throw error;
   }
+}
+
+/** A stick that was pulled out may never answer: it keeps nobody for longer than this. */
+const lingerMs = 1_000;
+
+function orLeave(copying: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout | undefined;
+    const leave = (): void => {
+      timer = setTimeout(() => reject(new Error('the copy was left unfinished')), lingerMs);
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    void copying.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', leave);
+    });
+  });
 }
 
 /** Within ten seconds. */
@@ -90,9 +115,11 @@ async function bytesIn(entry: string): Promise<number> {
 interface EntryOptions {
   readonly inJournal: boolean;
   readonly isForeign: boolean;
+  readonly signal: AbortSignal | undefined;
 }
 
 async function copyEntry(from: string, to: string, options: EntryOptions): Promise<void> {
+  options.signal?.throwIfAborted();
   if (options.isForeign) {
     const entry = await lstat(from);
     if (!entry.isFile() && !entry.isDirectory()) return;
