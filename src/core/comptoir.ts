@@ -38,7 +38,7 @@ import { providers } from './providers';
 import { createReceiver } from './receiver/create-receiver';
 import type { OpenedSecretStore } from './settings/file-secret-store';
 import { loadSecrets } from './settings/secrets';
-import { openSettings } from './settings/settings-file';
+import { openSettings, unlessDiskFull } from './settings/settings-file';
 import { createLogTail } from './technician/log-tail';
 import { createTechnician } from './technician/technician';
 import { createTruth } from './truth/truth';
@@ -278,7 +278,8 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
         dispatch({ kind: 'call-refused', refusal });
       },
     });
-    if (config.port === undefined) await settings.change({ port: receiver.port });
+    if (config.port === undefined)
+      await settings.change({ port: receiver.port }).catch(unlessDiskFull);
     dispatch({ kind: 'paths-known', paths: perEndpoint(pathOf) });
     dispatch({ kind: 'receiver-changed', receiver: { kind: 'listening', port: receiver.port } });
 
