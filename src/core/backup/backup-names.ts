@@ -1,8 +1,15 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backupReasons, type Backup, type BackupReason } from '../../shared/backup';
 
 export function backupFolder(dataDir: string): string {
   return join(dataDir, 'backups');
+}
+
+export async function makeBackupFolder(dataDir: string): Promise<string> {
+  const folder = backupFolder(dataDir);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return folder;
 }
 
 /** `2026-11-24T10-00-00Z-daily`: sorts by time, and Windows allows it. */

@@ -6,7 +6,7 @@ import type { Ledger } from '../ledger/ledger';
 import { openLedgerReader } from '../ledger/open-ledger-reader';
 import { oneAtATime } from '../one-at-a-time';
 import type { Clock, Log } from '../ports';
-import { backupFolder, backupName, backupNamed, stickName } from './backup-names';
+import { backupFolder, backupName, backupNamed, makeBackupFolder, stickName } from './backup-names';
 import { copyData, secretFile, type CopyOptions } from './copy-folder';
 import { refuseNewer } from './data-format';
 import { askRestore } from './restore';
@@ -78,6 +78,7 @@ export function createBackups(parts: BackupParts): Backups {
     inTurn(async () => {
       const now = clock.now();
       const name = backupName(reason, now);
+      await makeBackupFolder(dataDir);
       await ledger.still(() => copy(dataDir, join(folder, name)));
       madeHere.add(name);
       const others = (await list()).filter((backup) => backup.reason === reason && backup.name !== name);
@@ -149,6 +150,7 @@ export function createBackups(parts: BackupParts): Backups {
         const names = await readdir(elsewhere);
         if (!names.includes('settings.json') || !names.includes('journal')) return null;
         const name = backupName('brought', clock.now());
+        await makeBackupFolder(dataDir);
         await copy(elsewhere, join(folder, name), {
           ...{ wanted: withoutSecrets, isForeign: true, check: refuseNewer },
         });

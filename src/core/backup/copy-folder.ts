@@ -31,7 +31,8 @@ export interface CopyOptions {
 
 /**
  * Copies the shop's data into a folder that appears under its name only once it is whole and flushed; where that fails,
- * nothing of it stays. While a ledger is written, its documents must stand still; its journal may grow.
+ * nothing of it stays. The folder around it must be there: a stick's goes with the stick. While a ledger is written, its
+ * documents must stand still; its journal may grow.
  */
 export async function copyData(from: string, to: string, options: CopyOptions = {}): Promise<void> {
   options.signal?.throwIfAborted();
@@ -45,7 +46,7 @@ async function copyWhole(from: string, to: string, options: CopyOptions): Promis
   await rm(partial, { recursive: true, force: true });
   await sweep(dirname(to));
   try {
-    await mkdir(partial, { recursive: true, mode: 0o700 });
+    await mkdir(partial, { mode: 0o700 });
     const names = (await dataIn(from)).filter(wanted);
     await needRoom(from, names, partial, options.reserveBytes);
     for (const name of names)

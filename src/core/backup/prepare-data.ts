@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Notice } from '../../shared/app-state';
 import type { Log } from '../ports';
-import { backupFolder, backupName } from './backup-names';
+import { backupName, makeBackupFolder } from './backup-names';
 import { copyData, dataIn } from './copy-folder';
 import { dataFormat, formatOf, markFormat, refuseNewer } from './data-format';
 import { finishRestore } from './restore';
@@ -21,7 +21,7 @@ export async function prepareData(dataDir: string, now: number, log: Log): Promi
 async function keepOlder(dataDir: string, now: number, log: Log): Promise<void> {
   try {
     const hasData = (await dataIn(dataDir)).some((name) => name === 'db.json' || name === 'journal');
-    if (hasData) await copyData(dataDir, join(backupFolder(dataDir), backupName('before-update', now)));
+    if (hasData) await copyData(dataDir, join(await makeBackupFolder(dataDir), backupName('before-update', now)));
     await markFormat(dataDir);
   } catch (error) {
     // Nothing changes this form yet: the bell rings, and the next start copies.
