@@ -18,7 +18,7 @@ import { openCloseBook } from './day-close/close-book';
 import { createClockComparison } from './diagnostics/clock-comparison';
 import { logFacts } from './diagnostics/log-facts';
 import { openDoor, type Door } from './door';
-import { heartbeatFile } from './hearing/heartbeat';
+import { lastAliveAt } from './hearing/heartbeat';
 import { watchHearing } from './hearing/watch-hearing';
 import type { AppendOutcome } from './ledger/ledger';
 import { realDisk } from './ledger/disk';
@@ -158,14 +158,8 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     if (ports.onFact !== undefined) onFact(ports.onFact);
     onFact(logFacts(log));
     const backups = createBackups({
-      ...{ dataDir, ledger, clock, log, utcOffsetMinutes: () => offset() },
-      lastAliveAt: Date.parse((await heartbeatFile(dataDir, clock).read())?.aliveAt ?? '') || 0,
-      onFailing: (isFailing) =>
-        dispatch(
-          isFailing
-            ? { kind: 'noticed', notice: { kind: 'copies-failing' } }
-            : { kind: 'notice-dismissed', notice: 'copies-failing' },
-        ),
+      ...{ dataDir, ledger, clock, log, dispatch, utcOffsetMinutes: () => offset() },
+      lastAliveAt: await lastAliveAt(dataDir, clock),
     });
     closers.unshift(() => backups.stop());
     const refreshToday = async (): Promise<void> =>
@@ -278,8 +272,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
         dispatch({ kind: 'call-refused', refusal });
       },
     });
-    if (config.port === undefined)
-      await settings.change({ port: receiver.port }).catch(unlessDiskFull);
+    if (config.port === undefined) await settings.change({ port: receiver.port }).catch(unlessDiskFull);
     dispatch({ kind: 'paths-known', paths: perEndpoint(pathOf) });
     dispatch({ kind: 'receiver-changed', receiver: { kind: 'listening', port: receiver.port } });
 

@@ -56,7 +56,7 @@ describe('with a clock that was wrong', () => {
     const started = Date.parse('2020-01-01T00:00:00.000Z');
     let lastAliveAt = 0;
     for (let start = 0; start < 3; start += 1) {
-      const clock = fakeClock(started + start * 1_000);
+      const clock = fakeClock(started + start * 10_000);
       await using shop = await openShop(folder.path, clock, { lastAliveAt });
       await pay(shop.ledger, `p${start}`);
       clock.advance(firstLookMs);

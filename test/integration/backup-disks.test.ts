@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { backupName } from '../../src/core/backup/backup-names';
+import type { Fact } from '../../src/shared/fact';
 import { openShop, pay, paymentsIn } from '../support/backup-shop';
 import { fakeClock } from '../support/fake-clock';
 import { mayMount, memoryDisk } from '../support/small-disk';
@@ -48,8 +49,8 @@ describe('a copy that fails', () => {
   it('is told once a day after two days without a copy, also after a restart, until one is made', async () => {
     await using folder = await temporaryFolder();
     const clock = fakeClock();
-    const told: boolean[] = [];
-    const onFailing = (isFailing: boolean): void => void told.push(isFailing);
+    const told: string[] = [];
+    const dispatch = ({ kind }: Fact): void => void told.push(kind);
     const failed: string[] = [];
     const log = (line: string): void => void failed.push(line);
     const nextLook = async (afterMs: number): Promise<void> => {
@@ -58,22 +59,23 @@ describe('a copy that fails', () => {
       await expect.poll(() => failed.length).toBeGreaterThan(before);
     };
     {
-      await using shop = await openShop(folder.path, clock, { onFailing, log });
+      await using shop = await openShop(folder.path, clock, { dispatch, log });
       clock.advance(61_000);
       await expect.poll(() => shop.dailies()).toHaveLength(1);
       await symlink('closes', join(folder.path, 'closes')); // leads to itself: cannot be read
       await nextLook(dayMs);
-      expect(told).toEqual([false]);
+      expect(told).toEqual(['notice-dismissed']);
       await nextLook(dayMs);
       await nextLook(lookMs);
-      expect(told).toEqual([false, true]);
+      expect(told).toEqual(['notice-dismissed', 'noticed']);
     }
-    await using shop = await openShop(folder.path, clock, { onFailing, log });
+    await using shop = await openShop(folder.path, clock, { dispatch, log });
     await nextLook(61_000);
-    expect(told).toEqual([false, true, true]);
+    expect(told).toEqual(['notice-dismissed', 'noticed', 'noticed']);
     await rm(join(folder.path, 'closes'));
     clock.advance(lookMs);
-    await expect.poll(() => told).toEqual([false, true, true, false]);
+    await expect.poll(() => told).toEqual(['notice-dismissed', 'noticed', 'noticed', 'notice-dismissed']);
+    expect(await shop.dailies()).toHaveLength(2);
   });
 
   it('is swept away by the next one where it was cut, and nothing else is', async () => {
@@ -128,7 +130,8 @@ describe('stopping', () => {
       const copying = how === 'make' ? shop.backups.make('by-hand') : shop.backups.copyOut(stick.path);
       const told = expect(copying).rejects.toThrow();
       const place = how === 'make' ? join(folder.path, 'backups') : stick.path;
-      const partial = async () => (await readdir(place).catch(() => [])).find((name) => name.endsWith('.new'));
+      const partial = async () =>
+        (await readdir(place).catch(() => [])).find((name) => name.endsWith('.new'));
       const copied = async () => readdir(join(place, (await partial()) ?? ''));
       await expect.poll(copied).toContain('journal');
       await shop[Symbol.asyncDispose]();

@@ -43,7 +43,7 @@ it('a stick takes a copy to another counter, which goes back to it and says what
   await using second = await temporaryFolder();
   await using stick = await temporaryFolder();
   const clock = fakeClock();
-  let copied = '';
+  let copied: string;
   {
     await using shop = await openComptoir(first.path, { chooseFolder: () => Promise.resolve(stick.path) });
     expect(await shop.pay('p1')).toBe(200);

@@ -34,8 +34,7 @@ export async function openShop(dataDir: string, clock = fakeClock(), over: Parti
   };
 }
 
-export const pay = (ledger: Ledger, transactionId: string) =>
-  ledger.append(receivedEvent({ transactionId }));
+export const pay = (ledger: Ledger, transactionId: string) => ledger.append(receivedEvent({ transactionId }));
 
 export async function checkOf(dataDir: string) {
   return (await openLedgerReader({ dataDir, utcOffsetMinutes, log })).check();

@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Backup, BackupPreview, BackupReason } from '../../shared/backup';
+import type { Fact } from '../../shared/fact';
 import { dayOf } from '../../shared/time';
 import type { Ledger } from '../ledger/ledger';
 import { openLedgerReader } from '../ledger/open-ledger-reader';
@@ -28,8 +29,7 @@ export interface BackupParts {
   readonly utcOffsetMinutes: () => number;
   /** When Comptoir ran last before this start, by the clock of then: the clock may have been set back since. */
   readonly lastAliveAt?: number;
-  /** Told once a day while no daily copy could be made for two days; and once one could be. */
-  readonly onFailing?: (isFailing: boolean) => void;
+  readonly dispatch?: (fact: Fact) => void;
 }
 
 /** Copies of the data folder, kept beside it: one each day, and before what might go wrong. */
@@ -50,11 +50,20 @@ export interface Backups {
 }
 
 export function createBackups(parts: BackupParts): Backups {
-  const { dataDir, ledger, clock, log, utcOffsetMinutes, lastAliveAt = 0, onFailing = () => undefined } = parts;
+  const {
+    dataDir,
+    ledger,
+    clock,
+    log,
+    utcOffsetMinutes,
+    lastAliveAt = 0,
+    dispatch = () => undefined,
+  } = parts;
   const folder = backupFolder(dataDir);
   /** One copy at a time. */
   const inTurn = oneAtATime();
   const stopping = new AbortController();
+  const isStopping = (): boolean => stopping.signal.aborted;
   const copy = (from: string, to: string, options: CopyOptions = {}): Promise<void> =>
     copyData(from, to, { ...options, signal: stopping.signal });
 
@@ -91,29 +100,28 @@ export function createBackups(parts: BackupParts): Backups {
 
   let cancel = (): void => undefined;
   let looking = Promise.resolve();
-  /** Without a battery, a computer wakes on the same day each time: there only this run's own copy is today's. */
-  const isDoneToday = ({ name, reason, madeAt }: Backup): boolean => {
-    const now = clock.now();
-    const isToday = dayOf(madeAt, utcOffsetMinutes()) === dayOf(now, utcOffsetMinutes());
-    const isSetBack = lastAliveAt > now;
-    return reason === 'daily' && isToday && Date.parse(madeAt) <= now && (!isSetBack || madeHere.has(name));
-  };
   let toldOn = '';
   const look = async (): Promise<void> => {
-    const dailies = (await list()).filter(({ reason }) => reason === 'daily');
-    if (dailies.some(isDoneToday) || stopping.signal.aborted) return;
+    const found = await list();
     const now = clock.now();
+    const today = dayOf(now, utcOffsetMinutes());
+    // Without a battery, a computer wakes on the same day each time: there only this run's own copies have true dates.
+    const isSetBack = lastAliveAt > now;
+    const dailies = found
+      .filter(({ name, reason }) => reason === 'daily' && (!isSetBack || madeHere.has(name)))
+      .map(({ madeAt }) => Date.parse(madeAt))
+      .filter((madeAt) => madeAt <= now);
+    const isDone = dailies.some((madeAt) => dayOf(madeAt, utcOffsetMinutes()) === today);
+    if (isDone || isStopping()) return;
     try {
       await make('daily');
-      onFailing(false);
+      dispatch({ kind: 'notice-dismissed', notice: 'copies-failing' });
     } catch (error) {
-      if (stopping.signal.aborted) return;
+      if (isStopping()) return;
       log(`today's copy of the data failed: ${String(error)}`);
-      const isYoung = ({ madeAt }: Backup): boolean => Math.abs(now - Date.parse(madeAt)) < toleratedMs;
-      const today = dayOf(now, utcOffsetMinutes());
-      if (today === toldOn || dailies.some(isYoung)) return;
+      if (today === toldOn || dailies.some((madeAt) => now - madeAt < toleratedMs)) return;
       toldOn = today;
-      onFailing(true);
+      dispatch({ kind: 'noticed', notice: { kind: 'copies-failing' } });
     }
   };
   const lookAfter = (delayMs: number): void => {

@@ -50,7 +50,11 @@ async function copyWhole(from: string, to: string, options: CopyOptions): Promis
     const names = (await dataIn(from)).filter(wanted);
     await needRoom(from, names, partial, options.reserveBytes);
     for (const name of names)
-      await copyEntry(join(from, name), join(partial, name), { inJournal: name === 'journal', isForeign, signal });
+      await copyEntry(join(from, name), join(partial, name), {
+        inJournal: name === 'journal',
+        isForeign,
+        signal,
+      });
     await check?.(partial);
     await moveFolder(partial, to);
     await realDisk.syncFolder(dirname(to));
@@ -109,7 +113,8 @@ async function bytesIn(entry: string): Promise<number> {
   const found = await lstat(entry).catch(unlessGone);
   if (found?.isDirectory() !== true) return Math.ceil((found?.size ?? 0) / blockBytes) * blockBytes;
   let bytes = blockBytes;
-  for (const name of (await readdir(entry).catch(unlessGone)) ?? []) bytes += await bytesIn(join(entry, name));
+  for (const name of (await readdir(entry).catch(unlessGone)) ?? [])
+    bytes += await bytesIn(join(entry, name));
   return bytes;
 }
 

@@ -21,7 +21,8 @@ export async function prepareData(dataDir: string, now: number, log: Log): Promi
 async function keepOlder(dataDir: string, now: number, log: Log): Promise<void> {
   try {
     const hasData = (await dataIn(dataDir)).some((name) => name === 'db.json' || name === 'journal');
-    if (hasData) await copyData(dataDir, join(await makeBackupFolder(dataDir), backupName('before-update', now)));
+    if (hasData)
+      await copyData(dataDir, join(await makeBackupFolder(dataDir), backupName('before-update', now)));
     await markFormat(dataDir);
   } catch (error) {
     // Nothing changes this form yet: the bell rings, and the next start copies.
