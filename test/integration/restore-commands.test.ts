@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { fakeClock } from '../support/fake-clock';
@@ -87,4 +87,27 @@ it('a counter without a dialog of its own says so, and one that cannot restart a
   await expect.poll(() => handlers.listBackups(null)).toHaveLength(1);
   const [{ name } = { name: '' }] = await handlers.listBackups(null);
   expect(await handlers.restoreBackup({ name })).toBe('restart-needed');
+});
+
+it.skipIf(process.platform === 'win32')('the window is told what became of copies', async () => {
+  await using folder = await temporaryFolder();
+  const clock = fakeClock();
+  const kinds = ({ state }: OpenedComptoir): string[] => state().notices.map(({ kind }) => kind);
+  {
+    await using shop = await openComptoir(folder.path, { clock });
+    const loop = join(folder.path, 'closes');
+    await symlink('closes', loop); // leads to itself: cannot be read
+    clock.advance(61_000);
+    await expect.poll(() => kinds(shop)).toContain('copies-failing');
+    await rm(loop);
+    clock.advance(10 * 60_000);
+    await expect.poll(() => kinds(shop)).not.toContain('copies-failing');
+    const [{ name } = { name: '' }] = await shop.handlers.listBackups(null);
+    await shop.handlers.restoreBackup({ name });
+    await rm(join(folder.path, 'backups', name), { recursive: true });
+  }
+  await using shop = await openComptoir(folder.path, { clock });
+  expect(kinds(shop)).toContain('restore-given-up');
+  await shop.handlers.dismissNotice({ kind: 'restore-given-up' });
+  expect(kinds(shop)).not.toContain('restore-given-up');
 });
