@@ -32,6 +32,22 @@ describe('a copy that fails', () => {
     expect(await readdir(stick.folder)).toEqual([]);
   });
 
+  it.skipIf(!mounts)('because the stick is pulled out meanwhile puts nothing in its place', async () => {
+    await using folder = await temporaryFolder();
+    await using shop = await openShop(folder.path);
+    await pay(shop.ledger, 'p1');
+    const stick = await memoryDisk('size=64m');
+    // Comes first, and holds the copy up until somebody writes.
+    const pipe = join(folder.path, '0-silent');
+    await run('mkfifo', [pipe]);
+    const told = expect(shop.backups.copyOut(stick.folder)).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect.poll(() => readdir(stick.folder)).toHaveLength(1);
+    await stick.pullOut();
+    await (await open(pipe, 'r+')).close();
+    await told;
+    expect(await readdir(stick.folder)).toEqual([]);
+  });
+
   it.skipIf(!mounts)('leaves payments their room, whatever the data take', async () => {
     const disk = await memoryDisk('size=220m');
     await using shop = await openShop(disk.folder);

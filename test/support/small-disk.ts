@@ -52,15 +52,26 @@ export async function mayMount(): Promise<boolean> {
   }
 }
 
+export interface MemoryDisk {
+  readonly folder: string;
+  /** As a stick is: the folder is empty then. */
+  pullOut(): Promise<void>;
+}
+
 /** A file system of a test's own in memory. `options`: as `mount` takes them, `size=1m` or `nr_inodes=9`. */
-export async function memoryDisk(options: string): Promise<{ readonly folder: string }> {
+export async function memoryDisk(options: string): Promise<MemoryDisk> {
   const folder = await mkdtemp(join(tmpdir(), 'comptoir-disk-'));
   await run('mount', ['-t', 'tmpfs', '-o', options, 'comptoir', folder]);
+  let isIn = true;
+  const pullOut = async (): Promise<void> => {
+    if (isIn) await run('umount', ['-l', folder]);
+    isIn = false;
+  };
   onTestFinished(async () => {
-    await run('umount', ['-l', folder]);
+    await pullOut();
     await rm(folder, { recursive: true, force: true });
   });
-  return { folder };
+  return { folder, pullOut };
 }
 
 async function mount(place: string, megabytes: number): Promise<SmallDisk & { remove(): Promise<void> }> {

@@ -142,7 +142,7 @@ async function copyEntry(from: string, to: string, options: EntryOptions): Promi
     await flush(to).catch(unlessGone);
     return;
   }
-  await mkdir(to, { recursive: true, mode: 0o700 });
+  await mkdir(to, { mode: 0o700 });
   for (const entry of entries) {
     if (!entry.isSocket() && !entry.name.endsWith('.new'))
       await copyEntry(join(from, entry.name), join(to, entry.name), options);
