@@ -18,6 +18,7 @@ import { openCloseBook } from './day-close/close-book';
 import { createClockComparison } from './diagnostics/clock-comparison';
 import { logFacts } from './diagnostics/log-facts';
 import { openDoor, type Door } from './door';
+import { lastAliveAt } from './hearing/heartbeat';
 import { watchHearing } from './hearing/watch-hearing';
 import type { AppendOutcome } from './ledger/ledger';
 import { realDisk } from './ledger/disk';
@@ -37,7 +38,7 @@ import { providers } from './providers';
 import { createReceiver } from './receiver/create-receiver';
 import type { OpenedSecretStore } from './settings/file-secret-store';
 import { loadSecrets } from './settings/secrets';
-import { openSettings } from './settings/settings-file';
+import { openSettings, unlessDiskFull } from './settings/settings-file';
 import { createLogTail } from './technician/log-tail';
 import { createTechnician } from './technician/technician';
 import { createTruth } from './truth/truth';
@@ -130,13 +131,11 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
       clock,
       log,
       unlock,
-      prepare: () => prepareData(dataDir, clock.now()),
+      prepare: () => prepareData(dataDir, clock.now(), log),
     });
     closers.unshift(() => ledger.close());
     const { settings, notices: settingsNotices } = await openSettings(dataDir, () => clock.now());
     offset = () => utcOffsetMinutes[settings.current().country];
-    const backups = createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes: () => offset() });
-    closers.unshift(() => backups.stop());
     const { store, notices: secretNotices } = await ports.openSecretStore(dataDir);
     const secrets = await loadSecrets(store, settings, config.environment, clock);
     redactor.learn(() => [...secrets.all(), ...Object.values(settings.current().pathSegments)]);
@@ -158,6 +157,11 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     const { state, dispatch, onFact } = createStateStore(initialState(summary(), today()), nowIso);
     if (ports.onFact !== undefined) onFact(ports.onFact);
     onFact(logFacts(log));
+    const backups = createBackups({
+      ...{ dataDir, ledger, clock, log, dispatch, utcOffsetMinutes: () => offset() },
+      lastAliveAt: await lastAliveAt(dataDir, clock),
+    });
+    closers.unshift(() => backups.stop());
     const refreshToday = async (): Promise<void> =>
       dispatch({
         kind: 'today-changed',
@@ -268,7 +272,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
         dispatch({ kind: 'call-refused', refusal });
       },
     });
-    if (config.port === undefined) await settings.change({ port: receiver.port });
+    if (config.port === undefined) await settings.change({ port: receiver.port }).catch(unlessDiskFull);
     dispatch({ kind: 'paths-known', paths: perEndpoint(pathOf) });
     dispatch({ kind: 'receiver-changed', receiver: { kind: 'listening', port: receiver.port } });
 

@@ -18,15 +18,15 @@ export async function writeDurably(file: string, content: string, mode = 0o644):
   await syncFolder(dirname(file));
 }
 
-/** Antivirus programs on Windows hold a new file open for a moment: EPERM and EBUSY pass. */
-async function renamePatiently(from: string, to: string): Promise<void> {
+/** Antivirus programs on Windows hold what is new open for a moment, a whole folder for longer: EPERM and EBUSY pass. */
+export async function renamePatiently(from: string, to: string, tries = 10): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await rename(from, to);
       return;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (attempt === 10 || (code !== 'EPERM' && code !== 'EBUSY' && code !== 'EACCES')) throw error;
+      if (attempt === tries || (code !== 'EPERM' && code !== 'EBUSY' && code !== 'EACCES')) throw error;
       await new Promise((resolve) => setTimeout(resolve, attempt * 20));
     }
   }

@@ -2,6 +2,7 @@ import { resolve, join } from 'node:path';
 import { backupFolder } from '../core/backup/backup-names';
 import { createBackups, type Backups } from '../core/backup/backups';
 import { prepareData } from '../core/backup/prepare-data';
+import type { Notice } from '../shared/app-state';
 import { openLedger } from '../core/ledger/open-ledger';
 import { systemClock, type Log } from '../core/ports';
 import { offsetOf } from './data';
@@ -31,21 +32,27 @@ export async function restore(args: string[]): Promise<number> {
     return found;
   });
   if (preview === null) throw new Error(`${from} holds no copy of Comptoir's data`);
-  await withBackups(dataDir, () => Promise.resolve()); // the next start, which goes back
+  // The next start, which goes back.
+  const notices = await withBackups(dataDir, (_backups, notices) => Promise.resolve(notices));
+  if (notices.some(({ kind }) => kind === 'restore-given-up'))
+    throw new Error(`going back to ${from} was not possible; the data are as they were`);
   process.stdout.write(
     `${JSON.stringify({ ...preview, folder: join(backupFolder(dataDir), preview.backup.name) })}\n`,
   );
   return 0;
 }
 
-async function withBackups<T>(dataDir: string, task: (backups: Backups) => Promise<T>): Promise<T> {
+async function withBackups<T>(
+  dataDir: string,
+  task: (backups: Backups, notices: readonly Notice[]) => Promise<T>,
+): Promise<T> {
   const offset = await offsetOf(dataDir);
-  const prepare = (): Promise<void> => prepareData(dataDir, systemClock.now());
+  const prepare = (): Promise<readonly Notice[]> => prepareData(dataDir, systemClock.now(), log);
   const common = { dataDir, clock: systemClock, log, utcOffsetMinutes: () => offset };
-  const { ledger } = await openLedger({ ...common, prepare });
+  const { ledger, notices } = await openLedger({ ...common, prepare });
   const backups = createBackups({ ...common, ledger });
   try {
-    return await task(backups);
+    return await task(backups, notices);
   } finally {
     await backups.stop();
     await ledger.close();

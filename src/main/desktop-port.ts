@@ -18,11 +18,14 @@ export function openFolder(shell: Pick<Shell, 'openPath'>): (folder: string) => 
   };
 }
 
-/** An AppImage runs from a folder that goes with it: what is started anew is the file itself. */
-export function restart(app: App): void {
+/**
+ * With its window, also where the computer's start left that out: somebody asked for it. An AppImage runs from a folder that
+ * goes with it: what is started anew is the file itself.
+ */
+export function restart(app: Pick<App, 'relaunch' | 'quit'>): void {
   const { APPIMAGE: image } = process.env;
   app.relaunch({
-    args: process.argv.slice(1),
+    args: process.argv.slice(1).filter((arg) => arg !== '--hidden'),
     ...(image === undefined ? {} : { execPath: image }),
   });
   app.quit();

@@ -27,6 +27,10 @@ export type Notice =
   | { readonly kind: 'settings-set-aside'; readonly file: string }
   | { readonly kind: 'secrets-set-aside'; readonly file: string }
   | { readonly kind: 'ledger-repaired'; readonly details: string }
+  /** A copy was to be gone back to and could not be brought here: the data are as they were. */
+  | { readonly kind: 'restore-given-up' }
+  /** For two days or more no daily copy of the data could be made. */
+  | { readonly kind: 'copies-failing' }
   | { readonly kind: 'secrets-not-encrypted' }
   /** ngrok gives the account no name of its own, or no filter at its edge: done without. */
   | { readonly kind: 'domain-refused' }

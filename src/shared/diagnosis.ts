@@ -104,8 +104,8 @@ export interface DiagnosisFacts {
   readonly soundHeldBack: boolean;
 }
 
-/** Too little for a day's journal and the copy of it. */
-const leastFreeBytes = 200 * 1024 * 1024;
+/** Less is too little for a day's payments: no copy of the data may leave less. */
+export const leastFreeBytes = 200 * 1024 * 1024;
 /** What a clock may be off before days and times of payments mislead. */
 const tolerableMs = 2 * 60_000;
 /** A clock from before this program was written makes every day wrong. */

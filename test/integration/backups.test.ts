@@ -4,45 +4,17 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { backupName } from '../../src/core/backup/backup-names';
-import { createBackups } from '../../src/core/backup/backups';
 import { dataIn } from '../../src/core/backup/copy-folder';
-import { prepareData } from '../../src/core/backup/prepare-data';
 import { askRestore, finishRestore } from '../../src/core/backup/restore';
-import type { Ledger } from '../../src/core/ledger/ledger';
-import { openLedger } from '../../src/core/ledger/open-ledger';
 import { NewerLedgerFormat } from '../../src/core/ledger/format';
-import { openLedgerReader } from '../../src/core/ledger/open-ledger-reader';
 import { openSettings } from '../../src/core/settings/settings-file';
+import { checkOf, openShop, pay, paymentsIn } from '../support/backup-shop';
 import { comptoir } from '../support/headless-process';
-import { fakeClock, type FakeClock } from '../support/fake-clock';
-import { receivedEvent } from '../support/ledger-events';
+import { fakeClock } from '../support/fake-clock';
 import { temporaryFolder } from '../support/temporary-folder';
 
-const utcOffsetMinutes = (): number => 60;
 const log = (): void => undefined;
 const dayMs = 86_400_000;
-
-async function openShop(dataDir: string, clock: FakeClock) {
-  const common = { dataDir, clock, log, utcOffsetMinutes };
-  const { ledger } = await openLedger({ ...common, prepare: () => prepareData(dataDir, clock.now()) });
-  const backups = createBackups({ ...common, ledger });
-  return {
-    ledger,
-    backups,
-    async [Symbol.asyncDispose]() {
-      await backups.stop();
-      await ledger.close();
-    },
-  };
-}
-
-const pay = (ledger: Ledger, transactionId: string) => ledger.append(receivedEvent({ transactionId }));
-
-async function paymentsIn(dataDir: string): Promise<string[]> {
-  const reader = await openLedgerReader({ dataDir, utcOffsetMinutes, log });
-  const { payments } = await reader.page({ limit: 500 });
-  return payments.map(({ transactionId }) => transactionId ?? '').sort();
-}
 
 describe('copies of the data', () => {
   it('are whole while payments come in: all that was stored before, nothing torn, numbers never reused', async () => {
@@ -58,8 +30,7 @@ describe('copies of the data', () => {
     await busy;
 
     const copy = join(folder.path, 'backups', name);
-    const reader = await openLedgerReader({ dataDir: copy, utcOffsetMinutes, log });
-    expect(await reader.check()).toMatchObject({ damaged: 0, repaired: 0, duplicates: 0 });
+    expect(await checkOf(copy)).toMatchObject({ damaged: 0, repaired: 0, duplicates: 0 });
     const kept = await paymentsIn(copy);
     for (let i = 0; i < 50; i += 1) expect(kept).toContain(`before-${i}`);
   });
@@ -77,8 +48,8 @@ describe('copies of the data', () => {
     await expect.poll(async () => (await shop.backups.list())[0]?.madeAt.slice(0, 10)).toBe('2026-11-23');
     await expect.poll(async () => (await shop.backups.list()).length).toBe(14);
     clock.advance(60 * 60_000);
-    await shop.backups.stop();
-    const days = (await shop.backups.list()).map(({ madeAt }) => madeAt.slice(0, 10));
+    await shop.looked();
+    const days = (await shop.dailies()).map(({ madeAt }) => madeAt.slice(0, 10));
     expect([days.length, new Set(days).size, days.at(-1)]).toEqual([14, 14, '2026-11-10']);
   });
 
@@ -149,7 +120,7 @@ describe('going back to a copy', () => {
       await writeFile(at('restore.json'), JSON.stringify({ ...request, step }));
     }
     if (step === 'place') await rename(join(at('restoring'), 'journal'), at('journal'));
-    await finishRestore(folder.path);
+    expect(await finishRestore(folder.path, log)).toEqual([]);
     expect(await paymentsIn(folder.path)).toEqual(['p1']);
     expect(await paymentsIn(at(request.aside))).toEqual(['p1', 'p2']);
   });

@@ -37,6 +37,43 @@ export async function smallDisk(megabytes: number): Promise<SmallDisk> {
   return disk;
 }
 
+/** Whether this process may mount file systems. */
+export async function mayMount(): Promise<boolean> {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  const folder = await mkdtemp(join(tmpdir(), 'comptoir-probe-'));
+  try {
+    await run('mount', ['-t', 'tmpfs', 'comptoir', folder]);
+    await run('umount', [folder]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export interface MemoryDisk {
+  readonly folder: string;
+  /** As a stick is: the folder is empty then. */
+  pullOut(): Promise<void>;
+}
+
+/** A file system of a test's own in memory. `options`: as `mount` takes them, `size=1m` or `nr_inodes=9`. */
+export async function memoryDisk(options: string): Promise<MemoryDisk> {
+  const folder = await mkdtemp(join(tmpdir(), 'comptoir-disk-'));
+  await run('mount', ['-t', 'tmpfs', '-o', options, 'comptoir', folder]);
+  let isIn = true;
+  const pullOut = async (): Promise<void> => {
+    if (isIn) await run('umount', ['-l', folder]);
+    isIn = false;
+  };
+  onTestFinished(async () => {
+    await pullOut();
+    await rm(folder, { recursive: true, force: true });
+  });
+  return { folder, pullOut };
+}
+
 async function mount(place: string, megabytes: number): Promise<SmallDisk & { remove(): Promise<void> }> {
   const image = join(place, 'image');
   const folder = join(place, 'mounted');

@@ -1,5 +1,7 @@
 import type { backupCommands } from '../../shared/bridge/backup-commands';
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
+import { errorCode } from '../ledger/disk';
+import { NewerLedgerFormat } from '../ledger/format';
 import type { Clock, Desktop } from '../ports';
 import type { Backups } from './backups';
 
@@ -21,10 +23,16 @@ export function createBackupHandlers({
 }: BackupHandlerParts): Pick<CommandHandlers, keyof typeof backupCommands> {
   const chosen = (): Promise<string | null> =>
     desktop.chooseFolder === null ? fail('no-dialog') : desktop.chooseFolder();
+  const because =
+    (otherwise: CommandError) =>
+    (error: unknown): never => {
+      if (error instanceof NewerLedgerFormat) return fail('backup-newer');
+      return fail(errorCode(error) === 'ENOSPC' ? 'backup-no-room' : otherwise);
+    };
   return {
     listBackups: () => backups.list(),
     previewBackup: async ({ name }) =>
-      (await backups.preview(name).catch(() => fail('backup-unreadable'))) ?? fail('backup-unreadable'),
+      (await backups.preview(name).catch(because('backup-unreadable'))) ?? fail('backup-unreadable'),
     async copyBackupOut() {
       const folder = await chosen();
       return folder === null ? null : backups.copyOut(folder).catch(() => fail('backup-failed'));
@@ -32,10 +40,10 @@ export function createBackupHandlers({
     async bringBackup() {
       const folder = await chosen();
       if (folder === null) return null;
-      return (await backups.bring(folder).catch(() => fail('backup-failed'))) ?? fail('backup-unreadable');
+      return (await backups.bring(folder).catch(because('backup-failed'))) ?? fail('backup-unreadable');
     },
     async restoreBackup({ name }) {
-      if (!(await backups.restore(name))) fail('backup-unreadable');
+      if (!(await backups.restore(name).catch(because('internal')))) fail('backup-unreadable');
       if (desktop.restart === null) return 'restart-needed';
       clock.after(beforeRestartMs, desktop.restart);
       return 'restarting';

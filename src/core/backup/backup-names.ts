@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backupReasons, type Backup, type BackupReason } from '../../shared/backup';
 
@@ -5,9 +6,26 @@ export function backupFolder(dataDir: string): string {
   return join(dataDir, 'backups');
 }
 
+export async function makeBackupFolder(dataDir: string): Promise<string> {
+  const folder = backupFolder(dataDir);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
 /** `2026-11-24T10-00-00Z-daily`: sorts by time, and Windows allows it. */
 export function backupName(reason: BackupReason, at: number): string {
   return `${new Date(at).toISOString().slice(0, 19).replace(/:/g, '-')}Z-${reason}`;
+}
+
+/** On a stick, where it lies among others' things. */
+export function stickName(at: number): string {
+  return `Comptoir-${backupName('by-hand', at)}`;
+}
+
+/** Of a copy that was cut: it has its name only once it is whole. */
+export function isUnfinished(name: string): boolean {
+  const [, whole] = /^(?:Comptoir-)?(.*)\.new$/.exec(name) ?? [];
+  return whole !== undefined && backupNamed(whole) !== null;
 }
 
 /** Null for a name that `backupName` did not make: in particular for one that leads elsewhere. */

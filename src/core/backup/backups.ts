@@ -1,21 +1,23 @@
-import { readdir, rm, statfs } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Backup, BackupPreview, BackupReason } from '../../shared/backup';
+import type { Fact } from '../../shared/fact';
 import { dayOf } from '../../shared/time';
 import type { Ledger } from '../ledger/ledger';
 import { openLedgerReader } from '../ledger/open-ledger-reader';
 import { oneAtATime } from '../one-at-a-time';
 import type { Clock, Log } from '../ports';
-import { backupFolder, backupName, backupNamed } from './backup-names';
-import { copyData, secretFile } from './copy-folder';
+import { backupFolder, backupName, backupNamed, makeBackupFolder, stickName } from './backup-names';
+import { copyData, secretFile, type CopyOptions } from './copy-folder';
+import { refuseNewer } from './data-format';
 import { askRestore } from './restore';
 
 const kept = 14;
 /** The start belongs to payments; and who opens the shop late still gets the day's copy. */
 const firstLookMs = 60_000;
 const lookMs = 10 * 60_000;
-/** A copy must not be what fills the disk that payments need. */
-const leastFreeBytes = 500 * 1024 * 1024;
+/** A day's copy may fail once without anybody being troubled. */
+const toleratedMs = 2 * 24 * 60 * 60_000;
 
 const withoutSecrets = (file: string): boolean => !secretFile.test(file);
 
@@ -25,6 +27,9 @@ export interface BackupParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly utcOffsetMinutes: () => number;
+  /** When Comptoir ran last before this start, by the clock of then: the clock may have been set back since. */
+  readonly lastAliveAt?: number;
+  readonly dispatch?: (fact: Fact) => void;
 }
 
 /** Copies of the data folder, kept beside it: one each day, and before what might go wrong. */
@@ -32,21 +37,35 @@ export interface Backups {
   /** Newest first. */
   list(): Promise<readonly Backup[]>;
   make(reason: BackupReason): Promise<Backup>;
-  /** Reads the whole copy. Null where there is none of this name. */
+  /** Reads the whole copy. Null where there is none of this name; rejects with `NewerLedgerFormat`, as do those below. */
   preview(name: string): Promise<BackupPreview | null>;
   /** Into a folder elsewhere, without secrets. The name of what was made there. */
   copyOut(folder: string): Promise<string>;
   /** Takes a copy from elsewhere into the list, changing nothing there. Null where that folder holds no such data. */
   bring(folder: string): Promise<Backup | null>;
-  /** With the next start. False where there is none of this name. */
+  /** With the next start. False where there is none of this name; rejects with ENOSPC where there is no room for it. */
   restore(name: string): Promise<boolean>;
+  /** Ends the copy under way. */
   stop(): Promise<void>;
 }
 
-export function createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes }: BackupParts): Backups {
+export function createBackups(parts: BackupParts): Backups {
+  const {
+    dataDir,
+    ledger,
+    clock,
+    log,
+    utcOffsetMinutes,
+    lastAliveAt = 0,
+    dispatch = () => undefined,
+  } = parts;
   const folder = backupFolder(dataDir);
   /** One copy at a time. */
   const inTurn = oneAtATime();
+  const stopping = new AbortController();
+  const isStopping = (): boolean => stopping.signal.aborted;
+  const copy = (from: string, to: string, options: CopyOptions = {}): Promise<void> =>
+    copyData(from, to, { ...options, signal: stopping.signal });
 
   const list = async (): Promise<readonly Backup[]> => {
     const names = await readdir(folder).catch((): string[] => []);
@@ -63,30 +82,51 @@ export function createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes }:
     if (backup === null) throw new Error(`${name} is no name of a copy`);
     return backup;
   };
+  const madeHere = new Set<string>();
   const make = (reason: BackupReason): Promise<Backup> =>
     inTurn(async () => {
-      const name = backupName(reason, clock.now());
-      await ledger.still(() => copyData(dataDir, join(folder, name)));
-      const same = (await list()).filter((backup) => backup.reason === reason);
-      for (const old of same.slice(kept)) await rm(join(folder, old.name), { recursive: true });
+      const now = clock.now();
+      const name = backupName(reason, now);
+      await makeBackupFolder(dataDir);
+      await ledger.still(() => copy(dataDir, join(folder, name)));
+      madeHere.add(name);
+      const others = (await list()).filter((backup) => backup.reason === reason && backup.name !== name);
+      const isAhead = ({ madeAt }: Backup): boolean => Date.parse(madeAt) > now;
+      // What is dated after now was made by a wrong clock: it goes before any other.
+      const newestFirst = [...others.filter((backup) => !isAhead(backup)), ...others.filter(isAhead)];
+      for (const old of newestFirst.slice(kept - 1)) await rm(join(folder, old.name), { recursive: true });
       return made(name);
     });
 
   let cancel = (): void => undefined;
   let looking = Promise.resolve();
+  let toldOn = '';
   const look = async (): Promise<void> => {
-    const today = dayOf(clock.now(), utcOffsetMinutes());
-    const isDone = (await list()).some(
-      ({ reason, madeAt }) => reason === 'daily' && dayOf(madeAt, utcOffsetMinutes()) === today,
-    );
-    if (isDone) return;
-    const { bavail, bsize } = await statfs(dataDir);
-    if (bavail * bsize < leastFreeBytes) log('no copy of the data is made today: the disk is almost full');
-    else await make('daily');
+    const found = await list();
+    const now = clock.now();
+    const today = dayOf(now, utcOffsetMinutes());
+    // Without a battery, a computer wakes on the same day each time: there only this run's own copies have true dates.
+    const isSetBack = lastAliveAt > now;
+    const dailies = found
+      .filter(({ name, reason }) => reason === 'daily' && (!isSetBack || madeHere.has(name)))
+      .map(({ madeAt }) => Date.parse(madeAt))
+      .filter((madeAt) => madeAt <= now);
+    const isDone = dailies.some((madeAt) => dayOf(madeAt, utcOffsetMinutes()) === today);
+    if (isDone || isStopping()) return;
+    try {
+      await make('daily');
+      dispatch({ kind: 'notice-dismissed', notice: 'copies-failing' });
+    } catch (error) {
+      if (isStopping()) return;
+      log(`today's copy of the data failed: ${String(error)}`);
+      if (today === toldOn || dailies.some((madeAt) => now - madeAt < toleratedMs)) return;
+      toldOn = today;
+      dispatch({ kind: 'noticed', notice: { kind: 'copies-failing' } });
+    }
   };
   const lookAfter = (delayMs: number): void => {
     cancel = clock.after(delayMs, () => {
-      looking = look().catch((error: unknown) => log(`today's copy of the data failed: ${String(error)}`));
+      looking = looking.then(look);
       lookAfter(lookMs);
     });
   };
@@ -98,6 +138,7 @@ export function createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes }:
     async preview(name) {
       const backup = await find(name);
       if (backup === null) return null;
+      await refuseNewer(join(folder, name));
       const reader = await openLedgerReader({ dataDir: join(folder, name), utcOffsetMinutes, log });
       const { payments, damaged } = await reader.check();
       const [newest] = (await reader.page({ limit: 1 })).payments;
@@ -106,8 +147,10 @@ export function createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes }:
     },
     copyOut: (elsewhere) =>
       inTurn(async () => {
-        const name = `Comptoir-${backupName('by-hand', clock.now())}`;
-        await ledger.still(() => copyData(dataDir, join(elsewhere, name), { wanted: withoutSecrets }));
+        const name = stickName(clock.now());
+        await ledger.still(() =>
+          copy(dataDir, join(elsewhere, name), { wanted: withoutSecrets, reserveBytes: 0 }),
+        );
         return name;
       }),
     bring: (elsewhere) =>
@@ -115,7 +158,10 @@ export function createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes }:
         const names = await readdir(elsewhere);
         if (!names.includes('settings.json') || !names.includes('journal')) return null;
         const name = backupName('brought', clock.now());
-        await copyData(elsewhere, join(folder, name), { wanted: withoutSecrets, isForeign: true });
+        await makeBackupFolder(dataDir);
+        await copy(elsewhere, join(folder, name), {
+          ...{ wanted: withoutSecrets, isForeign: true, check: refuseNewer },
+        });
         return made(name);
       }),
     async restore(name) {
@@ -125,6 +171,7 @@ export function createBackups({ dataDir, ledger, clock, log, utcOffsetMinutes }:
     },
     async stop() {
       cancel();
+      stopping.abort();
       await looking;
       await inTurn(() => Promise.resolve()); // behind the copy under way
     },

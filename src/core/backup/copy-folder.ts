@@ -1,7 +1,10 @@
-import { copyFile, lstat, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, open, readdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { realDisk } from '../ledger/disk';
+import { leastFreeBytes } from '../../shared/diagnosis';
+import { renamePatiently } from '../durable-file';
+import { errorCode, realDisk } from '../ledger/disk';
 import { readSegmentBytes } from '../ledger/segment';
+import { isUnfinished } from './backup-names';
 
 /** Of this moment and this computer, or copies themselves: never part of a copy, never moved by a restore. */
 const staysOut =
@@ -18,41 +21,118 @@ export interface CopyOptions {
   readonly wanted?: (name: string) => boolean;
   /** Somebody else filled that folder: a link in it may lead anywhere on this computer, and a pipe has no end. */
   readonly isForeign?: boolean;
+  /** Rejects where what was copied is not to be had: then there is no copy. */
+  readonly check?: (copied: string) => Promise<void>;
+  /** What must be left free on that disk; unless told, what payments need. */
+  readonly reserveBytes?: number;
+  /** Ends it: at the next file, or soon where the disk does not answer. */
+  readonly signal?: AbortSignal;
 }
 
 /**
- * Copies the shop's data into a folder that appears under its name only once it is whole and flushed. While a ledger is
- * written, its documents must stand still; its journal may grow.
+ * Copies the shop's data into a folder that appears under its name only once it is whole and flushed; where that fails,
+ * nothing of it stays. The folder around it must be there: a stick's goes with the stick. While a ledger is written, its
+ * documents must stand still; its journal may grow.
  */
-export async function copyData(
-  from: string,
-  to: string,
-  { wanted = () => true, isForeign = false }: CopyOptions = {},
-): Promise<void> {
+export async function copyData(from: string, to: string, options: CopyOptions = {}): Promise<void> {
+  options.signal?.throwIfAborted();
+  const copying = copyWhole(from, to, options);
+  await (options.signal === undefined ? copying : orLeave(copying, options.signal));
+}
+
+async function copyWhole(from: string, to: string, options: CopyOptions): Promise<void> {
+  const { wanted = () => true, isForeign = false, check, signal } = options;
   const partial = `${to}.new`;
   await rm(partial, { recursive: true, force: true });
-  await mkdir(partial, { recursive: true, mode: 0o700 });
-  for (const name of await dataIn(from)) {
-    if (wanted(name))
-      await copyEntry(join(from, name), join(partial, name), { inJournal: name === 'journal', isForeign });
+  await sweep(dirname(to));
+  try {
+    await mkdir(partial, { mode: 0o700 });
+    const names = (await dataIn(from)).filter(wanted);
+    await needRoom(from, names, partial, options.reserveBytes);
+    for (const name of names)
+      await copyEntry(join(from, name), join(partial, name), {
+        inJournal: name === 'journal',
+        isForeign,
+        signal,
+      });
+    await check?.(partial);
+    await moveFolder(partial, to);
+    await realDisk.syncFolder(dirname(to));
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true }).catch(() => undefined); // a stick may be gone
+    throw error;
   }
-  await rename(partial, to);
-  await realDisk.syncFolder(dirname(to));
+}
+
+/** A stick that was pulled out may never answer: it keeps nobody for longer than this. */
+const lingerMs = 1_000;
+
+function orLeave(copying: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout | undefined;
+    const leave = (): void => {
+      timer = setTimeout(() => reject(new Error('the copy was left unfinished')), lingerMs);
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    void copying.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', leave);
+    });
+  });
+}
+
+/** Within ten seconds. */
+export function moveFolder(from: string, to: string): Promise<void> {
+  return renamePatiently(from, to, 32);
+}
+
+/** What cut copies left there. One that cannot be removed now is in nobody's way. */
+async function sweep(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((): string[] => []);
+  for (const name of names.filter(isUnfinished))
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
+}
+
+const blockBytes = 4096;
+
+/** Rejects with ENOSPC where a copy of these entries would leave too little free on the disk of `place`. */
+export async function needRoom(
+  from: string,
+  names: readonly string[],
+  place: string,
+  reserveBytes = leastFreeBytes,
+): Promise<void> {
+  let bytes = 0;
+  for (const name of names) bytes += await bytesIn(join(from, name));
+  const { bavail, bsize } = await statfs(place);
+  if (bavail * bsize < bytes + reserveBytes)
+    throw Object.assign(new Error(`no room for a copy of ${bytes} bytes in ${place}`), { code: 'ENOSPC' });
+}
+
+async function bytesIn(entry: string): Promise<number> {
+  const found = await lstat(entry).catch(unlessGone);
+  if (found?.isDirectory() !== true) return Math.ceil((found?.size ?? 0) / blockBytes) * blockBytes;
+  let bytes = blockBytes;
+  for (const name of (await readdir(entry).catch(unlessGone)) ?? [])
+    bytes += await bytesIn(join(entry, name));
+  return bytes;
 }
 
 interface EntryOptions {
   readonly inJournal: boolean;
   readonly isForeign: boolean;
+  readonly signal: AbortSignal | undefined;
 }
 
 async function copyEntry(from: string, to: string, options: EntryOptions): Promise<void> {
+  options.signal?.throwIfAborted();
   if (options.isForeign) {
     const entry = await lstat(from);
     if (!entry.isFile() && !entry.isDirectory()) return;
   }
   const entries = await readdir(from, { withFileTypes: true }).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOTDIR') return null;
-    if (codeOf(error) === 'ENOENT') return undefined; // folded or replaced since it was listed
+    if (errorCode(error) === 'ENOTDIR') return null;
+    if (errorCode(error) === 'ENOENT') return undefined; // folded or replaced since it was listed
     throw error;
   });
   if (entries === undefined) return;
@@ -62,7 +142,7 @@ async function copyEntry(from: string, to: string, options: EntryOptions): Promi
     await flush(to).catch(unlessGone);
     return;
   }
-  await mkdir(to, { recursive: true, mode: 0o700 });
+  await mkdir(to, { mode: 0o700 });
   for (const entry of entries) {
     if (!entry.isSocket() && !entry.name.endsWith('.new'))
       await copyEntry(join(from, entry.name), join(to, entry.name), options);
@@ -86,9 +166,5 @@ async function flush(file: string): Promise<void> {
 }
 
 function unlessGone(error: unknown): undefined {
-  if (codeOf(error) !== 'ENOENT') throw error;
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+  if (errorCode(error) !== 'ENOENT') throw error;
 }

@@ -55,6 +55,12 @@ export function heartbeatFile(dataDir: string, clock: Clock): HeartbeatFile {
   };
 }
 
+/** By the clock of then, in ms since the epoch; 0 where nothing is known. */
+export async function lastAliveAt(dataDir: string, clock: Clock): Promise<number> {
+  const left = await heartbeatFile(dataDir, clock).read();
+  return left === null ? 0 : Date.parse(left.aliveAt);
+}
+
 /** The system's uptime is rounded: what differs less than this from the clock says the same. */
 const sameMs = 1_000;
 

@@ -25,8 +25,8 @@ export interface LedgerOptions {
   readonly log: Log;
   /** Lets go of the folder, where the caller holds it already; from then on it is the ledger's to call. */
   readonly unlock?: (() => Promise<void>) | undefined;
-  /** Called with the folder in hand, before anything in it is read. */
-  readonly prepare?: () => Promise<void>;
+  /** Called with the folder in hand, before anything in it is read. What it has to say is said with the rest. */
+  readonly prepare?: () => Promise<readonly Notice[]>;
   readonly disk?: Disk;
   readonly limits?: Limits;
 }
@@ -40,7 +40,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
   const { dataDir, disk = realDisk, limits = usualLimits } = options;
   const unlock = options.unlock ?? (await takeFolder(disk, dataDir));
   try {
-    await options.prepare?.();
+    const prepared = (await options.prepare?.()) ?? [];
     const folder = join(dataDir, 'journal');
     const pace = new Pace();
     const documents = new Documents(disk, dataDir, pace);
@@ -72,7 +72,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
       search: new SearchFiles({ ...options, disk, documents }),
       unlock,
     });
-    return { ledger, notices: damaged };
+    return { ledger, notices: [...prepared, ...damaged] };
   } catch (error) {
     await unlock();
     throw error;

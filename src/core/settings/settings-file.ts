@@ -1,21 +1,32 @@
-import { copyFile, readFile } from 'node:fs/promises';
+import { copyFile, readFile, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Low, type Adapter } from 'lowdb';
 import * as v from 'valibot';
 import type { Notice } from '../../shared/app-state';
 import { writeDurably } from '../durable-file';
+import { errorCode } from '../ledger/disk';
 import { oneAtATime } from '../one-at-a-time';
 import { settingsSchema, type Settings } from './schema';
 
 export interface SettingsFile {
   current(): Settings;
-  /** On the disk once resolved; changes are made one after the other, in the order they were asked for. */
+  /**
+   * On the disk once resolved; changes are made one after the other, in the order they were asked for. What changes nothing
+   * writes nothing.
+   */
   change(change: Partial<Settings>): Promise<Settings>;
 }
 
 export interface OpenedSettings {
   readonly settings: SettingsFile;
   readonly notices: readonly Notice[];
+}
+
+/** For what is written while opening: a full disk refuses calls, and that is told only by who starts. */
+export function unlessDiskFull(error: unknown): void {
+  const code = errorCode(error);
+  if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
 }
 
 /**
@@ -35,20 +46,24 @@ export async function openSettings(dataDir: string, now: () => number): Promise<
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error; // unreadable is not damaged: say so to whoever starts us
     const aside = `${file}.damaged-${new Date(now()).toISOString().replace(/[:.]/g, '-')}`;
-    await copyFile(file, aside);
+    await copyFile(file, aside).catch(() => rename(file, aside)); // which needs no room
     notices.push({ kind: 'settings-set-aside', file: basename(aside) });
     current = v.parse(settingsSchema, {});
   }
   const inTurn = oneAtATime();
+  let written = db.data;
   const change = (change: Partial<Settings>): Promise<Settings> =>
     inTurn(async () => {
       const next = { ...current, ...change };
-      db.data = next;
-      await db.write();
+      if (!isDeepStrictEqual(next, written)) {
+        db.data = next;
+        await db.write();
+        written = next;
+      }
       current = next;
       return next;
     });
-  await change({});
+  await change({}).catch(unlessDiskFull);
   return { notices, settings: { current: () => current, change } };
 }
 

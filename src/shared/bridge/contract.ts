@@ -76,6 +76,8 @@ export const commands = {
         'settings-set-aside',
         'secrets-set-aside',
         'ledger-repaired',
+        'restore-given-up',
+        'copies-failing',
         'secrets-not-encrypted',
         'pin-removed',
         'domain-refused',
@@ -148,6 +150,8 @@ export type CommandError =
   | 'no-dialog'
   | 'backup-failed'
   | 'backup-unreadable'
+  | 'backup-newer'
+  | 'backup-no-room'
   | 'day-already-closed'
   | 'export-running'
   | 'file-not-written'

@@ -45,6 +45,10 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'backup-failed':
       'La copie n’a pas pu être faite. Vérifiez que la clé est branchée et qu’il y reste de la place, puis recommencez.',
     'backup-unreadable': 'Ce dossier n’est pas une copie lisible de Comptoir. Choisissez-en un autre.',
+    'backup-newer':
+      'Cette copie vient d’un Comptoir plus récent. Mettez celui-ci à jour ou choisissez une autre copie.',
+    'backup-no-room':
+      'Le disque de cet ordinateur n’a pas assez de place pour cette copie. Faites de la place, puis recommencez.',
     'day-already-closed': 'Cette journée est déjà clôturée, et rien n’a changé depuis.',
     'export-running': 'Un export est déjà en cours. Attendez sa fin ou arrêtez-le, puis recommencez.',
     'file-not-written':
@@ -94,6 +98,8 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'backup-failed':
       'The copy could not be made. Check that the stick is plugged in and has room left, then retry.',
     'backup-unreadable': 'This folder is not a copy of Comptoir that can be read. Choose another.',
+    'backup-newer': 'This copy comes from a newer Comptoir. Update this one or choose another copy.',
+    'backup-no-room': 'This computer’s disk has not enough room for this copy. Make room, then retry.',
     'day-already-closed': 'This day is closed already, and nothing has changed since.',
     'export-running': 'An export is running already. Wait for its end or stop it, then retry.',
     'file-not-written':

@@ -137,6 +137,10 @@ export const windowTexts = defineTexts<WindowTexts>({
         'Le fichier des secrets était illisible : il est mis de côté. Refaites la mise en route.',
       'ledger-repaired':
         'Le registre a été réparé après un arrêt brutal. Les paiements lisibles sont tous là.',
+      'restore-given-up':
+        'Le retour à la copie n’a pas pu se faire : vos données sont restées comme avant. Faites de la place sur le disque, puis recommencez dans les réglages.',
+      'copies-failing':
+        'Les copies de sécurité de chaque jour ne se font plus. Faites de la place sur le disque ; en attendant, copiez vos données sur une clé USB dans les réglages.',
       'secrets-not-encrypted':
         'Cet ordinateur ne sait pas chiffrer les secrets : ils sont gardés dans un fichier réservé à vous.',
       'domain-refused':
@@ -229,6 +233,10 @@ export const windowTexts = defineTexts<WindowTexts>({
       'secrets-set-aside':
         'The secrets file could not be read: it is set aside. Go through the set-up again.',
       'ledger-repaired': 'The ledger was repaired after a sudden stop. All readable payments are there.',
+      'restore-given-up':
+        'Going back to the copy was not possible: your data stayed as they were. Make room on the disk, then retry in the settings.',
+      'copies-failing':
+        'The daily safety copies are no longer made. Make room on the disk; meanwhile copy your data to a USB stick in the settings.',
       'secrets-not-encrypted':
         'This computer cannot encrypt secrets: they are kept in a file that only you may read.',
       'domain-refused':

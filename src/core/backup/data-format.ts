@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { writeDurably } from '../durable-file';
+import { realDisk } from '../ledger/disk';
+import { NewerLedgerFormat } from '../ledger/format';
+import { readIndex } from '../ledger/index-file';
+
+/** Raised when anything in the data folder changes its meaning, be it the ledger, the settings or the secrets. */
+export const dataFormat = 1;
+const markFile = 'format.json';
+const versioned = v.object({ version: v.number() });
+
+/** Null where the folder does not say: as data of the first form did not at first. */
+export function formatOf(dataDir: string): Promise<number | null> {
+  return versionIn(join(dataDir, markFile));
+}
+
+export function markFormat(dataDir: string): Promise<void> {
+  return writeDurably(join(dataDir, markFile), `${JSON.stringify({ version: dataFormat })}\n`);
+}
+
+/** Rejects with `NewerLedgerFormat`, having changed nothing, where a newer Comptoir wrote there. */
+export async function refuseNewer(dataDir: string): Promise<void> {
+  for (const file of [markFile, 'settings.json']) {
+    if (((await versionIn(join(dataDir, file))) ?? 0) > dataFormat) throw new NewerLedgerFormat(dataDir);
+  }
+  await readIndex(realDisk, dataDir);
+}
+
+/** Null where there is no such file, or none that can be read: damage is for others to deal with. */
+async function versionIn(file: string): Promise<number | null> {
+  try {
+    return v.parse(versioned, JSON.parse(await readFile(file, 'utf8'))).version;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,53 @@
+import { createComptoir, type Comptoir } from '../../src/core/comptoir';
+import { kkiapayBody } from '../../src/core/kkiapay/play';
+import { systemClock, type Clock, type Desktop } from '../../src/core/ports';
+import { openSecretStore, unsealed } from '../../src/core/settings/file-secret-store';
+import { webhookUrlsOf } from '../../src/shared/app-state';
+import { quietDiagnostics } from './quiet-diagnostics';
+
+const secret = 'the live secret of this test';
+
+export interface OpenedComptoir extends Pick<Comptoir, 'state' | 'handlers'>, AsyncDisposable {
+  /** As KKiaPay announces one; the status of the answer. */
+  readonly pay: (transactionId: string) => Promise<number>;
+}
+
+/** The whole core on a real folder and a real port, without a face. */
+export async function openComptoir(
+  dataDir: string,
+  { clock = systemClock, ...desktop }: Partial<Desktop> & { readonly clock?: Clock } = {},
+): Promise<OpenedComptoir> {
+  const { state, handlers, stop } = await createComptoir(
+    {
+      clock,
+      openSecretStore: (folder) => openSecretStore(`${folder}/secrets.json`, unsealed, () => clock.now()),
+      spawnTunnelChild: () => {
+        throw new Error('no tunnel in this test');
+      },
+      writeClipboard: () => Promise.resolve(),
+      fetchPublic: fetch,
+      diagnostics: quietDiagnostics(dataDir),
+      log: () => undefined,
+      chooseFilePlace: () => Promise.resolve(null),
+      printPage: null,
+      updateSource: null,
+      desktop: { chooseFolder: null, restart: null, ...desktop },
+    },
+    {
+      ...{ dataDir, port: undefined, tunnel: 'none', edge: undefined },
+      environment: { COMPTOIR_HASH_SECRET: secret },
+    },
+  );
+  return {
+    ...{ state, handlers },
+    async pay(transactionId) {
+      const at = new Date(clock.now()).toISOString();
+      const answer = await fetch(webhookUrlsOf(state(), 'live').local ?? '', {
+        ...{ method: 'POST', headers: { 'x-kkiapay-secret': secret } },
+        body: kkiapayBody({ event: 'success', amountXof: 500, transactionId, at }),
+      });
+      return answer.status;
+    },
+    [Symbol.asyncDispose]: stop,
+  };
+}
