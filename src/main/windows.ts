@@ -36,6 +36,7 @@ const hiddenForMs = 60_000;
 export function createMainWindow(parts: MainWindowParts): MainWindow {
   const { clock, memory, onLookedAt } = parts;
   let window: BrowserWindow | null = null;
+  let isDisposed = false;
   let cancelEnd = (): void => undefined;
 
   const keepPlace = (shown: BrowserWindow): void =>
@@ -79,6 +80,8 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
 
   return {
     show(then = () => undefined) {
+      // A second start during the end must not bring back a face with nothing behind it.
+      if (isDisposed) return;
       if (window === null) {
         window = create();
       } else {
@@ -95,6 +98,7 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
       return window.webContents.printToPDF({ pageSize: 'A4', printBackground: true });
     },
     dispose() {
+      isDisposed = true;
       cancelEnd();
       if (window?.isVisible() === true) keepPlace(window);
       // `destroy` asks nobody, so the wish to merely hide does not hold the app back.
