@@ -14,6 +14,7 @@ import type { CommandLine } from './command-line';
 import { openCrashRecords, recordDeaths } from './crash-records';
 import { openDesktopMemory } from './desktop-memory';
 import { chooseFolder, openFolder, restart } from './desktop-port';
+import { waitBeforeStartMs, waitUnlessAskedFor } from './failed-starts';
 import { connectPage } from './ipc';
 import { endInOrder, startAnewAfterErrors } from './life';
 import { openLoudspeaker } from './loudspeaker';
@@ -23,7 +24,8 @@ import { askWhereToSave } from './save-file';
 import { clearAwayWhenQuiet } from './save-memory';
 import { openSystemSecretStore } from './secret-store';
 import { confinePages } from './security';
-import { leave } from './start-failure';
+import { leave, StartsFailed } from './start-failure';
+import { languageIn } from './start-language';
 import { tellOnDesktop } from './tell-on-desktop';
 import { openTray } from './tray-menu';
 import { utilityChild } from './tunnel-child';
@@ -49,9 +51,13 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   };
   log(`Comptoir ${app.getVersion()} starts`);
   const records = openCrashRecords(crashFolder, { clock, log, redactor });
-  startAnewAfterErrors(records, clock);
+  const { failedStarts } = commandLine;
+  startAnewAfterErrors({ app, process, records, clock, failedStarts });
   recordDeaths(app, records);
   await app.whenReady();
+  const waitMs = waitBeforeStartMs(failedStarts);
+  if (waitMs === null) leave(new StartsFailed(crashFolder), log, languageIn(dataDir));
+  const isAskedFor = await waitUnlessAskedFor(app, clock, waitMs);
 
   serveApp(protocol, join(__dirname, '../renderer'));
   confinePages(app, session.defaultSession, shell);
@@ -143,7 +149,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   app.on('activate', () => counter.show());
   app.on('window-all-closed', () => undefined); // the window is not the app
   endInOrder({
-    log,
+    ...{ app, powerMonitor, process, clock, log },
     leave: () => lastAct(),
     closeFaces() {
       closeTray();
@@ -160,7 +166,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   facts?.begin(readyLine(comptoir.state(), dataDir, null));
   // macOS passes no arguments at login.
   const isHidden = commandLine.hidden || app.getLoginItemSettings().wasOpenedAtLogin;
-  if (!isHidden) counter.show();
+  if (isAskedFor || !isHidden) counter.show();
 }
 
 function keepAutostart(comptoir: Comptoir, log: Log): void {

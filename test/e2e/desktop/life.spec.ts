@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { DesktopApp } from '../support/desktop-app';
@@ -114,20 +114,46 @@ test('a tunnel whose process dies comes back, and the death is recorded', async 
   await expect.poll(isOnline, { timeout: 20_000 }).toBe(true);
 });
 
-test('an error that nobody caught leaves a record on this computer', async () => {
+test('an error that nobody caught leaves a record on this computer, and the bell is back a moment later', async () => {
   app = await DesktopApp.start();
+  const runningPid = async (): Promise<number> =>
+    Number(await readFile(join(app.folder, 'running'), 'utf8').catch(() => ''));
+  const before = await runningPid();
   await app.electron.evaluate(() => {
     setTimeout(() => {
       throw new Error('out of the blue');
     });
   });
-  await app.ended();
+  await expect.poll(async () => [0, before].includes(await runningPid()), { timeout: 20_000 }).toBe(false);
+  const anew = await runningPid();
+  const commandLine = await readFile(`/proc/${anew}/cmdline`, 'utf8');
+  expect(commandLine.split('\0')).toEqual(expect.arrayContaining(['--hidden', '--failed-starts=1']));
   expect(await crashRecords()).toContain('-app.json');
-});
-
-test('the computer’s own shutdown ends it in order', async () => {
-  app = await DesktopApp.start();
-  await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('shutdown')).catch(() => undefined); // it may be gone
+  process.kill(anew, 'SIGTERM');
   await app.ended();
   expect(await readdir(app.folder)).not.toContain('running');
+});
+
+test('the computer’s own shutdown waits for it, and ends it in order', async () => {
+  app = await DesktopApp.start();
+  const waits = await app.electron.evaluate(({ powerMonitor }) => {
+    let asked = false;
+    powerMonitor.emit('shutdown', { preventDefault: () => (asked = true) });
+    return asked;
+  });
+  expect(waits).toBe(true);
+  await app.ended();
+  expect(await readdir(app.folder)).not.toContain('running');
+});
+
+test('whoever starts it again while it ends gets no window with nothing behind it', async () => {
+  app = await DesktopApp.start();
+  await app.window();
+  const windows = await app.electron.evaluate(({ app: running, BrowserWindow }) => {
+    running.quit();
+    running.emit('second-instance', {}, []);
+    return BrowserWindow.getAllWindows().length;
+  });
+  expect(windows).toBe(0);
+  await app.ended();
 });
