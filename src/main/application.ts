@@ -28,7 +28,7 @@ import { leave, StartsFailed } from './start-failure';
 import { languageIn } from './start-language';
 import { tellOnDesktop } from './tell-on-desktop';
 import { openTray } from './tray-menu';
-import { utilityChild } from './tunnel-child';
+import { tunnelProcessName, utilityChild } from './tunnel-child';
 import { openUpdateSource } from './update-source';
 import { createMainWindow } from './windows';
 
@@ -53,7 +53,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   const records = openCrashRecords(crashFolder, { clock, log, redactor });
   const { failedStarts } = commandLine;
   startAnewAfterErrors({ app, process, records, clock, failedStarts });
-  recordDeaths(app, records);
+  recordDeaths(app, records, tunnelProcessName);
   await app.whenReady();
   const waitMs = waitBeforeStartMs(failedStarts);
   if (waitMs === null) leave(new StartsFailed(crashFolder), log, languageIn(dataDir));
@@ -100,7 +100,8 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
     { dataDir, edge, port: commandLine.port, tunnel: commandLine.tunnel, environment: process.env },
   ).catch((error: unknown) => leave(error, log));
   const marker = placeRunMarker(join(profile, 'running'));
-  if (marker.foundOne) records.record('last-run', 'it ended without closing: a power cut, a crash, a kill');
+  if (marker.foundOne)
+    records.record('last-run', 'it ended without closing: a power cut, a crash, a kill, Windows’ shutdown');
   const bridge = createBridgeServer(comptoir, log);
   const memory = await openDesktopMemory(join(profile, 'desktop.json'), log);
   const { version: earlierVersion } = memory.current();
