@@ -49,6 +49,11 @@ describe('the packages', () => {
     });
   });
 
+  it('name the AppImage without a version: else an update would stand beside it, and shortcuts lead nowhere', async () => {
+    const { appImage } = await builder.getConfig(root, null, null);
+    expect(appImage).toEqual({ artifactName: 'Comptoir.${ext}' });
+  });
+
   it('name the files they hold once: a list per system would begin with everything', async () => {
     const config = await builder.getConfig(root, null, null);
     for (const system of ['win', 'mac', 'linux'] as const) expect(config[system]).not.toHaveProperty('files');

@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { sessionUser } from './desktop-session';
 
 const root = join(import.meta.dirname, '../../..');
-const releaseFile = 'Comptoir-1.1.0.AppImage';
+const releaseFile = 'Comptoir.AppImage'; // as electron-builder.yml names it
 
 export interface ReleaseOptions {
   readonly signed?: boolean;
