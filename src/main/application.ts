@@ -78,6 +78,8 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
       updateSource: openUpdateSource({
         ...{ app, log, platform: process.platform, environment: process.env },
         fetch: (url, init) => net.fetch(url, init),
+        // A window that was left in front all night has nobody before it.
+        isLookedAt: () => counter.isLookedAt() && powerMonitor.getSystemIdleTime() < 60,
         endWith(task) {
           lastAct = task;
           app.quit();

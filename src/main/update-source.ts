@@ -24,6 +24,7 @@ export interface UpdateSourceParts {
   readonly log: Log;
   /** Chromium's: it knows the system's proxy. */
   readonly fetch: ResumedDownload['fetch'];
+  readonly isLookedAt: UpdateSource['isLookedAt'];
   /** Ends the app in order; `task` is the last thing it does, in place of leaving. */
   readonly endWith: (task: () => void) => void;
 }
@@ -36,7 +37,7 @@ const packageFile = v.object({ releaseKey: v.pipe(v.string(), v.minLength(1)) })
  * public half of its own key in package.json.
  */
 export function openUpdateSource(parts: UpdateSourceParts, load = loadUpdater): UpdateSource | null {
-  const { app, platform, environment, log, fetch, endWith } = parts;
+  const { app, platform, environment, log, fetch, isLookedAt, endWith } = parts;
   const releaseKey = releaseKeyIn(app.getAppPath());
   if (releaseKey === null || !canReplaceItself(parts)) return null;
   const image = environment.APPIMAGE;
@@ -45,7 +46,7 @@ export function openUpdateSource(parts: UpdateSourceParts, load = loadUpdater): 
   const updater = (): ElectronUpdater.AppUpdater => (loaded ??= load(app, log));
 
   return {
-    releaseKey,
+    ...{ releaseKey, isLookedAt },
     async check() {
       const found = await updater().checkForUpdates();
       if (found?.isUpdateAvailable !== true) return null;
