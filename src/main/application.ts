@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, clipboard, dialog, net, powerMonitor, protocol, safeStorage, session, shell } from 'electron';
+import { desktopNotifier } from '../core/announce/desktop-notifier';
 import { createBridgeServer } from '../core/bridge-server';
 import { createComptoir, type Comptoir } from '../core/comptoir';
 import { createLogFile } from '../core/diagnostics/log-file';
@@ -18,6 +19,7 @@ import { waitBeforeStartMs, waitUnlessAskedFor } from './failed-starts';
 import { connectPage } from './ipc';
 import { endInOrder, startAnewAfterErrors } from './life';
 import { openLoudspeaker } from './loudspeaker';
+import { electronNotifier } from './notifications';
 import { onAwake, onSleep } from './power';
 import { placeRunMarker } from './run-marker';
 import { askWhereToSave } from './save-file';
@@ -117,19 +119,22 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
     ...{ preload, icon, clock, memory },
     onCreated: (window) => connectPage(window.webContents, bridge),
     onLookedAt: markSeen,
-    onClosed() {
-      if (!memory.current().closingExplained) teller.explainClosing();
-      memory.remember({ closingExplained: true });
-    },
+    onClosed: () => teller.explainClosing(),
   });
   const openPayment = (paymentId: string | null): void =>
     counter.show(() => {
       if (paymentId !== null) bridge.broadcast('reveal', { paymentId });
     });
   const teller = tellOnDesktop({
-    ...{ comptoir, icon, clock, log },
+    ...{ comptoir, clock, log, memory },
+    ways: [
+      {
+        name: 'Electron',
+        show: electronNotifier({ icon, clock, onClicked: ({ paymentId }) => openPayment(paymentId) }),
+      },
+      { name: 'the system’s own programs', show: desktopNotifier(icon) },
+    ],
     showBanner: (words) => bridge.broadcast('banner', words),
-    onClicked: ({ paymentId }) => openPayment(paymentId),
   });
   comptoir.onFact((fact) => {
     if (fact.kind === 'payment-recorded' && counter.isLookedAt()) markSeen();
