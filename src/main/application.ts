@@ -1,5 +1,16 @@
 import { join } from 'node:path';
-import { app, clipboard, dialog, net, powerMonitor, protocol, safeStorage, session, shell } from 'electron';
+import {
+  app,
+  clipboard,
+  dialog,
+  Menu,
+  net,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+} from 'electron';
 import { desktopNotifier } from '../core/announce/desktop-notifier';
 import { createBridgeServer } from '../core/bridge-server';
 import { createComptoir, type Comptoir } from '../core/comptoir';
@@ -8,6 +19,7 @@ import { createRedactor } from '../core/diagnostics/redactor';
 import { createFactLines, readyLine } from '../core/fact-lines';
 import { systemClock as clock, type Log } from '../core/ports';
 import { developmentEdge, fetchThrough } from '../core/tunnel/development-edge';
+import { applicationMenu } from './application-menu';
 import { serveApp } from './app-protocol';
 import { createAutostart } from './autostart';
 import { systemClipboard } from './clipboard';
@@ -57,6 +69,8 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   startAnewAfterErrors({ app, process, records, clock, failedStarts });
   recordDeaths(app, records, tunnelProcessName);
   await app.whenReady();
+  const menu = applicationMenu(process.platform, languageIn(dataDir));
+  Menu.setApplicationMenu(menu === null ? null : Menu.buildFromTemplate(menu));
   const waitMs = waitBeforeStartMs(failedStarts);
   if (waitMs === null) leave(new StartsFailed(crashFolder), log, languageIn(dataDir));
   const isAskedFor = await waitUnlessAskedFor(app, clock, waitMs);

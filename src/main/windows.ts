@@ -4,6 +4,7 @@ import { appOrigin } from './app-origin';
 import type { DesktopMemory } from './desktop-memory';
 import { healPage } from './heal-page';
 import { windowPreferences } from './security';
+import { zoomByKeys } from './zoom-keys';
 
 export interface MainWindowParts {
   readonly preload: string;
@@ -73,6 +74,7 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
       created.show();
     });
     healPage(created, clock);
+    zoomByKeys(created.webContents, process.platform);
     parts.onCreated(created);
     void created.loadURL(`${appOrigin}/index.html`);
     return created;

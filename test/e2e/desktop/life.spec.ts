@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { DesktopApp } from '../support/desktop-app';
 import { desktopEdge } from '../support/desktop-edge';
-import { missingDesktop, shownNotifications } from '../support/desktop-session';
+import { missingDesktop, pressKeys, shownNotifications } from '../support/desktop-session';
 
 const missing = missingDesktop();
 test.skip(missing !== null, missing ?? '');
@@ -156,4 +156,34 @@ test('whoever starts it again while it ends gets no window with nothing behind i
   });
   expect(windows).toBe(0);
   await app.ended();
+});
+
+test('no key quits it by a menu; the page is zoomed, copied from and pasted into by keys all the same', async () => {
+  app = await DesktopApp.start();
+  const page = await app.window();
+  expect(await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu())).toBeNull();
+  await expect
+    .poll(() => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() !== null))
+    .toBe(true);
+  const zoomLevel = (): Promise<number | undefined> =>
+    app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((one) => one.isVisible())
+        ?.webContents.getZoomLevel(),
+    );
+  await pressKeys('ctrl+plus', 'ctrl+plus', 'ctrl+minus');
+  await expect.poll(zoomLevel).toBe(0.5);
+  await pressKeys('ctrl+0');
+  await expect.poll(zoomLevel).toBe(0);
+
+  const field = await page.evaluateHandle(() => {
+    const made = document.createElement('textarea');
+    made.value = 'à copier';
+    document.body.append(made);
+    made.focus();
+    return made;
+  });
+  await pressKeys('ctrl+q', 'ctrl+a', 'ctrl+c', 'End', 'ctrl+v');
+  await expect.poll(() => field.evaluate(({ value }) => value)).toBe('à copierà copier');
+  expect(await app.clipboard()).toBe('à copier');
 });
