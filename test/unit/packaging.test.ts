@@ -82,4 +82,16 @@ describe('the workflows', () => {
       expect([...text.matchAll(/: write(.*)/g)].every(([, reason]) => reason?.includes('#'))).toBe(true);
     },
   );
+
+  it.each(['test.yml', 'release.yml'])('%s start each app that they pack', async (name) => {
+    const jobs = (await read(`.github/workflows/${name}`)).split(/^ {2}(?=[\w-]+:$)/m);
+    const packing = jobs.filter((job) => job.includes('electron-builder'));
+    expect(packing.length).toBeGreaterThan(0);
+    for (const job of packing) {
+      expect(job.indexOf('scripts/try-app.mjs')).toBeGreaterThan(job.lastIndexOf('electron-builder'));
+      expect(job.match(/program: dist\//g) ?? job.match(/try-app.mjs dist\//g)).toHaveLength(
+        job.match(/- runner: /g)?.length ?? 1,
+      );
+    }
+  });
 });
