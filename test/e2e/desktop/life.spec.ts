@@ -98,6 +98,28 @@ test('a window whose process dies comes back, and the death is recorded', async 
   await expect.poll(counterIsShown, { timeout: 20_000 }).toBe(true);
 });
 
+test('a window whose page hangs is begun anew', async () => {
+  app = await DesktopApp.start();
+  await app.window();
+  await expect.poll(counterIsShown).toBe(true);
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    for (const one of BrowserWindow.getAllWindows()) one.emit('unresponsive');
+  });
+  await expect.poll(crashRecords).toContain('-page-index.json');
+  await expect.poll(counterIsShown, { timeout: 20_000 }).toBe(true);
+});
+
+test('a sleep is noted when the computer tells of it, not at the next heartbeat', async () => {
+  app = await DesktopApp.start();
+  const lastBeat = (): Promise<string> => readFile(join(app.folder, 'data/heartbeat.json'), 'utf8');
+  // A heartbeat of its own accord comes every ten seconds: of three in a row it can be one.
+  for (let times = 0; times < 3; times += 1) {
+    const before = await lastBeat();
+    await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
+    await expect.poll(lastBeat, { timeout: 3_000 }).not.toBe(before);
+  }
+});
+
 test('a tunnel whose process dies comes back, and the death is recorded', async () => {
   await using stand = await desktopEdge();
   app = await DesktopApp.start({
