@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { failures } from '../../support/ngrok-edge/agent-protocol';
 import { DesktopApp } from '../support/desktop-app';
 import { desktopEdge } from '../support/desktop-edge';
 import { missingDesktop, pressKeys, shownNotifications } from '../support/desktop-session';
@@ -118,6 +119,20 @@ test('a sleep is noted when the computer tells of it, not at the next heartbeat'
     await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
     await expect.poll(lastBeat, { timeout: 3_000 }).not.toBe(before);
   }
+});
+
+test('a computer that wakes looks at its tunnel, also at one that waits for nothing else', async () => {
+  await using stand = await desktopEdge();
+  stand.edge.options.onAuth = () => failures.invalidToken;
+  app = await DesktopApp.start({
+    args: ['--tunnel=ngrok'],
+    environment: { ...stand.environment, NGROK_AUTHTOKEN: '2abc_a-token-as-ngrok-shows-it' },
+  });
+  const tunnel = async (): Promise<string> => (await app.state()).tunnel.kind;
+  await expect.poll(tunnel, { timeout: 20_000 }).toBe('refused');
+  stand.edge.options.onAuth = () => null;
+  await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  await expect.poll(tunnel, { timeout: 20_000 }).toBe('online');
 });
 
 test('a tunnel whose process dies comes back, and the death is recorded', async () => {
