@@ -6,7 +6,13 @@ import { expect, test } from '@playwright/test';
 import { failures } from '../../support/ngrok-edge/agent-protocol';
 import { DesktopApp } from '../support/desktop-app';
 import { desktopEdge } from '../support/desktop-edge';
-import { missingDesktop, pressKeys, shownNotifications } from '../support/desktop-session';
+import {
+  isOnScreen,
+  missingDesktop,
+  pressKeys,
+  processesOf,
+  shownNotifications,
+} from '../support/desktop-session';
 
 const missing = missingDesktop();
 test.skip(missing !== null, missing ?? '');
@@ -163,12 +169,23 @@ test('an error that nobody caught leaves a record on this computer, and the bell
   });
   await expect.poll(async () => [0, before].includes(await runningPid()), { timeout: 20_000 }).toBe(false);
   const anew = await runningPid();
-  const commandLine = await readFile(`/proc/${anew}/cmdline`, 'utf8');
-  expect(commandLine.split('\0')).toEqual(expect.arrayContaining(['--hidden', '--failed-starts=1']));
+  const running = (await processesOf(app.folder)).join('\n');
+  expect(running).toContain('--hidden --failed-starts=1');
   expect(await crashRecords()).toContain('-app.json');
   process.kill(anew, 'SIGTERM');
   await app.ended();
   expect(await readdir(app.folder)).not.toContain('running');
+});
+
+test('after the last start in vain it opens nothing, and a box says what to do', async () => {
+  app = await DesktopApp.start();
+  await app.quit();
+  const before = await dataFiles();
+  const ended = startAgain('--hidden', '--failed-starts=4');
+  await expect.poll(() => isOnScreen('Error')).toBe(true); // GTK's title over ours
+  await pressKeys('Return');
+  expect(await ended).toBe(1);
+  expect(await dataFiles()).toEqual(before);
 });
 
 test('the computer’s own shutdown waits for it, and ends it in order', async () => {
