@@ -26,7 +26,10 @@ const rooms = [
   { files: ['src/core/tunnel/ngrok-child.ts'], keys: ['@ngrok/ngrok'] },
   { files: ['src/core/diagnostics/log-file.ts'], keys: ['electron-log'] },
   { files: ['src/core/announce/desktop-notifier.ts'], keys: ['node-notifier'] },
-  { files: ['test/bench/**', 'test/integration/**'], keys: ['express', 'lowdb', '@ngrok/ngrok'] },
+  {
+    files: ['test/bench/**', 'test/integration/**'],
+    keys: ['express', 'lowdb', '@ngrok/ngrok', 'node-notifier'],
+  },
 ];
 const lockedOut = (keys) => {
   const away = housed

@@ -289,6 +289,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
 
     const updates = createUpdates({
       ...{ source: ports.updateSource, clock, log },
+      isExporting: () => state().exporting?.kind === 'running',
       shop: () => ({ openingHours: settings.current().openingHours, utcOffsetMinutes: offset() }),
       onChange: (changed) => dispatch({ kind: 'updates-changed', updates: changed }),
     });

@@ -1,5 +1,17 @@
 import { join } from 'node:path';
-import { app, clipboard, dialog, net, powerMonitor, protocol, safeStorage, session, shell } from 'electron';
+import {
+  app,
+  clipboard,
+  dialog,
+  Menu,
+  net,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+} from 'electron';
+import { desktopNotifier } from '../core/announce/desktop-notifier';
 import { createBridgeServer } from '../core/bridge-server';
 import { createComptoir, type Comptoir } from '../core/comptoir';
 import { createLogFile } from '../core/diagnostics/log-file';
@@ -7,6 +19,7 @@ import { createRedactor } from '../core/diagnostics/redactor';
 import { createFactLines, readyLine } from '../core/fact-lines';
 import { systemClock as clock, type Log } from '../core/ports';
 import { developmentEdge, fetchThrough } from '../core/tunnel/development-edge';
+import { applicationMenu } from './application-menu';
 import { serveApp } from './app-protocol';
 import { createAutostart } from './autostart';
 import { systemClipboard } from './clipboard';
@@ -14,19 +27,22 @@ import type { CommandLine } from './command-line';
 import { openCrashRecords, recordDeaths } from './crash-records';
 import { openDesktopMemory } from './desktop-memory';
 import { chooseFolder, openFolder, restart } from './desktop-port';
+import { waitBeforeStartMs, waitUnlessAskedFor } from './failed-starts';
 import { connectPage } from './ipc';
 import { endInOrder, startAnewAfterErrors } from './life';
 import { openLoudspeaker } from './loudspeaker';
+import { electronNotifier } from './notifications';
 import { onAwake, onSleep } from './power';
 import { placeRunMarker } from './run-marker';
 import { askWhereToSave } from './save-file';
 import { clearAwayWhenQuiet } from './save-memory';
 import { openSystemSecretStore } from './secret-store';
 import { confinePages } from './security';
-import { leave } from './start-failure';
+import { leave, StartsFailed } from './start-failure';
+import { languageIn } from './start-language';
 import { tellOnDesktop } from './tell-on-desktop';
 import { openTray } from './tray-menu';
-import { utilityChild } from './tunnel-child';
+import { tunnelProcessName, utilityChild } from './tunnel-child';
 import { openUpdateSource } from './update-source';
 import { createMainWindow } from './windows';
 
@@ -49,9 +65,15 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   };
   log(`Comptoir ${app.getVersion()} starts`);
   const records = openCrashRecords(crashFolder, { clock, log, redactor });
-  startAnewAfterErrors(records, clock);
-  recordDeaths(app, records);
+  const { failedStarts } = commandLine;
+  startAnewAfterErrors({ app, process, records, clock, failedStarts });
+  recordDeaths(app, records, tunnelProcessName);
   await app.whenReady();
+  const menu = applicationMenu(process.platform, languageIn(dataDir));
+  Menu.setApplicationMenu(menu === null ? null : Menu.buildFromTemplate(menu));
+  const waitMs = waitBeforeStartMs(failedStarts);
+  if (waitMs === null) leave(new StartsFailed(crashFolder), log, languageIn(dataDir));
+  const isAskedFor = await waitUnlessAskedFor(app, clock, waitMs);
 
   serveApp(protocol, join(__dirname, '../renderer'));
   confinePages(app, session.defaultSession, shell);
@@ -72,6 +94,8 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
       updateSource: openUpdateSource({
         ...{ app, log, platform: process.platform, environment: process.env },
         fetch: (url, init) => net.fetch(url, init),
+        // A window that was left in front all night has nobody before it.
+        isLookedAt: () => counter.isLookedAt() && powerMonitor.getSystemIdleTime() < 60,
         endWith(task) {
           lastAct = task;
           app.quit();
@@ -94,7 +118,8 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
     { dataDir, edge, port: commandLine.port, tunnel: commandLine.tunnel, environment: process.env },
   ).catch((error: unknown) => leave(error, log));
   const marker = placeRunMarker(join(profile, 'running'));
-  if (marker.foundOne) records.record('last-run', 'it ended without closing: a power cut, a crash, a kill');
+  if (marker.foundOne)
+    records.record('last-run', 'it ended without closing: a power cut, a crash, a kill, Windows’ shutdown');
   const bridge = createBridgeServer(comptoir, log);
   const memory = await openDesktopMemory(join(profile, 'desktop.json'), log);
   const { version: earlierVersion } = memory.current();
@@ -108,19 +133,22 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
     ...{ preload, icon, clock, memory },
     onCreated: (window) => connectPage(window.webContents, bridge),
     onLookedAt: markSeen,
-    onClosed() {
-      if (!memory.current().closingExplained) teller.explainClosing();
-      memory.remember({ closingExplained: true });
-    },
+    onClosed: () => teller.explainClosing(),
   });
   const openPayment = (paymentId: string | null): void =>
     counter.show(() => {
       if (paymentId !== null) bridge.broadcast('reveal', { paymentId });
     });
   const teller = tellOnDesktop({
-    ...{ comptoir, icon, clock, log },
+    ...{ comptoir, clock, log, memory },
+    ways: [
+      {
+        name: 'Electron',
+        show: electronNotifier({ icon, clock, onClicked: ({ paymentId }) => openPayment(paymentId) }),
+      },
+      { name: 'the system’s own programs', show: desktopNotifier(icon) },
+    ],
     showBanner: (words) => bridge.broadcast('banner', words),
-    onClicked: ({ paymentId }) => openPayment(paymentId),
   });
   comptoir.onFact((fact) => {
     if (fact.kind === 'payment-recorded' && counter.isLookedAt()) markSeen();
@@ -143,7 +171,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   app.on('activate', () => counter.show());
   app.on('window-all-closed', () => undefined); // the window is not the app
   endInOrder({
-    log,
+    ...{ app, powerMonitor, process, clock, log },
     leave: () => lastAct(),
     closeFaces() {
       closeTray();
@@ -160,7 +188,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   facts?.begin(readyLine(comptoir.state(), dataDir, null));
   // macOS passes no arguments at login.
   const isHidden = commandLine.hidden || app.getLoginItemSettings().wasOpenedAtLogin;
-  if (!isHidden) counter.show();
+  if (isAskedFor || !isHidden) counter.show();
 }
 
 function keepAutostart(comptoir: Comptoir, log: Log): void {

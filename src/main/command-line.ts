@@ -7,6 +7,8 @@ export interface CommandLine {
   readonly facts: boolean;
   /** Started with the computer: no window until it is asked for. */
   readonly hidden: boolean;
+  /** Of ours, for ourselves: so many starts before this one ended by an error within a minute. */
+  readonly failedStarts: number;
 }
 
 /** Chromium's own switches stand among ours, so what is not known is left alone. */
@@ -25,5 +27,6 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   }
   if (tunnel !== undefined && tunnel !== 'ngrok' && tunnel !== 'none')
     throw new Error('--tunnel wants ngrok or none');
-  return { port, tunnel, facts: has('facts'), hidden: has('hidden') };
+  const failedStarts = has('failed-starts') ? Math.trunc(Number(value('failed-starts'))) || 0 : 0;
+  return { port, tunnel, facts: has('facts'), hidden: has('hidden'), failedStarts };
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { App } from 'electron';
 import type { Redactor } from '../core/diagnostics/redactor';
 import type { Clock, Log } from '../core/ports';
-import { tunnelProcessName } from './tunnel-child';
 
+/** Of each kind: on some computers every shutdown looks like an end without closing, and must push no crash out. */
 const mostKept = 20;
 
 /** What died and why, one small file each, on this computer only. Nothing is sent anywhere. */
@@ -28,11 +28,14 @@ export function openCrashRecords(folder: string, { clock, log, redactor }: Crash
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         const record = { at, what, reason, versions: process.versions };
         // Colons are not for Windows' file names.
+        const instant = at.replaceAll(':', '-');
+        const ending = `-${what}.json`;
         writeFileSync(
-          join(folder, `${at.replaceAll(':', '-')}-${what}.json`),
+          join(folder, `${instant}${ending}`),
           `${JSON.stringify(redactor.data(record), null, 2)}\n`,
         );
-        for (const old of readdirSync(folder).sort().slice(0, -mostKept)) rmSync(join(folder, old));
+        const ofItsKind = readdirSync(folder).filter((name) => name.slice(instant.length) === ending);
+        for (const old of ofItsKind.sort().slice(0, -mostKept)) rmSync(join(folder, old));
       } catch (error) {
         log(`the crash could not be recorded: ${String(error)}`);
       }
@@ -40,15 +43,17 @@ export function openCrashRecords(folder: string, { clock, log, redactor }: Crash
   };
 }
 
-/** Records each process of ours that dies other than by going. Most of them are started anew by whoever needs them. */
-export function recordDeaths(app: App, records: CrashRecords): void {
+/**
+ * Records each process of ours that dies other than by going. Most of them are started anew by whoever needs them. The
+ * tunnel's, by its name, are recorded where it is known whether we ended it ourselves.
+ */
+export function recordDeaths(app: App, records: CrashRecords, tunnelName: string): void {
   app.on('render-process-gone', (_event, contents, { reason, exitCode }) => {
     const page = /(\w+)\.html/.exec(contents.getURL())?.[1] ?? 'page';
     if (reason !== 'clean-exit') records.record(`page-${page}`, `${reason}, code ${exitCode}`);
   });
   app.on('child-process-gone', (_event, { type, name, reason, exitCode }) => {
-    // The tunnel's are recorded where it is known whether we ended it ourselves.
-    if (reason !== 'clean-exit' && name !== tunnelProcessName)
+    if (reason !== 'clean-exit' && name !== tunnelName)
       records.record(`helper-${(name ?? type).replaceAll(/\W+/g, '-')}`, `${reason}, code ${exitCode}`);
   });
 }

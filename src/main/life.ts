@@ -1,8 +1,13 @@
-import { app, powerMonitor } from 'electron';
+import type { App, PowerMonitor } from 'electron';
 import type { Clock, Log } from '../core/ports';
 import type { CrashRecords } from './crash-records';
+import { failedStartsAfter, waitBeforeStartMs } from './failed-starts';
 
 export interface EndParts {
+  readonly app: Pick<App, 'on' | 'quit' | 'exit'>;
+  readonly powerMonitor: PowerMonitor;
+  readonly process: Pick<NodeJS.Process, 'on' | 'platform'>;
+  readonly clock: Clock;
   /** Tray, windows: what the merchant sees goes first, for the rest takes a moment. */
   readonly closeFaces: () => void;
   /** Answers the calls under way, flushes, closes. */
@@ -12,41 +17,62 @@ export interface EndParts {
   readonly log: Log;
 }
 
+/** The core is through in half of it. A process that stays would hold the data, and no new start would be heard. */
+const longestEndMs = 10_000;
+
 /** However the end comes (the menu, a signal, the computer's own), it comes in order. */
-export function endInOrder({ closeFaces, stop, leave, log }: EndParts): void {
+export function endInOrder(parts: EndParts): void {
+  const { app, powerMonitor, process, clock, closeFaces, stop, leave, log } = parts;
   let stopping = false;
   app.on('before-quit', (event) => {
     event.preventDefault();
     if (stopping) return;
     stopping = true;
-    closeFaces();
-    stop().then(leave, (error: unknown) => {
-      log(`the end was not orderly: ${String(error)}`);
+    const fail = (why: string): void => {
+      log(`the end was not orderly: ${why}`);
       app.exit(1);
-    });
+    };
+    const cancelPatience = clock.after(longestEndMs, () => fail('it took too long'));
+    closeFaces();
+    stop()
+      .finally(cancelPatience)
+      .then(leave, (error: unknown) => fail(String(error)));
   });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => app.quit());
-  // Linux and macOS wait a little for those who ask.
-  powerMonitor.on('shutdown', () => app.quit());
+  // Linux and macOS wait a little for those who ask for it. Electron's types do not know that the event comes along.
+  const computer: NodeJS.EventEmitter = powerMonitor;
+  computer.on('shutdown', (event: Electron.Event) => {
+    event.preventDefault();
+    app.quit();
+  });
   // Windows tells windows only, and waits for nobody: every payment it has acknowledged is on the disk by then.
   app.on('browser-window-created', (_event, window) => {
     if (process.platform === 'win32') window.on('session-end', () => app.quit());
   });
 }
 
-/** Sooner after the start than this, a new start would only meet the same fate again. */
-const worthAnotherMs = 60_000;
+export interface StartAnewParts {
+  readonly app: Pick<App, 'relaunch' | 'exit'>;
+  readonly process: Pick<NodeJS.Process, 'on' | 'argv' | 'env'>;
+  readonly records: CrashRecords;
+  readonly clock: Clock;
+  /** Before this start, in a row. */
+  readonly failedStarts: number;
+}
 
-/** An error that nobody caught: recorded, and the app starts anew without a window. What was acknowledged is on the disk. */
-export function startAnewAfterErrors(records: CrashRecords, clock: Clock): void {
-  const startedAt = clock.uptime();
+/**
+ * An error that nobody caught: recorded, and the app starts anew without a window, a little later each time where it was the
+ * start that failed. What was acknowledged is on the disk.
+ */
+export function startAnewAfterErrors({ app, process, records, clock, failedStarts }: StartAnewParts): void {
+  const startedAt = clock.uptime() + (waitBeforeStartMs(failedStarts) ?? 0);
   process.on('uncaughtException', (error) => {
     records.record('app', error.stack ?? String(error));
-    if (clock.uptime() - startedAt >= worthAnotherMs) {
-      const args = [...process.argv.slice(1).filter((arg) => arg !== '--hidden'), '--hidden'];
-      const { APPIMAGE: appImage } = process.env;
-      app.relaunch(appImage === undefined ? { args } : { args, execPath: appImage });
-    }
+    const failed = failedStartsAfter(failedStarts, clock.uptime() - startedAt);
+    const kept = process.argv.slice(1).filter((arg) => !/^--(hidden$|failed-starts=)/.test(arg));
+    const args = [...kept, '--hidden', ...(failed === 0 ? [] : [`--failed-starts=${failed}`])];
+    const { APPIMAGE: appImage } = process.env;
+    app.relaunch(appImage === undefined ? { args } : { args, execPath: appImage });
     app.exit(1);
   });
 }

@@ -19,7 +19,8 @@ export function startInShopLanguage(app: StartingApp): void {
   app.commandLine.appendSwitch('lang', locales[languageIn(join(app.getPath('userData'), 'data'))]);
 }
 
-function languageIn(dataDir: string): Language {
+/** The shop's, as far as it can be known before the settings are opened. */
+export function languageIn(dataDir: string): Language {
   try {
     const settings: unknown = JSON.parse(readFileSync(join(dataDir, 'settings.json'), 'utf8'));
     const isEnglish =

@@ -1,61 +1,65 @@
-import { desktopNotifier } from '../core/announce/desktop-notifier';
 import { inBursts } from '../core/announce/bursts';
-import { inTurn } from '../core/announce/in-turn';
+import { inTurn, type Way } from '../core/announce/in-turn';
 import type { Comptoir } from '../core/comptoir';
-import type { Clock, Log, ShowNotification } from '../core/ports';
+import type { Clock, Log } from '../core/ports';
 import type { NotificationWords } from '../shared/announcement';
 import { announceTexts } from '../shared/texts/announce-texts';
-import { electronNotifier } from './notifications';
+import type { DesktopMemory } from './desktop-memory';
 
 export interface DesktopTellerParts {
-  readonly comptoir: Comptoir;
-  readonly icon: string;
+  readonly comptoir: Pick<Comptoir, 'state' | 'onAnnouncement'>;
   readonly clock: Clock;
   readonly log: Log;
+  readonly memory: Pick<DesktopMemory, 'current' | 'remember'>;
+  /** Outside the window, the best first. */
+  readonly ways: readonly Way[];
   /** A line in the window, for desktops that show nothing. */
   readonly showBanner: (words: NotificationWords) => void;
-  readonly onClicked: (words: NotificationWords) => void;
 }
 
 export interface DesktopTeller {
-  /** The window was closed for the first time: whoever did it may have meant to quit. */
+  /** The window was closed: until it was explained once, whoever did it may have meant to quit. */
   explainClosing(): void;
   /** Whether the computer showed the last one; in the window alone is not shown. Null: none since the start. */
   lastNotification(): 'shown' | 'not-shown' | null;
 }
 
-/** Tells outside the window what happens: by Electron's notifications, else by the system's own programs, else inside it. */
+/** Tells outside the window what happens, by the first way that works, else inside it. */
 export function tellOnDesktop(parts: DesktopTellerParts): DesktopTeller {
-  const { comptoir, clock, log } = parts;
+  const { comptoir, clock, log, memory } = parts;
   let last: 'shown' | 'not-shown' | null = null;
-  const noting =
-    (show: ShowNotification, outcome: 'shown' | 'not-shown'): ShowNotification =>
-    async (words) => {
-      await show(words);
-      last = outcome;
-    };
-  const banner: ShowNotification = (words) => {
-    parts.showBanner(words);
-    return Promise.resolve();
+  const banner: Way = {
+    name: 'the window',
+    show(words) {
+      parts.showBanner(words);
+      return Promise.resolve();
+    },
   };
-  const notify = inTurn(
-    [
-      { name: 'Electron', show: noting(electronNotifier(parts), 'shown') },
-      { name: 'the system’s own programs', show: noting(desktopNotifier(parts.icon), 'shown') },
-      { name: 'the window', show: noting(banner, 'not-shown') },
-    ],
-    { clock, log },
-  );
-  const show = (words: NotificationWords): void => {
-    notify(words).catch((error: unknown) => log(`the notification could not be shown: ${String(error)}`));
+  const notify = inTurn([...parts.ways, banner], { clock, log });
+  /** Resolves to whether the computer showed it. */
+  const show = async (words: NotificationWords): Promise<boolean> => {
+    try {
+      last = (await notify(words)) === banner ? 'not-shown' : 'shown';
+      return last === 'shown';
+    } catch (error) {
+      log(`the notification could not be shown: ${String(error)}`);
+      return false;
+    }
   };
   const settings = () => comptoir.state().settings;
-  const tell = inBursts({ clock, settings, show });
+  const tell = inBursts({ clock, settings, show: (words) => void show(words) });
   comptoir.onAnnouncement((announcement) => {
     if (settings().notifications) tell(announcement);
   });
   return {
-    explainClosing: () => show({ ...announceTexts[settings().language].stillListening, paymentId: null }),
+    explainClosing() {
+      if (memory.current().closingExplained) return;
+      const words = { ...announceTexts[settings().language].stillListening, paymentId: null };
+      // In the window that was just closed nobody saw it.
+      void show(words).then((isShown) => {
+        if (isShown) memory.remember({ closingExplained: true });
+      });
+    },
     lastNotification: () => last,
   };
 }

@@ -2,7 +2,7 @@ import { app } from 'electron';
 import type { Comptoir } from '../core/comptoir';
 import type { Log, WriteClipboard } from '../core/ports';
 import type { Payment } from '../shared/payment';
-import { trayModel, type TrayAction } from '../shared/tray';
+import { lastAfter, trayModel, type TrayAction } from '../shared/tray';
 import { createTray } from './tray';
 
 export interface TrayParts {
@@ -27,8 +27,7 @@ export async function openTray(parts: TrayParts): Promise<() => void> {
   };
   const tray = createTray(parts.iconDir, trayModel(comptoir.state(), last), act);
   const unsubscribe = comptoir.onFact((fact, state) => {
-    if (fact.kind === 'payment-recorded' && (!fact.duplicate || fact.payment.id === last?.id))
-      last = fact.payment;
+    last = lastAfter(fact, last);
     tray.render(trayModel(state, last));
   });
   return () => {

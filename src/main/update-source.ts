@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, linkSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { App } from 'electron';
@@ -15,6 +24,7 @@ export interface UpdateSourceParts {
   readonly log: Log;
   /** Chromium's: it knows the system's proxy. */
   readonly fetch: ResumedDownload['fetch'];
+  readonly isLookedAt: UpdateSource['isLookedAt'];
   /** Ends the app in order; `task` is the last thing it does, in place of leaving. */
   readonly endWith: (task: () => void) => void;
 }
@@ -26,16 +36,17 @@ const packageFile = v.object({ releaseKey: v.pipe(v.string(), v.minLength(1)) })
  * is told by `app-update.yml`, which electron-builder packs, where to look; a checkout by `dev-app-update.yml`, beside the
  * public half of its own key in package.json.
  */
-export function openUpdateSource(parts: UpdateSourceParts): UpdateSource | null {
-  const { app, environment, log, fetch, endWith } = parts;
+export function openUpdateSource(parts: UpdateSourceParts, load = loadUpdater): UpdateSource | null {
+  const { app, platform, environment, log, fetch, isLookedAt, endWith } = parts;
   const releaseKey = releaseKeyIn(app.getAppPath());
   if (releaseKey === null || !canReplaceItself(parts)) return null;
   const image = environment.APPIMAGE;
   let loaded: ElectronUpdater.AppUpdater | null = null;
+  let downloaded: string | undefined;
   const updater = (): ElectronUpdater.AppUpdater => (loaded ??= load(app, log));
 
   return {
-    releaseKey,
+    ...{ releaseKey, isLookedAt },
     async check() {
       const found = await updater().checkForUpdates();
       if (found?.isUpdateAvailable !== true) return null;
@@ -53,7 +64,7 @@ export function openUpdateSource(parts: UpdateSourceParts): UpdateSource | null 
       updater().on('download-progress', tellOfBlocks);
       resumeDownloads(updater(), { fetch, onPercent: tell });
       try {
-        await updater().downloadUpdate();
+        [downloaded] = await updater().downloadUpdate();
       } catch (error) {
         if (isChecksumError(error)) throw new DamagedUpdate();
         throw error;
@@ -63,6 +74,9 @@ export function openUpdateSource(parts: UpdateSourceParts): UpdateSource | null 
     },
     install() {
       endWith(() => {
+        // The file lies in `pending/` of electron-updater's cache.
+        if (platform === 'win32' && downloaded !== undefined)
+          keepInstaller(dirname(dirname(downloaded)), app.getVersion(), log);
         app.releaseSingleInstanceLock(); // else the new one would take itself for a second start, and go
         const restore = image === undefined ? (): void => undefined : keepOld(image, log);
         updater().once('error', () => {
@@ -92,7 +106,7 @@ function canReplaceItself({ app, platform, environment }: UpdateSourceParts): bo
 }
 
 /** Late: most starts are too short to look for updates, and it is not small. */
-function load(app: App, log: Log): ElectronUpdater.AppUpdater {
+function loadUpdater(app: App, log: Log): ElectronUpdater.AppUpdater {
   // Not `import()`: Electron before 28 has none for packages. The package is CommonJS, and this is its own type.
   const { autoUpdater } = createRequire(__filename)('electron-updater') as typeof ElectronUpdater;
   const tell = (message?: unknown): void => log(`updates: ${String(message)}`);
@@ -148,6 +162,23 @@ function keepOld(image: string, log: Log): () => void {
   } catch (error) {
     log(`the present version could not be kept: ${String(error)}`);
     return () => undefined;
+  }
+}
+
+/**
+ * NSIS leaves each installer as `installer.exe` in that cache, to compare the next one with, and the next one takes its place:
+ * that of the version which is about to go stays beside it, for the way back. Copied, since a link would be written through.
+ */
+function keepInstaller(cache: string, version: string, log: Log): void {
+  const folder = join(cache, 'earlier');
+  const name = `Comptoir-${version}-setup.exe`;
+  try {
+    mkdirSync(folder, { recursive: true });
+    copyFileSync(join(cache, 'installer.exe'), join(folder, name));
+    for (const other of readdirSync(folder)) if (other !== name) rmSync(join(folder, other));
+    log(`the installer of the present version is kept: ${join(folder, name)}`);
+  } catch (error) {
+    log(`the installer of the present version could not be kept: ${String(error)}`);
   }
 }
 

@@ -4,6 +4,7 @@ import { appOrigin } from './app-origin';
 import type { DesktopMemory } from './desktop-memory';
 import { healPage } from './heal-page';
 import { windowPreferences } from './security';
+import { zoomByKeys } from './zoom-keys';
 
 export interface MainWindowParts {
   readonly preload: string;
@@ -36,6 +37,7 @@ const hiddenForMs = 60_000;
 export function createMainWindow(parts: MainWindowParts): MainWindow {
   const { clock, memory, onLookedAt } = parts;
   let window: BrowserWindow | null = null;
+  let isDisposed = false;
   let cancelEnd = (): void => undefined;
 
   const keepPlace = (shown: BrowserWindow): void =>
@@ -72,6 +74,7 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
       created.show();
     });
     healPage(created, clock);
+    zoomByKeys(created.webContents, process.platform);
     parts.onCreated(created);
     void created.loadURL(`${appOrigin}/index.html`);
     return created;
@@ -79,6 +82,8 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
 
   return {
     show(then = () => undefined) {
+      // A second start during the end must not bring back a face with nothing behind it.
+      if (isDisposed) return;
       if (window === null) {
         window = create();
       } else {
@@ -95,6 +100,7 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
       return window.webContents.printToPDF({ pageSize: 'A4', printBackground: true });
     },
     dispose() {
+      isDisposed = true;
       cancelEnd();
       if (window?.isVisible() === true) keepPlace(window);
       // `destroy` asks nobody, so the wish to merely hide does not hold the app back.

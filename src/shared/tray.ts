@@ -1,7 +1,8 @@
 import { webhookUrlsOf, type AppState } from './app-state';
 import { pauses, type Pause } from './bridge/sound-commands';
 import { formatXof } from './money';
-import type { Payment } from './payment';
+import type { Fact } from './fact';
+import { standingOf, type Payment } from './payment';
 import { utcOffsetMinutes, type SettingsSummary } from './settings';
 import { announceTexts } from './texts/announce-texts';
 import { trayTexts } from './texts/tray-texts';
@@ -32,6 +33,13 @@ export interface TrayModel {
   readonly icon: TrayIcon;
   readonly tooltip: string;
   readonly menu: readonly TrayMenuItem[];
+}
+
+/** The payment that the tray tells of, after this fact: the newest, as it is known by now. */
+export function lastAfter(fact: Fact, last: Payment | null): Payment | null {
+  const isNew = fact.kind === 'payment-recorded' && !fact.duplicate;
+  const isNews = fact.kind === 'payment-recorded' || fact.kind === 'payment-changed';
+  return isNew || (isNews && fact.payment.id === last?.id) ? fact.payment : last;
 }
 
 const separator: TrayMenuItem = { kind: 'separator' };
@@ -72,7 +80,7 @@ function lastPayment({ settings }: AppState, last: Payment | null): TrayMenuItem
   const { sandbox, amountUnknown } = announceTexts[settings.language];
   const amount = last.amountXof === null ? amountUnknown : formatXof(last.amountXof, settings.language);
   const time = shopTime(last.receivedAt, settings);
-  const sentence = trayTexts[settings.language].last(last.status, amount, time);
+  const sentence = trayTexts[settings.language].last(standingOf(last), amount, time);
   return [
     command(last.mode === 'sandbox' ? sandbox(sentence) : sentence, {
       kind: 'open-payment',

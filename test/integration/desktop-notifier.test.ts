@@ -1,5 +1,6 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import notifiers from 'node-notifier';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { desktopNotifier } from '../../src/core/announce/desktop-notifier';
 import type { Announcement } from '../../src/shared/announcement';
@@ -58,3 +59,38 @@ describe.skipIf(process.platform !== 'linux')('a notification by the system’s 
     await expect(desktopNotifier()(announcement)).rejects.toThrow();
   });
 });
+
+describe.skipIf(process.platform === 'win32')('a toast of Windows', () => {
+  const toasts = (customPath: string) => {
+    const toaster = new notifiers.WindowsToaster({ customPath });
+    return desktopNotifier(undefined, { platform: 'win32', notifier: () => toaster });
+  };
+
+  it('rejects where an antivirus took the program away: node-notifier itself says nothing of it', async () => {
+    await using folder = await temporaryFolder();
+    await expect(toasts(join(folder.path, 'snoretoast.exe'))(announcement)).rejects.toThrow('said nothing');
+  });
+
+  it('rejects where the program fails', async () => {
+    await using folder = await temporaryFolder();
+    await expect(toasts(await saySnoreToast(folder.path, '', 255))(announcement)).rejects.toThrow();
+  });
+
+  it('is shown where somebody let it pass', async () => {
+    await using folder = await temporaryFolder();
+    const program = await saySnoreToast(folder.path, 'action=timedout;', 3);
+    await expect(toasts(program)(announcement)).resolves.toBeUndefined();
+  });
+});
+
+/** A SnoreToast that tells through the pipe it was given, and ends. */
+async function saySnoreToast(folder: string, said: string, exitCode: number): Promise<string> {
+  const file = join(folder, 'snoretoast.cjs');
+  const tell = `
+    const pipe = process.argv[process.argv.indexOf('-pipeName') + 1];
+    require('node:net').connect(pipe).end(Buffer.from(${JSON.stringify(said)}, 'utf16le'));
+    process.exitCode = ${exitCode};
+  `;
+  await writeFile(file, `#!${process.execPath}\n${tell}`, { mode: 0o755 });
+  return file;
+}

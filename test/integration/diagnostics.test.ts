@@ -2,13 +2,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createComptoir, type Comptoir } from '../../src/core/comptoir';
+import { diagnosticsZip } from '../../src/core/diagnostics/diagnostics-zip';
 import { createLogFile } from '../../src/core/diagnostics/log-file';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { systemClock, type Diagnostics, type FilePlace } from '../../src/core/ports';
 import { openSecretStore, unsealed } from '../../src/core/settings/file-secret-store';
-import { webhookUrlsOf } from '../../src/shared/app-state';
+import { initialState, webhookUrlsOf, type AppState } from '../../src/shared/app-state';
 import { writeWholeFile } from '../../src/core/export/write-whole-file';
 import { quietDiagnostics } from '../support/quiet-diagnostics';
+import { shopSettings } from '../support/shop-settings';
 import { temporaryFolder } from '../support/temporary-folder';
 import { workbookIn } from '../support/workbook';
 
@@ -142,6 +144,45 @@ describe('the diagnostics', () => {
     });
     expect(files['comptoir.log']).toMatch(/^\S+Z refused: secret-wrong, live/m);
     expect(files[`crashes/${crash}`]).toContain('code 1: ••••');
+  });
+
+  it('name each setting they hold, and hold no address and no printer of the shop', async () => {
+    const at = '2026-11-24T09:00:00.000Z';
+    const state: AppState = {
+      ...initialState(
+        {
+          ...{ ...shopSettings, shopName: 'Boutique Awa', helperNames: ['Bienvenue'] },
+          ...{ domain: 'quincaillerie-awa.ngrok.app', publicAddress: 'https://quincaillerie-awa.example' },
+          printer: { kind: 'queue', name: 'Caisse-quincaillerie-awa' },
+        },
+        '2026-11-24',
+      ),
+      tunnel: { kind: 'online', url: 'https://quincaillerie-awa.ngrok.app', since: at },
+      addressChange: {
+        pasted: 'https://quincaillerie-awa.example',
+        present: 'https://quincaillerie-awa.ngrok.app',
+      },
+    };
+    const health = { freeBytes: null, clockAheadMs: null, lastNotification: null };
+    const chunks: Uint8Array[] = [];
+    const diagnostics = quietDiagnostics('/nowhere');
+    for await (const chunk of diagnosticsZip({
+      ...{ diagnostics, state, health, refusals: [], lastLines: [], now: Date.parse(at) },
+    }))
+      chunks.push(chunk);
+    const files = workbookIn(Buffer.concat(chunks));
+    for (const [name, text] of Object.entries(files))
+      expect.soft(text, name).not.toMatch(/quincaillerie|Awa|Bienvenue/i);
+    expect(JSON.parse(files['state.json'] ?? '')).toMatchObject({
+      ...{ tunnel: { kind: 'online', since: at }, addressChanged: true },
+    });
+    expect(Object.keys(JSON.parse(files['settings.json'] ?? '') as object).sort()).toEqual([
+      ...['authtoken', 'cloudflareToken', 'country', 'discreetNotifications', 'hasDomain'],
+      ...['hasPublicAddress', 'hashSecret', 'helpers', 'language', 'lockAfterMinutes', 'notifications'],
+      ...['openingHours', 'paperMm', 'printer', 'retentionMonths', 'ringUntilClaimedXof', 'setUp', 'sound'],
+      ...['soundsPausedUntil', 'startAtLogin', 'tunnel', 'voice', 'volume'],
+    ]);
+    expect(JSON.parse(files['settings.json'] ?? '')).toMatchObject({ printer: 'queue', hasDomain: true });
   });
 
   it('are saved without the owner’s PIN, and are the merchant’s to decline', async () => {

@@ -4,6 +4,7 @@ import { announce, announceVerdict } from '../../src/core/announce/announce';
 import type { Announcement } from '../../src/shared/announcement';
 import type { Payment } from '../../src/shared/payment';
 import type { Language } from '../../src/shared/settings';
+import { disputes } from '../../src/shared/verification';
 
 const received: Payment = {
   id: 'p1',
@@ -101,6 +102,53 @@ describe('what is announced of a payment', () => {
   it('shows a method it does not know as it came, also one named like a property of every object', () => {
     expect(announced({ method: 'QR_CODE' }).body).toBe('Par QR_CODE, numéro •••• 42');
     expect(announced({ method: 'constructor' }).body).toBe('Par constructor, numéro •••• 42');
+  });
+});
+
+describe('what is announced of a verdict', () => {
+  const before = { kind: 'announced' } as const;
+  const at = '2026-11-23T20:05:00.000Z';
+  const verdict = (
+    payment: Partial<Payment>,
+    discreetNotifications: boolean,
+    language: Language = 'fr',
+  ): Announcement | null =>
+    announceVerdict({ ...received, ...payment }, before, { language, country: 'BJ', discreetNotifications });
+  const claim = { by: 'Awa', at: '2026-11-23T20:02:00.000Z' };
+  const reversed = { kind: 'reversed', at } as const;
+  const disputed = { kind: 'disputed', at, difference: 'amount 5000' } as const;
+
+  it('says what the provider says, and who handed over what', () => {
+    expect(verdict({ verification: disputed }, false)).toMatchObject({
+      title: 'Paiement démenti : 43 500 F',
+      body: expect.stringContaining('5000') as string,
+    });
+    expect(verdict({ verification: reversed, claim }, false)?.body).toContain('par Awa à 21:02');
+  });
+
+  it('names neither amounts nor people where the merchant wants it discreet, and says what to do all the same', () => {
+    expect(verdict({ verification: disputed }, true)).toMatchObject({
+      sound: 'alarm',
+      title: 'Paiement démenti',
+      body: 'Ne remettez rien avant d’avoir vérifié chez KKiaPay. Ouvrez Comptoir pour voir le montant.',
+    });
+    expect(verdict({ verification: reversed, claim }, true)).toMatchObject({
+      sound: 'reversal',
+      title: 'Paiement annulé',
+      body: 'L’argent est reparti. La marchandise a été remise à 21:02.',
+    });
+    expect(verdict({ verification: reversed, claim, mode: 'sandbox' }, true, 'en')).toMatchObject({
+      title: 'TEST - Payment reversed',
+      body: 'The money has gone back. The goods were handed over at 21:02.',
+    });
+  });
+
+  it.each(disputes)('shows no figure of a dispute about %s on a lock screen', (dispute) => {
+    const verification = { kind: 'disputed', at, difference: `${dispute} 5000` } as const;
+    for (const language of ['fr', 'en'] as const) {
+      const told = verdict({ verification }, true, language);
+      for (const shown of [told?.title, told?.body]) expect(shown).toMatch(/^\D+$/);
+    }
   });
 });
 

@@ -59,6 +59,19 @@ describe('the bell', () => {
     expect(rings).toHaveLength(2);
   });
 
+  it('says the last payment again as it stands now: who was denied or reversed is not heard as received', async () => {
+    await using folder = await temporaryFolder();
+    const at = new Date(tenAtCotonou).toISOString();
+    const last = paymentAt(tenAtCotonou, 3, { amountXof: 7_250 });
+    const reversed = await hang(folder.path, {}, { ...last, verification: { kind: 'reversed', at } });
+    await reversed.bell.handlers.replayLast(null);
+    expect(reversed.rings).toMatchObject([{ sound: 'reversal', spoken: null }]);
+    const verification = { kind: 'disputed', at, difference: 'outcome FAILED' } as const;
+    const denied = await hang(folder.path, {}, { ...last, verification });
+    await denied.bell.handlers.replayLast(null);
+    expect(denied.rings).toMatchObject([{ sound: 'alarm', spoken: { kind: 'payment', status: 'check' } }]);
+  });
+
   it('has nothing to say again where nothing ever came', async () => {
     await using folder = await temporaryFolder();
     const { bell, rings } = await hang(folder.path);

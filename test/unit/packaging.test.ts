@@ -49,6 +49,11 @@ describe('the packages', () => {
     });
   });
 
+  it('name the AppImage without a version: else an update would stand beside it, and shortcuts lead nowhere', async () => {
+    const { appImage } = await builder.getConfig(root, null, null);
+    expect(appImage).toEqual({ artifactName: 'Comptoir.${ext}' });
+  });
+
   it('name the files they hold once: a list per system would begin with everything', async () => {
     const config = await builder.getConfig(root, null, null);
     for (const system of ['win', 'mac', 'linux'] as const) expect(config[system]).not.toHaveProperty('files');
@@ -77,4 +82,16 @@ describe('the workflows', () => {
       expect([...text.matchAll(/: write(.*)/g)].every(([, reason]) => reason?.includes('#'))).toBe(true);
     },
   );
+
+  it.each(['test.yml', 'release.yml'])('%s start each app that they pack', async (name) => {
+    const jobs = (await read(`.github/workflows/${name}`)).split(/^ {2}(?=[\w-]+:$)/m);
+    const packing = jobs.filter((job) => job.includes('electron-builder'));
+    expect(packing.length).toBeGreaterThan(0);
+    for (const job of packing) {
+      expect(job.indexOf('scripts/try-app.mjs')).toBeGreaterThan(job.lastIndexOf('electron-builder'));
+      expect(job.match(/program: dist\//g) ?? job.match(/try-app.mjs dist\//g)).toHaveLength(
+        job.match(/- runner: /g)?.length ?? 1,
+      );
+    }
+  });
 });

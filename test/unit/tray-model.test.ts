@@ -6,6 +6,7 @@ import type { Fact } from '../../src/shared/fact';
 import type { Payment } from '../../src/shared/payment';
 import { reduce } from '../../src/shared/reduce';
 import {
+  lastAfter,
   trayIcons,
   trayImageName,
   trayModel,
@@ -182,6 +183,31 @@ describe('the tray', () => {
     expect(actions(state, last)).toContainEqual({ kind: 'open-payment', paymentId: 'p1' });
     expect(actions(state, last)).toContainEqual({ kind: 'replay-last' });
     expect(actions(state)).not.toContainEqual({ kind: 'replay-last' });
+  });
+
+  it('tells of the last payment what it counts as by now, not what was announced', () => {
+    const state = after(...ready, online);
+    const reversed: Payment = { ...last, verification: { kind: 'reversed', at } };
+    const disputed: Payment = { ...last, verification: { kind: 'disputed', at, difference: 'amount 5000' } };
+    for (const payment of [reversed, disputed])
+      expect(labels(state, payment)).toContain('Dernier paiement : 43 500 F à vérifier, à 14:05');
+  });
+
+  it('follows the newest payment and what becomes of it, and no other', () => {
+    const changed: Payment = { ...last, verification: { kind: 'reversed', at } };
+    const other: Payment = { ...last, id: 'p0' };
+    const recorded = (payment: Payment, duplicate: boolean): Fact => ({
+      kind: 'payment-recorded',
+      payment,
+      duplicate,
+    });
+    expect(lastAfter(recorded(last, false), null)).toBe(last);
+    expect(lastAfter(recorded(last, false), other)).toBe(last);
+    expect(lastAfter({ kind: 'payment-changed', payment: changed }, last)).toBe(changed);
+    expect(lastAfter(recorded(changed, true), last)).toBe(changed);
+    expect(lastAfter({ kind: 'payment-changed', payment: other }, last)).toBe(last);
+    expect(lastAfter(recorded(other, true), last)).toBe(last);
+    expect(lastAfter({ kind: 'payments-seen' }, last)).toBe(last);
   });
 
   it('tells the day’s total, except while the owner’s things are locked: then it offers no address either', () => {

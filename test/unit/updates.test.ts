@@ -28,14 +28,17 @@ function atNoon(source: Partial<UpdateSource>) {
   const clock = fakeClock(Date.parse('2026-11-24T12:00:00.000+01:00'));
   const states: UpdateState[] = [];
   const install = vi.fn();
+  const use = { exporting: false, lookedAt: false };
   const download = vi.fn(() => Promise.resolve());
   const updates = createUpdates({
     source: {
       releaseKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
       ...{ check: () => Promise.resolve(offer(privateKey)), download, install },
+      isLookedAt: () => use.lookedAt,
       ...source,
     },
     shop: () => ({ openingHours: { opensAt: '08:00', closesAt: '19:00' }, utcOffsetMinutes: 60 }),
+    isExporting: () => use.exporting,
     clock,
     log: () => undefined,
     onChange: (state) => states.push(state),
@@ -45,7 +48,7 @@ function atNoon(source: Partial<UpdateSource>) {
     clock.advance(60_000);
     await expect.poll(() => last()?.kind).toBe(kind);
   };
-  return { clock, updates, states, last, lookedAt, install, download };
+  return { clock, updates, states, last, lookedAt, install, download, use };
 }
 
 const hourMs = 60 * 60_000;
@@ -60,6 +63,21 @@ describe('updates', () => {
     shop.clock.advance(0.2 * hourMs);
     expect(shop.install).toHaveBeenCalledOnce();
   });
+
+  it.each(['exporting', 'lookedAt'] as const)(
+    'wait in the evening until nobody has been %s for five minutes',
+    async (how) => {
+      const shop = atNoon({});
+      await shop.lookedAt('ready');
+      shop.use[how] = true;
+      shop.clock.advance(8 * hourMs);
+      shop.use[how] = false;
+      shop.clock.advance(4 * 60_000);
+      expect(shop.install).not.toHaveBeenCalled();
+      shop.clock.advance(2 * 60_000);
+      expect(shop.install).toHaveBeenCalledOnce();
+    },
+  );
 
   it('are installed at once where the merchant asks for it, after the payment that is under way', async () => {
     const shop = atNoon({});

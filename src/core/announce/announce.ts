@@ -77,17 +77,15 @@ export function announceVerdict(
   };
   if (verification.kind === 'reversed') {
     const { title, handedOver, notHandedOver } = texts.reversed;
-    const time = claim === null ? '' : timeIn(claim.at, country);
-    return ring(
-      'reversal',
-      title,
-      claim === null ? notHandedOver : handedOver(printable(claim.by, longestHelperName), time),
-    );
+    if (claim === null) return ring('reversal', title, notHandedOver);
+    const by = discreetNotifications ? '' : printable(claim.by, longestHelperName);
+    return ring('reversal', title, handedOver(by, timeIn(claim.at, country)));
   }
   if (verification.kind !== 'disputed') return null;
   const dispute = disputeIn(verification.difference);
   const says = dispute === null ? null : paymentTexts[language].disputes[dispute.dispute](dispute.says);
-  return ring('alarm', texts.disputed, [says, texts.advice.check].filter((line) => line !== null).join(' '));
+  const lines = discreetNotifications ? [texts.advice.check, texts.discreet] : [says, texts.advice.check];
+  return ring('alarm', texts.disputed, lines.filter((line) => line !== null).join(' '));
 }
 
 function remarkWords(remark: Remark | null, language: Language): string | null {

@@ -99,7 +99,12 @@ export function createBell({ settings, ledger, clock, onPauseChanged }: BellPart
       async replayLast() {
         const [payment] = (await ledger.page({ limit: 1 })).payments;
         if (payment === undefined) return null;
-        const again = announce({ payment, duplicate: false }, settings.current());
+        if (payment.verification.kind === 'reversed') {
+          play({ sound: 'reversal', spoken: null });
+          return null;
+        }
+        const asItStands = { ...payment, status: standingOf(payment) };
+        const again = announce({ payment: asItStands, duplicate: false }, settings.current());
         if (again !== null) play(again);
         return null;
       },

@@ -2,18 +2,33 @@ import { createRequire } from 'node:module';
 import type Notifier from 'node-notifier';
 import type { ShowNotification } from '../ports';
 
+export interface NotifyingSystem {
+  readonly platform: NodeJS.Platform;
+  readonly notifier: () => {
+    notify(words: Notifier.Notification, callback: Notifier.NotificationCallback): unknown;
+  };
+}
+
+const thisSystem: NotifyingSystem = { platform: process.platform, notifier: load };
+
 /**
  * Notifications through the programs that systems bring along (notify-send, a Windows toast, macOS's centre): for the
  * headless mode, and for the day Electron's own fail. Clicks are not heard.
  *
  * node-notifier hands the words to a shell on Linux and quotes them itself; a test sends it what a stranger might.
  */
-export function desktopNotifier(icon?: string): ShowNotification {
+export function desktopNotifier(icon?: string, system: NotifyingSystem = thisSystem): ShowNotification {
   return ({ title, body }) =>
     new Promise((resolve, reject) => {
       const words = { title, message: body, ...(icon === undefined ? {} : { icon }) };
-      // Besides errors it reports whatever the program printed on stderr, as a string: there the notification was shown.
-      load().notify(words, (error: unknown) => (error instanceof Error ? reject(error) : resolve()));
+      system.notifier().notify(words, (error: unknown, response: unknown) => {
+        // Besides errors it reports whatever the program printed on stderr, as a string: there the notification was shown.
+        if (error instanceof Error) reject(error);
+        // On Windows it keeps most errors to itself. Who was shown something clicks, waves it away or lets it pass: each is said.
+        else if (system.platform === 'win32' && response === undefined)
+          reject(new Error('the program that shows toasts said nothing of it'));
+        else resolve();
+      });
     });
 }
 

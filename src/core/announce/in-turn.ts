@@ -1,3 +1,4 @@
+import type { NotificationWords } from '../../shared/announcement';
 import type { Clock, Log, ShowNotification } from '../ports';
 
 export interface Way {
@@ -9,10 +10,13 @@ export interface Way {
 /** A way that failed is left alone for so long: waiting for it again each time would make every notification late. */
 export const leaveAloneMs = 10 * 60_000;
 
-/** Shows through the first way that works. Rejects where none does. */
-export function inTurn(ways: readonly Way[], { clock, log }: { clock: Clock; log: Log }): ShowNotification {
-  const failedAt = new Map<Way, number>();
-  const isWorthTrying = (way: Way): boolean => {
+/** Shows through the first way that works, and resolves to it. Rejects where none does. */
+export function inTurn<Known extends Way>(
+  ways: readonly Known[],
+  { clock, log }: { clock: Clock; log: Log },
+): (words: NotificationWords) => Promise<Known> {
+  const failedAt = new Map<Known, number>();
+  const isWorthTrying = (way: Known): boolean => {
     const at = failedAt.get(way);
     return at === undefined || clock.uptime() - at >= leaveAloneMs;
   };
@@ -21,7 +25,7 @@ export function inTurn(ways: readonly Way[], { clock, log }: { clock: Clock; log
       try {
         await way.show(words);
         failedAt.delete(way);
-        return;
+        return way;
       } catch (error) {
         failedAt.set(way, clock.uptime());
         log(`no notification through ${way.name}: ${error instanceof Error ? error.message : String(error)}`);

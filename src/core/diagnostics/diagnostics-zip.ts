@@ -26,7 +26,8 @@ export interface DiagnosticsZipParts {
  * in a folder, and the ledger, the exports and the vault are not named. All of it is redacted once more on its way.
  */
 export async function* diagnosticsZip(parts: DiagnosticsZipParts): AsyncGenerator<Uint8Array> {
-  const { diagnostics, state, health, refusals, now } = parts;
+  const { diagnostics, health, refusals, now } = parts;
+  const state = withoutAddress(parts.state);
   const { redactor, logFolder, crashFolder, versions } = diagnostics;
   const zip = new ZipFile();
   const mtime = new Date(now);
@@ -61,12 +62,19 @@ export async function* diagnosticsZip(parts: DiagnosticsZipParts): AsyncGenerato
   for await (const chunk of zip.outputStream.pipe(new PassThrough())) yield chunk as Uint8Array; // yazl writes nothing but bytes
 }
 
-/** Without the day's totals, the payments not seen, and the addresses' ends. */
+/** The public address often says the shop's name; who helps needs to know how the tunnel fares. */
+function withoutAddress(state: AppState): AppState {
+  const { tunnel } = state;
+  return 'url' in tunnel ? { ...state, tunnel: { ...tunnel, url: '••••' } } : state;
+}
+
+/** Without the day's totals, the payments not seen, and the shop's addresses. */
 function stateSummary(state: AppState) {
   const { receiver, ledger, tunnel, hearing, deafToday, addressChange, traffic, notices } = state;
   const { lastAuthenticatedAt, access, verification, refusals, exporting, revision } = state;
   return {
-    ...{ receiver, ledger, tunnel, hearing, addressChange, traffic, notices, lastAuthenticatedAt },
+    ...{ receiver, ledger, tunnel, hearing, traffic, notices, lastAuthenticatedAt },
+    addressChanged: addressChange !== null,
     deafToday: deafToday.map(({ from, to, cause }) => ({ from, to, cause })),
     verification: {
       waiting: verification.waiting,
@@ -77,10 +85,20 @@ function stateSummary(state: AppState) {
   };
 }
 
-/** Without names: neither the shop's nor those of who works there. */
+/** Without names: the shop's, those of who works there, its addresses', its printer's. Each is chosen: a new one stays out. */
 function settingsSummary({ settings }: AppState) {
-  const { shopName: _shop, helperNames, ...others } = settings;
-  return { ...others, helpers: helperNames.length };
+  const { language, country, setUp, openingHours, startAtLogin, lockAfterMinutes, retentionMonths } =
+    settings;
+  const { sound, voice, volume, soundsPausedUntil, ringUntilClaimedXof } = settings;
+  const { notifications, discreetNotifications, tunnel, authtoken, cloudflareToken, hashSecret } = settings;
+  const { domain, publicAddress, helperNames, printer, paperMm } = settings;
+  return {
+    ...{ language, country, setUp, openingHours, startAtLogin, lockAfterMinutes, retentionMonths },
+    ...{ sound, voice, volume, soundsPausedUntil, ringUntilClaimedXof },
+    ...{ notifications, discreetNotifications, tunnel, authtoken, cloudflareToken, hashSecret },
+    ...{ hasDomain: domain !== null, hasPublicAddress: publicAddress !== null },
+    ...{ helpers: helperNames.length, printer: printer?.kind ?? null, paperMm },
+  };
 }
 
 /** One line for all that were turned away for the same reason, the most frequent first. */

@@ -1,6 +1,14 @@
 import { untilOpen, type OpeningHours } from '../../shared/opening-hours';
 import type { UpdateWish } from '../../shared/updates';
 
+/** How long there has been nothing of these; in milliseconds. */
+export interface Quiet {
+  /** No call of anybody. */
+  readonly callsMs: number;
+  /** No export, and nobody at the window. */
+  readonly unusedMs: number;
+}
+
 export interface Shop {
   /** Null: always open. */
   readonly openingHours: OpeningHours | null;
@@ -9,14 +17,16 @@ export interface Shop {
 
 /** KKiaPay tries again for 7.5 s: a payment that is on its way has arrived by then, or its last try has. */
 const quietForMs = { now: 15_000, tonight: 5 * 60_000 } as const satisfies Record<UpdateWish, number>;
+/** The owner who counts the day after closing is not interrupted; who asked for it expects it. */
+const unusedForMs = { now: 0, tonight: 5 * 60_000 } as const satisfies Record<UpdateWish, number>;
 /** Where the shop never closes, or never said so: the hours in which the fewest pay. */
 const deadOfNight: OpeningHours = { opensAt: '05:00', closesAt: '02:00' };
 
 /**
  * Whether to install at this moment: never while the shop is open unless the merchant asked for it, and in no case while
- * a payment may be on its way. `quietMs`: since the last call of anybody.
+ * a payment may be on its way.
  */
-export function mayInstall(wish: UpdateWish, shop: Shop, now: number, quietMs: number): boolean {
-  if (quietMs < quietForMs[wish]) return false;
+export function mayInstall(wish: UpdateWish, shop: Shop, now: number, quiet: Quiet): boolean {
+  if (quiet.callsMs < quietForMs[wish] || quiet.unusedMs < unusedForMs[wish]) return false;
   return wish === 'now' || untilOpen(shop.openingHours ?? deadOfNight, now, shop.utcOffsetMinutes) > 0;
 }

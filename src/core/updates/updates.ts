@@ -21,6 +21,8 @@ export interface UpdateSource {
   download(onPercent: (percent: number) => void): Promise<void>;
   /** Ends the app in order and puts the new one in its place. */
   install(): void;
+  /** Whether somebody is at the window, from whom its end would take it. */
+  isLookedAt(): boolean;
 }
 
 /** What came is not what was signed. */
@@ -30,6 +32,7 @@ export interface UpdatesParts {
   /** Null: this copy cannot replace itself. */
   readonly source: UpdateSource | null;
   readonly shop: () => Shop;
+  readonly isExporting: () => boolean;
   readonly clock: Clock;
   readonly log: Log;
   readonly onChange: (updates: UpdateState) => void;
@@ -50,10 +53,12 @@ const retriesMs = [60_000, 5 * 60_000, 30 * 60_000] as const;
 const lookEveryMs = 5_000;
 
 /** Looks for newer versions, takes those that the maker signed, and puts them in place when nobody is served. */
-export function createUpdates({ source, shop, clock, log, onChange }: UpdatesParts): Updates {
+export function createUpdates(parts: UpdatesParts): Updates {
+  const { source, shop, isExporting, clock, log, onChange } = parts;
   let state: UpdateState = { kind: 'unsupported' };
   let failures = 0;
   let lastBusyAt = clock.uptime();
+  let lastUsedAt = -Infinity;
   let cancel = (): void => undefined;
   let isStopped = false;
 
@@ -109,7 +114,10 @@ export function createUpdates({ source, shop, clock, log, onChange }: UpdatesPar
   };
   const awaitMoment = (from: UpdateSource): void => {
     if (state.kind !== 'ready') return;
-    if (mayInstall(state.wish, shop(), clock.now(), clock.uptime() - lastBusyAt)) {
+    const at = clock.uptime();
+    if (isExporting() || from.isLookedAt()) lastUsedAt = at;
+    const quiet = { callsMs: at - lastBusyAt, unusedMs: at - lastUsedAt };
+    if (mayInstall(state.wish, shop(), clock.now(), quiet)) {
       log(`version ${state.version} is being installed`);
       from.install();
     } else later(lookEveryMs, () => awaitMoment(from));

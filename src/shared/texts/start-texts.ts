@@ -4,6 +4,8 @@ interface StartTexts {
   readonly dataFolderInUse: string;
   readonly portTaken: string;
   readonly newerData: string;
+  /** Again and again; `crashFolder`: where it is written why. */
+  readonly startsFailed: (crashFolder: string) => string;
   readonly failed: (reason: string) => string;
 }
 
@@ -15,6 +17,8 @@ export const startTexts = defineTexts<StartTexts>({
       'Le port demandé est déjà pris par un autre programme. Choisissez-en un autre, ou laissez Comptoir choisir.',
     newerData:
       'Ces données ont été écrites par un Comptoir plus récent. Rien n’a été changé : installez la version récente, puis recommencez.',
+    startsFailed: (crashFolder) =>
+      `Comptoir s’est arrêté plusieurs fois juste après son démarrage : aucun paiement ne sonne. Redémarrez l’ordinateur, puis ouvrez Comptoir. Si cela recommence, montrez ce dossier à la personne qui vous aide : ${crashFolder}`,
     failed: (reason) =>
       `Comptoir n’a pas pu démarrer. Vérifiez que le disque n’est pas plein, puis recommencez. (${reason})`,
   },
@@ -23,6 +27,8 @@ export const startTexts = defineTexts<StartTexts>({
     portTaken: 'The port asked for is taken by another program. Choose another, or let Comptoir choose.',
     newerData:
       'This data was written by a newer Comptoir. Nothing was changed: install the newer version, then retry.',
+    startsFailed: (crashFolder) =>
+      `Comptoir stopped several times just after its start: no payment rings. Restart the computer, then open Comptoir. If it happens again, show this folder to whoever helps you: ${crashFolder}`,
     failed: (reason) => `Comptoir could not start. Check that the disk is not full, then retry. (${reason})`,
   },
 });

@@ -1,11 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { failures } from '../../support/ngrok-edge/agent-protocol';
 import { DesktopApp } from '../support/desktop-app';
 import { desktopEdge } from '../support/desktop-edge';
-import { missingDesktop, shownNotifications } from '../support/desktop-session';
+import {
+  isOnScreen,
+  missingDesktop,
+  pressKeys,
+  processesOf,
+  shownNotifications,
+} from '../support/desktop-session';
 
 const missing = missingDesktop();
 test.skip(missing !== null, missing ?? '');
@@ -98,6 +105,42 @@ test('a window whose process dies comes back, and the death is recorded', async 
   await expect.poll(counterIsShown, { timeout: 20_000 }).toBe(true);
 });
 
+test('a window whose page hangs is begun anew', async () => {
+  app = await DesktopApp.start();
+  await app.window();
+  await expect.poll(counterIsShown).toBe(true);
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    for (const one of BrowserWindow.getAllWindows()) one.emit('unresponsive');
+  });
+  await expect.poll(crashRecords).toContain('-page-index.json');
+  await expect.poll(counterIsShown, { timeout: 20_000 }).toBe(true);
+});
+
+test('a sleep is noted when the computer tells of it, not at the next heartbeat', async () => {
+  app = await DesktopApp.start();
+  const lastBeat = (): Promise<string> => readFile(join(app.folder, 'data/heartbeat.json'), 'utf8');
+  // A heartbeat of its own accord comes every ten seconds: of three in a row it can be one.
+  for (let times = 0; times < 3; times += 1) {
+    const before = await lastBeat();
+    await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
+    await expect.poll(lastBeat, { timeout: 3_000 }).not.toBe(before);
+  }
+});
+
+test('a computer that wakes looks at its tunnel, also at one that waits for nothing else', async () => {
+  await using stand = await desktopEdge();
+  stand.edge.options.onAuth = () => failures.invalidToken;
+  app = await DesktopApp.start({
+    args: ['--tunnel=ngrok'],
+    environment: { ...stand.environment, NGROK_AUTHTOKEN: '2abc_a-token-as-ngrok-shows-it' },
+  });
+  const tunnel = async (): Promise<string> => (await app.state()).tunnel.kind;
+  await expect.poll(tunnel, { timeout: 20_000 }).toBe('refused');
+  stand.edge.options.onAuth = () => null;
+  await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  await expect.poll(tunnel, { timeout: 20_000 }).toBe('online');
+});
+
 test('a tunnel whose process dies comes back, and the death is recorded', async () => {
   await using stand = await desktopEdge();
   app = await DesktopApp.start({
@@ -114,20 +157,87 @@ test('a tunnel whose process dies comes back, and the death is recorded', async 
   await expect.poll(isOnline, { timeout: 20_000 }).toBe(true);
 });
 
-test('an error that nobody caught leaves a record on this computer', async () => {
+test('an error that nobody caught leaves a record on this computer, and the bell is back a moment later', async () => {
   app = await DesktopApp.start();
+  const runningPid = async (): Promise<number> =>
+    Number(await readFile(join(app.folder, 'running'), 'utf8').catch(() => ''));
+  const before = await runningPid();
   await app.electron.evaluate(() => {
     setTimeout(() => {
       throw new Error('out of the blue');
     });
   });
-  await app.ended();
+  await expect.poll(async () => [0, before].includes(await runningPid()), { timeout: 20_000 }).toBe(false);
+  const anew = await runningPid();
+  const running = (await processesOf(app.folder)).join('\n');
+  expect(running).toContain('--hidden --failed-starts=1');
   expect(await crashRecords()).toContain('-app.json');
-});
-
-test('the computer’s own shutdown ends it in order', async () => {
-  app = await DesktopApp.start();
-  await app.electron.evaluate(({ powerMonitor }) => powerMonitor.emit('shutdown')).catch(() => undefined); // it may be gone
+  process.kill(anew, 'SIGTERM');
   await app.ended();
   expect(await readdir(app.folder)).not.toContain('running');
+});
+
+test('after the last start in vain it opens nothing, and a box says what to do', async () => {
+  app = await DesktopApp.start();
+  await app.quit();
+  const before = await dataFiles();
+  const ended = startAgain('--hidden', '--failed-starts=4');
+  await expect.poll(() => isOnScreen('Error')).toBe(true); // GTK's title over ours
+  await pressKeys('Return');
+  expect(await ended).toBe(1);
+  expect(await dataFiles()).toEqual(before);
+});
+
+test('the computer’s own shutdown waits for it, and ends it in order', async () => {
+  app = await DesktopApp.start();
+  const waits = await app.electron.evaluate(({ powerMonitor }) => {
+    let asked = false;
+    powerMonitor.emit('shutdown', { preventDefault: () => (asked = true) });
+    return asked;
+  });
+  expect(waits).toBe(true);
+  await app.ended();
+  expect(await readdir(app.folder)).not.toContain('running');
+});
+
+test('whoever starts it again while it ends gets no window with nothing behind it', async () => {
+  app = await DesktopApp.start();
+  await app.window();
+  const windows = await app.electron.evaluate(({ app: running, BrowserWindow }) => {
+    running.quit();
+    running.emit('second-instance', {}, []);
+    return BrowserWindow.getAllWindows().length;
+  });
+  expect(windows).toBe(0);
+  await app.ended();
+});
+
+test('no key quits it by a menu; the page is zoomed, copied from and pasted into by keys all the same', async () => {
+  app = await DesktopApp.start();
+  const page = await app.window();
+  expect(await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu())).toBeNull();
+  await expect
+    .poll(() => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() !== null))
+    .toBe(true);
+  const zoomLevel = (): Promise<number | undefined> =>
+    app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((one) => one.isVisible())
+        ?.webContents.getZoomLevel(),
+    );
+  await pressKeys('ctrl+plus', 'ctrl+plus', 'ctrl+minus');
+  await expect.poll(zoomLevel).toBe(0.5);
+  await pressKeys('ctrl+0');
+  await expect.poll(zoomLevel).toBe(0);
+
+  const field = await page.evaluateHandle(() => {
+    const made = document.createElement('textarea');
+    made.value = 'à copier';
+    document.body.append(made);
+    made.focus();
+    return made;
+  });
+  await pressKeys('ctrl+q', 'ctrl+a', 'ctrl+c', 'End', 'ctrl+v');
+  await expect.poll(() => field.evaluate(({ value }) => value)).toBe('à copierà copier');
+  expect(await app.clipboard()).toBe('à copier');
 });

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,7 +8,7 @@ import { expect, test } from '@playwright/test';
 import { kkiapayBody } from '../../../src/core/kkiapay/play';
 import { comptoir } from '../../support/headless-process';
 import { desktopFolder, DesktopProcess } from '../support/desktop-process';
-import { missingDesktop, processesOf } from '../support/desktop-session';
+import { asSessionUser, missingDesktop, processesOf } from '../support/desktop-session';
 import { missingPackage, packagedProgram } from '../support/packaged-app';
 
 const missing = missingPackage ?? missingDesktop();
@@ -45,6 +47,17 @@ test('the packaged app receives, stores and tells a payment, and ends when asked
 
   expect(await app.end()).toBe(0);
   await expect.poll(() => processesOf(folder.path)).toEqual([]);
+});
+
+test('the workflows’ try of a packaged app sees it receive a payment, and one that does not', async () => {
+  const script = join(import.meta.dirname, '../../../scripts/try-app.mjs');
+  const tried = async (...app: string[]): Promise<number | null> => {
+    const [command, ...args] = asSessionUser([process.execPath, script, ...app]);
+    const [code] = (await once(spawn(command, args, { stdio: 'ignore' }), 'exit')) as [number | null]; // what it carries
+    return code;
+  };
+  expect(await tried(packagedProgram)).toBe(0);
+  expect(await tried('/bin/false')).toBe(1);
 });
 
 /** As the wire in the binary has them: the digits' codes. */

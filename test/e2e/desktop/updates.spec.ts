@@ -50,11 +50,13 @@ test('a signed update is fetched, waits while the shop is open, and takes the ap
   expect(await readdir(app.folder)).not.toContain('running'); // it ended in order first
 });
 
-test('what nobody signed is not fetched, what is not as signed is not kept, what was cut goes on where it was', async () => {
+test('what nobody signed is not fetched, what is not as signed is not kept, what was cut goes on, what is for others is left to them', async () => {
   await using unsigned = await offerRelease({ signed: false });
   await using damaged = await offerRelease({ damaged: true });
   await using cut = await offerRelease({ cuts: 1 });
+  await using staged = await offerRelease({ staged: 0 });
   const [first, second, third] = [await started(unsigned), await started(damaged), await started(cut)];
+  const fourth = await started(staged);
 
   const refused = { kind: 'refused', version: '1.1.0' };
   await expect.poll(() => updatesOf(first), patience).toEqual({ ...refused, reason: 'unsigned' });
@@ -62,5 +64,9 @@ test('what nobody signed is not fetched, what is not as signed is not kept, what
   await expect.poll(() => updatesOf(second), patience).toEqual({ ...refused, reason: 'damaged' });
   await expect.poll(async () => (await updatesOf(third)).kind, patience).toBe('ready');
   expect(cut.downloads).toEqual([null, expect.stringMatching(/^bytes=[1-9]\d*-$/)]);
-  for (const release of [unsigned, damaged, cut]) expect(await release.image()).toBe('version 1.0.0');
+  await expect
+    .poll(() => updatesOf(fourth), patience)
+    .toEqual({ kind: 'current', checkedAt: expect.any(String) });
+  expect(staged.downloads).toEqual([]);
+  for (const release of [unsigned, damaged, cut, staged]) expect(await release.image()).toBe('version 1.0.0');
 });

@@ -51,6 +51,13 @@ export async function pressKeys(...keys: string[]): Promise<void> {
   for (const key of keys) await run('xdotool', ['key', '--delay', '60', key]);
 }
 
+export async function isOnScreen(title: string): Promise<boolean> {
+  return run('xdotool', ['search', '--onlyvisible', '--name', `^${title}$`]).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** The whole screen, for people who look at what the tests saw. */
 export async function screenshot(file: string): Promise<void> {
   await run('import', ['-window', 'root', file]);

@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { sessionUser } from './desktop-session';
 
 const root = join(import.meta.dirname, '../../..');
-const releaseFile = 'Comptoir-1.1.0.AppImage';
+const releaseFile = 'Comptoir.AppImage'; // as electron-builder.yml names it
 
 export interface ReleaseOptions {
   readonly signed?: boolean;
@@ -18,6 +18,8 @@ export interface ReleaseOptions {
   readonly damaged?: boolean;
   /** So many downloads end half-way. */
   readonly cuts?: number;
+  /** Of a hundred computers, so many are offered it. */
+  readonly staged?: number;
 }
 
 /**
@@ -52,9 +54,10 @@ export async function offerRelease(options: ReleaseOptions = {}): Promise<Offere
     .update(options.damaged === true ? 'another one' : newImage)
     .digest('base64');
   const files = `files:\n  - url: ${releaseFile}\n    sha512: ${sha512}\n    size: ${newImage.length}\n`;
+  const staged = options.staged === undefined ? '' : `stagingPercentage: ${options.staged}\n`;
   await writeFile(
     join(releases, 'latest-linux.yml'),
-    `version: 1.1.0\n${files}path: ${releaseFile}\nsha512: ${sha512}\nreleaseDate: '2026-11-24T10:00:00.000Z'\n`,
+    `${staged}version: 1.1.0\n${files}path: ${releaseFile}\nsha512: ${sha512}\nreleaseDate: '2026-11-24T10:00:00.000Z'\n`,
   );
   if (options.signed !== false)
     await promisify(execFile)(process.execPath, [join(root, 'scripts/sign-release.mjs'), releases], {
