@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { App, Dialog, Shell } from 'electron';
+import { relaunch } from './relaunch';
 
 export function chooseFolder(dialog: Dialog): () => Promise<string | null> {
   return async () => {
@@ -18,15 +19,11 @@ export function openFolder(shell: Pick<Shell, 'openPath'>): (folder: string) => 
   };
 }
 
-/**
- * With its window, also where the computer's start left that out: somebody asked for it. An AppImage runs from a folder that
- * goes with it: what is started anew is the file itself.
- */
-export function restart(app: Pick<App, 'relaunch' | 'quit'>): void {
-  const { APPIMAGE: image } = process.env;
-  app.relaunch({
-    args: process.argv.slice(1).filter((arg) => arg !== '--hidden'),
-    ...(image === undefined ? {} : { execPath: image }),
-  });
+/** With its window and at once, also where the computer's start or an error left that out: somebody asked for it. */
+export function restart(
+  app: Pick<App, 'relaunch' | 'quit'>,
+  system: Pick<NodeJS.Process, 'argv' | 'env'> = process,
+): void {
+  relaunch(app, system);
   app.quit();
 }

@@ -2,6 +2,7 @@ import type { App, PowerMonitor } from 'electron';
 import type { Clock, Log } from '../core/ports';
 import type { CrashRecords } from './crash-records';
 import { failedStartsAfter, waitBeforeStartMs } from './failed-starts';
+import { relaunch } from './relaunch';
 
 export interface EndParts {
   readonly app: Pick<App, 'on' | 'quit' | 'exit'>;
@@ -69,10 +70,7 @@ export function startAnewAfterErrors({ app, process, records, clock, failedStart
   process.on('uncaughtException', (error) => {
     records.record('app', error.stack ?? String(error));
     const failed = failedStartsAfter(failedStarts, clock.uptime() - startedAt);
-    const kept = process.argv.slice(1).filter((arg) => !/^--(hidden$|failed-starts=)/.test(arg));
-    const args = [...kept, '--hidden', ...(failed === 0 ? [] : [`--failed-starts=${failed}`])];
-    const { APPIMAGE: appImage } = process.env;
-    app.relaunch(appImage === undefined ? { args } : { args, execPath: appImage });
+    relaunch(app, process, ['--hidden', ...(failed === 0 ? [] : [`--failed-starts=${failed}`])]);
     app.exit(1);
   });
 }
