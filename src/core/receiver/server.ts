@@ -12,7 +12,8 @@ import type { Refusals } from './refusals';
 const timeouts = {
   headersTimeout: 5_000,
   requestTimeout: 8_000,
-  connectionsCheckingInterval: 500,
+  // What Node does whether somebody is connected or not: each time wakes an idle computer's processor.
+  connectionsCheckingInterval: 2_000,
   // Longer than a tunnel keeps an idle connection: closing one on which a call is just coming would lose the call.
   keepAliveTimeout: 120_000,
 };
