@@ -4,6 +4,8 @@ import { dataFolder, openedLedger, openedReader } from '../support/ledger-folder
 import { lost, startVictim, storedIn, type Acknowledged } from '../support/ledger-victims';
 
 const kills = Number(process.env.COMPTOIR_KILLS ?? 20);
+/** What is lost or doubled stays so: of many lives it is enough to look after some. */
+const lookEvery = Math.ceil(kills / 20);
 
 describe('a process killed under load', () => {
   it(`loses and doubles nothing acknowledged in ${kills} kills`, { timeout: 900_000 }, async () => {
@@ -15,8 +17,9 @@ describe('a process killed under load', () => {
       // From a first few to enough for several foldings: the kill comes at another step each time.
       await victim.acknowledges((life * 97) % 900);
       await victim.kill();
+      if (life % lookEvery > 0) continue;
       const reader = await openedReader(folder);
-      expect(lost(acknowledged, await storedIn(reader))).toEqual([]);
+      expect(lost(acknowledged, await storedIn(reader)), `after life ${life}`).toEqual([]);
     }
     const ledger = await openedLedger(folder);
     expect(lost(acknowledged, await storedIn(ledger))).toEqual([]);
