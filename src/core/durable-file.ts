@@ -1,5 +1,6 @@
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { patiently } from './patiently';
 
 /**
  * Replaces a file so that a power cut leaves either the old content or the new, never half of it: written beside,
@@ -14,22 +15,8 @@ export async function writeDurably(file: string, content: string, mode = 0o644):
   } finally {
     await handle.close();
   }
-  await renamePatiently(beside, file);
+  await patiently(() => rename(beside, file), 10);
   await syncFolder(dirname(file));
-}
-
-/** Antivirus programs on Windows hold what is new open for a moment, a whole folder for longer: EPERM and EBUSY pass. */
-export async function renamePatiently(from: string, to: string, tries = 10): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await rename(from, to);
-      return;
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (attempt === tries || (code !== 'EPERM' && code !== 'EBUSY' && code !== 'EACCES')) throw error;
-      await new Promise((resolve) => setTimeout(resolve, attempt * 20));
-    }
-  }
 }
 
 /** Makes a creation or a rename in the folder durable. Windows cannot open folders and needs no such flush. */

@@ -69,10 +69,11 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   startAnewAfterErrors({ app, process, records, clock, failedStarts });
   recordDeaths(app, records, tunnelProcessName);
   await app.whenReady();
-  const menu = applicationMenu(process.platform, languageIn(dataDir));
+  const language = languageIn(dataDir);
+  const menu = applicationMenu(process.platform, language);
   Menu.setApplicationMenu(menu === null ? null : Menu.buildFromTemplate(menu));
   const waitMs = waitBeforeStartMs(failedStarts);
-  if (waitMs === null) leave(new StartsFailed(crashFolder), log, languageIn(dataDir));
+  if (waitMs === null) leave(new StartsFailed(crashFolder), log, language);
   const isAskedFor = await waitUnlessAskedFor(app, clock, waitMs);
 
   serveApp(protocol, join(__dirname, '../renderer'));

@@ -10,6 +10,7 @@ import { chromium, type Page } from '@playwright/test';
 import { firstPageSize } from '../../renderer/features/payments/payment-listing';
 import { fillLedger } from './fill-ledger';
 import { framesOf, type Frames } from './frames';
+import { median } from './median';
 
 /**
  * The window in Chromium, in front of a real ledger: `npm run bench:window [-- PAYMENTS]`, a million by default.
@@ -71,10 +72,10 @@ async function times(task: () => Promise<number>): Promise<number[]> {
 }
 
 function row(ms: readonly number[], target: number): Record<string, string> {
-  const median = ms[Math.floor(ms.length / 2)] ?? NaN;
+  const middle = median(ms);
   return {
-    ms: `${median.toFixed(0)} (${(ms.at(-1) ?? NaN).toFixed(0)})`,
-    'of the target': `${(median / target).toFixed(2)}x`,
+    ms: `${middle.toFixed(0)} (${(ms.at(-1) ?? NaN).toFixed(0)})`,
+    'of the target': `${(middle / target).toFixed(2)}x`,
     target: `${target} ms`,
   };
 }

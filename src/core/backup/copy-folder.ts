@@ -1,9 +1,9 @@
-import { copyFile, lstat, mkdir, open, readdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, open, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { leastFreeBytes } from '../../shared/diagnosis';
-import { renamePatiently } from '../durable-file';
 import { errorCode, realDisk } from '../ledger/disk';
 import { readSegmentBytes } from '../ledger/segment';
+import { patiently } from '../patiently';
 import { isUnfinished } from './backup-names';
 
 /** Of this moment and this computer, or copies themselves: never part of a copy, never moved by a restore. */
@@ -83,7 +83,7 @@ function orLeave(copying: Promise<void>, signal: AbortSignal): Promise<void> {
 
 /** Within ten seconds. */
 export function moveFolder(from: string, to: string): Promise<void> {
-  return renamePatiently(from, to, 32);
+  return patiently(() => rename(from, to), 32);
 }
 
 /** What cut copies left there. One that cannot be removed now is in nobody's way. */

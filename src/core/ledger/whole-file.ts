@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
-import { errorCode, type Disk } from './disk';
+import { patiently } from '../patiently';
+import type { Disk } from './disk';
 
 /**
  * Replaces a file so that a power cut leaves the old content or the new: written beside, flushed, renamed, and the
@@ -30,15 +31,7 @@ export async function makeFolderDurably(disk: Disk, folder: string): Promise<voi
   await disk.syncFolder(dirname(folder));
 }
 
-/** Antivirus programs on Windows hold a new file for a moment. Those that hold it longer are for the caller to wait for. */
-async function renamePatiently(disk: Disk, from: string, to: string): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await disk.rename(from, to);
-      return;
-    } catch (error) {
-      if (attempt === 5 || !['EPERM', 'EBUSY', 'EACCES'].includes(errorCode(error))) throw error;
-      await new Promise((resolve) => setTimeout(resolve, attempt * 20));
-    }
-  }
+/** Who holds it longer is for the caller to wait for. */
+function renamePatiently(disk: Disk, from: string, to: string): Promise<void> {
+  return patiently(() => disk.rename(from, to), 5);
 }
