@@ -126,7 +126,9 @@ export function createBackups(parts: BackupParts): Backups {
   };
   const lookAfter = (delayMs: number): void => {
     cancel = clock.after(delayMs, () => {
-      looking = looking.then(look);
+      looking = looking
+        .then(look)
+        .catch((error: unknown) => log(`looking after the day's copy failed: ${String(error)}`));
       lookAfter(lookMs);
     });
   };
