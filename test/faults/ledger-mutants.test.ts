@@ -32,13 +32,18 @@ const faults: Readonly<Record<string, Mutation>> = {
   },
   'segments are removed before the documents are written': {
     file: 'folding.ts',
-    from: 'const work = {',
-    to: 'await journal.remove(segments); const work = {',
+    from: 'for (const ended of sealed.portions)',
+    to: 'await journal.remove(sealed.segments); for (const ended of sealed.portions)',
+  },
+  'segments are removed before all that they hold is folded': {
+    file: 'folding.ts',
+    from: 'await this.#foldPortion(ended);',
+    to: '{ await this.#foldPortion(ended); await journal.remove(sealed.segments); }',
   },
   'the index is written before the documents': {
     file: 'folding.ts',
     from: 'const work = {',
-    to: 'await writeIndex(disk, dataDir, { ...this.#index, foldedThrough }); const work = {',
+    to: 'await writeIndex(disk, dataDir, { ...this.#index, foldedThrough: through }); const work = {',
   },
   'checksums are not looked at': {
     file: 'record.ts',

@@ -25,7 +25,14 @@ describe('what is asked of the ledger', () => {
     const folder = await dataFolder();
     const { ledger } = await openLedger({
       ...{ dataDir: folder, utcOffsetMinutes: () => 60, log: () => undefined, clock: systemClock },
-      limits: { waiting: 1_000, unfolded: 1_000, foldAt: 20, partSize: 8, roomFromBytes: 2_000 },
+      limits: {
+        waiting: 1_000,
+        unfolded: 1_000,
+        foldAt: 20,
+        foldAtOnce: 30,
+        partSize: 8,
+        roomFromBytes: 2_000,
+      },
     });
     const stored = new Map<string, Payment>();
     await fill(ledger, stored);

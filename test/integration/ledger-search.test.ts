@@ -100,7 +100,7 @@ describe('the search files', () => {
 async function withLedger<T>(folder: string, task: (ledger: Ledger) => Promise<T>): Promise<T> {
   const { ledger } = await openLedger({
     ...{ dataDir: folder, utcOffsetMinutes: () => 60, log: () => undefined, clock: systemClock },
-    limits: { waiting: 1_000, unfolded: 1_000, foldAt: 7, partSize: 8, roomFromBytes: 2_000 },
+    limits: { waiting: 1_000, unfolded: 1_000, foldAt: 7, foldAtOnce: 20, partSize: 8, roomFromBytes: 2_000 },
   });
   try {
     return await task(ledger);

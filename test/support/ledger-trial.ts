@@ -35,7 +35,14 @@ export async function trial(seed: number, { openLedger, openLedgerReader }: Ledg
     if (line.includes('keys.bin is made again')) rebuilt.push(line);
   };
   const shared = { dataDir: simulated.dataDir, utcOffsetMinutes: () => 60, log };
-  const limits = { waiting: 1_000, unfolded: 1_000, foldAt: 6, partSize: 4, roomFromBytes: 600 };
+  const limits = {
+    waiting: 1_000,
+    unfolded: 1_000,
+    foldAt: 6,
+    foldAtOnce: 9,
+    partSize: 4,
+    roomFromBytes: 600,
+  };
   const cut = (): void => {
     if (random() < 0.7) simulated.cutPower();
   };

@@ -8,7 +8,14 @@ import { receivedEvent } from './ledger-events';
  * `transactionId paymentId .` a line. Arguments: data folder, a name for this life.
  */
 const [dataDir = '', life = ''] = process.argv.slice(2);
-const limits = { waiting: 20_000, unfolded: 200_000, foldAt: 150, partSize: 100, roomFromBytes: 4_000 };
+const limits = {
+  waiting: 20_000,
+  unfolded: 200_000,
+  foldAt: 150,
+  foldAtOnce: 600,
+  partSize: 100,
+  roomFromBytes: 4_000,
+};
 
 try {
   const log = (line: string): void => void process.stderr.write(`${line}\n`);

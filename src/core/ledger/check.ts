@@ -1,7 +1,8 @@
 import { basename, join } from 'node:path';
 import { emptyDay, type Day } from '../../shared/payment';
+import { addSummaries } from './day-summary';
 import type { Disk } from './disk';
-import { addSummaries, infoOf, paymentsIn, type PartInfo } from './index-file';
+import { infoOf, paymentsIn, type PartInfo } from './index-file';
 import { loadKeys } from './key-file';
 import type { CheckReport } from './ledger';
 import { findingsIn } from './quarantine';

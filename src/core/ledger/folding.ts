@@ -13,7 +13,7 @@ import { setAside } from './quarantine';
 import type { View } from './queries';
 import { encodeLine, type PaymentEntry } from './record';
 import type { SearchFiles } from './search-files';
-import type { Tail } from './tail';
+import type { EndedPortion, Tail } from './tail';
 
 /** A shop's payments come one by one: they reach the documents together, when none has come to fold for a while. */
 const quietMs = 20_000;
@@ -147,22 +147,26 @@ export class Folding {
    * segments removed whose records are in them.
    */
   async #fold(): Promise<void> {
-    const { disk, dataDir, journal, documents, search, keys, limits, pace } = this.#parts;
-    const tail = this.#tail;
-    pace.isBehind = tail.size > limits.foldAt * muchBehind;
-    const nothing = tail.size === 0 && this.#repairs.length === 0 && !journal.hasSealed;
+    const { journal, keys } = this.#parts;
+    const nothing = this.#tail.size === 0 && this.#repairs.length === 0 && !journal.hasSealed;
     if (nothing && !this.#hasToForget) return;
     await keys.ready();
+    const sealed = await journal.seal((segments, settledThrough) => ({
+      segments,
+      portions: this.#tail.end(settledThrough),
+    }));
+    for (const ended of sealed.portions) await this.#foldPortion(ended);
+    await journal.remove(sealed.segments);
+    await this.#forget();
+  }
+
+  /** What is folded counts from here on, whatever becomes of the rest. */
+  async #foldPortion({ portion, through }: EndedPortion): Promise<void> {
+    const { disk, dataDir, documents, search, keys, limits, pace } = this.#parts;
+    pace.isBehind = this.#tail.size > limits.foldAt * muchBehind;
     const repairs = this.#repairs;
-    const { segments, foldedThrough, payments, touches, deaf } = await journal.seal(
-      (sealed, settledThrough) => ({
-        segments: sealed,
-        foldedThrough: settledThrough,
-        payments: tail.payments.slice(),
-        touches: [...tail.touches.values()].flat(),
-        deaf: tail.deaf,
-      }),
-    );
+    const { payments, deaf } = portion;
+    const touches = [...portion.touches.values()].flat();
     const work = { payments, touches, deaf, repairs };
     const { orphans, ...written } = await foldIntoDocuments(this.#index, documents, work, limits.partSize);
     if (orphans.length > 0) {
@@ -178,11 +182,9 @@ export class Folding {
       await search.forget(month);
     const stored = await keys.store(payments);
     const { keyBytes } = stored;
-    await this.#putIndex({ foldedThrough, keyBytes, ...written, ...this.#forgottenWith(payments) });
+    await this.#putIndex({ foldedThrough: through, keyBytes, ...written, ...this.#forgottenWith(payments) });
     this.#repairs = this.#repairs.filter((repair) => !repairs.includes(repair));
     await stored.commit();
-    await journal.remove(segments);
-    await this.#forget();
   }
 
   async #putIndex(changed: Partial<LedgerIndex>): Promise<void> {

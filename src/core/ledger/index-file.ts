@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { Low, type Adapter } from 'lowdb';
 import { emptyDay, type Day, type DaySummary } from '../../shared/payment';
 import { crc32, hex32 } from './crc32';
+import { addSummaries, addToDay } from './day-summary';
 import type { Disk } from './disk';
 import type { Month } from './documents';
 import { ledgerFormat, NewerLedgerFormat } from './format';
 import { claimOf, type DeafRecord, type PaymentEntry } from './record';
-import { addToDay } from './tail';
 import { replaceFile } from './whole-file';
 
 const mostMethods = 16;
@@ -119,17 +119,6 @@ export function paymentsIn(info: PartInfo): number {
 
 export function daySummaryIn(index: LedgerIndex, day: Day): DaySummary {
   return (index.days[day] ?? []).reduce<DaySummary>((sum, part) => addSummaries(sum, part), emptyDay(day));
-}
-
-export function addSummaries(sum: DaySummary, more: Omit<DaySummary, 'day'>): DaySummary {
-  return {
-    day: sum.day,
-    successCount: sum.successCount + more.successCount,
-    totalXof: sum.totalXof + more.totalXof,
-    failedCount: sum.failedCount + more.failedCount,
-    checkCount: sum.checkCount + more.checkCount,
-    sandboxCount: sum.sandboxCount + more.sandboxCount,
-  };
 }
 
 export function deafInfoOf(records: readonly DeafRecord[]): DeafInfo | null {

@@ -80,7 +80,7 @@ export class JournalLedger implements Ledger {
     this.#keys = new KnownKeys(disk, dataDir, documents, index.keyBytes, parts.log, parts.pace);
     const tail = new Tail();
     for (const record of records) {
-      tail.apply(record);
+      tail.apply(record, parts.isIndexAnew ? Infinity : parts.limits.foldAtOnce);
       if (record.kind === 'payment') this.#keys.remember(keyOfEntry(entryOf(record)), entryOf(record));
     }
     this.#folding = new Folding({ ...parts, journal: this.#journal, keys: this.#keys, tail });
@@ -269,7 +269,7 @@ export class JournalLedger implements Ledger {
         seq: record.seq,
         record,
         done: () => {
-          this.#folding.tail.apply(record);
+          this.#folding.tail.apply(record, this.#parts.limits.foldAtOnce);
           this.#health.recovered();
           this.#folding.request();
           resolve();

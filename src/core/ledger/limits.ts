@@ -6,6 +6,8 @@ export interface Limits {
   readonly unfolded: number;
   /** So many records are folded without waiting for a quiet moment. */
   readonly foldAt: number;
+  /** So many records are folded in one go at most: whoever is killed again and again starts with what is left of them. */
+  readonly foldAtOnce: number;
   /** A document holds no more payments than this: rewriting it stays cheap, and a person can open it. */
   readonly partSize: number;
   /** A segment of the journal that is longer than this gets room ahead. One of a quiet shop stays as small as it is. */
@@ -16,6 +18,7 @@ export const usualLimits: Limits = {
   waiting: 20_000,
   unfolded: 200_000,
   foldAt: 2_000,
+  foldAtOnce: 10_000,
   partSize: 1_000,
   roomFromBytes: 16 * 1024,
 };

@@ -1,8 +1,9 @@
 import type { DeafPeriod } from '../../shared/hearing';
 import type { Day, DaySummary } from '../../shared/payment';
+import { addSummaries } from './day-summary';
 import type { Documents } from './documents';
 import { partsAround, placeOf } from './fold';
-import { addSummaries, daySummaryIn, type LedgerIndex, type PartInfo } from './index-file';
+import { daySummaryIn, type LedgerIndex, type PartInfo } from './index-file';
 import type { StoredPayment } from './ledger';
 import type { SearchFiles } from './search-files';
 import { storedPaymentOf, type DeafRecord, type PaymentEntry } from './record';

@@ -40,7 +40,7 @@ export class Sieve {
   /** Those that may hold one. */
   parts(): Part[] {
     // What was claimed or verified and is not folded yet is not in the index either.
-    const touched = [...this.#view.tail.touches.keys()].flatMap((id) => placeOf(id) ?? []);
+    const touched = this.#view.tail.touchedIds.flatMap((id) => placeOf(id) ?? []);
     return partsOf(this.#view.index).filter(
       (part) =>
         this.#isWanted(part) &&
