@@ -7,8 +7,8 @@ import { trial, type LedgerModule } from '../support/ledger-trial';
 const faults: Readonly<Record<string, Mutation>> = {
   'the journal is not flushed': {
     file: 'journal.ts',
-    from: 'await segment.file.sync();',
-    to: '',
+    from: 'const flushed = segment.file.sync();',
+    to: 'const flushed = Promise.resolve();',
   },
   'the folder is not flushed after a new segment': {
     file: 'journal.ts',
@@ -17,8 +17,8 @@ const faults: Readonly<Record<string, Mutation>> = {
   },
   'calls are acknowledged before the flush': {
     file: 'journal.ts',
-    from: 'await segment.file.sync();',
-    to: 'void segment.file.sync().catch(() => undefined);',
+    from: 'await flushed;',
+    to: 'void flushed.catch(() => undefined);',
   },
   'a file is not flushed before it is renamed': {
     file: 'whole-file.ts',

@@ -148,6 +148,18 @@ function lineOf(entry: object): Buffer {
   const json = JSON.stringify(entry);
   const line = Buffer.allocUnsafe(Buffer.byteLength(json) + textAt - 1);
   line.write(json, textAt - 1);
+  return keep(entry, line);
+}
+
+/** For an entry of which the JSON is known but for the brace that begins it: it is not made again. */
+export function makeLine(entry: object, [known, rest]: readonly [Buffer, string]): void {
+  const line = Buffer.allocUnsafe(textAt + known.length + Buffer.byteLength(rest));
+  known.copy(line, textAt);
+  line.write(rest, textAt + known.length);
+  keep(entry, line);
+}
+
+function keep(entry: object, line: Buffer): Buffer {
   line.write(`${mark}${hex32(crc32(line.subarray(textAt), brace))}",`, 0, 'latin1');
   lines.set(entry, line);
   return line;

@@ -13,6 +13,7 @@ import type { Pace } from './breathe';
 import { businessDayOf } from './business-day';
 import { checkView } from './check';
 import type { Disk } from './disk';
+import { makeLine } from './document';
 import type { Documents } from './documents';
 import { idOf } from './fold';
 import { Folding } from './folding';
@@ -35,6 +36,7 @@ import { pageOf, paymentsOf } from './listing';
 import type { LedgerOptions, Start } from './open-ledger';
 import { deafPeriodsIn, entryWithId, foldedEntry, storedPaymentIn, summaryOf } from './queries';
 import {
+  entryJsonFrom,
   entryOf,
   paymentOf,
   rawBodyOf,
@@ -79,10 +81,8 @@ export class JournalLedger implements Ledger {
     this.#journal = new Journal(disk, parts.folder, parts.segments, lastSeq, parts.limits.roomFromBytes);
     this.#keys = new KnownKeys(disk, dataDir, documents, index.keyBytes, parts.log, parts.pace);
     const tail = new Tail();
-    for (const record of records) {
-      tail.apply(record, parts.isIndexAnew ? Infinity : parts.limits.foldAtOnce);
-      if (record.kind === 'payment') this.#keys.remember(keyOfEntry(entryOf(record)), entryOf(record));
-    }
+    for (const record of records) tail.apply(record, parts.isIndexAnew ? Infinity : parts.limits.foldAtOnce);
+    for (const entry of tail.payments) this.#keys.remember(keyOfEntry(entry), entry);
     this.#folding = new Folding({ ...parts, journal: this.#journal, keys: this.#keys, tail });
     this.#keys.ready().catch((error: unknown) => parts.log(`keys.bin cannot be read: ${String(error)}`));
     if (records.length > 0 || parts.segments.length > 0) this.#folding.request();
@@ -223,7 +223,7 @@ export class JournalLedger implements Ledger {
     const record: PaymentRecord = { kind: 'payment', seq, ...told, body, ...(found && { found }) };
     const entry = entryOf(record);
     this.#keys.remember(key, entry);
-    await this.#write(record, () => this.#keys.forget(key, entry));
+    await this.#write(record, entry, () => this.#keys.forget(key, entry));
     return { payment: paymentOf(entry), duplicate: false };
   }
 
@@ -263,13 +263,14 @@ export class JournalLedger implements Ledger {
     return this.#nextSeq++;
   }
 
-  #write(record: LedgerRecord, undo: () => void = () => undefined): Promise<void> {
+  #write(record: LedgerRecord, entry?: PaymentEntry, undo: () => void = () => undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#journal.push({
         seq: record.seq,
         record,
+        ...(entry && { flushing: (json) => makeLine(entry, entryJsonFrom(json, entry)) }),
         done: () => {
-          this.#folding.tail.apply(record, this.#parts.limits.foldAtOnce);
+          this.#folding.tail.apply(record, this.#parts.limits.foldAtOnce, entry);
           this.#health.recovered();
           this.#folding.request();
           resolve();

@@ -7,6 +7,8 @@ import { encodeBatch, type JournalRecord } from './record';
 export interface Pending {
   readonly seq: number;
   readonly record: JournalRecord;
+  /** Called with the record's JSON while it is being flushed: what is done then costs nobody any time. */
+  readonly flushing?: (json: Buffer) => void;
   /** On the disk. Called in the order of the lines, before anything else happens to the journal. */
   readonly done: () => void;
   /** Not to be acknowledged; whatever of it may lie on the disk will not be read. */
@@ -23,6 +25,7 @@ interface Segment {
   getsRoom: boolean;
 }
 
+const nothing = Buffer.alloc(0);
 const mostRoomBytes = 1024 * 1024;
 
 /** Name of the segment whose first record has this sequence number: also the floor of all numbers given after it. */
@@ -136,10 +139,12 @@ export class Journal {
     if (first === undefined || last === undefined) return;
     const segment = (this.#segment ??= await this.#begin(first.seq));
     const voids = segment.length > 0 ? [] : this.#voids.map((range) => ({ kind: 'void', ...range }) as const);
-    const bytes = encodeBatch([...voids, ...batch.map(({ record }) => record)]);
+    const { bytes, jsons } = encodeBatch([...voids, ...batch.map(({ record }) => record)]);
     try {
       await this.#write(segment, bytes);
-      await segment.file.sync();
+      const flushed = segment.file.sync();
+      for (const [at, { flushing }] of batch.entries()) flushing?.(jsons[voids.length + at] ?? nothing);
+      await flushed;
     } catch (error) {
       if (!(error instanceof CutOff)) {
         // After a failed flush the pages may be marked clean without being on the disk: that file is never flushed again.

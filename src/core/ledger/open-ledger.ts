@@ -144,7 +144,7 @@ async function settle(
   const anew = { segments: [segmentName(lastSeq + 1)], lastSeq: lastSeq + 1 };
   try {
     if (records.length > 0) {
-      await writeNewFile(disk, join(folder, segmentName(lastSeq + 1)), encodeBatch(records));
+      await writeNewFile(disk, join(folder, segmentName(lastSeq + 1)), encodeBatch(records).bytes);
     }
     await disk.syncFolder(folder);
   } catch (error) {

@@ -20,11 +20,11 @@ export class Portion {
     return this.#size;
   }
 
-  apply(record: LedgerRecord): void {
+  apply(record: LedgerRecord, made?: PaymentEntry): void {
     this.#size += 1;
     switch (record.kind) {
       case 'payment': {
-        const entry = entryOf(record);
+        const entry = made ?? entryOf(record);
         this.payments.push(entry);
         this.#byId.set(entry.id, entry);
         this.#summaries.set(entry.day, addToDay(this.summary(entry.day), entry));

@@ -116,6 +116,18 @@ export function entryOf(record: PaymentRecord): PaymentEntry {
   };
 }
 
+const paymentKind = '{"kind":"payment",';
+
+/**
+ * What `JSON.stringify` gives for the entry of a record of which that was done already, in two parts and without the
+ * brace that begins it: all but the record's kind, and what an entry says beyond it.
+ */
+export function entryJsonFrom(recordJson: Buffer, entry: PaymentEntry): readonly [Buffer, string] {
+  const { deliveries, claims, verification, touched } = entry;
+  const beyond = JSON.stringify({ deliveries, claims, verification, touched });
+  return [recordJson.subarray(paymentKind.length, -1), `,${beyond.slice(1)}`];
+}
+
 function statusOf(entry: PaymentEntry): PaymentStatus {
   return entry.contradicts !== null || isOnlyTyped(entry) ? 'check' : entry.event.status;
 }
@@ -222,13 +234,17 @@ export function rawBodyOf(bytes: Uint8Array): KeptBody {
 
 /**
  * Lines that are flushed together. The first of them begins with one space more, which JSON does not mind: so a reader
- * knows what was written at one time.
+ * knows what was written at one time. `jsons`: where in the bytes the records themselves stand, in their order.
  */
-export function encodeBatch(records: readonly JournalRecord[]): Buffer {
+export function encodeBatch(records: readonly JournalRecord[]): {
+  readonly bytes: Buffer;
+  readonly jsons: readonly Buffer[];
+} {
   const texts = records.map((record, at) => `${at === 0 ? ' ' : ''}${JSON.stringify(record)}`);
   let most = 0;
   for (const text of texts) most += text.length * 3 + 10; // UTF-8 takes at most three bytes for a unit
   const bytes = Buffer.allocUnsafe(most);
+  const jsons: Buffer[] = [];
   let end = 0;
   for (const text of texts) {
     const start = end + 9;
@@ -236,9 +252,10 @@ export function encodeBatch(records: readonly JournalRecord[]): Buffer {
     bytes.write(hex32(crc32(bytes.subarray(start, newline))), end, 'latin1');
     bytes[start - 1] = 0x20;
     bytes[newline] = 0x0a;
+    jsons.push(bytes.subarray(jsons.length === 0 ? start + 1 : start, newline));
     end = newline + 1;
   }
-  return bytes.subarray(0, end);
+  return { bytes: bytes.subarray(0, end), jsons };
 }
 
 /** Whether a line is the first of those that were flushed together. */

@@ -25,9 +25,12 @@ export class Tail {
     return this.#endedSize + this.#growing.size;
   }
 
-  /** Records come in the order of their sequence numbers. The portion ends where it is as large as that. */
-  apply(record: LedgerRecord, portionSize = Infinity): void {
-    this.#growing.apply(record);
+  /**
+   * Records come in the order of their sequence numbers. The portion ends where it is as large as that. `entry`: a
+   * payment's, where it was made already.
+   */
+  apply(record: LedgerRecord, portionSize = Infinity, entry?: PaymentEntry): void {
+    this.#growing.apply(record, entry);
     if (this.#growing.size >= portionSize) this.#end(record.seq);
   }
 
