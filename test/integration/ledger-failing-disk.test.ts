@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { realDisk, type Disk, type DiskFile } from '../../src/core/ledger/disk';
 import { NewerLedgerFormat } from '../../src/core/ledger/format';
 import type { Ledger } from '../../src/core/ledger/ledger';
+import { usualLimits } from '../../src/core/ledger/limits';
 import { openLedger } from '../../src/core/ledger/open-ledger';
 import { fakeClock } from '../support/fake-clock';
 import { receivedEvent } from '../support/ledger-events';
@@ -100,6 +101,57 @@ describe('a disk that fails', () => {
       );
     },
   );
+});
+
+describe('an index made anew, beside a journal that a full disk left as it was', () => {
+  it('counts each payment once, also when the folding that follows is cut', async () => {
+    const folder = await dataFolder();
+    const live = async (foldAtOnce: number, disk: Partial<Disk>) => {
+      const clock = fakeClock();
+      const lines: string[] = [];
+      const { ledger } = await openLedger({
+        ...{ dataDir: folder, clock, utcOffsetMinutes: () => 60, log: (line) => lines.push(line) },
+        // As of a process that is gone.
+        disk: { ...realDisk, lock: () => Promise.resolve(() => Promise.resolve()), ...disk },
+        limits: { ...usualLimits, foldAtOnce },
+      });
+      const foldUntilCut = async (): Promise<void> => {
+        clock.advance(20_000);
+        await expect.poll(() => lines.length).toBe(1);
+      };
+      return { ledger, foldUntilCut };
+    };
+    const injected = (code: string): Promise<never> =>
+      Promise.reject(Object.assign(new Error(`${code}: injected`), { code }));
+
+    // Of two days only the later one reaches its document, and no index is written.
+    const first = await live(6, {
+      rename: (from, to) => (to.endsWith('22.json') ? injected('EIO') : realDisk.rename(from, to)),
+    });
+    for (let n = 0; n < 6; n += 1) {
+      const receivedAt = `2026-11-2${2 + (n % 2)}T12:00:00.000Z`;
+      await first.ledger.append(receivedEvent({ transactionId: `t${n}`, receivedAt }));
+    }
+    await first.foldUntilCut();
+
+    let indices = 0;
+    const second = await live(2, {
+      async create(file) {
+        const made = await realDisk.create(file);
+        return file.includes('journal') ? { ...made, write: () => injected('ENOSPC') } : made;
+      },
+      // After the first index nothing more is done.
+      rename: (from, to) =>
+        to.endsWith('db.json') && ++indices > 1 ? injected('EIO') : realDisk.rename(from, to),
+      remove: (file) => (file.includes('journal') ? injected('EIO') : realDisk.remove(file)),
+    });
+    await second.foldUntilCut();
+
+    const ledger = await openedLedger(folder);
+    for (const day of ['2026-11-22', '2026-11-23'])
+      expect(await ledger.day(day)).toMatchObject({ successCount: 3 });
+    expect(await ledger.check()).toMatchObject({ payments: 6, damaged: 0 });
+  });
 });
 
 describe('what lies on the disk', () => {
