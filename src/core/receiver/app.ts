@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Response } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import type { PaymentEvent } from '../../shared/payment';
 import type { RefusalReason } from '../../shared/refusal';
 import { LedgerRefusal } from '../ledger/ledger';
@@ -25,6 +25,7 @@ export interface ReceiverApp {
 export interface AppParts extends Omit<ReceiverOptions, 'onRefused'> {
   readonly refusals: Refusals;
   readonly trust: ReceiverServer['trust'];
+  readonly messages: ReceiverServer['messages'];
 }
 
 /** What the receiver answers to a call. Listening is the server's matter. */
@@ -91,6 +92,8 @@ export function createApp(parts: AppParts): ReceiverApp {
       }
       trust();
     }
+    const kept = keepHeaders(headers);
+    calls.learn(call, { headers: kept });
     const receivedAt = new Date(clock.now()).toISOString();
     const event = understand(provider, body.bytes, receivedAt);
     const taken = (): void => void response.writeHead(200, isStopping() ? acceptedLast : accepted).end();
@@ -100,8 +103,7 @@ export function createApp(parts: AppParts): ReceiverApp {
     }
     const outcome = await ledger
       .append({
-        ...{ provider: provider.name, mode, receivedAt, event, rawBody: body.bytes },
-        headers: keepHeaders(headers),
+        ...{ provider: provider.name, mode, receivedAt, event, rawBody: body.bytes, headers: kept },
       })
       .catch((error: unknown) => {
         // The ledger says by itself that it refuses.
@@ -117,6 +119,7 @@ export function createApp(parts: AppParts): ReceiverApp {
   };
 
   const app = express();
+  buildUpon(parts.messages, app);
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('case sensitive routing');
@@ -149,6 +152,15 @@ export function createApp(parts: AppParts): ReceiverApp {
       refuse.stop();
     },
   };
+}
+
+/**
+ * Express changes the prototypes of every request and response that it gets, after which nothing about them is quick: half
+ * of a call's time. Where they have Express's behind their own from the beginning, there is nothing to change.
+ */
+function buildUpon({ request, response }: ReceiverServer['messages'], app: Express): void {
+  app.request = Object.setPrototypeOf(request, app.request) as Request;
+  app.response = Object.setPrototypeOf(response, app.response) as Response;
 }
 
 function admittedOf(response: Response): AdmittedCall {

@@ -17,6 +17,8 @@ interface Learnt {
   mode?: Mode | null;
   refusal?: HeardCall['refusal'];
   body?: Uint8Array;
+  /** As they may be kept. */
+  headers?: WatchedCall['headers'];
 }
 
 export interface CallWatch {
@@ -54,10 +56,10 @@ export function createCallWatch(
     const began = clock.now();
     followed.set(call, learnt);
     response.once('close', () => {
-      const { provider = null, mode = null, refusal = null, body = null } = learnt;
+      const { provider = null, mode = null, refusal = null, body = null, headers } = learnt;
       onCall({
         ...{ method: request.method ?? '', path, provider, mode, refusal, body },
-        headers: keepHeaders(call.headers),
+        headers: headers ?? keepHeaders(call.headers),
         at: new Date(began).toISOString(),
         tookMs: clock.now() - began,
         status: response.headersSent ? response.statusCode : null,

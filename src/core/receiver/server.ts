@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Socket, type AddressInfo } from 'node:net';
 import type { RefusalReason } from '../../shared/refusal';
@@ -39,6 +39,8 @@ export interface Answering {
 export interface ReceiverServer {
   /** On 127.0.0.1. */
   readonly port: number;
+  /** The prototypes of its requests and responses, and of nobody else's: for a framework to build upon. */
+  readonly messages: { readonly request: IncomingMessage; readonly response: ServerResponse };
   /** Answers those who wait, and from now on each one that comes. */
   readonly begin: (answering: Answering) => void;
   /** Somebody proved himself on this connection: it need not make room for strangers. */
@@ -88,7 +90,15 @@ export async function openServer(port: number, clock: Clock): Promise<ReceiverSe
     else if (held.length < maxHeld) held.push([request, response, isLast]);
     else turnAway(response);
   };
-  const server = createServer({ ...timeouts, maxHeaderSize: 8 * 1024, requireHostHeader: false }, serve);
+  class ReceiverRequest extends IncomingMessage {}
+  class ReceiverResponse extends ServerResponse<ReceiverRequest> {}
+  const server = createServer(
+    {
+      ...{ ...timeouts, maxHeaderSize: 8 * 1024, requireHostHeader: false },
+      ...{ IncomingMessage: ReceiverRequest, ServerResponse: ReceiverResponse },
+    },
+    serve,
+  );
   server.maxConnections = maxConnections;
   // The size is the limit. Beyond a count Node drops headers in silence, and the second secret might be among them.
   server.maxHeadersCount = 0;
@@ -145,6 +155,7 @@ export async function openServer(port: number, clock: Clock): Promise<ReceiverSe
   return {
     // A listening TCP server has an address of this kind.
     port: (server.address() as AddressInfo).port,
+    messages: { request: ReceiverRequest.prototype, response: ReceiverResponse.prototype },
     begin(began) {
       answering = began;
       for (const reason of uncounted) began.refusals.record(reason, null);
