@@ -1,3 +1,4 @@
+import * as crypto from 'node:crypto';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { SecretDiagnosis } from '../../shared/refusal';
 import type { DistinctHeaders, Proof } from '../provider';
@@ -30,7 +31,9 @@ function matchesOne(received: string, accepted: readonly string[]): boolean {
   return matches;
 }
 
+/** In one go where Node can, three times as quick: a flood of strangers makes two for each call. */
 function digest(value: string | Uint8Array): Buffer {
+  if ('hash' in crypto) return crypto.hash('sha256', value, 'buffer');
   return createHash('sha256').update(value).digest();
 }
 
@@ -40,13 +43,11 @@ function isAscii(text: string): boolean {
 
 /** What went wrong, in the merchant's usual mistakes, and nothing that helps to guess. */
 function diagnose(received: string, accepted: readonly string[]): SecretDiagnosis {
-  if (
-    matchesOne(
-      received.trim(),
-      accepted.map((secret) => secret.trim()),
-    )
-  )
-    return 'spaces-at-the-edges';
+  const sent = received.trim();
+  const known = accepted.map((secret) => secret.trim());
+  // Without any spaces that was compared already.
+  const hasSpaces = sent !== received || known.some((secret, at) => secret !== accepted[at]);
+  if (hasSpaces && matchesOne(sent, known)) return 'spaces-at-the-edges';
   if (/^(sha256=)?[0-9a-f]{64}$/i.test(received)) return 'looks-like-hmac';
   // Private and secret keys are prefixed, public ones are bare hexadecimal.
   if (/^t?[ps]k_|^[0-9a-f]{32}$|^[0-9a-f]{40}$/i.test(received)) return 'looks-like-api-key';

@@ -68,15 +68,15 @@ export function createRefuse({ refusals, calls, clock, guarded }: RefuseParts): 
  * Who spoke to the tunnel's far end: the last address that is not of this computer. What stands before it anybody can
  * have written. Of the newer kind a whole network counts as one.
  */
-function addressOf({ socket, headers }: IncomingMessage): string {
+function addressOf({ headers }: IncomingMessage): string {
   const forwarded = headers['x-forwarded-for'] ?? '';
   const told = (typeof forwarded === 'string' ? forwarded : forwarded.join()).split(',');
-  const address = told
+  const caller = told
     .map((one) => one.trim())
     .reverse()
     .find((one) => one !== '' && !isLoopback(one));
-  const caller = address ?? socket.remoteAddress ?? '';
-  return isIP(caller) === 0 ? 'unknown' : ipKeyGenerator(caller);
+  // Else of this computer: nobody else reaches the receiver without a tunnel.
+  return caller === undefined || isIP(caller) === 0 ? 'unknown' : ipKeyGenerator(caller);
 }
 
 function isLoopback(address: string): boolean {

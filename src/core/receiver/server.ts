@@ -78,7 +78,7 @@ export async function openServer(port: number, clock: Clock): Promise<ReceiverSe
 
   /** Connections on which nobody proved himself, the longest quiet one first. */
   const strangers = new Set<Duplex>();
-  const newest = new WeakMap<Duplex, ServerResponse>();
+  const newest = new Map<Duplex, ServerResponse>();
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     const { socket } = request;
     // Behind a refused call on the same connection: nobody would hear the answer.
@@ -107,7 +107,10 @@ export async function openServer(port: number, clock: Clock): Promise<ReceiverSe
     const [longestQuiet] = strangers;
     if (strangers.size >= maxStrangers) longestQuiet?.destroy();
     strangers.add(socket);
-    socket.once('close', () => strangers.delete(socket));
+    socket.once('close', () => {
+      strangers.delete(socket);
+      newest.delete(socket);
+    });
   });
   server.on('checkContinue', serve);
   server.on('checkExpectation', serve);
