@@ -1,3 +1,4 @@
+import { fdatasync, write } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
 import { lockFolder } from './lock';
 
@@ -63,18 +64,34 @@ export const realDisk: Disk = {
   lock: lockFolder,
 };
 
+/** Writing and flushing go past the handle's own methods: those cost a waiting call a tenth of its flush. */
 function asDiskFile(handle: FileHandle): DiskFile {
   return {
     async write(bytes, at) {
-      for (let written = 0; written < bytes.length;) {
-        const position = at === undefined ? null : at + written;
-        written += (await handle.write(bytes, written, bytes.length - written, position)).bytesWritten;
-      }
+      for (let written = 0; written < bytes.length;)
+        written += await writeSome(handle, bytes, written, at === undefined ? null : at + written);
     },
     truncate: (length) => handle.truncate(length),
-    sync: () => handle.datasync(), // flushes the new length too: all that reading the file back needs
+    // Flushes the new length too: all that reading the file back needs.
+    sync: () =>
+      new Promise((resolve, reject) =>
+        fdatasync(handle.fd, (error) => (error === null ? resolve() : reject(error))),
+      ),
     close: () => handle.close(),
   };
+}
+
+function writeSome(
+  { fd }: FileHandle,
+  bytes: Uint8Array,
+  from: number,
+  position: number | null,
+): Promise<number> {
+  return new Promise((resolve, reject) =>
+    write(fd, bytes, from, bytes.length - from, position, (error, count) =>
+      error === null ? resolve(count) : reject(error),
+    ),
+  );
 }
 
 async function readAround(file: string, share: number, length: number): Promise<Buffer> {
