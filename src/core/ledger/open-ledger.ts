@@ -69,7 +69,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
       folder,
       pace,
       documents,
-      search: new SearchFiles({ ...options, disk, documents }),
+      search: new SearchFiles({ ...options, disk, documents, pace }),
       unlock,
     });
     return { ledger, notices: [...prepared, ...damaged] };

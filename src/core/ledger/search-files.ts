@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Day } from '../../shared/payment';
 import { oneAtATime } from '../one-at-a-time';
 import type { Clock, Log } from '../ports';
-import { breathe } from './breathe';
+import { breathe, Pace } from './breathe';
 import type { Disk } from './disk';
 import type { Documents, Month } from './documents';
 import { paymentsIn, type LedgerIndex } from './index-file';
@@ -22,6 +22,7 @@ export interface SearchFilesParts {
   readonly dataDir: string;
   readonly documents: Documents;
   readonly log: Log;
+  readonly pace?: Pace;
   /** Absent where nothing may be written; then what is wrong is made again in memory only. */
   readonly clock?: Clock;
 }
@@ -45,10 +46,12 @@ export class SearchFiles {
   readonly #lost = new Map<Day, number>();
   readonly #daysOf = new WeakMap<LedgerIndex, ReadonlyMap<Month, readonly Day[]>>();
   readonly #inTurn = oneAtATime();
+  readonly #pace: Pace;
   #cancel: (() => void) | null = null;
 
   constructor(parts: SearchFilesParts) {
     this.#parts = parts;
+    this.#pace = parts.pace ?? new Pace();
   }
 
   /** Knows at least every payment that the index has of the month. */
@@ -90,7 +93,8 @@ export class SearchFiles {
         if (others === undefined) months.set(month, [entry]);
         else others.push(entry);
       }
-      for (const [month, added] of months) await this.#write(month, encodeSearchBlock(added), false);
+      for (const [month, added] of months)
+        await this.#write(month, await encodeSearchBlock(added, this.#pace), false);
     });
   }
 
@@ -134,7 +138,7 @@ export class SearchFiles {
     for (const day of days) {
       for (const at of (index.days[day] ?? []).keys()) {
         const { entries } = await documents.passing(day, at + 1);
-        blocks.push(encodeSearchBlock(entries));
+        blocks.push(await encodeSearchBlock(entries, this.#pace));
       }
     }
     const bytes = Buffer.concat(blocks);

@@ -1,4 +1,5 @@
 import type { Day, Mode, PaymentStatus } from '../../shared/payment';
+import type { Pace } from './breathe';
 import { crc32 } from './crc32';
 import type { PaymentEntry } from './record';
 import { searchableText, type Search } from './search';
@@ -26,17 +27,20 @@ export interface Hit {
   readonly amountXof: number | null;
 }
 
+/** Far less than a moment. */
+const entriesAtOnce = 100;
+
 /** One block of a month's search file. */
-export function encodeSearchBlock(entries: readonly PaymentEntry[]): Buffer {
+export async function encodeSearchBlock(entries: readonly PaymentEntry[], pace: Pace): Promise<Buffer> {
   const names = new Map<string | null, number>();
-  const texts: Buffer[] = [];
+  const texts: string[] = [];
   const count = entries.length;
   const columns = Buffer.alloc(count * 19);
   let start = 0;
   for (const [at, { seq, day, mode, event }] of entries.entries()) {
     const method = names.get(event.method) ?? names.size;
     names.set(event.method, method);
-    const text = Buffer.from(searchableText(event));
+    const text = searchableText(event);
     texts.push(text);
     columns.writeUInt32LE(seq, at * 4);
     columns.writeUInt32LE(start, (count + at) * 4);
@@ -45,7 +49,8 @@ export function encodeSearchBlock(entries: readonly PaymentEntry[]): Buffer {
     columns[count * 17 + at] = statuses.indexOf(event.status) | (mode === 'sandbox' ? sandbox : 0);
     // Beyond what a byte can tell, a method is not known: its payments are always opened.
     columns[count * 18 + at] = Math.min(method, unknownMethod);
-    start += text.length;
+    start += Buffer.byteLength(text);
+    if (at % entriesAtOnce === entriesAtOnce - 1) await pace.keep();
   }
   const methods = Buffer.from(JSON.stringify([...names.keys()].slice(0, unknownMethod)));
   const head = Buffer.alloc(headBytes);
@@ -53,7 +58,7 @@ export function encodeSearchBlock(entries: readonly PaymentEntry[]): Buffer {
   head.writeUInt32LE(count, 8);
   head.writeUInt32LE(methods.length, 12);
   head.writeUInt32LE(start, 16);
-  const block = Buffer.concat([head, columns, methods, ...texts]);
+  const block = Buffer.concat([head, columns, methods, Buffer.from(texts.join(''))]);
   block.writeUInt32LE(crc32(block.subarray(8)), 4);
   return block;
 }
