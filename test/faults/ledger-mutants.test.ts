@@ -93,7 +93,7 @@ const faults: Readonly<Record<string, Mutation>> = {
 };
 
 // Those that show themselves seldom need more than the trials of a sound ledger.
-const mostTrials = Number(process.env.COMPTOIR_TRIALS ?? 1_000);
+const mostTrials = Number(process.env.COMPTOIR_TRIALS ?? 2_000);
 
 describe('faults planted in the ledger', () => {
   it.each(Object.entries(faults))('found: %s', { timeout: 600_000 }, async (_what, fault) => {

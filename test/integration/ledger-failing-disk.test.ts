@@ -103,6 +103,37 @@ describe('a disk that fails', () => {
   );
 });
 
+it('what came in while no document could be written is folded in one go once one can', async () => {
+  const folder = await dataFolder();
+  const clock = fakeClock();
+  const lines: string[] = [];
+  let isHeld = true;
+  let indices = 0;
+  const { ledger } = await openLedger({
+    ...{ dataDir: folder, clock, utcOffsetMinutes: () => 60, log: (line) => lines.push(line) },
+    disk: {
+      ...realDisk,
+      async rename(from, to) {
+        if (isHeld) throw Object.assign(new Error('EIO: injected'), { code: 'EIO' });
+        if (to.endsWith('db.json')) indices += 1;
+        await realDisk.rename(from, to);
+      },
+    },
+  });
+  onTestFinished(() => ledger.close());
+  for (let tries = 1; tries <= 6; tries += 1) {
+    await ledger.append(receivedEvent({ transactionId: `t${tries}` }));
+    clock.advance(20_000);
+    await expect.poll(() => lines.length).toBe(tries);
+  }
+  isHeld = false;
+  clock.advance(5_000);
+  await expect.poll(() => readdir(join(folder, 'journal'))).toEqual([]);
+  // One for what the first try held, one for all that came since.
+  expect(indices).toBe(2);
+  expect(await ledger.check()).toMatchObject({ payments: 6, damaged: 0 });
+});
+
 describe('an index made anew, beside a journal that a full disk left as it was', () => {
   it('counts each payment once, also when the folding that follows is cut', async () => {
     const folder = await dataFolder();

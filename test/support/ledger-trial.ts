@@ -108,7 +108,9 @@ async function work(ledger: Ledger, memory: Memory, clock: HandClock, random: Ra
         receivedAt: pick(['2026-11-22T12:00:00.000Z', '2026-11-23T12:00:00.000Z']),
         failureCode: pick(['Boutique', 'É\n"x"']),
       });
-      running.push(memory.append(ledger, event));
+      // Some come several times at once, as impatient senders do: they are flushed together.
+      for (let copies = random() < 0.2 ? 3 : 1; copies > 0; copies -= 1)
+        running.push(memory.append(ledger, event));
     } else if (what < 0.78) running.push(memory.claim(ledger, pick(['Awa', 'Koffi']), random));
     else if (what < 0.82) running.push(memory.verify(ledger, pick(['verified', 'reversed']), random));
     else if (what < 0.83) ledger.forgetPayersBefore(pick(['2026-11-23', '2026-11-24']));

@@ -64,7 +64,10 @@ export const realDisk: Disk = {
   lock: lockFolder,
 };
 
-/** Writing and flushing go past the handle's own methods: those cost a waiting call a tenth of its flush. */
+/**
+ * Writing and flushing go past the handle's own methods, which add some 15 us to a flush of 200. In return the handle does
+ * not know of them: nobody may close the file meanwhile.
+ */
 function asDiskFile(handle: FileHandle): DiskFile {
   return {
     async write(bytes, at) {

@@ -151,7 +151,7 @@ function lineOf(entry: object): Buffer {
   return keep(entry, line);
 }
 
-/** For an entry of which the JSON is known but for the brace that begins it: it is not made again. */
+/** Makes an entry's line from JSON that is there already, in two parts and without the brace that begins it. */
 export function makeLine(entry: object, [known, rest]: readonly [Buffer, string]): void {
   const line = Buffer.allocUnsafe(textAt + known.length + Buffer.byteLength(rest));
   known.copy(line, textAt);

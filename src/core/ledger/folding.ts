@@ -21,7 +21,7 @@ const quietMs = 20_000;
 const retryMs = 5_000;
 
 /** So many times what is folded at once: calls come faster than they are folded. */
-const muchBehind = 4;
+const muchBehind = 2;
 
 export interface FoldingParts {
   readonly disk: Disk;
@@ -151,6 +151,8 @@ export class Folding {
     const nothing = this.#tail.size === 0 && this.#repairs.length === 0 && !journal.hasSealed;
     if (nothing && !this.#hasToForget) return;
     await keys.ready();
+    // What a failed folding left comes first; all that came since is then one portion more, not one for each try.
+    for (const ended of this.#tail.ended) await this.#foldPortion(ended);
     const sealed = await journal.seal((segments, settledThrough) => ({
       segments,
       portions: this.#tail.end(settledThrough),
@@ -160,7 +162,7 @@ export class Folding {
     await this.#forget();
   }
 
-  /** What is folded counts from here on, whatever becomes of the rest. */
+  /** Once its index is written a portion stays folded, whatever happens to the next ones. */
   async #foldPortion({ portion, through }: EndedPortion): Promise<void> {
     const { disk, dataDir, documents, search, keys, limits, pace } = this.#parts;
     pace.isBehind = this.#tail.size > limits.foldAt * muchBehind;

@@ -34,7 +34,7 @@ import {
 import type { Limits } from './limits';
 import { pageOf, paymentsOf } from './listing';
 import type { LedgerOptions, Start } from './open-ledger';
-import { deafPeriodsIn, entryWithId, foldedEntry, storedPaymentIn, summaryOf } from './queries';
+import { deafPeriodsIn, entryWithId, foldedWithKey, storedPaymentIn, summaryOf } from './queries';
 import {
   entryJsonFrom,
   entryOf,
@@ -61,6 +61,14 @@ interface Parts extends LedgerOptions, Start {
   readonly unlock: () => Promise<void>;
 }
 
+interface FoldedEntries {
+  readonly entries: readonly PaymentEntry[];
+  /** How many candidates were looked at. */
+  readonly examined: number;
+}
+
+const noneFolded: FoldedEntries = { entries: [], examined: 0 };
+
 type Unnumbered<T> = T extends unknown ? Omit<T, 'seq'> : never;
 
 export class JournalLedger implements Ledger {
@@ -81,7 +89,9 @@ export class JournalLedger implements Ledger {
     this.#journal = new Journal(disk, parts.folder, parts.segments, lastSeq, parts.limits.roomFromBytes);
     this.#keys = new KnownKeys(disk, dataDir, documents, index.keyBytes, parts.log, parts.pace);
     const tail = new Tail();
-    for (const record of records) tail.apply(record, parts.isIndexAnew ? Infinity : parts.limits.foldAtOnce);
+    // A rebuilt index may count some of them already: it holds again only once all of them are folded.
+    const portionSize = parts.isIndexRebuilt ? Infinity : parts.limits.foldAtOnce;
+    for (const record of records) tail.apply(record, portionSize);
     for (const entry of tail.payments) this.#keys.remember(keyOfEntry(entry), entry);
     this.#folding = new Folding({ ...parts, journal: this.#journal, keys: this.#keys, tail });
     this.#keys.ready().catch((error: unknown) => parts.log(`keys.bin cannot be read: ${String(error)}`));
@@ -90,17 +100,20 @@ export class JournalLedger implements Ledger {
 
   async find(name: EventName): Promise<Payment | null> {
     const key = keyOfName(name);
-    const [first] = [...(await this.#folded(key)), ...this.#keys.recent(key)];
+    let folded = noneFolded;
+    while (this.#keys.foldedCount(key) !== folded.examined) folded = await this.#folded(key);
+    const [first] = [...folded.entries, ...this.#keys.recent(key)];
     return first === undefined ? null : this.#current(first);
   }
 
   async append(received: ReceivedEvent): Promise<AppendOutcome> {
     this.#admit();
     const key = keyOf(received);
-    const folded = this.#keys.hasFolded(key) ? await this.#folded(key) : [];
+    let folded = noneFolded;
+    while (this.#keys.foldedCount(key) !== folded.examined) folded = await this.#folded(key);
     if (this.#closed) throw new LedgerRefusal('closed');
     // Nothing waits from here until the record is queued: of equal calls at the same time only one is the first.
-    const known = [...folded, ...this.#keys.recent(key)];
+    const known = [...folded.entries, ...this.#keys.recent(key)];
     const same = known.find((entry) => sameEssence(entry, received.event));
     const first = same ?? known[0];
     if (received.found !== undefined && first !== undefined)
@@ -190,20 +203,13 @@ export class JournalLedger implements Ledger {
     throw this.#health.overloaded();
   }
 
-  /** Payments in the documents that carry the key, the first one first. No wait at all where there is none. */
-  async #folded(key: string): Promise<readonly PaymentEntry[]> {
+  /** By the time the caller goes on, more may be folded, and not be among the recent any more: it compares their count. */
+  async #folded(key: string): Promise<FoldedEntries> {
     try {
       if (!this.#keys.loaded) await this.#keys.ready();
-      let candidates = this.#keys.folded(key);
-      for (;;) {
-        if (candidates.length === 0) return [];
-        const entries = await Promise.all(candidates.map((seq) => foldedEntry(this.#folding.view(), seq)));
-        const examined = candidates.length;
-        candidates = this.#keys.folded(key);
-        if (candidates.length !== examined) continue; // folded while we looked
-        const carriers = entries.filter((entry) => entry !== null && keyOfEntry(entry) === key);
-        return carriers.filter((entry) => entry !== null).sort((one, other) => one.seq - other.seq);
-      }
+      const candidates = this.#keys.folded(key);
+      const entries = await foldedWithKey(this.#folding.view(), key, candidates);
+      return { entries, examined: candidates.length };
     } catch (error) {
       throw this.#health.refuse(error);
     }
@@ -268,7 +274,7 @@ export class JournalLedger implements Ledger {
       this.#journal.push({
         seq: record.seq,
         record,
-        ...(entry && { flushing: (json) => makeLine(entry, entryJsonFrom(json, entry)) }),
+        ...(entry && { whileFlushing: (json) => makeLine(entry, entryJsonFrom(json, entry)) }),
         done: () => {
           this.#folding.tail.apply(record, this.#parts.limits.foldAtOnce, entry);
           this.#health.recovered();

@@ -7,8 +7,8 @@ import { encodeBatch, type JournalRecord } from './record';
 export interface Pending {
   readonly seq: number;
   readonly record: JournalRecord;
-  /** Called with the record's JSON while it is being flushed: what is done then costs nobody any time. */
-  readonly flushing?: (json: Buffer) => void;
+  /** Called with the record's JSON while the disk flushes it, and nobody's answer can be had anyway. Must be quick. */
+  readonly whileFlushing?: (json: Buffer) => void;
   /** On the disk. Called in the order of the lines, before anything else happens to the journal. */
   readonly done: () => void;
   /** Not to be acknowledged; whatever of it may lie on the disk will not be read. */
@@ -25,7 +25,6 @@ interface Segment {
   getsRoom: boolean;
 }
 
-const nothing = Buffer.alloc(0);
 const mostRoomBytes = 1024 * 1024;
 
 /** Name of the segment whose first record has this sequence number: also the floor of all numbers given after it. */
@@ -143,8 +142,11 @@ export class Journal {
     try {
       await this.#write(segment, bytes);
       const flushed = segment.file.sync();
-      for (const [at, { flushing }] of batch.entries()) flushing?.(jsons[voids.length + at] ?? nothing);
-      await flushed;
+      try {
+        for (const [at, json] of jsons.slice(voids.length).entries()) batch[at]?.whileFlushing?.(json);
+      } finally {
+        await flushed; // whatever happens: nothing else may be done to a file while it is being flushed
+      }
     } catch (error) {
       if (!(error instanceof CutOff)) {
         // After a failed flush the pages may be marked clean without being on the disk: that file is never flushed again.

@@ -55,9 +55,9 @@ export class KnownKeys {
     return this.#table?.find(hashKey(key)) ?? [];
   }
 
-  /** Where it says no, no folded payment carries the key. */
-  hasFolded(key: string): boolean {
-    return this.#table === null || this.#table.find(hashKey(key)).length > 0;
+  /** How many they are; unknown (NaN) until what the documents hold is read. */
+  foldedCount(key: string): number {
+    return this.#table?.find(hashKey(key)).length ?? NaN;
   }
 
   remember(key: string, entry: PaymentEntry): void {

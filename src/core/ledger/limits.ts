@@ -6,7 +6,10 @@ export interface Limits {
   readonly unfolded: number;
   /** So many records are folded without waiting for a quiet moment. */
   readonly foldAt: number;
-  /** So many records are folded in one go at most: whoever is killed again and again starts with what is left of them. */
+  /**
+   * So many records are folded in one go at most, and a kill undoes no more. Never less than it was in an earlier version:
+   * a start must fold in its first go whatever a cut folding may have written of documents without their index.
+   */
   readonly foldAtOnce: number;
   /** A document holds no more payments than this: rewriting it stays cheap, and a person can open it. */
   readonly partSize: number;
@@ -17,7 +20,7 @@ export interface Limits {
 export const usualLimits: Limits = {
   waiting: 20_000,
   unfolded: 200_000,
-  foldAt: 2_000,
+  foldAt: 4_000,
   foldAtOnce: 40_000,
   partSize: 1_000,
   roomFromBytes: 16 * 1024,

@@ -87,7 +87,7 @@ async function takeFolder(disk: Disk, dataDir: string): Promise<() => Promise<vo
 export interface Start {
   readonly index: LedgerIndex;
   /** Made from the documents just now: only once all records are folded can it be trusted by its numbers alone. */
-  readonly isIndexAnew?: boolean;
+  readonly isIndexRebuilt?: boolean;
   /** What the documents do not hold. */
   readonly records: readonly LedgerRecord[];
   /** No greater sequence number was ever given. */
@@ -118,12 +118,12 @@ async function withoutIndex(
   await documents.settle();
   const { index, keys, lastSeq, held } = await rebuild(documents, journal.records);
   const keyBytes = await replaceKeys(disk, dataDir, keys);
-  // With a journal beside it, it may count what the journal holds too.
+  // With a journal beside it, the rebuilt index may count what the journal holds too.
   const rebuilt = { ...index, keyBytes, foldedThrough: journal.records.length === 0 ? lastSeq : 0 };
   if (journal.records.length === 0) await writeIndex(disk, dataDir, rebuilt);
   return {
     index: rebuilt,
-    isIndexAnew: true,
+    isIndexRebuilt: true,
     records: journal.records.filter(({ seq }) => !held.has(seq)),
     lastSeq: Math.max(journal.lastSeq, lastSeq),
   };

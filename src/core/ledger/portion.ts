@@ -5,7 +5,7 @@ import type { LedgerRecord } from './replay';
 
 const none: readonly Touch[] = [];
 
-/** So much of the tail as is folded in one go: records that follow one another. It only grows. */
+/** So much of the tail as is folded in one go: records that follow one another. Nothing is ever taken out of it. */
 export class Portion {
   /** By sequence number, ascending. */
   readonly payments: PaymentEntry[] = [];

@@ -3,6 +3,7 @@ import type { Day, DaySummary } from '../../shared/payment';
 import { addSummaries } from './day-summary';
 import type { Documents } from './documents';
 import { partsAround, placeOf } from './fold';
+import { keyOfEntry } from './identity';
 import { daySummaryIn, type LedgerIndex, type PartInfo } from './index-file';
 import type { StoredPayment } from './ledger';
 import type { SearchFiles } from './search-files';
@@ -46,13 +47,26 @@ export async function entryWithId(
 }
 
 /** Looks through the documents only. */
-export async function foldedEntry({ index, documents }: View, wanted: number): Promise<PaymentEntry | null> {
+async function foldedEntry({ index, documents }: View, wanted: number): Promise<PaymentEntry | null> {
   for (const { day, part, info } of partsOf(index)) {
     if (wanted < info.first || wanted > info.last) continue;
     const found = (await documents.day(day, part)).entries.find(({ seq }) => seq === wanted);
     if (found !== undefined) return found;
   }
   return null;
+}
+
+/** Of the payments in the documents that may carry a key those that do, the first one first. */
+export async function foldedWithKey(
+  view: View,
+  key: string,
+  candidates: readonly number[],
+): Promise<readonly PaymentEntry[]> {
+  const found = await Promise.all(candidates.map((seq) => foldedEntry(view, seq)));
+  return found
+    .filter((entry) => entry !== null)
+    .filter((entry) => keyOfEntry(entry) === key)
+    .sort((one, other) => one.seq - other.seq);
 }
 
 export async function storedPaymentIn(view: View, id: string): Promise<StoredPayment | null> {

@@ -119,8 +119,9 @@ export function entryOf(record: PaymentRecord): PaymentEntry {
 const paymentKind = '{"kind":"payment",';
 
 /**
- * What `JSON.stringify` gives for the entry of a record of which that was done already, in two parts and without the
- * brace that begins it: all but the record's kind, and what an entry says beyond it.
+ * The JSON of a new payment's entry from its record's, in two parts and without the brace that begins it: what both say,
+ * and what the entry says beyond. Holds as long as the record begins with its kind and its keys come in the order of
+ * `entryOf`.
  */
 export function entryJsonFrom(recordJson: Buffer, entry: PaymentEntry): readonly [Buffer, string] {
   const { deliveries, claims, verification, touched } = entry;

@@ -27,13 +27,14 @@ export interface Hit {
   readonly amountXof: number | null;
 }
 
-/** Far less than a moment. */
+/** Encoded between two looks at the time. */
 const entriesAtOnce = 100;
 
 /** One block of a month's search file. */
 export async function encodeSearchBlock(entries: readonly PaymentEntry[], pace: Pace): Promise<Buffer> {
   const names = new Map<string | null, number>();
-  const texts: string[] = [];
+  const texts: Buffer[] = [];
+  let waiting: string[] = [];
   const count = entries.length;
   const columns = Buffer.alloc(count * 19);
   let start = 0;
@@ -41,7 +42,7 @@ export async function encodeSearchBlock(entries: readonly PaymentEntry[], pace: 
     const method = names.get(event.method) ?? names.size;
     names.set(event.method, method);
     const text = searchableText(event);
-    texts.push(text);
+    waiting.push(text);
     columns.writeUInt32LE(seq, at * 4);
     columns.writeUInt32LE(start, (count + at) * 4);
     columns.writeDoubleLE(event.amountXof ?? NaN, (count + at) * 8);
@@ -50,7 +51,10 @@ export async function encodeSearchBlock(entries: readonly PaymentEntry[], pace: 
     // Beyond what a byte can tell, a method is not known: its payments are always opened.
     columns[count * 18 + at] = Math.min(method, unknownMethod);
     start += Buffer.byteLength(text);
-    if (at % entriesAtOnce === entriesAtOnce - 1) await pace.keep();
+    if (waiting.length < entriesAtOnce && at < count - 1) continue;
+    texts.push(Buffer.from(waiting.join('')));
+    waiting = [];
+    if (at < count - 1) await pace.keep();
   }
   const methods = Buffer.from(JSON.stringify([...names.keys()].slice(0, unknownMethod)));
   const head = Buffer.alloc(headBytes);
@@ -58,7 +62,7 @@ export async function encodeSearchBlock(entries: readonly PaymentEntry[], pace: 
   head.writeUInt32LE(count, 8);
   head.writeUInt32LE(methods.length, 12);
   head.writeUInt32LE(start, 16);
-  const block = Buffer.concat([head, columns, methods, Buffer.from(texts.join(''))]);
+  const block = Buffer.concat([head, columns, methods, ...texts]);
   block.writeUInt32LE(crc32(block.subarray(8)), 4);
   return block;
 }

@@ -4,7 +4,10 @@ import { Portion } from './portion';
 import { touch, type DeafRecord, type PaymentEntry } from './record';
 import type { LedgerRecord } from './replay';
 
-/** One that gets no more. Every record up to the number `through` is in it, in one before it or in the documents. */
+/**
+ * A portion that gets no more records. Every record up to the number `through` is in it, in one before it or in the
+ * documents.
+ */
 export interface EndedPortion {
   readonly portion: Portion;
   readonly through: number;
@@ -26,12 +29,16 @@ export class Tail {
   }
 
   /**
-   * Records come in the order of their sequence numbers. The portion ends where it is as large as that. `entry`: a
+   * Records come in the order of their sequence numbers. A portion ends once it holds `portionSize` of them. `entry`: the
    * payment's, where it was made already.
    */
   apply(record: LedgerRecord, portionSize = Infinity, entry?: PaymentEntry): void {
     this.#growing.apply(record, entry);
     if (this.#growing.size >= portionSize) this.#end(record.seq);
+  }
+
+  get ended(): readonly EndedPortion[] {
+    return this.#ended;
   }
 
   /** All there is, in portions that get no more. `through`: whatever comes has a greater number. */

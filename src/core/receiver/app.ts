@@ -25,7 +25,7 @@ export interface ReceiverApp {
 export interface AppParts extends Omit<ReceiverOptions, 'onRefused'> {
   readonly refusals: Refusals;
   readonly trust: ReceiverServer['trust'];
-  readonly messages: ReceiverServer['messages'];
+  readonly prototypes: ReceiverServer['prototypes'];
 }
 
 /** What the receiver answers to a call. Listening is the server's matter. */
@@ -92,8 +92,8 @@ export function createApp(parts: AppParts): ReceiverApp {
       }
       trust();
     }
-    const kept = keepHeaders(headers);
-    calls.learn(call, { headers: kept });
+    const keptHeaders = keepHeaders(headers);
+    calls.learn(call, { headers: keptHeaders });
     const receivedAt = new Date(clock.now()).toISOString();
     const event = understand(provider, body.bytes, receivedAt);
     const taken = (): void => void response.writeHead(200, isStopping() ? acceptedLast : accepted).end();
@@ -103,7 +103,8 @@ export function createApp(parts: AppParts): ReceiverApp {
     }
     const outcome = await ledger
       .append({
-        ...{ provider: provider.name, mode, receivedAt, event, rawBody: body.bytes, headers: kept },
+        ...{ provider: provider.name, mode, receivedAt, event, rawBody: body.bytes },
+        headers: keptHeaders,
       })
       .catch((error: unknown) => {
         // The ledger says by itself that it refuses.
@@ -119,7 +120,7 @@ export function createApp(parts: AppParts): ReceiverApp {
   };
 
   const app = express();
-  buildUpon(parts.messages, app);
+  buildUpon(parts.prototypes, app);
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('case sensitive routing');
@@ -155,10 +156,10 @@ export function createApp(parts: AppParts): ReceiverApp {
 }
 
 /**
- * Express changes the prototypes of every request and response that it gets, after which nothing about them is quick: half
- * of a call's time. Where they have Express's behind their own from the beginning, there is nothing to change.
+ * Express gives every request and response another prototype, which makes all that is done with them slow: a call takes
+ * twice as long. Where their own prototypes build upon Express's from the beginning, it finds nothing to change.
  */
-function buildUpon({ request, response }: ReceiverServer['messages'], app: Express): void {
+function buildUpon({ request, response }: ReceiverServer['prototypes'], app: Express): void {
   app.request = Object.setPrototypeOf(request, app.request) as Request;
   app.response = Object.setPrototypeOf(response, app.response) as Response;
 }

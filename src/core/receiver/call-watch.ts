@@ -17,7 +17,7 @@ interface Learnt {
   mode?: Mode | null;
   refusal?: HeardCall['refusal'];
   body?: Uint8Array;
-  /** As they may be kept. */
+  /** With what is secret masked. */
   headers?: WatchedCall['headers'];
 }
 

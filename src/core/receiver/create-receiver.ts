@@ -9,8 +9,8 @@ const stopMs = 4_000;
 /** Answers the calls that come, and those that wait already. */
 export function createReceiver(server: ReceiverServer, { onRefused, ...parts }: ReceiverOptions): Receiver {
   const refusals = createRefusals(parts.clock, onRefused);
-  const { trust, messages } = server;
-  const { answer, stop } = createApp({ ...parts, refusals, trust, messages });
+  const { trust, prototypes } = server;
+  const { answer, stop } = createApp({ ...parts, refusals, trust, prototypes });
   server.begin({ answer, refusals, log: parts.log });
   const close = async (): Promise<void> => {
     stop();

@@ -75,8 +75,9 @@ function addressOf({ headers }: IncomingMessage): string {
     .map((one) => one.trim())
     .reverse()
     .find((one) => one !== '' && !isLoopback(one));
-  // Else of this computer: nobody else reaches the receiver without a tunnel.
-  return caller === undefined || isIP(caller) === 0 ? 'unknown' : ipKeyGenerator(caller);
+  // Without a tunnel only this computer reaches the receiver.
+  if (caller === undefined) return 'this computer';
+  return isIP(caller) === 0 ? 'unknown' : ipKeyGenerator(caller);
 }
 
 function isLoopback(address: string): boolean {

@@ -39,8 +39,8 @@ export interface Answering {
 export interface ReceiverServer {
   /** On 127.0.0.1. */
   readonly port: number;
-  /** The prototypes of its requests and responses, and of nobody else's: for a framework to build upon. */
-  readonly messages: { readonly request: IncomingMessage; readonly response: ServerResponse };
+  /** Of its requests and responses, and of nobody else's: for a framework to build upon. */
+  readonly prototypes: { readonly request: IncomingMessage; readonly response: ServerResponse };
   /** Answers those who wait, and from now on each one that comes. */
   readonly begin: (answering: Answering) => void;
   /** Somebody proved himself on this connection: it need not make room for strangers. */
@@ -78,6 +78,7 @@ export async function openServer(port: number, clock: Clock): Promise<ReceiverSe
 
   /** Connections on which nobody proved himself, the longest quiet one first. */
   const strangers = new Set<Duplex>();
+  /** The newest answer on each connection. No WeakMap: thousands of new connections a second would feel it. */
   const newest = new Map<Duplex, ServerResponse>();
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     const { socket } = request;
@@ -158,7 +159,7 @@ export async function openServer(port: number, clock: Clock): Promise<ReceiverSe
   return {
     // A listening TCP server has an address of this kind.
     port: (server.address() as AddressInfo).port,
-    messages: { request: ReceiverRequest.prototype, response: ReceiverResponse.prototype },
+    prototypes: { request: ReceiverRequest.prototype, response: ReceiverResponse.prototype },
     begin(began) {
       answering = began;
       for (const reason of uncounted) began.refusals.record(reason, null);
