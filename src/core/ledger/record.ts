@@ -242,9 +242,7 @@ export function encodeBatch(records: readonly JournalRecord[]): {
   readonly jsons: readonly Buffer[];
 } {
   const texts = records.map((record, at) => `${at === 0 ? ' ' : ''}${JSON.stringify(record)}`);
-  let most = 0;
-  for (const text of texts) most += text.length * 3 + 10; // UTF-8 takes at most three bytes for a unit
-  const bytes = Buffer.allocUnsafe(most);
+  const bytes = Buffer.allocUnsafe(texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 10, 0));
   const jsons: Buffer[] = [];
   let end = 0;
   for (const text of texts) {
@@ -256,7 +254,7 @@ export function encodeBatch(records: readonly JournalRecord[]): {
     jsons.push(bytes.subarray(jsons.length === 0 ? start + 1 : start, newline));
     end = newline + 1;
   }
-  return { bytes: bytes.subarray(0, end), jsons };
+  return { bytes, jsons };
 }
 
 /** Whether a line is the first of those that were flushed together. */
