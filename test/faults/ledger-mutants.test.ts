@@ -37,8 +37,8 @@ const faults: Readonly<Record<string, Mutation>> = {
   },
   'segments are removed before all that they hold is folded': {
     file: 'folding.ts',
-    from: 'await this.#foldPortion(ended);',
-    to: '{ await this.#foldPortion(ended); await journal.remove(sealed.segments); }',
+    from: 'for (const ended of sealed.portions) await this.#foldPortion(ended);',
+    to: 'for (const ended of sealed.portions) { await this.#foldPortion(ended); await journal.remove(sealed.segments); }',
   },
   'the index is written before the documents': {
     file: 'folding.ts',

@@ -13,13 +13,15 @@ import { randomFrom } from '../support/simulated-disk';
 
 type Operation = 'create' | 'write' | 'sync' | 'rename' | 'read';
 
+function injected(code: string): Promise<never> {
+  return Promise.reject(Object.assign(new Error(`${code}: injected`), { code }));
+}
+
 /** Real files, on which an operation fails as long as a test says so. */
 function failingDisk(): Disk & { fail: (operation: Operation, code: string) => void; heal: () => void } {
   let failing: { operation: Operation; code: string } | null = null;
   const attempt = <T>(operation: Operation, work: () => Promise<T>): Promise<T> =>
-    failing?.operation === operation
-      ? Promise.reject(Object.assign(new Error(`${failing.code}: injected`), { code: failing.code }))
-      : work();
+    failing?.operation === operation ? injected(failing.code) : work();
   const wrap = (file: DiskFile): DiskFile => ({
     ...file,
     write: (bytes) => attempt('write', () => file.write(bytes)),
@@ -114,7 +116,7 @@ it('what came in while no document could be written is folded in one go once one
     disk: {
       ...realDisk,
       async rename(from, to) {
-        if (isHeld) throw Object.assign(new Error('EIO: injected'), { code: 'EIO' });
+        if (isHeld) await injected('EIO');
         if (to.endsWith('db.json')) indices += 1;
         await realDisk.rename(from, to);
       },
@@ -152,9 +154,6 @@ describe('an index made anew, beside a journal that a full disk left as it was',
       };
       return { ledger, foldUntilCut };
     };
-    const injected = (code: string): Promise<never> =>
-      Promise.reject(Object.assign(new Error(`${code}: injected`), { code }));
-
     // Of two days only the later one reaches its document, and no index is written.
     const first = await live(6, {
       rename: (from, to) => (to.endsWith('22.json') ? injected('EIO') : realDisk.rename(from, to)),

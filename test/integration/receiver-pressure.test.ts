@@ -1,6 +1,7 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { livePath, receiverOfThisTest, type ListeningReceiver } from '../support/listening-receiver';
 import { rawCall, requestBytes } from '../support/raw-call';
 import { request, success } from '../support/receiver-cases';
@@ -34,6 +35,23 @@ function openConnections(port: number, count: number): Promise<Socket[]> {
     }),
   );
 }
+
+it('hands a call to Express as the server made it: with another prototype it would take twice as long', async () => {
+  const receiver = await receiverOfThisTest();
+  const made: { message: object; prototype: unknown }[] = [];
+  const onStart = (started: unknown): void => {
+    const { request: asked, response } = started as { request: object; response: object }; // as Node documents it
+    for (const message of [asked, response])
+      made.push({ message, prototype: Object.getPrototypeOf(message) });
+  };
+  subscribe('http.server.request.start', onStart);
+  onTestFinished(() => void unsubscribe('http.server.request.start', onStart));
+  const { answers } = await rawCall({ port: receiver.port, parts: [request()], answers: 1 });
+  expect(answers[0]?.status).toBe(200);
+  expect(made).toHaveLength(2);
+  for (const { message, prototype } of made)
+    expect(Object.getPrototypeOf(message) === prototype, message.constructor.name).toBe(true);
+});
 
 describe('a sender that is too slow', () => {
   it('hears 408 and is counted: with its head after 5 s, with its body after 8 s; silence alone is no call', async () => {

@@ -34,7 +34,15 @@ import {
 import type { Limits } from './limits';
 import { pageOf, paymentsOf } from './listing';
 import type { LedgerOptions, Start } from './open-ledger';
-import { deafPeriodsIn, entryWithId, foldedWithKey, storedPaymentIn, summaryOf } from './queries';
+import {
+  deafPeriodsIn,
+  entryWithId,
+  foldedWithKey,
+  noneFolded,
+  storedPaymentIn,
+  summaryOf,
+  type FoldedEntries,
+} from './queries';
 import {
   entryJsonFrom,
   entryOf,
@@ -60,14 +68,6 @@ interface Parts extends LedgerOptions, Start {
   readonly search: SearchFiles;
   readonly unlock: () => Promise<void>;
 }
-
-interface FoldedEntries {
-  readonly entries: readonly PaymentEntry[];
-  /** How many candidates were looked at. */
-  readonly examined: number;
-}
-
-const noneFolded: FoldedEntries = { entries: [], examined: 0 };
 
 type Unnumbered<T> = T extends unknown ? Omit<T, 'seq'> : never;
 
@@ -207,9 +207,7 @@ export class JournalLedger implements Ledger {
   async #folded(key: string): Promise<FoldedEntries> {
     try {
       if (!this.#keys.loaded) await this.#keys.ready();
-      const candidates = this.#keys.folded(key);
-      const entries = await foldedWithKey(this.#folding.view(), key, candidates);
-      return { entries, examined: candidates.length };
+      return await foldedWithKey(this.#folding.view(), key, this.#keys.folded(key));
     } catch (error) {
       throw this.#health.refuse(error);
     }

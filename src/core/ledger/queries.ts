@@ -56,17 +56,27 @@ async function foldedEntry({ index, documents }: View, wanted: number): Promise<
   return null;
 }
 
-/** Of the payments in the documents that may carry a key those that do, the first one first. */
+export interface FoldedEntries {
+  /** The first one first. */
+  readonly entries: readonly PaymentEntry[];
+  /** How many candidates were looked at. */
+  readonly examined: number;
+}
+
+export const noneFolded: FoldedEntries = { entries: [], examined: 0 };
+
+/** Of the payments in the documents that may carry a key those that do. */
 export async function foldedWithKey(
   view: View,
   key: string,
   candidates: readonly number[],
-): Promise<readonly PaymentEntry[]> {
+): Promise<FoldedEntries> {
   const found = await Promise.all(candidates.map((seq) => foldedEntry(view, seq)));
-  return found
+  const entries = found
     .filter((entry) => entry !== null)
     .filter((entry) => keyOfEntry(entry) === key)
     .sort((one, other) => one.seq - other.seq);
+  return { entries, examined: candidates.length };
 }
 
 export async function storedPaymentIn(view: View, id: string): Promise<StoredPayment | null> {
