@@ -7,8 +7,8 @@ import { trial, type LedgerModule } from '../support/ledger-trial';
 const faults: Readonly<Record<string, Mutation>> = {
   'the journal is not flushed': {
     file: 'journal.ts',
-    from: 'const flushed = segment.file.sync();',
-    to: 'const flushed = Promise.resolve();',
+    from: 'await segment.file.writeThrough(',
+    to: 'await segment.file.write(',
   },
   'the folder is not flushed after a new segment': {
     file: 'journal.ts',
@@ -22,8 +22,8 @@ const faults: Readonly<Record<string, Mutation>> = {
   },
   'a file is not flushed before it is renamed': {
     file: 'whole-file.ts',
-    from: 'await handle.sync();',
-    to: '',
+    from: 'await handle.writeThrough(bytes);',
+    to: 'await handle.write(bytes);',
   },
   'the folder is not flushed after a renaming': {
     file: 'whole-file.ts',
@@ -62,8 +62,8 @@ const faults: Readonly<Record<string, Mutation>> = {
   },
   'keys.bin is not flushed': {
     file: 'key-file.ts',
-    from: 'await file.sync();',
-    to: '',
+    from: 'await file.writeThrough(block);',
+    to: 'await file.write(block);',
   },
   'the replay trusts sequence numbers alone': {
     file: 'fold.ts',

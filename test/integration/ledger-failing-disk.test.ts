@@ -11,7 +11,7 @@ import { receivedEvent } from '../support/ledger-events';
 import { dataFolder, open, openedLedger, openedReader } from '../support/ledger-folder';
 import { randomFrom } from '../support/simulated-disk';
 
-type Operation = 'create' | 'write' | 'sync' | 'rename' | 'read';
+type Operation = 'create' | 'write' | 'flush' | 'rename' | 'read';
 
 function injected(code: string): Promise<never> {
   return Promise.reject(Object.assign(new Error(`${code}: injected`), { code }));
@@ -24,8 +24,11 @@ function failingDisk(): Disk & { fail: (operation: Operation, code: string) => v
     failing?.operation === operation ? injected(failing.code) : work();
   const wrap = (file: DiskFile): DiskFile => ({
     ...file,
-    write: (bytes) => attempt('write', () => file.write(bytes)),
-    sync: () => attempt('sync', () => file.sync()),
+    writeThrough: (bytes, at) =>
+      attempt('write', async () => {
+        await file.writeThrough(bytes, at);
+        await attempt('flush', () => Promise.resolve());
+      }),
   });
   return {
     ...realDisk,
@@ -43,8 +46,9 @@ describe('a disk that fails', () => {
     ['create', 'EACCES', 'read-only'],
     ['write', 'ENOSPC', 'disk-full'],
     ['write', 'EIO', 'failing'],
-    ['sync', 'EIO', 'failing'],
-    ['sync', 'EDQUOT', 'disk-full'],
+    ['flush', 'EIO', 'failing'],
+    ['flush', 'EDQUOT', 'disk-full'],
+    ['flush', 'ENOSPC', 'disk-full'],
   ] as const)('with %s %s refuses at once and goes on by itself', async (operation, code, reason) => {
     const folder = await dataFolder();
     const disk = failingDisk();
@@ -168,7 +172,7 @@ describe('an index made anew, beside a journal that a full disk left as it was',
     const second = await live(2, {
       async create(file) {
         const made = await realDisk.create(file);
-        return file.includes('journal') ? { ...made, write: () => injected('ENOSPC') } : made;
+        return file.includes('journal') ? { ...made, writeThrough: () => injected('ENOSPC') } : made;
       },
       // After the first index nothing more is done.
       rename: (from, to) =>

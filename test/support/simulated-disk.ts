@@ -104,32 +104,41 @@ export class SimulatedDisk {
   }
 
   #diskOf(step: <T>(effect: () => T) => Promise<T>, fails: () => boolean): Disk {
-    const opened = (file: File): DiskFile => ({
-      write: (bytes, at = file.bytes.length) =>
+    const opened = (file: File): DiskFile => {
+      const write = (bytes: Uint8Array, at = file.bytes.length): Promise<void> =>
         step(() => {
           const short = fails() ? Math.floor(this.#random() * bytes.length) : bytes.length;
           const change = { at, bytes: Buffer.from(bytes.subarray(0, short)) };
           file.bytes = apply(file.bytes, change);
           file.pending.push(change);
           if (short < bytes.length) throw diskError('ENOSPC');
-        }),
-      truncate: (length) =>
-        step(() => {
-          file.bytes = apply(file.bytes, { length });
-          file.pending.push({ length });
-        }),
-      sync: () =>
+        });
+      const sync = (): Promise<void> =>
         step(() => {
           if (fails()) {
             // As Linux does: the pages are marked clean, and a later flush succeeds without them.
             file.pending = file.pending.slice(0, Math.floor(this.#random() * file.pending.length));
-            throw diskError('EIO');
+            // Also of a full disk some hear only now.
+            throw diskError(this.#random() < 0.8 ? 'EIO' : 'ENOSPC');
           }
           file.flushed = file.pending.reduce(apply, file.flushed);
           file.pending = [];
-        }),
-      close: () => step(() => undefined),
-    });
+        });
+      return {
+        write,
+        async writeThrough(bytes, at) {
+          await write(bytes, at);
+          await sync();
+        },
+        truncate: (length) =>
+          step(() => {
+            file.bytes = apply(file.bytes, { length });
+            file.pending.push({ length });
+          }),
+        sync,
+        close: () => step(() => undefined),
+      };
+    };
     return {
       list: (path) => step(() => [...(this.#find(path, Folder)?.entries.keys() ?? [])].sort()),
       read: (path) =>

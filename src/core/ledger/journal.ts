@@ -7,7 +7,7 @@ import { encodeBatch, type JournalRecord } from './record';
 export interface Pending {
   readonly seq: number;
   readonly record: JournalRecord;
-  /** Called with the record's JSON while the disk flushes it, and nobody's answer can be had anyway. Must be quick. */
+  /** Called with the record's JSON while the disk takes it, and nobody's answer can be had anyway. Must be quick. */
   readonly whileFlushing?: (json: Buffer) => void;
   /** On the disk. Called in the order of the lines, before anything else happens to the journal. */
   readonly done: () => void;
@@ -140,8 +140,7 @@ export class Journal {
     const voids = segment.length > 0 ? [] : this.#voids.map((range) => ({ kind: 'void', ...range }) as const);
     const { bytes, jsons } = encodeBatch([...voids, ...batch.map(({ record }) => record)]);
     try {
-      await this.#write(segment, bytes);
-      const flushed = segment.file.sync();
+      const flushed = this.#write(segment, bytes);
       try {
         for (const [at, json] of jsons.slice(voids.length).entries()) batch[at]?.whileFlushing?.(json);
       } finally {
@@ -166,7 +165,7 @@ export class Journal {
   async #write(segment: Segment, bytes: Buffer): Promise<void> {
     const room = this.#roomBehind(segment, bytes.length);
     try {
-      await segment.file.write(
+      await segment.file.writeThrough(
         room === 0 ? bytes : Buffer.concat([bytes, Buffer.alloc(room)]),
         segment.length,
       );

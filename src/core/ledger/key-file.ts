@@ -26,8 +26,7 @@ export async function appendKeys(
   const file = await disk.append(keyFile(dataDir));
   try {
     await file.truncate(keyBytes);
-    await file.write(block);
-    await file.sync();
+    await file.writeThrough(block);
   } finally {
     await file.close();
   }

@@ -18,8 +18,7 @@ export async function replaceFile(disk: Disk, file: string, bytes: Uint8Array): 
 export async function writeNewFile(disk: Disk, file: string, bytes: Uint8Array): Promise<void> {
   const handle = await disk.create(file);
   try {
-    await handle.write(bytes);
-    await handle.sync();
+    await handle.writeThrough(bytes);
   } finally {
     await handle.close();
   }
