@@ -27,8 +27,13 @@ const faults: Readonly<Record<string, Mutation>> = {
   },
   'the folder is not flushed after a renaming': {
     file: 'whole-file.ts',
-    from: 'await renamePatiently(disk, beside, file);\n  await disk.syncFolder(dirname(file));',
-    to: 'await renamePatiently(disk, beside, file);',
+    from: 'await replaceUnsettled(disk, file, bytes);\n  await disk.syncFolder(dirname(file));',
+    to: 'await replaceUnsettled(disk, file, bytes);',
+  },
+  'the folder of the documents is not flushed before the index is written': {
+    file: 'fold.ts',
+    from: 'await documents.settle();',
+    to: '',
   },
   'segments are removed before the documents are written': {
     file: 'folding.ts',

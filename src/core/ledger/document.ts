@@ -5,7 +5,7 @@ import type { Pace } from './breathe';
 import { crc32, hex32 } from './crc32';
 import type { Disk } from './disk';
 import { ledgerFormat, NewerLedgerFormat } from './format';
-import { replaceFile } from './whole-file';
+import { replaceUnsettled } from './whole-file';
 
 /** A JSON document that a person can read: a first line of its own, then one entry a line, each with its checksum. */
 export interface LineDocument<Entry> {
@@ -100,6 +100,7 @@ function findLine(bytes: Buffer, seq: number, from: number, isUp = false): Found
   return { line, start, isWhole: bytes[next - 1] === newline };
 }
 
+/** The folder is the caller's to flush. */
 export async function writeDocument<Entry extends object>(
   disk: Disk,
   file: string,
@@ -109,7 +110,7 @@ export async function writeDocument<Entry extends object>(
 ): Promise<void> {
   const adapter: Adapter<readonly Entry[]> = {
     read: () => Promise.resolve(null),
-    write: async (data) => replaceFile(disk, file, await encode(heading, data, pace)),
+    write: async (data) => replaceUnsettled(disk, file, await encode(heading, data, pace)),
   };
   await new Low(adapter, entries).write();
 }

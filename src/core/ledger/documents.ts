@@ -23,6 +23,8 @@ export class Documents {
   readonly #folder: string;
   readonly #cache = new Map<string, Promise<DayDocument>>();
   readonly #months = new Set<Month>();
+  /** Documents of theirs were renamed since their folders were flushed. */
+  readonly #unsettled = new Set<Month>();
   readonly #pace: Pace;
 
   constructor(disk: Disk, dataDir: string, pace = new Pace()) {
@@ -64,7 +66,7 @@ export class Documents {
     return (wanted) => Promise.resolve(cached.entries.find(({ seq }) => seq === wanted) ?? null);
   }
 
-  /** Flushed once resolved. What could not be read of the file before is set aside first. */
+  /** Outlives a power cut once `settle` has resolved. What could not be read of the file before is set aside first. */
   async saveDay(
     day: Day,
     part: number,
@@ -105,13 +107,22 @@ export class Documents {
     };
   }
 
-  /** Makes sure that what lies there stays: a killed process may have left a renaming that was not flushed. */
+  /** What was saved stays from now on. */
   async settle(): Promise<void> {
+    for (const month of this.#unsettled) {
+      await this.#disk.syncFolder(join(this.#folder, month));
+      this.#unsettled.delete(month);
+    }
+  }
+
+  /** What lies there stays: a killed process may have left a renaming that was not flushed. */
+  async settlePresent(): Promise<void> {
     const { days, deafMonths } = await this.present();
-    const months = new Set([...days.map(({ day }) => day.slice(0, 7)), ...deafMonths]);
-    for (const month of months) await this.#disk.syncFolder(join(this.#folder, month));
-    for (const folder of months.size === 0 ? [] : [this.#folder, this.#dataDir])
-      await this.#disk.syncFolder(folder);
+    for (const month of [...days.map(({ day }) => day.slice(0, 7)), ...deafMonths])
+      this.#unsettled.add(month);
+    const folders = this.#unsettled.size === 0 ? [] : [this.#folder, this.#dataDir];
+    await this.settle();
+    for (const folder of folders) await this.#disk.syncFolder(folder);
   }
 
   /** Another process may have written since. */
@@ -122,6 +133,7 @@ export class Documents {
   async #prepare(month: Month, file: string, { original, damaged }: LineDocument<unknown>): Promise<void> {
     if (original !== null)
       await setAside(this.#disk, this.#dataDir, file, original, { kind: 'damaged', count: damaged });
+    this.#unsettled.add(month);
     if (this.#months.has(month)) return;
     await makeFolderDurably(this.#disk, this.#folder);
     await makeFolderDurably(this.#disk, join(this.#folder, month));

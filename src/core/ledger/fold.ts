@@ -23,7 +23,7 @@ export interface Folded extends Pick<LedgerIndex, 'days' | 'deaf'> {
 }
 
 /**
- * Writes the documents concerned, each once and flushed. May be done again from the start after a cut at any point:
+ * Writes the documents concerned, each once, and flushes them. May be done again from the start after a cut at any point:
  * what a document holds is seen by looking into it, and a document concerned is written again in any case, because its
  * renaming may not have been flushed.
  */
@@ -59,6 +59,7 @@ export async function foldIntoDocuments(
     const info = deafInfoOf([...newest.values()]);
     if (info !== null) deaf[month] = info;
   }
+  await documents.settle();
   return { days, deaf, orphans };
 }
 

@@ -29,6 +29,7 @@ export async function forgetPayers(
       await documents.saveDay(day, at + 1, document.entries.map(withoutPayer), document);
     }
   }
+  await documents.settle();
   for (const month of new Set(now.map((day) => day.slice(0, 7)))) await search.forget(month);
   return days[daysAtOnce] ?? before;
 }

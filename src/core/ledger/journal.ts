@@ -26,6 +26,8 @@ interface Segment {
 }
 
 const mostRoomBytes = 1024 * 1024;
+/** Written in one go: far more than wait for a shop's disk, and few enough that others have their turn in between. */
+const mostAtOnce = 256;
 
 /** Name of the segment whose first record has this sequence number: also the floor of all numbers given after it. */
 export function segmentName(seq: number): string {
@@ -109,27 +111,27 @@ export class Journal {
     await this.seal(() => undefined);
   }
 
+  /** A batch; then come those who waited for their turn with the journal meanwhile, and then the next batch. */
   async #drain(): Promise<void> {
-    while (this.#queue.length > 0) {
-      // Those who were answered together and come again at once share the flush. Nobody else is waited for: the next calls
-      // are read while it lasts.
-      await new Promise<void>((resolve) => process.nextTick(resolve));
-      const batch = this.#queue;
+    // Those who were answered together and come again at once share the flush. Nobody else is waited for: the next calls
+    // are read while it lasts.
+    await new Promise<void>((resolve) => process.nextTick(resolve));
+    const batch = this.#queue.splice(0, mostAtOnce);
+    try {
+      await this.#commit(batch);
+    } catch (error) {
+      // Whoever came after may have been found to repeat what is refused now: refused together.
+      const refused = [...batch, ...this.#queue];
       this.#queue = [];
-      try {
-        await this.#commit(batch);
-      } catch (error) {
-        // Whoever came after may have been found to repeat what is refused now: refused together.
-        const refused = [...batch, ...this.#queue];
-        this.#queue = [];
-        this.#settledThrough = refused.at(-1)?.seq ?? this.#settledThrough;
-        for (const pending of refused.reverse()) pending.refused(error);
-        continue;
-      }
-      this.#settledThrough = batch.at(-1)?.seq ?? this.#settledThrough;
-      for (const pending of batch) pending.done();
+      this.#settledThrough = refused.at(-1)?.seq ?? this.#settledThrough;
+      this.#draining = false;
+      for (const pending of refused.reverse()) pending.refused(error);
+      return;
     }
-    this.#draining = false;
+    this.#settledThrough = batch.at(-1)?.seq ?? this.#settledThrough;
+    this.#draining = this.#queue.length > 0;
+    if (this.#draining) void this.#inTurn(() => this.#drain());
+    for (const pending of batch) pending.done();
   }
 
   async #commit(batch: readonly Pending[]): Promise<void> {

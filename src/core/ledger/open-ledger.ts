@@ -115,7 +115,7 @@ async function withoutIndex(
     return { ...journal, index: emptyIndex };
   }
   await setAside(disk, dataDir, indexFile(dataDir), damaged, { kind: 'rebuilt', count: 1 });
-  await documents.settle();
+  await documents.settlePresent();
   const { index, keys, lastSeq, held } = await rebuild(documents, journal.records);
   const keyBytes = await replaceKeys(disk, dataDir, keys);
   // With a journal beside it, the rebuilt index may count what the journal holds too.

@@ -7,11 +7,16 @@ import type { Disk } from './disk';
  * folder flushed too. lowdb's own adapter flushes nothing, and leaves an empty file behind a cut.
  */
 export async function replaceFile(disk: Disk, file: string, bytes: Uint8Array): Promise<void> {
+  await replaceUnsettled(disk, file, bytes);
+  await disk.syncFolder(dirname(file));
+}
+
+/** The same for many of one folder, which the caller flushes: until then a power cut may leave the old content. */
+export async function replaceUnsettled(disk: Disk, file: string, bytes: Uint8Array): Promise<void> {
   const beside = `${file}.new`;
   await disk.remove(beside); // half of one, from before a cut
   await writeNewFile(disk, beside, bytes);
   await renamePatiently(disk, beside, file);
-  await disk.syncFolder(dirname(file));
 }
 
 /** Writes and flushes a file that does not exist yet; the folder is the caller's to flush. */
