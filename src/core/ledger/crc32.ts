@@ -23,3 +23,11 @@ export function crc32(bytes: Uint8Array, before = 0): number {
 export function hex32(value: number): string {
   return value.toString(16).padStart(8, '0');
 }
+
+const digits = Buffer.from('0123456789abcdef');
+
+/** The same digits, written where they belong: for every line of a flood. */
+export function writeHex32(value: number, bytes: Uint8Array, at: number): void {
+  for (let digit = 0; digit < 8; digit += 1)
+    bytes[at + digit] = digits[(value >>> (28 - 4 * digit)) & 15] ?? 0;
+}

@@ -14,18 +14,14 @@ export function addStatus(
   by: 1 | -1,
   amountXof: number,
 ): DaySummary {
-  switch (status) {
-    case 'success':
-      return {
-        ...summary,
-        successCount: summary.successCount + by,
-        totalXof: summary.totalXof + by * amountXof,
-      };
-    case 'failed':
-      return { ...summary, failedCount: summary.failedCount + by };
-    case 'check':
-      return { ...summary, checkCount: summary.checkCount + by };
-  }
+  const more = (counted: PaymentStatus): number => (status === counted ? by : 0);
+  return addSummaries(summary, {
+    successCount: more('success'),
+    totalXof: more('success') * amountXof,
+    failedCount: more('failed'),
+    checkCount: more('check'),
+    sandboxCount: 0,
+  });
 }
 
 export function addSummaries(sum: DaySummary, more: Omit<DaySummary, 'day'>): DaySummary {

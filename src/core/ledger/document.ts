@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { Low, type Adapter } from 'lowdb';
 import { oneAtATime } from '../one-at-a-time';
 import type { Pace } from './breathe';
-import { crc32, hex32 } from './crc32';
+import { crc32, hex32, writeHex32 } from './crc32';
 import type { Disk } from './disk';
 import { ledgerFormat, NewerLedgerFormat } from './format';
 import { replaceUnsettled } from './whole-file';
@@ -161,7 +161,8 @@ export function makeLine(entry: object, [known, rest]: readonly [Buffer, string]
 }
 
 function keep(entry: object, line: Buffer): Buffer {
-  line.write(`${mark}${hex32(crc32(line.subarray(textAt), brace))}",`, 0, 'latin1');
+  line.write(`${mark}00000000",`, 0, 'latin1');
+  writeHex32(crc32(line.subarray(textAt), brace), line, mark.length);
   lines.set(entry, line);
   return line;
 }

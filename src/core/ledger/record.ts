@@ -13,7 +13,7 @@ import {
   type PaymentStatus,
   type Verification,
 } from '../../shared/payment';
-import { crc32, hex32 } from './crc32';
+import { crc32, hex32, writeHex32 } from './crc32';
 import type { Annotation, StoredPayment } from './ledger';
 
 /** What the journal holds: one record a line, in the order of their sequence numbers. */
@@ -110,11 +110,13 @@ export function entryOf(record: PaymentRecord): PaymentEntry {
     ...stored,
     ...(found && { found }),
     deliveries: found === undefined ? 1 : 0,
-    claims: [],
-    verification: { kind: 'announced' },
+    ...untouched,
     touched: seq,
   };
 }
+
+const untouched = { claims: [], verification: { kind: 'announced' } } as const;
+const untouchedJson = JSON.stringify(untouched).slice(1, -1);
 
 const paymentKind = '{"kind":"payment",';
 
@@ -124,9 +126,9 @@ const paymentKind = '{"kind":"payment",';
  * `entryOf`.
  */
 export function entryJsonFrom(recordJson: Buffer, entry: PaymentEntry): readonly [Buffer, string] {
-  const { deliveries, claims, verification, touched } = entry;
-  const beyond = JSON.stringify({ deliveries, claims, verification, touched });
-  return [recordJson.subarray(paymentKind.length, -1), `,${beyond.slice(1)}`];
+  const { deliveries, touched } = entry;
+  const beyond = `,"deliveries":${deliveries},${untouchedJson},"touched":${touched}}`;
+  return [recordJson.subarray(paymentKind.length, -1), beyond];
 }
 
 function statusOf(entry: PaymentEntry): PaymentStatus {
@@ -248,7 +250,7 @@ export function encodeBatch(records: readonly JournalRecord[]): {
   for (const text of texts) {
     const start = end + 9;
     const newline = start + bytes.write(text, start);
-    bytes.write(hex32(crc32(bytes.subarray(start, newline))), end, 'latin1');
+    writeHex32(crc32(bytes.subarray(start, newline)), bytes, end);
     bytes[start - 1] = 0x20;
     bytes[newline] = 0x0a;
     jsons.push(bytes.subarray(jsons.length === 0 ? start + 1 : start, newline));
@@ -267,7 +269,7 @@ export function encodeLine(record: JournalRecord): Buffer {
   const json = JSON.stringify(record);
   const line = Buffer.allocUnsafe(Buffer.byteLength(json) + 10);
   line.write(json, 9);
-  line.write(hex32(crc32(line.subarray(9, -1))), 0, 'latin1');
+  writeHex32(crc32(line.subarray(9, -1)), line, 0);
   line[8] = 0x20;
   line[line.length - 1] = 0x0a;
   return line;
