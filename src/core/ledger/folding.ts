@@ -21,7 +21,7 @@ const quietMs = 20_000;
 const retryMs = 5_000;
 
 /** So many times what is folded at once: calls come faster than they are folded. */
-const muchBehind = 4;
+const muchBehind = 2;
 
 export interface FoldingParts {
   readonly disk: Disk;
