@@ -41,6 +41,31 @@ describe('the ledger on real files', () => {
     },
   );
 
+  it('moves payments into documents while calls never cease, too', { timeout: 20_000 }, async () => {
+    const folder = await dataFolder();
+    const ledger = await openedLedger(folder);
+    let isFolded = false;
+    let posted = 0;
+    const post = async (): Promise<void> => {
+      while (!isFolded) await ledger.append(receivedEvent({ transactionId: `t${(posted += 1)}` }));
+    };
+    // More than are flushed together: somebody is always waiting.
+    const posters = Array.from({ length: 600 }, post);
+    await expect.poll(() => readdir(folder), { timeout: 15_000 }).toContain('db.json');
+    isFolded = true;
+    await Promise.all(posters);
+  });
+
+  it('gives its index one checksum, however often it is written', async () => {
+    const folder = await dataFolder();
+    for (const transactionId of ['first', 'second']) {
+      const ledger = await openedLedger(folder);
+      await ledger.append(receivedEvent({ transactionId }));
+      await ledger.close();
+    }
+    expect((await readFile(join(folder, 'db.json'), 'utf8')).split('"crc"')).toHaveLength(2);
+  });
+
   it('counts the same call again as a delivery, durably, and stores it once', async () => {
     const folder = await dataFolder();
     const ledger = await openedLedger(folder);

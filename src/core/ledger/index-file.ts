@@ -169,5 +169,7 @@ function decode(bytes: Buffer, dataDir: string): LedgerIndex | null {
   // Before the checksum: a newer Comptoir may write that otherwise.
   if (typeof format === 'number' && format > ledgerFormat) throw new NewerLedgerFormat(dataDir);
   if (bytes.toString('latin1', 0, textAt) !== `${mark}${hex32(crc32(bytes.subarray(textAt)))}",`) return null;
-  return value as LedgerIndex; // the checksum says that `encode` wrote it
+  // The checksum says that `encode` wrote it.
+  const { crc: _crc, ...index } = value as LedgerIndex & { readonly crc: string };
+  return index;
 }
