@@ -56,6 +56,19 @@ describe('the ledger on real files', () => {
     await Promise.all(posters);
   });
 
+  it('is closed once all who called before have their answer', async () => {
+    const folder = await dataFolder();
+    const ledger = await openedLedger(folder);
+    let answered = 0;
+    for (let n = 0; n < 1_000; n += 1)
+      void ledger.append(receivedEvent({ transactionId: `t${n}` })).then(() => (answered += 1));
+    // All of them wait for the disk once the keys of the documents are read.
+    await ledger.find({ ...receivedEvent(), event: 'x', transactionId: 'none' });
+    await ledger.close();
+    expect(answered).toBe(1_000);
+    expect(await (await openedLedger(folder)).check()).toMatchObject({ payments: 1_000, damaged: 0 });
+  });
+
   it('gives its index one checksum, however often it is written', async () => {
     const folder = await dataFolder();
     for (const transactionId of ['first', 'second']) {

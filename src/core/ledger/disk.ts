@@ -6,7 +6,7 @@ import { lockFolder } from './lock';
 export interface DiskFile {
   /** All of it or an error; after an error any part may be in the file. Without `at`, behind what was written last. */
   write(bytes: Uint8Array, at?: number): Promise<void>;
-  /** Writes and flushes: all of it, and what was written before, outlives a power cut once resolved. */
+  /** Writes and flushes: all of it outlives a power cut once resolved. After a failure nothing may be assumed of the file. */
   writeThrough(bytes: Uint8Array, at?: number): Promise<void>;
   truncate(length: number): Promise<void>;
   /** What was written outlives a power cut once resolved. After a failure nothing may be assumed of the file. */

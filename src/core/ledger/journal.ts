@@ -108,7 +108,8 @@ export class Journal {
 
   /** Once all that waits is on the disk or refused. */
   async close(): Promise<void> {
-    await this.seal(() => undefined);
+    do await this.seal(() => undefined);
+    while (this.#draining);
   }
 
   /** A batch; then come those who waited for their turn with the journal meanwhile, and then the next batch. */
