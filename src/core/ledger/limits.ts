@@ -20,7 +20,7 @@ export interface Limits {
 export const usualLimits: Limits = {
   waiting: 20_000,
   unfolded: 200_000,
-  foldAt: 8_000,
+  foldAt: 4_000,
   foldAtOnce: 40_000,
   partSize: 1_000,
   roomFromBytes: 16 * 1024,
