@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { ReceivedEvent } from '../../src/core/ledger/ledger';
-import { receivedEvent } from '../support/ledger-events';
+import { eventNumber } from './event-number';
 import { openStore, type StoreName } from './ledger-stores';
 
 /** One store in a process of its own, so that its memory and its delays are its own. */
@@ -95,24 +95,6 @@ async function measure(
 
 function* events(from: number, to: number): Generator<ReceivedEvent> {
   for (let n = from; n < to; n += 1) yield eventNumber(n);
-}
-
-/** A thousand payments a day: a busy shop, over years. */
-function eventNumber(n: number): ReceivedEvent {
-  const day = Math.min(2_000, Math.floor(n / 1_000));
-  const at = Date.UTC(2022, 0, 1, 12) + day * 86_400_000 + (n % 1_000);
-  return receivedEvent({
-    transactionId: transactionNumber(n),
-    amountXof: 100 + (n % 977) * 25,
-    receivedAt: new Date(at).toISOString(),
-    performedAt: new Date(at - 900).toISOString(),
-  });
-}
-
-/** Nine characters in no order, as KKiaPay gives them: keys that come in order would spare a tree its searching. */
-function transactionNumber(n: number): string {
-  const scattered = (Math.imul(n + 1, 0x9e3779b1) >>> 0) * 2 ** 20 + (Math.imul(n, 0x85ebca6b) >>> 12);
-  return scattered.toString(36).padStart(11, '0').slice(-11);
 }
 
 function megabytes(): number {

@@ -34,7 +34,7 @@ function sit(
 const heard: WatchedCall = {
   ...{ at: '2026-11-24T09:00:00.000Z', tookMs: 3, method: 'POST', path: '/kkiapay/abc', status: 200 },
   ...{ provider: 'kkiapay', mode: 'live', refusal: null },
-  headers: { 'content-type': 'application/json', 'x-kkiapay-secret': '••••' },
+  headers: { 'content-type': 'application/json', 'x-kkiapay-secret': '****' },
   body: Buffer.from(body),
 };
 
@@ -109,7 +109,7 @@ describe('the technician', () => {
     onCall({ ...heard, body: bytes });
     await handlers.copyCall({ id: 1 });
     const [line = ''] = copied;
-    expect(line).toContain("'x-kkiapay-secret: ••••'");
+    expect(line).toContain("'x-kkiapay-secret: ****'");
     // Not curl but a function of its name: it shows what would be sent.
     const shown =
       'curl() { for last; do :; done; if [ "$last" = @- ]; then cat; else printf %s "$last"; fi | base64 -w0; }';

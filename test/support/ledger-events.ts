@@ -33,7 +33,7 @@ export function receivedEvent(traits: EventTraits = {}): ReceivedEvent {
     receivedAt,
     rawBody:
       rawBody ?? Buffer.from(JSON.stringify({ ...event, isPaymentSucces: event.status === 'success' })),
-    headers: { 'content-type': 'application/json', 'x-kkiapay-secret': '••••' },
+    headers: { 'content-type': 'application/json', 'x-kkiapay-secret': '****' },
     event,
   };
 }

@@ -25,7 +25,7 @@ describe('headers that are kept', () => {
 
   it('have secrets masked and repeated values joined', () => {
     expect(kept('X-Proof', 'hush', 'Via', 'a', 'Via', 'b', '__proto__', 'c')).toBe(
-      '{"x-proof":"••••","via":"a, b","__proto__":"c"}',
+      '{"x-proof":"****","via":"a, b","__proto__":"c"}',
     );
   });
 
@@ -38,7 +38,7 @@ describe('headers that are kept', () => {
     ['x-anything', 'the secret is Zq7kP2vXw9, they said'],
     ['x-accents', Buffer.from('clé-à-moi').toString('latin1')],
   ])('show nothing of a secret under a wrong name: %s', (name, value) => {
-    expect(kept(name, value)).toBe(`{"${name.toLowerCase()}":"••••"}`);
+    expect(kept(name, value)).toBe(`{"${name.toLowerCase()}":"****"}`);
   });
 });
 

@@ -256,7 +256,7 @@ function detailOf(payment: Payment, claimHistory: readonly ClaimDeed[]): Payment
     method,
     account,
   };
-  const headers = { 'content-type': 'application/json', 'x-kkiapay-secret': '••••' };
+  const headers = { 'content-type': 'application/json', 'x-kkiapay-secret': '****' };
   return { ...payment, claimHistory, call: { body: { text: JSON.stringify(body) }, headers } };
 }
 

@@ -44,7 +44,7 @@ export function technicianScene(now: number): TechnicianScene {
     inFull: {
       headers: [
         { name: 'content-type', value: 'application/json' },
-        { name: 'x-kkiapay-secret', value: '••••' },
+        { name: 'x-kkiapay-secret', value: '****' },
       ],
       body: Buffer.from(body).toString('base64'),
     },
