@@ -15,7 +15,9 @@ export function businessDayOf(
   utcOffsetMinutes: number,
   isFound = false,
 ): Day {
-  const age = performedAt === null ? NaN : Date.parse(receivedAt) - Date.parse(performedAt);
-  const believable = performedAt !== null && (isFound || age <= earliestMs) && age >= -latestMs;
-  return dayOf(believable ? performedAt : receivedAt, utcOffsetMinutes);
+  const receivedMs = Date.parse(receivedAt);
+  const performedMs = performedAt === null ? NaN : Date.parse(performedAt);
+  const ageMs = receivedMs - performedMs;
+  const isBelievable = (isFound || ageMs <= earliestMs) && ageMs >= -latestMs;
+  return dayOf(isBelievable ? performedMs : receivedMs, utcOffsetMinutes);
 }

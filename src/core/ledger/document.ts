@@ -121,6 +121,7 @@ const mark = '{"crc":"';
 const textAt = 18;
 /** Where `","seq":` stands in a line of a payment. */
 const needleAt = 16;
+const lineHead = Buffer.from(`${mark}00000000",`);
 const brace = crc32(Buffer.from('{'));
 /** Far less than a moment: who reads or writes fewer need not look at the time. */
 const linesAtOnce = 32;
@@ -161,7 +162,7 @@ export function makeLine(entry: object, [known, rest]: readonly [Buffer, string]
 }
 
 function keep(entry: object, line: Buffer): Buffer {
-  line.write(`${mark}00000000",`, 0, 'latin1');
+  lineHead.copy(line);
   writeHex32(crc32(line.subarray(textAt), brace), line, mark.length);
   lines.set(entry, line);
   return line;

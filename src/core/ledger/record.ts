@@ -250,10 +250,11 @@ export function encodeBatch(records: readonly JournalRecord[]): {
   for (const text of texts) {
     const start = end + 9;
     const newline = start + bytes.write(text, start);
-    writeHex32(crc32(bytes.subarray(start, newline)), bytes, end);
+    const json = bytes.subarray(start, newline);
+    writeHex32(crc32(json), bytes, end);
     bytes[start - 1] = 0x20;
     bytes[newline] = 0x0a;
-    jsons.push(bytes.subarray(jsons.length === 0 ? start + 1 : start, newline));
+    jsons.push(jsons.length === 0 ? json.subarray(1) : json);
     end = newline + 1;
   }
   return { bytes, jsons };
