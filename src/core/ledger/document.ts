@@ -118,10 +118,10 @@ export async function writeDocument<Entry extends object>(
 const newline = 0x0a;
 const comma = 0x2c;
 const mark = '{"crc":"';
-const textAt = 18;
+const lineHead = Buffer.from(`${mark}00000000",`);
+const textAt = lineHead.length;
 /** Where `","seq":` stands in a line of a payment. */
 const needleAt = 16;
-const lineHead = Buffer.from(`${mark}00000000",`);
 const brace = crc32(Buffer.from('{'));
 /** Far less than a moment: who reads or writes fewer need not look at the time. */
 const linesAtOnce = 32;

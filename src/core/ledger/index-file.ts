@@ -135,13 +135,13 @@ export function deafInfoOf(records: readonly DeafRecord[]): DeafInfo | null {
 const mark = '{"crc":"';
 const textAt = 18;
 
-/** Of what was not touched the text is kept: with a thousand days, building them all would be felt by calls and windows. */
+/** A day that was not touched keeps its line: with a thousand days, building them all would be felt by calls and windows. */
 const texts = new WeakMap<object, string>();
 
 function textOf(value: object): string {
   const known = texts.get(value);
   if (known !== undefined) return known;
-  const text = Array.isArray(value) ? `[${value.map(textOf).join(',')}]` : JSON.stringify(value);
+  const text = JSON.stringify(value);
   texts.set(value, text);
   return text;
 }

@@ -118,8 +118,8 @@ export class JournalLedger implements Ledger {
     const first = same ?? known[0];
     if (received.found !== undefined && first !== undefined)
       return { payment: await this.#current(first), duplicate: true };
-    if (same === undefined) return await this.#appendPayment(received, key, first?.id ?? null);
-    return await this.#appendDelivery(received, same);
+    if (same === undefined) return this.#appendPayment(received, key, first?.id ?? null);
+    return this.#appendDelivery(received, same);
   }
 
   async annotate(paymentId: string, annotation: Annotation): Promise<Payment | null> {

@@ -1,7 +1,7 @@
 import { isSecretName } from '../diagnostics/redactor';
 import type { DistinctHeaders } from '../provider';
 
-/** ASCII: one sign beyond Latin-1 makes every payment's line take twice as long, for it is built of wide characters then. */
+/** ASCII: one sign beyond Latin-1 makes all of a payment's line be built of wide characters, which takes nearly twice as long. */
 const mask = '****';
 
 /**
