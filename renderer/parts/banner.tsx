@@ -1,5 +1,5 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
-import type { NotificationWords } from '../../src/shared/announcement';
+import type { NotificationWords } from '../../src/shared/voice/announcement';
 import { hrefOf } from '../state/screen';
 import { useShop, useWindow } from '../state/window-context';
 

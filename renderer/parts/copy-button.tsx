@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { webhookUrlsOf } from '../../src/shared/app-state';
+import { webhookUrlsOf } from '../../src/shared/state/app-state';
 import type { Argument } from '../../src/shared/bridge/contract';
 import { useCommand } from '../state/use-command';
 import { useShop } from '../state/window-context';

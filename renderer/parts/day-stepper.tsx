@@ -1,4 +1,4 @@
-import type { Day } from '../../src/shared/payment';
+import type { Day } from '../../src/shared/payment/payment';
 import { Icon } from './icon';
 
 interface DayStepperProps {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { handOverRefusal } from '../../src/shared/claim';
-import type { Payment } from '../../src/shared/payment';
+import { handOverRefusal } from '../../src/shared/payment/claim';
+import type { Payment } from '../../src/shared/payment/payment';
 import { useCommand } from '../state/use-command';
 import { useShop, useWindow } from '../state/window-context';
 import { Icon } from './icon';

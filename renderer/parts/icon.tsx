@@ -1,4 +1,4 @@
-import type { PaymentStatus } from '../../src/shared/payment';
+import type { PaymentStatus } from '../../src/shared/payment/payment';
 
 /** Own line drawings on a 24-unit grid; colour and size come from the text around them. */
 const drawings = {

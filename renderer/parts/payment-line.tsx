@@ -1,4 +1,4 @@
-import type { Payment } from '../../src/shared/payment';
+import type { Payment } from '../../src/shared/payment/payment';
 import { useShop } from '../state/window-context';
 import { StatusMark } from './icon';
 import { standingWords } from './standing';

@@ -1,8 +1,8 @@
-import { maskAccount } from '../../src/shared/mask';
-import { formatXof } from '../../src/shared/money';
-import type { Payment } from '../../src/shared/payment';
+import { maskAccount } from '../../src/shared/payment/mask';
+import { formatXof } from '../../src/shared/payment/money';
+import type { Payment } from '../../src/shared/payment/payment';
 import { faceOf, mainProvider } from '../../src/shared/providers/providers';
-import type { Language } from '../../src/shared/settings';
+import type { Language } from '../../src/shared/settings/settings';
 import { methodName } from '../../src/shared/texts/payment-texts';
 import type { Texts } from '../../src/shared/texts/texts';
 

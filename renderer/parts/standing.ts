@@ -1,4 +1,4 @@
-import type { Payment, PaymentStatus } from '../../src/shared/payment';
+import type { Payment, PaymentStatus } from '../../src/shared/payment/payment';
 import type { Texts } from '../../src/shared/texts/texts';
 
 /** How a payment stands by now: what was found out since it came outweighs what its call said. */

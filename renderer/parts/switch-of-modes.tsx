@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import { modes, type Mode } from '../../src/shared/payment';
+import { modes, type Mode } from '../../src/shared/payment/payment';
 import { useShop } from '../state/window-context';
 import { Choice } from './choice';
 

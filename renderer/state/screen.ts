@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { Day } from '../../src/shared/payment';
+import type { Day } from '../../src/shared/payment/payment';
 
 export type SetupStep = 1 | 2 | 3;
 

@@ -1,5 +1,5 @@
-import type { Day } from '../../src/shared/payment';
-import { dayOf } from '../../src/shared/time';
+import type { Day } from '../../src/shared/payment/payment';
+import { dayOf } from '../../src/shared/calendar';
 
 export type Span = 'day' | 'month';
 

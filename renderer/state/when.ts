@@ -1,9 +1,9 @@
-import type { Country, Language } from '../../src/shared/settings';
-import { utcOffsetMinutes } from '../../src/shared/settings';
-import { plainSpaces } from '../../src/shared/money';
+import type { Country, Language } from '../../src/shared/settings/settings';
+import { utcOffsetMinutes } from '../../src/shared/settings/settings';
+import { plainSpaces } from '../../src/shared/payment/money';
 import type { Texts } from '../../src/shared/texts/texts';
-import type { Day } from '../../src/shared/payment';
-import { dayOf } from '../../src/shared/time';
+import type { Day } from '../../src/shared/payment/payment';
+import { dayOf } from '../../src/shared/calendar';
 
 const locales: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' };
 const dayMs = 86_400_000;

@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ReadonlySignal } from '@preact/signals';
-import type { AppState } from '../../src/shared/app-state';
+import type { AppState } from '../../src/shared/state/app-state';
 import type { Bridge } from '../../src/shared/bridge/contract';
 import type { Texts } from '../../src/shared/texts/texts';
 import type { HelperName } from './helper';

@@ -1,8 +1,8 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
-import type { AppState } from '../../src/shared/app-state';
+import type { AppState } from '../../src/shared/state/app-state';
 import type { Bridge } from '../../src/shared/bridge/contract';
-import type { Payment } from '../../src/shared/payment';
-import type { Refusal } from '../../src/shared/refusal';
+import type { Payment } from '../../src/shared/payment/payment';
+import type { Refusal } from '../../src/shared/diagnosis/refusal';
 import { textsFor, type Texts } from '../../src/shared/texts/texts';
 import type { Link } from '../bridge/web-bridge';
 import { createWhen, type When } from './when';

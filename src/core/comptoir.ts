@@ -1,13 +1,13 @@
-import { initialState, localOriginOf, type AppState } from '../shared/app-state';
-import type { Announcement } from '../shared/announcement';
+import { initialState, localOriginOf, type AppState } from '../shared/state/app-state';
+import type { Announcement } from '../shared/voice/announcement';
 import type { CommandHandlers } from '../shared/bridge/contract';
-import { endpointKey, endpointNames, perEndpoint, type EndpointName } from '../shared/endpoint';
-import { mayHaveMissed, type DeafPeriod } from '../shared/hearing';
-import { modes } from '../shared/payment';
-import { preferencesIn } from '../shared/preferences';
-import type { Ring } from '../shared/ring';
-import { utcOffsetMinutes, type SettingsSummary, type TunnelChoice } from '../shared/settings';
-import { dayOf } from '../shared/time';
+import { endpointKey, endpointNames, perEndpoint, type EndpointName } from '../shared/payment/endpoint';
+import { mayHaveMissed, type DeafPeriod } from '../shared/silence/hearing';
+import { modes } from '../shared/payment/payment';
+import { preferencesIn } from '../shared/settings/preferences';
+import type { Ring } from '../shared/voice/ring';
+import { utcOffsetMinutes, type SettingsSummary, type TunnelChoice } from '../shared/settings/settings';
+import { dayOf } from '../shared/calendar';
 import { openOwnerLock, type OwnerLock } from './access/owner-lock';
 import { createAfterOutage } from './announce/after-outage';
 import { createBackups } from './backup/backups';
@@ -17,11 +17,11 @@ import { createCommandHandlers } from './commands';
 import { openCloseBook } from './day-close/close-book';
 import { createClockComparison } from './diagnostics/clock-comparison';
 import { logFacts } from './diagnostics/log-facts';
-import { openDoor, type Door } from './door';
+import { openDoor, type Door } from './receiver/early-listener';
 import { lastAliveAt } from './hearing/heartbeat';
 import { watchHearing } from './hearing/watch-hearing';
 import type { AppendOutcome } from './ledger/ledger';
-import { realDisk } from './ledger/disk';
+import { realDisk } from './storage/disk';
 import { openLedger } from './ledger/open-ledger';
 import type {
   ChooseFilePlace,
@@ -33,7 +33,7 @@ import type {
   SpawnTunnelChild,
   WriteClipboard,
 } from './ports';
-import { openRefusalLog } from './refusal-log';
+import { openRefusalLog } from './receiver/refusal-log';
 import { providers } from './providers';
 import { createReceiver } from './receiver/create-receiver';
 import type { OpenedSecretStore } from './settings/file-secret-store';
@@ -41,7 +41,7 @@ import { loadSecrets } from './settings/secrets';
 import { openSettings, unlessDiskFull } from './settings/settings-file';
 import { createLogTail } from './technician/log-tail';
 import { createTechnician } from './technician/technician';
-import { createTruth } from './truth/truth';
+import { createTruth } from './verification/truth';
 import { createStateStore, type FactListener } from './state-store';
 import type { NgrokEdge } from './tunnel/ngrok-tunnel';
 import { createPublicSide } from './tunnel/public-side';

@@ -1,6 +1,6 @@
 import { uptime } from 'node:os';
-import type { NotificationWords } from '../shared/announcement';
-import type { EndpointKey } from '../shared/endpoint';
+import type { NotificationWords } from '../shared/voice/announcement';
+import type { EndpointKey } from '../shared/payment/endpoint';
 import type { Redactor } from './diagnostics/redactor';
 
 /** What the core needs from the world around it. Electron and the command line each bring their own. */

@@ -1,6 +1,6 @@
-import type { Mode, PaymentEvent } from '../shared/payment';
-import type { RefusalReason, SecretDiagnosis } from '../shared/refusal';
-import type { UnsureReason } from '../shared/verification';
+import type { Mode, PaymentEvent } from '../shared/payment/payment';
+import type { RefusalReason, SecretDiagnosis } from '../shared/diagnosis/refusal';
+import type { UnsureReason } from '../shared/payment/verification';
 import type { Clock } from './ports';
 
 /** How a payment provider proves itself and what its calls say: pure functions of bytes, headers and secrets. */

@@ -1,6 +1,6 @@
-import type { AppState } from '../shared/app-state';
-import type { Fact } from '../shared/fact';
-import { reduce } from '../shared/reduce';
+import type { AppState } from '../shared/state/app-state';
+import type { Fact } from '../shared/state/fact';
+import { reduce } from '../shared/state/reduce';
 
 export type FactListener = (fact: Fact, state: AppState) => void;
 

@@ -1,5 +1,5 @@
 import { checkCloses } from '../core/day-close/close-book';
-import { realDisk } from '../core/ledger/disk';
+import { realDisk } from '../core/storage/disk';
 import { openLedgerReader } from '../core/ledger/open-ledger-reader';
 import { readOptions, required } from './options';
 import { offsetOf } from './data';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { DataFolderInUse } from '../core/ledger/lock';
+import { DataFolderInUse } from '../core/storage/folder-lock';
 import { serve } from './serve';
 import { UsageError } from './options';
 

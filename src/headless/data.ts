@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { settingsSchema, type Settings } from '../core/settings/schema';
-import { utcOffsetMinutes } from '../shared/settings';
+import { utcOffsetMinutes } from '../shared/settings/settings';
 
 /** The settings of a data folder, read without touching anything; null where there are none that can be read. */
 export async function readSettings(dataDir: string): Promise<Settings | null> {

@@ -1,8 +1,8 @@
 import { access, constants, readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openLedgerReader } from '../core/ledger/open-ledger-reader';
-import { checkClock, checkDisk, checkSound } from '../shared/diagnosis';
-import { modes } from '../shared/payment';
+import { checkClock, checkDisk, checkSound } from '../shared/diagnosis/diagnosis';
+import { modes } from '../shared/payment/payment';
 import { offsetOf, readSettings } from './data';
 import { readOptions, required } from './options';
 

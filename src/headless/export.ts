@@ -1,8 +1,8 @@
 import { exportFile } from '../core/export/export';
 import { writeWholeFile } from '../core/export/write-whole-file';
 import { openLedgerReader } from '../core/ledger/open-ledger-reader';
-import { exportFormats } from '../shared/export';
-import { utcOffsetMinutes } from '../shared/settings';
+import { exportFormats } from '../shared/payment/export';
+import { utcOffsetMinutes } from '../shared/settings/settings';
 import { readSettings } from './data';
 import { day, oneOf, readOptions, required, UsageError } from './options';
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { printable } from '../core/announce/printable';
 import { openLedgerReader } from '../core/ledger/open-ledger-reader';
-import { maskAccount } from '../shared/mask';
-import { formatXof } from '../shared/money';
-import { mayHaveMissed, type DeafPeriod } from '../shared/hearing';
-import type { Payment, PaymentQuery } from '../shared/payment';
+import { maskAccount } from '../shared/payment/mask';
+import { formatXof } from '../shared/payment/money';
+import { mayHaveMissed, type DeafPeriod } from '../shared/silence/hearing';
+import type { Payment, PaymentQuery } from '../shared/payment/payment';
 import { offsetOf } from './data';
 import { day, oneOf, readOptions, required, wholeNumber } from './options';
 

@@ -1,5 +1,5 @@
-import { defaultDataDir } from '../core/data-folder';
-import { openDoor } from '../core/door';
+import { defaultDataDir } from '../core/program/data-folder';
+import { openDoor } from '../core/receiver/early-listener';
 import { systemClock } from '../core/ports';
 import { oneOf, readOptions, wholeNumber } from './options';
 

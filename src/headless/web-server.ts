@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import type { BridgeServer } from '../core/bridge-server';
 import { downloadsPath, type Downloads } from './downloads';
-import { windowHeaders } from '../shared/window-headers';
+import { windowHeaders } from '../shared/bridge/window-headers';
 
 export interface WebServer {
   /** With the token that opens it, in the part after `#` that browsers keep to themselves. */

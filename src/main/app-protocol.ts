@@ -1,7 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import type { Protocol } from 'electron';
-import { windowHeaders } from '../shared/window-headers';
+import { windowHeaders } from '../shared/bridge/window-headers';
 import { appScheme, isAppUrl } from './app-origin';
 
 /** What the built window consists of; anything else is not ours to serve. */

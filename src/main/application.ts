@@ -16,7 +16,7 @@ import { createBridgeServer } from '../core/bridge-server';
 import { createComptoir, type Comptoir } from '../core/comptoir';
 import { createLogFile } from '../core/diagnostics/log-file';
 import { createRedactor } from '../core/diagnostics/redactor';
-import { createFactLines, readyLine } from '../core/fact-lines';
+import { createFactLines, readyLine } from '../core/program/fact-lines';
 import { systemClock as clock, type Log } from '../core/ports';
 import { developmentEdge, fetchThrough } from '../core/tunnel/development-edge';
 import { applicationMenu } from './application-menu';

@@ -1,4 +1,4 @@
-import type { TunnelChoice } from '../shared/settings';
+import type { TunnelChoice } from '../shared/settings/settings';
 
 export interface CommandLine {
   readonly port: number | undefined;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import { writeDurably } from '../core/durable-file';
+import { writeDurably } from '../core/storage/durable-file';
 import type { Log } from '../core/ports';
 
 const size = v.pipe(v.number(), v.integer());

@@ -1,7 +1,7 @@
 import { BrowserWindow } from 'electron';
 import type { BridgeServer, BroadcastListener } from '../core/bridge-server';
 import type { Clock } from '../core/ports';
-import type { Ring } from '../shared/ring';
+import type { Ring } from '../shared/voice/ring';
 import { appOrigin } from './app-origin';
 import { healPage } from './heal-page';
 import { connectPage } from './ipc';

@@ -1,5 +1,5 @@
 import { Notification } from 'electron';
-import type { NotificationWords } from '../shared/announcement';
+import type { NotificationWords } from '../shared/voice/announcement';
 import type { Clock, ShowNotification } from '../core/ports';
 
 export interface NotificationParts {

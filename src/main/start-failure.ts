@@ -1,9 +1,9 @@
 import { app, dialog } from 'electron';
 import { NewerLedgerFormat } from '../core/ledger/format';
-import { DataFolderInUse } from '../core/ledger/lock';
+import { DataFolderInUse } from '../core/storage/folder-lock';
 import type { Log } from '../core/ports';
 import { PortTaken } from '../core/receiver/server';
-import type { Language } from '../shared/settings';
+import type { Language } from '../shared/settings/settings';
 import { startTexts } from '../shared/texts/start-texts';
 
 /** It started anew after errors until that was no use. */

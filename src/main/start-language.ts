@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App, CommandLine } from 'electron';
-import type { Language } from '../shared/settings';
+import type { Language } from '../shared/settings/settings';
 
 interface StartingApp extends Pick<App, 'getPath'> {
   readonly commandLine: Pick<CommandLine, 'appendSwitch'>;

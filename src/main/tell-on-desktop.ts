@@ -1,8 +1,8 @@
 import { inBursts } from '../core/announce/bursts';
-import { inTurn, type Way } from '../core/announce/in-turn';
+import { inTurn, type Way } from '../core/announce/fallback-chain';
 import type { Comptoir } from '../core/comptoir';
 import type { Clock, Log } from '../core/ports';
-import type { NotificationWords } from '../shared/announcement';
+import type { NotificationWords } from '../shared/voice/announcement';
 import { announceTexts } from '../shared/texts/announce-texts';
 import type { DesktopMemory } from './desktop-memory';
 

@@ -1,8 +1,8 @@
 import { app } from 'electron';
 import type { Comptoir } from '../core/comptoir';
 import type { Log, WriteClipboard } from '../core/ports';
-import type { Payment } from '../shared/payment';
-import { lastAfter, trayModel, type TrayAction } from '../shared/tray';
+import type { Payment } from '../shared/payment/payment';
+import { lastAfter, trayModel, type TrayAction } from '../shared/state/tray';
 import { createTray } from './tray';
 
 export interface TrayParts {

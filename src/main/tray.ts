@@ -6,7 +6,7 @@ import {
   type TrayIcon,
   type TrayMenuItem,
   type TrayModel,
-} from '../shared/tray';
+} from '../shared/state/tray';
 
 export interface AppTray {
   /** Shows the model; what has not changed is not touched, for a menu replaced while it is open closes. */

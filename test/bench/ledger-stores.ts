@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { systemClock } from '../../src/core/ports';
 import type { ReceivedEvent } from '../../src/core/ledger/ledger';
-import { keyOf } from '../../src/core/ledger/identity';
+import { keyOf } from '../../src/core/ledger/dedup/dedup-key';
 import { openLedger } from '../../src/core/ledger/open-ledger';
 import { insist } from './insist';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLedger } from '../../src/core/ledger/open-ledger';
 import { systemClock } from '../../src/core/ports';
-import type { PaymentQuery } from '../../src/shared/payment';
+import type { PaymentQuery } from '../../src/shared/payment/payment';
 import { fillLedger } from './fill-ledger';
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { backupName } from '../../src/core/backup/backup-names';
-import type { Fact } from '../../src/shared/fact';
+import type { Fact } from '../../src/shared/state/fact';
 import { openShop, pay, paymentsIn } from '../support/backup-shop';
 import { fakeClock } from '../support/fake-clock';
 import { mayMount, memoryDisk } from '../support/small-disk';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createClaimHandlers } from '../../src/core/claims/claims';
 import type { Ledger } from '../../src/core/ledger/ledger';
 import { CommandFailure } from '../../src/shared/bridge/answer';
-import type { Payment } from '../../src/shared/payment';
+import type { Payment } from '../../src/shared/payment/payment';
 import { fakeClock } from '../support/fake-clock';
 import { receivedEvent } from '../support/ledger-events';
 import { dataFolder, openedLedger } from '../support/ledger-folder';

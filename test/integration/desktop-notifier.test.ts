@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import notifiers from 'node-notifier';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { desktopNotifier } from '../../src/core/announce/desktop-notifier';
-import type { Announcement } from '../../src/shared/announcement';
+import type { Announcement } from '../../src/shared/voice/announcement';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const announcement: Announcement = {

@@ -7,7 +7,7 @@ import { createLogFile } from '../../src/core/diagnostics/log-file';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { systemClock, type Diagnostics, type FilePlace } from '../../src/core/ports';
 import { openSecretStore, unsealed } from '../../src/core/settings/file-secret-store';
-import { initialState, webhookUrlsOf, type AppState } from '../../src/shared/app-state';
+import { initialState, webhookUrlsOf, type AppState } from '../../src/shared/state/app-state';
 import { writeWholeFile } from '../../src/core/export/write-whole-file';
 import { quietDiagnostics } from '../support/quiet-diagnostics';
 import { shopSettings } from '../support/shop-settings';

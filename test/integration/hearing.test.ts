@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { watchHearing } from '../../src/core/hearing/watch-hearing';
-import type { DeafPeriod } from '../../src/shared/hearing';
+import type { DeafPeriod } from '../../src/shared/silence/hearing';
 import { fakeClock, type FakeClock } from '../support/fake-clock';
 import { temporaryFolder } from '../support/temporary-folder';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { askKkiapay } from '../../src/core/kkiapay/ask';
 import type { ProviderAnswer } from '../../src/core/provider';
-import type { Mode } from '../../src/shared/payment';
+import type { Mode } from '../../src/shared/payment/payment';
 import { fakeClock } from '../support/fake-clock';
 import {
   standInKkiapayApi,

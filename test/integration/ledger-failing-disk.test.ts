@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { realDisk, type Disk, type DiskFile } from '../../src/core/ledger/disk';
+import { realDisk, type Disk, type DiskFile } from '../../src/core/storage/disk';
 import { NewerLedgerFormat } from '../../src/core/ledger/format';
 import type { Ledger } from '../../src/core/ledger/ledger';
 import { usualLimits } from '../../src/core/ledger/limits';

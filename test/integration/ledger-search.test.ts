@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Ledger, LedgerReader } from '../../src/core/ledger/ledger';
 import { openLedger } from '../../src/core/ledger/open-ledger';
 import { systemClock } from '../../src/core/ports';
-import type { PaymentFilter } from '../../src/shared/payment';
+import type { PaymentFilter } from '../../src/shared/payment/payment';
 import { receivedEvent } from '../support/ledger-events';
 import { dataFolder, openedReader } from '../support/ledger-folder';
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Access } from '../../src/shared/access';
+import type { Access } from '../../src/shared/bridge/access';
 import { openOwnerLock, type OwnerLock } from '../../src/core/access/owner-lock';
 import { openSecretStore, unsealed } from '../../src/core/settings/file-secret-store';
 import { openSettings } from '../../src/core/settings/settings-file';

@@ -5,7 +5,7 @@ import { deliverAsKkiapay, kkiapayBody } from '../../src/core/kkiapay/play';
 import { LedgerRefusal, type AppendOutcome, type ReceivedEvent } from '../../src/core/ledger/ledger';
 import { systemClock } from '../../src/core/ports';
 import { openServer, PortTaken } from '../../src/core/receiver/server';
-import type { Payment } from '../../src/shared/payment';
+import type { Payment } from '../../src/shared/payment/payment';
 import {
   listeningReceiver,
   livePath,

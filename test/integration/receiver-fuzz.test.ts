@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { RefusalReason } from '../../src/shared/refusal';
+import type { RefusalReason } from '../../src/shared/diagnosis/refusal';
 import {
   listeningReceiver,
   livePath,

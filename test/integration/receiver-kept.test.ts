@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
-import type { Doubt } from '../../src/shared/payment';
+import type { Doubt } from '../../src/shared/payment/payment';
 import { chunked, honest, request, spelled, success } from '../support/receiver-cases';
 import {
   listeningReceiver,

@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Payment } from '../../src/shared/payment';
-import type { VerificationState } from '../../src/shared/verification';
+import type { Payment } from '../../src/shared/payment/payment';
+import type { VerificationState } from '../../src/shared/payment/verification';
 import { openSecretStore, unsealed } from '../../src/core/settings/file-secret-store';
 import { loadSecrets } from '../../src/core/settings/secrets';
 import { openSettings } from '../../src/core/settings/settings-file';
 import { providers } from '../../src/core/providers';
-import { createVerifier } from '../../src/core/truth/verifier';
+import { createVerifier } from '../../src/core/verification/verifier';
 import { fakeClock } from '../support/fake-clock';
 import { standInKkiapayApi, statusBody, testKeys } from '../support/kkiapay-api';
 import { receivedEvent } from '../support/ledger-events';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPaidHandler } from '../../src/core/claims/paid';
 import { createReportHandlers } from '../../src/core/report/report-handlers';
 import { openSettings } from '../../src/core/settings/settings-file';
-import { totalsOf } from '../../src/shared/report';
+import { totalsOf } from '../../src/shared/payment/report';
 import { fakeClock } from '../support/fake-clock';
 import { receivedEvent, type EventTraits } from '../support/ledger-events';
 import { dataFolder, openedLedger } from '../support/ledger-folder';

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openRequestCount } from '../../src/core/tunnel/request-count';
-import { isQuotaNear, type Traffic } from '../../src/shared/traffic';
+import { isQuotaNear, type Traffic } from '../../src/shared/diagnosis/traffic';
 import { fakeClock, type FakeClock } from '../support/fake-clock';
 import { temporaryFolder } from '../support/temporary-folder';
 

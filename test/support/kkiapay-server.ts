@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Mode } from '../../src/shared/payment';
+import type { Mode } from '../../src/shared/payment/payment';
 
 /** How the stand-in behaves: an HTTP status with a body, a line that breaks, or silence. */
 export type Behaviour =

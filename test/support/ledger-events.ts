@@ -1,5 +1,5 @@
 import type { ReceivedEvent } from '../../src/core/ledger/ledger';
-import type { PaymentEvent } from '../../src/shared/payment';
+import type { PaymentEvent } from '../../src/shared/payment/payment';
 
 export interface EventTraits extends Partial<PaymentEvent> {
   readonly mode?: ReceivedEvent['mode'];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { systemClock } from '../../src/core/ports';
-import type { Disk } from '../../src/core/ledger/disk';
+import type { Disk } from '../../src/core/storage/disk';
 import type { Ledger, LedgerReader, OpenedLedger } from '../../src/core/ledger/ledger';
 import { openLedger } from '../../src/core/ledger/open-ledger';
 import { openLedgerReader } from '../../src/core/ledger/open-ledger-reader';

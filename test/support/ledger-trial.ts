@@ -6,8 +6,8 @@ import {
   type OpenedLedger,
   type ReceivedEvent,
 } from '../../src/core/ledger/ledger';
-import type { DeafPeriod } from '../../src/shared/hearing';
-import { standingOf, type Payment } from '../../src/shared/payment';
+import type { DeafPeriod } from '../../src/shared/silence/hearing';
+import { standingOf, type Payment } from '../../src/shared/payment/payment';
 import type { Clock } from '../../src/core/ports';
 import { receivedEvent } from './ledger-events';
 import { randomFrom, SimulatedDisk, type Random } from './simulated-disk';

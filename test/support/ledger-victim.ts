@@ -1,5 +1,5 @@
 import { systemClock } from '../../src/core/ports';
-import { DataFolderInUse } from '../../src/core/ledger/lock';
+import { DataFolderInUse } from '../../src/core/storage/folder-lock';
 import { openLedger } from '../../src/core/ledger/open-ledger';
 import { receivedEvent } from './ledger-events';
 

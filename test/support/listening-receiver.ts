@@ -6,8 +6,8 @@ import { systemClock } from '../../src/core/ports';
 import { createReceiver } from '../../src/core/receiver/create-receiver';
 import { openServer } from '../../src/core/receiver/server';
 import type { Receiver, ReceiverOptions } from '../../src/core/receiver/receiver';
-import type { Mode } from '../../src/shared/payment';
-import type { Refusal, RefusalReason } from '../../src/shared/refusal';
+import type { Mode } from '../../src/shared/payment/payment';
+import type { Refusal, RefusalReason } from '../../src/shared/diagnosis/refusal';
 import { temporaryFolder } from './temporary-folder';
 
 export const liveSecret = 'Zq7kP2vXw9LmN4tRb8sYc3dFg6hJ1aQe';

@@ -2,7 +2,7 @@ import { createComptoir, type Comptoir } from '../../src/core/comptoir';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { systemClock, type Clock, type Desktop } from '../../src/core/ports';
 import { openSecretStore, unsealed } from '../../src/core/settings/file-secret-store';
-import { webhookUrlsOf } from '../../src/shared/app-state';
+import { webhookUrlsOf } from '../../src/shared/state/app-state';
 import { quietDiagnostics } from './quiet-diagnostics';
 
 const secret = 'the live secret of this test';

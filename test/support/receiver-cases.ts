@@ -1,5 +1,5 @@
 import { kkiapayBody } from '../../src/core/kkiapay/play';
-import type { RefusalReason } from '../../src/shared/refusal';
+import type { RefusalReason } from '../../src/shared/diagnosis/refusal';
 import { expect } from 'vitest';
 import { livePath, liveSecret, type ListeningReceiver } from './listening-receiver';
 import { rawCall, requestBytes, type RawRequest } from './raw-call';

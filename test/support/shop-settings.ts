@@ -1,4 +1,4 @@
-import type { SettingsSummary } from '../../src/shared/settings';
+import type { SettingsSummary } from '../../src/shared/settings/settings';
 
 /** A shop in Benin that is set up, with every setting as it comes. */
 export const shopSettings: SettingsSummary = {

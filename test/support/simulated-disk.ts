@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { Disk, DiskFile } from '../../src/core/ledger/disk';
+import type { Disk, DiskFile } from '../../src/core/storage/disk';
 
 /** Repeatable chance: the same seed plays the same trial. */
 export type Random = () => number;

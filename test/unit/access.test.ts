@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import { initialState } from '../../src/shared/app-state';
+import { initialState } from '../../src/shared/state/app-state';
 import { answer } from '../../src/shared/bridge/answer';
 import { commands, type CommandHandlers } from '../../src/shared/bridge/contract';
-import { reduce } from '../../src/shared/reduce';
+import { reduce } from '../../src/shared/state/reduce';
 import { busyScene } from '../support/window/scenes';
 
 const now = '2026-11-24T09:00:00.000Z';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createAfterOutage, type AfterOutage } from '../../src/core/announce/after-outage';
-import type { Announcement } from '../../src/shared/announcement';
-import { formatXof } from '../../src/shared/money';
-import type { Payment } from '../../src/shared/payment';
+import type { Announcement } from '../../src/shared/voice/announcement';
+import { formatXof } from '../../src/shared/payment/money';
+import type { Payment } from '../../src/shared/payment/payment';
 import { fakeClock, type FakeClock } from '../support/fake-clock';
 import { paymentAt } from '../support/window/scenes';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { announce, announceVerdict } from '../../src/core/announce/announce';
-import type { Announcement } from '../../src/shared/announcement';
-import type { Payment } from '../../src/shared/payment';
-import type { Language } from '../../src/shared/settings';
-import { disputes } from '../../src/shared/verification';
+import type { Announcement } from '../../src/shared/voice/announcement';
+import type { Payment } from '../../src/shared/payment/payment';
+import type { Language } from '../../src/shared/settings/settings';
+import { disputes } from '../../src/shared/payment/verification';
 
 const received: Payment = {
   id: 'p1',

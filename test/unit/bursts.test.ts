@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gatherMs, inBursts } from '../../src/core/announce/bursts';
-import type { Announcement, NotificationWords } from '../../src/shared/announcement';
-import type { PaymentStatus } from '../../src/shared/payment';
+import type { Announcement, NotificationWords } from '../../src/shared/voice/announcement';
+import type { PaymentStatus } from '../../src/shared/payment/payment';
 import { fakeClock } from '../support/fake-clock';
 
 function of(amountXof: number, status: PaymentStatus = 'success'): Announcement {

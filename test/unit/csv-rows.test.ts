@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../../src/core/truth/csv-rows';
+import { readCsv } from '../../src/core/import/csv-rows';
 
 function fileOf(columns: number): string {
   const names = Array.from({ length: columns }, (_, at) => `column ${at}`);

@@ -6,8 +6,8 @@ import {
   type Check,
   type CheckName,
   type DiagnosisFacts,
-} from '../../src/shared/diagnosis';
-import type { Refusal } from '../../src/shared/refusal';
+} from '../../src/shared/diagnosis/diagnosis';
+import type { Refusal } from '../../src/shared/diagnosis/refusal';
 import { shopSettings } from '../support/shop-settings';
 
 const now = Date.parse('2026-11-24T12:00:00.000Z');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inTurn, leaveAloneMs } from '../../src/core/announce/in-turn';
+import { inTurn, leaveAloneMs } from '../../src/core/announce/fallback-chain';
 import { fakeClock } from '../support/fake-clock';
 
 const words = { title: 'Paiement reçu', body: '', paymentId: null };

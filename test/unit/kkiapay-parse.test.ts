@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../src/core/kkiapay/parse';
 import { unreadableEvent } from '../../src/core/provider';
-import type { PaymentEvent } from '../../src/shared/payment';
+import type { PaymentEvent } from '../../src/shared/payment/payment';
 
 const receivedAt = '2026-11-23T20:00:00.000Z';
 const performedAt = '2026-11-23T19:59:58.883Z';

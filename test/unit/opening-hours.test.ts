@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { untilOpen } from '../../src/shared/opening-hours';
+import { untilOpen } from '../../src/shared/silence/opening-hours';
 
 const benin = 60;
 const at = (time: string): number => Date.parse(`2026-11-24T${time}:00.000Z`);

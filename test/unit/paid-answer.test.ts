@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatXof } from '../../src/shared/money';
-import type { DeafPeriod } from '../../src/shared/hearing';
-import { answerPaid, type PaidAnswer, type PaidQuestion } from '../../src/shared/paid-answer';
-import { matchesClue, parseClue } from '../../src/shared/paid-clue';
-import type { Payment } from '../../src/shared/payment';
+import { formatXof } from '../../src/shared/payment/money';
+import type { DeafPeriod } from '../../src/shared/silence/hearing';
+import { answerPaid, type PaidAnswer, type PaidQuestion } from '../../src/shared/payment/paid-answer';
+import { matchesClue, parseClue } from '../../src/shared/payment/paid-clue';
+import type { Payment } from '../../src/shared/payment/payment';
 import { paymentAt } from '../support/window/scenes';
 
 const now = Date.parse('2026-11-24T11:00:00Z');

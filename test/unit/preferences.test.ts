@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { settingsSchema } from '../../src/core/settings/schema';
-import { preferencesChange, preferencesIn } from '../../src/shared/preferences';
+import { preferencesChange, preferencesIn } from '../../src/shared/settings/preferences';
 
 describe('a change of the preferences', () => {
   it('may name any of them, and leaves the others out', () => {

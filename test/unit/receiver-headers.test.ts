@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rawRefusal, statusOf } from '../../src/core/receiver/answers';
 import { createKeepHeaders, distinctHeaders } from '../../src/core/receiver/headers';
-import type { RefusalReason } from '../../src/shared/refusal';
+import type { RefusalReason } from '../../src/shared/diagnosis/refusal';
 
 describe('distinctHeaders', () => {
   it('lists every value under the lower-case name', () => {

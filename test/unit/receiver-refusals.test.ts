@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRefusals } from '../../src/core/receiver/refusals';
-import type { Refusal } from '../../src/shared/refusal';
+import type { Refusal } from '../../src/shared/diagnosis/refusal';
 import { fakeClock } from '../support/fake-clock';
 
 function refusals() {

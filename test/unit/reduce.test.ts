@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { initialState, webhookUrlsOf, type AppState } from '../../src/shared/app-state';
-import type { Fact } from '../../src/shared/fact';
-import { reduce } from '../../src/shared/reduce';
+import { initialState, webhookUrlsOf, type AppState } from '../../src/shared/state/app-state';
+import type { Fact } from '../../src/shared/state/fact';
+import { reduce } from '../../src/shared/state/reduce';
 import { shopSettings as settings } from '../support/shop-settings';
 
 const noon = '2026-11-23T12:00:00.000Z';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isAppUrl } from '../../src/main/app-origin';
 import { isExternalUrl, windowPreferences } from '../../src/main/security';
-import { windowHeaders } from '../../src/shared/window-headers';
+import { windowHeaders } from '../../src/shared/bridge/window-headers';
 
 describe('our own pages', () => {
   it.each(['app://comptoir/index.html', 'app://comptoir/', 'app://comptoir/audio.html#x'])(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { domainName, openingHours, publicAddress } from '../../src/shared/settings-values';
+import { domainName, openingHours, publicAddress } from '../../src/shared/settings/settings-values';
 
 describe('what a setting may be', () => {
   it.each(['https://paiements.boutique-awa.bj', 'https://a.b.example:8443'])(

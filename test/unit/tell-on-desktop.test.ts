@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Remembered } from '../../src/main/desktop-memory';
 import { tellOnDesktop } from '../../src/main/tell-on-desktop';
-import { initialState } from '../../src/shared/app-state';
+import { initialState } from '../../src/shared/state/app-state';
 import { fakeClock } from '../support/fake-clock';
 import { shopSettings } from '../support/shop-settings';
 

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { initialState, type AppState } from '../../src/shared/app-state';
-import type { Fact } from '../../src/shared/fact';
-import type { Payment } from '../../src/shared/payment';
-import { reduce } from '../../src/shared/reduce';
+import { initialState, type AppState } from '../../src/shared/state/app-state';
+import type { Fact } from '../../src/shared/state/fact';
+import type { Payment } from '../../src/shared/payment/payment';
+import { reduce } from '../../src/shared/state/reduce';
 import {
   lastAfter,
   trayIcons,
@@ -12,7 +12,7 @@ import {
   trayModel,
   type TrayAction,
   type TrayMenuItem,
-} from '../../src/shared/tray';
+} from '../../src/shared/state/tray';
 import { shopSettings as settings } from '../support/shop-settings';
 
 const at = '2026-11-23T12:00:00.000Z';

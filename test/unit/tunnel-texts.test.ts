@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tunnelTextOf, tunnelTexts } from '../../src/shared/texts/tunnel-texts';
-import type { TunnelState } from '../../src/shared/tunnel';
+import type { TunnelState } from '../../src/shared/state/tunnel';
 
 const languages = ['fr', 'en'] as const;
 

@@ -6,7 +6,7 @@ import {
   type OfferedUpdate,
   type UpdateSource,
 } from '../../src/core/updates/updates';
-import type { UpdateState } from '../../src/shared/updates';
+import type { UpdateState } from '../../src/shared/state/updates';
 import { fakeClock } from '../support/fake-clock';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');

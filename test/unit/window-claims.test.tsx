@@ -3,7 +3,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/pr
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Counter } from '../../renderer/features/counter/counter';
 import { Header } from '../../renderer/parts/header';
-import type { Payment } from '../../src/shared/payment';
+import type { Payment } from '../../src/shared/payment/payment';
 import { openWindow, type OpenedWindow } from '../support/window/open-window';
 import { busyScene, paymentAt, type Scene } from '../support/window/scenes';
 

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DayScreen } from '../../renderer/features/day/day-screen';
-import type { DeafPeriod } from '../../src/shared/hearing';
+import type { DeafPeriod } from '../../src/shared/silence/hearing';
 import { openWindow, type OpenedWindow } from '../support/window/open-window';
 import { busyScene, paymentAt, type Scene } from '../support/window/scenes';
 

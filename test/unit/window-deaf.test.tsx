@@ -5,7 +5,7 @@ import { idOf, rowsOf } from '../../renderer/features/payments/list-row';
 import { AddressAlarm } from '../../renderer/parts/address-alarm';
 import { DeafLine } from '../../renderer/features/deaf/deaf-line';
 import { DeafToday } from '../../renderer/features/deaf/deaf-today';
-import type { DeafPeriod } from '../../src/shared/hearing';
+import type { DeafPeriod } from '../../src/shared/silence/hearing';
 import { openWindow } from '../support/window/open-window';
 import { busyScene, paymentAt } from '../support/window/scenes';
 

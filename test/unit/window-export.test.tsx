@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Export } from '../../renderer/features/export/export';
 import { periodOf } from '../../renderer/features/export/period';
 import { PrinterSettings } from '../../renderer/features/settings/printer-settings';
-import type { PreferencesChange } from '../../src/shared/preferences';
+import type { PreferencesChange } from '../../src/shared/settings/preferences';
 import { openWindow } from '../support/window/open-window';
 import type { PretendedCore } from '../support/window/pretended-core';
 import { busyScene } from '../support/window/scenes';

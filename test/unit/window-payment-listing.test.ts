@@ -10,8 +10,8 @@ import { connect } from '../support/window/connect';
 import { eventually } from '../support/window/eventually';
 import { startPreview, type Preview } from '../support/window/preview-server';
 import { historyScene } from '../support/window/scenes';
-import type { Payment } from '../../src/shared/payment';
-import { dayOf } from '../../src/shared/time';
+import type { Payment } from '../../src/shared/payment/payment';
+import { dayOf } from '../../src/shared/calendar';
 
 const now = Date.parse('2026-11-24T09:00:00Z');
 const older = 2_000;

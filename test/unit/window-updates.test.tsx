@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { UpdateSettings } from '../../renderer/features/settings/update-settings';
-import type { UpdateState } from '../../src/shared/updates';
+import type { UpdateState } from '../../src/shared/state/updates';
 import { openWindow } from '../support/window/open-window';
 import { busyScene } from '../support/window/scenes';
 

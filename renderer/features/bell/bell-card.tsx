@@ -1,4 +1,4 @@
-import { isAudible } from '../../../src/shared/ring';
+import { isAudible } from '../../../src/shared/voice/ring';
 import type { Pause } from '../../../src/shared/bridge/sound-commands';
 import { Icon } from '../../parts/icon';
 import { useCommand } from '../../state/use-command';

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { Payment } from '../../../src/shared/payment';
+import type { Payment } from '../../../src/shared/payment/payment';
 import { HandOver } from '../../parts/hand-over';
 import { Icon } from '../../parts/icon';
 import { PaymentLine } from '../../parts/payment-line';

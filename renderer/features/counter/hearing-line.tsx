@@ -1,4 +1,4 @@
-import type { Hearing } from '../../../src/shared/hearing';
+import type { Hearing } from '../../../src/shared/silence/hearing';
 import { tunnelTextOf } from '../../../src/shared/texts/tunnel-texts';
 import { hrefOf } from '../../state/screen';
 import { useCommand } from '../../state/use-command';

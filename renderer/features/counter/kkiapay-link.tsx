@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { webhookUrlsOf } from '../../../src/shared/app-state';
-import type { Mode } from '../../../src/shared/payment';
+import { webhookUrlsOf } from '../../../src/shared/state/app-state';
+import type { Mode } from '../../../src/shared/payment/payment';
 import { mainProvider } from '../../../src/shared/providers/providers';
 import { CopyButton } from '../../parts/copy-button';
 import { SwitchOfModes } from '../../parts/switch-of-modes';

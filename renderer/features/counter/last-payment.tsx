@@ -1,4 +1,4 @@
-import type { Payment } from '../../../src/shared/payment';
+import type { Payment } from '../../../src/shared/payment/payment';
 import { HandOver } from '../../parts/hand-over';
 import { StatusMark } from '../../parts/icon';
 import {

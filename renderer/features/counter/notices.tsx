@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import type { Notice } from '../../../src/shared/app-state';
-import { isQuotaNear } from '../../../src/shared/traffic';
+import type { Notice } from '../../../src/shared/state/app-state';
+import { isQuotaNear } from '../../../src/shared/diagnosis/traffic';
 import { hrefOf } from '../../state/screen';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import type { PaidAnswer } from '../../../src/shared/paid-answer';
-import type { Payment } from '../../../src/shared/payment';
+import type { PaidAnswer } from '../../../src/shared/payment/paid-answer';
+import type { Payment } from '../../../src/shared/payment/payment';
 import { HandOver } from '../../parts/hand-over';
 import { Icon, StatusMark } from '../../parts/icon';
 import { amountWords } from '../../parts/payment-words';

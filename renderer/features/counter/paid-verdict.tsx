@@ -1,6 +1,6 @@
-import type { DeafPeriod } from '../../../src/shared/hearing';
-import type { PaidAnswer } from '../../../src/shared/paid-answer';
-import type { Payment, PaymentStatus } from '../../../src/shared/payment';
+import type { DeafPeriod } from '../../../src/shared/silence/hearing';
+import type { PaidAnswer } from '../../../src/shared/payment/paid-answer';
+import type { Payment, PaymentStatus } from '../../../src/shared/payment/payment';
 import type { Texts } from '../../../src/shared/texts/texts';
 import { HandOver } from '../../parts/hand-over';
 import { StatusMark } from '../../parts/icon';

@@ -1,4 +1,4 @@
-import { formatXof } from '../../../src/shared/money';
+import { formatXof } from '../../../src/shared/payment/money';
 import { useShop } from '../../state/window-context';
 import { DeafToday } from '../deaf/deaf-today';
 

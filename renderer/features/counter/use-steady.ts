@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { Payment } from '../../../src/shared/payment';
+import type { Payment } from '../../../src/shared/payment/payment';
 
 /** A pointer that rests may be a mouse nobody holds: only one that moved this lately is about to touch. */
 const quietMs = 3_000;

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { fingerprint, isLate, uncheckedIn, type DayClose } from '../../../src/shared/day-close';
-import type { Day } from '../../../src/shared/payment';
-import { formatXof } from '../../../src/shared/money';
-import { utcOffsetMinutes } from '../../../src/shared/settings';
+import { fingerprint, isLate, uncheckedIn, type DayClose } from '../../../src/shared/payment/day-close';
+import type { Day } from '../../../src/shared/payment/payment';
+import { formatXof } from '../../../src/shared/payment/money';
+import { utcOffsetMinutes } from '../../../src/shared/settings/settings';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 

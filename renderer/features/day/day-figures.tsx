@@ -1,5 +1,5 @@
-import { formatXof } from '../../../src/shared/money';
-import type { Sum, Totals } from '../../../src/shared/totals';
+import { formatXof } from '../../../src/shared/payment/money';
+import type { Sum, Totals } from '../../../src/shared/payment/totals';
 import { Figures } from '../../parts/figures';
 import { methodWords } from '../../parts/payment-words';
 import { useShop } from '../../state/window-context';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Day, Payment } from '../../../src/shared/payment';
-import { outcomeOf } from '../../../src/shared/totals';
+import type { Day, Payment } from '../../../src/shared/payment/payment';
+import { outcomeOf } from '../../../src/shared/payment/totals';
 import { Figures } from '../../parts/figures';
 import { amountWords, methodWords, Payer } from '../../parts/payment-words';
 import { useShop } from '../../state/window-context';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { uncheckedIn, type DayView } from '../../../src/shared/day-close';
-import type { Day } from '../../../src/shared/payment';
+import { uncheckedIn, type DayView } from '../../../src/shared/payment/day-close';
+import type { Day } from '../../../src/shared/payment/payment';
 import { DayStepper } from '../../parts/day-stepper';
 import { hrefOf } from '../../state/screen';
 import { moved } from '../../state/span';

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { DeafPeriod } from '../../../src/shared/hearing';
+import type { DeafPeriod } from '../../../src/shared/silence/hearing';
 import { DeafCheck } from '../deaf/deaf-check';
 import { useShop } from '../../state/window-context';
 

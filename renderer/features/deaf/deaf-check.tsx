@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import type { DeafPeriod } from '../../../src/shared/hearing';
+import type { DeafPeriod } from '../../../src/shared/silence/hearing';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
 import { deafWhen } from './deaf-line';

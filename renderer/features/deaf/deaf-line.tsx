@@ -1,6 +1,6 @@
-import type { DeafPeriod } from '../../../src/shared/hearing';
-import { dayOf } from '../../../src/shared/time';
-import { utcOffsetMinutes } from '../../../src/shared/settings';
+import type { DeafPeriod } from '../../../src/shared/silence/hearing';
+import { dayOf } from '../../../src/shared/calendar';
+import { utcOffsetMinutes } from '../../../src/shared/settings/settings';
 import { useShop, useWindow, type Shop } from '../../state/window-context';
 
 /** A stretch of time in which payments may have been missed, on one line: its place is among the payments. */

@@ -1,7 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { firstToLookAt, type Check, type CheckState, type Health } from '../../../src/shared/diagnosis';
-import { diagnoseState } from '../../../src/shared/diagnose-state';
+import {
+  firstToLookAt,
+  type Check,
+  type CheckState,
+  type Health,
+} from '../../../src/shared/diagnosis/diagnosis';
+import { diagnoseState } from '../../../src/shared/diagnosis/diagnose-state';
 import { StatusMark } from '../../parts/icon';
 import { TestPayment } from '../../parts/test-payment';
 import { useCommand } from '../../state/use-command';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../src/shared/diagnosis';
+import type { Finding } from '../../../src/shared/diagnosis/diagnosis';
 import type { FindingWords } from '../../../src/shared/texts/finding-texts';
 import { tunnelTextOf } from '../../../src/shared/texts/tunnel-texts';
 import type { Shop } from '../../state/window-context';

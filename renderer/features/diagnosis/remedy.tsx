@@ -1,6 +1,6 @@
-import type { Finding } from '../../../src/shared/diagnosis';
+import type { Finding } from '../../../src/shared/diagnosis/diagnosis';
 import { mainProvider } from '../../../src/shared/providers/providers';
-import type { TunnelState } from '../../../src/shared/tunnel';
+import type { TunnelState } from '../../../src/shared/state/tunnel';
 import { CopyButton } from '../../parts/copy-button';
 import { TestPayment } from '../../parts/test-payment';
 import { hrefOf, type Screen } from '../../state/screen';

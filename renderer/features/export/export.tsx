@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { exportFormats, type ExportFormat } from '../../../src/shared/export';
-import type { Day } from '../../../src/shared/payment';
-import { plainSpaces } from '../../../src/shared/money';
+import { exportFormats, type ExportFormat } from '../../../src/shared/payment/export';
+import type { Day } from '../../../src/shared/payment/payment';
+import { plainSpaces } from '../../../src/shared/payment/money';
 import { Choice } from '../../parts/choice';
 import { hrefOf } from '../../state/screen';
 import { useCommand } from '../../state/use-command';

@@ -1,4 +1,4 @@
-import type { Day } from '../../../src/shared/payment';
+import type { Day } from '../../../src/shared/payment/payment';
 import { daysOf, moved } from '../../state/span';
 
 export type PeriodName = 'today' | 'month' | 'lastMonth' | 'all' | 'chosen';

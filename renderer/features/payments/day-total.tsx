@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { formatXof } from '../../../src/shared/money';
-import type { Day, DaySummary } from '../../../src/shared/payment';
+import { formatXof } from '../../../src/shared/payment/money';
+import type { Day, DaySummary } from '../../../src/shared/payment/payment';
 import { useShop } from '../../state/window-context';
 
 /** What a day brought, beside its name; nothing where the owner's things are locked. */

@@ -1,5 +1,5 @@
-import type { DeafPeriod } from '../../../src/shared/hearing';
-import type { Day, Payment } from '../../../src/shared/payment';
+import type { DeafPeriod } from '../../../src/shared/silence/hearing';
+import type { Day, Payment } from '../../../src/shared/payment/payment';
 
 /** One line of the history: the heading of a day, a payment, or a time in which some may have been missed. */
 export type ListRow =

@@ -1,4 +1,4 @@
-import type { PaymentDetail } from '../../../src/shared/payment';
+import type { PaymentDetail } from '../../../src/shared/payment/payment';
 import { useShop } from '../../state/window-context';
 
 /** What the provider sent, word for word, for those who ask for it. */

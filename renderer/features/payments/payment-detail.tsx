@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { formatXof } from '../../../src/shared/money';
-import type { PaymentDetail as Detail } from '../../../src/shared/payment';
+import { formatXof } from '../../../src/shared/payment/money';
+import type { PaymentDetail as Detail } from '../../../src/shared/payment/payment';
 import { failureName } from '../../../src/shared/texts/payment-texts';
-import { disputeIn } from '../../../src/shared/verification';
+import { disputeIn } from '../../../src/shared/payment/verification';
 import { HandOver } from '../../parts/hand-over';
 import { Icon, StatusMark } from '../../parts/icon';
 import {

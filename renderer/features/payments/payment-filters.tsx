@@ -1,6 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { paymentOrders, type Mode, type PaymentOrder, type PaymentStatus } from '../../../src/shared/payment';
+import {
+  paymentOrders,
+  type Mode,
+  type PaymentOrder,
+  type PaymentStatus,
+} from '../../../src/shared/payment/payment';
 import { Choice } from '../../parts/choice';
 import { Icon } from '../../parts/icon';
 import { useShop } from '../../state/window-context';

@@ -1,7 +1,7 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import type { Argument, Bridge } from '../../../src/shared/bridge/contract';
-import type { DeafPeriod } from '../../../src/shared/hearing';
-import type { Day, PaymentQuery } from '../../../src/shared/payment';
+import type { DeafPeriod } from '../../../src/shared/silence/hearing';
+import type { Day, PaymentQuery } from '../../../src/shared/payment/payment';
 import { idOf, rowsOf, withDays, type ListRow } from './list-row';
 
 export type PaymentFilter = Omit<PaymentQuery, 'limit' | 'after'>;

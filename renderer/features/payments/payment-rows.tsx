@@ -1,6 +1,6 @@
 import { useSignal, useSignalEffect, type ReadonlySignal } from '@preact/signals';
 import { useCallback, useEffect, useId, useRef } from 'preact/hooks';
-import type { Day } from '../../../src/shared/payment';
+import type { Day } from '../../../src/shared/payment/payment';
 import { PaymentLine } from '../../parts/payment-line';
 import { lookOf } from '../../parts/standing';
 import { useShop } from '../../state/window-context';

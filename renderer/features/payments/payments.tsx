@@ -1,11 +1,11 @@
 import { computed, useSignal, type ReadonlySignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import type { DeafPeriod } from '../../../src/shared/hearing';
+import type { DeafPeriod } from '../../../src/shared/silence/hearing';
 import { hrefOf } from '../../state/screen';
 import { useShop, useWindow } from '../../state/window-context';
-import { utcOffsetMinutes } from '../../../src/shared/settings';
-import { dayOf } from '../../../src/shared/time';
+import { utcOffsetMinutes } from '../../../src/shared/settings/settings';
+import { dayOf } from '../../../src/shared/calendar';
 import { DeafCheck } from '../deaf/deaf-check';
 import { instantOf, type ListRow } from './list-row';
 import { PaymentDetail } from './payment-detail';

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { JSX } from 'preact';
 import type { ImportColumns, ImportPreview } from '../../../src/shared/bridge/truth-commands';
-import { formatXof } from '../../../src/shared/money';
+import { formatXof } from '../../../src/shared/payment/money';
 import { mainProvider } from '../../../src/shared/providers/providers';
 import { FileButton } from '../../parts/file-button';
 import { useCommand } from '../../state/use-command';

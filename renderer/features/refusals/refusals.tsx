@@ -1,4 +1,4 @@
-import type { Refusal } from '../../../src/shared/refusal';
+import type { Refusal } from '../../../src/shared/diagnosis/refusal';
 import { TestBadge } from '../../parts/payment-words';
 import { useShop, useWindow } from '../../state/window-context';
 import './refusals.css';

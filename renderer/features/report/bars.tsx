@@ -1,5 +1,5 @@
 import { useShop } from '../../state/window-context';
-import { formatXof } from '../../../src/shared/money';
+import { formatXof } from '../../../src/shared/payment/money';
 
 export interface Bar {
   /** Under the bar, where there is room. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { formatXof } from '../../../src/shared/money';
-import type { Report } from '../../../src/shared/report';
+import { formatXof } from '../../../src/shared/payment/money';
+import type { Report } from '../../../src/shared/payment/report';
 import { Figures } from '../../parts/figures';
 import { methodWords } from '../../parts/payment-words';
 import { useShop } from '../../state/window-context';

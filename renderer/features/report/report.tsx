@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { formatXof } from '../../../src/shared/money';
-import type { Day } from '../../../src/shared/payment';
-import { totalsOf, type Report as ReportOfDays } from '../../../src/shared/report';
+import { formatXof } from '../../../src/shared/payment/money';
+import type { Day } from '../../../src/shared/payment/payment';
+import { totalsOf, type Report as ReportOfDays } from '../../../src/shared/payment/report';
 import { Choice } from '../../parts/choice';
 import { DayStepper } from '../../parts/day-stepper';
 import { hrefOf } from '../../state/screen';

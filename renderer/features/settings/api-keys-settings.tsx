@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { endpointKey } from '../../../src/shared/endpoint';
-import type { Mode } from '../../../src/shared/payment';
+import { endpointKey } from '../../../src/shared/payment/endpoint';
+import type { Mode } from '../../../src/shared/payment/payment';
 import type { ProviderFace } from '../../../src/shared/providers/provider-face';
 import { providerFaces } from '../../../src/shared/providers/providers';
 import { SwitchOfModes } from '../../parts/switch-of-modes';

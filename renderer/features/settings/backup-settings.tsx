@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Backup, BackupPreview } from '../../../src/shared/backup';
+import type { Backup, BackupPreview } from '../../../src/shared/settings/backup';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';

@@ -1,7 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { printerHostShape, printerQueueShape, rawPrinterPort } from '../../../src/shared/address-shapes';
-import type { PaperMm, Printer } from '../../../src/shared/printer';
+import {
+  printerHostShape,
+  printerQueueShape,
+  rawPrinterPort,
+} from '../../../src/shared/settings/address-shapes';
+import type { PaperMm, Printer } from '../../../src/shared/settings/printer';
 import { Choice } from '../../parts/choice';
 import { useShop } from '../../state/window-context';
 import { SettingsGroup, type Change } from './settings-group';

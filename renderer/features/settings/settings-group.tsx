@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import type { PreferencesChange } from '../../../src/shared/preferences';
+import type { PreferencesChange } from '../../../src/shared/settings/preferences';
 
 /** Holds from the moment it is made. */
 export type Change = (change: PreferencesChange) => void;

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
-import type { Country, Language } from '../../../src/shared/settings';
-import type { OpeningHours } from '../../../src/shared/opening-hours';
+import type { Country, Language } from '../../../src/shared/settings/settings';
+import type { OpeningHours } from '../../../src/shared/silence/opening-hours';
 import { Choice } from '../../parts/choice';
 import { useShop } from '../../state/window-context';
 import { SettingsGroup, type Change } from './settings-group';

@@ -1,4 +1,4 @@
-import type { UpdateState, UpdateWish } from '../../../src/shared/updates';
+import type { UpdateState, UpdateWish } from '../../../src/shared/state/updates';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { SettingsGroup } from './settings-group';

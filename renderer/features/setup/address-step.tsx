@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
-import type { EndpointName } from '../../../src/shared/endpoint';
+import type { EndpointName } from '../../../src/shared/payment/endpoint';
 import { tunnelTextOf } from '../../../src/shared/texts/tunnel-texts';
-import { publicUrlOf } from '../../../src/shared/tunnel';
+import { publicUrlOf } from '../../../src/shared/state/tunnel';
 import { OutsideLink } from '../../parts/outside-link';
 import { SecretForm } from '../../parts/secret-form';
 import { useCommand } from '../../state/use-command';

@@ -1,5 +1,5 @@
-import { endpointKey, type EndpointName } from '../../../src/shared/endpoint';
-import { modes, type Mode } from '../../../src/shared/payment';
+import { endpointKey, type EndpointName } from '../../../src/shared/payment/endpoint';
+import { modes, type Mode } from '../../../src/shared/payment/payment';
 import { mainProvider } from '../../../src/shared/providers/providers';
 import { StatusMark } from '../../parts/icon';
 import { TestPayment } from '../../parts/test-payment';

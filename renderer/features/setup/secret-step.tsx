@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { endpointKey, type EndpointName } from '../../../src/shared/endpoint';
+import { endpointKey, type EndpointName } from '../../../src/shared/payment/endpoint';
 import type { ProviderFace } from '../../../src/shared/providers/provider-face';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
 import { CopyButton } from '../../parts/copy-button';

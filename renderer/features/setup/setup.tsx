@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { webhookUrlsOf, type AppState } from '../../../src/shared/app-state';
-import { endpointKey, type EndpointName } from '../../../src/shared/endpoint';
-import type { Mode } from '../../../src/shared/payment';
+import { webhookUrlsOf, type AppState } from '../../../src/shared/state/app-state';
+import { endpointKey, type EndpointName } from '../../../src/shared/payment/endpoint';
+import type { Mode } from '../../../src/shared/payment/payment';
 import { kkiapayFace } from '../../../src/shared/providers/kkiapay-face';
 import { faceOf, mainProvider } from '../../../src/shared/providers/providers';
 import { SwitchOfModes } from '../../parts/switch-of-modes';

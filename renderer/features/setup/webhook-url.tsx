@@ -1,5 +1,5 @@
-import { webhookUrlsOf } from '../../../src/shared/app-state';
-import type { EndpointName } from '../../../src/shared/endpoint';
+import { webhookUrlsOf } from '../../../src/shared/state/app-state';
+import type { EndpointName } from '../../../src/shared/payment/endpoint';
 import { CopyButton } from '../../parts/copy-button';
 import { useShop } from '../../state/window-context';
 

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
-import type { HeardCall, HeardCallInFull, Replayed } from '../../../src/shared/technician';
+import type { HeardCall, HeardCallInFull, Replayed } from '../../../src/shared/diagnosis/technician';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { bodyText } from './body-text';

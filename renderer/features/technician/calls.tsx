@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { HeardCall } from '../../../src/shared/technician';
+import type { HeardCall } from '../../../src/shared/diagnosis/technician';
 import { TestBadge } from '../../parts/payment-words';
 import { useShop } from '../../state/window-context';
 import { CallDetail } from './call-detail';

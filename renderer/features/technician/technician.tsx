@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { LedgerCheck, TechnicianReport } from '../../../src/shared/technician';
+import type { LedgerCheck, TechnicianReport } from '../../../src/shared/diagnosis/technician';
 import { tunnelTextOf } from '../../../src/shared/texts/tunnel-texts';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';

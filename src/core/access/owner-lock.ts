@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Access } from '../../shared/access';
-import type { Notice } from '../../shared/app-state';
+import type { Access } from '../../shared/bridge/access';
+import type { Notice } from '../../shared/state/app-state';
 import type { Giver } from '../../shared/bridge/command';
 import type { Clock, SecretStore } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
-import { oneAtATime } from '../one-at-a-time';
+import { oneAtATime } from '../storage/serial-queue';
 import { hashPin, isPin } from './pin-hash';
 
 export interface OwnerLockParts {

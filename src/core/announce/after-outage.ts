@@ -1,7 +1,7 @@
-import type { Announcement } from '../../shared/announcement';
-import type { DeafPeriod } from '../../shared/hearing';
-import { formatXof } from '../../shared/money';
-import type { Payment } from '../../shared/payment';
+import type { Announcement } from '../../shared/voice/announcement';
+import type { DeafPeriod } from '../../shared/silence/hearing';
+import { formatXof } from '../../shared/payment/money';
+import type { Payment } from '../../shared/payment/payment';
 import { announceTexts } from '../../shared/texts/announce-texts';
 import type { Clock } from '../ports';
 import { announce, type WordSettings } from './announce';

@@ -1,18 +1,18 @@
-import type { Announcement, Sound } from '../../shared/announcement';
-import { maskAccount } from '../../shared/mask';
-import { formatXof } from '../../shared/money';
-import type { Payment, PaymentStatus, Verification } from '../../shared/payment';
+import type { Announcement, Sound } from '../../shared/voice/announcement';
+import { maskAccount } from '../../shared/payment/mask';
+import { formatXof } from '../../shared/payment/money';
+import type { Payment, PaymentStatus, Verification } from '../../shared/payment/payment';
 import {
   longestHelperName,
   utcOffsetMinutes,
   type Country,
   type Language,
   type SettingsSummary,
-} from '../../shared/settings';
+} from '../../shared/settings/settings';
 import { announceTexts } from '../../shared/texts/announce-texts';
 import { paymentTexts } from '../../shared/texts/payment-texts';
-import { disputeIn } from '../../shared/verification';
-import type { Remark } from '../truth/remarks';
+import { disputeIn } from '../../shared/payment/verification';
+import type { Remark } from '../verification/remarks';
 import { printable } from './printable';
 
 const sounds: Readonly<Record<PaymentStatus, Sound>> = {

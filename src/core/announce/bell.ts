@@ -1,9 +1,9 @@
-import type { Announcement } from '../../shared/announcement';
+import type { Announcement } from '../../shared/voice/announcement';
 import type { Pause } from '../../shared/bridge/sound-commands';
 import type { CommandHandlers } from '../../shared/bridge/contract';
-import { standingOf, type Payment } from '../../shared/payment';
-import { isAudible, type Ring } from '../../shared/ring';
-import { utcOffsetMinutes } from '../../shared/settings';
+import { standingOf, type Payment } from '../../shared/payment/payment';
+import { isAudible, type Ring } from '../../shared/voice/ring';
+import { utcOffsetMinutes } from '../../shared/settings/settings';
 import type { LedgerReader } from '../ledger/ledger';
 import type { Clock } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';

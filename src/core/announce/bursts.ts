@@ -1,5 +1,5 @@
-import type { Announcement, NotificationWords } from '../../shared/announcement';
-import { formatXof } from '../../shared/money';
+import type { Announcement, NotificationWords } from '../../shared/voice/announcement';
+import { formatXof } from '../../shared/payment/money';
 import { announceTexts } from '../../shared/texts/announce-texts';
 import type { Clock } from '../ports';
 import type { WordSettings } from './announce';

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { backupReasons, type Backup, type BackupReason } from '../../shared/backup';
+import { backupReasons, type Backup, type BackupReason } from '../../shared/settings/backup';
 
 export function backupFolder(dataDir: string): string {
   return join(dataDir, 'backups');

@@ -1,11 +1,11 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Backup, BackupPreview, BackupReason } from '../../shared/backup';
-import type { Fact } from '../../shared/fact';
-import { dayOf } from '../../shared/time';
+import type { Backup, BackupPreview, BackupReason } from '../../shared/settings/backup';
+import type { Fact } from '../../shared/state/fact';
+import { dayOf } from '../../shared/calendar';
 import type { Ledger } from '../ledger/ledger';
 import { openLedgerReader } from '../ledger/open-ledger-reader';
-import { oneAtATime } from '../one-at-a-time';
+import { oneAtATime } from '../storage/serial-queue';
 import type { Clock, Log } from '../ports';
 import { backupFolder, backupName, backupNamed, makeBackupFolder, stickName } from './backup-names';
 import { copyData, secretFile, type CopyOptions } from './copy-folder';

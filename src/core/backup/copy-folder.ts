@@ -1,9 +1,9 @@
 import { copyFile, lstat, mkdir, open, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { leastFreeBytes } from '../../shared/diagnosis';
-import { errorCode, realDisk } from '../ledger/disk';
-import { readSegmentBytes } from '../ledger/segment';
-import { patiently } from '../patiently';
+import { leastFreeBytes } from '../../shared/diagnosis/diagnosis';
+import { errorCode, realDisk } from '../storage/disk';
+import { readSegmentBytes } from '../ledger/journal/segment';
+import { patiently } from '../storage/retry-rename';
 import { isUnfinished } from './backup-names';
 
 /** Of this moment and this computer, or copies themselves: never part of a copy, never moved by a restore. */

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { writeDurably } from '../durable-file';
-import { realDisk } from '../ledger/disk';
+import { writeDurably } from '../storage/durable-file';
+import { realDisk } from '../storage/disk';
 import { NewerLedgerFormat } from '../ledger/format';
-import { readIndex } from '../ledger/index-file';
+import { readIndex } from '../ledger/documents/manifest';
 
 /** Raised when anything in the data folder changes its meaning, be it the ledger, the settings or the secrets. */
 export const dataFormat = 1;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Notice } from '../../shared/app-state';
+import type { Notice } from '../../shared/state/app-state';
 import type { Log } from '../ports';
 import { backupName, makeBackupFolder } from './backup-names';
 import { copyData, dataIn } from './copy-folder';

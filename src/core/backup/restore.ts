@@ -1,8 +1,8 @@
 import { access, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { Notice } from '../../shared/app-state';
-import { writeDurably } from '../durable-file';
+import type { Notice } from '../../shared/state/app-state';
+import { writeDurably } from '../storage/durable-file';
 import type { Log } from '../ports';
 import { copyData, dataIn, moveFolder, needRoom, secretFile } from './copy-folder';
 import { refuseNewer } from './data-format';

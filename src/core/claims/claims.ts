@@ -1,11 +1,11 @@
 import { CommandFailure } from '../../shared/bridge/answer';
 import type { claimCommands } from '../../shared/bridge/claim-commands';
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
-import { handOverRefusal } from '../../shared/claim';
-import type { ClaimDeed, Payment } from '../../shared/payment';
+import { handOverRefusal } from '../../shared/payment/claim';
+import type { ClaimDeed, Payment } from '../../shared/payment/payment';
 import { LedgerRefusal, type Ledger } from '../ledger/ledger';
 import type { Clock } from '../ports';
-import { oneAtATime } from '../one-at-a-time';
+import { oneAtATime } from '../storage/serial-queue';
 
 export interface ClaimParts {
   readonly ledger: Ledger;

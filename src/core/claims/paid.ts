@@ -1,9 +1,9 @@
 import type { CommandHandlers } from '../../shared/bridge/contract';
-import { answerPaid } from '../../shared/paid-answer';
-import { parseClue } from '../../shared/paid-clue';
-import type { Payment } from '../../shared/payment';
-import { utcOffsetMinutes } from '../../shared/settings';
-import { dayOf } from '../../shared/time';
+import { answerPaid } from '../../shared/payment/paid-answer';
+import { parseClue } from '../../shared/payment/paid-clue';
+import type { Payment } from '../../shared/payment/payment';
+import { utcOffsetMinutes } from '../../shared/settings/settings';
+import { dayOf } from '../../shared/calendar';
 import type { LedgerReader } from '../ledger/ledger';
 import type { Clock } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';

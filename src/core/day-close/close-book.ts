@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { DayClose } from '../../shared/day-close';
-import type { Disk } from '../ledger/disk';
-import { makeFolderDurably, replaceFile } from '../ledger/whole-file';
+import type { DayClose } from '../../shared/payment/day-close';
+import type { Disk } from '../storage/disk';
+import { makeFolderDurably, replaceFile } from '../storage/atomic-write';
 
 /** One close, without its place in the chain. */
 export type NewClose = Omit<DayClose, 'number' | 'previousHash' | 'hash'>;

@@ -1,10 +1,10 @@
-import { fingerprint, isLate, uncheckedIn, type DayClose } from '../../shared/day-close';
-import { formatXof } from '../../shared/money';
-import type { PaperMm } from '../../shared/printer';
-import type { Language } from '../../shared/settings';
+import { fingerprint, isLate, uncheckedIn, type DayClose } from '../../shared/payment/day-close';
+import { formatXof } from '../../shared/payment/money';
+import type { PaperMm } from '../../shared/settings/printer';
+import type { Language } from '../../shared/settings/settings';
 import { dayTexts } from '../../shared/texts/day-texts';
 import { methodName, paymentTexts } from '../../shared/texts/payment-texts';
-import type { Sum } from '../../shared/totals';
+import type { Sum } from '../../shared/payment/totals';
 import { localTime } from '../export/local-time';
 import { ticketBytes, type TicketLine } from '../printing/ticket';
 

@@ -1,15 +1,15 @@
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
 import type { dayCommands } from '../../shared/bridge/day-commands';
-import type { DayClose, DayReport } from '../../shared/day-close';
-import type { Day } from '../../shared/payment';
-import { utcOffsetMinutes } from '../../shared/settings';
-import { dayOf } from '../../shared/time';
+import type { DayClose, DayReport } from '../../shared/payment/day-close';
+import type { Day } from '../../shared/payment/payment';
+import { utcOffsetMinutes } from '../../shared/settings/settings';
+import { dayOf } from '../../shared/calendar';
 import type { LedgerReader } from '../ledger/ledger';
-import { oneAtATime } from '../one-at-a-time';
+import { oneAtATime } from '../storage/serial-queue';
 import type { Clock } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
 import { PrinterFailure, sendToPrinter } from '../printing/printer';
-import type { Truth } from '../truth/truth';
+import type { Truth } from '../verification/truth';
 import type { CloseBook } from './close-book';
 import { reportOf } from './day-report';
 

@@ -1,7 +1,7 @@
-import type { DayReport } from '../../shared/day-close';
-import { mayHaveMissed } from '../../shared/hearing';
-import type { Day } from '../../shared/payment';
-import { createTally } from '../../shared/totals';
+import type { DayReport } from '../../shared/payment/day-close';
+import { mayHaveMissed } from '../../shared/silence/hearing';
+import type { Day } from '../../shared/payment/payment';
+import { createTally } from '../../shared/payment/totals';
 import type { LedgerReader } from '../ledger/ledger';
 
 /** Counts the payments of a day one by one: the ledger's own totals know neither method nor helper. */

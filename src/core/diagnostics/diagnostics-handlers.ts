@@ -1,11 +1,11 @@
 import { statfs } from 'node:fs/promises';
-import type { AppState } from '../../shared/app-state';
+import type { AppState } from '../../shared/state/app-state';
 import type { diagnosticsCommands } from '../../shared/bridge/diagnostics-commands';
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
-import type { Health } from '../../shared/diagnosis';
+import type { Health } from '../../shared/diagnosis/diagnosis';
 import { diagnosisTexts } from '../../shared/texts/diagnosis-texts';
 import type { ChooseFilePlace, Clock, Diagnostics, Log } from '../ports';
-import type { RefusalLog } from '../refusal-log';
+import type { RefusalLog } from '../receiver/refusal-log';
 import type { LogTail } from '../technician/log-tail';
 import type { ClockComparison } from './clock-comparison';
 import { diagnosticsZip } from './diagnostics-zip';

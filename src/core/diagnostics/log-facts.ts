@@ -1,5 +1,5 @@
-import type { AppState } from '../../shared/app-state';
-import type { Fact } from '../../shared/fact';
+import type { AppState } from '../../shared/state/app-state';
+import type { Fact } from '../../shared/state/fact';
 import type { Log } from '../ports';
 
 /** Writes down how well we hear and who was turned away: what is asked first when the bell was silent. No payment is in it. */

@@ -1,4 +1,4 @@
-import { maskAccount } from '../../shared/mask';
+import { maskAccount } from '../../shared/payment/mask';
 import { providerFaces } from '../../shared/providers/providers';
 
 /** Takes out of text what nobody who reads a log may learn: secrets, payers' numbers, the random ends of addresses. */

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
-import type { DeafPeriod } from '../../shared/hearing';
-import { plainSpaces } from '../../shared/money';
-import type { Payment } from '../../shared/payment';
+import type { DeafPeriod } from '../../shared/silence/hearing';
+import { plainSpaces } from '../../shared/payment/money';
+import type { Payment } from '../../shared/payment/payment';
 import { exportTexts } from '../../shared/texts/export-texts';
 import type { ExportSource } from './export';
 import { localTime } from './local-time';

@@ -1,10 +1,10 @@
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
 import type { exportCommands } from '../../shared/bridge/export-commands';
-import type { ExportProgress, ExportRequest } from '../../shared/export';
-import { utcOffsetMinutes } from '../../shared/settings';
+import type { ExportProgress, ExportRequest } from '../../shared/payment/export';
+import { utcOffsetMinutes } from '../../shared/settings/settings';
 import { dayTexts } from '../../shared/texts/day-texts';
 import { exportTexts } from '../../shared/texts/export-texts';
-import { dayOf } from '../../shared/time';
+import { dayOf } from '../../shared/calendar';
 import type { LedgerReader } from '../ledger/ledger';
 import type { ChooseFilePlace, Clock, FilePlace, Log, PrintPage } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';

@@ -1,8 +1,8 @@
-import type { ExportRequest } from '../../shared/export';
-import type { DeafPeriod } from '../../shared/hearing';
-import { maskAccount } from '../../shared/mask';
-import type { Day, Payment } from '../../shared/payment';
-import type { Language } from '../../shared/settings';
+import type { ExportRequest } from '../../shared/payment/export';
+import type { DeafPeriod } from '../../shared/silence/hearing';
+import { maskAccount } from '../../shared/payment/mask';
+import type { Day, Payment } from '../../shared/payment/payment';
+import type { Language } from '../../shared/settings/settings';
 import type { LedgerReader } from '../ledger/ledger';
 import { csvOf } from './csv';
 import { jsonOf } from './json';

@@ -1,5 +1,5 @@
 import type { ExportSource } from './export';
-import { createTally } from '../../shared/totals';
+import { createTally } from '../../shared/payment/totals';
 
 /** Everything the ledger tells of each payment, one a line, as `list` shows them. Totals come last: they are counted on the way. */
 export async function* jsonOf(source: ExportSource): AsyncGenerator<string> {

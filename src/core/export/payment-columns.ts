@@ -1,9 +1,9 @@
-import type { DeafPeriod } from '../../shared/hearing';
-import type { Payment } from '../../shared/payment';
-import type { Language } from '../../shared/settings';
+import type { DeafPeriod } from '../../shared/silence/hearing';
+import type { Payment } from '../../shared/payment/payment';
+import type { Language } from '../../shared/settings/settings';
 import { exportTexts, type ColumnName } from '../../shared/texts/export-texts';
 import { methodName, paymentTexts } from '../../shared/texts/payment-texts';
-import { outcomeOf } from '../../shared/totals';
+import { outcomeOf } from '../../shared/payment/totals';
 
 /** `instant`: ISO, shown in the shop's zone; `money`: whole francs. */
 export type Kind = 'text' | 'money' | 'count' | 'instant';

@@ -1,4 +1,4 @@
-import { plainSpaces } from '../../shared/money';
+import { plainSpaces } from '../../shared/payment/money';
 import { excelTime } from './local-time';
 import type { Column, Kind, Value } from './payment-columns';
 

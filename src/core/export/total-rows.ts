@@ -1,8 +1,8 @@
-import { mayHaveMissed, type DeafPeriod } from '../../shared/hearing';
-import type { Language } from '../../shared/settings';
+import { mayHaveMissed, type DeafPeriod } from '../../shared/silence/hearing';
+import type { Language } from '../../shared/settings/settings';
 import { exportTexts } from '../../shared/texts/export-texts';
 import { methodName, paymentTexts } from '../../shared/texts/payment-texts';
-import type { Sum, Totals } from '../../shared/totals';
+import type { Sum, Totals } from '../../shared/payment/totals';
 import type { Column } from './payment-columns';
 
 interface TotalRow {

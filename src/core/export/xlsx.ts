@@ -1,9 +1,9 @@
 import { PassThrough, Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import type { Payment } from '../../shared/payment';
+import type { Payment } from '../../shared/payment/payment';
 import { exportTexts } from '../../shared/texts/export-texts';
-import { createTally } from '../../shared/totals';
+import { createTally } from '../../shared/payment/totals';
 import type { ExportSource } from './export';
 import { deafColumns, paymentColumns, type Column } from './payment-columns';
 import { sheetEnd, sheetRow, sheetStart } from './sheet-xml';

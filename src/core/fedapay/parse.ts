@@ -1,4 +1,4 @@
-import type { Doubt, PaymentEvent } from '../../shared/payment';
+import type { Doubt, PaymentEvent } from '../../shared/payment/payment';
 import { depthOf } from '../kkiapay/json-text';
 import { unreadableEvent } from '../provider';
 

@@ -1,8 +1,8 @@
-import type { AppState } from '../../shared/app-state';
+import type { AppState } from '../../shared/state/app-state';
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
 import type { hearingCommands } from '../../shared/bridge/hearing-commands';
-import { mayHaveMissed, type DeafPeriod } from '../../shared/hearing';
-import type { Day } from '../../shared/payment';
+import { mayHaveMissed, type DeafPeriod } from '../../shared/silence/hearing';
+import type { Day } from '../../shared/payment/payment';
 import type { Ledger } from '../ledger/ledger';
 import type { Clock } from '../ports';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { DeafPeriod } from '../../shared/hearing';
-import { writeDurably } from '../durable-file';
+import type { DeafPeriod } from '../../shared/silence/hearing';
+import { writeDurably } from '../storage/durable-file';
 import type { Clock } from '../ports';
 
 const schema = v.object({

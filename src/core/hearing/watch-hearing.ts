@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DeafCause, DeafPeriod, Hearing } from '../../shared/hearing';
+import type { DeafCause, DeafPeriod, Hearing } from '../../shared/silence/hearing';
 import type { Ledger } from '../ledger/ledger';
 import type { Clock, Log } from '../ports';
 import { heartbeatFile, silentForMs } from './heartbeat';

@@ -1,5 +1,5 @@
-import type { Mode } from '../../shared/payment';
-import type { UnsureReason } from '../../shared/verification';
+import type { Mode } from '../../shared/payment/payment';
+import type { UnsureReason } from '../../shared/payment/verification';
 import type { ApiKeys, ProviderAnswer, ProviderQuestion, ToldPayment } from '../provider';
 
 /** KKiaPay's REST API by plain fetch: its own SDK turns every error into "Transaction Not Found". */

@@ -1,6 +1,6 @@
 import * as crypto from 'node:crypto';
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { SecretDiagnosis } from '../../shared/refusal';
+import type { SecretDiagnosis } from '../../shared/diagnosis/refusal';
 import type { DistinctHeaders, Proof } from '../provider';
 
 /** Carries the hash secret itself, in clear. KKiaPay signs nothing: an HMAC check here would refuse every payment. */

@@ -1,4 +1,4 @@
-import type { Doubt, PaymentEvent, PaymentStatus } from '../../shared/payment';
+import type { Doubt, PaymentEvent, PaymentStatus } from '../../shared/payment/payment';
 import { unreadableEvent } from '../provider';
 import { depthOf, numberText } from './json-text';
 

@@ -1,5 +1,5 @@
-import type { Day } from '../../shared/payment';
-import { dayOf } from '../../shared/time';
+import type { Day } from '../../shared/payment/payment';
+import { dayOf } from '../../shared/calendar';
 
 const earliestMs = 48 * 3_600_000;
 const latestMs = 10 * 60_000;

@@ -1,14 +1,14 @@
 import { basename, join } from 'node:path';
-import { emptyDay, type Day } from '../../shared/payment';
-import { addSummaries } from './day-summary';
-import type { Disk } from './disk';
-import { infoOf, paymentsIn, type PartInfo } from './index-file';
-import { loadKeys } from './key-file';
+import { emptyDay, type Day } from '../../shared/payment/payment';
+import { addSummaries } from './documents/day-summary';
+import type { Disk } from '../storage/disk';
+import { infoOf, paymentsIn, type PartInfo } from './documents/manifest';
+import { loadKeys } from './dedup/key-file';
 import type { CheckReport } from './ledger';
 import { findingsIn } from './quarantine';
-import type { View } from './queries';
+import type { View } from './query/queries';
 import type { PaymentEntry } from './record';
-import { replayJournal } from './replay';
+import { replayJournal } from './journal/replay';
 
 /**
  * Reads every document, the keys and the journal, and compares them with each other. Changes nothing itself; a part

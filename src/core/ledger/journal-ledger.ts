@@ -1,5 +1,5 @@
-import type { LedgerState } from '../../shared/app-state';
-import type { DeafPeriod } from '../../shared/hearing';
+import type { LedgerState } from '../../shared/state/app-state';
+import type { DeafPeriod } from '../../shared/silence/hearing';
 import type {
   Day,
   DaySummary,
@@ -7,20 +7,20 @@ import type {
   PaymentFilter,
   PaymentPage,
   PaymentQuery,
-} from '../../shared/payment';
-import { oneAtATime } from '../one-at-a-time';
-import type { Pace } from './breathe';
+} from '../../shared/payment/payment';
+import { oneAtATime } from '../storage/serial-queue';
+import type { Pace } from '../storage/time-slice';
 import { businessDayOf } from './business-day';
 import { checkView } from './check';
-import type { Disk } from './disk';
-import { makeLine } from './document';
-import type { Documents } from './documents';
-import { idOf } from './fold';
-import { Folding } from './folding';
+import type { Disk } from '../storage/disk';
+import { makeLine } from './documents/document';
+import type { Documents } from './documents/documents';
+import { idOf } from './compaction/compact-documents';
+import { Folding } from './compaction/compaction';
 import { Health } from './health';
-import { keyOf, keyOfEntry, keyOfName, sameEssence } from './identity';
-import { Journal } from './journal';
-import { KnownKeys } from './known-keys';
+import { keyOf, keyOfEntry, keyOfName, sameEssence } from './dedup/dedup-key';
+import { Journal } from './journal/journal';
+import { KnownKeys } from './dedup/dedup-index';
 import {
   LedgerRefusal,
   type Annotation,
@@ -32,7 +32,7 @@ import {
   type StoredPayment,
 } from './ledger';
 import type { Limits } from './limits';
-import { pageOf, paymentsOf } from './listing';
+import { pageOf, paymentsOf } from './query/listing';
 import type { LedgerOptions, Start } from './open-ledger';
 import {
   deafPeriodsIn,
@@ -42,7 +42,7 @@ import {
   storedPaymentIn,
   summaryOf,
   type FoldedEntries,
-} from './queries';
+} from './query/queries';
 import {
   entryJsonFrom,
   entryOf,
@@ -53,9 +53,9 @@ import {
   type PaymentRecord,
   type Touch,
 } from './record';
-import type { LedgerRecord } from './replay';
-import type { SearchFiles } from './search-files';
-import { Tail } from './tail';
+import type { LedgerRecord } from './journal/replay';
+import type { SearchFiles } from './query/search-files';
+import { Tail } from './memtable/memtable';
 
 interface Parts extends LedgerOptions, Start {
   readonly disk: Disk;

@@ -1,5 +1,5 @@
-import type { LedgerState, Notice } from '../../shared/app-state';
-import type { DeafPeriod } from '../../shared/hearing';
+import type { LedgerState, Notice } from '../../shared/state/app-state';
+import type { DeafPeriod } from '../../shared/silence/hearing';
 import type {
   ClaimDeed,
   Day,
@@ -12,7 +12,7 @@ import type {
   PaymentPage,
   PaymentQuery,
   Verification,
-} from '../../shared/payment';
+} from '../../shared/payment/payment';
 
 /** An authenticated call on its way into the ledger. */
 export interface ReceivedEvent {

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import type { Log } from '../ports';
 import { checkView } from './check';
-import { realDisk, type Disk } from './disk';
-import { Documents } from './documents';
-import { readIndex } from './index-file';
+import { realDisk, type Disk } from '../storage/disk';
+import { Documents } from './documents/documents';
+import { readIndex } from './documents/manifest';
 import type { LedgerReader } from './ledger';
-import { pageOf, paymentsOf } from './listing';
-import { deafPeriodsIn, storedPaymentIn, summaryOf, type View } from './queries';
-import { rebuild } from './rebuild';
-import { replayJournal } from './replay';
-import { SearchFiles } from './search-files';
-import { Tail } from './tail';
+import { pageOf, paymentsOf } from './query/listing';
+import { deafPeriodsIn, storedPaymentIn, summaryOf, type View } from './query/queries';
+import { rebuild } from './compaction/rebuild';
+import { replayJournal } from './journal/replay';
+import { SearchFiles } from './query/search-files';
+import { Tail } from './memtable/memtable';
 
 export interface LedgerReaderOptions {
   readonly dataDir: string;

@@ -1,21 +1,21 @@
 import { basename, join } from 'node:path';
-import type { Notice } from '../../shared/app-state';
+import type { Notice } from '../../shared/state/app-state';
 import type { Clock, Log } from '../ports';
-import { Pace } from './breathe';
-import { errorCode, realDisk, type Disk } from './disk';
-import { Documents } from './documents';
-import { indexFile, readIndex, writeIndex, emptyIndex, type LedgerIndex } from './index-file';
-import { segmentName } from './journal';
+import { Pace } from '../storage/time-slice';
+import { errorCode, realDisk, type Disk } from '../storage/disk';
+import { Documents } from './documents/documents';
+import { indexFile, readIndex, writeIndex, emptyIndex, type LedgerIndex } from './documents/manifest';
+import { segmentName } from './journal/journal';
 import { JournalLedger } from './journal-ledger';
-import { replaceKeys } from './key-file';
+import { replaceKeys } from './dedup/key-file';
 import type { OpenedLedger } from './ledger';
 import { usualLimits, type Limits } from './limits';
 import { setAside } from './quarantine';
-import { rebuild } from './rebuild';
-import { replayJournal, type LedgerRecord, type ReplayedJournal } from './replay';
+import { rebuild } from './compaction/rebuild';
+import { replayJournal, type LedgerRecord, type ReplayedJournal } from './journal/replay';
 import { encodeBatch } from './record';
-import { SearchFiles } from './search-files';
-import { makeFolderDurably, writeNewFile } from './whole-file';
+import { SearchFiles } from './query/search-files';
+import { makeFolderDurably, writeNewFile } from '../storage/atomic-write';
 
 export interface LedgerOptions {
   readonly dataDir: string;

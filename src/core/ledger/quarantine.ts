@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
-import { crc32, hex32 } from './crc32';
-import type { Disk } from './disk';
-import { makeFolderDurably, writeNewFile } from './whole-file';
+import { crc32, hex32 } from '../storage/crc32';
+import type { Disk } from '../storage/disk';
+import { makeFolderDurably, writeNewFile } from '../storage/atomic-write';
 
 /** `torn`: the end of what was being written when the power went; nothing in it was acknowledged. */
 export interface Finding {

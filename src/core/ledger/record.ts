@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import type { DeafPeriod } from '../../shared/hearing';
+import type { DeafPeriod } from '../../shared/silence/hearing';
 import {
   standingOf,
   type Claim,
@@ -12,8 +12,8 @@ import {
   type PaymentEvent,
   type PaymentStatus,
   type Verification,
-} from '../../shared/payment';
-import { crc32, hex32, writeHex32 } from './crc32';
+} from '../../shared/payment/payment';
+import { crc32, hex32, writeHex32 } from '../storage/crc32';
 import type { Annotation, StoredPayment } from './ledger';
 
 /** What the journal holds: one record a line, in the order of their sequence numbers. */

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { spawn } from 'node:child_process';
-import type { Printer } from '../../shared/printer';
+import type { Printer } from '../../shared/settings/printer';
 import { windowsQueueScript } from './windows-queue';
 
 /** The printer did not take the ticket; what happened is in `cause`. Nobody knows whether some of it was printed. */

@@ -1,6 +1,6 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
-import { plainSpaces } from '../../shared/money';
-import type { PaperMm } from '../../shared/printer';
+import { plainSpaces } from '../../shared/payment/money';
+import type { PaperMm } from '../../shared/settings/printer';
 
 /** A ticket, line by line; the widest paper has 48 signs on a line. */
 export type TicketLine =

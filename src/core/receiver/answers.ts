@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { RefusalReason } from '../../shared/refusal';
+import type { RefusalReason } from '../../shared/diagnosis/refusal';
 
 /** The only place that says which refusal is which HTTP status. None is a redirect: KKiaPay would not follow it. */
 export const statusOf: Readonly<Record<RefusalReason, number>> = {

@@ -1,11 +1,11 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
-import type { PaymentEvent } from '../../shared/payment';
-import type { RefusalReason } from '../../shared/refusal';
+import type { PaymentEvent } from '../../shared/payment/payment';
+import type { RefusalReason } from '../../shared/diagnosis/refusal';
 import { LedgerRefusal } from '../ledger/ledger';
 import { unreadableEvent, type Provider } from '../provider';
 import { createCallWatch } from './call-watch';
-import { createGate, type AdmittedCall } from './gate';
-import { createGuarded } from './guarded';
+import { createGate, type AdmittedCall } from './pre-auth-filter';
+import { createGuarded } from './isolate';
 import { createKeepHeaders } from './headers';
 import { objectionTo, readBody } from './read-body';
 import type { ReceiverOptions } from './receiver';

@@ -1,5 +1,5 @@
-import type { Mode } from '../../shared/payment';
-import type { HeardCall } from '../../shared/technician';
+import type { Mode } from '../../shared/payment/payment';
+import type { HeardCall } from '../../shared/diagnosis/technician';
 import type { Clock } from '../ports';
 import type { Call } from './call';
 import type { KeepHeaders } from './headers';

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { RefusalReason } from '../../shared/refusal';
+import type { RefusalReason } from '../../shared/diagnosis/refusal';
 
 const maxBodyBytes = 64 * 1024;
 

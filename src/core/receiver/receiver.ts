@@ -1,6 +1,6 @@
-import type { EndpointName } from '../../shared/endpoint';
-import type { Mode } from '../../shared/payment';
-import type { Refusal } from '../../shared/refusal';
+import type { EndpointName } from '../../shared/payment/endpoint';
+import type { Mode } from '../../shared/payment/payment';
+import type { Refusal } from '../../shared/diagnosis/refusal';
 import type { Clock, Log } from '../ports';
 import type { AppendOutcome, Ledger } from '../ledger/ledger';
 import type { DistinctHeaders, Provider } from '../provider';

@@ -1,5 +1,5 @@
-import type { Mode } from '../../shared/payment';
-import type { Refusal, RefusalReason, SecretDiagnosis } from '../../shared/refusal';
+import type { Mode } from '../../shared/payment/payment';
+import type { Refusal, RefusalReason, SecretDiagnosis } from '../../shared/diagnosis/refusal';
 import type { Clock } from '../ports';
 import { statusOf } from './answers';
 

@@ -1,13 +1,13 @@
 import { isIP } from 'node:net';
 import type { IncomingMessage } from 'node:http';
 import { ipKeyGenerator, MemoryStore, type Options } from 'express-rate-limit';
-import type { Mode } from '../../shared/payment';
-import type { RefusalReason, SecretDiagnosis } from '../../shared/refusal';
+import type { Mode } from '../../shared/payment/payment';
+import type { RefusalReason, SecretDiagnosis } from '../../shared/diagnosis/refusal';
 import type { Clock } from '../ports';
 import { keepsConnection, refusalHeaders, statusOf } from './answers';
 import type { Call } from './call';
 import type { CallWatch } from './call-watch';
-import type { Guarded } from './guarded';
+import type { Guarded } from './isolate';
 import { lingerAfter } from './linger';
 import type { Refusals } from './refusals';
 

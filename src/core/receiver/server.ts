@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Socket, type AddressInfo } from 'node:net';
-import type { RefusalReason } from '../../shared/refusal';
+import type { RefusalReason } from '../../shared/diagnosis/refusal';
 import type { Clock, Log } from '../ports';
 import { rawRefusal, refusalHeaders, statusOf } from './answers';
 import { bodyInterrupted } from './read-body';

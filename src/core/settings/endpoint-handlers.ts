@@ -1,4 +1,4 @@
-import { webhookUrlsOf, type AppState } from '../../shared/app-state';
+import { webhookUrlsOf, type AppState } from '../../shared/state/app-state';
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
 import { faceOf } from '../../shared/providers/providers';
 import type { WriteClipboard } from '../ports';

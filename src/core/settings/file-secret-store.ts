@@ -1,10 +1,10 @@
 import { readFile, rename } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as v from 'valibot';
-import type { Notice } from '../../shared/app-state';
-import { writeDurably } from '../durable-file';
+import type { Notice } from '../../shared/state/app-state';
+import { writeDurably } from '../storage/durable-file';
 import type { SecretStore } from '../ports';
-import { oneAtATime } from '../one-at-a-time';
+import { oneAtATime } from '../storage/serial-queue';
 
 /** How values look on the disk: as they are, or through the system's vault, which may take its time. */
 export interface Seal {

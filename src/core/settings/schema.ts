@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import { importColumns } from '../../shared/bridge/truth-commands';
-import { perEndpoint } from '../../shared/endpoint';
-import { preferences } from '../../shared/preferences';
+import { perEndpoint } from '../../shared/payment/endpoint';
+import { preferences } from '../../shared/settings/preferences';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 

@@ -1,7 +1,12 @@
 import * as v from 'valibot';
-import { endpointKey, endpointNames, type EndpointKey, type EndpointName } from '../../shared/endpoint';
+import {
+  endpointKey,
+  endpointNames,
+  type EndpointKey,
+  type EndpointName,
+} from '../../shared/payment/endpoint';
 import { faceOf, mainProvider } from '../../shared/providers/providers';
-import type { SecretSource } from '../../shared/settings';
+import type { SecretSource } from '../../shared/settings/settings';
 import type { Clock, SecretStore } from '../ports';
 import type { ApiKeys } from '../provider';
 import { randomText } from './schema';

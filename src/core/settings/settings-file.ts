@@ -3,10 +3,10 @@ import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Low, type Adapter } from 'lowdb';
 import * as v from 'valibot';
-import type { Notice } from '../../shared/app-state';
-import { writeDurably } from '../durable-file';
-import { errorCode } from '../ledger/disk';
-import { oneAtATime } from '../one-at-a-time';
+import type { Notice } from '../../shared/state/app-state';
+import { writeDurably } from '../storage/durable-file';
+import { errorCode } from '../storage/disk';
+import { oneAtATime } from '../storage/serial-queue';
 import { settingsSchema, type Settings } from './schema';
 
 export interface SettingsFile {

@@ -1,4 +1,4 @@
-import type { HeardCallInFull } from '../../shared/technician';
+import type { HeardCallInFull } from '../../shared/diagnosis/technician';
 
 /** curl writes these itself, as it needs them. */
 const ofTheConnection = ['host', 'content-length', 'connection', 'transfer-encoding', 'expect'];

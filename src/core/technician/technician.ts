@@ -1,7 +1,7 @@
 import { CommandFailure } from '../../shared/bridge/answer';
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
-import type { Language } from '../../shared/settings';
-import type { HeardCall, HeardCallInFull, LedgerCheck } from '../../shared/technician';
+import type { Language } from '../../shared/settings/settings';
+import type { HeardCall, HeardCallInFull, LedgerCheck } from '../../shared/diagnosis/technician';
 import { commandTexts } from '../../shared/texts/command-texts';
 import type { LedgerReader } from '../ledger/ledger';
 import type { Clock, WriteClipboard } from '../ports';

@@ -1,4 +1,4 @@
-import type { TunnelState } from '../../shared/tunnel';
+import type { TunnelState } from '../../shared/state/tunnel';
 import {
   endLeftCloudflared,
   startCloudflared,

@@ -1,4 +1,4 @@
-import type { TunnelAdvice, TunnelTrouble } from '../../shared/tunnel';
+import type { TunnelAdvice, TunnelTrouble } from '../../shared/state/tunnel';
 import type { Failure } from './child-protocol';
 import type { SelfTestResult } from './self-test';
 

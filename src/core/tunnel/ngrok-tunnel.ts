@@ -1,4 +1,4 @@
-import type { TunnelState } from '../../shared/tunnel';
+import type { TunnelState } from '../../shared/state/tunnel';
 import type { ChildProcessHandle, Clock, Log, SpawnTunnelChild } from '../ports';
 import { parseChildReport, type ChildOrder } from './child-protocol';
 import type { SelfTest } from './self-test';

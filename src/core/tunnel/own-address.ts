@@ -1,4 +1,4 @@
-import type { TunnelState } from '../../shared/tunnel';
+import type { TunnelState } from '../../shared/state/tunnel';
 import type { Clock } from '../ports';
 import { pause, provingPatienceMs, recheckPauseMs, retestPauseMs, testTimeoutMs } from './pace';
 import type { SelfTest } from './self-test';

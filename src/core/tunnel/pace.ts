@@ -1,4 +1,4 @@
-import type { TunnelTrouble } from '../../shared/tunnel';
+import type { TunnelTrouble } from '../../shared/state/tunnel';
 import type { Moment } from './supervision';
 
 /** connect() and listenAndForward() have no time-out of their own. */

@@ -1,6 +1,6 @@
-import type { AddressChange } from '../../shared/app-state';
-import { publicUrlOf, type TunnelState } from '../../shared/tunnel';
-import type { Mode } from '../../shared/payment';
+import type { AddressChange } from '../../shared/state/app-state';
+import { publicUrlOf, type TunnelState } from '../../shared/state/tunnel';
+import type { Mode } from '../../shared/payment/payment';
 import type { Log } from '../ports';
 import type { DistinctHeaders } from '../provider';
 import type { SettingsFile } from '../settings/settings-file';

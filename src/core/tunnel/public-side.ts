@@ -1,6 +1,6 @@
-import type { Fact } from '../../shared/fact';
-import type { EndpointName } from '../../shared/endpoint';
-import { utcOffsetMinutes, type TunnelChoice } from '../../shared/settings';
+import type { Fact } from '../../shared/state/fact';
+import type { EndpointName } from '../../shared/payment/endpoint';
+import { utcOffsetMinutes, type TunnelChoice } from '../../shared/settings/settings';
 import type { Clock, Log, SpawnTunnelChild } from '../ports';
 import type { DistinctHeaders } from '../provider';
 import type { Secrets } from '../settings/secrets';

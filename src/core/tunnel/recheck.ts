@@ -1,5 +1,5 @@
-import { untilOpen, type OpeningHours } from '../../shared/opening-hours';
-import { isQuotaNear, type Traffic } from '../../shared/traffic';
+import { untilOpen, type OpeningHours } from '../../shared/silence/opening-hours';
+import { isQuotaNear, type Traffic } from '../../shared/diagnosis/traffic';
 
 const minuteMs = 60_000;
 

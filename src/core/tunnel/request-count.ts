@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { Traffic } from '../../shared/traffic';
-import { writeDurably } from '../durable-file';
+import type { Traffic } from '../../shared/diagnosis/traffic';
+import { writeDurably } from '../storage/durable-file';
 import type { Clock, Log } from '../ports';
 
 const saveEveryMs = 60_000;

@@ -1,4 +1,4 @@
-import type { TunnelTrouble } from '../../shared/tunnel';
+import type { TunnelTrouble } from '../../shared/state/tunnel';
 import * as pace from './pace';
 import type { Moment, Phase, Step, Supervision, SupervisorAction, TimerName } from './supervision';
 

@@ -1,4 +1,4 @@
-import type { TunnelAdvice, TunnelState, TunnelTrouble } from '../../shared/tunnel';
+import type { TunnelAdvice, TunnelState, TunnelTrouble } from '../../shared/state/tunnel';
 import type { ChildReport } from './child-protocol';
 import type { SelfTestResult } from './self-test';
 

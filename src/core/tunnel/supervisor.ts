@@ -1,4 +1,4 @@
-import type { TunnelTrouble } from '../../shared/tunnel';
+import type { TunnelTrouble } from '../../shared/state/tunnel';
 import type { ChildReport, Failure } from './child-protocol';
 import { doubtFrom, verdictOn } from './errors';
 import * as pace from './pace';

@@ -1,4 +1,4 @@
-import type { TunnelState } from '../../shared/tunnel';
+import type { TunnelState } from '../../shared/state/tunnel';
 
 /** A public address that leads to the receiver, kept up by itself. */
 export interface Tunnel {

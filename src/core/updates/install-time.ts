@@ -1,5 +1,5 @@
-import { untilOpen, type OpeningHours } from '../../shared/opening-hours';
-import type { UpdateWish } from '../../shared/updates';
+import { untilOpen, type OpeningHours } from '../../shared/silence/opening-hours';
+import type { UpdateWish } from '../../shared/state/updates';
 
 /** How long there has been nothing of these; in milliseconds. */
 export interface Quiet {

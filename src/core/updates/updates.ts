@@ -1,6 +1,6 @@
 import type { CommandHandlers } from '../../shared/bridge/contract';
 import type { updateCommands } from '../../shared/bridge/update-commands';
-import type { UpdateState, UpdateWish } from '../../shared/updates';
+import type { UpdateState, UpdateWish } from '../../shared/state/updates';
 import type { Clock, Log } from '../ports';
 import { mayInstall, type Shop } from './install-time';
 import { isSignedBy, type Release } from './release-signature';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Backup, BackupPreview } from '../backup';
+import type { Backup, BackupPreview } from '../settings/backup';
 import { command } from './command';
 
 const named = v.strictObject({ name: v.pipe(v.string(), v.maxLength(100)) });

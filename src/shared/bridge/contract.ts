@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { NotificationWords } from '../announcement';
-import type { AppState } from '../app-state';
-import { paymentOrders, type Payment, type PaymentDetail, type PaymentPage } from '../payment';
-import { preferencesChange } from '../preferences';
-import type { Refusal } from '../refusal';
-import type { Ring } from '../ring';
+import type { NotificationWords } from '../voice/announcement';
+import type { AppState } from '../state/app-state';
+import { paymentOrders, type Payment, type PaymentDetail, type PaymentPage } from '../payment/payment';
+import { preferencesChange } from '../settings/preferences';
+import type { Refusal } from '../diagnosis/refusal';
+import type { Ring } from '../voice/ring';
 import { accessCommands } from './access-commands';
 import { backupCommands } from './backup-commands';
 import { claimCommands } from './claim-commands';

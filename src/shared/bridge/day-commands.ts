@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { DayClose, DayView } from '../day-close';
-import { longestHelperName } from '../settings';
-import type { Recheck } from '../verification';
+import type { DayClose, DayView } from '../payment/day-close';
+import { longestHelperName } from '../settings/settings';
+import type { Recheck } from '../payment/verification';
 import { command, day } from './command';
 
 export const dayCommands = {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Health } from '../diagnosis';
+import type { Health } from '../diagnosis/diagnosis';
 import { command } from './command';
 
 /** What became of the file for whoever helps. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { exportFormats, type ExportStart } from '../export';
+import { exportFormats, type ExportStart } from '../payment/export';
 import { command, day } from './command';
 
 export const exportCommands = {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { DeafPeriod } from '../hearing';
+import type { DeafPeriod } from '../silence/hearing';
 import { command, day } from './command';
 
 export const hearingCommands = {

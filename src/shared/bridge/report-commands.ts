@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { DaySummary } from '../payment';
-import type { Report } from '../report';
+import type { DaySummary } from '../payment/payment';
+import type { Report } from '../payment/report';
 import { command, day } from './command';
 
 /** A month, and a little for those who count otherwise. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { HeardCallInFull, Replayed, TechnicianReport } from '../technician';
+import type { HeardCallInFull, Replayed, TechnicianReport } from '../diagnosis/technician';
 import { command } from './command';
 
 const call = v.strictObject({ id: v.pipe(v.number(), v.integer(), v.minValue(1)) });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Payment, PaymentStatus } from '../payment';
-import { longestHelperName } from '../settings';
+import type { Payment, PaymentStatus } from '../payment/payment';
+import { longestHelperName } from '../settings/settings';
 import { command, mode } from './command';
 import { provider } from './endpoint-commands';
 

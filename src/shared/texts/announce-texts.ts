@@ -1,4 +1,4 @@
-import type { PaymentStatus } from '../payment';
+import type { PaymentStatus } from '../payment/payment';
 import { defineTexts } from './define-texts';
 
 interface AnnounceTexts {

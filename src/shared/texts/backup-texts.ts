@@ -1,4 +1,4 @@
-import type { BackupReason } from '../backup';
+import type { BackupReason } from '../settings/backup';
 import { defineTexts } from './define-texts';
 
 export interface BackupTexts {

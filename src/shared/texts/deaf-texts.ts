@@ -1,4 +1,4 @@
-import type { DeafCause } from '../hearing';
+import type { DeafCause } from '../silence/hearing';
 import { defineTexts } from './define-texts';
 
 export interface DeafTexts {

@@ -1,7 +1,7 @@
-import type { ExportFormat } from '../export';
-import type { DeafCause } from '../hearing';
-import type { MoneyOutcome } from '../totals';
-import type { Found, Verification } from '../payment';
+import type { ExportFormat } from '../payment/export';
+import type { DeafCause } from '../silence/hearing';
+import type { MoneyOutcome } from '../payment/totals';
+import type { Found, Verification } from '../payment/payment';
 import { defineTexts } from './define-texts';
 
 export type ColumnName =

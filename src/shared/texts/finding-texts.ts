@@ -1,4 +1,10 @@
-import type { CheckName, CheckState, CountedFinding, DatedFinding, PlainFinding } from '../diagnosis';
+import type {
+  CheckName,
+  CheckState,
+  CountedFinding,
+  DatedFinding,
+  PlainFinding,
+} from '../diagnosis/diagnosis';
 import { defineTexts } from './define-texts';
 
 /** What is the case, and what to do about it; null where there is nothing to do. */

@@ -1,6 +1,6 @@
-import type { Doubt, Found, PaymentStatus } from '../payment';
+import type { Doubt, Found, PaymentStatus } from '../payment/payment';
 import type { ProviderFace } from '../providers/provider-face';
-import type { Dispute } from '../verification';
+import type { Dispute } from '../payment/verification';
 import { defineTexts } from './define-texts';
 
 export interface PaymentTexts {

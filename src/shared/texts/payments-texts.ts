@@ -1,4 +1,4 @@
-import type { PaymentOrder } from '../payment';
+import type { PaymentOrder } from '../payment/payment';
 import { defineTexts } from './define-texts';
 
 export interface PaymentsTexts {

@@ -1,5 +1,5 @@
 import type { ImportColumns, ImportFate } from '../bridge/truth-commands';
-import type { UnsureReason } from '../verification';
+import type { UnsureReason } from '../payment/verification';
 import { defineTexts } from './define-texts';
 
 export interface RecoveryTexts {

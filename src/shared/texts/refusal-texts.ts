@@ -1,4 +1,4 @@
-import type { RefusalReason, SecretDiagnosis } from '../refusal';
+import type { RefusalReason, SecretDiagnosis } from '../diagnosis/refusal';
 import { defineTexts } from './define-texts';
 
 /** What happened, and what the merchant should do: null where there is nothing to do. */

@@ -1,5 +1,5 @@
-import type { Country, Language, TunnelChoice, Voice } from '../settings';
-import { plainSpaces } from '../money';
+import type { Country, Language, TunnelChoice, Voice } from '../settings/settings';
+import { plainSpaces } from '../payment/money';
 import { defineTexts } from './define-texts';
 
 /** How long payers' numbers are kept, as it is offered. */

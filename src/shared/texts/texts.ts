@@ -1,4 +1,4 @@
-import type { Language } from '../settings';
+import type { Language } from '../settings/settings';
 import { backupTexts } from './backup-texts';
 import { bellTexts } from './bell-texts';
 import { claimTexts } from './claim-texts';

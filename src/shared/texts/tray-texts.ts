@@ -1,7 +1,7 @@
 import type { Pause } from '../bridge/sound-commands';
-import type { DeafCause } from '../hearing';
-import type { PaymentStatus } from '../payment';
-import type { TunnelAdvice } from '../tunnel';
+import type { DeafCause } from '../silence/hearing';
+import type { PaymentStatus } from '../payment/payment';
+import type { TunnelAdvice } from '../state/tunnel';
 import { defineTexts } from './define-texts';
 
 interface TrayTexts {

@@ -1,4 +1,4 @@
-import type { TunnelAdvice, TunnelState, TunnelTrouble } from '../tunnel';
+import type { TunnelAdvice, TunnelState, TunnelTrouble } from '../state/tunnel';
 import { defineTexts } from './define-texts';
 
 /** What is the case, and what to do about it; `step` is empty where there is nothing to do. */

@@ -1,6 +1,6 @@
-import type { Spoken } from '../announcement';
-import { formatXof } from '../money';
-import type { Language } from '../settings';
+import type { Spoken } from '../voice/announcement';
+import { formatXof } from '../payment/money';
+import type { Language } from '../settings/settings';
 import { defineTexts } from './define-texts';
 
 interface VoiceTexts {

@@ -1,5 +1,5 @@
-import type { Notice } from '../app-state';
-import type { DeafCause } from '../hearing';
+import type { Notice } from '../state/app-state';
+import type { DeafCause } from '../silence/hearing';
 import { defineTexts } from './define-texts';
 
 /** What the tunnel itself explains. */

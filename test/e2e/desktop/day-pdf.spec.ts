@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { kkiapayBody } from '../../../src/core/kkiapay/play';
-import { plainSpaces } from '../../../src/shared/money';
+import { plainSpaces } from '../../../src/shared/payment/money';
 import { ShopWindow } from '../screens/shop-window';
 import { DesktopApp } from '../support/desktop-app';
 import { missingDesktop } from '../support/desktop-session';

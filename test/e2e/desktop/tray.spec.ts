@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { kkiapayBody } from '../../../src/core/kkiapay/play';
-import type { TrayIcon } from '../../../src/shared/tray';
+import type { TrayIcon } from '../../../src/shared/state/tray';
 import { failures } from '../../support/ngrok-edge/agent-protocol';
 import { DesktopApp } from '../support/desktop-app';
 import { desktopEdge } from '../support/desktop-edge';

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import type { UpdateState } from '../../../src/shared/updates';
+import type { UpdateState } from '../../../src/shared/state/updates';
 import { DesktopApp } from '../support/desktop-app';
 import { missingDesktop } from '../support/desktop-session';
 import { offerRelease, type OfferedRelease } from '../support/release-server';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import type { ExportFormat } from '../../../src/shared/export';
+import type { ExportFormat } from '../../../src/shared/payment/export';
 import type { Texts } from '../../../src/shared/texts/texts';
 
 interface Wishes {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { PaymentOrder } from '../../../src/shared/payment';
+import type { PaymentOrder } from '../../../src/shared/payment/payment';
 import type { Texts } from '../../../src/shared/texts/texts';
 
 /** The history: search, filters, the long list, one payment in detail. */

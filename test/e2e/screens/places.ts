@@ -1,4 +1,4 @@
-import type { Language } from '../../../src/shared/settings';
+import type { Language } from '../../../src/shared/settings/settings';
 import {
   busyScene,
   firstRunScene,

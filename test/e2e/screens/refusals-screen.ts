@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { RefusalReason } from '../../../src/shared/refusal';
+import type { RefusalReason } from '../../../src/shared/diagnosis/refusal';
 import type { Texts } from '../../../src/shared/texts/texts';
 
 /** Calls that were turned away. */

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
-import type { Sound } from '../../../src/shared/announcement';
-import { webhookUrlsOf, type AppState } from '../../../src/shared/app-state';
+import type { Sound } from '../../../src/shared/voice/announcement';
+import { webhookUrlsOf, type AppState } from '../../../src/shared/state/app-state';
 import type { Bridge } from '../../../src/shared/bridge/contract';
 import { processesOf } from './desktop-session';
 

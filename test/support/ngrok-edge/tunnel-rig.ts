@@ -9,7 +9,7 @@ import { fetchThrough } from '../../../src/core/tunnel/development-edge';
 import { createNgrokTunnel, type NgrokTunnelOptions } from '../../../src/core/tunnel/ngrok-tunnel';
 import { createSelfTest, type SelfTest } from '../../../src/core/tunnel/self-test';
 import type { Tunnel } from '../../../src/core/tunnel/tunnel';
-import type { TunnelState } from '../../../src/shared/tunnel';
+import type { TunnelState } from '../../../src/shared/state/tunnel';
 import { buildTunnelChild, createBuildFolder } from './build-child';
 import { NgrokEdge } from './ngrok-edge';
 

@@ -9,11 +9,11 @@ import type {
 } from '../../../src/shared/bridge/contract';
 import { CommandFailure } from '../../../src/shared/bridge/answer';
 import { commands } from '../../../src/shared/bridge/contract';
-import { shownTo, type Access } from '../../../src/shared/access';
-import type { Backup } from '../../../src/shared/backup';
-import type { AppState } from '../../../src/shared/app-state';
-import type { Health } from '../../../src/shared/diagnosis';
-import type { DeafPeriod } from '../../../src/shared/hearing';
+import { shownTo, type Access } from '../../../src/shared/bridge/access';
+import type { Backup } from '../../../src/shared/settings/backup';
+import type { AppState } from '../../../src/shared/state/app-state';
+import type { Health } from '../../../src/shared/diagnosis/diagnosis';
+import type { DeafPeriod } from '../../../src/shared/silence/hearing';
 import {
   emptyDay,
   type ClaimDeed,
@@ -24,13 +24,13 @@ import {
   type PaymentPage,
   type PaymentQuery,
   type PaymentStatus,
-} from '../../../src/shared/payment';
+} from '../../../src/shared/payment/payment';
 import { commandTexts } from '../../../src/shared/texts/command-texts';
-import { answerPaid } from '../../../src/shared/paid-answer';
-import { createReport, daysBetween, type Report } from '../../../src/shared/report';
-import { parseClue } from '../../../src/shared/paid-clue';
-import { utcOffsetMinutes } from '../../../src/shared/settings';
-import { publicUrlOf } from '../../../src/shared/tunnel';
+import { answerPaid } from '../../../src/shared/payment/paid-answer';
+import { createReport, daysBetween, type Report } from '../../../src/shared/payment/report';
+import { parseClue } from '../../../src/shared/payment/paid-clue';
+import { utcOffsetMinutes } from '../../../src/shared/settings/settings';
+import { publicUrlOf } from '../../../src/shared/state/tunnel';
 import { pretendedDays } from './pretended-days';
 import { paymentAt, type Scene } from './scenes';
 import { technicianScene } from './technician-scene';

@@ -1,12 +1,12 @@
-import type { AppState } from '../../../src/shared/app-state';
+import type { AppState } from '../../../src/shared/state/app-state';
 import type { Argument, CommandError, CommandName } from '../../../src/shared/bridge/contract';
 import type { dayCommands } from '../../../src/shared/bridge/day-commands';
 import type { exportCommands } from '../../../src/shared/bridge/export-commands';
-import type { DayClose, DayReport } from '../../../src/shared/day-close';
-import type { DeafPeriod } from '../../../src/shared/hearing';
-import type { Payment } from '../../../src/shared/payment';
-import { dayOf } from '../../../src/shared/time';
-import { createTally } from '../../../src/shared/totals';
+import type { DayClose, DayReport } from '../../../src/shared/payment/day-close';
+import type { DeafPeriod } from '../../../src/shared/silence/hearing';
+import type { Payment } from '../../../src/shared/payment/payment';
+import { dayOf } from '../../../src/shared/calendar';
+import { createTally } from '../../../src/shared/payment/totals';
 
 interface Parts {
   readonly payments: () => readonly Payment[];

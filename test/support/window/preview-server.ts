@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import type { CommandName } from '../../../src/shared/bridge/contract';
-import { windowHeaders } from '../../../src/shared/window-headers';
+import { windowHeaders } from '../../../src/shared/bridge/window-headers';
 import { createPretendedCore, type PretendedCore } from './pretended-core';
 import type { Scene } from './scenes';
 

@@ -1,9 +1,9 @@
-import { initialState, type AppState } from '../../../src/shared/app-state';
-import type { Health } from '../../../src/shared/diagnosis';
-import type { DeafPeriod } from '../../../src/shared/hearing';
-import type { Payment } from '../../../src/shared/payment';
-import type { Refusal } from '../../../src/shared/refusal';
-import type { Language } from '../../../src/shared/settings';
+import { initialState, type AppState } from '../../../src/shared/state/app-state';
+import type { Health } from '../../../src/shared/diagnosis/diagnosis';
+import type { DeafPeriod } from '../../../src/shared/silence/hearing';
+import type { Payment } from '../../../src/shared/payment/payment';
+import type { Refusal } from '../../../src/shared/diagnosis/refusal';
+import type { Language } from '../../../src/shared/settings/settings';
 import { shopSettings } from '../shop-settings';
 
 const minuteMs = 60_000;

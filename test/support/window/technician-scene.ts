@@ -1,4 +1,4 @@
-import type { HeardCall, HeardCallInFull, TechnicianReport } from '../../../src/shared/technician';
+import type { HeardCall, HeardCallInFull, TechnicianReport } from '../../../src/shared/diagnosis/technician';
 
 export interface TechnicianScene {
   readonly report: TechnicianReport;

@@ -1,0 +1,36 @@
+import type { NotificationWords } from '../../shared/voice/announcement';
+import type { Clock, Log, ShowNotification } from '../ports';
+
+export interface Way {
+  /** For people's log. */
+  readonly name: string;
+  readonly show: ShowNotification;
+}
+
+/** A way that failed is left alone for so long: waiting for it again each time would make every notification late. */
+export const leaveAloneMs = 10 * 60_000;
+
+/** Shows through the first way that works, and resolves to it. Rejects where none does. */
+export function inTurn<Known extends Way>(
+  ways: readonly Known[],
+  { clock, log }: { clock: Clock; log: Log },
+): (words: NotificationWords) => Promise<Known> {
+  const failedAt = new Map<Known, number>();
+  const isWorthTrying = (way: Known): boolean => {
+    const at = failedAt.get(way);
+    return at === undefined || clock.uptime() - at >= leaveAloneMs;
+  };
+  return async (words) => {
+    for (const way of ways.filter(isWorthTrying)) {
+      try {
+        await way.show(words);
+        failedAt.delete(way);
+        return way;
+      } catch (error) {
+        failedAt.set(way, clock.uptime());
+        log(`no notification through ${way.name}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+    throw new Error('no way to show a notification works');
+  };
+}

@@ -1,0 +1,189 @@
+import type { Day } from '../../../shared/payment/payment';
+import { dayOf } from '../../../shared/calendar';
+import type { DayDocument, Documents } from '../documents/documents';
+import { deafInfoOf, infoOf, type LedgerIndex, type PartInfo } from '../documents/manifest';
+import { touch, type DeafRecord, type PaymentEntry, type Touch } from '../record';
+
+/** Most of the time is waiting for flushes: those of several days can wait together. */
+const daysAtOnce = 16;
+
+/** What of the journal goes into the documents now. */
+export interface FoldWork {
+  /** Ascending. */
+  readonly payments: readonly PaymentEntry[];
+  readonly touches: readonly Touch[];
+  readonly deaf: readonly DeafRecord[];
+  /** Parts found damaged, to be written again without what cannot be read. */
+  readonly repairs: readonly { readonly day: Day; readonly part: number }[];
+}
+
+export interface Folded extends Pick<LedgerIndex, 'days' | 'deaf'> {
+  /** Touches of payments that no document holds (any more). */
+  readonly orphans: readonly Touch[];
+}
+
+/**
+ * Writes the documents concerned, each once, and flushes them. May be done again from the start after a cut at any point:
+ * what a document holds is seen by looking into it, and a document concerned is written again in any case, because its
+ * renaming may not have been flushed.
+ */
+export async function foldIntoDocuments(
+  index: LedgerIndex,
+  documents: Documents,
+  work: FoldWork,
+  partSize: number,
+): Promise<Folded> {
+  const days: Record<Day, readonly PartInfo[]> = { ...index.days };
+  const orphans: Touch[] = [];
+  const waiting = byDay(work).entries();
+  const foldDays = async (): Promise<void> => {
+    for (const [day, part] of waiting) {
+      const fold = new DayFold(day, days[day] ?? [], part.touches, documents, partSize);
+      await fold.insert(part.payments);
+      await fold.touchOthers();
+      for (const repair of part.repairs) await fold.repair(repair);
+      days[day] = fold.parts;
+      for (const left of part.touches.values()) orphans.push(...left);
+    }
+  };
+  const settled = await Promise.allSettled(Array.from({ length: daysAtOnce }, foldDays));
+  for (const outcome of settled) if (outcome.status === 'rejected') throw outcome.reason;
+  const deaf = { ...index.deaf };
+  for (const [month, records] of groupBy(work.deaf, ({ period }) => dayOf(period.from, 0).slice(0, 7))) {
+    const before = await documents.deaf(month);
+    const newest = new Map(before.entries.map((record) => [record.period.id, record]));
+    for (const record of records) {
+      if (record.seq > (newest.get(record.period.id)?.seq ?? 0)) newest.set(record.period.id, record);
+    }
+    await documents.saveDeaf(month, [...newest.values()], before);
+    const info = deafInfoOf([...newest.values()]);
+    if (info !== null) deaf[month] = info;
+  }
+  await documents.settle();
+  return { days, deaf, orphans };
+}
+
+/** The day and the sequence number that a payment's id is made of; null where it is no such id. */
+export function placeOf(id: string): { readonly day: Day; readonly seq: number } | null {
+  const [, year, month, day, seq] = /^(\d{4})(\d\d)(\d\d)-([0-9a-z]{1,11})$/.exec(id) ?? [];
+  if (year === undefined || month === undefined || day === undefined || seq === undefined) return null;
+  return { day: `${year}-${month}-${day}`, seq: parseInt(seq, 36) };
+}
+
+export function idOf(day: Day, seq: number): string {
+  return `${day.replace(/-/g, '')}-${seq.toString(36)}`;
+}
+
+/** The parts, counted from 1, that may hold a sequence number. */
+export function partsAround(parts: readonly PartInfo[], seq: number): readonly number[] {
+  return parts.flatMap(({ first, last }, at) => (first <= seq && seq <= last ? [at + 1] : []));
+}
+
+interface DayWork {
+  readonly payments: PaymentEntry[];
+  /** By the payment's sequence number; taken out once applied. */
+  readonly touches: Map<number, Touch[]>;
+  readonly repairs: number[];
+}
+
+function byDay(work: FoldWork): Map<Day, DayWork> {
+  const days = new Map<Day, DayWork>();
+  const on = (day: Day): DayWork => {
+    const found = days.get(day) ?? { payments: [], touches: new Map<number, Touch[]>(), repairs: [] };
+    days.set(day, found);
+    return found;
+  };
+  for (const entry of work.payments) on(entry.day).payments.push(entry);
+  for (const { day, part } of work.repairs) on(day).repairs.push(part);
+  for (const record of work.touches) {
+    const place = placeOf(record.paymentId);
+    if (place === null) continue;
+    const { touches } = on(place.day);
+    touches.set(place.seq, [...(touches.get(place.seq) ?? []), record]);
+  }
+  return days;
+}
+
+class DayFold {
+  readonly parts: PartInfo[];
+  readonly #day: Day;
+  readonly #touches: Map<number, Touch[]>;
+  readonly #documents: Documents;
+  readonly #partSize: number;
+
+  constructor(
+    day: Day,
+    parts: readonly PartInfo[],
+    touches: Map<number, Touch[]>,
+    documents: Documents,
+    partSize: number,
+  ) {
+    this.parts = [...parts];
+    this.#day = day;
+    this.#touches = touches;
+    this.#documents = documents;
+    this.#partSize = partSize;
+  }
+
+  async insert(payments: readonly PaymentEntry[]): Promise<void> {
+    if (payments.length === 0) return;
+    let part = Math.max(1, this.parts.length);
+    let before = await this.#documents.day(this.#day, part);
+    let entries = [...before.entries];
+    for (const entry of payments) {
+      // Another part may be there although the index does not know it: a folding that was cut wrote it.
+      while (entries.length >= this.#partSize && entry.seq > (entries.at(-1)?.seq ?? 0)) {
+        await this.#save(part, entries, before);
+        part += 1;
+        before = await this.#documents.day(this.#day, part);
+        entries = [...before.entries];
+      }
+      insertInOrder(entries, entry);
+    }
+    await this.#save(part, entries, before);
+  }
+
+  /** Touches of payments that were folded before. */
+  async touchOthers(): Promise<void> {
+    for (const [at, info] of this.parts.entries()) {
+      if (![...this.#touches.keys()].some((seq) => info.first <= seq && seq <= info.last)) continue;
+      const before = await this.#documents.day(this.#day, at + 1);
+      if (before.entries.some(({ seq }) => this.#touches.has(seq)))
+        await this.#save(at + 1, before.entries, before);
+    }
+  }
+
+  async repair(part: number): Promise<void> {
+    const before = await this.#documents.day(this.#day, part);
+    if (before.damaged > 0) await this.#save(part, before.entries, before);
+  }
+
+  async #save(part: number, untouched: readonly PaymentEntry[], before: DayDocument): Promise<void> {
+    const applied: number[] = [];
+    const entries = untouched.map((entry) => {
+      const touches = this.#touches.get(entry.seq);
+      if (touches === undefined) return entry;
+      applied.push(entry.seq);
+      return touches.reduce(touch, entry);
+    });
+    await this.#documents.saveDay(this.#day, part, entries, before);
+    for (const seq of applied) this.#touches.delete(seq);
+    this.parts[part - 1] = infoOf(entries);
+  }
+}
+
+function insertInOrder(entries: PaymentEntry[], entry: PaymentEntry): void {
+  let at = entries.length;
+  while (at > 0 && (entries[at - 1]?.seq ?? 0) > entry.seq) at -= 1;
+  if (entries[at - 1]?.seq !== entry.seq) entries.splice(at, 0, entry);
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}

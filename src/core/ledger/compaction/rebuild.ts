@@ -1,0 +1,59 @@
+import type { Day } from '../../../shared/payment/payment';
+import type { Documents, Month } from '../documents/documents';
+import { keyOfEntry } from '../dedup/dedup-key';
+import {
+  deafInfoOf,
+  emptyIndex,
+  infoOf,
+  type DeafInfo,
+  type LedgerIndex,
+  type PartInfo,
+} from '../documents/manifest';
+import type { StoredKey } from '../dedup/key-file';
+import type { LedgerRecord } from '../journal/replay';
+import { hashKey } from '../dedup/key-table';
+
+/** Everything that db.json and keys.bin hold, from the documents alone. */
+export interface Rebuilt {
+  readonly index: LedgerIndex;
+  readonly keys: readonly StoredKey[];
+  /** Greatest sequence number in any document. */
+  readonly lastSeq: number;
+  /** Those of the journal's payments and touches that a document holds already. */
+  readonly held: ReadonlySet<number>;
+}
+
+/** Reads every document. Without an index only a look into them tells what of the journal was folded. */
+export async function rebuild(documents: Documents, journal: readonly LedgerRecord[]): Promise<Rebuilt> {
+  const inJournal = new Set(journal.flatMap(({ kind, seq }) => (kind === 'payment' ? [seq] : [])));
+  const touches = new Map<string, number[]>();
+  for (const record of journal) {
+    if (record.kind !== 'delivery' && record.kind !== 'annotation') continue;
+    touches.set(record.paymentId, [...(touches.get(record.paymentId) ?? []), record.seq]);
+  }
+  const days: Record<Day, PartInfo[]> = {};
+  const deaf: Record<Month, DeafInfo> = {};
+  const keys: StoredKey[] = [];
+  const held = new Set<number>();
+  let lastSeq = 0;
+  const present = await documents.present();
+  for (const { day, part } of present.days) {
+    const { entries } = await documents.day(day, part);
+    const parts = (days[day] ??= []);
+    while (parts.length < part - 1) parts.push(infoOf([])); // its file is gone: its number stays taken
+    parts.push(infoOf(entries));
+    for (const entry of entries) {
+      keys.push({ ...hashKey(keyOfEntry(entry)), seq: entry.seq });
+      lastSeq = Math.max(lastSeq, entry.touched);
+      if (inJournal.has(entry.seq)) held.add(entry.seq);
+      for (const seq of touches.get(entry.id) ?? []) if (seq <= entry.touched) held.add(seq);
+    }
+  }
+  for (const month of present.deafMonths) {
+    const { entries } = await documents.deaf(month);
+    const info = deafInfoOf(entries);
+    if (info !== null) deaf[month] = info;
+    for (const { seq } of entries) lastSeq = Math.max(lastSeq, seq);
+  }
+  return { index: { ...emptyIndex, days, deaf }, keys, lastSeq, held };
+}

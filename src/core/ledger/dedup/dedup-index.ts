@@ -1,0 +1,121 @@
+import type { Log } from '../../ports';
+import type { Pace } from '../../storage/time-slice';
+import type { Disk } from '../../storage/disk';
+import type { Documents } from '../documents/documents';
+import { keyOfEntry } from './dedup-key';
+import { appendKeys, keyFile, loadKeys, replaceKeys, type StoredKey } from './key-file';
+import { hashKey, KeyTable } from './key-table';
+import { setAside } from '../quarantine';
+import { rebuild } from '../compaction/rebuild';
+import type { PaymentEntry } from '../record';
+
+/** Far less than a moment. */
+const keysAtOnce = 100;
+
+/**
+ * Which payments carry a key, for ever: those of the journal by the key itself, those of the documents by its hash.
+ * What the documents hold is read in behind the opening, so that calls are heard at once; their answers wait for it.
+ */
+export class KnownKeys {
+  readonly #disk: Disk;
+  readonly #dataDir: string;
+  readonly #documents: Documents;
+  readonly #recent = new Map<string, PaymentEntry[]>();
+  readonly #log: Log;
+  readonly #pace: Pace;
+  #table: KeyTable | null = null;
+  #keyBytes: number;
+  #loading: Promise<void> | null = null;
+
+  constructor(disk: Disk, dataDir: string, documents: Documents, keyBytes: number, log: Log, pace: Pace) {
+    this.#disk = disk;
+    this.#dataDir = dataDir;
+    this.#documents = documents;
+    this.#keyBytes = keyBytes;
+    this.#log = log;
+    this.#pace = pace;
+  }
+
+  get loaded(): boolean {
+    return this.#table !== null;
+  }
+
+  /** Rejects where the disk cannot be read; asked again, it tries again. */
+  ready(): Promise<void> {
+    if (this.#table !== null) return Promise.resolve();
+    return (this.#loading ??= this.#load().finally(() => (this.#loading = null)));
+  }
+
+  recent(key: string): readonly PaymentEntry[] {
+    return this.#recent.get(key) ?? [];
+  }
+
+  /** Sequence numbers of folded payments that may carry the key. */
+  folded(key: string): readonly number[] {
+    return this.#table?.find(hashKey(key)) ?? [];
+  }
+
+  /** How many they are; unknown (NaN) until what the documents hold is read. */
+  foldedCount(key: string): number {
+    return this.#table?.find(hashKey(key)).length ?? NaN;
+  }
+
+  remember(key: string, entry: PaymentEntry): void {
+    const known = this.#recent.get(key);
+    if (known === undefined) this.#recent.set(key, [entry]);
+    else known.push(entry);
+  }
+
+  forget(key: string, entry: PaymentEntry): void {
+    const known = this.recent(key);
+    const others =
+      known.length === 1 && known[0] === entry ? [] : known.filter(({ seq }) => seq !== entry.seq);
+    if (others.length === 0) this.#recent.delete(key);
+    else this.#recent.set(key, others);
+  }
+
+  /**
+   * Puts the keys of folded payments on the disk. They count once `commit` is called, after the index says so; each is
+   * then moved from the recent ones in one go, so that it is found in one place or the other at any time.
+   */
+  async store(
+    entries: readonly PaymentEntry[],
+  ): Promise<{ readonly keyBytes: number; readonly commit: () => Promise<void> }> {
+    const keys: (StoredKey & { readonly key: string; readonly entry: PaymentEntry })[] = [];
+    for (const entry of entries) {
+      const key = keyOfEntry(entry);
+      const { high, low } = hashKey(key);
+      keys.push({ high, low, seq: entry.seq, key, entry });
+      if (keys.length % keysAtOnce === 0) await this.#pace.keep();
+    }
+    const keyBytes = await appendKeys(this.#disk, this.#dataDir, this.#keyBytes, keys);
+    return {
+      keyBytes,
+      commit: async () => {
+        this.#keyBytes = keyBytes;
+        for (const [at, stored] of keys.entries()) {
+          this.#table?.add(stored, stored.seq);
+          this.forget(stored.key, stored.entry);
+          if (at % keysAtOnce === keysAtOnce - 1) await this.#pace.keep();
+        }
+      },
+    };
+  }
+
+  async #load(): Promise<void> {
+    const table = await loadKeys(this.#disk, this.#dataDir, this.#keyBytes);
+    this.#table = table ?? (await this.#rebuild());
+  }
+
+  async #rebuild(): Promise<KeyTable> {
+    this.#log(`${keyFile(this.#dataDir)}: keys.bin is made again from the documents`);
+    const damaged = (await this.#disk.read(keyFile(this.#dataDir))) ?? Buffer.alloc(0);
+    await setAside(this.#disk, this.#dataDir, keyFile(this.#dataDir), damaged, { kind: 'rebuilt', count: 1 });
+    const { keys } = await rebuild(this.#documents, []);
+    // Until the index tells of the new length, the next start finds this file damaged and makes it again.
+    this.#keyBytes = await replaceKeys(this.#disk, this.#dataDir, keys);
+    const table = new KeyTable();
+    for (const key of keys) table.add(key, key.seq);
+    return table;
+  }
+}

@@ -1,0 +1,218 @@
+import { dirname } from 'node:path';
+import { Low, type Adapter } from 'lowdb';
+import { oneAtATime } from '../../storage/serial-queue';
+import type { Pace } from '../../storage/time-slice';
+import { crc32, hex32, writeHex32 } from '../../storage/crc32';
+import type { Disk } from '../../storage/disk';
+import { ledgerFormat, NewerLedgerFormat } from '../format';
+import { replaceUnsettled } from '../../storage/atomic-write';
+
+/** A JSON document that a person can read: a first line of its own, then one entry a line, each with its checksum. */
+export interface LineDocument<Entry> {
+  readonly entries: readonly Entry[];
+  /** Stretches that could not be read and are not among the entries. */
+  readonly damaged: number;
+  /** The file as it was, where it is damaged: to be set aside before it is replaced. */
+  readonly original: Buffer | null;
+}
+
+/** What stands above the entries, and the name under which they are listed. */
+export interface Heading {
+  readonly about: Readonly<Record<string, string | number>>;
+  readonly list: string;
+}
+
+/** Null where there is no such file. */
+export async function readDocument<Entry extends object>(
+  disk: Disk,
+  file: string,
+  pace: Pace,
+): Promise<LineDocument<Entry> | null> {
+  const adapter: Adapter<LineDocument<Entry> | null> = {
+    async read() {
+      const bytes = await disk.read(file);
+      return bytes === null ? null : decode<Entry>(file, bytes, pace);
+    },
+    write: () => Promise.reject(new Error('read only')),
+  };
+  const db = new Low(adapter, null);
+  await db.read();
+  return db.data;
+}
+
+/** Where one line is looked for first: some dozens of lines. */
+const aroundBytes = 65_536;
+
+/**
+ * For a few entries of many: gives the one with a sequence number, or null where there is none or where its line is
+ * damaged. The first is looked for near `shareOf` the file, so that one payment of each of many documents is read without
+ * all the others; who asks for more in their order, up or down, waits least.
+ */
+export function readLines<Entry extends object>(
+  disk: Disk,
+  file: string,
+  shareOf: (seq: number) => number,
+): (seq: number) => Promise<Entry | null> {
+  let whole: Buffer | null = null;
+  let asked = false;
+  let at = 0;
+  let before = 0;
+  const read = async (seq: number): Promise<Entry | null> => {
+    if (!asked) {
+      asked = true;
+      const around = await disk.readAround(file, shareOf(seq), aroundBytes);
+      const found = around === null ? null : findLine(around, seq, 0);
+      if (found?.isWhole) return entryOfLine<Entry>(found.line);
+    }
+    if (whole === null) {
+      whole = (await disk.read(file)) ?? Buffer.alloc(0);
+      refuseNewer(file, whole);
+    }
+    const found = findLine(whole, seq, at, seq < before) ?? findLine(whole, seq, 0);
+    if (found === null) return null;
+    at = found.start;
+    before = seq;
+    return entryOfLine<Entry>(found.line);
+  };
+  const inTurn = oneAtATime();
+  return (seq) => inTurn(() => read(seq));
+}
+
+interface FoundLine {
+  readonly line: Buffer;
+  readonly start: number;
+  /** Its end is among the bytes too. */
+  readonly isWhole: boolean;
+}
+
+/** Looks from a place towards the end, or towards the beginning. */
+function findLine(bytes: Buffer, seq: number, from: number, isUp = false): FoundLine | null {
+  const needle = Buffer.from(`","seq":${seq},`);
+  let at = isUp ? bytes.lastIndexOf(needle, from) : bytes.indexOf(needle, from);
+  // The shop's own data may hold the same words, though never where a line begins.
+  while (at >= 0 && bytes[at - needleAt - 1] !== newline) {
+    if (isUp && at === 0) return null;
+    at = isUp ? bytes.lastIndexOf(needle, at - 1) : bytes.indexOf(needle, at + 1);
+  }
+  if (at < 0) return null;
+  const start = at - needleAt;
+  const { line, next } = lineAt(bytes, start);
+  return { line, start, isWhole: bytes[next - 1] === newline };
+}
+
+/** The folder is the caller's to flush. */
+export async function writeDocument<Entry extends object>(
+  disk: Disk,
+  file: string,
+  heading: Heading,
+  entries: readonly Entry[],
+  pace: Pace,
+): Promise<void> {
+  const adapter: Adapter<readonly Entry[]> = {
+    read: () => Promise.resolve(null),
+    write: async (data) => replaceUnsettled(disk, file, await encode(heading, data, pace)),
+  };
+  await new Low(adapter, entries).write();
+}
+
+const newline = 0x0a;
+const comma = 0x2c;
+const mark = '{"crc":"';
+const lineHead = Buffer.from(`${mark}00000000",`);
+const textAt = lineHead.length;
+/** Where `","seq":` stands in a line of a payment. */
+const needleAt = 16;
+const brace = crc32(Buffer.from('{'));
+/** Far less than a moment: who reads or writes fewer need not look at the time. */
+const linesAtOnce = 32;
+
+/** Lines once written or read are not built again when their document is replaced. */
+const lines = new WeakMap<object, Buffer>();
+
+async function encode(heading: Heading, entries: readonly object[], pace: Pace): Promise<Buffer> {
+  const head = JSON.stringify({ format: ledgerFormat, ...heading.about }).slice(0, -1);
+  const parts: Buffer[] = [Buffer.from(`${head},"${heading.list}":[`)];
+  for (const [at, entry] of entries.entries()) {
+    parts.push(at === 0 ? firstSeparator : separator, lineOf(entry));
+    if (at % linesAtOnce === linesAtOnce - 1) await pace.keep();
+  }
+  parts.push(ending);
+  return Buffer.concat(parts);
+}
+
+const firstSeparator = Buffer.from('\n');
+const separator = Buffer.from(',\n');
+const ending = Buffer.from('\n]}\n');
+
+function lineOf(entry: object): Buffer {
+  const known = lines.get(entry);
+  if (known !== undefined) return known;
+  const json = JSON.stringify(entry);
+  const line = Buffer.allocUnsafe(Buffer.byteLength(json) + textAt - 1);
+  line.write(json, textAt - 1);
+  return keep(entry, line);
+}
+
+/** Makes an entry's line from JSON that is there already, in two parts and without the brace that begins it. */
+export function makeLine(entry: object, [known, rest]: readonly [Buffer, string]): void {
+  const line = Buffer.allocUnsafe(textAt + known.length + Buffer.byteLength(rest));
+  known.copy(line, textAt);
+  line.write(rest, textAt + known.length);
+  keep(entry, line);
+}
+
+function keep(entry: object, line: Buffer): Buffer {
+  lineHead.copy(line);
+  writeHex32(crc32(line.subarray(textAt), brace), line, mark.length);
+  lines.set(entry, line);
+  return line;
+}
+
+async function decode<Entry extends object>(
+  file: string,
+  bytes: Buffer,
+  pace: Pace,
+): Promise<LineDocument<Entry>> {
+  const entries: Entry[] = [];
+  let damaged = 0;
+  refuseNewer(file, bytes);
+  const headEnd = bytes.indexOf(newline);
+  let ended = false;
+  for (let start = headEnd + 1, read = 0; headEnd >= 0 && start < bytes.length; read += 1) {
+    const { line, next } = lineAt(bytes, start);
+    start = next;
+    if (line.toString('latin1', 0, 3) === ']}') {
+      ended = true;
+      continue;
+    }
+    const entry = entryOfLine<Entry>(line);
+    if (entry === null) damaged += 1;
+    else entries.push(entry);
+    if (read % linesAtOnce === linesAtOnce - 1) await pace.keep();
+  }
+  if (!ended && damaged === 0) damaged = 1;
+  return { entries, damaged, original: damaged === 0 ? null : bytes };
+}
+
+function refuseNewer(file: string, bytes: Buffer): void {
+  const headEnd = bytes.indexOf(newline);
+  const head = bytes.toString('latin1', 0, Math.min(200, headEnd < 0 ? 200 : headEnd));
+  const format = /"format":(\d+)/.exec(head)?.[1];
+  if (Number(format ?? 0) > ledgerFormat) throw new NewerLedgerFormat(dirname(file));
+}
+
+function lineAt(bytes: Buffer, start: number): { readonly line: Buffer; readonly next: number } {
+  const found = bytes.indexOf(newline, start);
+  let end = found < 0 ? bytes.length : found;
+  if (bytes[end - 1] === comma) end -= 1;
+  return { line: bytes.subarray(start, end), next: found < 0 ? bytes.length : found + 1 };
+}
+
+function entryOfLine<Entry extends object>(line: Buffer): Entry | null {
+  if (line.length < textAt + 1 || line.toString('latin1', 0, 8) !== mark) return null;
+  if (line.toString('latin1', 8, 16) !== hex32(crc32(line.subarray(textAt), brace))) return null;
+  // The checksum says that `lineOf` wrote it, and the file's name which kind of entry that was.
+  const entry = JSON.parse(`{${line.toString('utf8', textAt)}`) as Entry;
+  lines.set(entry, line);
+  return entry;
+}

@@ -1,0 +1,175 @@
+import { join } from 'node:path';
+import { Low, type Adapter } from 'lowdb';
+import { emptyDay, type Day, type DaySummary } from '../../../shared/payment/payment';
+import { crc32, hex32 } from '../../storage/crc32';
+import { addSummaries, addToDay } from './day-summary';
+import type { Disk } from '../../storage/disk';
+import type { Month } from './documents';
+import { ledgerFormat, NewerLedgerFormat } from '../format';
+import { claimOf, type DeafRecord, type PaymentEntry } from '../record';
+import { replaceFile } from '../../storage/atomic-write';
+
+const mostMethods = 16;
+
+/** What one part of a day holds; a day's totals are the sum over its parts. */
+export interface PartInfo extends Omit<DaySummary, 'day'> {
+  /** Smallest and greatest sequence number of its payments; 0 where it holds none. */
+  readonly first: number;
+  readonly last: number;
+  readonly deliveries: number;
+  readonly claimedCount: number;
+  /** Each that occurs: a provider has a handful. Null where somebody sends more than that. */
+  readonly methods: readonly string[] | null;
+  /** Null where none of them has an amount. */
+  readonly lowestXof: number | null;
+  readonly highestXof: number | null;
+}
+
+/** The stretch of time that the deaf periods of one month's document touch: a closure may last for months. */
+export interface DeafInfo {
+  readonly count: number;
+  readonly from: string;
+  /** Null while one of them lasts. */
+  readonly to: string | null;
+}
+
+/** What the documents hold, without opening them. Immutable: folding makes the next one. */
+export interface LedgerIndex {
+  readonly format: number;
+  /** Every record up to this number is in the documents. */
+  readonly foldedThrough: number;
+  /** How much of keys.bin counts. */
+  readonly keyBytes: number;
+  /** The parts of each day, in order; the first is part 1. */
+  readonly days: Readonly<Record<Day, readonly PartInfo[]>>;
+  readonly deaf: Readonly<Record<Month, DeafInfo>>;
+  /** In documents of days before this one, nothing tells of the payers any more. */
+  readonly forgottenBefore?: Day;
+}
+
+export const emptyIndex: LedgerIndex = {
+  format: ledgerFormat,
+  foldedThrough: 0,
+  keyBytes: 0,
+  days: {},
+  deaf: {},
+};
+
+export type ReadIndex =
+  | { readonly kind: 'good'; readonly index: LedgerIndex }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'damaged'; readonly bytes: Buffer };
+
+/** Rejects with `NewerLedgerFormat` where a newer Comptoir wrote it. */
+export async function readIndex(disk: Disk, dataDir: string): Promise<ReadIndex> {
+  let found: ReadIndex = { kind: 'absent' };
+  const adapter: Adapter<LedgerIndex | null> = {
+    async read() {
+      const bytes = await disk.read(indexFile(dataDir));
+      if (bytes === null) return null;
+      const index = decode(bytes, dataDir);
+      found = index === null ? { kind: 'damaged', bytes } : { kind: 'good', index };
+      return index;
+    },
+    write: () => Promise.reject(new Error('read only')),
+  };
+  await new Low(adapter, null).read();
+  return found;
+}
+
+export async function writeIndex(disk: Disk, dataDir: string, index: LedgerIndex): Promise<void> {
+  const adapter: Adapter<LedgerIndex> = {
+    read: () => Promise.resolve(null),
+    write: (data) => replaceFile(disk, indexFile(dataDir), encode(data)),
+  };
+  await new Low(adapter, index).write();
+}
+
+export function indexFile(dataDir: string): string {
+  return join(dataDir, 'db.json');
+}
+
+export function infoOf(entries: readonly PaymentEntry[]): PartInfo {
+  let summary = emptyDay('');
+  let deliveries = 0;
+  let claimedCount = 0;
+  const methods = new Set<string>();
+  let lowestXof: number | null = null;
+  let highestXof: number | null = null;
+  for (const entry of entries) {
+    const { amountXof, method } = entry.event;
+    summary = addToDay(summary, entry);
+    deliveries += entry.deliveries;
+    if (claimOf(entry.claims) !== null) claimedCount += 1;
+    if (method !== null) methods.add(method);
+    if (amountXof === null) continue;
+    lowestXof = Math.min(lowestXof ?? amountXof, amountXof);
+    highestXof = Math.max(highestXof ?? amountXof, amountXof);
+  }
+  const { successCount, totalXof, failedCount, checkCount, sandboxCount } = summary;
+  const range = { first: entries[0]?.seq ?? 0, last: entries.at(-1)?.seq ?? 0 };
+  const amounts = { lowestXof, highestXof };
+  const found = { claimedCount, methods: methods.size > mostMethods ? null : [...methods], ...amounts };
+  return { ...range, deliveries, ...found, successCount, totalXof, failedCount, checkCount, sandboxCount };
+}
+
+export function paymentsIn(info: PartInfo): number {
+  return info.successCount + info.failedCount + info.checkCount + info.sandboxCount;
+}
+
+export function daySummaryIn(index: LedgerIndex, day: Day): DaySummary {
+  return (index.days[day] ?? []).reduce<DaySummary>((sum, part) => addSummaries(sum, part), emptyDay(day));
+}
+
+export function deafInfoOf(records: readonly DeafRecord[]): DeafInfo | null {
+  const [first] = records;
+  if (first === undefined) return null;
+  let { from, to } = first.period;
+  for (const { period } of records) {
+    if (period.from < from) from = period.from;
+    if (to !== null && (period.to === null || period.to > to)) to = period.to;
+  }
+  return { count: records.length, from, to };
+}
+
+const mark = '{"crc":"';
+const textAt = 18;
+
+/** A day that was not touched keeps its line: with a thousand days, building them all would be felt by calls and windows. */
+const texts = new WeakMap<object, string>();
+
+function textOf(value: object): string {
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(value);
+  texts.set(value, text);
+  return text;
+}
+
+/** One line for each day, so that a person can read it too. The checksum covers all that follows it. */
+function encode({ days, deaf, ...rest }: LedgerIndex): Buffer {
+  const list = (record: Readonly<Record<string, object>>): string =>
+    Object.entries(record)
+      .map(([name, value]) => `\n${JSON.stringify(name)}:${textOf(value)}`)
+      .join(',');
+  const text = Buffer.from(
+    `${JSON.stringify(rest).slice(1, -1)},\n"days":{${list(days)}},\n"deaf":{${list(deaf)}}}\n`,
+  );
+  return Buffer.concat([Buffer.from(`${mark}${hex32(crc32(text))}",`), text]);
+}
+
+function decode(bytes: Buffer, dataDir: string): LedgerIndex | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString());
+  } catch {
+    return null;
+  }
+  const format = typeof value === 'object' && value !== null && 'format' in value ? value.format : null;
+  // Before the checksum: a newer Comptoir may write that otherwise.
+  if (typeof format === 'number' && format > ledgerFormat) throw new NewerLedgerFormat(dataDir);
+  if (bytes.toString('latin1', 0, textAt) !== `${mark}${hex32(crc32(bytes.subarray(textAt)))}",`) return null;
+  // The checksum says that `encode` wrote it.
+  const { crc: _crc, ...index } = value as LedgerIndex & { readonly crc: string };
+  return index;
+}

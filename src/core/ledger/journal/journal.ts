@@ -1,0 +1,220 @@
+import { join } from 'node:path';
+import { oneAtATime } from '../../storage/serial-queue';
+import { errorCode, type Disk, type DiskFile } from '../../storage/disk';
+import { encodeBatch, type JournalRecord } from '../record';
+
+/** A record on its way to the disk. */
+export interface Pending {
+  readonly seq: number;
+  readonly record: JournalRecord;
+  /** Called with the record's JSON while the disk takes it, and nobody's answer can be had anyway. Must be quick. */
+  readonly whileFlushing?: (json: Buffer) => void;
+  /** On the disk. Called in the order of the lines, before anything else happens to the journal. */
+  readonly done: () => void;
+  /** Not to be acknowledged; whatever of it may lie on the disk will not be read. */
+  readonly refused: (error: unknown) => void;
+}
+
+interface Segment {
+  readonly name: string;
+  readonly file: DiskFile;
+  /** Of its lines; what the file holds behind them is empty. */
+  length: number;
+  /** Of the file. */
+  size: number;
+  getsRoom: boolean;
+}
+
+const mostRoomBytes = 1024 * 1024;
+/** Written in one go: far more than wait for a shop's disk, and few enough that others have their turn in between. */
+const mostAtOnce = 256;
+
+/** Name of the segment whose first record has this sequence number: also the floor of all numbers given after it. */
+export function segmentName(seq: number): string {
+  return `${String(seq).padStart(12, '0')}.ndjson`;
+}
+
+export function segmentFloor(name: string): number | null {
+  return /^\d{12,16}\.ndjson$/.test(name) ? parseInt(name, 10) : null;
+}
+
+/**
+ * The commit point. One writer takes all that waits, writes it, flushes once and lets all of them go: many that wait
+ * share one flush. A segment is closed by `seal`, after which another is begun with the next line.
+ */
+export class Journal {
+  readonly #disk: Disk;
+  readonly #folder: string;
+  readonly #roomFromBytes: number;
+  #queue: Pending[] = [];
+  #segment: Segment | null = null;
+  #sealed: string[];
+  /** Told to the next segment: numbers of an untrusted one that were refused. */
+  #voids: { from: number; to: number }[] = [];
+  readonly #inTurn = oneAtATime();
+  #draining = false;
+
+  #settledThrough: number;
+
+  /** `sealed`: segments of an earlier process. `settledThrough`: no greater number was ever given. */
+  constructor(
+    disk: Disk,
+    folder: string,
+    sealed: readonly string[],
+    settledThrough: number,
+    roomFromBytes: number,
+  ) {
+    this.#disk = disk;
+    this.#folder = folder;
+    this.#roomFromBytes = roomFromBytes;
+    this.#sealed = [...sealed];
+    this.#settledThrough = settledThrough;
+  }
+
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  push(pending: Pending): void {
+    this.#queue.push(pending);
+    if (this.#draining) return;
+    this.#draining = true;
+    void this.#inTurn(() => this.#drain());
+  }
+
+  /** Whether there are segments that a folding would make needless. */
+  get hasSealed(): boolean {
+    return this.#sealed.length > 0;
+  }
+
+  /**
+   * Ends the segment. `take` is called at that very moment: all lines up to `settledThrough` are on the disk or refused,
+   * all in `segments`, and no other is.
+   */
+  seal<T>(take: (segments: readonly string[], settledThrough: number) => T): Promise<T> {
+    return this.#inTurn(async () => {
+      if (this.#segment !== null) await this.#leave(this.#segment);
+      return take([...this.#sealed], this.#settledThrough);
+    });
+  }
+
+  /** The segments are in the documents now. */
+  async remove(names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      await this.#disk.remove(join(this.#folder, name));
+      this.#sealed = this.#sealed.filter((sealed) => sealed !== name);
+    }
+  }
+
+  /** Once all that waits is on the disk or refused. */
+  async close(): Promise<void> {
+    do await this.seal(() => undefined);
+    while (this.#draining);
+  }
+
+  /** A batch; then come those who waited for their turn with the journal meanwhile, and then the next batch. */
+  async #drain(): Promise<void> {
+    // Those who were answered together and come again at once share the flush. Nobody else is waited for: the next calls
+    // are read while it lasts.
+    await new Promise<void>((resolve) => process.nextTick(resolve));
+    const batch = this.#queue.splice(0, mostAtOnce);
+    try {
+      await this.#commit(batch);
+    } catch (error) {
+      // Whoever came after may have been found to repeat what is refused now: refused together.
+      const refused = [...batch, ...this.#queue];
+      this.#queue = [];
+      this.#settledThrough = refused.at(-1)?.seq ?? this.#settledThrough;
+      this.#draining = false;
+      for (const pending of refused.reverse()) pending.refused(error);
+      return;
+    }
+    this.#settledThrough = batch.at(-1)?.seq ?? this.#settledThrough;
+    this.#draining = this.#queue.length > 0;
+    if (this.#draining) void this.#inTurn(() => this.#drain());
+    for (const pending of batch) pending.done();
+  }
+
+  async #commit(batch: readonly Pending[]): Promise<void> {
+    const [first] = batch;
+    const last = batch.at(-1);
+    if (first === undefined || last === undefined) return;
+    const segment = (this.#segment ??= await this.#begin(first.seq));
+    const voids = segment.length > 0 ? [] : this.#voids.map((range) => ({ kind: 'void', ...range }) as const);
+    const { bytes, jsons } = encodeBatch([...voids, ...batch.map(({ record }) => record)]);
+    try {
+      const flushed = this.#write(segment, bytes);
+      try {
+        for (const [at, json] of jsons.slice(voids.length).entries()) batch[at]?.whileFlushing?.(json);
+      } finally {
+        await flushed; // whatever happens: nothing else may be done to a file while it is being flushed
+      }
+    } catch (error) {
+      if (!(error instanceof CutOff)) {
+        // After a failed flush the pages may be marked clean without being on the disk: that file is never flushed again.
+        this.#voids.push({ from: first.seq, to: last.seq });
+        await this.#leave(segment);
+      }
+      throw error instanceof CutOff ? error.cause : error;
+    }
+    if (segment.length === 0) this.#voids = [];
+    segment.length += bytes.length;
+  }
+
+  /**
+   * On a full disk what came of the lines is cut off again, and the segment goes on. Flushed too: else a power cut could
+   * bring back whole lines of a call that was refused here and stored in the next segment when it came again.
+   */
+  async #write(segment: Segment, bytes: Buffer): Promise<void> {
+    const room = this.#roomBehind(segment, bytes.length);
+    try {
+      await segment.file.writeThrough(
+        room === 0 ? bytes : Buffer.concat([bytes, Buffer.alloc(room)]),
+        segment.length,
+      );
+      segment.size = Math.max(segment.size, segment.length + bytes.length + room);
+    } catch (error) {
+      if (errorCode(error) !== 'ENOSPC') throw error;
+      await segment.file.truncate(segment.length);
+      await segment.file.sync();
+      segment.size = segment.length;
+      if (room > 0) {
+        segment.getsRoom = false;
+        await this.#write(segment, bytes);
+        return;
+      }
+      throw new CutOff('nothing of it is left in the file', { cause: error });
+    }
+  }
+
+  /**
+   * Where lines come fast, empty bytes are written ahead: what is flushed into them later changes neither the file's
+   * length nor its place on the disk, so that a file system writes the lines alone, in place of its own journal too.
+   */
+  #roomBehind({ size, length, getsRoom }: Segment, adding: number): number {
+    if (!getsRoom || length < this.#roomFromBytes || length + adding <= size) return 0;
+    return Math.min(length + adding, mostRoomBytes);
+  }
+
+  async #begin(seq: number): Promise<Segment> {
+    const name = segmentName(seq);
+    const file = await this.#disk.create(join(this.#folder, name));
+    try {
+      await this.#disk.syncFolder(this.#folder);
+    } catch (error) {
+      // Numbers are not used twice, so neither is this name.
+      this.#sealed.push(name);
+      await file.close().catch(() => undefined);
+      throw error;
+    }
+    return { name, file, length: 0, size: 0, getsRoom: true };
+  }
+
+  async #leave(segment: { readonly name: string; readonly file: DiskFile }): Promise<void> {
+    this.#sealed.push(segment.name);
+    this.#segment = null;
+    await segment.file.close().catch(() => undefined);
+  }
+}
+
+class CutOff extends Error {}

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import type { Disk } from '../../storage/disk';
+import { NewerLedgerFormat } from '../format';
+import { segmentFloor } from './journal';
+import type { JournalRecord } from '../record';
+import { readSegment, readSegmentBytes, type BrokenPart } from './segment';
+
+/** A record that says something about payments or deaf periods. */
+export type LedgerRecord = Exclude<JournalRecord, { kind: 'void' }>;
+
+export interface ReplayedJournal {
+  /** Those that hold, in the order of their sequence numbers. */
+  readonly records: readonly LedgerRecord[];
+  readonly segments: readonly string[];
+  readonly broken: readonly (BrokenPart & { readonly segment: string; readonly bytes: Buffer })[];
+  /** No greater sequence number was ever given, as far as the journal knows. */
+  readonly lastSeq: number;
+}
+
+/** Reads all segments of a journal. A segment that vanishes meanwhile was folded. */
+export async function replayJournal(disk: Disk, folder: string): Promise<ReplayedJournal> {
+  const segments = (await disk.list(folder)).filter((name) => segmentFloor(name) !== null);
+  const all: JournalRecord[] = [];
+  const broken: (BrokenPart & { segment: string; bytes: Buffer })[] = [];
+  let lastSeq = 0;
+  for (const segment of segments) {
+    const bytes = await readSegmentBytes(() => disk.read(join(folder, segment)));
+    if (bytes === null) continue;
+    const read = readSegment(bytes);
+    for (const record of read.records) all.push(record);
+    for (const part of read.broken) {
+      broken.push({ ...part, segment, bytes: bytes.subarray(part.offset, part.offset + part.length) });
+    }
+    lastSeq = Math.max(lastSeq, segmentFloor(segment) ?? 0);
+  }
+  if (all.some(({ kind }) => !knownKinds.has(kind))) throw new NewerLedgerFormat(folder);
+  const voids = all.filter((record) => record.kind === 'void');
+  const records = all
+    .filter((record) => record.kind !== 'void')
+    .filter(({ seq }) => !voids.some(({ from, to }) => from <= seq && seq <= to))
+    .sort((one, other) => one.seq - other.seq)
+    // A start that was cut may have written records anew and not have removed the old ones yet.
+    .filter(({ seq }, at, sorted) => seq !== sorted[at - 1]?.seq);
+  for (const { to } of voids) lastSeq = Math.max(lastSeq, to);
+  return { records, segments, broken, lastSeq: Math.max(lastSeq, records.at(-1)?.seq ?? 0) };
+}
+
+const kinds: readonly JournalRecord['kind'][] = ['payment', 'delivery', 'annotation', 'deaf', 'void'];
+const knownKinds: ReadonlySet<string> = new Set(kinds);

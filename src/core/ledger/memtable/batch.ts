@@ -1,0 +1,69 @@
+import { emptyDay, type Day, type DaySummary } from '../../../shared/payment/payment';
+import { addStatus, addToDay } from '../documents/day-summary';
+import { entryOf, type DeafRecord, type PaymentEntry, type Touch } from '../record';
+import type { LedgerRecord } from '../journal/replay';
+
+const none: readonly Touch[] = [];
+
+/** So much of the tail as is folded in one go: records that follow one another. Nothing is ever taken out of it. */
+export class Portion {
+  /** By sequence number, ascending. */
+  readonly payments: PaymentEntry[] = [];
+  /** In order: the newest of an id comes last. */
+  readonly deaf: DeafRecord[] = [];
+  readonly #byId = new Map<string, PaymentEntry>();
+  readonly #touches = new Map<string, Touch[]>();
+  readonly #summaries = new Map<Day, DaySummary>();
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  apply(record: LedgerRecord, made?: PaymentEntry): void {
+    this.#size += 1;
+    switch (record.kind) {
+      case 'payment': {
+        const entry = made ?? entryOf(record);
+        this.payments.push(entry);
+        this.#byId.set(entry.id, entry);
+        this.#summaries.set(entry.day, addToDay(this.summary(entry.day), entry));
+        return;
+      }
+      case 'delivery':
+      case 'annotation': {
+        const touches = this.#touches.get(record.paymentId);
+        if (touches === undefined) this.#touches.set(record.paymentId, [record]);
+        else touches.push(record);
+        this.#shift(record);
+        return;
+      }
+      case 'deaf':
+        this.deaf.push(record);
+    }
+  }
+
+  payment(id: string): PaymentEntry | null {
+    return this.#byId.get(id) ?? null;
+  }
+
+  touchesOf(id: string): readonly Touch[] {
+    return this.#touches.get(id) ?? none;
+  }
+
+  get touches(): ReadonlyMap<string, readonly Touch[]> {
+    return this.#touches;
+  }
+
+  /** What it changes in the day's totals. */
+  summary(day: Day): DaySummary {
+    return this.#summaries.get(day) ?? emptyDay(day);
+  }
+
+  #shift({ shift }: Touch): void {
+    if (shift === undefined) return;
+    const { day, from, to, amountXof } = shift;
+    const without = addStatus(this.summary(day), from, -1, amountXof);
+    this.#summaries.set(day, addStatus(without, to, 1, amountXof));
+  }
+}

@@ -1,0 +1,139 @@
+import {
+  standingOf,
+  type Payment,
+  type PaymentFilter,
+  type PaymentOrder,
+} from '../../../shared/payment/payment';
+import { placeOf } from '../compaction/compact-documents';
+import { partsOf, type Part, type View } from './queries';
+import { paymentOf, type PaymentEntry } from '../record';
+import { searchFor, type Search } from './search';
+import type { Hit, Wanted } from './search-month';
+
+/** Payments that may be meant, and how to open them one by one. */
+export interface Opened {
+  /** Ascending. */
+  readonly hits: readonly Hit[];
+  /** Null where the document does not give it (any more). */
+  readonly read: (seq: number) => Promise<PaymentEntry | null>;
+}
+
+/** What a filter lets through of one view. */
+export class Sieve {
+  readonly #view: View;
+  readonly #filter: PaymentFilter;
+  readonly #search: Search | null;
+  readonly #wanted: Wanted;
+  readonly #usesSearch: boolean;
+  readonly #marks = new Map<string, Promise<(part: Part) => readonly Hit[]>>();
+
+  constructor(view: View, filter: PaymentFilter, order: PaymentOrder) {
+    const { text = '', method, status, mode, minXof, maxXof } = filter;
+    this.#view = view;
+    this.#filter = filter;
+    this.#search = text.trim() === '' ? null : searchFor(text);
+    // A payment announced in whatever way may be one to check by now; what counts as received or failed was announced so.
+    const announced = status === 'success' || status === 'failed' ? status : undefined;
+    this.#wanted = { search: this.#search, method, status: announced, mode, minXof, maxXof };
+    // Else most of a document is meant, and it is understood as a whole, once for many pages.
+    const isNarrow = this.#search !== null || status === 'failed' || mode === 'sandbox';
+    const isAmount =
+      minXof !== undefined || maxXof !== undefined || order === 'highest' || order === 'lowest';
+    this.#usesSearch = isNarrow || isAmount || method !== undefined;
+  }
+
+  /** Those that may hold one. */
+  parts(): Part[] {
+    // What was claimed or verified and is not folded yet is not in the index either.
+    const touched = this.#view.tail.touchedIds.flatMap((id) => placeOf(id) ?? []);
+    return partsOf(this.#view.index).filter(
+      (part) =>
+        this.#isWanted(part) &&
+        (this.#mayHold(part) || touched.some(({ seq }) => part.info.first <= seq && seq <= part.info.last)),
+    );
+  }
+
+  tail(): Opened {
+    const entries = this.#view.tail.payments.filter((entry) => this.#isWanted(entry));
+    return opened(entries);
+  }
+
+  async open(part: Part): Promise<Opened> {
+    const { documents } = this.#view;
+    if (!this.#usesSearch) {
+      const { entries } = await documents.day(part.day, part.part);
+      // What was folded since the index was made is still in the tail.
+      return opened(entries.filter(({ seq }) => seq <= part.info.last));
+    }
+    let lines: Promise<(seq: number) => Promise<PaymentEntry | null>> | null = null;
+    const { first, last } = part.info;
+    const shareOf = (seq: number): number => (seq - first) / (last - first + 1);
+    return {
+      hits: (await this.#hitsIn(part.day.slice(0, 7)))(part),
+      read: async (seq) => (await (lines ??= documents.lines(part.day, part.part, shareOf)))(seq),
+    };
+  }
+
+  /** The payment as it is now, or null where it is not meant. */
+  keep(entry: PaymentEntry): Payment | null {
+    const { status = 'all', mode, method, claimed, minXof, maxXof } = this.#filter;
+    const payment = paymentOf(this.#view.tail.current(entry));
+    const { amountXof } = payment;
+    const isMeant =
+      (mode === undefined || payment.mode === mode) &&
+      (status === 'all' || standingOf(payment) === status) &&
+      (method === undefined || payment.method === method) &&
+      (claimed === undefined || (payment.claim !== null) === claimed) &&
+      (minXof === undefined || (amountXof !== null && amountXof >= minXof)) &&
+      (maxXof === undefined || (amountXof !== null && amountXof <= maxXof)) &&
+      this.#search?.matches(payment) !== false;
+    return isMeant ? payment : null;
+  }
+
+  #hitsIn(month: string): Promise<(part: Part) => readonly Hit[]> {
+    const known = this.#marks.get(month);
+    if (known !== undefined) return known;
+    const { index, search } = this.#view;
+    const looking = search.month(index, month).then((searched) => {
+      const marks = searched.marked(this.#wanted);
+      // Without a hit nothing of the month stays in memory for this search.
+      if (marks === null) return () => [];
+      return ({ day, info }: Part) => searched.hits(marks, day, info.first, info.last);
+    });
+    this.#marks.set(month, looking);
+    return looking;
+  }
+
+  #isWanted({ day }: Pick<PaymentEntry, 'day'>): boolean {
+    const { from = '', to = '\uffff' } = this.#filter;
+    return from <= day && day <= to;
+  }
+
+  #mayHold({ info }: Part): boolean {
+    const { status, mode, method, claimed, minXof, maxXof } = this.#filter;
+    if (method !== undefined && info.methods?.includes(method) === false) return false;
+    if (claimed === true && info.claimedCount === 0) return false;
+    if (minXof !== undefined && (info.highestXof === null || info.highestXof < minXof)) return false;
+    if (maxXof !== undefined && (info.lowestXof === null || info.lowestXof > maxXof)) return false;
+    if (mode === 'sandbox') return info.sandboxCount > 0;
+    const others = mode === 'live' ? 0 : info.sandboxCount;
+    switch (status) {
+      case 'success':
+        return info.successCount + others > 0;
+      case 'failed':
+        return info.failedCount + others > 0;
+      case 'check':
+        return info.checkCount + others > 0;
+      default:
+        return true;
+    }
+  }
+}
+
+function opened(entries: readonly PaymentEntry[]): Opened {
+  const bySeq = new Map(entries.map((entry) => [entry.seq, entry]));
+  return {
+    hits: entries.map(({ seq, event }) => ({ seq, amountXof: event.amountXof })),
+    read: (seq) => Promise.resolve(bySeq.get(seq) ?? null),
+  };
+}

@@ -1,0 +1,112 @@
+import type { DeafPeriod } from '../../../shared/silence/hearing';
+import type { Day, DaySummary } from '../../../shared/payment/payment';
+import { addSummaries } from '../documents/day-summary';
+import type { Documents } from '../documents/documents';
+import { partsAround, placeOf } from '../compaction/compact-documents';
+import { keyOfEntry } from '../dedup/dedup-key';
+import { daySummaryIn, type LedgerIndex, type PartInfo } from '../documents/manifest';
+import type { StoredPayment } from '../ledger';
+import type { SearchFiles } from './search-files';
+import { storedPaymentOf, type DeafRecord, type PaymentEntry } from '../record';
+import type { Tail } from '../memtable/memtable';
+
+/** The whole ledger: the documents, what is known of them without opening them, and what they do not hold yet. */
+export interface View {
+  readonly index: LedgerIndex;
+  readonly documents: Documents;
+  readonly search: SearchFiles;
+  readonly tail: Tail;
+}
+
+/** One document of a day's payments, as the index tells of it. */
+export interface Part {
+  readonly day: Day;
+  readonly part: number;
+  readonly info: PartInfo;
+}
+
+export function partsOf(index: LedgerIndex): Part[] {
+  return Object.entries(index.days).flatMap(([day, parts]) =>
+    parts.map((info, at) => ({ day, part: at + 1, info })),
+  );
+}
+
+/** The payment as it was stored or last folded; what the tail adds is for the caller to apply. */
+export async function entryWithId(
+  { index, documents, tail }: View,
+  id: string,
+): Promise<PaymentEntry | null> {
+  const place = placeOf(id);
+  const recent = tail.payment(id);
+  if (recent !== null || place === null) return recent;
+  for (const part of partsAround(index.days[place.day] ?? [], place.seq)) {
+    const found = (await documents.day(place.day, part)).entries.find((entry) => entry.id === id);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** Looks through the documents only. */
+async function foldedEntry({ index, documents }: View, wanted: number): Promise<PaymentEntry | null> {
+  for (const { day, part, info } of partsOf(index)) {
+    if (wanted < info.first || wanted > info.last) continue;
+    const found = (await documents.day(day, part)).entries.find(({ seq }) => seq === wanted);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+export interface FoldedEntries {
+  /** The first one first. */
+  readonly entries: readonly PaymentEntry[];
+  /** How many candidates were looked at. */
+  readonly examined: number;
+}
+
+export const noneFolded: FoldedEntries = { entries: [], examined: 0 };
+
+/** Of the payments in the documents that may carry a key those that do. */
+export async function foldedWithKey(
+  view: View,
+  key: string,
+  candidates: readonly number[],
+): Promise<FoldedEntries> {
+  const found = await Promise.all(candidates.map((seq) => foldedEntry(view, seq)));
+  const entries = found
+    .filter((entry) => entry !== null)
+    .filter((entry) => keyOfEntry(entry) === key)
+    .sort((one, other) => one.seq - other.seq);
+  return { entries, examined: candidates.length };
+}
+
+export async function storedPaymentIn(view: View, id: string): Promise<StoredPayment | null> {
+  const entry = await entryWithId(view, id);
+  return entry === null ? null : storedPaymentOf(view.tail.current(entry));
+}
+
+export function summaryOf({ index, tail }: View, day: Day): DaySummary {
+  return addSummaries(daySummaryIn(index, day), tail.summary(day));
+}
+
+/** Those that touch the days from `from` to `to`, the earliest first. */
+export async function deafPeriodsIn(
+  { index, documents, tail }: View,
+  from: Day,
+  to: Day,
+  utcOffsetMinutes: number,
+): Promise<readonly DeafPeriod[]> {
+  const start = Date.parse(`${from}T00:00:00Z`) - utcOffsetMinutes * 60_000;
+  const end = Date.parse(`${to}T00:00:00Z`) - utcOffsetMinutes * 60_000 + 86_400_000;
+  const touches = (period: Pick<DeafPeriod, 'from' | 'to'>): boolean =>
+    Date.parse(period.from) < end && (period.to === null || Date.parse(period.to) >= start);
+  const newest = new Map<string, DeafRecord>();
+  const months = Object.entries(index.deaf).filter(([, info]) => touches(info));
+  const folded = await Promise.all(months.map(([month]) => documents.deaf(month)));
+  for (const record of [...folded.flatMap(({ entries }) => entries), ...tail.deaf]) {
+    if (record.seq >= (newest.get(record.period.id)?.seq ?? 0)) newest.set(record.period.id, record);
+  }
+  return [...newest.values()]
+    .map(({ period }) => period)
+    .filter(touches)
+    .sort((one, other) => Date.parse(one.from) - Date.parse(other.from));
+}

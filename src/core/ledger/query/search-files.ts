@@ -1,0 +1,217 @@
+import { join } from 'node:path';
+import type { Day } from '../../../shared/payment/payment';
+import { oneAtATime } from '../../storage/serial-queue';
+import type { Clock, Log } from '../../ports';
+import { breathe, Pace } from '../../storage/time-slice';
+import type { Disk } from '../../storage/disk';
+import type { Documents, Month } from '../documents/documents';
+import { paymentsIn, type LedgerIndex } from '../documents/manifest';
+import type { PaymentEntry } from '../record';
+import { decodeSearchMonth, encodeSearchBlock, type SearchMonth } from './search-month';
+
+/** Who types searches again and again; then the memory is given back. */
+const keptMs = 60_000;
+const mostKeptBytes = 96_000_000;
+/** Less: no month may push out another that was read for the same search. */
+const mostPreparedBytes = 80_000_000;
+/** Each folding adds a block; so many small ones are made one a document again. */
+const mostBlocks = 256;
+
+export interface SearchFilesParts {
+  readonly disk: Disk;
+  readonly dataDir: string;
+  readonly documents: Documents;
+  readonly log: Log;
+  readonly pace?: Pace;
+  /** Absent where nothing may be written; then what is wrong is made again in memory only. */
+  readonly clock?: Clock;
+}
+
+interface Kept {
+  readonly month: SearchMonth;
+  /** The index that it was found to cover. */
+  covers: LedgerIndex;
+}
+
+/**
+ * What can be searched, a file a month beside its documents. All of it is taken from them, and none of it is flushed:
+ * before a month is searched, its checksums are looked at and its payments counted against the index, and where they
+ * do not agree it is made again.
+ */
+export class SearchFiles {
+  readonly #parts: SearchFilesParts;
+  readonly #kept = new Map<Month, Kept>();
+  readonly #lookedAt = new Map<Month, number>();
+  /** Payments that the index counts and no document gives any more. */
+  readonly #lost = new Map<Day, number>();
+  readonly #daysOf = new WeakMap<LedgerIndex, ReadonlyMap<Month, readonly Day[]>>();
+  readonly #inTurn = oneAtATime();
+  readonly #pace: Pace;
+  #cancel: (() => void) | null = null;
+
+  constructor(parts: SearchFilesParts) {
+    this.#parts = parts;
+    this.#pace = parts.pace ?? new Pace();
+  }
+
+  /** Knows at least every payment that the index has of the month. */
+  async month(index: LedgerIndex, month: Month): Promise<SearchMonth> {
+    const kept = this.#keptFor(index, month);
+    if (kept !== null) return kept;
+    return this.#inTurn(async () => {
+      const now = this.#keptFor(index, month);
+      if (now !== null) return now;
+      const bytes = await this.#parts.disk.read(this.#file(month));
+      if (bytes !== null) {
+        const read = decodeSearchMonth(bytes, this.#lookedAt.get(month) === bytes.length);
+        if (read !== null && read.blocks <= mostBlocks && this.#covers(read, index, month)) {
+          this.#lookedAt.set(month, bytes.length);
+          return this.#keep(month, { month: read, covers: index });
+        }
+      }
+      return this.#rebuild(index, month);
+    });
+  }
+
+  /** Reads what is likely to be searched soon, the newest first: else whoever types first waits for the files too. */
+  async prepare(index: LedgerIndex): Promise<void> {
+    let bytes = 0;
+    for (const month of [...this.#monthsOf(index).keys()].sort().reverse()) {
+      bytes += (await this.month(index, month)).bytes.length;
+      if (bytes > mostPreparedBytes) return;
+      await breathe();
+    }
+  }
+
+  /** Behind the documents that hold them. Where it fails, the month is made again when it is searched. */
+  add(entries: readonly PaymentEntry[]): Promise<void> {
+    return this.#inTurn(async () => {
+      const months = new Map<Month, PaymentEntry[]>();
+      for (const entry of entries) {
+        const month = entry.day.slice(0, 7);
+        const others = months.get(month);
+        if (others === undefined) months.set(month, [entry]);
+        else others.push(entry);
+      }
+      for (const [month, added] of months)
+        await this.#write(month, await encodeSearchBlock(added, this.#pace), false);
+    });
+  }
+
+  /** Payers of the month were forgotten: what was searched of them is forgotten too. */
+  forget(month: Month): Promise<void> {
+    return this.#inTurn(async () => {
+      const { disk, dataDir } = this.#parts;
+      this.#kept.delete(month);
+      await disk.remove(this.#file(month));
+      await disk.syncFolder(join(dataDir, 'events', month));
+    });
+  }
+
+  close(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+    this.#kept.clear();
+  }
+
+  #keptFor(index: LedgerIndex, month: Month): SearchMonth | null {
+    const kept = this.#kept.get(month);
+    if (kept === undefined) return null;
+    if (kept.covers !== index) {
+      if (!this.#covers(kept.month, index, month)) return null;
+      kept.covers = index;
+    }
+    return this.#keep(month, kept);
+  }
+
+  #covers(read: SearchMonth, index: LedgerIndex, month: Month): boolean {
+    return this.#days(index, month).every((day) => {
+      const { count, last } = extentOf(index, day);
+      return read.count(day, last) === count - (this.#lost.get(day) ?? 0);
+    });
+  }
+
+  async #rebuild(index: LedgerIndex, month: Month): Promise<SearchMonth> {
+    const { documents } = this.#parts;
+    const blocks: Buffer[] = [];
+    const days = this.#days(index, month);
+    for (const day of days) {
+      for (const at of (index.days[day] ?? []).keys()) {
+        const { entries } = await documents.passing(day, at + 1);
+        blocks.push(await encodeSearchBlock(entries, this.#pace));
+      }
+    }
+    const bytes = Buffer.concat(blocks);
+    const made = decodeSearchMonth(bytes, true);
+    if (made === null) throw new Error('what was just encoded cannot be read');
+    for (const day of days) {
+      const { count, last } = extentOf(index, day);
+      this.#lost.set(day, count - made.count(day, last));
+    }
+    await this.#write(month, bytes, true);
+    return this.#keep(month, { month: made, covers: index });
+  }
+
+  async #write(month: Month, bytes: Buffer, replaces: boolean): Promise<void> {
+    const { disk, clock, log } = this.#parts;
+    if (clock === undefined) return;
+    this.#lookedAt.delete(month);
+    try {
+      const file = await disk.append(this.#file(month));
+      try {
+        if (replaces) await file.truncate(0);
+        await file.write(bytes);
+      } finally {
+        await file.close();
+      }
+    } catch (error) {
+      log(`${this.#file(month)} cannot be written now: ${String(error)}`);
+    }
+  }
+
+  #keep(month: Month, kept: Kept): SearchMonth {
+    this.#kept.delete(month);
+    this.#kept.set(month, kept);
+    let bytes = 0;
+    for (const { month: other } of this.#kept.values()) bytes += other.bytes.length;
+    for (const [oldest, { month: other }] of this.#kept) {
+      if (bytes <= mostKeptBytes || oldest === month) break;
+      bytes -= other.bytes.length;
+      this.#kept.delete(oldest);
+    }
+    this.#cancel?.();
+    this.#cancel = this.#parts.clock?.after(keptMs, () => this.#kept.clear()) ?? null;
+    return kept.month;
+  }
+
+  #days(index: LedgerIndex, month: Month): readonly Day[] {
+    return this.#monthsOf(index).get(month) ?? [];
+  }
+
+  #monthsOf(index: LedgerIndex): ReadonlyMap<Month, readonly Day[]> {
+    const known = this.#daysOf.get(index);
+    if (known !== undefined) return known;
+    const months = new Map<Month, Day[]>();
+    for (const day of Object.keys(index.days)) {
+      const others = months.get(day.slice(0, 7));
+      if (others === undefined) months.set(day.slice(0, 7), [day]);
+      else others.push(day);
+    }
+    this.#daysOf.set(index, months);
+    return months;
+  }
+
+  #file(month: Month): string {
+    return join(this.#parts.dataDir, 'events', month, 'search.bin');
+  }
+}
+
+function extentOf(index: LedgerIndex, day: Day): { readonly count: number; readonly last: number } {
+  let count = 0;
+  let last = 0;
+  for (const part of index.days[day] ?? []) {
+    count += paymentsIn(part);
+    last = Math.max(last, part.last);
+  }
+  return { count, last };
+}

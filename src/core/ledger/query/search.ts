@@ -1,0 +1,61 @@
+import { plainSpaces, typedDigits } from '../../../shared/payment/money';
+import type { Payment, PaymentEvent } from '../../../shared/payment/payment';
+
+/** What to look for, prepared once for many payments. */
+export interface Search {
+  matches(payment: Payment): boolean;
+  /** Whether payments of this method are found by what was typed. */
+  matchesMethod(method: string): boolean;
+  /** The `searchableText` of whatever else matches has at least one of these in it. */
+  readonly needles: readonly Buffer[];
+}
+
+/**
+ * Finds the typed text in transaction number, payer's number, method and label, and digits in the amount as well.
+ * A number of Benin is found in its old form (229 and eight digits) and its new one (01 put before those), whichever
+ * of the two was stored and whichever was typed.
+ */
+export function searchFor(text: string): Search {
+  const words = simplify(text);
+  const digits = digitsOf(words);
+  // What is typed may be the beginning of a number only.
+  const typed = digits?.replace(/^(229)?01/, '$1') ?? '';
+  const needles = new Set([words, digits ?? words, typed === '' ? words : typed]);
+  return {
+    needles: [...needles].map((needle) => Buffer.from(needle)),
+    matchesMethod: (method) => simplify(method).includes(words),
+    matches(payment) {
+      const { transactionId, method, label, account, amountXof } = payment;
+      if (
+        [transactionId, method, label, account].some(
+          (value) => value !== null && simplify(value).includes(words),
+        )
+      )
+        return true;
+      if (digits === null) return false;
+      if (amountXof !== null && String(amountXof).includes(digits)) return true;
+      return account !== null && typed !== '' && oldForm(account.replace(/\D/g, '')).includes(typed);
+    },
+  };
+}
+
+/** All that a search looks at in a payment, but for its method, in the form in which it is looked for. */
+export function searchableText({ transactionId, label, account, amountXof }: PaymentEvent): string {
+  const payer = simplify(account ?? '');
+  const number = oldForm(payer.replace(/\D/g, ''));
+  const told = [simplify(transactionId ?? ''), simplify(label ?? ''), payer, number === payer ? '' : number];
+  return `${told.join('\x1f')}\x1f${amountXof ?? ''}\x1e`;
+}
+
+function simplify(text: string): string {
+  return plainSpaces(text).trim().toLowerCase();
+}
+
+/** "43 500 F" and "+229 01 97 00 00 00" as digits; null where it is not a number. */
+function digitsOf(words: string): string | null {
+  return typedDigits(words.replace(/(f|f ?cfa|xof)$/, ''))?.replace(/^00(?=229)/, '') ?? null;
+}
+
+function oldForm(number: string): string {
+  return number.replace(/^(229)?01(?=\d{8}$)/, '$1');
+}

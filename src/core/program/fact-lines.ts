@@ -1,0 +1,54 @@
+import { webhookUrlsOf, type AppState } from '../../shared/state/app-state';
+import type { Fact } from '../../shared/state/fact';
+import { publicUrlOf } from '../../shared/state/tunnel';
+
+/** The first line on stdout: everything a script needs to talk to this run. */
+export function readyLine(state: AppState, dataDir: string, uiUrl: string | null): string {
+  return JSON.stringify({
+    event: 'ready',
+    webhookUrl: webhookUrlsOf(state, 'live').local,
+    sandboxWebhookUrl: webhookUrlsOf(state, 'sandbox').local,
+    uiUrl,
+    publicUrl: publicUrlOf(state.tunnel),
+    dataDir,
+    pid: process.pid,
+  });
+}
+
+/** A fact as one line of JSON for scripts; null for those that are nobody else's business. */
+function factLine(fact: Fact): string | null {
+  switch (fact.kind) {
+    case 'payment-recorded':
+      return JSON.stringify({ event: 'payment', payment: fact.payment, duplicate: fact.duplicate });
+    case 'call-refused':
+      return JSON.stringify({ event: 'refusal', ...fact.refusal });
+    case 'tunnel-changed':
+      return JSON.stringify({ event: 'tunnel', state: fact.tunnel });
+    case 'deaf-period':
+      return JSON.stringify({ event: 'deaf', ...fact.period });
+    default:
+      return null;
+  }
+}
+
+/** Prints facts as lines: told from the very first one on, but none is printed before `ready` is. */
+export interface FactLines {
+  readonly tell: (fact: Fact) => void;
+  readonly begin: (ready: string) => void;
+}
+
+export function createFactLines(print: (line: string) => void): FactLines {
+  let held: string[] | null = [];
+  return {
+    tell(fact) {
+      const line = factLine(fact);
+      if (line === null) return;
+      if (held === null) print(line);
+      else held.push(line);
+    },
+    begin(ready) {
+      for (const line of [ready, ...(held ?? [])]) print(line);
+      held = null;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Payment, Verification } from '../../shared/payment/payment';
+import type { Dispute } from '../../shared/payment/verification';
+import type { ProviderAnswer } from '../provider';
+
+/** A payment announced a moment ago may not be everywhere at the provider yet. */
+const settlingMs = 2 * 60_000;
+
+/** What an answer makes of a payment; null: nothing, ask again. `now`: ms since the epoch. */
+export function verdictOn(payment: Payment, answer: ProviderAnswer, now: number): Verification | null {
+  const at = new Date(now).toISOString();
+  const disputed = (dispute: Dispute, says: string | number = ''): Verification => ({
+    kind: 'disputed',
+    at,
+    difference: `${dispute} ${says}`.trim(),
+  });
+  if (answer.kind === 'unsure') return null;
+  if (answer.kind === 'unknown-payment')
+    return now - Date.parse(payment.receivedAt) < settlingMs ? null : disputed('unknown-payment');
+  const { outcome, isIncoming, amountXof, account } = answer.payment;
+  switch (outcome) {
+    case 'pending':
+      return null;
+    case 'reversed':
+      return { kind: 'reversed', at };
+    case 'failed':
+      return disputed('outcome');
+    case 'success':
+      if (isIncoming === false) return disputed('direction');
+      if (amountXof !== null && amountXof !== payment.amountXof) return disputed('amount', amountXof);
+      if (!mayBeOneNumber(payment.account, account)) return disputed('payer');
+      return { kind: 'verified', at };
+  }
+}
+
+/** Whether two writings can be one number: with 01 put in or not, with digits masked, or with one of them not given. */
+function mayBeOneNumber(one: string | null, other: string | null): boolean {
+  if (one === null || other === null) return true;
+  const [a, b] = [plainNumber(one), plainNumber(other)];
+  if (a.length !== b.length) return a === '' || b === '';
+  return Array.from(a).every((digit, at) => digit === 'x' || b[at] === 'x' || digit === b[at]);
+}
+
+function plainNumber(account: string): string {
+  return account
+    .toLowerCase()
+    .replace(/[*•]/g, 'x')
+    .replace(/[^\dx]/g, '')
+    .replace(/^22901(?=[\dx]{8}$)/, '229');
+}

@@ -1,0 +1,33 @@
+import type { Payment } from '../../shared/payment/payment';
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+/** Reversals come within minutes, or before the evening; a question more often is impolite. */
+const laterMs = [10 * minuteMs, 60 * minuteMs];
+/** The last look is at the end of the business day, when the till is counted. */
+const beforeMidnightMs = 10 * minuteMs;
+/** What nobody could answer by then stays as it was announced. */
+const giveUpAfterMs = 2 * dayMs;
+
+/**
+ * When the provider is to be asked about a payment next, in ms since the epoch; null: no more. All that it needs stands in
+ * the ledger, so a restart forgets nothing.
+ */
+export function nextQuestionAt(payment: Payment, utcOffsetMinutes: number): number | null {
+  const { status, transactionId, verification, receivedAt } = payment;
+  if (transactionId === null || status === 'failed' || verification.kind === 'reversed') return null;
+  const received = Date.parse(receivedAt);
+  if (verification.kind === 'announced') return received;
+  const offset = utcOffsetMinutes * minuteMs;
+  const evening = Math.ceil((received + offset + 1) / dayMs) * dayMs - offset - beforeMidnightMs;
+  const points = [
+    ...laterMs.map((later) => received + later),
+    Math.max(evening, received + 2 * 60 * minuteMs),
+  ];
+  const asked = Date.parse(verification.at);
+  return points.find((point) => point > asked) ?? null;
+}
+
+export function isGivenUp({ receivedAt }: Payment, now: number): boolean {
+  return now - Date.parse(receivedAt) > giveUpAfterMs;
+}

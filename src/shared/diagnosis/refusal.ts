@@ -1,0 +1,45 @@
+import type { Mode } from '../payment/payment';
+
+/** Why a call was turned away. */
+export type RefusalReason =
+  | 'secret-missing'
+  | 'secret-wrong'
+  | 'secret-repeated'
+  | 'no-secret-configured'
+  | 'unknown-path'
+  | 'method-not-allowed'
+  | 'body-too-large'
+  | 'body-incomplete'
+  | 'encoding-not-supported'
+  | 'headers-too-large'
+  | 'malformed-request'
+  | 'too-slow'
+  | 'too-many'
+  | 'ledger-unavailable'
+  | 'stopping';
+
+/** What can be said of a wrong secret without showing it. */
+export type SecretDiagnosis =
+  | 'absent'
+  | 'other-length'
+  | 'spaces-at-the-edges'
+  | 'looks-like-hmac'
+  | 'looks-like-api-key'
+  | 'other-mode'
+  | 'different'
+  /** Rightly signed, but too long ago or too far ahead. */
+  | 'too-old';
+
+/** A call turned away. Equal ones within a minute are one refusal with a count. */
+export interface Refusal {
+  readonly reason: RefusalReason;
+  /** Null where the path told us nothing. */
+  readonly mode: Mode | null;
+  /** HTTP status that was answered. */
+  readonly httpStatus: number;
+  /** ISO instants of the first and the last of them. */
+  readonly at: string;
+  readonly lastAt: string;
+  readonly count: number;
+  readonly diagnosis: SecretDiagnosis | null;
+}

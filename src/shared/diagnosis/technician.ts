@@ -1,0 +1,58 @@
+import type { Mode, PaymentEvent } from '../payment/payment';
+import type { RefusalReason, SecretDiagnosis } from './refusal';
+
+/** One call as it came over the wire. Values of headers that carry a secret are masked; the secret itself is nowhere. */
+export interface HeardCall {
+  /** Counts from 1 at each start. */
+  readonly id: number;
+  /** ISO instant at which its headers had been read. */
+  readonly at: string;
+  readonly tookMs: number;
+  readonly method: string;
+  readonly path: string;
+  /** HTTP status that was answered; null where the sender left before. */
+  readonly status: number | null;
+  /** Null where the path told us nothing. */
+  readonly provider: string | null;
+  readonly mode: Mode | null;
+  readonly refusal: { readonly reason: RefusalReason; readonly diagnosis: SecretDiagnosis | null } | null;
+  /** In bytes; null: not read, for a call that proves nothing is refused before its body. */
+  readonly bodySize: number | null;
+}
+
+/** The same with all that was kept of it. */
+export interface HeardCallInFull extends HeardCall {
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  /** Base64 of the bytes. */
+  readonly body: string | null;
+}
+
+export type LedgerCheck =
+  | { readonly kind: 'idle' }
+  /** `share`: 0 to 1. */
+  | { readonly kind: 'running'; readonly share: number }
+  | { readonly kind: 'done'; readonly at: string; readonly report: LedgerCheckReport }
+  | { readonly kind: 'failed'; readonly at: string };
+
+/** What is in the ledger, having read all of it. */
+export interface LedgerCheckReport {
+  readonly events: number;
+  readonly payments: number;
+  readonly duplicates: number;
+  readonly damaged: number;
+  readonly repaired: number;
+  readonly deafPeriods: number;
+}
+
+export interface TechnicianReport {
+  /** Newest first, the last 200 since the start. */
+  readonly calls: readonly HeardCall[];
+  /** Oldest first, the last 300 since the start, each with its instant. */
+  readonly log: readonly string[];
+  readonly check: LedgerCheck;
+}
+
+/** What the parser makes of a body; null: nothing to be kept, for it is about no payment's outcome. */
+export interface Replayed {
+  readonly event: PaymentEvent | null;
+}

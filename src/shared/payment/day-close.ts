@@ -1,0 +1,61 @@
+import { mayHaveMissed, type DeafPeriod } from '../silence/hearing';
+import type { Day } from './payment';
+import { dayOf } from '../calendar';
+import type { Totals } from './totals';
+
+/** One business day as the ledger knows it now. */
+export interface DayReport {
+  readonly day: Day;
+  readonly totals: Totals;
+  /** Those that may have missed a payment, the earliest first. */
+  readonly deafPeriods: readonly DeafPeriod[];
+}
+
+/** A day as it was when somebody closed it. Never changed: another close of the same day says which one it replaces. */
+export interface DayClose extends DayReport {
+  /** From 1, without gaps. */
+  readonly number: number;
+  /** ISO instant. */
+  readonly closedAt: string;
+  readonly by: string;
+  /** Cash counted in the till; null where nobody counted. */
+  readonly countedCashXof: number | null;
+  /** Number of the last close of the same day before this one. */
+  readonly replaces: number | null;
+  /** Of the close before, whichever day that was; empty for the first. */
+  readonly previousHash: string;
+  /** SHA-256 (hex) of all the above. */
+  readonly hash: string;
+}
+
+/** What the day's screen shows. */
+export interface DayView {
+  readonly report: DayReport;
+  /** Of that day, the earliest first. */
+  readonly closes: readonly DayClose[];
+  /** Something is otherwise than in the last close of that day, or there is none. */
+  readonly isOpen: boolean;
+  /** Earlier days with payments and no close, since the first that was ever closed; the earliest first. */
+  readonly forgottenDays: readonly Day[];
+}
+
+/** Deaf periods in which nobody looked for missing payments yet. */
+export function uncheckedIn({ deafPeriods }: Pick<DayReport, 'deafPeriods'>): readonly DeafPeriod[] {
+  return deafPeriods.filter((period) => period.checked === null && mayHaveMissed(period));
+}
+
+/** Closed on a later day than its own, in the shop's zone. */
+export function isLate(
+  { day, closedAt }: Pick<DayClose, 'day' | 'closedAt'>,
+  utcOffsetMinutes: number,
+): boolean {
+  return dayOf(closedAt, utcOffsetMinutes) > day;
+}
+
+/** What a ticket shows of a close's hash: enough to tell two apart by eye. */
+export function fingerprint({ hash }: Pick<DayClose, 'hash'>): string {
+  return hash
+    .slice(0, 12)
+    .toUpperCase()
+    .replace(/(.{4})(?=.)/g, '$1-');
+}

@@ -1,0 +1,27 @@
+import { modes, type Mode } from './payment';
+import { mainProvider, providerFaces } from '../providers/providers';
+
+/** One address that one provider may call: real money and tests each have their own, with a secret of their own. */
+export interface EndpointName {
+  readonly provider: string;
+  readonly mode: Mode;
+}
+
+/** KKiaPay was alone once: its endpoints keep the short names that settings and vaults hold. */
+export type EndpointKey = Mode | `${string}-${Mode}`;
+export type PerEndpoint<T> = Readonly<Record<EndpointKey, T>>;
+
+export function endpointKey({ provider, mode }: EndpointName): EndpointKey {
+  return provider === mainProvider ? mode : `${provider}-${mode}`;
+}
+
+/** Every endpoint there is, the main provider's first. */
+export const endpointNames: readonly EndpointName[] = providerFaces.flatMap(({ name }) =>
+  modes.map((mode) => ({ provider: name, mode })),
+);
+
+export function perEndpoint<T>(valueOf: (endpoint: EndpointName) => T): PerEndpoint<T> {
+  const entries = endpointNames.map((endpoint) => [endpointKey(endpoint), valueOf(endpoint)] as const);
+  // Every endpoint has an entry, the main provider's two among them.
+  return Object.fromEntries(entries) as unknown as PerEndpoint<T>;
+}

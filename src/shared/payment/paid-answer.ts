@@ -1,0 +1,80 @@
+import { mayHaveMissed, type DeafPeriod } from '../silence/hearing';
+import { untilOpen, type OpeningHours } from '../silence/opening-hours';
+import { standingOf, type Payment } from './payment';
+import { matchesClue, type Clue } from './paid-clue';
+
+/** What the counter may answer to "he says he paid". Only `free` lets the goods go. */
+export type PaidAnswer =
+  /** Received, and nobody was given anything for it. More than one: ask the customer for more. `count`: of all that fit. */
+  | { readonly kind: 'free'; readonly payments: readonly Payment[]; readonly count: number }
+  /** Something came that must be looked at first: a doubt, a difference, a reversal. */
+  | { readonly kind: 'doubtful'; readonly payments: readonly Payment[] }
+  /** All that fits was handed over before. `deaf`: his own may have come while nobody listened. */
+  | {
+      readonly kind: 'handed-over';
+      readonly payments: readonly Payment[];
+      readonly deaf: readonly DeafPeriod[];
+    }
+  /** `failed`: tries that fit and went wrong. */
+  | { readonly kind: 'not-received'; readonly failed: readonly Payment[] }
+  | {
+      readonly kind: 'not-received-but-deaf';
+      readonly failed: readonly Payment[];
+      readonly deaf: readonly DeafPeriod[];
+    };
+
+export interface PaidQuestion {
+  readonly clue: Clue;
+  /** Of the time in question, newest first. */
+  readonly payments: readonly Payment[];
+  /** That touch the same time, earliest first. */
+  readonly deafPeriods: readonly DeafPeriod[];
+  readonly openingHours: OpeningHours | null;
+  readonly utcOffsetMinutes: number;
+  readonly now: number;
+}
+
+/** More than these help nobody to choose. */
+const mostShown = 5;
+
+/**
+ * Answers by the payments alone: live money only, what is free first, then what a look at the provider may free. It never
+ * says "not received" alone while there is a time, in opening hours and not looked into since, in which we were deaf.
+ */
+export function answerPaid(question: PaidQuestion): PaidAnswer {
+  const live = question.payments.filter(({ mode }) => mode === 'live');
+  const fitting = live.filter((payment) => matchesClue(payment, question.clue));
+  const shown = (payments: readonly Payment[]): readonly Payment[] => payments.slice(0, mostShown);
+  const of = (use: Use): readonly Payment[] => fitting.filter((payment) => useOf(payment) === use);
+
+  const free = of('free');
+  if (free.length > 0) return { kind: 'free', payments: shown(free), count: free.length };
+  const doubtful = of('doubtful');
+  if (doubtful.length > 0) return { kind: 'doubtful', payments: shown(doubtful) };
+  const deaf = question.deafPeriods.filter((period) => mayHide(period, question));
+  const handedOver = of('handed-over');
+  if (handedOver.length > 0) return { kind: 'handed-over', payments: shown(handedOver), deaf };
+  // A payment whose amount could not be read may be the very one.
+  const unreadable = live.filter((payment) => payment.amountXof === null && useOf(payment) === 'doubtful');
+  if (question.clue.amountXof !== null && unreadable.length > 0)
+    return { kind: 'doubtful', payments: shown(unreadable) };
+  const failed = shown(of('failed'));
+  return deaf.length > 0 ? { kind: 'not-received-but-deaf', failed, deaf } : { kind: 'not-received', failed };
+}
+
+type Use = 'free' | 'doubtful' | 'handed-over' | 'failed';
+
+function useOf(payment: Payment): Use {
+  const standing = standingOf(payment);
+  if (standing === 'failed') return 'failed';
+  if (payment.claim !== null) return 'handed-over';
+  return standing === 'success' ? 'free' : 'doubtful';
+}
+
+function mayHide(period: DeafPeriod, question: PaidQuestion): boolean {
+  const { from, to, checked } = period;
+  if (checked !== null || !mayHaveMissed(period)) return false;
+  const start = Date.parse(from);
+  const end = to === null ? question.now : Date.parse(to);
+  return untilOpen(question.openingHours, start, question.utcOffsetMinutes) < Math.max(1, end - start);
+}

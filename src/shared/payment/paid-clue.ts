@@ -1,0 +1,89 @@
+import { plainSpaces, typedDigits } from './money';
+import type { Payment } from './payment';
+import { methodName, paymentTexts } from '../texts/payment-texts';
+
+/** What a customer can tell of his payment. */
+export interface Clue {
+  /** Simplified: small letters, no accents, single spaces. */
+  readonly words: readonly string[];
+  /** The whole of it as an amount; null where it is none. */
+  readonly amountXof: number | null;
+}
+
+/** Fewer say nothing: one digit ends one number in ten. */
+const fewestPhoneDigits = 2;
+const fewestLetters = 3;
+/** Long numbers hold any short one by chance. */
+const fewestNumberDigits = 5;
+
+/** Null where there is too little to look for. */
+export function parseClue(text: string): Clue | null {
+  const simple = simplify(text);
+  const words = simple.split(' ').filter((word) => word !== '');
+  const digits = digitsOf(simple);
+  if (digits === null && !words.some((word) => word.length >= fewestLetters || digitsOf(word) !== null))
+    return null;
+  if (digits?.length === 1) return null;
+  return { words, amountXof: digits === null || digits.length > 9 ? null : Number(digits) };
+}
+
+/** The clue as one whole ("43 500 F", "01 97 00 00 42"), or each of its words by itself ("5000 momo"). */
+export function matchesClue(payment: Payment, { words }: Clue): boolean {
+  return (
+    matchesWord(payment, words.join(' ')) ||
+    (words.length > 1 && words.every((word) => matchesWord(payment, word)))
+  );
+}
+
+function matchesWord(payment: Payment, word: string): boolean {
+  const { amountXof, account, transactionId, label } = payment;
+  const digits = digitsOf(word);
+  const number = transactionId?.toLowerCase() ?? '';
+  if (digits !== null) {
+    return (
+      amountXof === Number(digits) ||
+      (account !== null && endsAs(account, digits)) ||
+      (digits.length >= fewestNumberDigits && number.includes(digits))
+    );
+  }
+  if (word.length < fewestLetters) return false;
+  return (
+    number.includes(word) ||
+    simplify(label ?? '').includes(word) ||
+    methodNames(payment).some((name) => name.includes(word))
+  );
+}
+
+/** "momo" is what everybody says. */
+function methodNames({ method }: Payment): readonly string[] {
+  if (method === null) return [];
+  const known = (['fr', 'en'] as const).map((language) => methodName(method, paymentTexts[language]));
+  return [...known, method.replaceAll('_', ' '), ...(method === 'MOBILE_MONEY' ? ['momo'] : [])].map(
+    simplify,
+  );
+}
+
+/** Benin put 01 before all its numbers in 2024; KKiaPay sends both forms, and customers say either. */
+function endsAs(account: string, typed: string): boolean {
+  if (typed.length < fewestPhoneDigits) return false;
+  const forms = (digits: string): readonly string[] => [digits, digits.replace(/^(229)?01(?=\d{8}$)/, '')];
+  const stored = account.replace(/\D/g, '');
+  const international = typed.replace(/^00/, '').replace(/^229(?=\d{8,10}$)/, '');
+  return [...forms(typed), ...forms(international)].some((end) =>
+    [stored, stored.replace(/^22901(?=\d{8}$)/, '')].some((whole) => whole.endsWith(end)),
+  );
+}
+
+/** "43 500 F CFA", "43.500", "43,500 F" and "+229 01 97 00 00 00" as digits; null where it is no number. */
+function digitsOf(words: string): string | null {
+  return typedDigits(words.replace(/ ?(f ?cfa|xof|frs?|francs?|f)$/, ''));
+}
+
+function simplify(text: string): string {
+  return plainSpaces(text)
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
+}

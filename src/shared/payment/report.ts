@@ -1,0 +1,93 @@
+import { mayHaveMissed, type DeafPeriod } from '../silence/hearing';
+import { standingOf, type Day, type DaySummary, type Payment } from './payment';
+import { dayOf } from '../calendar';
+
+/** How many payments were received, and of how much. */
+export interface Taking {
+  readonly count: number;
+  readonly totalXof: number;
+}
+
+/** What came in on some days in a row. Live money only. */
+export interface Report {
+  /** Each of them, the earliest first. */
+  readonly days: readonly DaySummary[];
+  /** 24, by the shop's own clock. */
+  readonly hours: readonly Taking[];
+  /** By the provider's name of the method (null: not given), the greatest total first. */
+  readonly methods: readonly (Taking & { readonly method: string | null })[];
+  /** In which payments may be missing, the earliest first. */
+  readonly deafPeriods: readonly DeafPeriod[];
+}
+
+export interface ReportParts {
+  readonly days: readonly DaySummary[];
+  readonly deafPeriods: readonly DeafPeriod[];
+  readonly utcOffsetMinutes: number;
+}
+
+/** Reads the payments of those days one by one, in any order. */
+export function createReport({ days, deafPeriods, utcOffsetMinutes }: ReportParts): {
+  readonly add: (payment: Payment, day: Day) => void;
+  readonly report: () => Report;
+} {
+  const hours = Array.from({ length: 24 }, (): Taking => ({ count: 0, totalXof: 0 }));
+  const methods = new Map<string | null, Taking>();
+  const plus = ({ count, totalXof }: Taking, amountXof: number): Taking => ({
+    count: count + 1,
+    totalXof: totalXof + amountXof,
+  });
+  return {
+    add(payment, day) {
+      if (payment.mode !== 'live' || standingOf(payment) !== 'success') return;
+      const amountXof = payment.amountXof ?? 0;
+      const hour = hourOf(payment, day, utcOffsetMinutes);
+      hours[hour] = plus(hours[hour] ?? { count: 0, totalXof: 0 }, amountXof);
+      methods.set(payment.method, plus(methods.get(payment.method) ?? { count: 0, totalXof: 0 }, amountXof));
+    },
+    report: () => ({
+      days,
+      hours,
+      methods: [...methods]
+        .map(([method, taking]) => ({ method, ...taking }))
+        .sort((one, other) => other.totalXof - one.totalXof || other.count - one.count),
+      deafPeriods: deafPeriods.filter(mayHaveMissed),
+    }),
+  };
+}
+
+/** When it was paid where that lies in its business day, as it does for what was announced in time; else when it came. */
+function hourOf({ performedAt, receivedAt }: Payment, day: Day, utcOffsetMinutes: number): number {
+  const inDay = performedAt !== null && dayOf(performedAt, utcOffsetMinutes) === day;
+  const shopTime = Date.parse(inDay ? performedAt : receivedAt) + utcOffsetMinutes * 60_000;
+  return new Date(shopTime).getUTCHours();
+}
+
+export interface ReportTotals extends Taking {
+  readonly failedCount: number;
+  readonly checkCount: number;
+  /** Of received and failed ones, in whole percent; null where there are none. */
+  readonly failedPercent: number | null;
+}
+
+export function totalsOf(days: readonly DaySummary[]): ReportTotals {
+  const sum = (of: (day: DaySummary) => number): number => days.reduce((total, day) => total + of(day), 0);
+  const count = sum((day) => day.successCount);
+  const failedCount = sum((day) => day.failedCount);
+  return {
+    count,
+    totalXof: sum((day) => day.totalXof),
+    failedCount,
+    checkCount: sum((day) => day.checkCount),
+    failedPercent: count + failedCount === 0 ? null : Math.round((100 * failedCount) / (count + failedCount)),
+  };
+}
+
+const dayMs = 86_400_000;
+
+/** The days from `from` to `to`, both included. */
+export function daysBetween(from: Day, to: Day): readonly Day[] {
+  const days: Day[] = [];
+  for (let at = Date.parse(from); at <= Date.parse(to); at += dayMs) days.push(dayOf(at, 0));
+  return days;
+}

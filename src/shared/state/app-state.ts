@@ -1,0 +1,124 @@
+import type { ExportProgress } from '../payment/export';
+import type { Access, Today } from '../bridge/access';
+import type { DeafPeriod, Hearing } from '../silence/hearing';
+import { endpointKey, perEndpoint, type PerEndpoint } from '../payment/endpoint';
+import { emptyDay, type Mode } from '../payment/payment';
+import { mainProvider } from '../providers/providers';
+import type { Refusal } from '../diagnosis/refusal';
+import type { SettingsSummary } from '../settings/settings';
+import type { Traffic } from '../diagnosis/traffic';
+import { publicUrlOf, type TunnelState } from './tunnel';
+import type { UpdateState } from './updates';
+import { noVerification, type VerificationState } from '../payment/verification';
+
+export type ReceiverState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'listening'; readonly port: number }
+  | { readonly kind: 'failed'; readonly reason: 'port-taken' | 'unknown' };
+
+export type LedgerState =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'ready' }
+  /** Nothing can be written: every call is answered 503 until it can. */
+  | { readonly kind: 'refusing'; readonly reason: 'disk-full' | 'read-only' | 'failing' | 'overloaded' };
+
+/** Something the merchant should be told once, and may dismiss. */
+export type Notice =
+  | { readonly kind: 'settings-set-aside'; readonly file: string }
+  | { readonly kind: 'secrets-set-aside'; readonly file: string }
+  | { readonly kind: 'ledger-repaired'; readonly details: string }
+  /** A copy was to be gone back to and could not be brought here: the data are as they were. */
+  | { readonly kind: 'restore-given-up' }
+  /** For two days or more no daily copy of the data could be made. */
+  | { readonly kind: 'copies-failing' }
+  | { readonly kind: 'secrets-not-encrypted' }
+  /** ngrok gives the account no name of its own, or no filter at its edge: done without. */
+  | { readonly kind: 'domain-refused' }
+  | { readonly kind: 'policy-refused' }
+  /** Somebody who has this computer in hand asked for it: the forgotten PIN's way out. */
+  | { readonly kind: 'pin-removed' };
+
+/** KKiaPay's dashboard holds an origin that is ours no longer: the present one has to be pasted there. */
+export interface AddressChange {
+  readonly pasted: string;
+  readonly present: string;
+}
+
+/** The addresses of one endpoint; null until they are known. */
+export interface WebhookUrls {
+  /** On this computer. */
+  readonly local: string | null;
+  /** Through the tunnel: the one to paste into the provider's dashboard. */
+  readonly public: string | null;
+}
+
+/** The one picture of the app that every window, tray and tooltip draws from. Payments are not in it: ask for pages. */
+export interface AppState {
+  /** Grows by one with each change; a gap means that a broadcast was missed. */
+  readonly revision: number;
+  readonly receiver: ReceiverState;
+  readonly ledger: LedgerState;
+  readonly tunnel: TunnelState;
+  readonly hearing: Hearing;
+  /** Today's deaf periods, the earliest first. */
+  readonly deafToday: readonly DeafPeriod[];
+  /** Null where all is well. */
+  readonly addressChange: AddressChange | null;
+  /** Null where nobody counts: the tunnel is not ngrok's. */
+  readonly traffic: Traffic | null;
+  /** Path of each endpoint on the receiver, with its random segment; null until the receiver listens. */
+  readonly paths: PerEndpoint<string> | null;
+  /** ISO instant of the last call that proved the secret, by endpoint. */
+  readonly lastAuthenticatedAt: PerEndpoint<string | null>;
+  readonly settings: SettingsSummary;
+  readonly access: Access;
+  readonly today: Today;
+  /** Payments that nobody has looked at yet. */
+  readonly unseen: number;
+  readonly verification: VerificationState;
+  readonly refusals: { readonly sinceStart: number; readonly last: Refusal | null };
+  /** The export under way, or the last one; null: none since the start. */
+  readonly exporting: ExportProgress | null;
+  readonly updates: UpdateState;
+  readonly notices: readonly Notice[];
+}
+
+export function initialState(settings: SettingsSummary, today: string): AppState {
+  return {
+    revision: 0,
+    receiver: { kind: 'starting' },
+    ledger: { kind: 'opening' },
+    tunnel: settings.tunnel === 'none' ? { kind: 'off' } : { kind: 'connecting', attempt: 0 },
+    hearing: { kind: 'starting' },
+    deafToday: [],
+    addressChange: null,
+    traffic: null,
+    paths: null,
+    lastAuthenticatedAt: perEndpoint(() => null),
+    settings,
+    access: { kind: 'open' },
+    today: emptyDay(today),
+    unseen: 0,
+    verification: noVerification,
+    refusals: { sinceStart: 0, last: null },
+    exporting: null,
+    updates: { kind: 'unsupported' },
+    notices: [],
+  };
+}
+
+export function webhookUrlsOf(state: AppState, mode: Mode, provider = mainProvider): WebhookUrls {
+  const path = state.paths?.[endpointKey({ provider, mode })];
+  if (path === undefined) return { local: null, public: null };
+  const origin = publicUrlOf(state.tunnel);
+  const local = localOriginOf(state);
+  return {
+    local: local === null ? null : local + path,
+    public: origin === null ? null : origin + path,
+  };
+}
+
+/** Where the receiver listens on this computer. */
+export function localOriginOf({ receiver }: AppState): string | null {
+  return receiver.kind === 'listening' ? `http://127.0.0.1:${receiver.port}` : null;
+}

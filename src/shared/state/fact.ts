@@ -1,0 +1,38 @@
+import type { Access } from '../bridge/access';
+import type { AddressChange, LedgerState, Notice, ReceiverState } from './app-state';
+import type { EndpointName, PerEndpoint } from '../payment/endpoint';
+import type { ExportProgress } from '../payment/export';
+import type { DeafPeriod } from '../silence/hearing';
+import type { DaySummary, Payment } from '../payment/payment';
+import type { Refusal } from '../diagnosis/refusal';
+import type { SettingsSummary } from '../settings/settings';
+import type { Traffic } from '../diagnosis/traffic';
+import type { TunnelState } from './tunnel';
+import type { UpdateState } from './updates';
+import type { VerificationState } from '../payment/verification';
+
+/** Something that happened. `reduce` is the only thing that turns facts into state; subscribers may act on them too. */
+export type Fact =
+  | { readonly kind: 'receiver-changed'; readonly receiver: ReceiverState }
+  | { readonly kind: 'paths-known'; readonly paths: PerEndpoint<string> }
+  | { readonly kind: 'ledger-changed'; readonly ledger: LedgerState }
+  /** `heardAt`: the last moment at which we were surely heard through it; null: never. */
+  | { readonly kind: 'tunnel-changed'; readonly tunnel: TunnelState; readonly heardAt: string | null }
+  | { readonly kind: 'address-changed'; readonly change: AddressChange | null }
+  | { readonly kind: 'requests-counted'; readonly traffic: Traffic | null }
+  | { readonly kind: 'call-authenticated'; readonly endpoint: EndpointName; readonly at: string }
+  /** `duplicate`: this very event was stored before; it is counted as a delivery and rings nothing. */
+  | { readonly kind: 'payment-recorded'; readonly payment: Payment; readonly duplicate: boolean }
+  /** Known before; something was found out or done about it. */
+  | { readonly kind: 'payment-changed'; readonly payment: Payment }
+  | { readonly kind: 'verification-changed'; readonly verification: VerificationState }
+  | { readonly kind: 'payments-seen' }
+  | { readonly kind: 'access-changed'; readonly access: Access }
+  | { readonly kind: 'today-changed'; readonly today: DaySummary; readonly deaf: readonly DeafPeriod[] }
+  | { readonly kind: 'call-refused'; readonly refusal: Refusal }
+  | { readonly kind: 'settings-changed'; readonly settings: SettingsSummary }
+  | { readonly kind: 'deaf-period'; readonly period: DeafPeriod }
+  | { readonly kind: 'export-progressed'; readonly exporting: ExportProgress }
+  | { readonly kind: 'updates-changed'; readonly updates: UpdateState }
+  | { readonly kind: 'noticed'; readonly notice: Notice }
+  | { readonly kind: 'notice-dismissed'; readonly notice: Notice['kind'] };

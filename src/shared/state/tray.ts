@@ -1,0 +1,166 @@
+import { webhookUrlsOf, type AppState } from './app-state';
+import { pauses, type Pause } from '../bridge/sound-commands';
+import { formatXof } from '../payment/money';
+import type { Fact } from './fact';
+import { standingOf, type Payment } from '../payment/payment';
+import { utcOffsetMinutes, type SettingsSummary } from '../settings/settings';
+import { announceTexts } from '../texts/announce-texts';
+import { trayTexts } from '../texts/tray-texts';
+
+/** Each has a shape of its own: colours are not seen by everybody, nor by macOS. */
+export const trayIcons = ['starting', 'listening', 'deaf', 'alarm', 'unseen'] as const;
+export type TrayIcon = (typeof trayIcons)[number];
+
+export type TrayAction =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'open-settings' }
+  | { readonly kind: 'open-payment'; readonly paymentId: string }
+  | { readonly kind: 'replay-last' }
+  | { readonly kind: 'copy-url'; readonly url: string }
+  /** Null: sounds are heard again. */
+  | { readonly kind: 'pause-sounds'; readonly pause: Pause | null }
+  | { readonly kind: 'send-test' }
+  | { readonly kind: 'quit' };
+
+export type TrayMenuItem =
+  | { readonly kind: 'line'; readonly label: string }
+  | { readonly kind: 'separator' }
+  /** Null: shown, but nothing to be done now. */
+  | { readonly kind: 'command'; readonly label: string; readonly action: TrayAction | null }
+  | { readonly kind: 'menu'; readonly label: string; readonly items: readonly TrayMenuItem[] };
+
+export interface TrayModel {
+  readonly icon: TrayIcon;
+  readonly tooltip: string;
+  readonly menu: readonly TrayMenuItem[];
+}
+
+/** The payment that the tray tells of, after this fact: the newest, as it is known by now. */
+export function lastAfter(fact: Fact, last: Payment | null): Payment | null {
+  const isNew = fact.kind === 'payment-recorded' && !fact.duplicate;
+  const isNews = fact.kind === 'payment-recorded' || fact.kind === 'payment-changed';
+  return isNew || (isNews && fact.payment.id === last?.id) ? fact.payment : last;
+}
+
+const separator: TrayMenuItem = { kind: 'separator' };
+
+/** What the tray says, all of it: the icon's shape, the sentence over it, the menu under it. */
+export function trayModel(state: AppState, last: Payment | null): TrayModel {
+  const texts = trayTexts[state.settings.language];
+  const sentence = hearingSentence(state);
+  const unseen = state.unseen === 0 ? [] : [texts.unseen(state.unseen)];
+  const moved = state.addressChange === null ? [] : [texts.addressChanged];
+  const sentences = [...moved, sentence, ...unseen, ...pausedSentence(state)];
+  return {
+    icon: trayIcon(state),
+    tooltip: ['Comptoir', ...sentences].join('\n'),
+    menu: [
+      ...sentences.map((label): TrayMenuItem => ({ kind: 'line', label })),
+      ...lastPayment(state, last),
+      ...today(state),
+      separator,
+      command(texts.open, { kind: 'open' }),
+      command(texts.replayLast, last === null ? null : { kind: 'replay-last' }),
+      ...sounds(state),
+      copyAddress(state),
+      command(texts.sendTest, state.receiver.kind === 'listening' ? { kind: 'send-test' } : null),
+      separator,
+      command(texts.settings, { kind: 'open-settings' }),
+      command(texts.quit, { kind: 'quit' }),
+    ],
+  };
+}
+
+function command(label: string, action: TrayAction | null): TrayMenuItem {
+  return { kind: 'command', label, action };
+}
+
+function lastPayment({ settings }: AppState, last: Payment | null): TrayMenuItem[] {
+  if (last === null) return [];
+  const { sandbox, amountUnknown } = announceTexts[settings.language];
+  const amount = last.amountXof === null ? amountUnknown : formatXof(last.amountXof, settings.language);
+  const time = shopTime(last.receivedAt, settings);
+  const sentence = trayTexts[settings.language].last(standingOf(last), amount, time);
+  return [
+    command(last.mode === 'sandbox' ? sandbox(sentence) : sentence, {
+      kind: 'open-payment',
+      paymentId: last.id,
+    }),
+  ];
+}
+
+/** Left out while the owner's things are locked. */
+function today({ settings, today: { totalXof, successCount } }: AppState): TrayMenuItem[] {
+  if (totalXof === null) return [];
+  const label = trayTexts[settings.language].today(successCount, formatXof(totalXof, settings.language));
+  return [{ kind: 'line', label }];
+}
+
+function sounds(state: AppState): TrayMenuItem[] {
+  const { sound, soundsPausedUntil, language } = state.settings;
+  const texts = trayTexts[language];
+  if (!sound) return [];
+  if (soundsPausedUntil !== null) return [command(texts.resumeSounds, { kind: 'pause-sounds', pause: null })];
+  const items = pauses.map((pause) => command(texts.pauses[pause], { kind: 'pause-sounds', pause }));
+  return [{ kind: 'menu', label: texts.pauseSounds, items }];
+}
+
+function pausedSentence({ settings }: AppState): string[] {
+  const { sound, soundsPausedUntil, language } = settings;
+  if (!sound || soundsPausedUntil === null) return [];
+  return [trayTexts[language].soundsPaused(shopTime(soundsPausedUntil, settings))];
+}
+
+/** The address is the owner's, as it is in the window. */
+function copyAddress(state: AppState): TrayMenuItem {
+  const texts = trayTexts[state.settings.language];
+  const { public: internet, local } = webhookUrlsOf(state, 'live');
+  const url = state.access.kind === 'locked' ? null : (internet ?? local);
+  const label = internet === null && local !== null ? texts.copyLocalUrl : texts.copyPublicUrl;
+  return command(label, url === null ? null : { kind: 'copy-url', url });
+}
+
+/** A file of assets/tray. Electron finds the pictures for denser screens beside it; macOS colours its templates itself. */
+export function trayImageName(icon: TrayIcon, platform: string): string {
+  if (platform === 'darwin') return `${icon}Template.png`;
+  return platform === 'win32' ? `${icon}-16.png` : `${icon}-22.png`;
+}
+
+/** What waits for a deed of the merchant outranks what will pass, and that outranks news. */
+function trayIcon({ hearing, tunnel, unseen, addressChange }: AppState): TrayIcon {
+  if (addressChange !== null) return 'alarm';
+  if (hearing.kind === 'deaf') {
+    const waits =
+      tunnel.kind === 'refused' || hearing.cause === 'receiver-down' || hearing.cause === 'ledger-refusing';
+    return waits ? 'alarm' : 'deaf';
+  }
+  if (unseen > 0) return 'unseen';
+  if (hearing.kind === 'listening') return 'listening';
+  // Without a tunnel by the merchant's own choice, all that was wanted is heard.
+  return hearing.kind === 'local-only' && tunnel.kind === 'off' ? 'listening' : 'starting';
+}
+
+function hearingSentence({ hearing, tunnel, settings }: AppState): string {
+  const texts = trayTexts[settings.language];
+  switch (hearing.kind) {
+    case 'starting':
+      return texts.starting;
+    case 'listening':
+      return texts.listening;
+    case 'local-only':
+      return tunnel.kind === 'token-missing' ? texts.tokenMissing : texts.localOnly;
+    case 'deaf': {
+      const since = shopTime(hearing.since, settings);
+      const cause =
+        hearing.cause === 'tunnel-down' && tunnel.kind === 'refused'
+          ? texts.advice[tunnel.advice]
+          : texts.causes[hearing.cause];
+      return texts.deaf(since, cause);
+    }
+  }
+}
+
+/** `HH:MM` on the shop's wall clock. */
+function shopTime(instant: string, { country }: SettingsSummary): string {
+  return new Date(Date.parse(instant) + utcOffsetMinutes[country] * 60_000).toISOString().slice(11, 16);
+}

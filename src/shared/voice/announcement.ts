@@ -1,0 +1,32 @@
+import type { Mode, PaymentStatus } from '../payment/payment';
+
+/** A sound for each meaning: never one bell for two of them. */
+export type Sound = 'success' | 'failure' | 'alarm' | 'reversal';
+
+/** What a voice can say of something that happened. */
+export type Spoken =
+  | {
+      readonly kind: 'payment';
+      readonly status: PaymentStatus;
+      readonly mode: Mode;
+      readonly amountXof: number | null;
+    }
+  /** Payments received in one burst, or found again after a deaf period. */
+  | { readonly kind: 'several'; readonly count: number; readonly totalXof: number }
+  /** Received, and still not handed over. */
+  | { readonly kind: 'unclaimed'; readonly amountXof: number };
+
+/** What to ring, show and say for something that happened. */
+export interface Announcement {
+  readonly sound: Sound;
+  readonly title: string;
+  readonly body: string;
+  readonly mode: Mode;
+  /** The payment to bring to the eye when the announcement is clicked. */
+  readonly paymentId: string | null;
+  /** Null: only the sound. */
+  readonly spoken: Spoken | null;
+}
+
+/** As much of an announcement as a notification shows and its click needs. */
+export type NotificationWords = Pick<Announcement, 'title' | 'body' | 'paymentId'>;

@@ -1,0 +1,18 @@
+import type { Announcement } from './announcement';
+import type { Language, SettingsSummary, Voice } from '../settings/settings';
+
+/** One thing to be heard: a sound, and after it a sentence where there is one to say and somebody wants it said. */
+export interface Ring extends Pick<Announcement, 'sound' | 'spoken'> {
+  readonly language: Language;
+  readonly voice: Voice;
+  /** 0 to 1. */
+  readonly volume: number;
+}
+
+/** Whether sounds may be heard at this instant (ms since the epoch): wanted, and not paused. */
+export function isAudible(
+  { sound, soundsPausedUntil }: Pick<SettingsSummary, 'sound' | 'soundsPausedUntil'>,
+  now: number,
+): boolean {
+  return sound && (soundsPausedUntil === null || now >= Date.parse(soundsPausedUntil));
+}
