@@ -1,13 +1,13 @@
 import type { Payment } from '../../src/shared/payment/payment';
 import { useShop } from '../state/window-context';
 import { StatusMark } from './icon';
-import { standingWords } from './standing';
+import { effectiveStatusWords } from './standing';
 import { amountWords, methodWords, Payer, ProviderBadge, OddBadges, TestBadge } from './payment-words';
 
 /** One payment on one line: shape and word for the status, then amount, means, payer, time. */
 export function PaymentLine({ payment }: { readonly payment: Payment }) {
   const { state, texts, ago } = useShop();
-  const { look, word } = standingWords(payment, texts);
+  const { look, word } = effectiveStatusWords(payment, texts);
   return (
     <>
       <span class="row-status">

@@ -10,7 +10,7 @@ export interface StandingWords {
   readonly sentence: string;
 }
 
-export function standingWords(
+export function effectiveStatusWords(
   { status, verification }: Pick<Payment, 'status' | 'verification'>,
   { payment: words }: Pick<Texts, 'payment'>,
 ): StandingWords {

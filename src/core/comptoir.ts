@@ -17,7 +17,7 @@ import { createCommandHandlers } from './commands';
 import { openCloseBook } from './day-close/close-book';
 import { createClockComparison } from './diagnostics/clock-comparison';
 import { logFacts } from './diagnostics/log-facts';
-import { openDoor, type Door } from './receiver/early-listener';
+import { openEarlyListener, type EarlyListener } from './receiver/early-listener';
 import { lastAliveAt } from './hearing/heartbeat';
 import { watchHearing } from './hearing/watch-hearing';
 import type { AppendOutcome } from './ledger/ledger';
@@ -76,7 +76,7 @@ export interface ComptoirConfig {
   /** Where ngrok's edge is, if not in its usual place. */
   readonly edge: NgrokEdge | undefined;
   /** Opened before the rest of the program was read; else it is opened now. */
-  readonly door?: Promise<Door>;
+  readonly door?: Promise<EarlyListener>;
   /** COMPTOIR_HASH_SECRET, COMPTOIR_SANDBOX_HASH_SECRET, NGROK_AUTHTOKEN: for this run, never written to disk. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -89,7 +89,7 @@ export interface Comptoir {
   readonly onAnnouncement: (listener: (announcement: Announcement) => void) => () => void;
   /** What to play now. */
   readonly onRing: (listener: (ring: Ring) => void) => () => void;
-  readonly admits: OwnerLock['admits'];
+  readonly admits: OwnerLock['authorize'];
   readonly handlers: CommandHandlers;
   /** The computer is about to sleep: from now on it is deaf. */
   readonly sleep: () => void;
@@ -120,7 +120,8 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
   };
 
   try {
-    const { server, unlock } = await (config.door ?? openDoor({ dataDir, clock, port: config.port }));
+    const { server, unlock } = await (config.door ??
+      openEarlyListener({ dataDir, clock, port: config.port }));
     // Those who still wait are told to come back.
     closers.unshift(() => server.close(0));
     // The folder is ours by now: no other file in it is touched before.
@@ -320,7 +321,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
         return () => announcementListeners.delete(listener);
       },
       onRing: bell.onRing,
-      admits: (giver, asked) => lock.admits(giver, asked),
+      admits: (giver, asked) => lock.authorize(giver, asked),
       handlers: createCommandHandlers({
         ...ports,
         ...{ state, dispatch, ledger, refusals, settings, secrets, lock, clock, onSettingsChanged },

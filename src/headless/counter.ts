@@ -6,7 +6,7 @@ import { createBridgeServer } from '../core/bridge-server';
 import { createComptoir } from '../core/comptoir';
 import { createLogFile } from '../core/diagnostics/log-file';
 import { createRedactor } from '../core/diagnostics/redactor';
-import type { Door } from '../core/receiver/early-listener';
+import type { EarlyListener } from '../core/receiver/early-listener';
 import { createFactLines, readyLine } from '../core/program/fact-lines';
 import { systemClock, type Log } from '../core/ports';
 import { openSecretStore, unsealed } from '../core/settings/file-secret-store';
@@ -20,7 +20,7 @@ import { serveWindow } from './web-server';
 
 export interface CounterOptions {
   readonly dataDir: string;
-  readonly door: Door;
+  readonly door: EarlyListener;
   readonly port: number | undefined;
   readonly uiPort: number;
   readonly tunnel: TunnelChoice | undefined;

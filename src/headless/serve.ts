@@ -1,5 +1,5 @@
 import { defaultDataDir } from '../core/program/data-folder';
-import { openDoor } from '../core/receiver/early-listener';
+import { openEarlyListener } from '../core/receiver/early-listener';
 import { systemClock } from '../core/ports';
 import { oneOf, readOptions, wholeNumber } from './options';
 
@@ -21,7 +21,7 @@ export async function serve(args: string[]): Promise<number> {
   const uiPort = wholeNumber('ui-port', options['ui-port'], { min: 0, max: 65_535 }) ?? 0;
   const tunnel = oneOf('tunnel', options.tunnel, ['ngrok', 'none']);
   const asked = stopAsked();
-  const door = await openDoor({ dataDir, port, clock: systemClock });
+  const door = await openEarlyListener({ dataDir, port, clock: systemClock });
   const { runCounter } = await import('./counter').catch(async (error: unknown) => {
     await door.close();
     throw error;

@@ -1,5 +1,5 @@
 import { inBursts } from '../core/announce/bursts';
-import { inTurn, type Way } from '../core/announce/fallback-chain';
+import { fallbackChain, type Way } from '../core/announce/fallback-chain';
 import type { Comptoir } from '../core/comptoir';
 import type { Clock, Log } from '../core/ports';
 import type { NotificationWords } from '../shared/voice/announcement';
@@ -35,7 +35,7 @@ export function tellOnDesktop(parts: DesktopTellerParts): DesktopTeller {
       return Promise.resolve();
     },
   };
-  const notify = inTurn([...parts.ways, banner], { clock, log });
+  const notify = fallbackChain([...parts.ways, banner], { clock, log });
   /** Resolves to whether the computer showed it. */
   const show = async (words: NotificationWords): Promise<boolean> => {
     try {

@@ -14,7 +14,7 @@ describe('a process killed under load', () => {
     const acknowledged: Acknowledged = new Map();
     for (let life = 0; life < kills; life += 1) {
       const victim = startVictim(entry, folder, `life${life}`, acknowledged);
-      // From a first few to enough for several foldings: the kill comes at another step each time.
+      // From a first few to enough for several compactions: the kill comes at another step each time.
       await victim.acknowledges((life * 97) % 900);
       await victim.kill();
       if (life % lookEvery > 0) continue;

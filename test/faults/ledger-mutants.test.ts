@@ -21,34 +21,34 @@ const faults: Readonly<Record<string, Mutation>> = {
     to: 'void flushed.catch(() => undefined);',
   },
   'a file is not flushed before it is renamed': {
-    file: 'whole-file.ts',
+    file: 'atomic-write.ts',
     from: 'await handle.writeThrough(bytes);',
     to: 'await handle.write(bytes);',
   },
   'the folder is not flushed after a renaming': {
-    file: 'whole-file.ts',
+    file: 'atomic-write.ts',
     from: 'await replaceUnsettled(disk, file, bytes);\n  await disk.syncFolder(dirname(file));',
     to: 'await replaceUnsettled(disk, file, bytes);',
   },
   'the folder of the documents is not flushed before the index is written': {
-    file: 'fold.ts',
+    file: 'compact-documents.ts',
     from: 'await documents.settle();',
     to: '',
   },
   'segments are removed before the documents are written': {
-    file: 'folding.ts',
-    from: 'for (const ended of sealed.portions)',
-    to: 'await journal.remove(sealed.segments); for (const ended of sealed.portions)',
+    file: 'compaction.ts',
+    from: 'for (const ended of sealed.batches)',
+    to: 'await journal.remove(sealed.segments); for (const ended of sealed.batches)',
   },
-  'segments are removed before all that they hold is folded': {
-    file: 'folding.ts',
-    from: 'for (const ended of sealed.portions) await this.#foldPortion(ended);',
-    to: 'for (const ended of sealed.portions) { await this.#foldPortion(ended); await journal.remove(sealed.segments); }',
+  'segments are removed before all that they hold is compacted': {
+    file: 'compaction.ts',
+    from: 'for (const ended of sealed.batches) await this.#compactBatch(ended);',
+    to: 'for (const ended of sealed.batches) { await this.#compactBatch(ended); await journal.remove(sealed.segments); }',
   },
   'the index is written before the documents': {
-    file: 'folding.ts',
+    file: 'compaction.ts',
     from: 'const work = {',
-    to: 'await writeIndex(disk, dataDir, { ...this.#index, foldedThrough: through }); const work = {',
+    to: 'await writeManifest(disk, dataDir, { ...this.#index, foldedThrough: through }); const work = {',
   },
   'checksums are not looked at': {
     file: 'record.ts',
@@ -60,8 +60,8 @@ const faults: Readonly<Record<string, Mutation>> = {
     from: 'records.length = torn.before;',
     to: '',
   },
-  'two foldings overlap': {
-    file: 'folding.ts',
+  'two compactions overlap': {
+    file: 'compaction.ts',
     from: 'if (this.#stopped || this.#running !== null) return;',
     to: 'if (this.#stopped) return;',
   },
@@ -71,7 +71,7 @@ const faults: Readonly<Record<string, Mutation>> = {
     to: 'await file.write(block);',
   },
   'the replay trusts sequence numbers alone': {
-    file: 'fold.ts',
+    file: 'compact-documents.ts',
     from: 'if (entries[at - 1]?.seq !== entry.seq) entries.splice(at, 0, entry);',
     to: 'entries.splice(at, 0, entry);',
   },
@@ -92,7 +92,7 @@ const faults: Readonly<Record<string, Mutation>> = {
   },
   'a touch does not say what it changes in the totals': {
     file: 'journal-ledger.ts',
-    from: '...shiftOf(view.tail.current(stored), numbered)',
+    from: '...deltaOf(view.memtable.current(stored), numbered)',
     to: '',
   },
 };

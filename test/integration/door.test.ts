@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openDoor } from '../../src/core/receiver/early-listener';
+import { openEarlyListener } from '../../src/core/receiver/early-listener';
 import { kkiapay } from '../../src/core/kkiapay/kkiapay';
 import { DataFolderInUse } from '../../src/core/storage/folder-lock';
 import { systemClock } from '../../src/core/ports';
@@ -20,7 +20,7 @@ const clock = systemClock;
 describe('a door', () => {
   it('lets callers wait, and each gets his own answer once there is somebody to give it', async () => {
     await using folder = await temporaryFolder();
-    const door = await openDoor({ dataDir: folder.path, port: 0, clock });
+    const door = await openEarlyListener({ dataDir: folder.path, port: 0, clock });
     const { port } = door.server;
     const early = [request(), requestBytes('wrong', livePath), request({ target: '/' })].map((call) =>
       rawCall({ port, parts: [call], answers: 1 }),
@@ -46,7 +46,7 @@ describe('a door', () => {
 
   it('sends away with 503 who waits where it comes to nothing', async () => {
     await using folder = await temporaryFolder();
-    const door = await openDoor({ dataDir: folder.path, port: 0, clock });
+    const door = await openEarlyListener({ dataDir: folder.path, port: 0, clock });
     const waiting = rawCall({ port: door.server.port, parts: [request()] });
     const before = await rawCall({ port: door.server.port, parts: ['no call\r\n\r\n'] });
     expect(before.ended).toBe(true); // the call before it has come
@@ -56,10 +56,12 @@ describe('a door', () => {
 
   it('opens for one process at a time, and no port is taken by the second', async () => {
     await using folder = await temporaryFolder();
-    const door = await openDoor({ dataDir: folder.path, port: 0, clock });
-    await expect(openDoor({ dataDir: folder.path, port: 0, clock })).rejects.toBeInstanceOf(DataFolderInUse);
+    const door = await openEarlyListener({ dataDir: folder.path, port: 0, clock });
+    await expect(openEarlyListener({ dataDir: folder.path, port: 0, clock })).rejects.toBeInstanceOf(
+      DataFolderInUse,
+    );
     await door.close();
-    await (await openDoor({ dataDir: folder.path, port: door.server.port, clock })).close();
+    await (await openEarlyListener({ dataDir: folder.path, port: door.server.port, clock })).close();
   });
 
   it('opens where it was last time, or elsewhere if that is taken and was not asked for', async () => {
@@ -68,13 +70,13 @@ describe('a door', () => {
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo; // a TCP server that listens has one
     await writeFile(join(folder.path, 'settings.json'), JSON.stringify({ port }));
-    await expect(openDoor({ dataDir: folder.path, port, clock })).rejects.toBeInstanceOf(PortTaken);
-    const elsewhere = await openDoor({ dataDir: folder.path, port: undefined, clock });
+    await expect(openEarlyListener({ dataDir: folder.path, port, clock })).rejects.toBeInstanceOf(PortTaken);
+    const elsewhere = await openEarlyListener({ dataDir: folder.path, port: undefined, clock });
     expect(elsewhere.server.port).not.toBe(port);
     await elsewhere.close();
     other.close();
     await once(other, 'close');
-    const again = await openDoor({ dataDir: folder.path, port: undefined, clock });
+    const again = await openEarlyListener({ dataDir: folder.path, port: undefined, clock });
     expect(again.server.port).toBe(port);
     await again.close();
   });

@@ -109,7 +109,7 @@ describe('a disk that fails', () => {
   );
 });
 
-it('what came in while no document could be written is folded in one go once one can', async () => {
+it('what came in while no document could be written is compacted in one go once one can', async () => {
   const folder = await dataFolder();
   const clock = fakeClock();
   const lines: string[] = [];
@@ -141,16 +141,16 @@ it('what came in while no document could be written is folded in one go once one
 });
 
 describe('an index made anew, beside a journal that a full disk left as it was', () => {
-  it('counts each payment once, also when the folding that follows is cut', async () => {
+  it('counts each payment once, also when the compaction that follows is cut', async () => {
     const folder = await dataFolder();
-    const live = async (foldAtOnce: number, disk: Partial<Disk>) => {
+    const live = async (compactAtOnce: number, disk: Partial<Disk>) => {
       const clock = fakeClock();
       const lines: string[] = [];
       const { ledger } = await openLedger({
         ...{ dataDir: folder, clock, utcOffsetMinutes: () => 60, log: (line) => lines.push(line) },
         // As of a process that is gone.
         disk: { ...realDisk, lock: () => Promise.resolve(() => Promise.resolve()), ...disk },
-        limits: { ...usualLimits, foldAtOnce },
+        limits: { ...usualLimits, compactAtOnce: compactAtOnce },
       });
       const foldUntilCut = async (): Promise<void> => {
         clock.advance(20_000);

@@ -253,7 +253,7 @@ describe('the ledger on real files', () => {
   });
 });
 
-/** The journal as a killed process leaves it: a process that closes folds it away. */
+/** The journal as a killed process leaves it: a process that closes compacts it away. */
 async function segmentOf(folder: string, transactionIds: readonly string[]): Promise<string> {
   const elsewhere = await dataFolder();
   const ledger = await openedLedger(elsewhere);

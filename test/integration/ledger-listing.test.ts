@@ -27,9 +27,9 @@ describe('what is asked of the ledger', () => {
       ...{ dataDir: folder, utcOffsetMinutes: () => 60, log: () => undefined, clock: systemClock },
       limits: {
         waiting: 1_000,
-        unfolded: 1_000,
-        foldAt: 20,
-        foldAtOnce: 30,
+        uncompacted: 1_000,
+        compactAt: 20,
+        compactAtOnce: 30,
         partSize: 8,
         roomFromBytes: 2_000,
       },

@@ -37,7 +37,7 @@ describe('the search files', () => {
       () => truncate(file, whole.length - 1),
       () => copyFile(join(folder, 'older'), file),
       () => appendFile(file, 'half a block'),
-      () => appendFile(file, whole), // a folding done twice
+      () => appendFile(file, whole), // a compaction done twice
       ...[0, 6, 9, 21, 60, 300, whole.length - 3].map((at) => () => {
         const flipped = Buffer.from(whole);
         flipped[at] = (flipped[at] ?? 0) ^ 0x10;
@@ -54,7 +54,7 @@ describe('the search files', () => {
     }
   });
 
-  it('keep up with what is folded while they are in use', async () => {
+  it('keep up with what is compacted while they are in use', async () => {
     const folder = await dataFolder();
     await withLedger(folder, async (ledger) => {
       for (let count = 0; count < 120; count += 30) {
@@ -100,7 +100,14 @@ describe('the search files', () => {
 async function withLedger<T>(folder: string, task: (ledger: Ledger) => Promise<T>): Promise<T> {
   const { ledger } = await openLedger({
     ...{ dataDir: folder, utcOffsetMinutes: () => 60, log: () => undefined, clock: systemClock },
-    limits: { waiting: 1_000, unfolded: 1_000, foldAt: 7, foldAtOnce: 20, partSize: 8, roomFromBytes: 2_000 },
+    limits: {
+      waiting: 1_000,
+      uncompacted: 1_000,
+      compactAt: 7,
+      compactAtOnce: 20,
+      partSize: 8,
+      roomFromBytes: 2_000,
+    },
   });
   try {
     return await task(ledger);

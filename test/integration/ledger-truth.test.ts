@@ -19,7 +19,7 @@ async function totals(ledger: Pick<Ledger, 'day'>): Promise<readonly number[]> {
 }
 
 describe('totals follow what was found out', () => {
-  it('at once, after a start, and once folded', async () => {
+  it('at once, after a start, and once compacted', async () => {
     const folder = await dataFolder();
     const before = await openedLedger(folder);
     const { payment } = await before.append(receivedEvent());
@@ -39,7 +39,7 @@ describe('totals follow what was found out', () => {
     expect(await (await openedReader(folder)).check()).toMatchObject({ damaged: 0, payments: 1, events: 1 });
   });
 
-  it('also where the index is lost after the fold', async () => {
+  it('also where the index is lost after the compact', async () => {
     const folder = await dataFolder();
     const ledger = await openedLedger(folder);
     const { payment } = await ledger.append(receivedEvent());
@@ -83,7 +83,7 @@ describe('a payment found again', () => {
     expect(await totals(await openedReader(folder))).toEqual([2, 2000, 0]);
   });
 
-  it('shows and keeps the call that announces it after all, also once folded and searched for', async () => {
+  it('shows and keeps the call that announces it after all, also once compacted and searched for', async () => {
     const folder = await dataFolder();
     const typing = await openedLedger(folder);
     const { payment } = await typing.append(foundEvent('typed', { label: null }));

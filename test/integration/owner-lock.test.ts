@@ -31,7 +31,7 @@ describe('the owner’s lock', () => {
     await using folder = await temporaryFolder();
     const { lock } = await open(folder.path);
     expect(lock.access()).toEqual({ kind: 'open' });
-    expect(lock.admits('owner', 'tryBell null')).toBe(true);
+    expect(lock.authorize('owner', 'tryBell null')).toBe(true);
   });
 
   it('is closed at each start once a PIN is set, and opens for that PIN alone', async () => {
@@ -41,14 +41,14 @@ describe('the owner’s lock', () => {
     expect(first.lock.access()).toEqual({ kind: 'unlocked' });
     const { lock, changes } = await open(folder.path);
     expect(lock.access()).toEqual({ kind: 'locked', retryAt: null });
-    expect([lock.admits('helper', 'tryBell null'), lock.admits('owner', 'tryBell null')]).toEqual([
+    expect([lock.authorize('helper', 'tryBell null'), lock.authorize('owner', 'tryBell null')]).toEqual([
       true,
       false,
     ]);
     expect(await lock.unlock('1234')).toBe('wrong');
-    expect(lock.admits('owner', 'tryBell null')).toBe(false);
+    expect(lock.authorize('owner', 'tryBell null')).toBe(false);
     expect(await lock.unlock('4321')).toBe('right');
-    expect(lock.admits('owner', 'tryBell null')).toBe(true);
+    expect(lock.authorize('owner', 'tryBell null')).toBe(true);
     expect(changes.at(-1)).toEqual({ kind: 'unlocked' });
   });
 
@@ -65,13 +65,13 @@ describe('the owner’s lock', () => {
     const { lock, clock, changes } = await open(folder.path);
     await lock.setPin(null, '4321');
     clock.advance(4 * minuteMs);
-    expect(lock.admits('owner', 'tryBell null')).toBe(true);
+    expect(lock.authorize('owner', 'tryBell null')).toBe(true);
     clock.advance(4 * minuteMs);
-    expect(lock.admits('helper', 'tryBell null')).toBe(true);
+    expect(lock.authorize('helper', 'tryBell null')).toBe(true);
     expect(lock.access()).toEqual({ kind: 'unlocked' });
     clock.advance(minuteMs);
     expect(changes.at(-1)).toEqual({ kind: 'locked', retryAt: null });
-    expect(lock.admits('owner', 'tryBell null')).toBe(false);
+    expect(lock.authorize('owner', 'tryBell null')).toBe(false);
   });
 
   it('is not held open by a screen that asks the same again and again', async () => {
@@ -79,15 +79,15 @@ describe('the owner’s lock', () => {
     const { lock, clock } = await open(folder.path);
     await lock.setPin(null, '4321');
     const shown = 'getReport {"from":"2026-11-24"}';
-    expect(lock.admits('owner-looking', shown)).toBe(true);
+    expect(lock.authorize('owner-looking', shown)).toBe(true);
     clock.advance(3 * minuteMs);
-    expect(lock.admits('owner-looking', shown)).toBe(true);
+    expect(lock.authorize('owner-looking', shown)).toBe(true);
     clock.advance(2 * minuteMs);
-    expect(lock.admits('owner-looking', shown)).toBe(false);
+    expect(lock.authorize('owner-looking', shown)).toBe(false);
     expect(await lock.unlock('4321')).toBe('right');
     clock.advance(3 * minuteMs);
     // Somebody went to another day.
-    expect(lock.admits('owner-looking', 'getReport {"from":"2026-11-23"}')).toBe(true);
+    expect(lock.authorize('owner-looking', 'getReport {"from":"2026-11-23"}')).toBe(true);
     clock.advance(3 * minuteMs);
     expect(lock.access()).toEqual({ kind: 'unlocked' });
   });
@@ -97,7 +97,7 @@ describe('the owner’s lock', () => {
     const { lock, clock } = await open(folder.path);
     await lock.setPin(null, '4321');
     clock.jump(clock.now() + 6 * minuteMs);
-    expect(lock.admits('owner', 'tryBell null')).toBe(false);
+    expect(lock.authorize('owner', 'tryBell null')).toBe(false);
   });
 
   it('makes who guesses wait, longer each time, and a restart is no fresh start', async () => {

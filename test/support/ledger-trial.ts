@@ -7,7 +7,7 @@ import {
   type ReceivedEvent,
 } from '../../src/core/ledger/ledger';
 import type { DeafPeriod } from '../../src/shared/silence/hearing';
-import { standingOf, type Payment } from '../../src/shared/payment/payment';
+import { effectiveStatusOf, type Payment } from '../../src/shared/payment/payment';
 import type { Clock } from '../../src/core/ports';
 import { receivedEvent } from './ledger-events';
 import { randomFrom, SimulatedDisk, type Random } from './simulated-disk';
@@ -37,9 +37,9 @@ export async function trial(seed: number, { openLedger, openLedgerReader }: Ledg
   const shared = { dataDir: simulated.dataDir, utcOffsetMinutes: () => 60, log };
   const limits = {
     waiting: 1_000,
-    unfolded: 1_000,
-    foldAt: 6,
-    foldAtOnce: 9,
+    uncompacted: 1_000,
+    compactAt: 6,
+    compactAtOnce: 9,
     partSize: 4,
     roomFromBytes: 600,
   };
@@ -150,14 +150,14 @@ async function contentOf(ledger: LedgerReader): Promise<Content> {
   for (const day of ['2026-11-22', '2026-11-23']) {
     const of = payments.filter(({ id, mode }) => mode === 'live' && id.startsWith(day.replace(/-/g, '')));
     const summary = await ledger.day(day);
-    const success = of.filter((payment) => standingOf(payment) === 'success');
+    const success = of.filter((payment) => effectiveStatusOf(payment) === 'success');
     same(
       `totals of ${day}`,
       [summary.successCount, summary.totalXof, summary.checkCount],
       [
         success.length,
         success.reduce((sum, { amountXof }) => sum + (amountXof ?? 0), 0),
-        of.filter((payment) => standingOf(payment) === 'check').length,
+        of.filter((payment) => effectiveStatusOf(payment) === 'check').length,
       ],
     );
   }

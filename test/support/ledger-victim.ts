@@ -10,9 +10,9 @@ import { receivedEvent } from './ledger-events';
 const [dataDir = '', life = ''] = process.argv.slice(2);
 const limits = {
   waiting: 20_000,
-  unfolded: 200_000,
-  foldAt: 150,
-  foldAtOnce: 600,
+  uncompacted: 200_000,
+  compactAt: 150,
+  compactAtOnce: 600,
   partSize: 100,
   roomFromBytes: 4_000,
 };

@@ -17,7 +17,7 @@ interface Layer {
   readonly mayKnow: readonly LayerName[];
 }
 const layers = {
-  shared: { folder: 'src/shared', module: 'src/shared/payment', mayKnow: [] },
+  shared: { folder: 'src/shared', module: 'src/shared/payment/payment', mayKnow: [] },
   core: { folder: 'src/core', module: 'src/core/ports', mayKnow: ['shared'] },
   main: { folder: 'src/main', module: 'src/main/app-origin', mayKnow: ['shared', 'core'] },
   headless: { folder: 'src/headless', module: 'src/headless/options', mayKnow: ['shared', 'core'] },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inTurn, leaveAloneMs } from '../../src/core/announce/fallback-chain';
+import { fallbackChain, leaveAloneMs } from '../../src/core/announce/fallback-chain';
 import { fakeClock } from '../support/fake-clock';
 
 const words = { title: 'Paiement reçu', body: '', paymentId: null };
@@ -17,7 +17,7 @@ function ways() {
     },
   });
   const log = (line: string): void => void logged.push(line);
-  const show = inTurn([way('first'), way('second'), way('third')], { clock, log });
+  const show = fallbackChain([way('first'), way('second'), way('third')], { clock, log });
   return { clock, tried, broken, logged, show };
 }
 

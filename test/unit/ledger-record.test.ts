@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   decodeLine,
-  encodeBatch,
+  encodeGroup,
   entryJsonFrom,
   entryOf,
   rawBodyOf,
@@ -26,13 +26,13 @@ const records = [
 
 describe('records flushed together', () => {
   it('are read line by line as they were', () => {
-    const { bytes } = encodeBatch(records);
+    const { bytes } = encodeGroup(records);
     const lines = bytes.toString().trimEnd().split('\n');
     expect(lines.map((line) => decodeLine(Buffer.from(line)))).toEqual(records);
   });
 
   it('give the JSON of their payments’ entries without making it again', () => {
-    const { jsons } = encodeBatch(records);
+    const { jsons } = encodeGroup(records);
     const entries = records.map(entryOf);
     const made = entries.map((entry, at) => entryJsonFrom(jsons[at] ?? Buffer.alloc(0), entry));
     expect(made.map(([known, rest]) => `{${known.toString()}${rest}`)).toEqual(

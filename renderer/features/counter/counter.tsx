@@ -4,7 +4,7 @@ import { HandOver } from '../../parts/hand-over';
 import { Icon } from '../../parts/icon';
 import { PaymentLine } from '../../parts/payment-line';
 import { BellCard } from '../bell/bell-card';
-import { standingWords } from '../../parts/standing';
+import { effectiveStatusWords } from '../../parts/standing';
 import { hrefOf } from '../../state/screen';
 import { useShop, useWindow } from '../../state/window-context';
 import { KkiapayLink } from './kkiapay-link';
@@ -59,7 +59,7 @@ function Before({ payments }: { readonly payments: readonly Payment[] }) {
         {payments.map((payment) => (
           <li
             key={payment.id}
-            class={`before row-${standingWords(payment, texts).look}`}
+            class={`before row-${effectiveStatusWords(payment, texts).look}`}
             data-payment={payment.id}
           >
             <a class="row" href={hrefOf({ name: 'payments', paymentId: payment.id })}>

@@ -9,7 +9,7 @@ import {
   ProviderBadge,
   TestBadge,
 } from '../../parts/payment-words';
-import { needsLook, standingWords } from '../../parts/standing';
+import { needsLook, effectiveStatusWords } from '../../parts/standing';
 import { hrefOf } from '../../state/screen';
 import { useShop, useWindow } from '../../state/window-context';
 import './last-payment.css';
@@ -23,7 +23,7 @@ export function LastPayment({ payment }: { readonly payment: Payment }) {
   const { state, texts, ago } = useShop();
   const { language } = state.settings;
   const words = texts.payment;
-  const { look, word, sentence } = standingWords(payment, texts);
+  const { look, word, sentence } = effectiveStatusWords(payment, texts);
   const amount = amountWords(payment, language, texts);
   const fresh = payment.claim === null && now.value - Date.parse(payment.receivedAt) < freshMs;
   return (

@@ -5,7 +5,7 @@ import type { Texts } from '../../../src/shared/texts/texts';
 import { HandOver } from '../../parts/hand-over';
 import { StatusMark } from '../../parts/icon';
 import { amountWords, methodWords, Payer } from '../../parts/payment-words';
-import { standingWords } from '../../parts/standing';
+import { effectiveStatusWords } from '../../parts/standing';
 import { useShop } from '../../state/window-context';
 
 interface PaidVerdictProps {
@@ -100,7 +100,7 @@ function Found({
   onHandedOver,
 }: { readonly payment: Payment } & Pick<PaidVerdictProps, 'onHandedOver'>) {
   const { state, texts, ago } = useShop();
-  const standing = standingWords(payment, texts);
+  const standing = effectiveStatusWords(payment, texts);
   return (
     <li class="verdict-payment" data-payment={payment.id}>
       <p>

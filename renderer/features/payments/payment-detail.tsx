@@ -15,7 +15,7 @@ import {
   ProviderBadge,
   TestBadge,
 } from '../../parts/payment-words';
-import { standingWords } from '../../parts/standing';
+import { effectiveStatusWords } from '../../parts/standing';
 import { useShop } from '../../state/window-context';
 import { PaymentCall } from './payment-call';
 import './payment-detail.css';
@@ -94,7 +94,7 @@ function Known({ payment, titleId }: { readonly payment: Detail; readonly titleI
   const { state, texts, when, ago } = useShop();
   const { language } = state.settings;
   const words = texts.payments.detail;
-  const standing = standingWords(payment, texts);
+  const standing = effectiveStatusWords(payment, texts);
   const failures = [payment.failureMessage, payment.failureCode]
     .filter(isGiven)
     .map((failure) => failureName(failure, texts.payment));

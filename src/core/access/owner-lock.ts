@@ -5,7 +5,7 @@ import type { Notice } from '../../shared/state/app-state';
 import type { Giver } from '../../shared/bridge/command';
 import type { Clock, SecretStore } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
-import { oneAtATime } from '../storage/serial-queue';
+import { serialQueue } from '../storage/serial-queue';
 import { hashPin, isPin } from './pin-hash';
 
 export interface OwnerLockParts {
@@ -24,7 +24,7 @@ export interface OwnerLock {
   /** What had to be said on the way in. */
   readonly notices: readonly Notice[];
   /** Each command of the owner's that is let through puts off the closing. */
-  admits(giver: Giver, asked: unknown): boolean;
+  authorize(giver: Giver, asked: unknown): boolean;
   unlock(pin: string): Promise<PinAnswer>;
   lock(): void;
   /** `current`: null where there is none yet. */
@@ -60,7 +60,7 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
   /** What was looked at since it was opened. */
   const looks = new Set<string>();
   /** One PIN at a time: many at once would all be looked at before the first wrong one counts. */
-  const inTurn = oneAtATime();
+  const inTurn = serialQueue();
 
   const waitMs = (): number => {
     const { count, lastAt } = settings.current().wrongPins;
@@ -117,7 +117,7 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
   return {
     access,
     notices,
-    admits(giver, asked) {
+    authorize(giver, asked) {
       if (giver === 'helper' || kept === null) return true;
       // Timers sleep with the computer.
       if (openUntil !== null && clock.now() >= openUntil) lock();

@@ -1,7 +1,7 @@
 import type { Announcement } from '../../shared/voice/announcement';
 import type { Pause } from '../../shared/bridge/sound-commands';
 import type { CommandHandlers } from '../../shared/bridge/contract';
-import { standingOf, type Payment } from '../../shared/payment/payment';
+import { effectiveStatusOf, type Payment } from '../../shared/payment/payment';
 import { isAudible, type Ring } from '../../shared/voice/ring';
 import { utcOffsetMinutes } from '../../shared/settings/settings';
 import type { LedgerReader } from '../ledger/ledger';
@@ -84,7 +84,7 @@ export function createBell({ settings, ledger, clock, onPauseChanged }: BellPart
     follow(payment) {
       const { id, mode, amountXof, claim } = payment;
       const from = settings.current().ringUntilClaimedXof ?? Infinity;
-      const isWaiting = standingOf(payment) === 'success' && mode === 'live' && claim === null;
+      const isWaiting = effectiveStatusOf(payment) === 'success' && mode === 'live' && claim === null;
       if (isWaiting && amountXof !== null && amountXof >= from) unclaimed.set(id, amountXof);
       else unclaimed.delete(id);
       if (unclaimed.size > 0) cancelAgain ??= clock.after(againMs, ringAgain);
@@ -103,7 +103,7 @@ export function createBell({ settings, ledger, clock, onPauseChanged }: BellPart
           play({ sound: 'reversal', spoken: null });
           return null;
         }
-        const asItStands = { ...payment, status: standingOf(payment) };
+        const asItStands = { ...payment, status: effectiveStatusOf(payment) };
         const again = announce({ payment: asItStands, duplicate: false }, settings.current());
         if (again !== null) play(again);
         return null;

@@ -11,7 +11,7 @@ export interface Way {
 export const leaveAloneMs = 10 * 60_000;
 
 /** Shows through the first way that works, and resolves to it. Rejects where none does. */
-export function inTurn<Known extends Way>(
+export function fallbackChain<Known extends Way>(
   ways: readonly Known[],
   { clock, log }: { clock: Clock; log: Log },
 ): (words: NotificationWords) => Promise<Known> {

@@ -5,7 +5,7 @@ import type { Fact } from '../../shared/state/fact';
 import { dayOf } from '../../shared/calendar';
 import type { Ledger } from '../ledger/ledger';
 import { openLedgerReader } from '../ledger/open-ledger-reader';
-import { oneAtATime } from '../storage/serial-queue';
+import { serialQueue } from '../storage/serial-queue';
 import type { Clock, Log } from '../ports';
 import { backupFolder, backupName, backupNamed, makeBackupFolder, stickName } from './backup-names';
 import { copyData, secretFile, type CopyOptions } from './copy-folder';
@@ -61,7 +61,7 @@ export function createBackups(parts: BackupParts): Backups {
   } = parts;
   const folder = backupFolder(dataDir);
   /** One copy at a time. */
-  const inTurn = oneAtATime();
+  const inTurn = serialQueue();
   const stopping = new AbortController();
   const isStopping = (): boolean => stopping.signal.aborted;
   const copy = (from: string, to: string, options: CopyOptions = {}): Promise<void> =>

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { leastFreeBytes } from '../../shared/diagnosis/diagnosis';
 import { errorCode, realDisk } from '../storage/disk';
 import { readSegmentBytes } from '../ledger/journal/segment';
-import { patiently } from '../storage/retry-rename';
+import { retryRename } from '../storage/retry-rename';
 import { isUnfinished } from './backup-names';
 
 /** Of this moment and this computer, or copies themselves: never part of a copy, never moved by a restore. */
@@ -83,7 +83,7 @@ function orLeave(copying: Promise<void>, signal: AbortSignal): Promise<void> {
 
 /** Within ten seconds. */
 export function moveFolder(from: string, to: string): Promise<void> {
-  return patiently(() => rename(from, to), 32);
+  return retryRename(() => rename(from, to), 32);
 }
 
 /** What cut copies left there. One that cannot be removed now is in nobody's way. */

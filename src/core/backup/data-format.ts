@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { writeDurably } from '../storage/durable-file';
 import { realDisk } from '../storage/disk';
 import { NewerLedgerFormat } from '../ledger/format';
-import { readIndex } from '../ledger/documents/manifest';
+import { readManifest } from '../ledger/documents/manifest';
 
 /** Raised when anything in the data folder changes its meaning, be it the ledger, the settings or the secrets. */
 export const dataFormat = 1;
@@ -25,7 +25,7 @@ export async function refuseNewer(dataDir: string): Promise<void> {
   for (const file of [markFile, 'settings.json']) {
     if (((await versionIn(join(dataDir, file))) ?? 0) > dataFormat) throw new NewerLedgerFormat(dataDir);
   }
-  await readIndex(realDisk, dataDir);
+  await readManifest(realDisk, dataDir);
 }
 
 /** Null where there is no such file, or none that can be read: damage is for others to deal with. */

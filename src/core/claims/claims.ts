@@ -5,7 +5,7 @@ import { handOverRefusal } from '../../shared/payment/claim';
 import type { ClaimDeed, Payment } from '../../shared/payment/payment';
 import { LedgerRefusal, type Ledger } from '../ledger/ledger';
 import type { Clock } from '../ports';
-import { oneAtATime } from '../storage/serial-queue';
+import { serialQueue } from '../storage/serial-queue';
 
 export interface ClaimParts {
   readonly ledger: Ledger;
@@ -26,7 +26,7 @@ export function createClaimHandlers({
   fail,
   onChanged,
 }: ClaimParts): ClaimHandlers {
-  const inTurn = oneAtATime();
+  const inTurn = serialQueue();
   const record = async (id: string, kind: ClaimDeed['kind'], by: string): Promise<Payment> => {
     const value: ClaimDeed = { kind, by, at: new Date(clock.now()).toISOString() };
     const payment = await ledger.annotate(id, { field: 'claim', value });

@@ -5,7 +5,7 @@ import type { Day } from '../../shared/payment/payment';
 import { utcOffsetMinutes } from '../../shared/settings/settings';
 import { dayOf } from '../../shared/calendar';
 import type { LedgerReader } from '../ledger/ledger';
-import { oneAtATime } from '../storage/serial-queue';
+import { serialQueue } from '../storage/serial-queue';
 import type { Clock } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
 import { PrinterFailure, sendToPrinter } from '../printing/printer';
@@ -37,7 +37,7 @@ export function createDayHandlers({
   fail,
 }: DayHandlerParts): Pick<CommandHandlers, keyof typeof dayCommands> {
   const offset = (): number => utcOffsetMinutes[settings.current().country];
-  const inTurn = oneAtATime();
+  const inTurn = serialQueue();
 
   const closesOf = (day: Day): readonly DayClose[] => book.closes().filter((close) => close.day === day);
   const today = (): Day => dayOf(clock.now(), offset());

@@ -10,7 +10,7 @@ import type { EndpointName } from '../../shared/payment/endpoint';
 import type { DeafPeriod } from '../../shared/silence/hearing';
 import type { Found, Payment, PaymentStatus } from '../../shared/payment/payment';
 import { dayOf } from '../../shared/calendar';
-import { breathe } from '../storage/time-slice';
+import { yieldToLoop } from '../storage/time-slice';
 import { LedgerRefusal, type AppendOutcome, type Ledger } from '../ledger/ledger';
 import type { Clock } from '../ports';
 import { unreadableEvent, type Provider, type ToldPayment } from '../provider';
@@ -133,7 +133,7 @@ export function createFoundAgain(parts: FoundAgainParts, { fail, isWithinReach }
       const seen = new Set<string>();
       const shown: ImportRow[] = [];
       for (const [at, { account: _account, method: _method, ...row }] of rows.entries()) {
-        if (at % rowsAtOnce === rowsAtOnce - 1) await breathe();
+        if (at % rowsAtOnce === rowsAtOnce - 1) await yieldToLoop();
         const fate = await fateOf(endpoint, { ...row, account: null, method: null }).catch(refused);
         const again = row.transactionId !== null && seen.has(row.transactionId);
         if (row.transactionId !== null) seen.add(row.transactionId);
@@ -149,7 +149,7 @@ export function createFoundAgain(parts: FoundAgainParts, { fail, isWithinReach }
       const inOrder = [...rows.filter((row) => isIn(deaf, row)), ...rows.filter((row) => !isIn(deaf, row))];
       let [added, addedXof, known] = [0, 0, 0];
       for (const [at, row] of inOrder.entries()) {
-        if (at % rowsAtOnce === rowsAtOnce - 1) await breathe();
+        if (at % rowsAtOnce === rowsAtOnce - 1) await yieldToLoop();
         const fate = await fateOf(endpoint, row).catch(refused);
         if (fate === 'known') known += 1;
         if (fate !== 'new') continue;

@@ -21,7 +21,7 @@ export async function checkView(
   onProgress: (share: number) => void,
   onDamaged: (day: Day, part: number) => void = () => undefined,
 ): Promise<CheckReport> {
-  const { index, tail, documents } = view;
+  const { index, memtable, documents } = view;
   const findings = await findingsIn(disk, dataDir);
   const journal = await replayJournal(disk, join(dataDir, 'journal'));
   const sum = (kind: string): number =>
@@ -42,24 +42,24 @@ export async function checkView(
   for (const [done, { day, part, info }] of parts.entries()) {
     onProgress(done / (parts.length + 1));
     const document = await documents.day(day, part);
-    // Folded after the index was read: still in the tail for this view.
+    // Compacted after the index was read: still in the memtable for this view.
     const entries = document.entries.filter(({ seq }) => seq <= info.last);
     payments += entries.length;
-    for (const entry of entries) events += eventsOf(tail.current(entry));
+    for (const entry of entries) events += eventsOf(memtable.current(entry));
     const missing = Math.max(0, paymentsIn(info) - entries.length);
     if (missing > 0 || document.damaged > 0) {
       damaged += Math.max(missing, document.damaged);
       onDamaged(day, part);
     } else if (!entries.some(({ touched }) => touched > index.foldedThrough)) {
-      // Else it was folded after the index was read, and counts what that does not know of yet.
+      // Else it was compacted after the index was read, and counts what that does not know of yet.
       if (!sameTotals(infoOf(entries), info)) damaged += 1;
     }
   }
-  payments += tail.payments.length;
-  for (const entry of tail.payments) events += eventsOf(tail.current(entry));
+  payments += memtable.payments.length;
+  for (const entry of memtable.payments) events += eventsOf(memtable.current(entry));
   const keys = await loadKeys(disk, dataDir, index.keyBytes);
   if (keys === null) repaired += 1;
-  const deaf = new Set(tail.deaf.map(({ period }) => period.id));
+  const deaf = new Set(memtable.deaf.map(({ period }) => period.id));
   for (const [month, info] of Object.entries(index.deaf)) {
     const { entries, damaged: unreadable } = await documents.deaf(month);
     damaged += Math.max(unreadable, info.count - entries.length, 0);

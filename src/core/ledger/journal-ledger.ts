@@ -8,19 +8,19 @@ import type {
   PaymentPage,
   PaymentQuery,
 } from '../../shared/payment/payment';
-import { oneAtATime } from '../storage/serial-queue';
-import type { Pace } from '../storage/time-slice';
+import { serialQueue } from '../storage/serial-queue';
+import type { TimeSlice } from '../storage/time-slice';
 import { businessDayOf } from './business-day';
 import { checkView } from './check';
 import type { Disk } from '../storage/disk';
 import { makeLine } from './documents/document';
 import type { Documents } from './documents/documents';
 import { idOf } from './compaction/compact-documents';
-import { Folding } from './compaction/compaction';
+import { Compaction } from './compaction/compaction';
 import { Health } from './health';
 import { keyOf, keyOfEntry, keyOfName, sameEssence } from './dedup/dedup-key';
 import { Journal } from './journal/journal';
-import { KnownKeys } from './dedup/dedup-index';
+import { DedupIndex } from './dedup/dedup-index';
 import {
   LedgerRefusal,
   type Annotation,
@@ -37,25 +37,25 @@ import type { LedgerOptions, Start } from './open-ledger';
 import {
   deafPeriodsIn,
   entryWithId,
-  foldedWithKey,
-  noneFolded,
+  compactedWithKey,
+  noneCompacted,
   storedPaymentIn,
   summaryOf,
-  type FoldedEntries,
+  type CompactedEntries,
 } from './query/queries';
 import {
   entryJsonFrom,
   entryOf,
   paymentOf,
   rawBodyOf,
-  shiftOf,
+  deltaOf,
   type PaymentEntry,
   type PaymentRecord,
-  type Touch,
+  type Update,
 } from './record';
 import type { LedgerRecord } from './journal/replay';
 import type { SearchFiles } from './query/search-files';
-import { Tail } from './memtable/memtable';
+import { Memtable } from './memtable/memtable';
 
 interface Parts extends LedgerOptions, Start {
   readonly disk: Disk;
@@ -63,7 +63,7 @@ interface Parts extends LedgerOptions, Start {
   /** Of the journal. */
   readonly folder: string;
   readonly segments: readonly string[];
-  readonly pace: Pace;
+  readonly pace: TimeSlice;
   readonly documents: Documents;
   readonly search: SearchFiles;
   readonly unlock: () => Promise<void>;
@@ -74,12 +74,12 @@ type Unnumbered<T> = T extends unknown ? Omit<T, 'seq'> : never;
 export class JournalLedger implements Ledger {
   readonly #parts: Parts;
   readonly #journal: Journal;
-  readonly #keys: KnownKeys;
-  readonly #folding: Folding;
+  readonly #keys: DedupIndex;
+  readonly #compaction: Compaction;
   readonly #health: Health;
   #nextSeq: number;
   #closed = false;
-  readonly #shifting = oneAtATime();
+  readonly #shifting = serialQueue();
 
   constructor(parts: Parts) {
     const { disk, dataDir, documents, index, records, lastSeq } = parts;
@@ -87,33 +87,33 @@ export class JournalLedger implements Ledger {
     this.#health = new Health(parts, () => this.#probe());
     this.#nextSeq = lastSeq + 1;
     this.#journal = new Journal(disk, parts.folder, parts.segments, lastSeq, parts.limits.roomFromBytes);
-    this.#keys = new KnownKeys(disk, dataDir, documents, index.keyBytes, parts.log, parts.pace);
-    const tail = new Tail();
-    // A rebuilt index may count some of them already: it holds again only once all of them are folded.
-    const portionSize = parts.isIndexRebuilt ? Infinity : parts.limits.foldAtOnce;
-    for (const record of records) tail.apply(record, portionSize);
-    for (const entry of tail.payments) this.#keys.remember(keyOfEntry(entry), entry);
-    this.#folding = new Folding({ ...parts, journal: this.#journal, keys: this.#keys, tail });
+    this.#keys = new DedupIndex(disk, dataDir, documents, index.keyBytes, parts.log, parts.pace);
+    const memtable = new Memtable();
+    // A rebuilt index may count some of them already: it holds again only once all of them are compacted.
+    const portionSize = parts.isIndexRebuilt ? Infinity : parts.limits.compactAtOnce;
+    for (const record of records) memtable.apply(record, portionSize);
+    for (const entry of memtable.payments) this.#keys.remember(keyOfEntry(entry), entry);
+    this.#compaction = new Compaction({ ...parts, journal: this.#journal, keys: this.#keys, memtable });
     this.#keys.ready().catch((error: unknown) => parts.log(`keys.bin cannot be read: ${String(error)}`));
-    if (records.length > 0 || parts.segments.length > 0) this.#folding.request();
+    if (records.length > 0 || parts.segments.length > 0) this.#compaction.request();
   }
 
   async find(name: EventName): Promise<Payment | null> {
     const key = keyOfName(name);
-    let folded = noneFolded;
-    while (this.#keys.foldedCount(key) !== folded.examined) folded = await this.#folded(key);
-    const [first] = [...folded.entries, ...this.#keys.recent(key)];
+    let compacted = noneCompacted;
+    while (this.#keys.foldedCount(key) !== compacted.examined) compacted = await this.#compacted(key);
+    const [first] = [...compacted.entries, ...this.#keys.recent(key)];
     return first === undefined ? null : this.#current(first);
   }
 
   async append(received: ReceivedEvent): Promise<AppendOutcome> {
     this.#admit();
     const key = keyOf(received);
-    let folded = noneFolded;
-    while (this.#keys.foldedCount(key) !== folded.examined) folded = await this.#folded(key);
+    let compacted = noneCompacted;
+    while (this.#keys.foldedCount(key) !== compacted.examined) compacted = await this.#compacted(key);
     if (this.#closed) throw new LedgerRefusal('closed');
     // Nothing waits from here until the record is queued: of equal calls at the same time only one is the first.
-    const known = [...folded.entries, ...this.#keys.recent(key)];
+    const known = [...compacted.entries, ...this.#keys.recent(key)];
     const same = known.find((entry) => sameEssence(entry, received.event));
     const first = same ?? known[0];
     if (received.found !== undefined && first !== undefined)
@@ -124,7 +124,7 @@ export class JournalLedger implements Ledger {
 
   async annotate(paymentId: string, annotation: Annotation): Promise<Payment | null> {
     this.#admit();
-    const entry = await entryWithId(this.#folding.view(), paymentId);
+    const entry = await entryWithId(this.#compaction.view(), paymentId);
     if (entry === null) return null;
     const touch = { kind: 'annotation', paymentId, ...annotation } as const;
     if (annotation.field === 'verification') await this.#writeShifting(entry, touch);
@@ -133,7 +133,7 @@ export class JournalLedger implements Ledger {
   }
 
   forgetPayersBefore(day: Day): void {
-    this.#folding.forgetPayersBefore(day);
+    this.#compaction.forgetPayersBefore(day);
   }
 
   async recordDeafPeriod(period: DeafPeriod): Promise<void> {
@@ -144,37 +144,41 @@ export class JournalLedger implements Ledger {
   }
 
   page(query: PaymentQuery): Promise<PaymentPage> {
-    return pageOf(this.#folding.view(), query);
+    return pageOf(this.#compaction.view(), query);
   }
 
   payments(filter: PaymentFilter, order: 'newest' | 'oldest' = 'newest'): AsyncIterable<Payment> {
-    return paymentsOf(this.#folding.view(), filter, order);
+    return paymentsOf(this.#compaction.view(), filter, order);
   }
 
   payment(id: string): Promise<StoredPayment | null> {
-    return storedPaymentIn(this.#folding.view(), id);
+    return storedPaymentIn(this.#compaction.view(), id);
   }
 
   day(day: Day): Promise<DaySummary> {
-    return Promise.resolve(summaryOf(this.#folding.view(), day));
+    return Promise.resolve(summaryOf(this.#compaction.view(), day));
   }
 
   deafPeriods(from: Day, to: Day): Promise<readonly DeafPeriod[]> {
-    return deafPeriodsIn(this.#folding.view(), from, to, this.#parts.utcOffsetMinutes());
+    return deafPeriodsIn(this.#compaction.view(), from, to, this.#parts.utcOffsetMinutes());
   }
 
   check(onProgress: (share: number) => void = () => undefined): Promise<CheckReport> {
-    return checkView(this.#parts.disk, this.#parts.dataDir, this.#folding.view(), onProgress, (day, part) =>
-      this.#folding.repair(day, part),
+    return checkView(
+      this.#parts.disk,
+      this.#parts.dataDir,
+      this.#compaction.view(),
+      onProgress,
+      (day, part) => this.#compaction.repair(day, part),
     );
   }
 
   still<T>(task: () => Promise<T>): Promise<T> {
-    return this.#folding.still(task);
+    return this.#compaction.still(task);
   }
 
   prepareSearch(): Promise<void> {
-    const { index, search } = this.#folding.view();
+    const { index, search } = this.#compaction.view();
     return search.prepare(index);
   }
 
@@ -190,7 +194,7 @@ export class JournalLedger implements Ledger {
     if (this.#closed) return;
     this.#closed = true;
     this.#health.close();
-    await this.#folding.close();
+    await this.#compaction.close();
     this.#parts.search.close();
     await this.#journal.close();
     await this.#parts.unlock();
@@ -198,16 +202,16 @@ export class JournalLedger implements Ledger {
 
   #admit(): void {
     if (this.#closed) throw new LedgerRefusal('closed');
-    const { waiting, unfolded } = this.#parts.limits;
-    if (this.#journal.waiting < waiting && this.#folding.tail.size < unfolded) return;
+    const { waiting, uncompacted } = this.#parts.limits;
+    if (this.#journal.waiting < waiting && this.#compaction.memtable.size < uncompacted) return;
     throw this.#health.overloaded();
   }
 
-  /** By the time the caller goes on, more may be folded, and not be among the recent any more: it compares their count. */
-  async #folded(key: string): Promise<FoldedEntries> {
+  /** By the time the caller goes on, more may be compacted, and not be among the recent any more: it compares their count. */
+  async #compacted(key: string): Promise<CompactedEntries> {
     try {
       if (!this.#keys.loaded) await this.#keys.ready();
-      return await foldedWithKey(this.#folding.view(), key, this.#keys.folded(key));
+      return await compactedWithKey(this.#compaction.view(), key, this.#keys.compacted(key));
     } catch (error) {
       throw this.#health.refuse(error);
     }
@@ -236,7 +240,7 @@ export class JournalLedger implements Ledger {
     // Behind the first copy in the journal, hence flushed no sooner.
     const touch = { kind: 'delivery', paymentId: entry.id, receivedAt } as const;
     if (entry.found === undefined) await this.#write({ ...touch, seq: this.#takeSeq() });
-    else if (this.#folding.tail.current(entry).deliveries > 0) await this.#writeShifting(entry, touch);
+    else if (this.#compaction.memtable.current(entry).deliveries > 0) await this.#writeShifting(entry, touch);
     else {
       const announced = { event, headers, body: rawBodyOf(rawBody) };
       await this.#writeShifting(entry, { ...touch, announced });
@@ -245,21 +249,21 @@ export class JournalLedger implements Ledger {
   }
 
   /** Touches that may change what a payment counts as are written one by one, so that each knows what it changes. */
-  #writeShifting(entry: PaymentEntry, record: Unnumbered<Touch>): Promise<void> {
+  #writeShifting(entry: PaymentEntry, record: Unnumbered<Update>): Promise<void> {
     return this.#shifting(async () => {
       if (this.#closed) throw new LedgerRefusal('closed');
-      const view = this.#folding.view();
+      const view = this.#compaction.view();
       const stored = (await entryWithId(view, entry.id)) ?? entry;
       const numbered = { ...record, seq: this.#takeSeq() };
-      await this.#write({ ...numbered, ...shiftOf(view.tail.current(stored), numbered) });
+      await this.#write({ ...numbered, ...deltaOf(view.memtable.current(stored), numbered) });
     });
   }
 
   /** With all that is on the disk of it by now; as it was found where the disk cannot be read, for it is stored. */
   async #current(entry: PaymentEntry): Promise<Payment> {
-    const view = this.#folding.view();
+    const view = this.#compaction.view();
     const stored = await entryWithId(view, entry.id).catch(() => null);
-    return paymentOf(view.tail.current(stored ?? entry));
+    return paymentOf(view.memtable.current(stored ?? entry));
   }
 
   /** Every number is given once, also where its record is refused: the order of numbers is the order of arrival. */
@@ -274,9 +278,9 @@ export class JournalLedger implements Ledger {
         record,
         ...(entry && { whileFlushing: (json) => makeLine(entry, entryJsonFrom(json, entry)) }),
         done: () => {
-          this.#folding.tail.apply(record, this.#parts.limits.foldAtOnce, entry);
+          this.#compaction.memtable.apply(record, this.#parts.limits.compactAtOnce, entry);
           this.#health.recovered();
-          this.#folding.request();
+          this.#compaction.request();
           resolve();
         },
         refused: (error) => {

@@ -3,14 +3,14 @@ import type { Log } from '../ports';
 import { checkView } from './check';
 import { realDisk, type Disk } from '../storage/disk';
 import { Documents } from './documents/documents';
-import { readIndex } from './documents/manifest';
+import { readManifest } from './documents/manifest';
 import type { LedgerReader } from './ledger';
 import { pageOf, paymentsOf } from './query/listing';
 import { deafPeriodsIn, storedPaymentIn, summaryOf, type View } from './query/queries';
 import { rebuild } from './compaction/rebuild';
 import { replayJournal } from './journal/replay';
 import { SearchFiles } from './query/search-files';
-import { Tail } from './memtable/memtable';
+import { Memtable } from './memtable/memtable';
 
 export interface LedgerReaderOptions {
   readonly dataDir: string;
@@ -30,20 +30,20 @@ export async function openLedgerReader(options: LedgerReaderOptions): Promise<Le
   const search = new SearchFiles({ disk, dataDir, documents, log });
   const read = async (): Promise<View> => {
     documents.forget();
-    // The journal first: what is folded meanwhile is found in the documents, and never in neither of the two.
+    // The journal first: what is compacted meanwhile is found in the documents, and never in neither of the two.
     const { records } = await replayJournal(disk, join(dataDir, 'journal'));
-    const found = await readIndex(disk, dataDir);
+    const found = await readManifest(disk, dataDir);
     const { index, held } =
       found.kind === 'good'
         ? { index: found.index, held: new Set<number>() }
         : await rebuild(documents, records);
     if (found.kind === 'damaged') log(`${dataDir}: db.json is damaged; read without it`);
-    const tail = new Tail();
+    const memtable = new Memtable();
     for (const record of records)
-      if (record.seq > index.foldedThrough && !held.has(record.seq)) tail.apply(record);
-    return { index, documents, search, tail };
+      if (record.seq > index.foldedThrough && !held.has(record.seq)) memtable.apply(record);
+    return { index, documents, search, memtable };
   };
-  await readIndex(disk, dataDir);
+  await readManifest(disk, dataDir);
   let paged: View | null = null;
   return {
     async page(query) {

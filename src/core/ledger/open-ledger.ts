@@ -1,10 +1,16 @@
 import { basename, join } from 'node:path';
 import type { Notice } from '../../shared/state/app-state';
 import type { Clock, Log } from '../ports';
-import { Pace } from '../storage/time-slice';
+import { TimeSlice } from '../storage/time-slice';
 import { errorCode, realDisk, type Disk } from '../storage/disk';
 import { Documents } from './documents/documents';
-import { indexFile, readIndex, writeIndex, emptyIndex, type LedgerIndex } from './documents/manifest';
+import {
+  manifestFile,
+  readManifest,
+  writeManifest,
+  emptyManifest,
+  type Manifest,
+} from './documents/manifest';
 import { segmentName } from './journal/journal';
 import { JournalLedger } from './journal-ledger';
 import { replaceKeys } from './dedup/key-file';
@@ -13,7 +19,7 @@ import { usualLimits, type Limits } from './limits';
 import { setAside } from './quarantine';
 import { rebuild } from './compaction/rebuild';
 import { replayJournal, type LedgerRecord, type ReplayedJournal } from './journal/replay';
-import { encodeBatch } from './record';
+import { encodeGroup } from './record';
 import { SearchFiles } from './query/search-files';
 import { makeFolderDurably, writeNewFile } from '../storage/atomic-write';
 
@@ -42,9 +48,9 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
   try {
     const prepared = (await options.prepare?.()) ?? [];
     const folder = join(dataDir, 'journal');
-    const pace = new Pace();
+    const pace = new TimeSlice();
     const documents = new Documents(disk, dataDir, pace);
-    const found = await readIndex(disk, dataDir);
+    const found = await readManifest(disk, dataDir);
     const journal = await replayJournal(disk, folder);
     // Only now is it known that no newer Comptoir wrote here: nothing was changed so far.
     await makeFolderDurably(disk, folder);
@@ -85,8 +91,8 @@ async function takeFolder(disk: Disk, dataDir: string): Promise<() => Promise<vo
 }
 
 export interface Start {
-  readonly index: LedgerIndex;
-  /** Made from the documents just now: only once all records are folded can it be trusted by its numbers alone. */
+  readonly index: Manifest;
+  /** Made from the documents just now: only once all records are compacted can it be trusted by its numbers alone. */
   readonly isIndexRebuilt?: boolean;
   /** What the documents do not hold. */
   readonly records: readonly LedgerRecord[];
@@ -94,7 +100,7 @@ export interface Start {
   readonly lastSeq: number;
 }
 
-function afterIndex(index: LedgerIndex, { records, lastSeq }: ReplayedJournal): Start {
+function afterIndex(index: Manifest, { records, lastSeq }: ReplayedJournal): Start {
   return {
     index,
     records: records.filter(({ seq }) => seq > index.foldedThrough),
@@ -102,7 +108,7 @@ function afterIndex(index: LedgerIndex, { records, lastSeq }: ReplayedJournal): 
   };
 }
 
-/** A first start, or a lost db.json: then the documents are read, and looking into them tells what was folded. */
+/** A first start, or a lost db.json: then the documents are read, and looking into them tells what was compacted. */
 async function withoutIndex(
   disk: Disk,
   dataDir: string,
@@ -112,15 +118,15 @@ async function withoutIndex(
 ): Promise<Start> {
   const present = await documents.present();
   if (present.days.length + present.deafMonths.length === 0 && damaged.length === 0) {
-    return { ...journal, index: emptyIndex };
+    return { ...journal, index: emptyManifest };
   }
-  await setAside(disk, dataDir, indexFile(dataDir), damaged, { kind: 'rebuilt', count: 1 });
+  await setAside(disk, dataDir, manifestFile(dataDir), damaged, { kind: 'rebuilt', count: 1 });
   await documents.settlePresent();
   const { index, keys, lastSeq, held } = await rebuild(documents, journal.records);
   const keyBytes = await replaceKeys(disk, dataDir, keys);
   // With a journal beside it, the rebuilt index may count what the journal holds too.
   const rebuilt = { ...index, keyBytes, foldedThrough: journal.records.length === 0 ? lastSeq : 0 };
-  if (journal.records.length === 0) await writeIndex(disk, dataDir, rebuilt);
+  if (journal.records.length === 0) await writeManifest(disk, dataDir, rebuilt);
   return {
     index: rebuilt,
     isIndexRebuilt: true,
@@ -144,7 +150,7 @@ async function settle(
   const anew = { segments: [segmentName(lastSeq + 1)], lastSeq: lastSeq + 1 };
   try {
     if (records.length > 0) {
-      await writeNewFile(disk, join(folder, segmentName(lastSeq + 1)), encodeBatch(records).bytes);
+      await writeNewFile(disk, join(folder, segmentName(lastSeq + 1)), encodeGroup(records).bytes);
     }
     await disk.syncFolder(folder);
   } catch (error) {
@@ -171,7 +177,7 @@ async function flush(disk: Disk, path: string): Promise<void> {
   }
 }
 
-/** Keeps a copy of every stretch that cannot be read: the segment itself goes once it is folded. */
+/** Keeps a copy of every stretch that cannot be read: the segment itself goes once it is compacted. */
 async function setTornAside(
   disk: Disk,
   dataDir: string,

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { DeafPeriod } from '../../shared/silence/hearing';
 import {
-  standingOf,
+  effectiveStatusOf,
   type Claim,
   type ClaimDeed,
   type Day,
@@ -48,7 +48,7 @@ export interface DeliveryRecord {
   readonly seq: number;
   readonly paymentId: string;
   readonly receivedAt: string;
-  readonly shift?: Shift;
+  readonly shift?: Delta;
   readonly announced?: Announced;
 }
 
@@ -60,7 +60,7 @@ export type AnnotationRecord = {
   readonly kind: 'annotation';
   readonly seq: number;
   readonly paymentId: string;
-  readonly shift?: Shift;
+  readonly shift?: Delta;
 } & Annotation;
 
 /** The newest of an id holds. */
@@ -81,7 +81,7 @@ export interface VoidRecord {
  * What a touch does to the totals of its payment's day. It is written down with the touch, so that totals follow it
  * before the payment's document is written again, also after a start, without opening that document.
  */
-export interface Shift {
+export interface Delta {
   readonly day: Day;
   readonly from: PaymentStatus;
   readonly to: PaymentStatus;
@@ -89,9 +89,9 @@ export interface Shift {
 }
 
 /** What happens to a payment after it was stored. */
-export type Touch = DeliveryRecord | AnnotationRecord;
+export type Update = DeliveryRecord | AnnotationRecord;
 
-/** A payment with all that was folded into it. */
+/** A payment with all that was compacted into it. */
 export interface PaymentEntry extends Omit<PaymentRecord, 'kind'> {
   readonly deliveries: number;
   /** Oldest first. */
@@ -99,7 +99,7 @@ export interface PaymentEntry extends Omit<PaymentRecord, 'kind'> {
   readonly verification: Verification;
   readonly twinOf?: string;
   readonly forgotten?: true;
-  /** Sequence number of the last record that went into it: folding again what it holds changes nothing. */
+  /** Sequence number of the last record that went into it: compaction again what it holds changes nothing. */
   readonly touched: number;
 }
 
@@ -135,8 +135,8 @@ function statusOf(entry: PaymentEntry): PaymentStatus {
   return entry.contradicts !== null || isOnlyTyped(entry) ? 'check' : entry.event.status;
 }
 
-export function standingOfEntry(entry: PaymentEntry): PaymentStatus {
-  return standingOf({ status: statusOf(entry), verification: entry.verification });
+export function effectiveStatusOfEntry(entry: PaymentEntry): PaymentStatus {
+  return effectiveStatusOf({ status: statusOf(entry), verification: entry.verification });
 }
 
 function isOnlyTyped({ found, deliveries, verification }: PaymentEntry): boolean {
@@ -144,9 +144,9 @@ function isOnlyTyped({ found, deliveries, verification }: PaymentEntry): boolean
 }
 
 /** What the touch changes in the totals; empty where nothing. */
-export function shiftOf(before: PaymentEntry, record: Touch): { readonly shift?: Shift } {
-  const from = standingOfEntry(before);
-  const to = standingOfEntry(touch(before, record));
+export function deltaOf(before: PaymentEntry, record: Update): { readonly shift?: Delta } {
+  const from = effectiveStatusOfEntry(before);
+  const to = effectiveStatusOfEntry(updated(before, record));
   if (from === to || before.mode === 'sandbox') return {};
   return { shift: { day: before.day, from, to, amountXof: before.event.amountXof ?? 0 } };
 }
@@ -164,7 +164,7 @@ export function withoutPayer(entry: PaymentEntry): PaymentEntry {
   };
 }
 
-export function touch(entry: PaymentEntry, record: Touch): PaymentEntry {
+export function updated(entry: PaymentEntry, record: Update): PaymentEntry {
   if (record.seq <= entry.touched) return entry;
   const touched = { ...entry, touched: record.seq };
   if (record.kind === 'delivery') {
@@ -239,7 +239,7 @@ export function rawBodyOf(bytes: Uint8Array): KeptBody {
  * Lines that are flushed together. The first of them begins with one space more, which JSON does not mind: so a reader
  * knows what was written at one time. `jsons`: where in the bytes the records themselves stand, in their order.
  */
-export function encodeBatch(records: readonly JournalRecord[]): {
+export function encodeGroup(records: readonly JournalRecord[]): {
   readonly bytes: Buffer;
   readonly jsons: readonly Buffer[];
 } {
@@ -261,7 +261,7 @@ export function encodeBatch(records: readonly JournalRecord[]): {
 }
 
 /** Whether a line is the first of those that were flushed together. */
-export function beginsBatch(line: Uint8Array): boolean {
+export function beginsGroup(line: Uint8Array): boolean {
   return line[9] === 0x20;
 }
 

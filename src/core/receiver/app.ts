@@ -5,7 +5,7 @@ import { LedgerRefusal } from '../ledger/ledger';
 import { unreadableEvent, type Provider } from '../provider';
 import { createCallWatch } from './call-watch';
 import { createGate, type AdmittedCall } from './pre-auth-filter';
-import { createGuarded } from './isolate';
+import { createIsolate } from './isolate';
 import { createKeepHeaders } from './headers';
 import { objectionTo, readBody } from './read-body';
 import type { ReceiverOptions } from './receiver';
@@ -35,7 +35,7 @@ export function createApp(parts: AppParts): ReceiverApp {
   // Asked, not read: it may change while a call waits for the disk.
   const isStopping = (): boolean => stopping;
 
-  const guarded = createGuarded(log);
+  const guarded = createIsolate(log);
   const keepHeaders = createKeepHeaders(
     endpoints.flatMap(({ provider }) => provider.secretHeaders),
     () => endpoints.flatMap(({ secrets }) => secrets()),

@@ -5,7 +5,7 @@ import type { Clock } from '../ports';
 import { openServer, PortTaken, type ReceiverServer } from './server';
 
 /** What a start does before the rest of the program is even read: the data folder is ours, and callers may wait. */
-export interface Door {
+export interface EarlyListener {
   readonly server: ReceiverServer;
   /** Lets go of the data folder. */
   readonly unlock: () => Promise<void>;
@@ -13,7 +13,7 @@ export interface Door {
   readonly close: () => Promise<void>;
 }
 
-export interface DoorOptions {
+export interface EarlyListenerOptions {
   readonly dataDir: string;
   /** 0 picks a free one. Undefined: the one used last time, else a free one. */
   readonly port: number | undefined;
@@ -25,7 +25,11 @@ export interface DoorOptions {
  * Rejects with `DataFolderInUse` where another process holds the folder, with `PortTaken` where the port was asked for and
  * is not free. Imports nothing that takes long to read.
  */
-export async function openDoor({ dataDir, port, clock }: DoorOptions): Promise<Door> {
+export async function openEarlyListener({
+  dataDir,
+  port,
+  clock,
+}: EarlyListenerOptions): Promise<EarlyListener> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const unlock = await lockFolder(dataDir);
   try {

@@ -1,9 +1,9 @@
 import type { Log } from '../ports';
 
 /** What the rest of the program makes of a call must not cost the sender its answer. */
-export type Guarded = (what: string, task: () => void) => void;
+export type Isolate = (what: string, task: () => void) => void;
 
-export function createGuarded(log: Log): Guarded {
+export function createIsolate(log: Log): Isolate {
   return (what, task) => {
     try {
       task();

@@ -1,7 +1,7 @@
 import type { Proof } from '../provider';
 import { Call } from './call';
 import type { CallWatch } from './call-watch';
-import type { Guarded } from './isolate';
+import type { Isolate } from './isolate';
 import type { Endpoint, ReceiverOptions } from './receiver';
 import type { Refuse } from './refuse';
 import type { AnswerCall } from './server';
@@ -16,7 +16,7 @@ export interface AdmittedCall {
 export interface GateParts extends Pick<ReceiverOptions, 'endpoints' | 'clock' | 'isSelfTest' | 'onRequest'> {
   readonly refuse: Refuse;
   readonly calls: CallWatch;
-  readonly guarded: Guarded;
+  readonly guarded: Isolate;
   readonly admit: (admitted: AdmittedCall) => void;
 }
 

@@ -7,7 +7,7 @@ import type { Clock } from '../ports';
 import { keepsConnection, refusalHeaders, statusOf } from './answers';
 import type { Call } from './call';
 import type { CallWatch } from './call-watch';
-import type { Guarded } from './isolate';
+import type { Isolate } from './isolate';
 import { lingerAfter } from './linger';
 import type { Refusals } from './refusals';
 
@@ -33,7 +33,7 @@ export interface RefuseParts {
   readonly refusals: Refusals;
   readonly calls: CallWatch;
   readonly clock: Clock;
-  readonly guarded: Guarded;
+  readonly guarded: Isolate;
 }
 
 /** Says no, counts it, and ends the connection wherever a byte of the call is still to come. */

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Notice } from '../../shared/state/app-state';
 import { writeDurably } from '../storage/durable-file';
 import type { SecretStore } from '../ports';
-import { oneAtATime } from '../storage/serial-queue';
+import { serialQueue } from '../storage/serial-queue';
 
 /** How values look on the disk: as they are, or through the system's vault, which may take its time. */
 export interface Seal {
@@ -49,7 +49,7 @@ export async function openSecretStore(
       sealed = {};
     } else if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  const inTurn = oneAtATime();
+  const inTurn = serialQueue();
   const store: SecretStore = {
     get: async (name) => (sealed[name] === undefined ? null : seal.open(sealed[name])),
     set: (name, value) =>

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { Notice } from '../../shared/state/app-state';
 import { writeDurably } from '../storage/durable-file';
 import { errorCode } from '../storage/disk';
-import { oneAtATime } from '../storage/serial-queue';
+import { serialQueue } from '../storage/serial-queue';
 import { settingsSchema, type Settings } from './schema';
 
 export interface SettingsFile {
@@ -50,7 +50,7 @@ export async function openSettings(dataDir: string, now: () => number): Promise<
     notices.push({ kind: 'settings-set-aside', file: basename(aside) });
     current = v.parse(settingsSchema, {});
   }
-  const inTurn = oneAtATime();
+  const inTurn = serialQueue();
   let written = db.data;
   const change = (change: Partial<Settings>): Promise<Settings> =>
     inTurn(async () => {

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { patiently } from './retry-rename';
+import { retryRename } from './retry-rename';
 import type { Disk } from './disk';
 
 /**
@@ -37,5 +37,5 @@ export async function makeFolderDurably(disk: Disk, folder: string): Promise<voi
 
 /** Who holds it longer is for the caller to wait for. */
 function renamePatiently(disk: Disk, from: string, to: string): Promise<void> {
-  return patiently(() => disk.rename(from, to), 5);
+  return retryRename(() => disk.rename(from, to), 5);
 }

@@ -1,6 +1,6 @@
 import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { patiently } from './retry-rename';
+import { retryRename } from './retry-rename';
 
 /**
  * Replaces a file so that a power cut leaves either the old content or the new, never half of it: written beside,
@@ -15,7 +15,7 @@ export async function writeDurably(file: string, content: string, mode = 0o644):
   } finally {
     await handle.close();
   }
-  await patiently(() => rename(beside, file), 10);
+  await retryRename(() => rename(beside, file), 10);
   await syncFolder(dirname(file));
 }
 

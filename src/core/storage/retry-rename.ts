@@ -1,7 +1,7 @@
 import { errorCode } from './disk';
 
 /** Antivirus programs on Windows hold what is new open for a moment, a whole folder for longer: a rename that meets them is tried again. */
-export async function patiently(rename: () => Promise<void>, tries: number): Promise<void> {
+export async function retryRename(rename: () => Promise<void>, tries: number): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await rename();

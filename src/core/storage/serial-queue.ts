@@ -1,5 +1,5 @@
 /** Runs tasks one after another, in the order asked for. A failure is told to who asked; the next is run all the same. */
-export function oneAtATime(): <T>(task: () => Promise<T>) => Promise<T> {
+export function serialQueue(): <T>(task: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (task) => {
     const done = last.then(task);

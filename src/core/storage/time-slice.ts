@@ -1,5 +1,5 @@
 /** Lets calls, timers and windows have their turn in the middle of long work. */
-export function breathe(): Promise<void> {
+export function yieldToLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
@@ -12,7 +12,7 @@ const mostBehindMs = 10;
  * Work that must keep pace with the calls that make it: between two of their turns it goes on for a moment, and where it
  * falls behind for as long as they kept it waiting. Several that share a pace share that time too.
  */
-export class Pace {
+export class TimeSlice {
   isBehind = false;
   #untilMs = 0;
   #turn: Promise<void> | null = null;
@@ -24,7 +24,7 @@ export class Pace {
 
   async #nextTurn(): Promise<void> {
     const leftMs = performance.now();
-    await breathe();
+    await yieldToLoop();
     const backMs = performance.now();
     this.#turn = null;
     const mostNowMs = this.isBehind ? mostBehindMs : mostMs;

@@ -1,6 +1,6 @@
 import { mayHaveMissed, type DeafPeriod } from '../silence/hearing';
 import { untilOpen, type OpeningHours } from '../silence/opening-hours';
-import { standingOf, type Payment } from './payment';
+import { effectiveStatusOf, type Payment } from './payment';
 import { matchesClue, type Clue } from './paid-clue';
 
 /** What the counter may answer to "he says he paid". Only `free` lets the goods go. */
@@ -65,7 +65,7 @@ export function answerPaid(question: PaidQuestion): PaidAnswer {
 type Use = 'free' | 'doubtful' | 'handed-over' | 'failed';
 
 function useOf(payment: Payment): Use {
-  const standing = standingOf(payment);
+  const standing = effectiveStatusOf(payment);
   if (standing === 'failed') return 'failed';
   if (payment.claim !== null) return 'handed-over';
   return standing === 'success' ? 'free' : 'doubtful';

@@ -86,7 +86,7 @@ export interface Payment extends PaymentEvent {
 }
 
 /** What a payment counts as: what was announced, unless the provider's API denied it or took it back since. */
-export function standingOf({
+export function effectiveStatusOf({
   status,
   verification,
 }: Pick<Payment, 'status' | 'verification'>): PaymentStatus {

@@ -1,5 +1,5 @@
 import { mayHaveMissed, type DeafPeriod } from '../silence/hearing';
-import { standingOf, type Day, type DaySummary, type Payment } from './payment';
+import { effectiveStatusOf, type Day, type DaySummary, type Payment } from './payment';
 import { dayOf } from '../calendar';
 
 /** How many payments were received, and of how much. */
@@ -39,7 +39,7 @@ export function createReport({ days, deafPeriods, utcOffsetMinutes }: ReportPart
   });
   return {
     add(payment, day) {
-      if (payment.mode !== 'live' || standingOf(payment) !== 'success') return;
+      if (payment.mode !== 'live' || effectiveStatusOf(payment) !== 'success') return;
       const amountXof = payment.amountXof ?? 0;
       const hour = hourOf(payment, day, utcOffsetMinutes);
       hours[hour] = plus(hours[hour] ?? { count: 0, totalXof: 0 }, amountXof);

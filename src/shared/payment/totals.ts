@@ -1,4 +1,4 @@
-import { standingOf, type Doubt, type Payment } from './payment';
+import { effectiveStatusOf, type Doubt, type Payment } from './payment';
 
 export interface Sum {
   readonly count: number;
@@ -32,7 +32,7 @@ export interface Totals {
 export function outcomeOf(payment: Payment): MoneyOutcome {
   if (payment.mode === 'sandbox') return 'test';
   if (payment.verification.kind === 'reversed') return 'reversed';
-  const standing = standingOf(payment);
+  const standing = effectiveStatusOf(payment);
   return standing === 'success' ? 'received' : standing;
 }
 

@@ -2,7 +2,7 @@ import { webhookUrlsOf, type AppState } from './app-state';
 import { pauses, type Pause } from '../bridge/sound-commands';
 import { formatXof } from '../payment/money';
 import type { Fact } from './fact';
-import { standingOf, type Payment } from '../payment/payment';
+import { effectiveStatusOf, type Payment } from '../payment/payment';
 import { utcOffsetMinutes, type SettingsSummary } from '../settings/settings';
 import { announceTexts } from '../texts/announce-texts';
 import { trayTexts } from '../texts/tray-texts';
@@ -80,7 +80,7 @@ function lastPayment({ settings }: AppState, last: Payment | null): TrayMenuItem
   const { sandbox, amountUnknown } = announceTexts[settings.language];
   const amount = last.amountXof === null ? amountUnknown : formatXof(last.amountXof, settings.language);
   const time = shopTime(last.receivedAt, settings);
-  const sentence = trayTexts[settings.language].last(standingOf(last), amount, time);
+  const sentence = trayTexts[settings.language].last(effectiveStatusOf(last), amount, time);
   return [
     command(last.mode === 'sandbox' ? sandbox(sentence) : sentence, {
       kind: 'open-payment',

@@ -1,25 +1,25 @@
 import type { Day } from '../../../shared/payment/payment';
 import { dayOf } from '../../../shared/calendar';
 import type { DayDocument, Documents } from '../documents/documents';
-import { deafInfoOf, infoOf, type LedgerIndex, type PartInfo } from '../documents/manifest';
-import { touch, type DeafRecord, type PaymentEntry, type Touch } from '../record';
+import { deafInfoOf, infoOf, type Manifest, type PartInfo } from '../documents/manifest';
+import { updated, type DeafRecord, type PaymentEntry, type Update } from '../record';
 
 /** Most of the time is waiting for flushes: those of several days can wait together. */
 const daysAtOnce = 16;
 
 /** What of the journal goes into the documents now. */
-export interface FoldWork {
+export interface CompactionWork {
   /** Ascending. */
   readonly payments: readonly PaymentEntry[];
-  readonly touches: readonly Touch[];
+  readonly touches: readonly Update[];
   readonly deaf: readonly DeafRecord[];
   /** Parts found damaged, to be written again without what cannot be read. */
   readonly repairs: readonly { readonly day: Day; readonly part: number }[];
 }
 
-export interface Folded extends Pick<LedgerIndex, 'days' | 'deaf'> {
+export interface Compacted extends Pick<Manifest, 'days' | 'deaf'> {
   /** Touches of payments that no document holds (any more). */
-  readonly orphans: readonly Touch[];
+  readonly orphans: readonly Update[];
 }
 
 /**
@@ -27,22 +27,22 @@ export interface Folded extends Pick<LedgerIndex, 'days' | 'deaf'> {
  * what a document holds is seen by looking into it, and a document concerned is written again in any case, because its
  * renaming may not have been flushed.
  */
-export async function foldIntoDocuments(
-  index: LedgerIndex,
+export async function compactIntoDocuments(
+  index: Manifest,
   documents: Documents,
-  work: FoldWork,
+  work: CompactionWork,
   partSize: number,
-): Promise<Folded> {
+): Promise<Compacted> {
   const days: Record<Day, readonly PartInfo[]> = { ...index.days };
-  const orphans: Touch[] = [];
+  const orphans: Update[] = [];
   const waiting = byDay(work).entries();
   const foldDays = async (): Promise<void> => {
     for (const [day, part] of waiting) {
-      const fold = new DayFold(day, days[day] ?? [], part.touches, documents, partSize);
-      await fold.insert(part.payments);
-      await fold.touchOthers();
-      for (const repair of part.repairs) await fold.repair(repair);
-      days[day] = fold.parts;
+      const compact = new DayFold(day, days[day] ?? [], part.touches, documents, partSize);
+      await compact.insert(part.payments);
+      await compact.touchOthers();
+      for (const repair of part.repairs) await compact.repair(repair);
+      days[day] = compact.parts;
       for (const left of part.touches.values()) orphans.push(...left);
     }
   };
@@ -82,14 +82,14 @@ export function partsAround(parts: readonly PartInfo[], seq: number): readonly n
 interface DayWork {
   readonly payments: PaymentEntry[];
   /** By the payment's sequence number; taken out once applied. */
-  readonly touches: Map<number, Touch[]>;
+  readonly touches: Map<number, Update[]>;
   readonly repairs: number[];
 }
 
-function byDay(work: FoldWork): Map<Day, DayWork> {
+function byDay(work: CompactionWork): Map<Day, DayWork> {
   const days = new Map<Day, DayWork>();
   const on = (day: Day): DayWork => {
-    const found = days.get(day) ?? { payments: [], touches: new Map<number, Touch[]>(), repairs: [] };
+    const found = days.get(day) ?? { payments: [], touches: new Map<number, Update[]>(), repairs: [] };
     days.set(day, found);
     return found;
   };
@@ -107,14 +107,14 @@ function byDay(work: FoldWork): Map<Day, DayWork> {
 class DayFold {
   readonly parts: PartInfo[];
   readonly #day: Day;
-  readonly #touches: Map<number, Touch[]>;
+  readonly #touches: Map<number, Update[]>;
   readonly #documents: Documents;
   readonly #partSize: number;
 
   constructor(
     day: Day,
     parts: readonly PartInfo[],
-    touches: Map<number, Touch[]>,
+    touches: Map<number, Update[]>,
     documents: Documents,
     partSize: number,
   ) {
@@ -131,7 +131,7 @@ class DayFold {
     let before = await this.#documents.day(this.#day, part);
     let entries = [...before.entries];
     for (const entry of payments) {
-      // Another part may be there although the index does not know it: a folding that was cut wrote it.
+      // Another part may be there although the index does not know it: a compaction that was cut wrote it.
       while (entries.length >= this.#partSize && entry.seq > (entries.at(-1)?.seq ?? 0)) {
         await this.#save(part, entries, before);
         part += 1;
@@ -143,7 +143,7 @@ class DayFold {
     await this.#save(part, entries, before);
   }
 
-  /** Touches of payments that were folded before. */
+  /** Touches of payments that were compacted before. */
   async touchOthers(): Promise<void> {
     for (const [at, info] of this.parts.entries()) {
       if (![...this.#touches.keys()].some((seq) => info.first <= seq && seq <= info.last)) continue;
@@ -164,7 +164,7 @@ class DayFold {
       const touches = this.#touches.get(entry.seq);
       if (touches === undefined) return entry;
       applied.push(entry.seq);
-      return touches.reduce(touch, entry);
+      return touches.reduce(updated, entry);
     });
     await this.#documents.saveDay(this.#day, part, entries, before);
     for (const seq of applied) this.#touches.delete(seq);

@@ -1,10 +1,10 @@
 import type { Day } from '../../../shared/payment/payment';
 import type { Documents } from '../documents/documents';
-import type { LedgerIndex } from '../documents/manifest';
+import type { Manifest } from '../documents/manifest';
 import { withoutPayer } from '../record';
 import type { SearchFiles } from '../query/search-files';
 
-/** So few that foldings and calls hardly wait for it. */
+/** So few that compactions and calls hardly wait for it. */
 const daysAtOnce = 7;
 
 /**
@@ -12,7 +12,7 @@ const daysAtOnce = 7;
  * again after a cut at any point. Returns the day before which all is forgotten.
  */
 export async function forgetPayers(
-  index: LedgerIndex,
+  index: Manifest,
   documents: Documents,
   search: SearchFiles,
   before: Day,

@@ -3,10 +3,10 @@ import type { Documents, Month } from '../documents/documents';
 import { keyOfEntry } from '../dedup/dedup-key';
 import {
   deafInfoOf,
-  emptyIndex,
+  emptyManifest,
   infoOf,
   type DeafInfo,
-  type LedgerIndex,
+  type Manifest,
   type PartInfo,
 } from '../documents/manifest';
 import type { StoredKey } from '../dedup/key-file';
@@ -15,7 +15,7 @@ import { hashKey } from '../dedup/key-table';
 
 /** Everything that db.json and keys.bin hold, from the documents alone. */
 export interface Rebuilt {
-  readonly index: LedgerIndex;
+  readonly index: Manifest;
   readonly keys: readonly StoredKey[];
   /** Greatest sequence number in any document. */
   readonly lastSeq: number;
@@ -23,7 +23,7 @@ export interface Rebuilt {
   readonly held: ReadonlySet<number>;
 }
 
-/** Reads every document. Without an index only a look into them tells what of the journal was folded. */
+/** Reads every document. Without an index only a look into them tells what of the journal was compacted. */
 export async function rebuild(documents: Documents, journal: readonly LedgerRecord[]): Promise<Rebuilt> {
   const inJournal = new Set(journal.flatMap(({ kind, seq }) => (kind === 'payment' ? [seq] : [])));
   const touches = new Map<string, number[]>();
@@ -55,5 +55,5 @@ export async function rebuild(documents: Documents, journal: readonly LedgerReco
     if (info !== null) deaf[month] = info;
     for (const { seq } of entries) lastSeq = Math.max(lastSeq, seq);
   }
-  return { index: { ...emptyIndex, days, deaf }, keys, lastSeq, held };
+  return { index: { ...emptyManifest, days, deaf }, keys, lastSeq, held };
 }

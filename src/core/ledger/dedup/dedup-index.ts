@@ -1,5 +1,5 @@
 import type { Log } from '../../ports';
-import type { Pace } from '../../storage/time-slice';
+import type { TimeSlice } from '../../storage/time-slice';
 import type { Disk } from '../../storage/disk';
 import type { Documents } from '../documents/documents';
 import { keyOfEntry } from './dedup-key';
@@ -16,18 +16,25 @@ const keysAtOnce = 100;
  * Which payments carry a key, for ever: those of the journal by the key itself, those of the documents by its hash.
  * What the documents hold is read in behind the opening, so that calls are heard at once; their answers wait for it.
  */
-export class KnownKeys {
+export class DedupIndex {
   readonly #disk: Disk;
   readonly #dataDir: string;
   readonly #documents: Documents;
   readonly #recent = new Map<string, PaymentEntry[]>();
   readonly #log: Log;
-  readonly #pace: Pace;
+  readonly #pace: TimeSlice;
   #table: KeyTable | null = null;
   #keyBytes: number;
   #loading: Promise<void> | null = null;
 
-  constructor(disk: Disk, dataDir: string, documents: Documents, keyBytes: number, log: Log, pace: Pace) {
+  constructor(
+    disk: Disk,
+    dataDir: string,
+    documents: Documents,
+    keyBytes: number,
+    log: Log,
+    pace: TimeSlice,
+  ) {
     this.#disk = disk;
     this.#dataDir = dataDir;
     this.#documents = documents;
@@ -50,8 +57,8 @@ export class KnownKeys {
     return this.#recent.get(key) ?? [];
   }
 
-  /** Sequence numbers of folded payments that may carry the key. */
-  folded(key: string): readonly number[] {
+  /** Sequence numbers of compacted payments that may carry the key. */
+  compacted(key: string): readonly number[] {
     return this.#table?.find(hashKey(key)) ?? [];
   }
 
@@ -75,7 +82,7 @@ export class KnownKeys {
   }
 
   /**
-   * Puts the keys of folded payments on the disk. They count once `commit` is called, after the index says so; each is
+   * Puts the keys of compacted payments on the disk. They count once `commit` is called, after the index says so; each is
    * then moved from the recent ones in one go, so that it is found in one place or the other at any time.
    */
   async store(

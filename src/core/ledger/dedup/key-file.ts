@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { breathe } from '../../storage/time-slice';
+import { yieldToLoop } from '../../storage/time-slice';
 import { crc32 } from '../../storage/crc32';
 import type { Disk } from '../../storage/disk';
 import { KeyTable, type KeyHash } from './key-table';
@@ -14,7 +14,7 @@ const entryBytes = 12;
 /** Number of entries, then the checksum of their bytes. */
 const headBytes = 8;
 
-/** Adds one block behind what counts; what lies there from an interrupted folding is cut off. Returns what counts then. */
+/** Adds one block behind what counts; what lies there from an interrupted compaction is cut off. Returns what counts then. */
 export async function appendKeys(
   disk: Disk,
   dataDir: string,
@@ -56,7 +56,7 @@ export async function loadKeys(disk: Disk, dataDir: string, keyBytes: number): P
       const hash = { high: bytes.readUInt32LE(entry), low: bytes.readUInt32LE(entry + 4) };
       table.add(hash, bytes.readUInt32LE(entry + 8));
       read += 1;
-      if (read % 10_000 === 0) await breathe();
+      if (read % 10_000 === 0) await yieldToLoop();
     }
     at = to;
   }

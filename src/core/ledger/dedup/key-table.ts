@@ -11,7 +11,7 @@ export interface KeyHash {
 }
 
 /**
- * Which payments may carry a key: every payment that was ever folded, in 12 bytes and some air, so that duplicates are
+ * Which payments may carry a key: every payment that was ever compacted, in 12 bytes and some air, so that duplicates are
  * found after years without loading a document. Equal hashes are candidates only; the caller compares the keys
  * themselves. Many small tables grow one by one, so none of them stops the calls for long.
  */

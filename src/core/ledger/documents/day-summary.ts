@@ -1,11 +1,11 @@
 import type { DaySummary, PaymentStatus } from '../../../shared/payment/payment';
-import { standingOfEntry, type PaymentEntry } from '../record';
+import { effectiveStatusOfEntry, type PaymentEntry } from '../record';
 
 /** Only live payments count; a sandbox one is merely numbered. */
 export function addToDay(summary: DaySummary, entry: PaymentEntry): DaySummary {
   return entry.mode === 'sandbox'
     ? { ...summary, sandboxCount: summary.sandboxCount + 1 }
-    : addStatus(summary, standingOfEntry(entry), 1, entry.event.amountXof ?? 0);
+    : addStatus(summary, effectiveStatusOfEntry(entry), 1, entry.event.amountXof ?? 0);
 }
 
 export function addStatus(

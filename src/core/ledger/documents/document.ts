@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { Low, type Adapter } from 'lowdb';
-import { oneAtATime } from '../../storage/serial-queue';
-import type { Pace } from '../../storage/time-slice';
+import { serialQueue } from '../../storage/serial-queue';
+import type { TimeSlice } from '../../storage/time-slice';
 import { crc32, hex32, writeHex32 } from '../../storage/crc32';
 import type { Disk } from '../../storage/disk';
 import { ledgerFormat, NewerLedgerFormat } from '../format';
@@ -26,7 +26,7 @@ export interface Heading {
 export async function readDocument<Entry extends object>(
   disk: Disk,
   file: string,
-  pace: Pace,
+  pace: TimeSlice,
 ): Promise<LineDocument<Entry> | null> {
   const adapter: Adapter<LineDocument<Entry> | null> = {
     async read() {
@@ -74,7 +74,7 @@ export function readLines<Entry extends object>(
     before = seq;
     return entryOfLine<Entry>(found.line);
   };
-  const inTurn = oneAtATime();
+  const inTurn = serialQueue();
   return (seq) => inTurn(() => read(seq));
 }
 
@@ -106,7 +106,7 @@ export async function writeDocument<Entry extends object>(
   file: string,
   heading: Heading,
   entries: readonly Entry[],
-  pace: Pace,
+  pace: TimeSlice,
 ): Promise<void> {
   const adapter: Adapter<readonly Entry[]> = {
     read: () => Promise.resolve(null),
@@ -129,7 +129,7 @@ const linesAtOnce = 32;
 /** Lines once written or read are not built again when their document is replaced. */
 const lines = new WeakMap<object, Buffer>();
 
-async function encode(heading: Heading, entries: readonly object[], pace: Pace): Promise<Buffer> {
+async function encode(heading: Heading, entries: readonly object[], pace: TimeSlice): Promise<Buffer> {
   const head = JSON.stringify({ format: ledgerFormat, ...heading.about }).slice(0, -1);
   const parts: Buffer[] = [Buffer.from(`${head},"${heading.list}":[`)];
   for (const [at, entry] of entries.entries()) {
@@ -171,7 +171,7 @@ function keep(entry: object, line: Buffer): Buffer {
 async function decode<Entry extends object>(
   file: string,
   bytes: Buffer,
-  pace: Pace,
+  pace: TimeSlice,
 ): Promise<LineDocument<Entry>> {
   const entries: Entry[] = [];
   let damaged = 0;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Day } from '../../../shared/payment/payment';
-import { Pace } from '../../storage/time-slice';
+import { TimeSlice } from '../../storage/time-slice';
 import type { Disk } from '../../storage/disk';
 import { readDocument, readLines, writeDocument, type LineDocument } from './document';
 import { setAside } from '../quarantine';
@@ -25,9 +25,9 @@ export class Documents {
   readonly #months = new Set<Month>();
   /** Documents of theirs were renamed since their folders were flushed. */
   readonly #unsettled = new Set<Month>();
-  readonly #pace: Pace;
+  readonly #pace: TimeSlice;
 
-  constructor(disk: Disk, dataDir: string, pace = new Pace()) {
+  constructor(disk: Disk, dataDir: string, pace = new TimeSlice()) {
     this.#disk = disk;
     this.#dataDir = dataDir;
     this.#pace = pace;

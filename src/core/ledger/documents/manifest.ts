@@ -33,8 +33,8 @@ export interface DeafInfo {
   readonly to: string | null;
 }
 
-/** What the documents hold, without opening them. Immutable: folding makes the next one. */
-export interface LedgerIndex {
+/** What the documents hold, without opening them. Immutable: compaction makes the next one. */
+export interface Manifest {
   readonly format: number;
   /** Every record up to this number is in the documents. */
   readonly foldedThrough: number;
@@ -47,7 +47,7 @@ export interface LedgerIndex {
   readonly forgottenBefore?: Day;
 }
 
-export const emptyIndex: LedgerIndex = {
+export const emptyManifest: Manifest = {
   format: ledgerFormat,
   foldedThrough: 0,
   keyBytes: 0,
@@ -55,17 +55,17 @@ export const emptyIndex: LedgerIndex = {
   deaf: {},
 };
 
-export type ReadIndex =
-  | { readonly kind: 'good'; readonly index: LedgerIndex }
+export type ReadManifest =
+  | { readonly kind: 'good'; readonly index: Manifest }
   | { readonly kind: 'absent' }
   | { readonly kind: 'damaged'; readonly bytes: Buffer };
 
 /** Rejects with `NewerLedgerFormat` where a newer Comptoir wrote it. */
-export async function readIndex(disk: Disk, dataDir: string): Promise<ReadIndex> {
-  let found: ReadIndex = { kind: 'absent' };
-  const adapter: Adapter<LedgerIndex | null> = {
+export async function readManifest(disk: Disk, dataDir: string): Promise<ReadManifest> {
+  let found: ReadManifest = { kind: 'absent' };
+  const adapter: Adapter<Manifest | null> = {
     async read() {
-      const bytes = await disk.read(indexFile(dataDir));
+      const bytes = await disk.read(manifestFile(dataDir));
       if (bytes === null) return null;
       const index = decode(bytes, dataDir);
       found = index === null ? { kind: 'damaged', bytes } : { kind: 'good', index };
@@ -77,15 +77,15 @@ export async function readIndex(disk: Disk, dataDir: string): Promise<ReadIndex>
   return found;
 }
 
-export async function writeIndex(disk: Disk, dataDir: string, index: LedgerIndex): Promise<void> {
-  const adapter: Adapter<LedgerIndex> = {
+export async function writeManifest(disk: Disk, dataDir: string, index: Manifest): Promise<void> {
+  const adapter: Adapter<Manifest> = {
     read: () => Promise.resolve(null),
-    write: (data) => replaceFile(disk, indexFile(dataDir), encode(data)),
+    write: (data) => replaceFile(disk, manifestFile(dataDir), encode(data)),
   };
   await new Low(adapter, index).write();
 }
 
-export function indexFile(dataDir: string): string {
+export function manifestFile(dataDir: string): string {
   return join(dataDir, 'db.json');
 }
 
@@ -117,7 +117,7 @@ export function paymentsIn(info: PartInfo): number {
   return info.successCount + info.failedCount + info.checkCount + info.sandboxCount;
 }
 
-export function daySummaryIn(index: LedgerIndex, day: Day): DaySummary {
+export function daySummaryIn(index: Manifest, day: Day): DaySummary {
   return (index.days[day] ?? []).reduce<DaySummary>((sum, part) => addSummaries(sum, part), emptyDay(day));
 }
 
@@ -147,7 +147,7 @@ function textOf(value: object): string {
 }
 
 /** One line for each day, so that a person can read it too. The checksum covers all that follows it. */
-function encode({ days, deaf, ...rest }: LedgerIndex): Buffer {
+function encode({ days, deaf, ...rest }: Manifest): Buffer {
   const list = (record: Readonly<Record<string, object>>): string =>
     Object.entries(record)
       .map(([name, value]) => `\n${JSON.stringify(name)}:${textOf(value)}`)
@@ -158,7 +158,7 @@ function encode({ days, deaf, ...rest }: LedgerIndex): Buffer {
   return Buffer.concat([Buffer.from(`${mark}${hex32(crc32(text))}",`), text]);
 }
 
-function decode(bytes: Buffer, dataDir: string): LedgerIndex | null {
+function decode(bytes: Buffer, dataDir: string): Manifest | null {
   let value: unknown;
   try {
     value = JSON.parse(bytes.toString());
@@ -170,6 +170,6 @@ function decode(bytes: Buffer, dataDir: string): LedgerIndex | null {
   if (typeof format === 'number' && format > ledgerFormat) throw new NewerLedgerFormat(dataDir);
   if (bytes.toString('latin1', 0, textAt) !== `${mark}${hex32(crc32(bytes.subarray(textAt)))}",`) return null;
   // The checksum says that `encode` wrote it.
-  const { crc: _crc, ...index } = value as LedgerIndex & { readonly crc: string };
+  const { crc: _crc, ...index } = value as Manifest & { readonly crc: string };
   return index;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { oneAtATime } from '../../storage/serial-queue';
+import { serialQueue } from '../../storage/serial-queue';
 import { errorCode, type Disk, type DiskFile } from '../../storage/disk';
-import { encodeBatch, type JournalRecord } from '../record';
+import { encodeGroup, type JournalRecord } from '../record';
 
 /** A record on its way to the disk. */
 export interface Pending {
@@ -51,7 +51,7 @@ export class Journal {
   #sealed: string[];
   /** Told to the next segment: numbers of an untrusted one that were refused. */
   #voids: { from: number; to: number }[] = [];
-  readonly #inTurn = oneAtATime();
+  readonly #inTurn = serialQueue();
   #draining = false;
 
   #settledThrough: number;
@@ -82,7 +82,7 @@ export class Journal {
     void this.#inTurn(() => this.#drain());
   }
 
-  /** Whether there are segments that a folding would make needless. */
+  /** Whether there are segments that a compaction would make needless. */
   get hasSealed(): boolean {
     return this.#sealed.length > 0;
   }
@@ -141,7 +141,7 @@ export class Journal {
     if (first === undefined || last === undefined) return;
     const segment = (this.#segment ??= await this.#begin(first.seq));
     const voids = segment.length > 0 ? [] : this.#voids.map((range) => ({ kind: 'void', ...range }) as const);
-    const { bytes, jsons } = encodeBatch([...voids, ...batch.map(({ record }) => record)]);
+    const { bytes, jsons } = encodeGroup([...voids, ...batch.map(({ record }) => record)]);
     try {
       const flushed = this.#write(segment, bytes);
       try {

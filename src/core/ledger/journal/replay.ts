@@ -17,7 +17,7 @@ export interface ReplayedJournal {
   readonly lastSeq: number;
 }
 
-/** Reads all segments of a journal. A segment that vanishes meanwhile was folded. */
+/** Reads all segments of a journal. A segment that vanishes meanwhile was compacted. */
 export async function replayJournal(disk: Disk, folder: string): Promise<ReplayedJournal> {
   const segments = (await disk.list(folder)).filter((name) => segmentFloor(name) !== null);
   const all: JournalRecord[] = [];

@@ -1,4 +1,4 @@
-import { beginsBatch, decodeLine, type JournalRecord } from '../record';
+import { beginsGroup, decodeLine, type JournalRecord } from '../record';
 
 /** A stretch of a segment that is not as it was written. */
 export interface BrokenPart {
@@ -48,7 +48,7 @@ export function readSegment(bytes: Buffer): ReadSegment {
     const last = broken.at(-1);
     if (record !== null) {
       records.push(record);
-      if (beginsBatch(line)) lastBatchAt = offset;
+      if (beginsGroup(line)) lastBatchAt = offset;
     } else if (last?.before === records.length) {
       last.length = next - last.offset;
       last.count += 1;

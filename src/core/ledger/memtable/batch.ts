@@ -1,18 +1,18 @@
 import { emptyDay, type Day, type DaySummary } from '../../../shared/payment/payment';
 import { addStatus, addToDay } from '../documents/day-summary';
-import { entryOf, type DeafRecord, type PaymentEntry, type Touch } from '../record';
+import { entryOf, type DeafRecord, type PaymentEntry, type Update } from '../record';
 import type { LedgerRecord } from '../journal/replay';
 
-const none: readonly Touch[] = [];
+const none: readonly Update[] = [];
 
-/** So much of the tail as is folded in one go: records that follow one another. Nothing is ever taken out of it. */
-export class Portion {
+/** So much of the memtable as is compacted in one go: records that follow one another. Nothing is ever taken out of it. */
+export class Batch {
   /** By sequence number, ascending. */
   readonly payments: PaymentEntry[] = [];
   /** In order: the newest of an id comes last. */
   readonly deaf: DeafRecord[] = [];
   readonly #byId = new Map<string, PaymentEntry>();
-  readonly #touches = new Map<string, Touch[]>();
+  readonly #touches = new Map<string, Update[]>();
   readonly #summaries = new Map<Day, DaySummary>();
   #size = 0;
 
@@ -47,11 +47,11 @@ export class Portion {
     return this.#byId.get(id) ?? null;
   }
 
-  touchesOf(id: string): readonly Touch[] {
+  touchesOf(id: string): readonly Update[] {
     return this.#touches.get(id) ?? none;
   }
 
-  get touches(): ReadonlyMap<string, readonly Touch[]> {
+  get touches(): ReadonlyMap<string, readonly Update[]> {
     return this.#touches;
   }
 
@@ -60,7 +60,7 @@ export class Portion {
     return this.#summaries.get(day) ?? emptyDay(day);
   }
 
-  #shift({ shift }: Touch): void {
+  #shift({ shift }: Update): void {
     if (shift === undefined) return;
     const { day, from, to, amountXof } = shift;
     const without = addStatus(this.summary(day), from, -1, amountXof);

@@ -1,5 +1,5 @@
 import {
-  standingOf,
+  effectiveStatusOf,
   type Payment,
   type PaymentFilter,
   type PaymentOrder,
@@ -19,7 +19,7 @@ export interface Opened {
 }
 
 /** What a filter lets through of one view. */
-export class Sieve {
+export class Filter {
   readonly #view: View;
   readonly #filter: PaymentFilter;
   readonly #search: Search | null;
@@ -44,8 +44,8 @@ export class Sieve {
 
   /** Those that may hold one. */
   parts(): Part[] {
-    // What was claimed or verified and is not folded yet is not in the index either.
-    const touched = this.#view.tail.touchedIds.flatMap((id) => placeOf(id) ?? []);
+    // What was claimed or verified and is not compacted yet is not in the index either.
+    const touched = this.#view.memtable.touchedIds.flatMap((id) => placeOf(id) ?? []);
     return partsOf(this.#view.index).filter(
       (part) =>
         this.#isWanted(part) &&
@@ -53,8 +53,8 @@ export class Sieve {
     );
   }
 
-  tail(): Opened {
-    const entries = this.#view.tail.payments.filter((entry) => this.#isWanted(entry));
+  memtable(): Opened {
+    const entries = this.#view.memtable.payments.filter((entry) => this.#isWanted(entry));
     return opened(entries);
   }
 
@@ -62,7 +62,7 @@ export class Sieve {
     const { documents } = this.#view;
     if (!this.#usesSearch) {
       const { entries } = await documents.day(part.day, part.part);
-      // What was folded since the index was made is still in the tail.
+      // What was compacted since the index was made is still in the memtable.
       return opened(entries.filter(({ seq }) => seq <= part.info.last));
     }
     let lines: Promise<(seq: number) => Promise<PaymentEntry | null>> | null = null;
@@ -77,11 +77,11 @@ export class Sieve {
   /** The payment as it is now, or null where it is not meant. */
   keep(entry: PaymentEntry): Payment | null {
     const { status = 'all', mode, method, claimed, minXof, maxXof } = this.#filter;
-    const payment = paymentOf(this.#view.tail.current(entry));
+    const payment = paymentOf(this.#view.memtable.current(entry));
     const { amountXof } = payment;
     const isMeant =
       (mode === undefined || payment.mode === mode) &&
-      (status === 'all' || standingOf(payment) === status) &&
+      (status === 'all' || effectiveStatusOf(payment) === status) &&
       (method === undefined || payment.method === method) &&
       (claimed === undefined || (payment.claim !== null) === claimed) &&
       (minXof === undefined || (amountXof !== null && amountXof >= minXof)) &&

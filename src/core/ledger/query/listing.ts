@@ -5,11 +5,11 @@ import type {
   PaymentPage,
   PaymentQuery,
 } from '../../../shared/payment/payment';
-import { breathe } from '../../storage/time-slice';
+import { yieldToLoop } from '../../storage/time-slice';
 import type { PartInfo } from '../documents/manifest';
 import type { Part, View } from './queries';
 import type { PaymentEntry } from '../record';
-import { Sieve, type Opened } from './filter';
+import { Filter, type Opened } from './filter';
 import type { Hit } from './search-month';
 
 /** One page of those meant. Opens as few documents as the order asked for allows. */
@@ -89,17 +89,17 @@ const partsAtOnce = 64;
 /** Those that are meant, as they are now. */
 async function* inOrder(
   view: View,
-  filter: PaymentFilter,
+  wanted: PaymentFilter,
   order: PaymentOrder,
   after?: string,
 ): AsyncGenerator<Found, void> {
-  const sieve = new Sieve(view, filter, order);
+  const filter = new Filter(view, wanted, order);
   let previous = 0;
-  for await (const { place, entry } of readAhead(placesOf(sieve, order, after))) {
-    // A folding done again after a cut wrote some twice.
+  for await (const { place, entry } of readAhead(placesOf(filter, order, after))) {
+    // A compaction done again after a cut wrote some twice.
     if (entry === null || place.seq === previous) continue;
     previous = place.seq;
-    const payment = sieve.keep(entry);
+    const payment = filter.keep(entry);
     if (payment !== null) yield { payment, place };
   }
 }
@@ -122,26 +122,26 @@ async function* readAhead(
  * Merges the parts, opening one only when its turn may have come: a payment announced late lies in the document of an
  * earlier day, and a great amount anywhere.
  */
-async function* placesOf(sieve: Sieve, order: PaymentOrder, after?: string): AsyncGenerator<Read, void> {
+async function* placesOf(filter: Filter, order: PaymentOrder, after?: string): AsyncGenerator<Read, void> {
   const cursor = after === undefined ? null : placeAt(after, order);
   const run = ({ hits, read }: Opened): Run => {
     const places = hits.map((hit) => ({ weight: weightOf(hit, order), seq: hit.seq }));
     return new Run(cursor === null ? places : places.filter((place) => byPlace(place, cursor) < 0), read);
   };
-  const waiting = sieve
+  const waiting = filter
     .parts()
     .filter(({ info }) => cursor === null || isBehind(info, cursor, order))
     .map((part) => ({ part, lead: leadOf(part, order) }))
     .sort((one, other) => byPlace(one.lead, other.lead));
-  const runs: Run[] = [run(sieve.tail())];
+  const runs: Run[] = [run(filter.memtable())];
   for (let opened = 1; ;) {
     let next = runs.reduce((one, other) => (isAhead(other.first, one.first) ? other : one));
     for (let first = waiting.at(-1); first !== undefined; first = waiting.at(-1)) {
       if (!isAhead(first.lead, next.first)) break;
       waiting.pop();
-      const more = run(await sieve.open(first.part));
+      const more = run(await filter.open(first.part));
       opened += 1;
-      if (opened % partsAtOnce === 0) await breathe();
+      if (opened % partsAtOnce === 0) await yieldToLoop();
       if (more.first === undefined) continue;
       runs.push(more);
       if (isAhead(more.first, next.first)) next = more;

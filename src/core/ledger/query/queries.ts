@@ -4,18 +4,18 @@ import { addSummaries } from '../documents/day-summary';
 import type { Documents } from '../documents/documents';
 import { partsAround, placeOf } from '../compaction/compact-documents';
 import { keyOfEntry } from '../dedup/dedup-key';
-import { daySummaryIn, type LedgerIndex, type PartInfo } from '../documents/manifest';
+import { daySummaryIn, type Manifest, type PartInfo } from '../documents/manifest';
 import type { StoredPayment } from '../ledger';
 import type { SearchFiles } from './search-files';
 import { storedPaymentOf, type DeafRecord, type PaymentEntry } from '../record';
-import type { Tail } from '../memtable/memtable';
+import type { Memtable } from '../memtable/memtable';
 
 /** The whole ledger: the documents, what is known of them without opening them, and what they do not hold yet. */
 export interface View {
-  readonly index: LedgerIndex;
+  readonly index: Manifest;
   readonly documents: Documents;
   readonly search: SearchFiles;
-  readonly tail: Tail;
+  readonly memtable: Memtable;
 }
 
 /** One document of a day's payments, as the index tells of it. */
@@ -25,19 +25,19 @@ export interface Part {
   readonly info: PartInfo;
 }
 
-export function partsOf(index: LedgerIndex): Part[] {
+export function partsOf(index: Manifest): Part[] {
   return Object.entries(index.days).flatMap(([day, parts]) =>
     parts.map((info, at) => ({ day, part: at + 1, info })),
   );
 }
 
-/** The payment as it was stored or last folded; what the tail adds is for the caller to apply. */
+/** The payment as it was stored or last compacted; what the memtable adds is for the caller to apply. */
 export async function entryWithId(
-  { index, documents, tail }: View,
+  { index, documents, memtable }: View,
   id: string,
 ): Promise<PaymentEntry | null> {
   const place = placeOf(id);
-  const recent = tail.payment(id);
+  const recent = memtable.payment(id);
   if (recent !== null || place === null) return recent;
   for (const part of partsAround(index.days[place.day] ?? [], place.seq)) {
     const found = (await documents.day(place.day, part)).entries.find((entry) => entry.id === id);
@@ -56,21 +56,21 @@ async function foldedEntry({ index, documents }: View, wanted: number): Promise<
   return null;
 }
 
-export interface FoldedEntries {
+export interface CompactedEntries {
   /** The first one first. */
   readonly entries: readonly PaymentEntry[];
   /** How many candidates were looked at. */
   readonly examined: number;
 }
 
-export const noneFolded: FoldedEntries = { entries: [], examined: 0 };
+export const noneCompacted: CompactedEntries = { entries: [], examined: 0 };
 
 /** Of the payments in the documents that may carry a key those that do. */
-export async function foldedWithKey(
+export async function compactedWithKey(
   view: View,
   key: string,
   candidates: readonly number[],
-): Promise<FoldedEntries> {
+): Promise<CompactedEntries> {
   const found = await Promise.all(candidates.map((seq) => foldedEntry(view, seq)));
   const entries = found
     .filter((entry) => entry !== null)
@@ -81,16 +81,16 @@ export async function foldedWithKey(
 
 export async function storedPaymentIn(view: View, id: string): Promise<StoredPayment | null> {
   const entry = await entryWithId(view, id);
-  return entry === null ? null : storedPaymentOf(view.tail.current(entry));
+  return entry === null ? null : storedPaymentOf(view.memtable.current(entry));
 }
 
-export function summaryOf({ index, tail }: View, day: Day): DaySummary {
-  return addSummaries(daySummaryIn(index, day), tail.summary(day));
+export function summaryOf({ index, memtable }: View, day: Day): DaySummary {
+  return addSummaries(daySummaryIn(index, day), memtable.summary(day));
 }
 
 /** Those that touch the days from `from` to `to`, the earliest first. */
 export async function deafPeriodsIn(
-  { index, documents, tail }: View,
+  { index, documents, memtable }: View,
   from: Day,
   to: Day,
   utcOffsetMinutes: number,
@@ -101,8 +101,8 @@ export async function deafPeriodsIn(
     Date.parse(period.from) < end && (period.to === null || Date.parse(period.to) >= start);
   const newest = new Map<string, DeafRecord>();
   const months = Object.entries(index.deaf).filter(([, info]) => touches(info));
-  const folded = await Promise.all(months.map(([month]) => documents.deaf(month)));
-  for (const record of [...folded.flatMap(({ entries }) => entries), ...tail.deaf]) {
+  const compacted = await Promise.all(months.map(([month]) => documents.deaf(month)));
+  for (const record of [...compacted.flatMap(({ entries }) => entries), ...memtable.deaf]) {
     if (record.seq >= (newest.get(record.period.id)?.seq ?? 0)) newest.set(record.period.id, record);
   }
   return [...newest.values()]

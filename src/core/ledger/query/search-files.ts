@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Day } from '../../../shared/payment/payment';
-import { oneAtATime } from '../../storage/serial-queue';
+import { serialQueue } from '../../storage/serial-queue';
 import type { Clock, Log } from '../../ports';
-import { breathe, Pace } from '../../storage/time-slice';
+import { yieldToLoop, TimeSlice } from '../../storage/time-slice';
 import type { Disk } from '../../storage/disk';
 import type { Documents, Month } from '../documents/documents';
-import { paymentsIn, type LedgerIndex } from '../documents/manifest';
+import { paymentsIn, type Manifest } from '../documents/manifest';
 import type { PaymentEntry } from '../record';
 import { decodeSearchMonth, encodeSearchBlock, type SearchMonth } from './search-month';
 
@@ -14,7 +14,7 @@ const keptMs = 60_000;
 const mostKeptBytes = 96_000_000;
 /** Less: no month may push out another that was read for the same search. */
 const mostPreparedBytes = 80_000_000;
-/** Each folding adds a block; so many small ones are made one a document again. */
+/** Each compaction adds a block; so many small ones are made one a document again. */
 const mostBlocks = 256;
 
 export interface SearchFilesParts {
@@ -22,7 +22,7 @@ export interface SearchFilesParts {
   readonly dataDir: string;
   readonly documents: Documents;
   readonly log: Log;
-  readonly pace?: Pace;
+  readonly pace?: TimeSlice;
   /** Absent where nothing may be written; then what is wrong is made again in memory only. */
   readonly clock?: Clock;
 }
@@ -30,7 +30,7 @@ export interface SearchFilesParts {
 interface Kept {
   readonly month: SearchMonth;
   /** The index that it was found to cover. */
-  covers: LedgerIndex;
+  covers: Manifest;
 }
 
 /**
@@ -44,18 +44,18 @@ export class SearchFiles {
   readonly #lookedAt = new Map<Month, number>();
   /** Payments that the index counts and no document gives any more. */
   readonly #lost = new Map<Day, number>();
-  readonly #daysOf = new WeakMap<LedgerIndex, ReadonlyMap<Month, readonly Day[]>>();
-  readonly #inTurn = oneAtATime();
-  readonly #pace: Pace;
+  readonly #daysOf = new WeakMap<Manifest, ReadonlyMap<Month, readonly Day[]>>();
+  readonly #inTurn = serialQueue();
+  readonly #pace: TimeSlice;
   #cancel: (() => void) | null = null;
 
   constructor(parts: SearchFilesParts) {
     this.#parts = parts;
-    this.#pace = parts.pace ?? new Pace();
+    this.#pace = parts.pace ?? new TimeSlice();
   }
 
   /** Knows at least every payment that the index has of the month. */
-  async month(index: LedgerIndex, month: Month): Promise<SearchMonth> {
+  async month(index: Manifest, month: Month): Promise<SearchMonth> {
     const kept = this.#keptFor(index, month);
     if (kept !== null) return kept;
     return this.#inTurn(async () => {
@@ -74,12 +74,12 @@ export class SearchFiles {
   }
 
   /** Reads what is likely to be searched soon, the newest first: else whoever types first waits for the files too. */
-  async prepare(index: LedgerIndex): Promise<void> {
+  async prepare(index: Manifest): Promise<void> {
     let bytes = 0;
     for (const month of [...this.#monthsOf(index).keys()].sort().reverse()) {
       bytes += (await this.month(index, month)).bytes.length;
       if (bytes > mostPreparedBytes) return;
-      await breathe();
+      await yieldToLoop();
     }
   }
 
@@ -114,7 +114,7 @@ export class SearchFiles {
     this.#kept.clear();
   }
 
-  #keptFor(index: LedgerIndex, month: Month): SearchMonth | null {
+  #keptFor(index: Manifest, month: Month): SearchMonth | null {
     const kept = this.#kept.get(month);
     if (kept === undefined) return null;
     if (kept.covers !== index) {
@@ -124,14 +124,14 @@ export class SearchFiles {
     return this.#keep(month, kept);
   }
 
-  #covers(read: SearchMonth, index: LedgerIndex, month: Month): boolean {
+  #covers(read: SearchMonth, index: Manifest, month: Month): boolean {
     return this.#days(index, month).every((day) => {
       const { count, last } = extentOf(index, day);
       return read.count(day, last) === count - (this.#lost.get(day) ?? 0);
     });
   }
 
-  async #rebuild(index: LedgerIndex, month: Month): Promise<SearchMonth> {
+  async #rebuild(index: Manifest, month: Month): Promise<SearchMonth> {
     const { documents } = this.#parts;
     const blocks: Buffer[] = [];
     const days = this.#days(index, month);
@@ -184,11 +184,11 @@ export class SearchFiles {
     return kept.month;
   }
 
-  #days(index: LedgerIndex, month: Month): readonly Day[] {
+  #days(index: Manifest, month: Month): readonly Day[] {
     return this.#monthsOf(index).get(month) ?? [];
   }
 
-  #monthsOf(index: LedgerIndex): ReadonlyMap<Month, readonly Day[]> {
+  #monthsOf(index: Manifest): ReadonlyMap<Month, readonly Day[]> {
     const known = this.#daysOf.get(index);
     if (known !== undefined) return known;
     const months = new Map<Month, Day[]>();
@@ -206,7 +206,7 @@ export class SearchFiles {
   }
 }
 
-function extentOf(index: LedgerIndex, day: Day): { readonly count: number; readonly last: number } {
+function extentOf(index: Manifest, day: Day): { readonly count: number; readonly last: number } {
   let count = 0;
   let last = 0;
   for (const part of index.days[day] ?? []) {

@@ -1,5 +1,5 @@
 import type { Day, Mode, PaymentStatus } from '../../../shared/payment/payment';
-import type { Pace } from '../../storage/time-slice';
+import type { TimeSlice } from '../../storage/time-slice';
 import { crc32 } from '../../storage/crc32';
 import type { PaymentEntry } from '../record';
 import { searchableText, type Search } from './search';
@@ -31,7 +31,7 @@ export interface Hit {
 const entriesAtOnce = 100;
 
 /** One block of a month's search file. */
-export async function encodeSearchBlock(entries: readonly PaymentEntry[], pace: Pace): Promise<Buffer> {
+export async function encodeSearchBlock(entries: readonly PaymentEntry[], pace: TimeSlice): Promise<Buffer> {
   const names = new Map<string | null, number>();
   const texts: Buffer[] = [];
   let waiting: string[] = [];
@@ -215,7 +215,7 @@ export class SearchMonth {
     return this.#names.push(name) - 1;
   }
 
-  /** A folding done again after a cut wrote some twice. */
+  /** A compaction done again after a cut wrote some twice. */
   #sort(days: Uint8Array): void {
     for (let row = 0; row < this.#count; row += 1) {
       const rows = this.#days.get(days[row] ?? 0);
