@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { fedapay } from '../../src/core/fedapay/fedapay';
 import { receiverOfThisTest } from '../support/listening-receiver';
+import { rawCall, requestBytes } from '../support/raw-call';
 
 const path = '/fedapay/Xf3kQ9Live';
 const secret = 'wh_live_Zq7kP2vXw9LmN4tRb8sYc3dF';
@@ -90,6 +91,58 @@ describe('a call of FedaPay', () => {
     expect(await post(body, signature(body))).toBe(401);
     expect(await receiver.eventCount()).toBe(0);
     expect(receiver.told.authenticated).toEqual([]);
+  });
+
+  it('is stored up to a mebibyte, and refused above it', async () => {
+    const { receiver, post } = await shop();
+    const padded = (bytes: number): string => call('transaction.approved').padEnd(bytes);
+    expect(await post(padded(1_048_576), signed(padded(1_048_576)))).toBe(200);
+    expect(await post(padded(1_048_577), signed(padded(1_048_577)))).toBe(413);
+    expect(await receiver.eventCount()).toBe(1);
+  });
+
+  it('in Latin-1 keeps its number, amount and payer, in doubt', async () => {
+    const { receiver } = await shop();
+    const body = Buffer.from(call('transaction.approved', { description: 'Payé' }), 'latin1');
+    const time = Math.floor(Date.now() / 1000);
+    const signature = createHmac('sha256', secret).update(`${time}.`).update(body).digest('hex');
+    const { status } = await fetch(`http://127.0.0.1:${receiver.port}${path}`, {
+      ...{ method: 'POST', body },
+      headers: { 'x-fedapay-signature': `t=${time},s=${signature}` },
+    });
+    expect(status).toBe(200);
+    const { payments } = await receiver.ledger.page({ limit: 1 });
+    expect(payments).toMatchObject([
+      {
+        ...{ status: 'check', doubts: ['not-utf8'], transactionId: '98446301', amountXof: 2500 },
+        ...{ account: '22994000067', label: 'Payé' },
+      },
+    ]);
+  });
+
+  it('is taken beside as many unproven bytes as are kept at all: the largest make room', async () => {
+    const { receiver, post } = await shop();
+    const open = Array.from({ length: 17 }, (_, at) =>
+      rawCall({
+        port: receiver.port,
+        parts: [
+          requestBytes('', path, {
+            lines: ['Host: shop.test', `x-fedapay-signature: t=1700000000,s=${'0'.repeat(64)}`],
+            // Never whole: what has come of it is kept until it is.
+            body: Buffer.alloc(1_000_000 + at, 0x20),
+            length: 1_048_576,
+          }),
+        ],
+        answers: 1,
+      }),
+    );
+    await expect.poll(() => receiver.counted('too-many')).toBe(1);
+    const body = call('transaction.approved');
+    expect(await post(body, signed(body))).toBe(200);
+    expect(receiver.counted('too-many')).toBe(1);
+    await receiver.close();
+    const statuses = (await Promise.all(open)).map(({ answers }) => answers[0]?.status);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(1);
   });
 
   it('about no payment’s end is acknowledged and not kept; what contradicts itself is kept in doubt', async () => {

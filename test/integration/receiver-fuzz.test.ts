@@ -65,7 +65,7 @@ const body = fc.oneof(
       fc.jsonValue(),
     )
     .map((changes) => new TextEncoder().encode(success(changes))),
-  fc.integer({ min: 65_500, max: 65_600 }).map((size) => new Uint8Array(size).fill(0x20)),
+  fc.integer({ min: 1_048_500, max: 1_048_650 }).map((size) => new Uint8Array(size).fill(0x20)),
 );
 
 const anyCall: fc.Arbitrary<FuzzedCall> = fc.record({
@@ -99,7 +99,7 @@ function expected({ method, path, secrets, encoding, body: bytes }: FuzzedCall):
   if ((secrets[0] ?? '') === '') return 'secret-missing';
   if (secrets[0] !== liveSecret) return 'secret-wrong';
   if (encoding !== null && encoding.toLowerCase() !== 'identity') return 'encoding-not-supported';
-  return bytes.length > 65_536 ? 'body-too-large' : 'taken';
+  return bytes.length > 1_048_576 ? 'body-too-large' : 'taken';
 }
 
 function bytesOf(call: FuzzedCall, address: string): Uint8Array[] {

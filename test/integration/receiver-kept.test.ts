@@ -68,7 +68,11 @@ const taken: Record<string, Taken> = {
   'half a body, whole by its length': { body: () => success().slice(0, 60), ...unreadable },
   'a list': { body: () => '[]', ...unreadable },
   null: { body: () => 'null', ...unreadable },
-  'bytes that are not UTF-8': { body: () => Buffer.from(success({ label: 'é' }), 'latin1'), ...unreadable },
+  'bytes that are not UTF-8': {
+    body: () => Buffer.from(success({ label: 'é' }), 'latin1'),
+    status: 'check',
+    doubts: ['not-utf8'],
+  },
   'UTF-16': { body: () => Buffer.from(success(), 'utf16le'), ...unreadable },
   noise: { body: () => randomBytes(500), ...unreadable },
   'a depth of 30,000': { body: () => '['.repeat(30_000) + ']'.repeat(30_000), ...unreadable },
@@ -77,7 +81,8 @@ const taken: Record<string, Taken> = {
     ...unreadable,
   },
   'a byte order mark': { body: () => `\ufeff${success()}` },
-  '64 KiB to the byte': { body: () => success().padEnd(65_536) },
+  '1 MiB to the byte': { body: () => success().padEnd(1_048_576) },
+  'a label of 300 KB': { body: () => success({ label: 'a'.repeat(300_000) }) },
   'prototype keys': {
     body: () => success().replace('{', '{"__proto__":{"status":"x"},"constructor":{"prototype":{}},'),
   },

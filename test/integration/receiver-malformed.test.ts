@@ -12,8 +12,8 @@ afterAll(() => receiver.close());
 
 /** Calls that may well carry the secret, and cannot be taken. */
 const refused: Record<string, Refused> = {
-  '64 KiB and a byte, declared': {
-    says: () => request({ body: Buffer.alloc(65_537, 0x20) }),
+  '1 MiB and a byte, declared': {
+    says: () => request({ body: Buffer.alloc(1_048_577, 0x20) }),
     status: 413,
     reason: 'body-too-large',
   },
@@ -40,7 +40,7 @@ const refused: Record<string, Refused> = {
   'chunks without end': {
     says: () => [
       request({ extra: ['Transfer-Encoding: chunked'], body: '', length: null }),
-      ...Array<string>(20).fill(chunked(' '.repeat(4_096))),
+      ...Array<string>(70).fill(chunked(' '.repeat(16_384))),
     ],
     status: 413,
     reason: 'body-too-large',

@@ -95,6 +95,19 @@ describe('the technician', () => {
     expect(await handlers.replayCall({ id: 1 })).toBeNull();
   });
 
+  it('keeps 8 MiB of calls at most, the newest whatever its size', async () => {
+    const { handlers, onCall } = sit();
+    const megabyte = Buffer.alloc(1024 * 1024, 0x20);
+    for (let count = 0; count < 20; count += 1) onCall({ ...heard, body: megabyte });
+    expect((await handlers.getTechnicianReport(null)).calls.map(({ id }) => id)).toEqual([
+      20, 19, 18, 17, 16, 15, 14,
+    ]);
+    for (let count = 0; count < 200; count += 1) onCall({ ...heard, path: '/p'.repeat(40_000) });
+    expect((await handlers.getTechnicianReport(null)).calls).toHaveLength(104);
+    onCall({ ...heard, body: Buffer.alloc(9 * 1024 * 1024) });
+    expect((await handlers.getTechnicianReport(null)).calls.map(({ id }) => id)).toEqual([221]);
+  });
+
   it('reads nothing again where no body was read', async () => {
     const { handlers, onCall } = sit();
     onCall({ ...heard, status: 401, body: null });

@@ -198,8 +198,25 @@ describe('parse', () => {
     expect(read(text)).toEqual(unreadableEvent);
   });
 
-  it('keeps bytes that are not UTF-8 as unreadable', () => {
-    expect(parse(Buffer.from('{"label":"\xe9"}', 'latin1'), receivedAt)).toEqual(unreadableEvent);
+  it('reads bytes that are not UTF-8 as Latin-1, in doubt', () => {
+    const text = JSON.stringify({ ...success, label: 'Payé à la boutique' });
+    expect(parse(Buffer.from(text, 'latin1'), receivedAt)).toMatchObject({
+      ...{ status: 'check', doubts: ['not-utf8'], transactionId: '3iH6wjHJ3', amountXof: 1000 },
+      ...{ account: '22996000000', label: 'Payé à la boutique', performedAt },
+    });
+    // One torn letter among good ones.
+    const torn = Buffer.concat([Buffer.from(text.slice(0, -1)), Buffer.from(',"x":"\xc3"}', 'latin1')]);
+    expect(parse(torn, receivedAt)).toMatchObject({ doubts: ['not-utf8'], amountXof: 1000 });
+  });
+
+  it('reads a body of a megabyte, its number digit by digit', () => {
+    const label = '\\"'.repeat(200_000) + 'a'.repeat(400_000);
+    const text = JSON.stringify({ ...success, label }).replace('"3iH6wjHJ3"', '14906873975902519');
+    expect(read(text)).toMatchObject({ transactionId: '14906873975902519', label, doubts: [] });
+  });
+
+  it('keeps bytes that are no JSON in any reading as unreadable', () => {
+    expect(parse(Buffer.from('\xe9', 'latin1'), receivedAt)).toEqual(unreadableEvent);
     expect(parse(Buffer.from('\ufeff{}', 'utf16le'), receivedAt)).toEqual(unreadableEvent);
   });
 

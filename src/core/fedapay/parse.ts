@@ -1,4 +1,5 @@
 import type { Doubt, PaymentEvent } from '../../shared/payment/payment';
+import { bodyTextOf } from '../body-text';
 import { depthOf } from '../kkiapay/json-text';
 import { unreadableEvent } from '../provider';
 
@@ -16,7 +17,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Reads a proven call: `name` says what happened, `entity` is the transaction. Total, as every parser here. */
 export function parse(rawBody: Uint8Array): PaymentEvent | null {
-  const body = objectIn(rawBody);
+  const { text, isGuessed } = bodyTextOf(rawBody);
+  const body = objectIn(text);
   if (body === null) return unreadableEvent;
   const event = words(body.name);
   if (event !== null && otherEvent.test(event)) return null;
@@ -27,7 +29,7 @@ export function parse(rawBody: Uint8Array): PaymentEvent | null {
   const amountXof = wholeNumber(transaction.amount);
   const transactionId = words(transaction.id);
 
-  const doubts: Doubt[] = [];
+  const doubts: Doubt[] = isGuessed ? ['not-utf8'] : [];
   if (outcome === undefined) doubts.push('unknown-event');
   else if (words(transaction.status) !== outcome.says) doubts.push('contradiction');
   if (transactionId === null) doubts.push('id-missing');
@@ -54,9 +56,8 @@ export function parse(rawBody: Uint8Array): PaymentEvent | null {
   };
 }
 
-function objectIn(rawBody: Uint8Array): Json | null {
+function objectIn(text: string): Json | null {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(rawBody);
     return depthOf(text) > deepest ? null : asObject(JSON.parse(text));
   } catch {
     return null;

@@ -1,4 +1,5 @@
 import type { Doubt, PaymentEvent, PaymentStatus } from '../../shared/payment/payment';
+import { bodyTextOf } from '../body-text';
 import { unreadableEvent } from '../provider';
 import { depthOf, numberText } from './json-text';
 
@@ -14,9 +15,9 @@ const newestMs = 10 * 60_000;
  * `receivedAt` (ISO instant) only serves to judge `performedAt`.
  */
 export function parse(rawBody: Uint8Array, receivedAt: string): PaymentEvent {
-  const text = decode(rawBody);
-  const body = text === null ? null : parseObject(text);
-  if (text === null || body === null) return unreadableEvent;
+  const { text, isGuessed } = bodyTextOf(rawBody);
+  const body = parseObject(text);
+  if (body === null) return unreadableEvent;
 
   const member = (key: string): unknown => (Object.hasOwn(body, key) ? body[key] : undefined);
   const words = (key: string): string | null => {
@@ -32,7 +33,7 @@ export function parse(rawBody: Uint8Array, receivedAt: string): PaymentEvent {
   const performedAt = instant(member('performedAt'));
   const announced = announcedStatus(event, member('isPaymentSucces') === true);
 
-  const moneyDoubts: Doubt[] = [];
+  const moneyDoubts: Doubt[] = isGuessed ? ['not-utf8'] : [];
   if (announced !== 'success' && announced !== 'failed') moneyDoubts.push(announced);
   if (transactionId === null) moneyDoubts.push('id-missing');
   if (amount !== null && amountXof === null) moneyDoubts.push('amount-odd');
@@ -55,15 +56,6 @@ export function parse(rawBody: Uint8Array, receivedAt: string): PaymentEvent {
     failureMessage: words('failureMessage'),
     doubts: timeIsOdd ? [...moneyDoubts, 'time-odd'] : moneyDoubts,
   };
-}
-
-/** Null where the bytes are not UTF-8. Swallows a byte order mark. */
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }
 
 function parseJson(text: string): { readonly value: unknown } | null {

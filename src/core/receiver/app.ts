@@ -12,6 +12,7 @@ import type { ReceiverOptions } from './receiver';
 import { createRefuse } from './refuse';
 import type { Refusals } from './refusals';
 import type { AnswerCall, ReceiverServer } from './server';
+import { createUnprovenBytes } from './unproven-bytes';
 
 const accepted = { 'content-length': '0' };
 const acceptedLast = { ...accepted, connection: 'close' };
@@ -44,6 +45,7 @@ export function createApp(parts: AppParts): ReceiverApp {
     guarded('telling of a call', () => parts.onCall?.(call)),
   );
   const refuse = createRefuse({ refusals, calls, clock, guarded });
+  const enterUnproven = createUnprovenBytes();
 
   /** A parser's own fault is a doubt like any other: the call stays authentic. */
   const understand = (provider: Provider, bytes: Uint8Array, receivedAt: string): PaymentEvent | null => {
@@ -78,7 +80,7 @@ export function createApp(parts: AppParts): ReceiverApp {
     }
     // Only now: a sender that asked first need not send what we would not read.
     if (request.headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
-    const body = await readBody(request);
+    const body = await readBody(request, announced.ok === true ? null : enterUnproven);
     if (!body.ok) {
       refuseUnread(body.reason);
       return;

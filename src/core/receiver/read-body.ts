@@ -1,7 +1,11 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { RefusalReason } from '../../shared/diagnosis/refusal';
+import type { EnterUnproven } from './unproven-bytes';
 
-const maxBodyBytes = 64 * 1024;
+/** A payment takes one kilobyte; what a shop's page passes along with it may take more. */
+export const maxBodyBytes = 1024 * 1024;
+/** More pieces than this are none that a network makes of so few bytes: each costs far more time than its bytes. */
+const maxPieces = 65_536;
 
 /** Emitted on a request, with the reason, where Node's parser gave up on its body: it tells the socket alone. */
 export const bodyInterrupted = Symbol('body interrupted');
@@ -19,23 +23,37 @@ export function objectionTo(headers: IncomingHttpHeaders): RefusalReason | null 
 
 /**
  * The bytes of a body exactly as they came. The usual middleware waits for the sender to finish before it says 413; a
- * sender that never finishes would keep its memory. Never rejects.
+ * sender that never finishes would keep its memory. `enterUnproven`: where the sender is proven by the body alone. Never
+ * rejects.
  */
-export function readBody(request: IncomingMessage): Promise<ReadBody> {
+export function readBody(request: IncomingMessage, enterUnproven: EnterUnproven | null): Promise<ReadBody> {
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
+    // One block, and not the pieces themselves: a million pieces of one byte would take a hundred megabytes.
+    let block = Buffer.alloc(0);
     let size = 0;
+    let pieces = 0;
+    const unproven = enterUnproven?.(() => settle({ ok: false, reason: 'too-many' }));
     const settle = (body: ReadBody): void => {
+      unproven?.left();
       request.off('data', collect).off('end', finish).off('close', giveUp).off('error', giveUp);
       request.off(bodyInterrupted, interrupt);
       resolve(body);
     };
     const collect = (chunk: Buffer): void => {
-      size += chunk.length;
-      if (size > maxBodyBytes) settle({ ok: false, reason: 'body-too-large' });
-      else chunks.push(chunk);
+      pieces += 1;
+      const grown = size + chunk.length;
+      if (grown > maxBodyBytes || pieces > maxPieces) {
+        settle({ ok: false, reason: 'body-too-large' });
+        return;
+      }
+      if (grown > block.length)
+        block = Buffer.concat([block], Math.max(grown, Math.min(2 * size, maxBodyBytes)));
+      chunk.copy(block, size);
+      size = grown;
+      unproven?.grew(chunk.length);
     };
-    const finish = (): void => settle({ ok: true, bytes: Buffer.concat(chunks, size) });
+    const finish = (): void =>
+      settle({ ok: true, bytes: size === block.length ? block : Buffer.from(block.subarray(0, size)) });
     const giveUp = (): void => settle({ ok: false, reason: 'body-incomplete' });
     const interrupt = (reason: RefusalReason): void => settle({ ok: false, reason });
     request.on('data', collect).once('end', finish).once('close', giveUp).once('error', giveUp);

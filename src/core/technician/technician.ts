@@ -29,8 +29,9 @@ export interface Technician {
   >;
 }
 
-/** The receiver takes no body above 64 kB: these are 13 MB at the very most, and 0.2 MB of what KKiaPay sends. */
 const mostCalls = 200;
+/** Of their bodies, headers and paths together; what KKiaPay sends takes 0.2 MB. The newest is kept whatever its size. */
+const mostBytes = 8 * 1024 * 1024;
 
 interface KeptCall {
   readonly call: HeardCall;
@@ -42,6 +43,7 @@ interface KeptCall {
 export function createTechnician(parts: TechnicianParts): Technician {
   const { ledger, providers, clock, logTail } = parts;
   const kept: KeptCall[] = [];
+  let keptBytes = 0;
   let heard = 0;
   let check: LedgerCheck = { kind: 'idle' };
 
@@ -68,12 +70,13 @@ export function createTechnician(parts: TechnicianParts): Technician {
   return {
     onCall({ headers, body, ...call }) {
       heard += 1;
-      kept.push({
-        call: { ...call, id: heard, bodySize: body?.length ?? null },
-        headers,
-        body,
-      });
-      if (kept.length > mostCalls) kept.shift();
+      const newest = { call: { ...call, id: heard, bodySize: body?.length ?? null }, headers, body };
+      kept.push(newest);
+      keptBytes += bytesOf(newest);
+      while (kept.length > mostCalls || (keptBytes > mostBytes && kept.length > 1)) {
+        const oldest = kept.shift();
+        if (oldest !== undefined) keptBytes -= bytesOf(oldest);
+      }
     },
     handlers: {
       getTechnicianReport: () =>
@@ -101,4 +104,9 @@ export function createTechnician(parts: TechnicianParts): Technician {
       },
     },
   };
+}
+
+function bytesOf({ call, headers, body }: KeptCall): number {
+  const words = [call.path, ...Object.entries(headers).flat()];
+  return words.reduce((sum, { length }) => sum + length, body?.length ?? 0);
 }

@@ -15,6 +15,8 @@ export type Doubt =
   | 'contradiction'
   | 'unknown-event'
   | 'unreadable'
+  /** Its bytes were not UTF-8 and were read as Latin-1: accented letters may be wrong. */
+  | 'not-utf8'
   | 'amount-missing'
   | 'amount-odd'
   | 'amount-changed'

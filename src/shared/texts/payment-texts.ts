@@ -95,6 +95,8 @@ export const paymentTexts = defineTexts<PaymentTexts>({
       contradiction: 'KKiaPay se contredit : l’événement et le résultat ne disent pas la même chose.',
       'unknown-event': 'KKiaPay a envoyé un événement que ce comptoir ne connaît pas.',
       unreadable: 'Le message de KKiaPay est illisible.',
+      'not-utf8':
+        'Le message est arrivé dans une autre écriture : ses lettres accentuées peuvent être fausses. Comparez avec le tableau de bord.',
       'amount-missing': 'Le montant manque.',
       'amount-odd': 'Le montant n’est pas un nombre entier de francs.',
       'amount-changed': 'Le même paiement est arrivé deux fois avec des montants différents.',
@@ -165,6 +167,8 @@ export const paymentTexts = defineTexts<PaymentTexts>({
       contradiction: 'KKiaPay contradicts itself: the event and the outcome do not say the same.',
       'unknown-event': 'KKiaPay sent an event that this counter does not know.',
       unreadable: 'The message from KKiaPay cannot be read.',
+      'not-utf8':
+        'The message came in another script of letters: accented ones may be wrong. Compare it with the dashboard.',
       'amount-missing': 'The amount is missing.',
       'amount-odd': 'The amount is not a whole number of francs.',
       'amount-changed': 'The same payment came twice with different amounts.',

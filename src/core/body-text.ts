@@ -1,0 +1,20 @@
+import { isUtf8 } from 'node:buffer';
+
+/** A body as text. */
+export interface BodyText {
+  readonly text: string;
+  /** The bytes were not UTF-8, as JSON has to be: letters beyond ASCII may be others than were meant. */
+  readonly isGuessed: boolean;
+}
+
+/**
+ * Bytes that are not UTF-8 are read as Latin-1, where every byte is a letter: the figures, the number and the payer are ASCII
+ * and come out right. Swallows a byte order mark.
+ */
+export function bodyTextOf(bytes: Uint8Array): BodyText {
+  const isGuessed = !isUtf8(bytes);
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(
+    isGuessed ? 'latin1' : 'utf8',
+  );
+  return { text: text.replace(/^\ufeff/, ''), isGuessed };
+}

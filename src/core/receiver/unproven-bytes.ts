@@ -1,0 +1,39 @@
+/** Of all bodies together that are read before their senders are proven. */
+export const mostUnprovenBytes = 16 * 1024 * 1024;
+
+/** One body among them. */
+export interface UnprovenBody {
+  /** So many bytes more of it are kept. */
+  readonly grew: (bytes: number) => void;
+  /** None of it is kept as unproven any more. */
+  readonly left: () => void;
+}
+
+/**
+ * One limit for all, so that many who never prove themselves do not fill the memory. Above it the largest body makes room:
+ * a payment is small, and gets through beside any number of large inventions. `makeRoom` must end in `left`.
+ */
+export type EnterUnproven = (makeRoom: () => void) => UnprovenBody;
+
+export function createUnprovenBytes(most: number = mostUnprovenBytes): EnterUnproven {
+  const bodies = new Map<UnprovenBody, { bytes: number; readonly makeRoom: () => void }>();
+  let total = 0;
+  return (makeRoom) => {
+    const kept = { bytes: 0, makeRoom };
+    const body: UnprovenBody = {
+      grew(bytes) {
+        kept.bytes += bytes;
+        total += bytes;
+        if (total <= most) return;
+        let largest = kept;
+        for (const other of bodies.values()) if (other.bytes > largest.bytes) largest = other;
+        largest.makeRoom();
+      },
+      left() {
+        if (bodies.delete(body)) total -= kept.bytes;
+      },
+    };
+    bodies.set(body, kept);
+    return body;
+  };
+}
