@@ -1,6 +1,7 @@
 import { useComputed, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { AddressAlarm } from './parts/address-alarm';
+import { KnockAlarm } from './parts/knock-alarm';
 import { Banner } from './parts/banner';
 import { Header } from './parts/header';
 import { NewPaymentsRegion } from './parts/new-payments-region';
@@ -57,6 +58,7 @@ function Window() {
       <Header screen={screen} />
       {screen.name !== 'setup' && <HearingLine />}
       {screen.name !== 'setup' && <AddressAlarm />}
+      {screen.name !== 'setup' && <KnockAlarm />}
       <main ref={content} id="content" tabIndex={-1}>
         <Banner />
         <ScreenOf screen={screen} />

@@ -3,11 +3,16 @@ import type { Announcement } from '../shared/voice/announcement';
 import type { CommandHandlers } from '../shared/bridge/contract';
 import { endpointKey, endpointNames, perEndpoint, type EndpointName } from '../shared/payment/endpoint';
 import { mayHaveMissed, type DeafPeriod } from '../shared/silence/hearing';
-import { modes } from '../shared/payment/payment';
 import { preferencesIn } from '../shared/settings/preferences';
 import type { Ring } from '../shared/voice/ring';
-import { utcOffsetMinutes, type SettingsSummary, type TunnelChoice } from '../shared/settings/settings';
+import {
+  utcOffsetMinutes,
+  type Language,
+  type SettingsSummary,
+  type TunnelChoice,
+} from '../shared/settings/settings';
 import { dayOf } from '../shared/calendar';
+import { allEndpoints } from './all-endpoints';
 import { openOwnerLock, type OwnerLock } from './access/owner-lock';
 import { createAfterOutage } from './announce/after-outage';
 import { createBackups } from './backup/backups';
@@ -33,6 +38,7 @@ import type {
   SpawnTunnelChild,
   WriteClipboard,
 } from './ports';
+import { openKnocks } from './knocks/knocks';
 import { openRefusalLog } from './receiver/refusal-log';
 import { providers } from './providers';
 import { createReceiver } from './receiver/create-receiver';
@@ -190,16 +196,9 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
       `/${endpoint.provider}/${settings.current().pathSegments[endpointKey(endpoint)] ?? ''}`;
     const clockComparison = createClockComparison(clock);
     const publicSide = await createPublicSide({
-      ...{
-        dataDir,
-        settings,
-        secrets,
-        clock,
-        log,
-        dispatch,
-        choice: tunnelChoice,
-        paths: endpointNames.map(pathOf),
-      },
+      ...{ dataDir, settings, secrets, clock, log, dispatch, choice: tunnelChoice },
+      paths: endpointNames.map(pathOf),
+      proofHeaders: providers.map(({ proofHeader }) => proofHeader),
       ...{ spawnChild: ports.spawnTunnelChild, fetchPublic: ports.fetchPublic },
       onServerDate: clockComparison.take,
       ...{ edge: config.edge, environment: config.environment },
@@ -247,25 +246,26 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
       void refreshToday();
     };
 
+    const language = (): Language => settings.current().language;
+    const knocks = await openKnocks({ dataDir, clock, log, dispatch, tell, language });
+    closers.unshift(() => knocks.close());
+    onFact(knocks.follow);
+
     const technician = createTechnician({
       ...{ ledger, providers, clock, logTail },
       writeClipboard: ports.writeClipboard,
       origin: () => localOriginOf(state()) ?? 'http://127.0.0.1',
-      language: () => settings.current().language,
+      language,
     });
     const receiver = createReceiver(server, {
       ...{ ledger, clock, log, onRecorded },
-      endpoints: providers.flatMap((provider) =>
-        modes.map((mode) => {
-          const endpoint = { provider: provider.name, mode };
-          return { provider, mode, path: pathOf(endpoint), secrets: () => secrets.accepted(endpoint) };
-        }),
-      ),
+      endpoints: allEndpoints(pathOf, (endpoint) => secrets.accepted(endpoint)),
       isSelfTest: publicSide.selfTest.answers,
       onRequest: publicSide.onRequest,
       onCall: technician.onCall,
       onAuthenticated(endpoint, headers) {
-        dispatch({ kind: 'call-authenticated', endpoint, at: nowIso() });
+        const isOurTest = publicSide.selfTest.isOurs(headers);
+        dispatch({ kind: 'call-authenticated', endpoint, at: nowIso(), isOurTest });
         publicSide.onAuthenticated(endpoint, headers);
       },
       onRefused(refusal) {

@@ -21,6 +21,8 @@ export interface Provider {
   parse(rawBody: Uint8Array, receivedAt: string): PaymentEvent | null;
   /** Names of headers that carry a secret: masked wherever a call is kept or shown. */
   readonly secretHeaders: readonly string[];
+  /** Of them the one that a call of the provider proves itself by. */
+  readonly proofHeader: string;
   /** The provider's names of the events that end a payment: one found again carries what should have announced it. */
   readonly events: { readonly success: string; readonly failed: string };
   /** How to ask the provider about a payment whose number is known; null where it cannot be asked. */

@@ -189,18 +189,6 @@ const refused: Record<string, Refused> = {
     reason: 'unknown-path',
     stays: true,
   },
-  'a path with two slashes': {
-    says: () => request({ target: `/${livePath}` }),
-    status: 404,
-    reason: 'unknown-path',
-    stays: true,
-  },
-  'a path with two slashes at the end': {
-    says: () => request({ target: `${livePath}//` }),
-    status: 404,
-    reason: 'unknown-path',
-    stays: true,
-  },
   'a path that climbs': {
     says: () => request({ target: `/x/..${livePath}` }),
     status: 404,

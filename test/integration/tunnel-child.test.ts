@@ -91,7 +91,7 @@ describe('the child of a tunnel', () => {
   });
 
   it('hands the policy and the domain to the edge as they are', async () => {
-    const trafficPolicy = trafficPolicyFor([{ method: 'POST', path: '/kkiapay/chemin' }]);
+    const trafficPolicy = trafficPolicyFor([{ method: 'POST', path: '/kkiapay/chemin' }], []);
     tunnel = rig.tunnel({ trafficPolicy, domain: 'ma-boutique.ngrok.app' });
     expect(await reached(tunnel, 'online')).toMatchObject({ url: 'https://ma-boutique.ngrok.app' });
     const [endpoint] = rig.edge.endpoints.values();

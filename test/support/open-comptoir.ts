@@ -3,6 +3,7 @@ import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { systemClock, type Clock, type Desktop } from '../../src/core/ports';
 import { openSecretStore, unsealed } from '../../src/core/settings/file-secret-store';
 import { webhookUrlsOf } from '../../src/shared/state/app-state';
+import type { Announcement } from '../../src/shared/voice/announcement';
 import { quietDiagnostics } from './quiet-diagnostics';
 
 const secret = 'the live secret of this test';
@@ -10,6 +11,10 @@ const secret = 'the live secret of this test';
 export interface OpenedComptoir extends Pick<Comptoir, 'state' | 'handlers'>, AsyncDisposable {
   /** As KKiaPay announces one; the status of the answer. */
   readonly pay: (transactionId: string) => Promise<number>;
+  /** The same with another secret, or to another path; the status of the answer. */
+  readonly knock: (as: { readonly secret?: string; readonly path?: string }) => Promise<number>;
+  /** All that was announced so far. */
+  readonly announced: readonly Announcement[];
 }
 
 /** The whole core on a real folder and a real port, without a face. */
@@ -17,7 +22,7 @@ export async function openComptoir(
   dataDir: string,
   { clock = systemClock, ...desktop }: Partial<Desktop> & { readonly clock?: Clock } = {},
 ): Promise<OpenedComptoir> {
-  const { state, handlers, stop } = await createComptoir(
+  const { state, handlers, stop, onAnnouncement } = await createComptoir(
     {
       clock,
       openSecretStore: (folder) => openSecretStore(`${folder}/secrets.json`, unsealed, () => clock.now()),
@@ -38,16 +43,21 @@ export async function openComptoir(
       environment: { COMPTOIR_HASH_SECRET: secret },
     },
   );
+  const announced: Announcement[] = [];
+  onAnnouncement((announcement) => announced.push(announcement));
+  const call = async (url: URL, as: string, transactionId: string): Promise<number> => {
+    const at = new Date(clock.now()).toISOString();
+    const answer = await fetch(url, {
+      ...{ method: 'POST', headers: { 'x-kkiapay-secret': as } },
+      body: kkiapayBody({ event: 'success', amountXof: 500, transactionId, at }),
+    });
+    return answer.status;
+  };
+  const ours = (): string => webhookUrlsOf(state(), 'live').local ?? '';
   return {
-    ...{ state, handlers },
-    async pay(transactionId) {
-      const at = new Date(clock.now()).toISOString();
-      const answer = await fetch(webhookUrlsOf(state(), 'live').local ?? '', {
-        ...{ method: 'POST', headers: { 'x-kkiapay-secret': secret } },
-        body: kkiapayBody({ event: 'success', amountXof: 500, transactionId, at }),
-      });
-      return answer.status;
-    },
+    ...{ state, handlers, announced },
+    pay: (transactionId) => call(new URL(ours()), secret, transactionId),
+    knock: ({ secret: as = secret, path = '' }) => call(new URL(path, ours()), as, 'knock'),
     [Symbol.asyncDispose]: stop,
   };
 }

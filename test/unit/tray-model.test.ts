@@ -133,6 +133,19 @@ describe('the tray', () => {
     expect(labels(state)[0]).toBe(sentence);
   });
 
+  it('raises the alarm while a provider knocks and is not let in, real payments before tests', () => {
+    const knock = { cause: 'wrong-secret', diagnosis: null, since: at, lastAt: at } as const;
+    const sandbox = { ...knock, endpoint: { provider: 'kkiapay', mode: 'sandbox' } } as const;
+    const live = { ...knock, endpoint: { provider: 'fedapay', mode: 'live' } } as const;
+    const state = after(...ready, online, { kind: 'knocks-changed', knocks: [sandbox, live] });
+    expect(trayModel(state, null).icon).toBe('alarm');
+    expect(labels(state)[0]).toBe('FedaPay frappe, mais ne peut pas entrer');
+    const onlyTests = reduce(state, { kind: 'knocks-changed', knocks: [sandbox] }, at);
+    expect(labels(onlyTests)[0]).toBe('Essai : KKiaPay frappe, mais ne peut pas entrer');
+    const quiet = reduce(state, { kind: 'knocks-changed', knocks: [] }, at);
+    expect(trayModel(quiet, null).icon).toBe('listening');
+  });
+
   it('raises the alarm while KKiaPay calls an address that is ours no longer', () => {
     const change = { pasted: 'https://old.ngrok-free.app', present: 'https://shop.ngrok-free.app' };
     const state = after(...ready, online, { kind: 'address-changed', change });

@@ -18,19 +18,22 @@ const policyShape = v.object({
 });
 
 /** Only operators that mean the same in ngrok's language (CEL) and in JavaScript are used, so that it can be tried here. */
-function denies(policy: string, method: string, path: string): boolean {
+function denies(policy: string, method: string, path: string, headers: object = {}): boolean {
   const { on_http_request } = v.parse(policyShape, JSON.parse(policy));
-  const req = { method, url: { path } };
+  const req = { method, url: { path }, headers };
   return on_http_request.some(({ expressions }) =>
     expressions.every((expression) => runInNewContext(expression, { req }) === true),
   );
 }
 
 describe('the traffic policy', () => {
-  const policy = trafficPolicyFor([
-    { method: 'POST', path: '/kkiapay/Ab_3-x' },
-    { method: 'GET', path: '/self-test/42' },
-  ]);
+  const policy = trafficPolicyFor(
+    [
+      { method: 'POST', path: '/kkiapay/Ab_3-x' },
+      { method: 'GET', path: '/self-test/42' },
+    ],
+    ['x-kkiapay-secret'],
+  );
 
   it.each([
     ['POST', '/kkiapay/Ab_3-x'],
@@ -51,13 +54,25 @@ describe('the traffic policy', () => {
     expect(denies(policy, method, path)).toBe(true);
   });
 
-  it('does not look at the secret header, and holds no secret', () => {
-    expect(policy).not.toMatch(/headers|secret/);
+  it('lets a provider through that has a wrong address: it must not knock unheard', () => {
+    const headers = { 'x-kkiapay-secret': ['any'] };
+    for (const path of ['/kkiapay/Ab_3-x%20', '//kkiapay//Ab_3-x', '/kkiapay/old', '/'])
+      expect(denies(policy, 'POST', path, headers)).toBe(false);
+    expect(denies(policy, 'GET', '/kkiapay/old', headers)).toBe(true);
+    expect(denies(policy, 'POST', '/kkiapay/old', { 'x-other': ['any'] })).toBe(true);
+  });
+
+  it('looks at no header’s value', () => {
+    expect(policy).not.toMatch(/headers\[|headers\./);
+  });
+
+  it('refuses a header that could change the expression', () => {
+    expect(() => trafficPolicyFor([], ["x' || 'y"])).toThrow('no header');
   });
 
   it('refuses a path that could change the expression', () => {
     for (const path of ["/a' || true || '", '/a"b', 'a', '/', '/a b', '/a\n']) {
-      expect(() => trafficPolicyFor([{ method: 'POST', path }])).toThrow('no path');
+      expect(() => trafficPolicyFor([{ method: 'POST', path }], [])).toThrow('no path');
     }
   });
 });

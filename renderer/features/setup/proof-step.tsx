@@ -1,6 +1,7 @@
 import { endpointKey, type EndpointName } from '../../../src/shared/payment/endpoint';
 import { modes, type Mode } from '../../../src/shared/payment/payment';
 import { mainProvider } from '../../../src/shared/providers/providers';
+import { KnockAlarm } from '../../parts/knock-alarm';
 import { StatusMark } from '../../parts/icon';
 import { TestPayment } from '../../parts/test-payment';
 import { labelOf } from '../../parts/switch-of-providers';
@@ -25,6 +26,7 @@ export function ProofStep({ endpoint }: { readonly endpoint: EndpointName }) {
         : { title: words.heardSandbox, text: words.heardSandboxAt(ago(at), label) };
   return (
     <>
+      <KnockAlarm provider={provider} />
       <div class={heard === null ? 'proof' : 'proof proof-heard'} role="status">
         {heard === null ? <span class="proof-wait" aria-hidden="true" /> : <StatusMark status="success" />}
         <p class="proof-title">{heard?.title ?? words.waiting(label)}</p>

@@ -71,9 +71,9 @@ function withoutAddress(state: AppState): AppState {
 /** Without the day's totals, the payments not seen, and the shop's addresses. */
 function stateSummary(state: AppState) {
   const { receiver, ledger, tunnel, hearing, deafToday, addressChange, traffic, notices } = state;
-  const { lastAuthenticatedAt, access, verification, refusals, exporting, revision } = state;
+  const { lastAuthenticatedAt, access, verification, refusals, knocks, exporting, revision } = state;
   return {
-    ...{ receiver, ledger, tunnel, hearing, traffic, notices, lastAuthenticatedAt },
+    ...{ receiver, ledger, tunnel, hearing, traffic, notices, lastAuthenticatedAt, knocks },
     addressChanged: addressChange !== null,
     deafToday: deafToday.map(({ from, to, cause }) => ({ from, to, cause })),
     verification: {

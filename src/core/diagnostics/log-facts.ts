@@ -7,8 +7,9 @@ export function logFacts(log: Log): (fact: Fact, state: AppState) => void {
   let before = '';
   return (fact, state) => {
     if (fact.kind === 'call-refused') {
-      const { reason, mode, diagnosis, count } = fact.refusal;
-      log(`refused: ${[reason, mode, diagnosis].filter((word) => word !== null).join(', ')}, ${count} times`);
+      const { reason, mode, diagnosis, count, knock } = fact.refusal;
+      const words = [reason, mode, diagnosis, knock && `${knock.endpoint.provider} knocks: ${knock.cause}`];
+      log(`refused: ${words.filter(Boolean).join(', ')}, ${count} times`);
     }
     const { hearing, tunnel } = state;
     // A try that fails like the one before it is no news.

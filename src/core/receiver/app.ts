@@ -7,7 +7,8 @@ import { createCallWatch } from './call-watch';
 import { createGate, type AdmittedCall } from './pre-auth-filter';
 import { createIsolate } from './isolate';
 import { createKeepHeaders } from './headers';
-import { objectionTo, readBody } from './read-body';
+import { createLostCalls } from './lost-call';
+import { takeBody } from './read-body';
 import type { ReceiverOptions } from './receiver';
 import { createRefuse } from './refuse';
 import type { Refusals } from './refusals';
@@ -73,14 +74,7 @@ export function createApp(parts: AppParts): ReceiverApp {
       );
     };
     if (announced.ok === true) trust();
-    const objection = objectionTo(request.headers);
-    if (objection !== null) {
-      refuseUnread(objection);
-      return;
-    }
-    // Only now: a sender that asked first need not send what we would not read.
-    if (request.headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
-    const body = await readBody(request, announced.ok === true ? null : enterUnproven);
+    const body = await takeBody(call, announced.ok === true ? null : enterUnproven);
     if (!body.ok) {
       refuseUnread(body.reason);
       return;
@@ -125,12 +119,9 @@ export function createApp(parts: AppParts): ReceiverApp {
   buildUpon(parts.prototypes, app);
   app.disable('x-powered-by');
   app.disable('etag');
-  app.enable('case sensitive routing');
   app.set('query parser', false);
-  app.post(
-    endpoints.map(({ path }) => path),
-    (_request, response) => receive(admittedOf(response)),
-  );
+  // The gate has found the endpoint: a second look at the path could only disagree.
+  app.use((_request, response) => receive(admittedOf(response)));
   // A fault of ours: KKiaPay should try again.
   const onError: ErrorRequestHandler = (error, _request, response, next) => {
     const { call, endpoint } = admittedOf(response);
@@ -142,6 +133,7 @@ export function createApp(parts: AppParts): ReceiverApp {
 
   const gate = createGate({
     ...{ ...parts, refuse, calls, guarded },
+    onLost: createLostCalls({ endpoints, clock, refuse, enterUnproven }),
     admit(admitted) {
       const { call, endpoint } = admitted;
       calls.follow(call, { provider: endpoint.provider.name, mode: endpoint.mode });

@@ -2,6 +2,8 @@ import type { Proof } from '../provider';
 import { Call } from './call';
 import type { CallWatch } from './call-watch';
 import type { Isolate } from './isolate';
+import { openedBy } from './lost-call';
+import { plainPath } from './plain-path';
 import type { Endpoint, ReceiverOptions } from './receiver';
 import type { Refuse } from './refuse';
 import type { AnswerCall } from './server';
@@ -13,11 +15,16 @@ export interface AdmittedCall {
   readonly proof: Exclude<ReturnType<Endpoint['provider']['authenticate']>, { readonly ok: false }>;
 }
 
-export interface GateParts extends Pick<ReceiverOptions, 'endpoints' | 'clock' | 'isSelfTest' | 'onRequest'> {
+export interface GateParts extends Pick<
+  ReceiverOptions,
+  'endpoints' | 'clock' | 'log' | 'isSelfTest' | 'onRequest'
+> {
   readonly refuse: Refuse;
   readonly calls: CallWatch;
   readonly guarded: Isolate;
   readonly admit: (admitted: AdmittedCall) => void;
+  /** No address of ours: says so, and whether the provider itself is lost. */
+  readonly onLost: (call: Call) => Promise<void>;
 }
 
 export interface Gate {
@@ -33,15 +40,16 @@ type FailedProof = Proof & { readonly ok: false };
  */
 export function createGate(parts: GateParts): Gate {
   const { endpoints, clock, refuse, calls, guarded } = parts;
-  const endpointAt = new Map(
-    endpoints.flatMap((one) => [one.path, `${one.path}/`].map((path) => [path, one])),
-  );
+  const endpointAt = new Map(endpoints.map((one) => [one.path, one]));
 
   const refuseProof: Gate['refuseProof'] = (call, endpoint, { reason, diagnosis }, body) => {
-    const isSiblings =
-      reason === 'secret-wrong' && opensAnother(endpoints, endpoint, call, body, clock.now());
-    const told = isSiblings ? 'other-mode' : diagnosis;
-    refuse.stranger(call, { reason, mode: endpoint.mode, diagnosis: told });
+    const { provider, mode } = endpoint;
+    // The right secret at the wrong address: the merchant mixed up real payments and tests.
+    const siblings = endpoints.filter((other) => other !== endpoint && other.provider === provider);
+    const isSiblings = reason === 'secret-wrong' && openedBy(siblings, call, body, clock.now()) !== null;
+    // Nobody but the provider was told this path.
+    const knock = { endpoint: { provider: provider.name, mode }, cause: 'wrong-secret' } as const;
+    refuse.stranger(call, { reason, mode, diagnosis: isSiblings ? 'other-mode' : diagnosis, knock });
   };
 
   return {
@@ -49,7 +57,7 @@ export function createGate(parts: GateParts): Gate {
     answer(request, response, isLast) {
       const call = new Call(request, response, isLast);
       guarded('counting a request', () => parts.onRequest?.(request.headers.host, call.path));
-      const endpoint = endpointAt.get(call.path);
+      const endpoint = endpointAt.get(call.path) ?? endpointAt.get(plainPath(call.path));
       // Node would say so itself, and nobody would see it counted.
       if (request.headers.host === undefined && request.httpVersion === '1.1')
         refuse.stranger(call, { reason: 'malformed-request', mode: null });
@@ -58,8 +66,12 @@ export function createGate(parts: GateParts): Gate {
         // Whoever passes the answer on puts its own in: that is whose clock ours is compared with.
         response.sendDate = false;
         response.writeHead(204).end();
-      } else if (endpoint === undefined) refuse.stranger(call, { reason: 'unknown-path', mode: null });
-      else if (request.method !== 'POST')
+      } else if (endpoint === undefined) {
+        // It gives every call its answer; what it throws is a fault of ours.
+        parts
+          .onLost(call)
+          .catch((error: unknown) => parts.log(`turning a call away failed: ${String(error)}`));
+      } else if (request.method !== 'POST')
         refuse.stranger(call, { reason: 'method-not-allowed', mode: endpoint.mode });
       else {
         const proof = endpoint.provider.authenticate(call.headers, endpoint.secrets());
@@ -68,19 +80,4 @@ export function createGate(parts: GateParts): Gate {
       }
     },
   };
-}
-
-/** The right secret at the wrong address: the merchant mixed up real payments and tests. */
-function opensAnother(
-  endpoints: readonly Endpoint[],
-  refused: Endpoint,
-  call: Call,
-  body: Uint8Array | null,
-  now: number,
-): boolean {
-  return endpoints.some((other) => {
-    if (other === refused || other.provider !== refused.provider) return false;
-    const proof = other.provider.authenticate(call.headers, other.secrets());
-    return proof.ok === 'with-body' ? body !== null && proof.prove(body, now).ok : proof.ok;
-  });
 }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { RefusalReason } from '../../shared/diagnosis/refusal';
+import type { Call } from './call';
 import type { EnterUnproven } from './unproven-bytes';
 
 /** A payment takes one kilobyte; what a shop's page passes along with it may take more. */
@@ -13,8 +14,19 @@ export const bodyInterrupted = Symbol('body interrupted');
 export type ReadBody =
   { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly reason: RefusalReason };
 
+/** The body of a call, where its head says nothing against it: a sender that asked first need not send what we would not read. */
+export async function takeBody(
+  { request, response }: Call,
+  enterUnproven: EnterUnproven | null,
+): Promise<ReadBody> {
+  const objection = objectionTo(request.headers);
+  if (objection !== null) return { ok: false, reason: objection };
+  if (request.headers.expect?.toLowerCase() === '100-continue') response.writeContinue();
+  return readBody(request, enterUnproven);
+}
+
 /** Why a body is not worth reading, as far as the headers tell. */
-export function objectionTo(headers: IncomingHttpHeaders): RefusalReason | null {
+function objectionTo(headers: IncomingHttpHeaders): RefusalReason | null {
   const { 'content-encoding': encoding = '', 'content-length': length } = headers;
   // Never inflated: a few bytes could become gigabytes, and nobody compresses 600.
   if (!/^(identity)?$/i.test(encoding.trim())) return 'encoding-not-supported';
@@ -26,7 +38,7 @@ export function objectionTo(headers: IncomingHttpHeaders): RefusalReason | null 
  * sender that never finishes would keep its memory. `enterUnproven`: where the sender is proven by the body alone. Never
  * rejects.
  */
-export function readBody(request: IncomingMessage, enterUnproven: EnterUnproven | null): Promise<ReadBody> {
+function readBody(request: IncomingMessage, enterUnproven: EnterUnproven | null): Promise<ReadBody> {
   return new Promise((resolve) => {
     // One block, and not the pieces themselves: a million pieces of one byte would take a hundred megabytes.
     let block = Buffer.alloc(0);

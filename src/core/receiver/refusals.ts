@@ -1,3 +1,5 @@
+import type { KnockAt } from '../../shared/diagnosis/knock';
+import { endpointKey } from '../../shared/payment/endpoint';
 import type { Mode } from '../../shared/payment/payment';
 import type { Refusal, RefusalReason, SecretDiagnosis } from '../../shared/diagnosis/refusal';
 import type { Clock } from '../ports';
@@ -7,7 +9,12 @@ const minuteMs = 60_000;
 const maxGroups = 200;
 
 export interface Refusals {
-  record(reason: RefusalReason, mode: Mode | null, diagnosis?: SecretDiagnosis | null): void;
+  record(
+    reason: RefusalReason,
+    mode: Mode | null,
+    diagnosis?: SecretDiagnosis | null,
+    knock?: KnockAt | null,
+  ): void;
   /** Newest first, at most 200 groups. */
   latest(): readonly Refusal[];
   /** Tells what was counted and not yet said. */
@@ -22,6 +29,7 @@ interface Group {
   count: number;
   told: number;
   diagnosis: SecretDiagnosis | null;
+  readonly knock: KnockAt | null;
 }
 
 /**
@@ -46,13 +54,14 @@ export function createRefusals(clock: Clock, onRefused: (refusal: Refusal) => vo
   };
 
   return {
-    record(reason, mode, diagnosis = null) {
-      const key = `${reason} ${mode}`;
+    record(reason, mode, diagnosis = null, knock = null) {
+      // A provider must not be overheard among robots.
+      const key = `${reason} ${mode} ${knock === null ? '' : `${endpointKey(knock.endpoint)} ${knock.cause}`}`;
       const now = clock.now();
       const minute = open.get(key);
       let group = minute?.group ?? null;
       if (group === null) {
-        group = { reason, mode, firstMs: now, lastMs: now, count: 0, told: 0, diagnosis };
+        group = { reason, mode, firstMs: now, lastMs: now, count: 0, told: 0, diagnosis, knock };
         groups.push(group);
         if (groups.length > maxGroups) groups.shift();
         if (minute !== undefined) minute.group = group;
@@ -75,9 +84,10 @@ export function createRefusals(clock: Clock, onRefused: (refusal: Refusal) => vo
   };
 }
 
-function refusalOf({ reason, mode, firstMs, lastMs, count, diagnosis }: Group): Refusal {
+function refusalOf({ reason, mode, firstMs, lastMs, count, diagnosis, knock }: Group): Refusal {
   return {
     ...{ reason, mode, count, diagnosis },
+    ...(knock !== null && { knock }),
     httpStatus: statusOf[reason],
     at: new Date(firstMs).toISOString(),
     lastAt: new Date(lastMs).toISOString(),

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { IncomingMessage } from 'node:http';
 import { ipKeyGenerator, MemoryStore, type Options } from 'express-rate-limit';
+import type { KnockAt } from '../../shared/diagnosis/knock';
 import type { Mode } from '../../shared/payment/payment';
 import type { RefusalReason, SecretDiagnosis } from '../../shared/diagnosis/refusal';
 import type { Clock } from '../ports';
@@ -19,6 +20,7 @@ export interface Refused {
   readonly reason: RefusalReason;
   readonly mode: Mode | null;
   readonly diagnosis?: SecretDiagnosis | null;
+  readonly knock?: KnockAt;
 }
 
 export interface Refuse {
@@ -41,8 +43,8 @@ export function createRefuse({ refusals, calls, clock, guarded }: RefuseParts): 
   const store = new MemoryStore();
   store.init({ windowMs } as Options); // all it reads of them
 
-  const known = (call: Call, { reason, mode, diagnosis = null }: Refused): void => {
-    guarded('recording a refusal', () => refusals.record(reason, mode, diagnosis));
+  const known = (call: Call, { reason, mode, diagnosis = null, knock }: Refused): void => {
+    guarded('recording a refusal', () => refusals.record(reason, mode, diagnosis, knock));
     calls.refused(call, { mode, refusal: { reason, diagnosis } });
     const endsConnection = !keepsConnection.has(reason) || !call.isOver;
     if (endsConnection) lingerAfter(call.request, clock);

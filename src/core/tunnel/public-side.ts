@@ -25,6 +25,8 @@ export interface PublicSideParts {
   readonly choice: () => TunnelChoice;
   /** Paths of the receiver that KKiaPay calls. */
   readonly paths: readonly string[];
+  /** In which a provider's call carries its proof. */
+  readonly proofHeaders: readonly string[];
   readonly spawnChild: SpawnTunnelChild;
   readonly edge: NgrokEdge | undefined;
   /** Reaches public addresses. */
@@ -105,7 +107,7 @@ export async function createPublicSide(parts: PublicSideParts): Promise<PublicSi
           ...{ ...common, edge: parts.edge, spawnChild: parts.spawnChild, authtoken: token() },
           target: `http://127.0.0.1:${port}`,
           domain: domain ?? undefined,
-          trafficPolicy: trafficPolicyFor(routes()),
+          trafficPolicy: trafficPolicyFor(routes(), parts.proofHeaders),
           onWishRefused: (wish) =>
             dispatch({
               kind: 'noticed',

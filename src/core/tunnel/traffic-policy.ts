@@ -6,19 +6,25 @@ export interface Route {
 }
 
 /**
- * What ngrok's edge lets through, as its traffic policy in JSON: the rest never reaches this computer. The secret header is
- * not looked at: a call without it must arrive, so that the merchant sees that KKiaPay's dashboard lacks the secret.
+ * What ngrok's edge lets through, as its traffic policy in JSON: the rest never reaches this computer. On a path of ours the
+ * secret header is not looked at: a call without it must arrive, so that the merchant sees that KKiaPay's dashboard lacks the
+ * secret. On any other path a POST that has such a header must arrive too: it may be the provider, with a wrong address.
+ * `proofHeaders`: in lower case, as the edge lists them; their values stay unknown to it.
  */
-export function trafficPolicyFor(routes: readonly Route[]): string {
+export function trafficPolicyFor(routes: readonly Route[], proofHeaders: readonly string[]): string {
   const passing = routes.map(({ method, path }) => {
     if (!/^(\/[\w.-]+)+$/.test(path)) throw new Error(`no path for a traffic policy: ${path}`);
     return `(req.method == '${method}' && (req.url.path == '${path}' || req.url.path == '${path}/'))`;
+  });
+  const knocking = proofHeaders.map((name) => {
+    if (!/^[a-z-]+$/.test(name)) throw new Error(`no header for a traffic policy: ${name}`);
+    return `(req.method == 'POST' && '${name}' in req.headers)`;
   });
   return JSON.stringify({
     on_http_request: [
       {
         name: 'only what Comptoir answers',
-        expressions: [`!(${passing.join(' || ')})`],
+        expressions: [`!(${[...passing, ...knocking].join(' || ')})`],
         actions: [{ type: 'deny', config: { status_code: 404 } }],
       },
     ],

@@ -1,4 +1,5 @@
 import type { Mode } from '../payment/payment';
+import type { KnockAt } from './knock';
 
 /** Why a call was turned away. */
 export type RefusalReason =
@@ -33,7 +34,7 @@ export type SecretDiagnosis =
 /** A call turned away. Equal ones within a minute are one refusal with a count. */
 export interface Refusal {
   readonly reason: RefusalReason;
-  /** Null where the path told us nothing. */
+  /** Null where neither path nor secret told us. */
   readonly mode: Mode | null;
   /** HTTP status that was answered. */
   readonly httpStatus: number;
@@ -42,4 +43,6 @@ export interface Refusal {
   readonly lastAt: string;
   readonly count: number;
   readonly diagnosis: SecretDiagnosis | null;
+  /** It was surely the provider. */
+  readonly knock?: KnockAt;
 }

@@ -4,6 +4,7 @@ import type { DeafPeriod, Hearing } from '../silence/hearing';
 import { endpointKey, perEndpoint, type PerEndpoint } from '../payment/endpoint';
 import { emptyDay, type Mode } from '../payment/payment';
 import { mainProvider } from '../providers/providers';
+import type { Knock } from '../diagnosis/knock';
 import type { Refusal } from '../diagnosis/refusal';
 import type { SettingsSummary } from '../settings/settings';
 import type { Traffic } from '../diagnosis/traffic';
@@ -77,6 +78,8 @@ export interface AppState {
   readonly unseen: number;
   readonly verification: VerificationState;
   readonly refusals: { readonly sinceStart: number; readonly last: Refusal | null };
+  /** Providers that call and are not let in, each endpoint once. */
+  readonly knocks: readonly Knock[];
   /** The export under way, or the last one; null: none since the start. */
   readonly exporting: ExportProgress | null;
   readonly updates: UpdateState;
@@ -101,6 +104,7 @@ export function initialState(settings: SettingsSummary, today: string): AppState
     unseen: 0,
     verification: noVerification,
     refusals: { sinceStart: 0, last: null },
+    knocks: [],
     exporting: null,
     updates: { kind: 'unsupported' },
     notices: [],

@@ -4,6 +4,7 @@ import type { EndpointName, PerEndpoint } from '../payment/endpoint';
 import type { ExportProgress } from '../payment/export';
 import type { DeafPeriod } from '../silence/hearing';
 import type { DaySummary, Payment } from '../payment/payment';
+import type { Knock } from '../diagnosis/knock';
 import type { Refusal } from '../diagnosis/refusal';
 import type { SettingsSummary } from '../settings/settings';
 import type { Traffic } from '../diagnosis/traffic';
@@ -20,7 +21,13 @@ export type Fact =
   | { readonly kind: 'tunnel-changed'; readonly tunnel: TunnelState; readonly heardAt: string | null }
   | { readonly kind: 'address-changed'; readonly change: AddressChange | null }
   | { readonly kind: 'requests-counted'; readonly traffic: Traffic | null }
-  | { readonly kind: 'call-authenticated'; readonly endpoint: EndpointName; readonly at: string }
+  /** `isOurTest`: it came from this counter, and proves nothing of what the provider holds. */
+  | {
+      readonly kind: 'call-authenticated';
+      readonly endpoint: EndpointName;
+      readonly at: string;
+      readonly isOurTest?: boolean;
+    }
   /** `duplicate`: this very event was stored before; it is counted as a delivery and rings nothing. */
   | { readonly kind: 'payment-recorded'; readonly payment: Payment; readonly duplicate: boolean }
   /** Known before; something was found out or done about it. */
@@ -30,6 +37,7 @@ export type Fact =
   | { readonly kind: 'access-changed'; readonly access: Access }
   | { readonly kind: 'today-changed'; readonly today: DaySummary; readonly deaf: readonly DeafPeriod[] }
   | { readonly kind: 'call-refused'; readonly refusal: Refusal }
+  | { readonly kind: 'knocks-changed'; readonly knocks: readonly Knock[] }
   | { readonly kind: 'settings-changed'; readonly settings: SettingsSummary }
   | { readonly kind: 'deaf-period'; readonly period: DeafPeriod }
   | { readonly kind: 'export-progressed'; readonly exporting: ExportProgress }

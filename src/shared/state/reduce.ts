@@ -46,6 +46,8 @@ function step(state: AppState, fact: Fact): AppState {
       return { ...state, access: fact.access, today: shownTo(fact.access, state.today) };
     case 'call-refused':
       return { ...state, refusals: { sinceStart: state.refusals.sinceStart + 1, last: fact.refusal } };
+    case 'knocks-changed':
+      return { ...state, knocks: fact.knocks };
     case 'settings-changed':
       return { ...state, settings: fact.settings };
     case 'payment-changed':

@@ -4,7 +4,9 @@ import { formatXof } from '../payment/money';
 import type { Fact } from './fact';
 import { effectiveStatusOf, type Payment } from '../payment/payment';
 import { utcOffsetMinutes, type SettingsSummary } from '../settings/settings';
+import { firstKnock } from '../diagnosis/knock';
 import { announceTexts } from '../texts/announce-texts';
+import { knockWords } from '../texts/knock-texts';
 import { trayTexts } from '../texts/tray-texts';
 
 /** Each has a shape of its own: colours are not seen by everybody, nor by macOS. */
@@ -50,7 +52,9 @@ export function trayModel(state: AppState, last: Payment | null): TrayModel {
   const sentence = hearingSentence(state);
   const unseen = state.unseen === 0 ? [] : [texts.unseen(state.unseen)];
   const moved = state.addressChange === null ? [] : [texts.addressChanged];
-  const sentences = [...moved, sentence, ...unseen, ...pausedSentence(state)];
+  const knock = firstKnock(state.knocks);
+  const knocking = knock === null ? [] : [knockWords(knock, state.settings.language).title];
+  const sentences = [...moved, ...knocking, sentence, ...unseen, ...pausedSentence(state)];
   return {
     icon: trayIcon(state),
     tooltip: ['Comptoir', ...sentences].join('\n'),
@@ -127,8 +131,8 @@ export function trayImageName(icon: TrayIcon, platform: string): string {
 }
 
 /** What waits for a deed of the merchant outranks what will pass, and that outranks news. */
-function trayIcon({ hearing, tunnel, unseen, addressChange }: AppState): TrayIcon {
-  if (addressChange !== null) return 'alarm';
+function trayIcon({ hearing, tunnel, unseen, addressChange, knocks }: AppState): TrayIcon {
+  if (addressChange !== null || knocks.length > 0) return 'alarm';
   if (hearing.kind === 'deaf') {
     const waits =
       tunnel.kind === 'refused' || hearing.cause === 'receiver-down' || hearing.cause === 'ledger-refusing';

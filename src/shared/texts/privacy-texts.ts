@@ -43,7 +43,11 @@ export const privacyTexts = defineTexts<PrivacyTexts>({
         where: 'quarantine',
         personal: 'Comme dans la partie abîmée',
       },
-      { what: 'Les appels refusés : raison, heure, nombre', where: 'refusals.ndjson', personal: 'Aucune' },
+      {
+        what: 'Les appels refusés : raison, heure, nombre',
+        where: 'refusals.ndjson, knocks.json',
+        personal: 'Aucune',
+      },
       { what: 'Les réglages', where: 'settings.json', personal: 'Noms des vendeurs' },
       {
         what: 'Les secrets et les clés, chiffrés si l’ordinateur le permet',
@@ -82,7 +86,11 @@ export const privacyTexts = defineTexts<PrivacyTexts>({
       { what: 'Totals of days, fingerprints of calls', where: 'db.json, keys.bin', personal: 'None' },
       { what: 'Day closes', where: 'closes', personal: 'Name of who closed or handed over' },
       { what: 'Damaged parts, set aside', where: 'quarantine', personal: 'As in the damaged part' },
-      { what: 'Calls turned away: reason, time, count', where: 'refusals.ndjson', personal: 'None' },
+      {
+        what: 'Calls turned away: reason, time, count',
+        where: 'refusals.ndjson, knocks.json',
+        personal: 'None',
+      },
       { what: 'Settings', where: 'settings.json', personal: 'Helpers’ names' },
       {
         what: 'Secrets and keys, encrypted where the computer can',

@@ -7,6 +7,7 @@ import { dayTexts } from './day-texts';
 import { diagnosisTexts } from './diagnosis-texts';
 import { exportTexts } from './export-texts';
 import { findingTexts } from './finding-texts';
+import { knockTexts } from './knock-texts';
 import { ownerTexts } from './owner-texts';
 import { paymentTexts } from './payment-texts';
 import { paymentsTexts } from './payments-texts';
@@ -43,6 +44,7 @@ function inLanguage(language: Language) {
     diagnosis: diagnosisTexts[language],
     export: exportTexts[language],
     finding: findingTexts[language],
+    knock: knockTexts[language],
     owner: ownerTexts[language],
     backup: backupTexts[language],
     bell: bellTexts[language],

@@ -1,0 +1,38 @@
+import { firstKnock, type Knock } from '../../src/shared/diagnosis/knock';
+import { faceOf } from '../../src/shared/providers/providers';
+import { knockWords } from '../../src/shared/texts/knock-texts';
+import { hrefOf } from '../state/screen';
+import { useShop } from '../state/window-context';
+import { CopyButton } from './copy-button';
+
+/** The provider calls and is turned away: loud on every screen, until it is let in. */
+export function KnockAlarm({ provider = null }: { readonly provider?: string | null }) {
+  const { state, texts } = useShop();
+  const ofProvider = state.knocks.filter(
+    ({ endpoint }) => provider === null || endpoint.provider === provider,
+  );
+  const knock = firstKnock(ofProvider);
+  if (knock === null) return null;
+  const words = knockWords(knock, state.settings.language);
+  return (
+    <div class="hearing hearing-deaf" role="alert">
+      <span class="hearing-sign" aria-hidden="true" />
+      <p>
+        <strong>{words.title}.</strong> <span>{words.body}</span>{' '}
+        <a href={hrefOf({ name: 'refusals' })}>{texts.knock.see}</a>
+      </p>
+      {state.access.kind !== 'locked' && <Remedy knock={knock} />}
+    </div>
+  );
+}
+
+function Remedy({ knock: { endpoint, cause } }: { readonly knock: Knock }) {
+  const { texts } = useShop();
+  if (cause !== 'wrong-secret')
+    return <CopyButton key="url" {...endpoint} what="webhook-url" label={texts.knock.copyUrl} strong />;
+  // Else the provider holds the secret, and there is none to copy here.
+  const isOurs = faceOf(endpoint.provider)?.secretMadeBy === 'comptoir';
+  return isOurs ? (
+    <CopyButton key="secret" {...endpoint} what="hash-secret" label={texts.knock.copySecret} strong />
+  ) : null;
+}

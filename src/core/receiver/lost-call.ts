@@ -1,0 +1,64 @@
+import type { KnockAt } from '../../shared/diagnosis/knock';
+import type { Clock } from '../ports';
+import type { Call } from './call';
+import { plainPath } from './plain-path';
+import { takeBody } from './read-body';
+import type { Endpoint } from './receiver';
+import type { Refuse } from './refuse';
+import type { EnterUnproven } from './unproven-bytes';
+
+export interface LostCallParts {
+  readonly endpoints: readonly Endpoint[];
+  readonly clock: Clock;
+  readonly refuse: Refuse;
+  readonly enterUnproven: EnterUnproven;
+}
+
+/**
+ * A call to an address that is not ours. Nothing of it is stored, but where it carries one of our secrets it is the provider
+ * itself that has a wrong address: that is told, and a stranger without a secret cannot make us tell it.
+ */
+export function createLostCalls(parts: LostCallParts): (call: Call) => Promise<void> {
+  const { endpoints, clock, refuse } = parts;
+  const readsBody = (call: Call): boolean =>
+    endpoints.some(
+      ({ provider, secrets }) => provider.authenticate(call.headers, secrets()).ok === 'with-body',
+    );
+  return async (call) => {
+    let opened = openedBy(endpoints, call, null, clock.now());
+    if (opened === null && readsBody(call)) {
+      const body = await takeBody(call, parts.enterUnproven);
+      if (body.ok) opened = openedBy(endpoints, call, body.bytes, clock.now());
+    }
+    if (opened === null) {
+      refuse.stranger(call, { reason: 'unknown-path', mode: null });
+      return;
+    }
+    // Node's parser goes on to a body that came with the head: whether the call is over is known then.
+    await new Promise((resolve) => setImmediate(resolve));
+    refuse.known(call, { reason: 'unknown-path', mode: opened.mode, knock: knockOf(call.path, opened) });
+  };
+}
+
+/** The first of them whose secret the call carries. */
+export function openedBy(
+  endpoints: readonly Endpoint[],
+  { headers }: Call,
+  body: Uint8Array | null,
+  now: number,
+): Endpoint | null {
+  const isOpened = ({ provider, secrets }: Endpoint): boolean => {
+    const proof = provider.authenticate(headers, secrets());
+    return proof.ok === 'with-body' ? body !== null && proof.prove(body, now).ok : proof.ok;
+  };
+  return endpoints.find(isOpened) ?? null;
+}
+
+function knockOf(path: string, { provider, mode, path: ours }: Endpoint): KnockAt {
+  const called = plainPath(path);
+  const isOfOurShape =
+    called.length === ours.length &&
+    called.startsWith(`/${provider.name}/`) &&
+    /^(\/[\w-]+){2}$/.test(called);
+  return { endpoint: { provider: provider.name, mode }, cause: isOfOurShape ? 'old-path' : 'odd-path' };
+}
