@@ -20,10 +20,9 @@ import { prepareData } from './backup/prepare-data';
 import { createBell } from './announce/bell';
 import { createCommandHandlers } from './commands';
 import { openCloseBook } from './day-close/close-book';
-import { createClockComparison } from './diagnostics/clock-comparison';
 import { logFacts } from './diagnostics/log-facts';
 import { openEarlyListener, type EarlyListener } from './receiver/early-listener';
-import { lastAliveAt } from './hearing/heartbeat';
+import { openClockTrust } from './hearing/open-clock-trust';
 import { watchHearing } from './hearing/watch-hearing';
 import type { AppendOutcome } from './ledger/ledger';
 import { realDisk } from './storage/disk';
@@ -51,6 +50,7 @@ import { createTruth } from './verification/truth';
 import { createStateStore, type FactListener } from './state-store';
 import type { NgrokEdge } from './tunnel/ngrok-tunnel';
 import { createPublicSide } from './tunnel/public-side';
+import { watchDay } from './watch-day';
 import { createUpdates, type UpdateSource } from './updates/updates';
 
 export interface ComptoirPorts {
@@ -105,9 +105,6 @@ export interface Comptoir {
   readonly stop: () => Promise<void>;
 }
 
-/** How often we look whether a new business day has begun. A timer for midnight itself would sleep with the computer. */
-const dayCheckMs = 30_000;
-
 /**
  * Opens the data folder, listens, connects. Resolves once calls on this computer are heard; the tunnel follows by itself.
  * Rejects with `DataFolderInUse` where another process holds the folder, with `PortTaken` where `config.port` was asked for
@@ -131,11 +128,13 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     // Those who still wait are told to come back.
     closers.unshift(() => server.close(0));
     // The folder is ours by now: no other file in it is touched before.
+    const clocks = await openClockTrust({ dataDir, clock, logFolder: ports.diagnostics.logFolder });
     let offset = (): number => utcOffsetMinutes.BJ;
     const { ledger, notices: ledgerNotices } = await openLedger({
       dataDir,
       utcOffsetMinutes: () => offset(),
       clock,
+      isClockSuspect: clocks.isSuspect,
       log,
       unlock,
       prepare: () => prepareData(dataDir, clock.now(), log),
@@ -160,13 +159,13 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
       cloudflareToken: secrets.cloudflareToken() === null ? 'absent' : 'stored',
       hashSecret: perEndpoint((endpoint) => secrets.hashSecretSource(endpoint)),
     });
-    const today = (): string => dayOf(clock.now(), offset());
+    const today = (): string => dayOf(clocks.now(), offset());
     const { state, dispatch, onFact } = createStateStore(initialState(summary(), today()), nowIso);
     if (ports.onFact !== undefined) onFact(ports.onFact);
     onFact(logFacts(log));
     const backups = createBackups({
       ...{ dataDir, ledger, clock, log, dispatch, utcOffsetMinutes: () => offset() },
-      lastAliveAt: await lastAliveAt(dataDir, clock),
+      lastAliveAt: clocks.lastAliveAt,
     });
     closers.unshift(() => backups.stop());
     const refreshToday = async (): Promise<void> =>
@@ -194,24 +193,22 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
 
     const pathOf = (endpoint: EndpointName): string =>
       `/${endpoint.provider}/${settings.current().pathSegments[endpointKey(endpoint)] ?? ''}`;
-    const clockComparison = createClockComparison(clock);
     const publicSide = await createPublicSide({
       ...{ dataDir, settings, secrets, clock, log, dispatch, choice: tunnelChoice },
       paths: endpointNames.map(pathOf),
       proofHeaders: providers.map(({ proofHeader }) => proofHeader),
       ...{ spawnChild: ports.spawnTunnelChild, fetchPublic: ports.fetchPublic },
-      onServerDate: clockComparison.take,
+      onServerDate: clocks.trust.takeDate,
       ...{ edge: config.edge, environment: config.environment },
     });
     closers.unshift(() => publicSide.close());
-    const onDeafPeriod = (period: DeafPeriod): void => {
-      dispatch({ kind: 'deaf-period', period });
-    };
+    const onDeafPeriod = (period: DeafPeriod): void => dispatch({ kind: 'deaf-period', period });
     const hearing = await watchHearing({
-      ...{ dataDir, ledger, clock, log, onPeriod: onDeafPeriod, onStoodStill: publicSide.probe },
+      ...{ dataDir, ledger, clock, log, trust: clocks.trust },
+      ...{ onPeriod: onDeafPeriod, onStoodStill: publicSide.probe },
       onWritten: () => void refreshToday(),
     });
-    onFact((_fact, led) => hearing.hears(led.hearing));
+    onFact((fact, led) => hearing.follow(fact, led));
     closers.unshift(() => hearing.stop());
 
     const announcementListeners = new Set<(announcement: Announcement) => void>();
@@ -236,10 +233,12 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     });
     const truth = await createTruth({
       ...{ ledger, settings, secrets, clock, log, summary, dispatch, refreshToday },
-      ...{ fetch: ports.fetchPublic, utcOffsetMinutes: offset, announceThis: tell },
+      ...{ utcOffsetMinutes: offset, announceThis: tell },
+      fetch: clocks.fetchWith(ports.fetchPublic),
     });
     closers.unshift(() => truth.stop());
     const onRecorded = (outcome: AppendOutcome): void => {
+      clocks.onRecorded(outcome);
       dispatch({ kind: 'payment-recorded', ...outcome });
       const announcement = truth.recorded(outcome);
       if (outcome.duplicate || !afterOutage.takes(outcome.payment)) tell(announcement);
@@ -300,18 +299,11 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     });
 
     const closeBook = await openCloseBook(realDisk, dataDir);
-    let cancelDayCheck = (): void => undefined;
-    const watchDay = (): void => {
-      cancelDayCheck = clock.after(dayCheckMs, () => {
-        if (state().today.day !== today()) {
-          truth.forgetInTime();
-          void refreshToday();
-        }
-        watchDay();
-      });
+    const onNewDay = (): void => {
+      truth.forgetInTime();
+      void refreshToday();
     };
-    watchDay();
-    closers.unshift(() => cancelDayCheck());
+    closers.unshift(watchDay(clock, () => state().today.day !== today(), onNewDay));
 
     return {
       state,
@@ -329,7 +321,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
         technician: technician.handlers,
         updates: updates.handlers,
         ...{ backups, truth, publicSide, onDeafPeriod, refreshToday, closeBook, log },
-        ...{ dataDir, clockComparison, logTail },
+        ...{ dataDir, clockComparison: clocks.comparison, logTail },
       }),
       sleep: hearing.sleeps,
       wake: publicSide.probe,

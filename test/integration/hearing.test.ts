@@ -1,37 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { watchHearing } from '../../src/core/hearing/watch-hearing';
-import type { DeafPeriod } from '../../src/shared/silence/hearing';
-import { fakeClock, type FakeClock } from '../support/fake-clock';
+import { fakeClock } from '../support/fake-clock';
+import { watch } from '../support/watched-hearing';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const start = '2026-11-23T10:00:00.000Z';
 const listening = { kind: 'listening', since: start } as const;
-
-/** The real watch on a real folder; the ledger's part is a list that can be told to refuse. */
-async function watch(folder: string, clock: FakeClock, onPeriod: () => void = () => undefined) {
-  const recorded: DeafPeriod[] = [];
-  const ledger = {
-    refuses: false,
-    recordDeafPeriod(period: DeafPeriod): Promise<void> {
-      if (ledger.refuses) return Promise.reject(new Error('disk full'));
-      recorded.push(period);
-      return Promise.resolve();
-    },
-  };
-  let stoodStill = 0;
-  const hearing = await watchHearing({
-    dataDir: folder,
-    ledger,
-    clock,
-    log: () => undefined,
-    onPeriod,
-    onWritten: () => undefined,
-    onStoodStill: () => (stoodStill += 1),
-  });
-  return { hearing, ledger, recorded, stoodStill: () => stoodStill, settled: () => hearing.stop() };
-}
 
 describe('deaf periods', () => {
   it('open at the last heartbeat when the app starts again, and close when it hears', async () => {

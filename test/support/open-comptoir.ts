@@ -10,7 +10,7 @@ const secret = 'the live secret of this test';
 
 export interface OpenedComptoir extends Pick<Comptoir, 'state' | 'handlers'>, AsyncDisposable {
   /** As KKiaPay announces one; the status of the answer. */
-  readonly pay: (transactionId: string) => Promise<number>;
+  readonly pay: (transactionId: string, performedAt?: string) => Promise<number>;
   /** The same with another secret, or to another path; the status of the answer. */
   readonly knock: (as: { readonly secret?: string; readonly path?: string }) => Promise<number>;
   /** All that was announced so far. */
@@ -45,8 +45,12 @@ export async function openComptoir(
   );
   const announced: Announcement[] = [];
   onAnnouncement((announcement) => announced.push(announcement));
-  const call = async (url: URL, as: string, transactionId: string): Promise<number> => {
-    const at = new Date(clock.now()).toISOString();
+  const call = async (
+    url: URL,
+    as: string,
+    transactionId: string,
+    at = new Date(clock.now()).toISOString(),
+  ): Promise<number> => {
     const answer = await fetch(url, {
       ...{ method: 'POST', headers: { 'x-kkiapay-secret': as } },
       body: kkiapayBody({ event: 'success', amountXof: 500, transactionId, at }),
@@ -56,7 +60,7 @@ export async function openComptoir(
   const ours = (): string => webhookUrlsOf(state(), 'live').local ?? '';
   return {
     ...{ state, handlers, announced },
-    pay: (transactionId) => call(new URL(ours()), secret, transactionId),
+    pay: (transactionId, performedAt) => call(new URL(ours()), secret, transactionId, performedAt),
     knock: ({ secret: as = secret, path = '' }) => call(new URL(path, ours()), as, 'knock'),
     [Symbol.asyncDispose]: stop,
   };

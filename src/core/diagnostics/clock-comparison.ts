@@ -4,18 +4,19 @@ import type { Clock } from '../ports';
 export interface ClockComparison {
   /** The header as it came, just now. */
   readonly take: (date: string | null) => void;
-  /** Null: compared with none yet. */
+  /** Null: compared with none yet. Follows a clock that is set after the answer. */
   readonly aheadMs: () => number | null;
 }
 
-export function createClockComparison({ now }: Pick<Clock, 'now'>): ClockComparison {
-  let aheadMs: number | null = null;
+export function createClockComparison({ now, uptime }: Pick<Clock, 'now' | 'uptime'>): ClockComparison {
+  /** The other clock's distance from the uptime, which nobody can set. */
+  let theirOffset: number | null = null;
   return {
     take(date) {
       const theirs = Date.parse(date ?? '');
       // To the second, and as late as the answer took: fit to find minutes, and years.
-      if (!Number.isNaN(theirs)) aheadMs = now() - theirs;
+      if (!Number.isNaN(theirs)) theirOffset = theirs - uptime();
     },
-    aheadMs: () => aheadMs,
+    aheadMs: () => (theirOffset === null ? null : now() - uptime() - theirOffset),
   };
 }

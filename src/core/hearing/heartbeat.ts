@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { DeafPeriod } from '../../shared/silence/hearing';
@@ -6,6 +6,7 @@ import { writeDurably } from '../storage/durable-file';
 import type { Clock } from '../ports';
 
 const schema = v.object({
+  /** By the best clock known then, also where the computer's own was wrong. */
   aliveAt: v.pipe(v.string(), v.isoTimestamp()),
   /** Of the computer, at that moment: tells how long ago it was, also where the clock was set meanwhile. */
   uptimeMs: v.optional(v.number()),
@@ -27,45 +28,61 @@ const schema = v.object({
 });
 export type Heartbeat = v.InferOutput<typeof schema>;
 
+export const heartbeatName = 'heartbeat.json';
+
 /** The last sign of life, on the disk: what a start after a power cut goes by. */
 export interface HeartbeatFile {
-  /** Null on a first start, or where it is torn: then nothing is known, and nothing is invented. */
-  read(): Promise<Heartbeat | null>;
-  write(open: DeafPeriod | null): Promise<void>;
+  /** `aliveAt`: ms since the epoch. */
+  write(aliveAt: number, open: DeafPeriod | null): Promise<void>;
 }
 
-export function heartbeatFile(dataDir: string, clock: Clock): HeartbeatFile {
-  const file = join(dataDir, 'heartbeat.json');
+/** Null where there is none, or none that can be read. */
+export async function readHeartbeat(dataDir: string): Promise<Heartbeat | null> {
+  try {
+    return v.parse(schema, JSON.parse(await readFile(join(dataDir, heartbeatName), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+export function heartbeatFile(dataDir: string, clock: Pick<Clock, 'uptime'>): HeartbeatFile {
+  const file = join(dataDir, heartbeatName);
   return {
-    async read() {
-      try {
-        return v.parse(schema, JSON.parse(await readFile(file, 'utf8')));
-      } catch {
-        return null;
-      }
-    },
-    write(open) {
+    async write(aliveAt, open) {
       const beat: Heartbeat = {
-        aliveAt: new Date(clock.now()).toISOString(),
+        aliveAt: new Date(aliveAt).toISOString(),
         uptimeMs: clock.uptime(),
         open: open === null ? null : { id: open.id, from: open.from, cause: open.cause },
       };
-      return writeDurably(file, `${JSON.stringify(beat)}\n`);
+      const content = `${JSON.stringify(beat)}\n`;
+      try {
+        await writeDurably(file, content);
+      } catch (error) {
+        if (!(await setFolderAside(dataDir, file, aliveAt))) throw error;
+        await writeDurably(file, content);
+      }
     },
   };
 }
 
-/** By the clock of then, in ms since the epoch; 0 where nothing is known. */
-export async function lastAliveAt(dataDir: string, clock: Clock): Promise<number> {
-  const left = await heartbeatFile(dataDir, clock).read();
-  return left === null ? 0 : Date.parse(left.aliveAt);
+/** A folder in the file's place would keep every heartbeat away. Whether there was one. */
+async function setFolderAside(dataDir: string, file: string, at: number): Promise<boolean> {
+  const found = await stat(file).catch(() => null); // what cannot be looked at is not moved either
+  if (found?.isDirectory() !== true) return false;
+  const quarantine = join(dataDir, 'quarantine');
+  await mkdir(quarantine, { recursive: true, mode: 0o700 });
+  await rename(file, join(quarantine, `${heartbeatName}-${at}`));
+  return true;
 }
 
 /** The system's uptime is rounded: what differs less than this from the clock says the same. */
 const sameMs = 1_000;
 
 /** For how long nobody was alive. Clock and uptime may each say too little (set back, restarted): the longer one holds. */
-export function silentForMs({ aliveAt, uptimeMs }: Heartbeat, clock: Clock): number {
+export function silentForMs(
+  { aliveAt, uptimeMs }: Pick<Heartbeat, 'aliveAt' | 'uptimeMs'>,
+  clock: Pick<Clock, 'now' | 'uptime'>,
+): number {
   const uptime = clock.uptime();
   const sinceThen = uptimeMs === undefined ? 0 : uptimeMs <= uptime ? uptime - uptimeMs : uptime;
   const byClock = Math.max(0, clock.now() - Date.parse(aliveAt));

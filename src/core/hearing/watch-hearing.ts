@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { DeafCause, DeafPeriod, Hearing } from '../../shared/silence/hearing';
+import type { AppState } from '../../shared/state/app-state';
+import type { Fact } from '../../shared/state/fact';
 import type { Ledger } from '../ledger/ledger';
 import type { Clock, Log } from '../ports';
+import type { ClockTrust } from './clock-trust';
+import { periodAt, retell, tellsTheSame, type DatedPeriod, type Moment } from './dated-period';
+import { createDeafBook } from './deaf-book';
 import { heartbeatFile, silentForMs } from './heartbeat';
+import type { LastSign } from './last-sign';
 
 /** How often the heartbeat file is written: after a power cut we know when we last heard to within this. */
 export const beatMs = 10_000;
@@ -10,15 +16,16 @@ export const beatMs = 10_000;
 const stoodStillMs = 15_000;
 /** What begins within this of the end of another is the same one going on: after sleep, the tunnel is found dead. */
 const sameMs = 2_000;
-/** So much less than what really passed, and the clock was set back meanwhile. */
-const setBackMs = 5_000;
+/** A period that ended longer ago keeps its dates where the clock is set: they were seen, and may have been acted upon. */
+const justNowMs = 60 * 60_000;
 
 export interface HearingOptions {
   readonly dataDir: string;
   readonly ledger: Pick<Ledger, 'recordDeafPeriod'>;
   readonly clock: Clock;
+  readonly trust: ClockTrust;
   readonly log: Log;
-  /** A period was opened (`to` null) or closed. */
+  /** A period was opened (`to` null), closed, or dated anew. */
   readonly onPeriod: (period: DeafPeriod) => void;
   /** The ledger holds what `onPeriod` told. */
   readonly onWritten: () => void;
@@ -29,70 +36,76 @@ export interface HearingOptions {
 export interface HearingWatch {
   /** Told of every change of what we can hear. */
   hears(hearing: Hearing): void;
+  /** Told of every fact: of the state that it led to, and of periods that somebody checked meanwhile. */
+  follow(fact: Fact, state: Pick<AppState, 'hearing'>): void;
   /** The computer is about to sleep: leaves a heartbeat now, so that the deaf period begins here and not at the last one. */
   readonly sleeps: () => void;
   /** Leaves a last heartbeat, so that the next start knows from when on nobody listened. */
   stop(): Promise<void>;
 }
 
-/** A deaf period that lasts, and the computer's uptime at its beginning: the clock may be set meanwhile. */
-interface Open {
-  readonly period: DeafPeriod;
-  readonly sinceUptimeMs: number;
-}
-
 /**
  * Keeps the book of deaf periods. DIR/heartbeat.json tells the last moment known alive, so that a start after a power cut
- * opens a period from there; a tunnel lost, a full disk, a sleep open one too. A period that cannot be written (the disk
- * that makes us deaf may be full) is kept and tried again with each beat.
+ * opens a period from there; a tunnel lost, a full disk, a sleep open one too. Moments are kept by the computer's uptime
+ * and dated by the clock as far as it is trusted: where the clock is set, what was just told is told anew. While it is
+ * suspect, a period that is over stays open.
  */
 export async function watchHearing(options: HearingOptions): Promise<HearingWatch> {
-  const { ledger, clock, log, onPeriod } = options;
+  const { clock, trust, log } = options;
   const heartbeat = heartbeatFile(options.dataDir, clock);
-  const iso = (instant: number): string => new Date(instant).toISOString();
+  const book = createDeafBook(options);
 
-  const unwritten = new Map<string, DeafPeriod>();
-  let writing = Promise.resolve();
-  const flush = (): void => {
-    writing = writing.then(async () => {
-      for (const [id, period] of [...unwritten]) {
-        try {
-          await ledger.recordDeafPeriod(period);
-          options.onWritten();
-          if (unwritten.get(id) === period) unwritten.delete(id);
-        } catch (error) {
-          log(`a deaf period could not be written yet: ${String(error)}`);
-        }
-      }
-    });
+  let open: DatedPeriod | null = null;
+  let ended: DatedPeriod[] = [];
+  const tell = (period: DatedPeriod): void => {
+    const dating = { at: trust.at, uptimeMs: clock.uptime(), isSure: trust.verdict() !== 'suspect' };
+    const next = periodAt(period, dating);
+    if (tellsTheSame(period.told, next)) return;
+    for (const told of retell(period, next)) {
+      book.record(told);
+      options.onPeriod(told);
+    }
   };
-  const record = (period: DeafPeriod): void => {
-    unwritten.set(period.id, period);
-    flush();
-    onPeriod(period);
+  const openPeriod = (from: Moment, cause: DeafCause, other: Partial<DatedPeriod> = {}): void => {
+    open = {
+      ...{ id: randomUUID(), cause, checked: null, from, lastedAtUptimeMs: clock.uptime() },
+      ...{ heardAtUptimeMs: null, isAtLeast: false, told: null, ...other },
+    };
+    tell(open);
   };
-
-  let open: Open | null = null;
-  let last: { readonly period: DeafPeriod; readonly endedAt: number } | null = null;
-  /** `from`: ms since the epoch. */
-  const openPeriod = (from: number, cause: DeafCause, id: string = randomUUID()): void => {
-    const now = clock.now();
-    const same = last !== null && last.endedAt <= now && from <= last.endedAt + sameMs ? last.period : null;
-    const begun = Math.min(from, now, same === null ? now : Date.parse(same.from));
-    const period = { ...(same ?? { id, cause, checked: null }), from: iso(begun), to: null };
-    open = { period, sinceUptimeMs: clock.uptime() - (now - begun) };
-    record(period);
+  /** What is found to have begun as another ended is that one going on. */
+  const goDeaf = (fromUptimeMs: number, cause: DeafCause): void => {
+    const last = ended.at(-1);
+    if (last === undefined || fromUptimeMs > (last.heardAtUptimeMs ?? 0) + sameMs) {
+      openPeriod({ uptimeMs: fromUptimeMs }, cause);
+      return;
+    }
+    ended = ended.slice(0, -1);
+    const isEarlier = 'uptimeMs' in last.from && fromUptimeMs < last.from.uptimeMs;
+    open = { ...last, heardAtUptimeMs: null, ...(isEarlier && { from: { uptimeMs: fromUptimeMs } }) };
+    tell(open);
   };
   const closePeriod = (): void => {
     if (open === null) return;
-    const { period, sinceUptimeMs } = open;
-    const now = clock.now();
-    const lastedMs = clock.uptime() - sinceUptimeMs;
-    const from = now - Date.parse(period.from) < lastedMs - setBackMs ? iso(now - lastedMs) : period.from;
-    const ended = { ...period, from, to: iso(now) };
-    last = { period: ended, endedAt: now };
-    open = null; // before anybody is told: they may tell us what we hear now
-    record(ended);
+    open.heardAtUptimeMs ??= clock.uptime();
+    const period = open;
+    if (trust.verdict() !== 'suspect') {
+      open = null; // before anybody is told: they may tell us what we hear now
+      ended = [...ended, period].slice(-20);
+    }
+    tell(period);
+  };
+  /** The clock was set, or another told what it should say. */
+  const dateAnew = (): void => {
+    if (open !== null && !trust.isSignSound() && 'at' in open.from) {
+      open.from = { uptimeMs: 0 };
+      open.isAtLeast = true;
+    }
+    ended = ended.filter(({ heardAtUptimeMs }) => clock.uptime() - (heardAtUptimeMs ?? 0) <= justNowMs);
+    for (const period of ended) tell(period);
+    if (open === null) return;
+    if (open.heardAtUptimeMs === null) tell(open);
+    else closePeriod();
   };
 
   let lastBeatAt = clock.uptime();
@@ -101,54 +114,94 @@ export async function watchHearing(options: HearingOptions): Promise<HearingWatc
     if (stoodMs <= stoodStillMs) return;
     lastBeatAt = clock.uptime();
     if (open === null) {
-      openPeriod(clock.now() - stoodMs, 'asleep');
+      openPeriod({ uptimeMs: clock.uptime() - stoodMs }, 'asleep');
       closePeriod();
     }
     options.onStoodStill();
   };
   const beat = (): void => {
-    const lasting = open?.period ?? null;
-    writing = writing
-      .then(() => heartbeat.write(lasting))
-      .catch((error: unknown) => log(`the heartbeat could not be written: ${String(error)}`));
+    const lasting = open?.told ?? null;
+    const aliveAt = trust.at(clock.uptime());
+    book.behind(() =>
+      heartbeat.write(aliveAt, lasting).catch((error: unknown) => {
+        log(`the heartbeat could not be written: ${String(error)}`);
+      }),
+    );
   };
 
-  const left = await heartbeat.read();
-  if (left !== null) {
-    const silentSince = clock.now() - silentForMs(left, clock);
-    if (left.open === null) openPeriod(silentSince, 'app-stopped');
-    else openPeriod(Math.min(Date.parse(left.open.from), silentSince), left.open.cause, left.open.id);
+  const { lastSign } = trust;
+  if (lastSign !== null) {
+    const { cause, ...other } = begunBefore(lastSign, trust.wasSet, clock);
+    openPeriod(other.from, cause, other);
   }
   beat();
   // Killed at any moment from now on, we left a sign of life.
-  await writing;
+  await book.settled();
 
+  const unsubscribe = trust.onChange(dateAnew);
   let cancel = (): void => undefined;
   const beatNow = (): void => {
     noticeStandstill();
     lastBeatAt = clock.uptime();
+    dateAnew();
     beat();
   };
   const schedule = (): void => {
     cancel = clock.after(beatMs, () => {
       beatNow();
-      if (unwritten.size > 0) flush();
+      book.retry();
       schedule();
     });
   };
   schedule();
 
+  const hears = (hearing: Hearing): void => {
+    noticeStandstill();
+    if (hearing.kind === 'deaf') {
+      const forMs = Math.max(0, clock.now() - Date.parse(hearing.since));
+      if (open === null) goDeaf(clock.uptime() - forMs, hearing.cause);
+      else open.heardAtUptimeMs = null; // its end was not dated yet: it goes on
+    }
+    if (hearing.kind === 'listening' || hearing.kind === 'local-only') closePeriod();
+  };
+  const noteChecked = ({ id, checked }: DeafPeriod): void => {
+    for (const period of [...ended, ...(open === null ? [] : [open])])
+      if (period.id === id && checked !== null) period.checked = checked;
+  };
+
   return {
-    hears(hearing) {
-      noticeStandstill();
-      if (hearing.kind === 'deaf' && open === null) openPeriod(Date.parse(hearing.since), hearing.cause);
-      if (hearing.kind === 'listening' || hearing.kind === 'local-only') closePeriod();
+    hears,
+    follow(fact, state) {
+      if (fact.kind === 'deaf-period') noteChecked(fact.period);
+      hears(state.hearing);
     },
     sleeps: beatNow,
     async stop() {
       cancel();
+      unsubscribe();
       beat();
-      await writing;
+      await book.settled();
     },
   };
+}
+
+/** The period in which nobody listened because we were not there, or one that lasted already when we went. */
+function begunBefore(
+  sign: LastSign,
+  wasSet: boolean,
+  clock: Clock,
+): Pick<DatedPeriod, 'cause' | 'from' | 'lastedAtUptimeMs' | 'isAtLeast'> & { readonly id?: string } {
+  const isAtLeast = sign.isTrace === true;
+  const aliveAt = Date.parse(sign.aliveAt);
+  const lasted = sign.open === null ? null : aliveAt - Date.parse(sign.open.from);
+  const known =
+    sign.open === null ? { cause: 'app-stopped' as const } : { id: sign.open.id, cause: sign.open.cause };
+  const { uptimeMs } = sign;
+  if (uptimeMs !== undefined && wasSet) {
+    const from = { uptimeMs: uptimeMs - Math.max(0, lasted ?? 0) };
+    return { ...known, from, lastedAtUptimeMs: uptimeMs, isAtLeast };
+  }
+  const from = { at: Math.min(aliveAt, aliveAt - (lasted ?? 0)) };
+  const byUptimeMs = silentForMs({ aliveAt: new Date(clock.now()).toISOString(), uptimeMs }, clock);
+  return { ...known, from, lastedAtUptimeMs: clock.uptime() - byUptimeMs, isAtLeast };
 }

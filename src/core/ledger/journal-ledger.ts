@@ -224,7 +224,10 @@ export class JournalLedger implements Ledger {
   ): Promise<AppendOutcome> {
     const { provider, mode, receivedAt, event, headers, rawBody, found } = received;
     const offset = this.#parts.utcOffsetMinutes();
-    const day = businessDayOf(receivedAt, event.performedAt, offset, found !== undefined);
+    const day = businessDayOf(receivedAt, event.performedAt, offset, {
+      isFound: found !== undefined,
+      isClockSuspect: this.#parts.isClockSuspect?.() === true,
+    });
     const seq = this.#takeSeq();
     const told = { id: idOf(day, seq), day, provider, mode, receivedAt, event, contradicts, headers };
     const body = rawBodyOf(rawBody);

@@ -28,6 +28,8 @@ export interface LedgerOptions {
   /** Minutes east of UTC: where the shop's business day begins. */
   readonly utcOffsetMinutes: () => number;
   readonly clock: Clock;
+  /** While it is, payments are dated by what the provider says. */
+  readonly isClockSuspect?: () => boolean;
   readonly log: Log;
   /** Lets go of the folder, where the caller holds it already; from then on it is the ledger's to call. */
   readonly unlock?: (() => Promise<void>) | undefined;

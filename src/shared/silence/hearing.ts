@@ -11,6 +11,10 @@ export interface DeafPeriod {
   readonly cause: DeafCause;
   /** Who looked into KKiaPay's dashboard for what was missed, and when. */
   readonly checked: { readonly by: string; readonly at: string } | null;
+  /** The last sign of life was lost: what is left tells only that it lasts since `from` at least. */
+  readonly since?: 'at-least';
+  /** We hear again, but not since when: the computer's clock is wrong. `to` is null until it is right. */
+  readonly until?: 'unknown';
 }
 
 /** Do we hear? Derived from receiver, ledger and tunnel; never claimed before it is so. */

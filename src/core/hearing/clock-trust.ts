@@ -1,0 +1,138 @@
+import type { ClockComparison } from '../diagnostics/clock-comparison';
+import type { Clock } from '../ports';
+import type { LastSign } from './last-sign';
+
+/** No clock that is right says less: this version was not there before. Changes with the version's year. */
+export const versionYearBegins = Date.parse('2026-01-01T00:00:00.000Z');
+
+/** A clock that was kept by a battery is that much off after a night. */
+const driftMs = 60_000;
+/** Dates of answers are whole seconds and as late as the answer: only more than this is a wrong clock. */
+const tolerableMs = 2 * 60_000;
+/** A payment is announced within this of being made. */
+const announcedWithinMs = 10 * 60_000;
+/** A shop that is closed for longer is rarer than a clock that went wild. */
+export const longestMs = 366 * 24 * 60 * 60_000;
+/** What a provider announces may be as old as this. */
+const oldestNewsMs = 48 * 60 * 60_000;
+
+/**
+ * How far the computer's clock is to be believed. `sound`: as it stands. `corrected`: it is wrong, and another clock told by
+ * how much. `suspect`: it is wrong, or what we left before the start is, and nothing has told which yet.
+ */
+export type ClockVerdict = 'sound' | 'corrected' | 'suspect';
+
+export interface ClockTrust {
+  /** What was left of the time before this start; null: nothing. */
+  readonly lastSign: LastSign | null;
+  /** The clock was set back since the last sign, and the computer was not started meanwhile: its uptime dates the sign. */
+  readonly wasSet: boolean;
+  readonly verdict: () => ClockVerdict;
+  /** The instant (ms since the epoch) at which the computer had this uptime, by the best that is known now. */
+  readonly at: (uptimeMs: number) => number;
+  /** Whether the last sign is dated by a clock that was right, as far as is known. */
+  readonly isSignSound: () => boolean;
+  /** The `Date` of an answer of the edge's or a provider's. */
+  readonly takeDate: (date: string | null) => void;
+  /** When an authentic call says that its payment was made. */
+  readonly takePerformedAt: (instant: string | null) => void;
+  readonly onChange: (listener: () => void) => () => void;
+}
+
+export interface ClockTrustParts {
+  readonly clock: Clock;
+  readonly comparison: ClockComparison;
+  readonly lastSign: LastSign | null;
+  readonly notBefore?: number;
+}
+
+/**
+ * Decides between the computer's clock and what was left by the last run. Clocks are compared as their distance from the
+ * uptime, which nobody can set: it stays the same as time passes, and moves where a clock is set.
+ */
+export function createClockTrust(parts: ClockTrustParts): ClockTrust {
+  const { clock, comparison, lastSign, notBefore = versionYearBegins } = parts;
+  const listeners = new Set<() => void>();
+  const offset = (): number => clock.now() - clock.uptime();
+
+  /** Whoever set the clock while the computer ran meant it, unless a payment shows that he erred. */
+  const wasSet = lastSign !== null && clock.now() >= notBefore && isSetBackInSameRun(lastSign, clock);
+  const signOffset = lastSign === null ? null : Date.parse(lastSign.aliveAt) - clock.uptime();
+  const isBeforeSign = (): boolean => signOffset !== null && offset() < signOffset - driftMs;
+  const isYearsAfterSign = (): boolean => signOffset !== null && offset() - signOffset > longestMs;
+  const isContested = (): boolean =>
+    clock.now() < notBefore || wasSet || isBeforeSign() || isYearsAfterSign();
+  /** A payment made at a time shows that it is no earlier. */
+  let leastOffset: number | null = null;
+  /** Of our clock, when a payment was made at the time that it said. */
+  let agreedOffset: number | null = null;
+  let isSignDenied = false;
+
+  const exactOffset = (): number | null => {
+    const aheadMs = comparison.aheadMs();
+    // An edge that stands before the version's year is as wrong as we may be.
+    return aheadMs === null || clock.now() - aheadMs < notBefore ? null : offset() - aheadMs;
+  };
+  const isSignSound = (): boolean => {
+    const exact = exactOffset();
+    return !isSignDenied && (exact === null || signOffset === null || exact >= signOffset - driftMs);
+  };
+  const verdict = (): ClockVerdict => {
+    const exact = exactOffset();
+    if (exact !== null) return Math.abs(offset() - exact) > tolerableMs ? 'corrected' : 'sound';
+    if (clock.now() < notBefore) return 'suspect';
+    if (leastOffset !== null && offset() < leastOffset - announcedWithinMs) return 'suspect';
+    if (agreedOffset !== null && Math.abs(offset() - agreedOffset) <= announcedWithinMs) return 'sound';
+    return !wasSet && (isBeforeSign() || isYearsAfterSign()) ? 'suspect' : 'sound';
+  };
+  const bestOffset = (): number => {
+    switch (verdict()) {
+      case 'sound':
+        return offset();
+      case 'corrected':
+        return exactOffset() ?? offset();
+      case 'suspect': {
+        const known = [leastOffset, wasSet || isSignDenied ? null : signOffset].filter((o) => o !== null);
+        return known.length === 0 ? offset() : Math.max(...known);
+      }
+    }
+  };
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+
+  return {
+    lastSign,
+    wasSet,
+    verdict,
+    at: (uptimeMs) => bestOffset() + uptimeMs,
+    isSignSound,
+    takeDate(date) {
+      comparison.take(date);
+      changed();
+    },
+    takePerformedAt(instant) {
+      const performedAt = instant === null ? NaN : Date.parse(instant);
+      if (!isContested() || !(performedAt >= notBefore)) return;
+      const signAt = lastSign === null ? null : Date.parse(lastSign.aliveAt);
+      const fits =
+        signAt === null || (performedAt > signAt - oldestNewsMs && performedAt < signAt + longestMs);
+      if (clock.now() >= notBefore && Math.abs(clock.now() - performedAt) <= announcedWithinMs) {
+        // The provider's clock and ours agree: what we left behind was dated by a wrong one.
+        agreedOffset = offset();
+        isSignDenied = isBeforeSign();
+        leastOffset = null;
+      } else if (fits) leastOffset = Math.max(leastOffset ?? -Infinity, performedAt - clock.uptime());
+      changed();
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** The computer was not started since the last sign, and yet its clock says less: it was set. */
+function isSetBackInSameRun({ aliveAt, uptimeMs }: LastSign, clock: Clock): boolean {
+  return uptimeMs !== undefined && uptimeMs <= clock.uptime() && clock.now() < Date.parse(aliveAt) - driftMs;
+}

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { DeafCause, DeafPeriod } from '../../shared/silence/hearing';
+import { longestMs } from './clock-trust';
+
+/** A moment: by a clock of an earlier run (ms since the epoch), or by the uptime, so that its date follows a clock that is set. */
+export type Moment = { readonly at: number } | { readonly uptimeMs: number };
+
+/** A deaf period whose dates follow the clock. */
+export interface DatedPeriod {
+  id: string;
+  readonly cause: DeafCause;
+  checked: DeafPeriod['checked'];
+  from: Moment;
+  /** It lasted at this uptime, surely: bounds a beginning that a clock of an earlier run dates. */
+  readonly lastedAtUptimeMs: number;
+  /** Since when we hear again; null while we do not. */
+  heardAtUptimeMs: number | null;
+  isAtLeast: boolean;
+  /** As it was last told. */
+  told: DeafPeriod | null;
+}
+
+export interface Dating {
+  readonly at: (uptimeMs: number) => number;
+  readonly uptimeMs: number;
+  /** Whether the end can be dated. */
+  readonly isSure: boolean;
+}
+
+const iso = (instant: number): string => new Date(instant).toISOString();
+
+/** As it is to be told now. */
+export function periodAt(period: DatedPeriod, { at, uptimeMs, isSure }: Dating): DeafPeriod {
+  const heardAt = period.heardAtUptimeMs;
+  const to = heardAt !== null && isSure ? at(heardAt) : null;
+  const begun = 'at' in period.from ? period.from.at : at(period.from.uptimeMs);
+  const latest = isSure ? Math.min(begun, at(period.lastedAtUptimeMs)) : begun;
+  const from = isSure ? Math.max(latest, (to ?? at(uptimeMs)) - longestMs) : latest;
+  return {
+    ...{ id: period.id, cause: period.cause, checked: period.checked },
+    ...{ from: iso(from), to: to === null ? null : iso(to) },
+    ...(period.isAtLeast && { since: 'at-least' as const }),
+    ...(heardAt !== null && to === null && { until: 'unknown' as const }),
+  };
+}
+
+/**
+ * What is to be recorded where the dates have moved. The ledger keeps a period in the document of its first month: one that
+ * moves to another month goes on under another name, and nothing is left of it in the first.
+ */
+export function retell(period: DatedPeriod, next: DeafPeriod): readonly DeafPeriod[] {
+  const { told } = period;
+  period.told = next;
+  if (told === null || told.from.slice(0, 7) === next.from.slice(0, 7)) return [next];
+  period.id = randomUUID();
+  period.told = { ...next, id: period.id };
+  const { until: _until, ...nothingLeft } = told;
+  return [{ ...nothingLeft, to: told.from }, period.told];
+}
+
+/** Dates of the same moments, read off a clock and an uptime that are rounded, differ by less than this. */
+const sameMs = 5_000;
+
+export function tellsTheSame(one: DeafPeriod | null, other: DeafPeriod): boolean {
+  if (one === null) return false;
+  const near = (first: string | null, second: string | null): boolean =>
+    first === null || second === null
+      ? first === second
+      : Math.abs(Date.parse(first) - Date.parse(second)) < sameMs;
+  return (
+    near(one.from, other.from) &&
+    near(one.to, other.to) &&
+    one.since === other.since &&
+    one.until === other.until
+  );
+}

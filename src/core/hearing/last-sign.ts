@@ -1,0 +1,91 @@
+import { open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { logFileName, oldLogFileName } from '../diagnostics/log-file';
+import type { Clock } from '../ports';
+import { heartbeatName, readHeartbeat, type Heartbeat } from './heartbeat';
+
+/** What was left of the time before this start. */
+export interface LastSign extends Heartbeat {
+  /** The heartbeat is lost, and this is the newest of the other traces: somebody may have been alive for longer. */
+  readonly isTrace?: true;
+}
+
+export interface LastSignPlaces {
+  readonly dataDir: string;
+  readonly logFolder: string;
+  readonly clock: Pick<Clock, 'now'>;
+  /** ms since the epoch, by the present clock: what is younger was made by this start itself. */
+  readonly startedAt?: number;
+}
+
+/** A file of before a shop could have had one is dated by a clock without a battery. */
+const oldestTrace = Date.parse('2025-01-01T00:00:00.000Z');
+const tailBytes = 64 * 1024;
+
+/** To be called before anything in the data folder is written. Null on a first start. */
+export async function readLastSign(places: LastSignPlaces): Promise<LastSign | null> {
+  const beat = await readHeartbeat(places.dataDir);
+  if (beat !== null && Date.parse(beat.aliveAt) >= oldestTrace) return beat;
+  const { clock, startedAt = clock.now() - process.uptime() * 1000 } = places;
+  const isBefore = (instant: number): boolean => instant >= oldestTrace && instant < startedAt;
+  // Under a clock that fell back by years all that was left lies in the future.
+  const isBelievable = (instant: number): boolean =>
+    isBefore(instant) || (clock.now() < oldestTrace && instant >= oldestTrace);
+  for (const traces of [writtenTraces(places), otherTraces(places)]) {
+    const newest = Math.max(-Infinity, ...(await traces).filter(isBelievable));
+    if (newest > -Infinity) return { aliveAt: new Date(newest).toISOString(), open: null, isTrace: true };
+  }
+  return null;
+}
+
+/** What Comptoir writes as it runs: the journal, and the lines of its log. */
+async function writtenTraces({ dataDir, logFolder }: LastSignPlaces): Promise<number[]> {
+  const [journal, ...lines] = await Promise.all([
+    fileTimes(join(dataDir, 'journal')),
+    ...[logFileName, oldLogFileName].map((name) => lineTimes(join(logFolder, name))),
+  ]);
+  return [...journal, ...lines.flat()];
+}
+
+/** Where a damaged heartbeat is all that tells of an earlier run: when it, or any file beside it, was last written. */
+async function otherTraces({ dataDir }: LastSignPlaces): Promise<number[]> {
+  const beat = await stat(join(dataDir, heartbeatName)).catch(nothingThere);
+  return beat === null ? [] : [...(await fileTimes(dataDir)), beat.mtimeMs];
+}
+
+async function fileTimes(folder: string): Promise<number[]> {
+  const names = await readdir(folder).catch((): string[] => []);
+  const times = await Promise.all(
+    names.map(async (name) => {
+      const found = await stat(join(folder, name)).catch(nothingThere);
+      return found?.isFile() === true ? found.mtimeMs : null;
+    }),
+  );
+  return times.filter((time) => time !== null);
+}
+
+/** Each line of the log begins with its instant. */
+async function lineTimes(file: string): Promise<number[]> {
+  const text = await tailOf(file).catch(() => ''); // what cannot be read tells nothing
+  return text
+    .split('\n')
+    .map((line) => Date.parse(line.slice(0, line.indexOf(' '))))
+    .filter((time) => !Number.isNaN(time));
+}
+
+async function tailOf(file: string): Promise<string> {
+  const handle = await open(file, 'r');
+  try {
+    const { size } = await handle.stat();
+    const from = Math.max(0, size - tailBytes);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - from), 0, size - from, from);
+    return buffer.subarray(0, bytesRead).toString('utf8');
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What is not there, or cannot be looked at, is no trace. */
+function nothingThere(): null {
+  return null;
+}
