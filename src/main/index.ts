@@ -7,6 +7,9 @@ import { startInShopLanguage } from './start-language';
 
 // Electron insists on these before it is ready; everything else waits for it.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+// Chromium ends the whole app at the third death of its graphics process, which a driver or a memory killer may bring about:
+// the window may flicker then, but the bell must go on.
+app.commandLine.appendSwitch('disable-gpu-process-crash-limit');
 saveMemory(app);
 startInShopLanguage(app);
 declareAppScheme(protocol);

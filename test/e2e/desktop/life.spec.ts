@@ -45,6 +45,13 @@ async function crashRecords(): Promise<string> {
   return (await readdir(join(app.folder, 'crashes')).catch(() => [])).join('\n');
 }
 
+/** Its process id; null while there is none. */
+function graphicsProcess(): Promise<number | null> {
+  return app.electron.evaluate(
+    ({ app: electron }) => electron.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? null,
+  );
+}
+
 /** The page that shows the counter, as the main process has it: Playwright's own ends with the page's process. */
 function counterIsShown(): Promise<boolean> {
   return app.electron.evaluate(async ({ webContents }) => {
@@ -103,6 +110,23 @@ test('a window whose process dies comes back, and the death is recorded', async 
   process.kill(pid ?? 0, 'SIGKILL');
   await expect.poll(crashRecords).toContain('-page-index.json');
   await expect.poll(counterIsShown, { timeout: 20_000 }).toBe(true);
+});
+
+test('the graphics process may die six times, and the bell still takes a payment', async () => {
+  const environment = { COMPTOIR_HASH_SECRET: 'hash-secret-of-this-test' };
+  app = await DesktopApp.start({ environment });
+  await app.window();
+  const url = await app.webhookUrl();
+  for (let death = 1; death <= 6; death += 1) {
+    await expect.poll(graphicsProcess, { timeout: 20_000 }).not.toBeNull();
+    process.kill((await graphicsProcess()) ?? 0, 'SIGKILL');
+    await expect.poll(async () => (await crashRecords()).match(/-helper-GPU/g)?.length).toBe(death);
+  }
+  const answered = await fetch(url, {
+    ...{ method: 'POST', body: '{}' },
+    headers: { 'x-kkiapay-secret': environment.COMPTOIR_HASH_SECRET },
+  });
+  expect(answered.status).toBe(200);
 });
 
 test('a window whose page hangs is begun anew', async () => {
