@@ -22,7 +22,7 @@ import { createCommandHandlers } from './commands';
 import { openCloseBook } from './day-close/close-book';
 import { logFacts } from './diagnostics/log-facts';
 import { openEarlyListener, type EarlyListener } from './receiver/early-listener';
-import { openClockTrust } from './hearing/open-clock-trust';
+import { clockFact, openClockTrust } from './hearing/open-clock-trust';
 import { watchHearing } from './hearing/watch-hearing';
 import type { AppendOutcome } from './ledger/ledger';
 import { realDisk } from './storage/disk';
@@ -185,7 +185,13 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     closers.unshift(() => lock.close());
     dispatch({ kind: 'access-changed', access: lock.access() });
 
-    for (const notice of [...ledgerNotices, ...settingsNotices, ...secretNotices, ...lock.notices])
+    for (const notice of [
+      ...ledgerNotices,
+      ...settingsNotices,
+      ...secretNotices,
+      ...lock.notices,
+      ...clocks.notices,
+    ])
       dispatch({ kind: 'noticed', notice });
     dispatch({ kind: 'ledger-changed', ledger: ledger.state() });
     ledger.onState((changed) => dispatch({ kind: 'ledger-changed', ledger: changed }));
@@ -205,6 +211,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     const onDeafPeriod = (period: DeafPeriod): void => dispatch({ kind: 'deaf-period', period });
     const hearing = await watchHearing({
       ...{ dataDir, ledger, clock, log, trust: clocks.trust },
+      onClock: (isWrong) => dispatch(clockFact(isWrong)),
       ...{ onPeriod: onDeafPeriod, onStoodStill: publicSide.probe },
       onWritten: () => void refreshToday(),
     });

@@ -1,4 +1,4 @@
-import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DeafPeriod } from '../../src/shared/silence/hearing';
@@ -266,10 +266,27 @@ describe('the whole core under a dead battery', () => {
       .poll(() => shop.state().today)
       .toMatchObject({ day: '2026-11-24', successCount: 1, totalXof: 500 });
     expect(await shop.handlers.listDeafPeriods(everything)).toMatchObject([{ from: evening, to: null }]);
+    expect(shop.state().notices).toContainEqual({ kind: 'clock-wrong' });
 
     setClock(clock, '2026-11-24T08:05:00.000Z');
     await expect
       .poll(() => shop.handlers.listDeafPeriods(everything))
       .toMatchObject([{ from: evening, to: '2026-11-24T08:05:00.000Z' }]);
+    expect(shop.state().notices).not.toContainEqual({ kind: 'clock-wrong' });
+  });
+
+  it('says that the last sign was lost', async () => {
+    await using folder = await temporaryFolder();
+    const closing = await openComptoir(folder.path, { clock: fakeClock(ms(evening)) });
+    await closing[Symbol.asyncDispose]();
+    await rm(join(folder.path, 'heartbeat.json'));
+    for (const name of await readdir(folder.path, { recursive: true }))
+      await utimes(join(folder.path, name), ms(evening) / 1000, ms(evening) / 1000);
+
+    await using shop = await openComptoir(folder.path, { clock: fakeClock(ms(morning)) });
+    expect(shop.state().notices).toContainEqual({ kind: 'last-sign-lost' });
+    await expect
+      .poll(() => shop.handlers.listDeafPeriods(everything))
+      .toMatchObject([{ from: evening, to: morning, since: 'at-least' }]);
   });
 });

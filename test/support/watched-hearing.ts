@@ -18,6 +18,7 @@ export async function watch(folder: string, clock: FakeClock, onPeriod: () => vo
     },
   };
   let stoodStill = 0;
+  const doubts: boolean[] = [];
   const trust = createClockTrust({
     ...{ clock, comparison: createClockComparison(clock) },
     lastSign: await readLastSign({ dataDir: folder, logFolder: join(folder, 'logs'), clock }),
@@ -30,12 +31,14 @@ export async function watch(folder: string, clock: FakeClock, onPeriod: () => vo
     log: () => undefined,
     onPeriod,
     onWritten: () => undefined,
+    onClock: (isWrong) => doubts.push(isWrong),
     onStoodStill: () => (stoodStill += 1),
   });
   return {
     hearing,
     clock,
     trust,
+    doubts,
     ledger,
     recorded,
     stoodStill: () => stoodStill,

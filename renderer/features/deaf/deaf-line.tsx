@@ -28,21 +28,25 @@ export function DeafLine({ period }: { readonly period: DeafPeriod }) {
   );
 }
 
-export function deafWhen({ from, to }: DeafPeriod, { texts, when, state }: Shop): string {
+export function deafWhen({ from, to, since, until }: DeafPeriod, { texts, when, state }: Shop): string {
   const offset = utcOffsetMinutes[state.settings.country];
   const oneDay = to !== null && dayOf(from, offset) === dayOf(to, offset);
   const place = (instant: string): string =>
     oneDay || dayOf(instant, offset) === state.today.day
       ? when.time(instant)
       : texts.deaf.at(when.day(instant), when.time(instant));
-  return to === null ? texts.deaf.since(place(from)) : texts.deaf.between(place(from), place(to));
+  const words = texts.deaf;
+  const lasting = until === 'unknown' ? words.untilUnknown : words.since;
+  const said = to === null ? lasting(place(from)) : words.between(place(from), place(to));
+  return since === 'at-least' ? words.atLeast(said) : said;
 }
 
 /** How long they lasted together, up to `now` (ms since the epoch) where one still lasts. */
 export function deafLasted(periods: readonly DeafPeriod[], { texts }: Shop, now: number): string {
   const ms = periods.reduce(
-    (sum, { from, to }) => sum + (to === null ? now : Date.parse(to)) - Date.parse(from),
+    // Under a wrong clock the present may lie before the beginning.
+    (sum, { from, to }) => sum + Math.max(0, (to === null ? now : Date.parse(to)) - Date.parse(from)),
     0,
   );
-  return texts.deaf.lasted(Math.floor(Math.max(0, ms) / 60_000));
+  return texts.deaf.lasted(Math.floor(ms / 60_000));
 }

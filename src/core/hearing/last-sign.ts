@@ -47,10 +47,16 @@ async function writtenTraces({ dataDir, logFolder }: LastSignPlaces): Promise<nu
   return [...journal, ...lines.flat()];
 }
 
-/** Where a damaged heartbeat is all that tells of an earlier run: when it, or any file beside it, was last written. */
+/**
+ * Where nothing else is left: when any file of the folder was last written, the damaged heartbeat too. Files that a person
+ * laid there before the first start tell nothing.
+ */
 async function otherTraces({ dataDir }: LastSignPlaces): Promise<number[]> {
-  const beat = await stat(join(dataDir, heartbeatName)).catch(nothingThere);
-  return beat === null ? [] : [...(await fileTimes(dataDir)), beat.mtimeMs];
+  const [beat, journal] = await Promise.all(
+    [heartbeatName, 'journal'].map((name) => stat(join(dataDir, name)).catch(nothingThere)),
+  );
+  if (beat !== null) return [...(await fileTimes(dataDir)), beat.mtimeMs];
+  return journal === null ? [] : fileTimes(dataDir);
 }
 
 async function fileTimes(folder: string): Promise<number[]> {

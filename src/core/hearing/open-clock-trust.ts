@@ -1,4 +1,6 @@
 import { createClockComparison, type ClockComparison } from '../diagnostics/clock-comparison';
+import type { Notice } from '../../shared/state/app-state';
+import type { Fact } from '../../shared/state/fact';
 import type { AppendOutcome } from '../ledger/ledger';
 import type { Clock } from '../ports';
 import { createClockTrust, type ClockTrust } from './clock-trust';
@@ -10,6 +12,8 @@ export interface OpenedClockTrust {
   /** Now (ms since the epoch), by the best that is known. */
   readonly now: () => number;
   readonly isSuspect: () => boolean;
+  /** What is to be said of the last sign. */
+  readonly notices: readonly Notice[];
   /** When we were last alive before this start; 0: never. */
   readonly lastAliveAt: number;
   /** A call was stored: a live payment that has just been announced tells the time. */
@@ -32,6 +36,7 @@ export async function openClockTrust(places: {
     ...{ trust, comparison },
     now: () => trust.at(clock.uptime()),
     isSuspect: () => trust.verdict() !== 'sound',
+    notices: lastSign?.isTrace === true ? [{ kind: 'last-sign-lost' }] : [],
     lastAliveAt: lastSign === null ? 0 : Date.parse(lastSign.aliveAt),
     onRecorded({ payment, duplicate }) {
       if (payment.mode === 'live' && payment.found === undefined && !duplicate)
@@ -45,4 +50,11 @@ export async function openClockTrust(places: {
         return response;
       },
   };
+}
+
+/** The notice of a clock that is wrong, for as long as it is. */
+export function clockFact(isWrong: boolean): Fact {
+  return isWrong
+    ? { kind: 'noticed', notice: { kind: 'clock-wrong' } }
+    : { kind: 'notice-dismissed', notice: 'clock-wrong' };
 }

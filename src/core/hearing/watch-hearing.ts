@@ -29,6 +29,8 @@ export interface HearingOptions {
   readonly onPeriod: (period: DeafPeriod) => void;
   /** The ledger holds what `onPeriod` told. */
   readonly onWritten: () => void;
+  /** The clock began to be doubtful, or is right again. */
+  readonly onClock: (isWrong: boolean) => void;
   /** The process stood still for a while: whatever was connected may be dead. */
   readonly onStoodStill: () => void;
 }
@@ -95,8 +97,13 @@ export async function watchHearing(options: HearingOptions): Promise<HearingWatc
     }
     tell(period);
   };
+  let isClockWrong = false;
   /** The clock was set, or another told what it should say. */
   const dateAnew = (): void => {
+    if (isClockWrong !== (trust.verdict() !== 'sound')) {
+      isClockWrong = !isClockWrong;
+      options.onClock(isClockWrong);
+    }
     if (open !== null && !trust.isSignSound() && 'at' in open.from) {
       open.from = { uptimeMs: 0 };
       open.isAtLeast = true;
@@ -134,6 +141,7 @@ export async function watchHearing(options: HearingOptions): Promise<HearingWatc
     const { cause, ...other } = begunBefore(lastSign, trust.wasSet, clock);
     openPeriod(other.from, cause, other);
   }
+  dateAnew();
   beat();
   // Killed at any moment from now on, we left a sign of life.
   await book.settled();

@@ -79,6 +79,8 @@ export const commands = {
         'restore-given-up',
         'copies-failing',
         'secrets-not-encrypted',
+        'clock-wrong',
+        'last-sign-lost',
         'pin-removed',
         'domain-refused',
         'policy-refused',

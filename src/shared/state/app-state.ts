@@ -33,6 +33,10 @@ export type Notice =
   /** For two days or more no daily copy of the data could be made. */
   | { readonly kind: 'copies-failing' }
   | { readonly kind: 'secrets-not-encrypted' }
+  /** The computer's clock is wrong, or may be: days and ends of outages are doubtful until it is right. */
+  | { readonly kind: 'clock-wrong' }
+  /** What tells when Comptoir ran last is lost: the outage before this start may be longer than it is told. */
+  | { readonly kind: 'last-sign-lost' }
   /** ngrok gives the account no name of its own, or no filter at its edge: done without. */
   | { readonly kind: 'domain-refused' }
   | { readonly kind: 'policy-refused' }

@@ -5,6 +5,10 @@ export interface DeafTexts {
   readonly label: string;
   readonly between: (from: string, to: string) => string;
   readonly since: (from: string) => string;
+  /** Stands before what tells when, where the last sign of life was lost. */
+  readonly atLeast: (when: string) => string;
+  /** We hear again, but no clock tells since when. */
+  readonly untilUnknown: (from: string) => string;
   /** Day and time, where the time alone could be taken for today's. */
   readonly at: (day: string, time: string) => string;
   /** Whole minutes. */
@@ -28,6 +32,8 @@ export const deafTexts = defineTexts<DeafTexts>({
     label: 'Sourd',
     between: (from, to) => `entre ${from} et ${to}`,
     since: (from) => `depuis ${from}`,
+    atLeast: (when) => `au moins ${when}`,
+    untilUnknown: (from) => `depuis ${from}, fin inconnue : l’horloge de l’ordinateur est fausse`,
     at: (day, time) => `le ${day} à ${time}`,
     lasted: (minutes) =>
       minutes < 1
@@ -61,6 +67,8 @@ export const deafTexts = defineTexts<DeafTexts>({
     label: 'Deaf',
     between: (from, to) => `between ${from} and ${to}`,
     since: (from) => `since ${from}`,
+    atLeast: (when) => `at least ${when}`,
+    untilUnknown: (from) => `since ${from}, end unknown: the computer’s clock is wrong`,
     at: (day, time) => `${time} on ${day}`,
     lasted: (minutes) =>
       minutes < 1

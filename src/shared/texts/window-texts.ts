@@ -147,6 +147,10 @@ export const windowTexts = defineTexts<WindowTexts>({
         'ngrok n’accorde pas à votre compte l’adresse choisie : Comptoir utilise celle que ngrok vous a donnée. Vérifiez-la dans KKiaPay.',
       'policy-refused':
         'ngrok ne filtre pas les appels pour votre compte : Comptoir les trie lui-même. Rien à faire.',
+      'clock-wrong':
+        'L’horloge de cet ordinateur semble fausse. Réglez la date et l’heure de l’ordinateur : d’ici là, chaque paiement est mis au jour que donne KKiaPay.',
+      'last-sign-lost':
+        'Comptoir ne sait plus jusqu’à quand il écoutait avant ce démarrage : la coupure notée peut être plus longue. Cherchez les paiements manquants dans votre tableau de bord KKiaPay.',
       'pin-removed':
         'Le code du propriétaire a été retiré depuis les fichiers de cet ordinateur. Choisissez-en un nouveau dans les réglages.',
       dismiss: 'Compris',
@@ -243,6 +247,10 @@ export const windowTexts = defineTexts<WindowTexts>({
         'ngrok does not grant your account the address you chose: Comptoir uses the one ngrok gave you. Check it in KKiaPay.',
       'policy-refused':
         'ngrok does not filter calls for your account: Comptoir sorts them itself. Nothing to do.',
+      'clock-wrong':
+        'This computer’s clock seems to be wrong. Set the computer’s date and time: until then each payment is put on the day that KKiaPay gives.',
+      'last-sign-lost':
+        'Comptoir no longer knows until when it listened before this start: the outage noted may be longer. Look for missing payments in your KKiaPay dashboard.',
       'pin-removed':
         'The owner’s PIN was removed by way of this computer’s files. Choose a new one in the settings.',
       dismiss: 'Understood',
