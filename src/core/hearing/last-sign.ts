@@ -52,9 +52,8 @@ async function writtenTraces({ dataDir, logFolder }: LastSignPlaces): Promise<nu
  * laid there before the first start tell nothing.
  */
 async function otherTraces({ dataDir }: LastSignPlaces): Promise<number[]> {
-  const [beat, journal] = await Promise.all(
-    [heartbeatName, 'journal'].map((name) => stat(join(dataDir, name)).catch(nothingThere)),
-  );
+  const look = (name: string) => stat(join(dataDir, name)).catch(nothingThere);
+  const [beat, journal] = await Promise.all([look(heartbeatName), look('journal')]);
   if (beat !== null) return [...(await fileTimes(dataDir)), beat.mtimeMs];
   return journal === null ? [] : fileTimes(dataDir);
 }
