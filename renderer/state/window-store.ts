@@ -9,6 +9,9 @@ import { createWhen, type When } from './when';
 
 /** How many payments the counter shows; older ones are asked for in pages elsewhere. */
 const recentCount = 12;
+/** After a file was imported the newest may all be found again ones: so many pages more are looked through. */
+const mostPages = 5;
+const pageSize = 100;
 
 /** What the window knows: the core's state and the newest payments and refusals, kept current by the bridge. */
 export interface WindowStore {
@@ -43,7 +46,7 @@ export function createWindowStore(bridge: Bridge): WindowStore {
   // One for all who say when: making the formats of a language takes longer than drawing a row.
   const when = computed(() => createWhen(texts.value, language.value, country.value));
   /** What was broadcast since the running request was sent: newer than its answer, so it goes on top of it. */
-  let since = { states: 0, payments: [] as readonly Payment[], refusals: [] as readonly Refusal[] };
+  let since = { states: 0, payments: [] as readonly Told[], refusals: [] as readonly Refusal[] };
   let reloading: Promise<void> | null = null;
   let reloadAgain = false;
 
@@ -59,9 +62,9 @@ export function createWindowStore(bridge: Bridge): WindowStore {
     if (missed || otherAccess) void reload();
   });
   bridge.on('payment', ({ payment, duplicate }) => {
-    since = { ...since, payments: withPayment(since.payments, payment) };
+    since = { ...since, payments: [...since.payments, { payment, duplicate }] };
     batch(() => {
-      recent.value = withPayment(recent.value, payment);
+      recent.value = withPayment(recent.value, { payment, duplicate });
       if (!duplicate) arrived.value = [...arrived.value, payment].slice(-3);
     });
   });
@@ -70,20 +73,33 @@ export function createWindowStore(bridge: Bridge): WindowStore {
     refusals.value = withRefusal(refusals.value, refusal);
   });
 
+  /** Those that the provider announced, in the order of their receipt; null where they cannot be had. */
+  const askRecent = async (): Promise<readonly Payment[] | null> => {
+    let found: readonly Payment[] = [];
+    let after: { readonly after?: string } = {};
+    for (let pages = 0; pages <= mostPages; pages += 1) {
+      const limit = pages === 0 ? recentCount : pageSize;
+      const page = await bridge.invoke('listPayments', { limit, ...after });
+      if (!page.ok) return null;
+      const { payments, next } = page.value;
+      found = [...found, ...announcedOnly(payments)].slice(0, recentCount);
+      if (next === null || found.length === recentCount) break;
+      after = { after: next };
+    }
+    return found;
+  };
+
   const askOnce = async (): Promise<void> => {
     since = { states: 0, payments: [], refusals: [] };
     const [snapshot, page, refused] = await Promise.all([
       bridge.invoke('getState', null),
-      bridge.invoke('listPayments', { limit: recentCount }),
+      askRecent(),
       bridge.invoke('listRefusals', null),
     ]);
     batch(() => {
       reloads.value += 1;
       if (snapshot.ok && since.states === 0) state.value = snapshot.value;
-      if (page.ok)
-        recent.value = since.payments
-          .toReversed()
-          .reduce<readonly Payment[]>(withPayment, announcedOnly(page.value.payments));
+      if (page !== null) recent.value = since.payments.reduce(withPayment, page);
       if (refused.ok)
         refusals.value = since.refusals.toReversed().reduce<readonly Refusal[]>(withRefusal, refused.value);
     });
@@ -120,11 +136,20 @@ export function createWindowStore(bridge: Bridge): WindowStore {
   };
 }
 
-/** A payment that is known keeps its place and takes the newer words; a new one goes on top. */
-function withPayment(payments: readonly Payment[], payment: Payment): readonly Payment[] {
-  return payments.some(({ id }) => id === payment.id)
-    ? payments.map((other) => (other.id === payment.id ? payment : other))
-    : announcedOnly([payment, ...payments]).slice(0, recentCount);
+/** `duplicate`: received before; something about it is new. */
+interface Told {
+  readonly payment: Payment;
+  readonly duplicate: boolean;
+}
+
+/**
+ * A payment that is known keeps its place and takes the newer words; one just received goes on top. Another one is older than
+ * all that are shown, whatever has happened to it.
+ */
+function withPayment(payments: readonly Payment[], { payment, duplicate }: Told): readonly Payment[] {
+  if (payments.some(({ id }) => id === payment.id))
+    return payments.map((other) => (other.id === payment.id ? payment : other));
+  return duplicate ? payments : announcedOnly([payment, ...payments]).slice(0, recentCount);
 }
 
 /** Equal refusals within a minute come as one with a growing count, known by its first instant. */

@@ -75,6 +75,18 @@ describe('what the window knows', () => {
     expect(store.arrived.value.map(({ id }) => id)).toEqual(['new']);
   });
 
+  it('shows the last as the last, whatever is done about an older one that it does not show', async () => {
+    const shown = store.recent.value.map(({ id }) => id);
+    const payment = paymentAt(now, 0, { id: 'long-ago' });
+    const reloading = store.reload();
+    preview.broadcast('payment', { payment, duplicate: true });
+    await reloading;
+    preview.broadcast('payment', { payment: { ...payment, deliveries: 3 }, duplicate: true });
+    preview.broadcast('payment', { payment: paymentAt(now, 0, { id: 'new' }), duplicate: false });
+    await eventually(() => expect(store.recent.value[0]?.id).toBe('new'));
+    expect(store.recent.value.slice(1).map(({ id }) => id)).toEqual(shown);
+  });
+
   it('keeps a payment that came while the snapshot was under way', async () => {
     const reloading = store.reload();
     preview.broadcast('payment', { payment: paymentAt(now, 0, { id: 'meanwhile' }), duplicate: false });

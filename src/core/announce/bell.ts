@@ -97,7 +97,9 @@ export function createBell({ settings, ledger, clock, onPauseChanged }: BellPart
         return null;
       },
       async replayLast() {
-        const [payment] = (await ledger.page({ limit: 1 })).payments;
+        // What was found again is no news: it was put in long after.
+        const { payments } = await ledger.page({ limit: 100 });
+        const payment = payments.find(({ found }) => found === undefined);
         if (payment === undefined) return null;
         if (payment.verification.kind === 'reversed') {
           play({ sound: 'reversal', spoken: null });
