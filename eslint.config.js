@@ -76,5 +76,5 @@ export default tseslint.config(
     files: [`${layer}/**`],
     rules: outOfBounds(layer, folders),
   })),
-  { files: ['**/*.js', '**/*.mjs'], languageOptions: { globals: globals.node } },
+  { files: ['**/*.js', '**/*.mjs', '**/*.cjs'], languageOptions: { globals: globals.node } },
 );
