@@ -14,7 +14,7 @@ function chromium(...args: readonly string[]) {
 
 /**
  * `desktop` drives a real Electron on a real display, `browser` the headless mode's window in Chromium,
- * `window` the built window with a pretended core; `screenshots` draws docs/screens anew. What is not to be
+ * `window` the built window on a core of its own; `screenshots` draws docs/screens anew. What is not to be
  * had on a machine is skipped, with the reason.
  */
 export default defineConfig({

@@ -1,8 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+/** Node 25 and later bring a `localStorage` of their own, which hides the pretended browser's. */
+const noWebStorage = '--no-experimental-webstorage';
+
 export default defineConfig({
   test: {
+    execArgv: process.allowedNodeEnvironmentFlags.has(noWebStorage) ? [noWebStorage] : [],
     include: ['test/{unit,integration,faults}/**/*.test.{ts,tsx}'],
+    // The core behind a window under test asks the providers itself: it is no page, and knows no origin.
+    environmentOptions: { happyDOM: { settings: { fetch: { disableSameOriginPolicy: true } } } },
     setupFiles: ['test/support/fixed-seed.ts'],
     testTimeout: 20_000,
     hookTimeout: 20_000,

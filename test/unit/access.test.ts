@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
+import { emptyDay } from '../../src/shared/payment/payment';
 import { initialState } from '../../src/shared/state/app-state';
 import { answer } from '../../src/shared/bridge/answer';
 import { commands, type CommandHandlers } from '../../src/shared/bridge/contract';
 import { reduce } from '../../src/shared/state/reduce';
-import { busyScene } from '../support/window/scenes';
+import { shopSettings } from '../support/shop-settings';
 
 const now = '2026-11-24T09:00:00.000Z';
 
@@ -63,19 +64,19 @@ describe('who may give a command', () => {
 });
 
 describe('the state while the owner’s things are locked', () => {
-  const { settings, today } = busyScene('fr', Date.parse(now)).state;
+  const today = emptyDay(now.slice(0, 10));
   const day = { ...today, totalXof: 1_486_250 };
   const locked = { kind: 'access-changed', access: { kind: 'locked', retryAt: null } } as const;
 
   it('holds no total, whichever comes first', () => {
     const open = reduce(
-      initialState(settings, today.day),
+      initialState(shopSettings, today.day),
       { kind: 'today-changed', today: day, deaf: [] },
       now,
     );
     expect(open.today.totalXof).toBe(1_486_250);
     expect(reduce(open, locked, now).today).toEqual({ ...day, totalXof: null });
-    const first = reduce(initialState(settings, today.day), locked, now);
+    const first = reduce(initialState(shopSettings, today.day), locked, now);
     expect(reduce(first, { kind: 'today-changed', today: day, deaf: [] }, now).today.totalXof).toBeNull();
   });
 });

@@ -7,14 +7,13 @@ import type { Payment } from '../../src/shared/payment/payment';
 import { openWindow, type OpenedWindow } from '../support/window/open-window';
 import { busyScene, paymentAt, type Scene } from '../support/window/scenes';
 
-const now = Date.now();
+const now = Date.parse('2026-11-24T09:00:00Z');
 const paid = paymentAt(now, 2, { id: 'paid', amountXof: 5_000, account: '2290197000042' });
 
 function open(payments: readonly Payment[], over: Partial<Scene> = {}): Promise<OpenedWindow> {
   const scene = { ...busyScene('fr', now), payments, ...over };
   return openWindow(
     scene,
-    now,
     <>
       <Header screen={{ name: 'counter' }} />
       <Counter />
@@ -32,36 +31,34 @@ afterEach(cleanup);
 
 describe('handing over at the counter', () => {
   it('says who did it, in the name chosen at this window, and can be undone', async () => {
-    const scene = busyScene('fr', now);
-    const state = { ...scene.state, settings: { ...scene.state.settings, helperNames: ['Awa', 'Koffi'] } };
-    const { core } = await open([paid], { state });
+    const { settings } = busyScene('fr', now);
+    const { shop } = await open([paid], { settings: { ...settings, helperNames: ['Awa', 'Koffi'] } });
     fireEvent.change(screen.getByLabelText('Qui êtes-vous ?'), { target: { value: 'Koffi' } });
     const last = screen.getByRole('article');
     fireEvent.click(within(last).getByRole('button', { name: 'Remettre' }));
     const done = await within(last).findByText('Remis à l’instant par Koffi');
-    await waitFor(() => expect(document.activeElement?.contains(done)).toBe(true));
-    expect(document.activeElement).not.toBe(document.body);
+    await waitFor(() => {
+      expect(document.activeElement).not.toBe(document.body);
+      expect(document.activeElement?.contains(done)).toBe(true);
+    });
     fireEvent.click(within(last).getByRole('button', { name: 'Annuler la remise' }));
     const again = await within(last).findByRole('button', { name: 'Remettre' });
     await waitFor(() => expect(again.parentElement).toBe(document.activeElement));
-    expect(core.received.filter(({ name }) => /handOver|takeBack/.test(name))).toEqual([
-      { name: 'handOver', argument: { id: 'paid', by: 'Koffi' } },
-      { name: 'takeBack', argument: { id: 'paid', by: 'Koffi' } },
+    expect(shop.received.filter(({ name }) => /handOver|takeBack/.test(name))).toEqual([
+      { name: 'handOver', argument: { id: shop.idOf('paid'), by: 'Koffi' } },
+      { name: 'takeBack', argument: { id: shop.idOf('paid'), by: 'Koffi' } },
     ]);
   });
 
   it('follows another window that was quicker', async () => {
-    const { core } = await open([paid]);
-    core.broadcast('payment', {
-      payment: { ...paid, claim: { by: 'Awa', at: new Date(now).toISOString() } },
-      duplicate: true,
-    });
+    const { shop } = await open([paid]);
+    await shop.comptoir.handlers.handOver({ id: shop.idOf('paid'), by: 'Awa' });
     await screen.findByText('Remis à l’instant par Awa');
     expect(screen.queryByRole('button', { name: 'Remettre' })).toBeNull();
   });
 
   it.each([
-    ['failed', { status: 'failed' }, 'Refusé'],
+    ['failed', { status: 'failed', event: 'transaction.failed' }, 'Refusé'],
     ['a test', { mode: 'sandbox' }, 'Essai'],
     ['reversed', { verification: { kind: 'reversed', at: '2026-11-24T10:00:00.000Z' } }, 'Annulé'],
   ] as const)('offers nothing for what is %s', async (_what, over, word) => {
@@ -105,10 +102,10 @@ describe('"he says he paid"', () => {
   });
 
   it('changes by itself when the payment arrives', async () => {
-    const { core } = await open([]);
+    const { shop } = await open([]);
     const box = say('5000');
     await within(box).findByText('Pas reçu');
-    core.pay(paid);
+    await shop.pay(paid);
     await within(box).findByText('Reçu, et libre');
   });
 });
@@ -117,11 +114,11 @@ describe('under a hand', () => {
   afterEach(() => vi.useRealTimers());
 
   it('nothing moves: what is new waits, says so, and comes when the hand rests', async () => {
-    const { core } = await open([paid]);
+    const { shop } = await open([paid]);
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const last = screen.getByRole('article');
     fireEvent.pointerMove(last);
-    core.pay(paymentAt(now, 0, { id: 'new', amountXof: 31_000 }));
+    await shop.pay(paymentAt(now, 0, { transactionId: 'new', amountXof: 31_000 }));
     await vi.waitFor(() => expect(screen.getByRole('button', { name: '1 nouveau paiement' })).toBeTruthy());
     expect(screen.getByRole('article').textContent).toContain('5 000 F');
     vi.advanceTimersByTime(3_000);

@@ -4,17 +4,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Counter } from '../../renderer/features/counter/counter';
 import { HearingLine } from '../../renderer/features/counter/hearing-line';
 import { openWindow } from '../support/window/open-window';
-import type { PretendedCore } from '../support/window/pretended-core';
+import type { Shop } from '../support/window/shop';
 import { busyScene, paymentAt } from '../support/window/scenes';
 
 const now = Date.parse('2026-11-24T09:00:00Z');
 
 describe('the counter', () => {
-  let core: PretendedCore;
+  let shop: Shop;
   beforeEach(async () => {
-    ({ core } = await openWindow(
+    ({ shop } = await openWindow(
       { ...busyScene('fr', now), payments: [] },
-      now,
       <>
         <HearingLine />
         <Counter />
@@ -29,23 +28,29 @@ describe('the counter', () => {
   });
 
   it('never shows a test as if it were money', async () => {
-    core.pay(paymentAt(now, 0, { mode: 'sandbox', amountXof: 500 }));
+    shop.broadcast('payment', {
+      payment: paymentAt(now, 0, { mode: 'sandbox', amountXof: 500 }),
+      duplicate: false,
+    });
     const card = await screen.findByRole('article');
     expect(card.textContent).toContain('Essai');
     expect(card.className).toBe('last last-test');
   });
 
   it('says at once that it may be a second payment of the same sale, and who announced it', async () => {
-    core.pay(paymentAt(now, 0, { twinOf: 'earlier', provider: 'fedapay' }));
+    shop.broadcast('payment', {
+      payment: paymentAt(now, 0, { twinOf: 'earlier', provider: 'fedapay' }),
+      duplicate: false,
+    });
     const card = await screen.findByRole('article');
     expect(card.textContent).toContain('Double paiement possible');
     expect(card.textContent).toContain('FedaPay, signé');
   });
 
   it('says not to hand over what failed, and why something is to be checked', async () => {
-    core.pay(paymentAt(now, 1, { status: 'failed' }));
+    await shop.pay(paymentAt(now, 1, { status: 'failed', event: 'transaction.failed', transactionId: 'a' }));
     await screen.findByText(/ne remettez rien/);
-    core.pay(paymentAt(now, 0, { status: 'check', amountXof: null, doubts: ['amount-missing'] }));
+    await shop.pay(paymentAt(now, 0, { amountXof: null, transactionId: 'b' }));
     await screen.findByText(/Le montant manque\. Cherchez ce paiement/);
     expect(screen.getByRole('article').textContent).toContain('Montant inconnu');
   });
@@ -53,7 +58,7 @@ describe('the counter', () => {
   it('owns up beside the total that payments may be missing', async () => {
     const from = '2026-11-24T08:02:00Z';
     const lasting = { id: 'd', from, to: null, cause: 'ledger-refusing', checked: null } as const;
-    core.change({ hearing: { kind: 'deaf', since: from, cause: 'ledger-refusing' }, deafToday: [lasting] });
+    shop.change({ hearing: { kind: 'deaf', since: from, cause: 'ledger-refusing' }, deafToday: [lasting] });
     await screen.findByText(/Sourd depuis 09:02\s: le disque n’accepte plus rien/);
     expect(screen.getByText(/Sourd une fois aujourd’hui\s: 58\smin/)).toBeTruthy();
     expect(screen.getByText(/Des paiements peuvent manquer/)).toBeTruthy();

@@ -3,10 +3,13 @@ import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DayScreen } from '../../renderer/features/day/day-screen';
 import type { DeafPeriod } from '../../src/shared/silence/hearing';
+import { eventually } from '../support/window/eventually';
 import { openWindow, type OpenedWindow } from '../support/window/open-window';
+import { standInKkiapayApi, testKeys } from '../support/kkiapay-api';
+import type { ShopPorts } from '../support/window/shop';
 import { busyScene, paymentAt, type Scene } from '../support/window/scenes';
 
-const now = Date.now();
+const now = Date.parse('2026-11-24T09:00:00Z');
 const deaf = (over: Partial<DeafPeriod>): DeafPeriod => ({
   ...{ id: 'd', cause: 'asleep', checked: null },
   from: new Date(now - 60_000).toISOString(),
@@ -14,20 +17,20 @@ const deaf = (over: Partial<DeafPeriod>): DeafPeriod => ({
   ...over,
 });
 
-function open(over: Partial<Scene> = {}): Promise<OpenedWindow> {
+function open(over: Partial<Scene> = {}, ports?: ShopPorts): Promise<OpenedWindow> {
   const payments = [
     paymentAt(now, 0, { amountXof: 7_500 }),
-    paymentAt(now, 0, { id: 'b', amountXof: 2_500 }),
+    paymentAt(now, 0, { id: 'b', transactionId: 'b', amountXof: 2_500 }),
   ];
   return openWindow(
     { ...busyScene('fr', now), payments, deafPeriods: [], ...over },
-    now,
     <DayScreen day={null} />,
+    ports,
   );
 }
 
-const sent = ({ core }: OpenedWindow, wanted: string): readonly unknown[] =>
-  core.received.filter(({ name }) => name === wanted).map(({ argument }) => argument);
+const sent = ({ shop }: OpenedWindow, wanted: string): readonly unknown[] =>
+  shop.received.filter(({ name }) => name === wanted).map(({ argument }) => argument);
 
 function type(label: RegExp, value: string): void {
   fireEvent.input(screen.getByLabelText(label), { target: { value } });
@@ -83,31 +86,28 @@ describe('the day', () => {
   });
 
   it('has KKiaPay asked once more before it is closed, where keys are there, and says what came of it', async () => {
-    const scene = busyScene('fr', now);
-    const verification = { ...scene.state.verification, keys: ['live'] as const };
-    const opened = await open({ state: { ...scene.state, verification } });
+    const kkiapay = await standInKkiapayApi();
+    const opened = await open({ keys: testKeys }, { fetchPublic: kkiapay.fetch });
     type(/Clôturé par/, await screen.findByLabelText(/Clôturé par/).then(() => 'Awa'));
     fireEvent.click(screen.getByRole('button', { name: 'Clôturer' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Oui, clôturer' }));
-    await screen.findByText('KKiaPay a répondu pour 2 sur 2. Les autres comptent tels qu’annoncés.');
+    // One question after the other, with a pause between them.
+    await eventually(() => {
+      opened.shop.clock.advance(1_000);
+      expect(
+        screen.getByText('KKiaPay a répondu pour 2 sur 2. Les autres comptent tels qu’annoncés.'),
+      ).toBeTruthy();
+    });
     await screen.findByText('Clôture n° 1');
-    const asked = opened.core.received.map(({ name }) => name);
+    const asked = opened.shop.received.map(({ name }) => name);
     expect(asked.indexOf('recheckDay')).toBeGreaterThan(-1);
     expect(asked.indexOf('recheckDay')).toBeLessThan(asked.indexOf('closeDay'));
   });
 
   it('is closed once, without waiting, by whoever is in a hurry', async () => {
-    const scene = busyScene('fr', now);
-    const verification = { ...scene.state.verification, keys: ['live'] as const, rechecking: 2 };
-    const opened = await open({ state: { ...scene.state, verification } });
-    const { bridge } = opened.core;
-    let release = (): void => undefined;
-    const released = new Promise<void>((resolve) => (release = resolve));
-    const invoke = bridge.invoke.bind(bridge);
-    bridge.invoke = async (name, argument) => {
-      if (name === 'recheckDay') await released;
-      return invoke(name, argument);
-    };
+    const kkiapay = await standInKkiapayApi();
+    kkiapay.behave(() => 'silent');
+    const opened = await open({ keys: testKeys }, { fetchPublic: kkiapay.fetch });
     type(/Clôturé par/, await screen.findByLabelText(/Clôturé par/).then(() => 'Awa'));
     fireEvent.click(screen.getByRole('button', { name: 'Clôturer' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Oui, clôturer' }));
@@ -115,8 +115,7 @@ describe('the day', () => {
     expect(sent(opened, 'closeDay')).toEqual([]);
     fireEvent.click(screen.getByRole('button', { name: 'Clôturer sans attendre' }));
     await screen.findByText('Cette journée est clôturée.');
-    release();
-    await expect.poll(() => sent(opened, 'recheckDay')).toHaveLength(1);
+    expect(sent(opened, 'recheckDay')).toHaveLength(1);
     expect(sent(opened, 'closeDay')).toHaveLength(1);
   });
 });

@@ -20,18 +20,14 @@ describe('deaf periods in the window', () => {
   it('are added up under the day’s total, and leave it once somebody has checked', async () => {
     const deafToday = [period('a', '06:00', '06:12'), period('b', '08:00', '09:00')];
     const scene = busyScene('fr', now);
-    const { core } = await openWindow(
-      { ...scene, deafPeriods: deafToday, state: { ...scene.state, deafToday } },
-      now,
-      <DeafToday />,
-    );
+    const { shop } = await openWindow({ ...scene, deafPeriods: deafToday }, <DeafToday />);
     expect(screen.getByText(/Sourd 2 fois aujourd’hui\s: 1\sh\s12 en tout/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'J’ai vérifié le tableau de bord' }));
     fireEvent.input(await screen.findByLabelText('Votre nom'), { target: { value: 'Awa' } });
     const form = screen.getByLabelText('Votre nom').closest('form');
     if (form !== null) fireEvent.submit(form);
     await expect.poll(() => screen.queryByText(/Sourd 2 fois/)).toBeNull();
-    expect(core.received.filter(({ name }) => name === 'markDeafPeriodsChecked')).toEqual([
+    expect(shop.received.filter(({ name }) => name === 'markDeafPeriodsChecked')).toEqual([
       { name: 'markDeafPeriodsChecked', argument: { ids: ['a', 'b'], by: 'Awa' } },
     ]);
   });
@@ -39,7 +35,7 @@ describe('deaf periods in the window', () => {
   it('that last cannot be checked yet', async () => {
     const deafToday = [period('a', '08:50', null)];
     const scene = busyScene('fr', now);
-    await openWindow({ ...scene, state: { ...scene.state, deafToday } }, now, <DeafToday />);
+    await openWindow({ ...scene, deafPeriods: deafToday }, <DeafToday />);
     expect(screen.getByText(/Sourd une fois aujourd’hui\s: 10\smin/)).toBeTruthy();
     expect(screen.queryByRole('button')).toBeNull();
   });
@@ -47,7 +43,7 @@ describe('deaf periods in the window', () => {
   it('say when, how long, why and who checked', async () => {
     const checked = { by: 'Awa', at: '2026-11-24T08:57:00.000Z' };
     const night = { ...period('a', '00:00', '05:30'), from: '2026-11-23T20:00:00.000Z', checked };
-    await openWindow(busyScene('fr', now), now, <DeafLine period={night} />);
+    await openWindow(busyScene('fr', now), <DeafLine period={night} />);
     const said = document.body.textContent.replaceAll(/\s/g, ' ');
     expect(said).toContain('entre le 23 novembre 2026 à 21:00 et 06:30 (9 h 30)');
     expect(said).toContain('l’ordinateur était en veille');
@@ -64,16 +60,16 @@ describe('deaf periods in the window', () => {
 
 describe('an address that has changed', () => {
   it('is said loudly, with the new one to copy, until KKiaPay calls it', async () => {
-    const { core } = await openWindow(busyScene('fr', now), now, <AddressAlarm />);
+    const { shop } = await openWindow(busyScene('fr', now), <AddressAlarm />);
     expect(screen.queryByRole('alert')).toBeNull();
-    core.change({ addressChange: { pasted: 'https://old.example', present: 'https://new.example' } });
+    shop.change({ addressChange: { pasted: 'https://old.example', present: 'https://new.example' } });
     await screen.findByText(/à recoller dans KKiaPay/);
     fireEvent.click(screen.getByRole('button', { name: 'Copier la nouvelle adresse' }));
-    expect(core.received.at(-1)).toMatchObject({
+    expect(shop.received.at(-1)).toMatchObject({
       name: 'copyToClipboard',
       argument: { what: 'webhook-url', mode: 'live' },
     });
-    core.change({ addressChange: null });
+    shop.change({ addressChange: null });
     await expect.poll(() => screen.queryByRole('alert')).toBeNull();
   });
 });

@@ -6,29 +6,33 @@ import { periodOf } from '../../renderer/features/export/period';
 import { PrinterSettings } from '../../renderer/features/settings/printer-settings';
 import type { PreferencesChange } from '../../src/shared/settings/preferences';
 import { openWindow } from '../support/window/open-window';
-import type { PretendedCore } from '../support/window/pretended-core';
+import type { Shop } from '../support/window/shop';
 import { busyScene } from '../support/window/scenes';
 
 const now = Date.parse('2026-11-24T09:00:00Z');
 afterEach(cleanup);
 
 describe('the export', () => {
-  let core: PretendedCore;
+  let shop: Shop;
   beforeEach(async () => {
-    ({ core } = await openWindow(busyScene('fr', now), now, <Export />));
+    ({ shop } = await openWindow(busyScene('fr', now), <Export />));
   });
 
   it('is asked for with masked numbers unless the whole ones are wanted, and can be stopped', async () => {
     fireEvent.click(screen.getByLabelText('CSV'));
     fireEvent.click(screen.getByLabelText('Tout'));
     fireEvent.click(screen.getByRole('button', { name: 'Exporter' }));
+    await screen.findByText(/7 paiements dans/);
+    shop.change({ exporting: { kind: 'running', payments: 128_500 } });
     await screen.findByText(/Export en cours : 128 500 paiements écrits/);
     fireEvent.click(screen.getByRole('button', { name: 'Arrêter' }));
+    await expect.poll(() => shop.received.at(-1)?.name).toBe('cancelExport');
+    shop.change({ exporting: { kind: 'cancelled' } });
     await screen.findByText(/Export arrêté/);
     fireEvent.click(screen.getByLabelText(/Numéros des payeurs en entier/));
     fireEvent.click(screen.getByRole('button', { name: 'Exporter' }));
     expect(
-      core.received.filter(({ name }) => name === 'startExport').map(({ argument }) => argument),
+      shop.received.filter(({ name }) => name === 'startExport').map(({ argument }) => argument),
     ).toEqual([
       { format: 'csv', payers: 'masked' },
       { format: 'csv', payers: 'whole' },
@@ -43,7 +47,7 @@ describe('the export', () => {
     [{ kind: 'done', payments: 1, file: null }, /dans vos téléchargements/],
     [{ kind: 'failed' }, /Vérifiez la place sur le disque/],
   ] as const)('says how it ended: %o', async (exporting, told) => {
-    core.change({ exporting });
+    shop.change({ exporting });
     await screen.findByText(told);
   });
 });
@@ -64,11 +68,7 @@ describe('a period', () => {
 describe('the ticket printer', () => {
   it('is taken by address or by name, once it can be one', async () => {
     const changes: PreferencesChange[] = [];
-    await openWindow(
-      busyScene('fr', now),
-      now,
-      <PrinterSettings change={(change) => changes.push(change)} />,
-    );
+    await openWindow(busyScene('fr', now), <PrinterSettings change={(change) => changes.push(change)} />);
     fireEvent.click(screen.getByLabelText('Réseau'));
     fireEvent.input(await screen.findByLabelText('Adresse'), { target: { value: 'une imprimante' } });
     fireEvent.click(screen.getByRole('button', { name: 'Enregistrer' }));

@@ -6,18 +6,15 @@ import { OwnerGate } from '../../renderer/features/owner/owner-gate';
 import { PinSettings } from '../../renderer/features/owner/pin-settings';
 import { Header } from '../../renderer/parts/header';
 import { openWindow, type OpenedWindow } from '../support/window/open-window';
-import { pretendedPin } from '../support/window/pretended-core';
+import { ownerPin } from '../support/window/shop';
 import { busyScene } from '../support/window/scenes';
 
 const now = Date.parse('2026-11-24T09:00:00Z');
 const nothing = (): void => undefined;
 
 function open(locked: boolean): Promise<OpenedWindow> {
-  const scene = busyScene('fr', now);
-  const access = locked ? ({ kind: 'locked', retryAt: null } as const) : scene.state.access;
   return openWindow(
-    { ...scene, state: { ...scene.state, access } },
-    now,
+    { ...busyScene('fr', now), isLocked: locked },
     <>
       <Header screen={{ name: 'counter' }} />
       <Counter />
@@ -37,15 +34,15 @@ afterEach(cleanup);
 describe('the owner’s things', () => {
   it('are shown to everybody where there is no PIN', async () => {
     await open(false);
-    expect(screen.getByText('1 486 250 F')).toBeTruthy();
+    expect(screen.getByText('1 302 750 F')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Propriétaire' })).toBeNull();
     expect(screen.getByText('Le code du propriétaire')).toBeTruthy();
   });
 
   it('are kept from a helper, who still sees how many payments came', async () => {
     await open(true);
-    expect(screen.queryByText('1 486 250 F')).toBeNull();
-    expect(screen.getByText('17 paiements reçus')).toBeTruthy();
+    expect(screen.queryByText('1 302 750 F')).toBeNull();
+    expect(screen.getByText('4 paiements reçus')).toBeTruthy();
     expect(screen.queryByText('Le code du propriétaire')).toBeNull();
     expect(screen.queryByRole('button', { name: 'Copier le secret' })).toBeNull();
   });
@@ -56,22 +53,22 @@ describe('the owner’s things', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Ouvrir' }));
     await screen.findByText(/Ce n’est pas le bon code/);
     expect(screen.getByLabelText('Code du propriétaire')).toHaveProperty('value', '');
-    type('Code du propriétaire', pretendedPin);
+    type('Code du propriétaire', ownerPin);
     fireEvent.click(screen.getByRole('button', { name: 'Ouvrir' }));
-    await screen.findByText('1 486 250 F');
+    await screen.findByText('1 302 750 F');
     fireEvent.click(screen.getByRole('button', { name: 'Verrouiller' }));
     await screen.findByLabelText('Code du propriétaire');
-    expect(screen.queryByText('1 486 250 F')).toBeNull();
+    expect(screen.queryByText('1 302 750 F')).toBeNull();
   });
 
   it('say how long to wait after too many wrong PINs', async () => {
-    const { core } = await open(true);
-    core.change({ access: { kind: 'locked', retryAt: new Date(Date.now() + 30_000).toISOString() } });
+    const { shop } = await open(true);
+    shop.change({ access: { kind: 'locked', retryAt: new Date(now + 30_000).toISOString() } });
     await screen.findByText('Trop de codes faux. Réessayez dans 30 s.');
   });
 
   it('get a PIN typed twice, of digits alone', async () => {
-    const { core } = await open(false);
+    const { shop } = await open(false);
     fireEvent.click(screen.getByRole('button', { name: 'Mettre ce code' }));
     type(/^Nouveau code/, 'abcd');
     type('Encore une fois', 'abcd');
@@ -84,7 +81,7 @@ describe('the owner’s things', () => {
     type('Encore une fois', '1234');
     fireEvent.click(screen.getByRole('button', { name: 'Mettre ce code' }));
     await screen.findByRole('button', { name: 'Retirer le code' });
-    expect(core.received.filter(({ name }) => name === 'setPin')).toEqual([
+    expect(shop.received.filter(({ name }) => name === 'setPin')).toEqual([
       { name: 'setPin', argument: { current: null, pin: '1234' } },
     ]);
   });

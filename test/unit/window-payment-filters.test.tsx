@@ -19,7 +19,6 @@ describe('the filters of the payments', () => {
     entered = 0;
     await openWindow(
       busyScene('fr', now),
-      now,
       <PaymentFilters
         onEnter={() => {
           entered += 1;

@@ -74,7 +74,7 @@ describe('the long list of payments', () => {
 
   it('reaches the first payment of all and says so', async () => {
     await scrollToEnd();
-    expect(payment(listing.count.value - 1)?.id).toBe(`older-${older - 1}`);
+    expect(payment(listing.count.value - 1)?.id).toBe(preview.idOf(`older-${older - 1}`));
   });
 
   it('begins each day with a heading, also where a page ends in the middle of one', async () => {
@@ -145,8 +145,8 @@ describe('the long list of payments', () => {
     }
     expect(places).toEqual([
       ['', 'last'],
-      ['older-92', 'middle'],
-      [`older-${older - 1}`, 'first'],
+      [preview.idOf('older-92'), 'middle'],
+      [preview.idOf(`older-${older - 1}`), 'first'],
     ]);
     listing.setFilter({ status: 'success' });
     await eventually(() => expect(listing.ready.value).toBe(true));

@@ -3,15 +3,15 @@ import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Settings } from '../../renderer/features/settings/settings';
 import { openWindow } from '../support/window/open-window';
-import type { PretendedCore } from '../support/window/pretended-core';
+import type { Shop } from '../support/window/shop';
 import { busyScene } from '../support/window/scenes';
 
 const now = Date.parse('2026-11-24T09:00:00Z');
 
 describe('the settings', () => {
-  let core: PretendedCore;
+  let shop: Shop;
   beforeEach(async () => {
-    ({ core } = await openWindow(busyScene('fr', now), now, <Settings />));
+    ({ shop } = await openWindow(busyScene('fr', now), <Settings />));
   });
   afterEach(cleanup);
 
@@ -19,7 +19,7 @@ describe('the settings', () => {
     fireEvent.change(screen.getByLabelText(label), { target: { value } });
   };
   const changes = (): readonly unknown[] =>
-    core.received.filter(({ name }) => name === 'changeSettings').map(({ argument }) => argument);
+    shop.received.filter(({ name }) => name === 'changeSettings').map(({ argument }) => argument);
 
   it('say each what it does', () => {
     const settings = ['.choice:has(.choice-title)', '[role=switch]', '[type=range]', '.setting [type=text]'];
@@ -76,7 +76,7 @@ describe('the settings', () => {
 
   it('let the bell be tried while there is sound', () => {
     fireEvent.click(screen.getByText('Écouter un essai'));
-    expect(core.received.at(-1)).toEqual({ name: 'tryBell', argument: null });
+    expect(shop.received.at(-1)).toEqual({ name: 'tryBell', argument: null });
     fireEvent.click(screen.getByLabelText('Son'));
     expect(changes()).toEqual([{ sound: false }]);
   });

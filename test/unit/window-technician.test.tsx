@@ -1,19 +1,29 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { bodyText } from '../../renderer/features/technician/body-text';
 import { Technician } from '../../renderer/features/technician/technician';
-import { openWindow } from '../support/window/open-window';
-import type { PretendedCore } from '../support/window/pretended-core';
-import { busyScene } from '../support/window/scenes';
+import { showWindow } from '../support/window/open-window';
+import { liveSecret, openShop, type Shop } from '../support/window/shop';
+import { postJson } from '../support/window/post-json';
+import { webhookUrlsOf } from '../../src/shared/state/app-state';
+import { busyScene, paymentAt } from '../support/window/scenes';
 
-const now = Date.now();
+const now = Date.parse('2026-11-24T09:00:00Z');
 
 describe('the technician’s screen', () => {
-  let core: PretendedCore;
+  let shop: Shop;
+  let path: string;
   beforeEach(async () => {
-    ({ core } = await openWindow(busyScene('fr', now), now, <Technician />));
-    await screen.findByText('POST /kkiapay/q7Xv2LrT9bKd', { selector: '.call-taken code' });
+    shop = await openShop(busyScene('fr', now));
+    onTestFinished(() => shop[Symbol.asyncDispose]());
+    const { local } = webhookUrlsOf(shop.comptoir.state(), 'live');
+    path = new URL(local ?? '').pathname;
+    await postJson(new URL('/wp-login.php', local ?? '').href, '{}', {});
+    await postJson(local ?? '', '{}', { 'x-kkiapay-secret': liveSecret.slice(0, 9) });
+    await shop.pay(paymentAt(now, 0, { amountXof: 43_500, transactionId: 'technician' }));
+    await showWindow(shop, now, <Technician />);
+    await screen.findByText(`POST ${path}`, { selector: '.call-taken code' });
   });
   afterEach(cleanup);
 
@@ -26,7 +36,7 @@ describe('the technician’s screen', () => {
     expect(screen.getByText('43500')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Copier pour curl' }));
     await screen.findByText('Copié, le secret masqué.');
-    expect(core.received.slice(-2)).toEqual([
+    expect(shop.received.slice(-2)).toEqual([
       { name: 'replayCall', argument: { id: 3 } },
       { name: 'copyCall', argument: { id: 3 } },
     ]);
@@ -34,18 +44,19 @@ describe('the technician’s screen', () => {
 
   it('says what is wrong with a secret, without it', async () => {
     fireEvent.click(screen.getByRole('button', { name: /mauvais secret/ }));
-    await screen.findByText(/avec des espaces en trop/);
+    await screen.findByText(/a peut-être été copié à moitié/);
   });
 
   it('says how the tunnel is in words, as it changes', async () => {
-    core.change({ tunnel: { kind: 'off' } });
+    shop.change({ tunnel: { kind: 'off' } });
     await screen.findByText(/Aucune adresse publique ne mène/);
   });
 
   it('says how the ledger is', async () => {
-    expect(screen.getByText(/Tout est en ordre/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Vérifier le registre' }));
-    await expect.poll(() => core.received.some(({ name }) => name === 'checkLedger')).toBe(true);
+    await expect.poll(() => shop.received.some(({ name }) => name === 'checkLedger')).toBe(true);
+    // The screen looks once a second while the check goes on.
+    await screen.findByText(/Tout est en ordre/, undefined, { timeout: 10_000 });
   });
 });
 

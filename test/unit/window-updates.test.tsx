@@ -6,23 +6,26 @@ import type { UpdateState } from '../../src/shared/state/updates';
 import { openWindow } from '../support/window/open-window';
 import { busyScene } from '../support/window/scenes';
 
-const now = Date.now();
+const now = Date.parse('2026-11-24T09:00:00Z');
 
 async function opened(updates: UpdateState) {
   const scene = busyScene('fr', now);
-  return openWindow({ ...scene, state: { ...scene.state, updates } }, now, <UpdateSettings />);
+  return openWindow({ ...scene, outside: { ...scene.outside, updates } }, <UpdateSettings />);
 }
 
 describe('updates in the settings', () => {
   afterEach(cleanup);
 
   it('wait for the evening unless the merchant wants them now', async () => {
-    const { core } = await opened({ kind: 'ready', version: '1.1.0', wish: 'tonight' });
+    const { shop } = await opened({ kind: 'ready', version: '1.1.0', wish: 'tonight' });
     await screen.findByText(/Mise à jour prête.*1\.1\.0/);
     expect(screen.getByText(/quand le commerce sera fermé/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Installer maintenant' }));
+    await expect
+      .poll(() => shop.received.at(-1))
+      .toEqual({ name: 'installUpdate', argument: { when: 'now' } });
+    shop.change({ updates: { kind: 'ready', version: '1.1.0', wish: 'now' } });
     await screen.findByText(/dès qu’aucun paiement n’est en cours/);
-    expect(core.received.at(-1)).toEqual({ name: 'installUpdate', argument: { when: 'now' } });
   });
 
   it('that nobody signed are told, without a button', async () => {

@@ -40,12 +40,12 @@ describe('the bridge over loopback HTTP', () => {
     const heard: string[] = [];
     const leave = connection.bridge.on('payment', ({ payment }) => heard.push(payment.id));
     connection.bridge.on('reveal', (place) => heard.push(`reveal ${JSON.stringify(place)}`));
-    preview.pay(paymentAt(now, 0, { id: 'a' }));
-    await eventually(() => expect(heard).toEqual(['a']));
+    const { id } = await preview.pay(paymentAt(now, 0, { transactionId: 'first' }));
+    await eventually(() => expect(heard).toEqual([id]));
     leave();
-    preview.pay(paymentAt(now, 0, { id: 'b' }));
+    await preview.pay(paymentAt(now, 0, { transactionId: 'second' }));
     preview.broadcast('reveal', { paymentId: 'b' });
-    await eventually(() => expect(heard).toEqual(['a', 'reveal {"paymentId":"b"}']));
+    await eventually(() => expect(heard).toEqual([id, 'reveal {"paymentId":"b"}']));
   });
 
   it('comes back after a cut and says that something may have been missed', async () => {

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { places } from './places';
+import { places, shopTime } from './places';
 import { test } from './preview-page';
 
 for (const { name, fragment, scene } of places) {
@@ -9,7 +9,7 @@ for (const { name, fragment, scene } of places) {
   }) => {
     await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
     await page.setViewportSize({ width: 3840, height: 2160 });
-    await open(scene('en', Date.now()), fragment);
+    await open(scene('en', shopTime), fragment);
     await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
     const found = await page.evaluate(() => {
       const all = [...document.querySelectorAll<HTMLElement>('body *')];
@@ -34,17 +34,22 @@ const focusable = 'a[href], button, input, select, textarea, summary, [tabindex=
 
 for (const { name, fragment, scene } of places) {
   test(`${name} can be walked through with Tab, and where one is can be seen`, async ({ page, open }) => {
-    await open(scene('fr', Date.now()), fragment);
+    await open(scene('fr', shopTime), fragment);
     await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+    const isDialog = /^\/payments\/./.test(fragment);
+    if (isDialog) await expect(page.getByRole('dialog')).toBeVisible();
     // Radios of one name are one stop, and what is folded away is none.
     const stops = await page.evaluate((selector) => {
-      const seen = [...document.querySelectorAll<HTMLElement>(selector)].filter(
+      // What lies behind a dialog cannot be reached, and must not.
+      const scope = document.querySelector('dialog[open]') ?? document;
+      const seen = [...scope.querySelectorAll<HTMLElement>(selector)].filter(
         (element) => element.checkVisibility() && element.tabIndex >= 0 && !element.matches(':disabled'),
       );
       return new Set(seen.map((element) => element.getAttribute('name') ?? element)).size;
     }, focusable);
     // Screens put the focus where the work is; the walk begins at the very first stop.
-    await page.evaluate(() => document.querySelector<HTMLElement>('.skip')?.focus());
+    const first = isDialog ? `dialog[open] :is(${focusable})` : '.skip';
+    await page.evaluate((selector) => document.querySelector<HTMLElement>(selector)?.focus(), first);
     const reached: string[] = ['skip'];
     for (let stop = 1; stop < stops; stop += 1) {
       await page.keyboard.press('Tab');

@@ -7,6 +7,9 @@ import {
   type Scene,
 } from '../../support/window/scenes';
 
+/** Tuesday morning at ten, shop time: every picture is of this one day. */
+export const shopTime = Date.parse('2026-11-24T09:00:00Z');
+
 /** A screen of the window with something to see on it. */
 export interface Place {
   readonly name: string;
@@ -17,7 +20,7 @@ export interface Place {
 
 const notConnected = (language: Language, now: number): Scene => {
   const scene = firstRunScene(language, now);
-  return { ...scene, state: { ...scene.state, settings: { ...scene.state.settings, setUp: true } } };
+  return { ...scene, settings: { ...scene.settings, setUp: true } };
 };
 const addressChanged = (language: Language, now: number): Scene => {
   const scene = busyScene(language, now);
@@ -26,17 +29,14 @@ const addressChanged = (language: Language, now: number): Scene => {
     present: 'https://loyal-hen-awake.ngrok-free.dev',
   };
   const traffic = { month: '2026-11', requests: 16_412, quota: 20_000 };
-  return { ...scene, state: { ...scene.state, addressChange: change, traffic } };
+  return { ...scene, outside: { ...scene.outside, addressChange: change, traffic } };
 };
 const toCheck = (language: Language, now: number): Scene => {
   const scene = busyScene(language, now);
   return { ...scene, payments: scene.payments.slice(5) };
 };
 
-const locked = (language: Language, now: number): Scene => {
-  const scene = busyScene(language, now);
-  return { ...scene, state: { ...scene.state, access: { kind: 'locked', retryAt: null } } };
-};
+const locked = (language: Language, now: number): Scene => ({ ...busyScene(language, now), isLocked: true });
 
 const wrongClock = (language: Language, now: number): Scene => ({
   ...busyScene(language, now),

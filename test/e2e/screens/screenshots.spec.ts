@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { places } from './places';
+import { places, shopTime } from './places';
 import { test } from './preview-page';
 
 const folder = join(import.meta.dirname, '../../../docs/screens');
@@ -11,7 +11,7 @@ for (const language of ['fr', 'en'] as const) {
       test(`picture of ${name}, ${language}, ${colorScheme}`, async ({ page, open }) => {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await page.setViewportSize({ width: 1280, height: 800 });
-        await open(scene(language, Date.now()), fragment);
+        await open(scene(language, shopTime), fragment);
         await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
         await expect(
           page.getByRole('status').filter({ hasText: /Chargement|Loading|vérifie…|checking…/ }),

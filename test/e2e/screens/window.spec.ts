@@ -6,20 +6,26 @@ import {
   paymentAt,
   troubledScene,
 } from '../../support/window/scenes';
+import { ownerPin } from '../../support/window/shop';
 import { test } from './preview-page';
 import { ShopWindow } from './shop-window';
 
-const now = Date.now();
+const now = Date.parse('2026-11-24T09:00:00Z');
 
 test('the first run is walked through: token, address, secret, test', async ({ page, open }) => {
   const preview = await open(firstRunScene('fr', now));
   const { setup, counter } = new ShopWindow(page);
+  const { paths } = preview.comptoir.state();
+  if (paths === null) throw new Error('the receiver listens');
   await expect(setup.headings[1]).toBeVisible();
-  await setup.token.fill('2abc_token');
+  await setup.token.fill('2abcDEF_token');
   await setup.save.click();
-  await expect(page.getByText('https://loyal-hen-awake.ngrok-free.dev/kkiapay/q7Xv2LrT9bKd')).toBeVisible();
+  const { lastAuthenticatedAt, ...online } = busyScene('fr', now).outside;
+  if (lastAuthenticatedAt === undefined) throw new Error('the busy shop was called');
+  preview.change(online);
+  await expect(page.getByText(`https://loyal-hen-awake.ngrok-free.dev${paths.live}`)).toBeVisible();
   await setup.choose('sandbox');
-  await expect(page.getByText('https://loyal-hen-awake.ngrok-free.dev/kkiapay/Zp4mWc8NsY3e')).toBeVisible();
+  await expect(page.getByText(`https://loyal-hen-awake.ngrok-free.dev${paths.sandbox}`)).toBeVisible();
   await setup.next.click();
   await expect(setup.headings[2]).toBeFocused();
   await setup.copySecret.click();
@@ -29,12 +35,12 @@ test('the first run is walked through: token, address, secret, test', async ({ p
   await expect(setup.waiting).toBeVisible();
   await setup.sendTest.click();
   await expect(setup.heardTest).toBeVisible();
-  preview.change({ lastAuthenticatedAt: { live: new Date().toISOString(), sandbox: null } });
+  preview.change({ lastAuthenticatedAt: { ...lastAuthenticatedAt, sandbox: null } });
   await expect(setup.heard).toBeVisible();
   await setup.finish.click();
   await expect(counter.heading).toBeAttached();
   expect(preview.received.filter(({ name }) => !/^(get|list)/.test(name))).toEqual([
-    { name: 'saveAuthtoken', argument: { authtoken: '2abc_token' } },
+    { name: 'saveAuthtoken', argument: { authtoken: '2abcDEF_token' } },
     { name: 'copyToClipboard', argument: { what: 'hash-secret', provider: 'kkiapay', mode: 'sandbox' } },
     { name: 'regenerateHashSecret', argument: { provider: 'kkiapay', mode: 'sandbox' } },
     { name: 'sendTestPayment', argument: null },
@@ -46,12 +52,15 @@ test('a new payment takes the counter, is said once and counts as seen', async (
   const preview = await open({ ...busyScene('fr', now), payments: [] });
   const { counter, spoken, texts } = new ShopWindow(page);
   await expect(page.getByText(texts.window.counter.waiting)).toBeVisible();
-  const payment = paymentAt(Date.now(), 0, { amountXof: 12_345 });
-  preview.pay(payment);
+  const payment = await preview.pay(paymentAt(now, 0, { amountXof: 12_345 }));
   await expect(counter.last).toContainText('12 345 F');
   await expect(counter.last).toContainText('•••• 42');
   preview.broadcast('payment', { payment: { ...payment, deliveries: 2 }, duplicate: true });
-  preview.pay(paymentAt(Date.now(), 0, { amountXof: 900, status: 'failed', transactionId: 'second' }));
+  await preview.pay(
+    paymentAt(now, 0, {
+      ...{ amountXof: 900, status: 'failed', event: 'transaction.failed', transactionId: 'second' },
+    }),
+  );
   await expect(counter.last).toContainText(texts.payment.status.failed);
   await expect(counter.before).toHaveCount(1);
   await expect(spoken.getByText('12 345 F')).toHaveCount(1);
@@ -64,38 +73,38 @@ test('a finger already on its way meets nothing of a payment that took that plac
 }) => {
   const preview = await open({
     ...busyScene('fr', now),
-    payments: [paymentAt(Date.now(), 2, { id: 'old' })],
+    payments: [paymentAt(now, 2, { id: 'old', transactionId: 'old' })],
   });
   const { counter, texts } = new ShopWindow(page);
   const button = counter.last.getByRole('button', { name: texts.claim.handOver });
   const place = await button.boundingBox();
   // What lies under the finger in the very moment in which the new one is there.
   const met = await page.evaluateHandle(
-    ({ x, y }) => {
+    ({ x, y, old }) => {
       const moment = new Promise<string>((resolve) => {
         new MutationObserver(() => {
-          if (document.querySelector('article')?.dataset.payment !== 'new') return;
+          if (document.querySelector('article')?.dataset.payment === old) return;
           const under = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-payment]');
           resolve(under?.dataset.payment ?? 'nothing');
         }).observe(document.body, { childList: true, subtree: true });
       });
       return { moment };
     },
-    place ?? { x: 0, y: 0 },
+    { ...(place ?? { x: 0, y: 0 }), old: preview.idOf('old') },
   );
-  preview.pay(paymentAt(Date.now(), 0, { id: 'new', amountXof: 31_000 }));
+  const { id } = await preview.pay(paymentAt(now, 0, { transactionId: 'new', amountXof: 31_000 }));
   expect(await met.evaluate(({ moment }) => moment)).toBe('nothing');
   await button.click();
   await expect
     .poll(() => preview.received.filter(({ name }) => name === 'handOver'))
-    .toEqual([{ name: 'handOver', argument: { id: 'new', by: '' } }]);
+    .toEqual([{ name: 'handOver', argument: { id, by: '' } }]);
 });
 
 test('a finger already on its way meets nothing that a notice above has just pushed down', async ({
   page,
   open,
 }) => {
-  const payment = paymentAt(Date.now(), 2, { id: 'old' });
+  const payment = paymentAt(now, 2, { id: 'old', transactionId: 'old' });
   const preview = await open({ ...busyScene('fr', now), payments: [payment] });
   const { counter, texts } = new ShopWindow(page);
   const place = await counter.last.boundingBox();
@@ -126,7 +135,7 @@ test('another screen begins at its top, and says its name', async ({ page, open 
 });
 
 test('the page rings once it may, and says while it may not', async ({ page, open }) => {
-  const preview = await open(busyScene('fr', now));
+  const preview = await open({ ...busyScene('fr', now), payments: [] });
   const { counter } = new ShopWindow(page);
   await counter.enableSound.click();
   await expect(counter.enableSound).toBeHidden();
@@ -172,7 +181,7 @@ test('a window that lost the core says so, comes back by itself and asks for wha
   await page.route('**/bridge/events', (route) => route.abort());
   preview.cut();
   await expect(page.getByText(texts.window.link.lost)).toBeVisible();
-  preview.pay(paymentAt(Date.now(), 0, { amountXof: 77_000 }));
+  await preview.pay(paymentAt(now, 0, { transactionId: 'later', amountXof: 77_000 }));
   await page.unroute('**/bridge/events');
   await expect(counter.last).toContainText('77 000 F');
   await expect(page.getByText(texts.window.link.lost)).toBeHidden();
@@ -289,7 +298,8 @@ test('each day has a heading with its total, which only the owner sees', async (
   const preview = await open(historyScene('fr', now), '/payments');
   const { payments } = new ShopWindow(page);
   await expect(payments.days.first()).toContainText(/\d F, \d+ /);
-  preview.change({ access: { kind: 'locked', retryAt: null } });
+  await preview.comptoir.handlers.setPin({ current: null, pin: ownerPin });
+  await preview.comptoir.handlers.lock(null);
   await expect(payments.days.first()).toHaveText(/\p{L}+ \d+ \p{L}+ \d{4}\s*$/u);
 });
 
@@ -299,7 +309,7 @@ test('a row under the pointer stays where it is when a payment arrives', async (
   const row = payments.rows.nth(2);
   await row.hover();
   const before = await row.textContent();
-  preview.pay(paymentAt(Date.now(), 0, { amountXof: 31_000 }));
+  await preview.pay(paymentAt(now, 0, { transactionId: 'later', amountXof: 31_000 }));
   await expect(payments.arrived).toBeVisible();
   expect(await row.textContent()).toBe(before);
   await payments.arrived.click();

@@ -1,32 +1,41 @@
 import { signal, type Signal } from '@preact/signals';
 import { render } from '@testing-library/preact';
 import type { ComponentChildren } from 'preact';
+import { onTestFinished, vi } from 'vitest';
 import { createHelperName } from '../../../renderer/state/helper';
 import { createNavigation } from '../../../renderer/state/screen';
 import { WindowContext } from '../../../renderer/state/window-context';
 import { createWindowStore } from '../../../renderer/state/window-store';
-import { createPretendedCore, type PretendedCore } from './pretended-core';
 import type { Scene } from './scenes';
+import { openShop, type Shop, type ShopPorts } from './shop';
 
 export interface OpenedWindow {
-  readonly core: PretendedCore;
+  readonly shop: Shop;
   readonly now: Signal<number>;
 }
 
-/** Part of the window on a pretended core, as a test of components sees it. */
+/** Part of the window on a shop of its own, as a test of components sees it. */
 export async function openWindow(
   scene: Scene,
-  now: number,
   children: ComponentChildren,
+  ports: ShopPorts = {},
 ): Promise<OpenedWindow> {
-  const core = createPretendedCore(scene);
-  const store = createWindowStore(core.bridge);
+  const shop = await openShop(scene, ports);
+  onTestFinished(() => shop[Symbol.asyncDispose]());
+  return showWindow(shop, scene.now, children);
+}
+
+/** The same, on a shop where something went on before. The page's clock stands still with the shop's. */
+export async function showWindow(shop: Shop, at: number, children: ComponentChildren): Promise<OpenedWindow> {
+  vi.useFakeTimers({ toFake: ['Date'], now: at });
+  onTestFinished(() => void vi.useRealTimers());
+  const store = createWindowStore(shop.bridge);
   await store.reload();
-  const time = signal(now);
+  const time = signal(at);
   const parts = {
     ...{ store, navigation: createNavigation(window), now: time, soundGate: null },
     helper: createHelperName(window.localStorage),
   };
   render(<WindowContext.Provider value={parts}>{children}</WindowContext.Provider>);
-  return { core, now: time };
+  return { shop, now: time };
 }

@@ -1,83 +1,68 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
-import type { CommandName } from '../../../src/shared/bridge/contract';
-import { windowHeaders } from '../../../src/shared/bridge/window-headers';
-import { createPretendedCore, type PretendedCore } from './pretended-core';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { createDownloads } from '../../../src/headless/downloads';
+import { serveWindow } from '../../../src/headless/web-server';
 import type { Scene } from './scenes';
+import { openShop, type Shop } from './shop';
 
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.wav': 'audio/wav',
-  '.opus': 'audio/ogg',
-  '.png': 'image/png',
-};
-
-export interface Preview extends Pick<PretendedCore, 'received' | 'change' | 'pay' | 'broadcast'> {
+export interface Preview extends Pick<
+  Shop,
+  'received' | 'change' | 'pay' | 'broadcast' | 'idOf' | 'comptoir'
+> {
   readonly url: string;
-  /** Cuts every stream, as a restart of the core does. */
+  /** Cuts every connection, as a restart of the core does. */
   cut(): void;
   close(): Promise<void>;
 }
 
-/** The built window with a pretended core behind the web transport: for pictures, axe and the window's own tests. */
+/** The built window, served as the command line serves it to a browser: for pictures, axe and the window's own tests. */
 export async function startPreview(folder: string, scene: Scene): Promise<Preview> {
-  const token = 'preview-token';
-  const core = createPretendedCore(scene);
-  const streams = new Set<ServerResponse>();
-  core.onBroadcast((name, payload) => {
-    for (const stream of streams) stream.write(`event: ${name}\ndata: ${JSON.stringify(payload)}\n\n`);
-  });
-
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const path = new URL(request.url ?? '/', 'http://preview').pathname;
-    if (!path.startsWith('/bridge/')) {
-      sendFile(response, path === '/' ? '/index.html' : path);
-    } else if (request.headers.authorization !== `Bearer ${token}`) {
-      response.writeHead(401).end();
-    } else if (path === '/bridge/events') {
-      response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
-      streams.add(response);
-      response.on('close', () => streams.delete(response));
-    } else {
-      const { argument } = JSON.parse(await textOf(request)) as { argument: unknown };
-      const reply = core.carryOut(path.slice('/bridge/'.length) as CommandName, argument);
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply));
-    }
+  const shop = await openShop(scene);
+  const web = await serveWindow(shop.server, createDownloads(shop.clock), folder, 0);
+  const line = await cuttableLine(Number(new URL(web.url).port));
+  const close = async (): Promise<void> => {
+    await line.close();
+    await web.close();
+    await shop[Symbol.asyncDispose]();
   };
-  const sendFile = (response: ServerResponse, path: string): void => {
-    const file = join(folder, normalize(path));
-    if (!existsSync(file)) {
-      response.writeHead(404).end();
-      return;
-    }
-    const type = types[extname(file)] ?? 'application/octet-stream';
-    response.writeHead(200, { ...windowHeaders, 'content-type': type });
-    createReadStream(file).pipe(response);
-  };
-
-  const server = createServer((request, response) => void answer(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // a TCP server that listens has one
+  let closing: Promise<void> | undefined;
   return {
-    ...core,
-    url: `http://127.0.0.1:${port}/#${token}`,
-    cut: () => {
-      for (const stream of streams) stream.destroy();
-    },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    ...shop,
+    url: web.url.replace(/:\d+/, `:${line.port}`),
+    cut: line.cut,
+    close: () => (closing ??= close()),
   };
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of request) text += String(chunk);
-  return text;
+/** A port that leads to another one until it is cut. */
+async function cuttableLine(target: number) {
+  const ends = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(target, '127.0.0.1');
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      ends.add(from);
+      from.pipe(to);
+      from.on('error', () => to.destroy());
+      from.on('close', () => {
+        ends.delete(from);
+        to.destroy();
+      });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo; // a TCP server that listens has one
+  const cut = (): void => {
+    for (const end of ends) end.destroy();
+  };
+  return {
+    port,
+    cut,
+    close: (): Promise<void> =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        cut();
+      }),
+  };
 }

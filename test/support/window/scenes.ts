@@ -1,22 +1,35 @@
-import { initialState, type AppState } from '../../../src/shared/state/app-state';
+import type { AppState } from '../../../src/shared/state/app-state';
 import type { Health } from '../../../src/shared/diagnosis/diagnosis';
 import type { DeafPeriod } from '../../../src/shared/silence/hearing';
 import type { Payment } from '../../../src/shared/payment/payment';
 import type { Refusal } from '../../../src/shared/diagnosis/refusal';
 import type { Language } from '../../../src/shared/settings/settings';
-import { shopSettings } from '../shop-settings';
+import { perEndpoint } from '../../../src/shared/payment/endpoint';
+import type { PreferencesChange } from '../../../src/shared/settings/preferences';
 
 const minuteMs = 60_000;
 
-/** What a preview of the window shows: as much of a core as the window can see. */
+/** What happened in a shop before its window is opened, and what lies around the core at that moment. */
 export interface Scene {
-  readonly state: AppState;
+  /** Milliseconds since the epoch. The shop's clock stands there. */
+  readonly now: number;
+  /** Beside what comes by itself. */
+  readonly settings: PreferencesChange;
+  /** ngrok's token was pasted. */
+  readonly authtoken: boolean;
   /** Newest first. */
   readonly payments: readonly Payment[];
   readonly refusals: readonly Refusal[];
   /** Earliest first. */
   readonly deafPeriods: readonly DeafPeriod[];
-  /** None: all is well. */
+  /** A PIN was set, and nobody has typed it. */
+  readonly isLocked?: boolean;
+  readonly soundsPaused?: boolean;
+  /** KKiaPay's API keys for the live mode. */
+  readonly keys?: Readonly<Record<string, string>>;
+  /** How the tunnel is, what was heard and when, updates: the world around the core as its window sees it. */
+  readonly outside: Partial<AppState>;
+  /** None: as the computer says. */
   readonly health?: Health;
 }
 
@@ -48,6 +61,8 @@ export function paymentAt(now: number, minutesAgo: number, over: Partial<Payment
   };
 }
 
+const online = 'https://loyal-hen-awake.ngrok-free.dev';
+
 /** A shop on an ordinary morning. */
 export function busyScene(language: Language, now: number): Scene {
   const ago = (minutes: number): string => new Date(now - minutes * minuteMs).toISOString();
@@ -73,55 +88,30 @@ export function busyScene(language: Language, now: number): Scene {
       transactionId: 'g',
     }),
   ];
-  const base = initialState({ ...shopSettings, language, shopName: 'Boutique Awa' }, ago(0).slice(0, 10));
   return {
-    payments,
-    refusals: [],
-    deafPeriods: [],
-    state: {
-      ...base,
-      revision: 1,
-      receiver: { kind: 'listening', port: 4242 },
-      ledger: { kind: 'ready' },
-      tunnel: { kind: 'online', url: 'https://loyal-hen-awake.ngrok-free.dev', since: ago(180) },
+    ...{ now, payments, refusals: [], deafPeriods: [], authtoken: true },
+    settings: { language, shopName: 'Boutique Awa', setUp: true },
+    outside: {
+      tunnel: { kind: 'online', url: online, since: ago(180) },
       hearing: { kind: 'listening', since: ago(180) },
-      paths: { live: '/kkiapay/q7Xv2LrT9bKd', sandbox: '/kkiapay/Zp4mWc8NsY3e' },
-      lastAuthenticatedAt: { live: ago(0.4), sandbox: ago(38) },
-      today: {
-        ...base.today,
-        successCount: 17,
-        totalXof: 1_486_250,
-        failedCount: 1,
-        checkCount: 1,
-        sandboxCount: 1,
-      },
-      unseen: 1,
+      lastAuthenticatedAt: perEndpoint(({ provider, mode }) =>
+        provider === 'kkiapay' ? ago(mode === 'live' ? 0.4 : 38) : null,
+      ),
     },
   };
 }
 
 /** The very first start: nothing is set up. */
 export function firstRunScene(language: Language, now: number): Scene {
-  const { state } = busyScene(language, now);
   return {
-    payments: [],
-    refusals: [],
-    deafPeriods: [],
-    state: {
-      ...state,
-      tunnel: { kind: 'token-missing' },
-      hearing: { kind: 'local-only' },
-      lastAuthenticatedAt: { live: null, sandbox: null },
-      settings: { ...state.settings, shopName: '', setUp: false, authtoken: 'absent' },
-      today: { ...state.today, successCount: 0, totalXof: 0, failedCount: 0, checkCount: 0, sandboxCount: 0 },
-      unseen: 0,
-    },
+    ...{ now, payments: [], refusals: [], deafPeriods: [], authtoken: false },
+    ...{ settings: { language }, outside: {} },
   };
 }
 
 /** A bad morning: the internet is cut, and somebody knocks with a wrong secret. */
 export function troubledScene(language: Language, now: number): Scene {
-  const { state, payments } = busyScene(language, now);
+  const scene = busyScene(language, now);
   const ago = (minutes: number): string => new Date(now - minutes * minuteMs).toISOString();
   const knock: Refusal = {
     reason: 'secret-wrong',
@@ -132,13 +122,13 @@ export function troubledScene(language: Language, now: number): Scene {
     count: 5,
     diagnosis: 'spaces-at-the-edges',
   };
-  const deaf: readonly DeafPeriod[] = [
-    { id: 'deaf-1', from: ago(45), to: ago(30), cause: 'asleep', checked: null },
-    { id: 'deaf-2', from: ago(12), to: null, cause: 'tunnel-down', checked: null },
-  ];
   return {
-    payments: payments.slice(2),
-    deafPeriods: deaf,
+    ...scene,
+    payments: scene.payments.slice(2),
+    deafPeriods: [
+      { id: 'deaf-1', from: ago(45), to: ago(30), cause: 'asleep', checked: null },
+      { id: 'deaf-2', from: ago(12), to: null, cause: 'tunnel-down', checked: null },
+    ],
     refusals: [
       knock,
       {
@@ -161,11 +151,10 @@ export function troubledScene(language: Language, now: number): Scene {
         diagnosis: 'absent',
       },
     ],
-    state: {
-      ...state,
+    outside: {
+      ...scene.outside,
       tunnel: { kind: 'retrying', attempt: 3, nextAttemptAt: ago(-1), reason: 'network', code: null },
       hearing: { kind: 'deaf', since: ago(12), cause: 'tunnel-down' },
-      deafToday: deaf,
       refusals: { sinceStart: 7, last: knock },
     },
   };
