@@ -17,21 +17,21 @@ afterEach(cleanup);
 
 describe('a provider that knocks and is not let in', () => {
   it('is said loudly, with its cause and what to copy, until it is let in', async () => {
-    const { core } = await openWindow(busyScene('fr', now), now, <KnockAlarm />);
+    const { shop } = await openWindow(busyScene('fr', now), <KnockAlarm />);
     expect(screen.queryByRole('alert')).toBeNull();
-    core.change({ knocks: [knock({ diagnosis: 'spaces-at-the-edges' })] });
+    shop.change({ knocks: [knock({ diagnosis: 'spaces-at-the-edges' })] });
     await screen.findByText(/KKiaPay frappe, mais ne peut pas entrer/);
     expect(screen.getByText(/avec des espaces en trop/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Copier le secret de hachage' }));
-    expect(core.received.at(-1)).toMatchObject({
+    expect(shop.received.at(-1)).toMatchObject({
       name: 'copyToClipboard',
       argument: { what: 'hash-secret', provider: 'kkiapay', mode: 'live' },
     });
-    core.change({ knocks: [knock({ cause: 'old-path' })] });
+    shop.change({ knocks: [knock({ cause: 'old-path' })] });
     await screen.findByText(/une ancienne adresse de ce comptoir/);
     fireEvent.click(screen.getByRole('button', { name: 'Copier l’adresse' }));
-    expect(core.received.at(-1)).toMatchObject({ argument: { what: 'webhook-url' } });
-    core.change({ knocks: [] });
+    expect(shop.received.at(-1)).toMatchObject({ argument: { what: 'webhook-url' } });
+    shop.change({ knocks: [] });
     await expect.poll(() => screen.queryByRole('alert')).toBeNull();
   });
 
@@ -39,11 +39,11 @@ describe('a provider that knocks and is not let in', () => {
     const scene = busyScene('fr', now);
     const knocks = [knock({ endpoint: { provider: 'fedapay', mode: 'live' } })];
     const step = (provider: string) => <ProofStep endpoint={{ provider, mode: 'live' }} />;
-    const { core } = await openWindow({ ...scene, state: { ...scene.state, knocks } }, now, step('fedapay'));
+    const { shop } = await openWindow({ ...scene, outside: { ...scene.outside, knocks } }, step('fedapay'));
     await screen.findByText(/Copiez le secret du webhook chez FedaPay/);
     // FedaPay makes that secret: there is none to copy here.
     expect(screen.queryByRole('button', { name: 'Copier le secret de hachage' })).toBeNull();
-    core.change({ knocks: [knock({})] });
+    shop.change({ knocks: [knock({})] });
     await expect.poll(() => screen.queryByText(/frappe, mais/)).toBeNull();
   });
 });
