@@ -93,7 +93,7 @@ describe('the day', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Oui, clôturer' }));
     // One question after the other, with a pause between them.
     await eventually(() => {
-      opened.shop.clock.advance(1_000);
+      opened.shop.clock.advance(50);
       expect(
         screen.getByText('KKiaPay a répondu pour 2 sur 2. Les autres comptent tels qu’annoncés.'),
       ).toBeTruthy();
