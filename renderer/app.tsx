@@ -30,7 +30,7 @@ export function App() {
   useSignalEffect(() => {
     const { state } = store;
     document.documentElement.lang = state.value?.settings.language ?? 'fr';
-    const unseen = state.value?.unseen ?? 0;
+    const unseen = store.link.value === 'up' ? (state.value?.unseen ?? 0) : 0;
     document.title = unseen === 0 ? 'Comptoir' : `(${unseen}) Comptoir`;
   });
   const link = store.link.value;
@@ -42,12 +42,17 @@ export function App() {
           {trouble}
         </p>
       )}
-      {hasState.value ? <Window /> : trouble === null && <p class="opening">{words.connecting}</p>}
+      {hasState.value ? (
+        <Window isCutOff={trouble !== null} />
+      ) : (
+        trouble === null && <p class="opening">{words.connecting}</p>
+      )}
     </>
   );
 }
 
-function Window() {
+/** Cut off from the core it keeps what was typed, and shows nothing that could pass for the present. */
+function Window({ isCutOff }: { readonly isCutOff: boolean }) {
   const { navigation } = useWindow();
   useReplayKey();
   const screen = navigation.screen.value;
@@ -56,10 +61,10 @@ function Window() {
   return (
     <>
       <Header screen={screen} />
-      {screen.name !== 'setup' && <HearingLine />}
-      {screen.name !== 'setup' && <AddressAlarm />}
-      {screen.name !== 'setup' && <KnockAlarm />}
-      <main ref={content} id="content" tabIndex={-1}>
+      {screen.name !== 'setup' && !isCutOff && <HearingLine />}
+      {screen.name !== 'setup' && !isCutOff && <AddressAlarm />}
+      {screen.name !== 'setup' && !isCutOff && <KnockAlarm />}
+      <main ref={content} id="content" tabIndex={-1} hidden={isCutOff}>
         <Banner />
         <ScreenOf screen={screen} />
       </main>

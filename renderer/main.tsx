@@ -7,11 +7,13 @@ import './styles/status.css';
 import './styles/parts.css';
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
+import type { Bridge } from '../src/shared/bridge/contract';
 import { App } from './app';
 import { createComputerVoice } from './audio/computer-voice';
 import { createPlayer } from './audio/player';
 import { ringAlong } from './audio/ringer';
-import { createWebBridge, wait, type WebBridge } from './bridge/web-bridge';
+import { createWebBridge, wait, type Link, type WebBridge } from './bridge/web-bridge';
+import { afterInPage, watchSilence } from './bridge/watch-silence';
 import { takeWebToken } from './bridge/web-token';
 import { createAttention } from './state/attention';
 import { createHelperName } from './state/helper';
@@ -28,10 +30,7 @@ function openWindow(root: HTMLElement): void {
   const navigation = createNavigation(window);
   const attention = createAttention(window);
 
-  if (native !== undefined) {
-    store.setLink('up');
-    void store.reload();
-  }
+  if (native !== undefined) followLink(store, beatsOf(native));
   store.bridge.on('reveal', (place) =>
     navigation.go(
       'screen' in place ? { name: place.screen } : { name: 'payments', paymentId: place.paymentId },
@@ -65,6 +64,44 @@ function openWindow(root: HTMLElement): void {
   );
 }
 
+/** What was missed is asked for before anything is shown as it is now. */
+function followLink(store: WindowStore, onLink: WebBridge['onLink']): void {
+  let present: Link = 'connecting';
+  onLink((link) => {
+    present = link;
+    if (link !== 'up') {
+      store.setLink(link);
+      return;
+    }
+    // A question that fails leaves what was shown before; the next gap asks again.
+    const shown = (): void => {
+      if (present === 'up') store.setLink('up');
+    };
+    store.reload().then(shown, shown);
+  });
+}
+
+/** The app's own bridge has no link that could break, but a core that stands still is as far away as one that is gone. */
+function beatsOf(bridge: Bridge): WebBridge['onLink'] {
+  return (listener) => {
+    let isSilent = false;
+    const silence = watchSilence(afterInPage, () => {
+      isSilent = true;
+      listener('lost');
+    });
+    const leave = bridge.on('beat', () => {
+      silence.broken();
+      if (isSilent) listener('up');
+      isSilent = false;
+    });
+    listener('up');
+    return () => {
+      silence.stop();
+      leave();
+    };
+  };
+}
+
 /** In a plain browser: the loopback bridge, and this page rings itself as far as the browser lets it. */
 function overHttp(): { store: WindowStore; soundGate: SoundGate } {
   const bridge: WebBridge = createWebBridge({
@@ -73,12 +110,10 @@ function overHttp(): { store: WindowStore; soundGate: SoundGate } {
     lostMessage: () => store.texts.value.window.link.commandLost,
     fetch: fetch.bind(window),
     wait,
+    after: afterInPage,
   });
   const store = createWindowStore(bridge);
-  bridge.onLink((link) => {
-    store.setLink(link);
-    if (link === 'up') void store.reload();
-  });
+  followLink(store, (listener) => bridge.onLink(listener));
 
   const player = createPlayer(fetch.bind(window), createComputerVoice(window));
   const heldBack = signal(false);

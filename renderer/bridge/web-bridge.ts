@@ -1,5 +1,6 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { Bridge, BroadcastName, Broadcasts, Reply } from '../../src/shared/bridge/contract';
+import { watchSilence, type After } from './watch-silence';
 
 /** Whether this page hears the core. `locked-out`: the token is not the running core's. */
 export type Link = 'connecting' | 'up' | 'lost' | 'locked-out';
@@ -17,6 +18,7 @@ export interface WebBridgeParts {
   readonly lostMessage: () => string;
   readonly fetch: typeof fetch;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly after: After;
 }
 
 type Listeners = { readonly [Name in BroadcastName]: Set<(payload: Broadcasts[Name]) => void> };
@@ -34,6 +36,7 @@ export function createWebBridge(parts: WebBridgeParts): WebBridge {
     ring: new Set(),
     reveal: new Set(),
     banner: new Set(),
+    beat: new Set(),
   };
   const linkListeners = new Set<(link: Link) => void>();
   const ended = new AbortController();
@@ -47,9 +50,21 @@ export function createWebBridge(parts: WebBridgeParts): WebBridge {
     for (const listener of listeners[name]) listener(payload);
   };
 
-  /** One stream from opening to end; true where it had opened. */
+  /** One stream from opening to end; true where it had opened. A stream that stays silent may never end by itself. */
   const follow = async (): Promise<boolean> => {
-    const response = await parts.fetch(`${parts.origin}/bridge/events`, { headers, signal: ended.signal });
+    const stream = new AbortController();
+    const silence = watchSilence(parts.after, () => stream.abort());
+    const end = (): void => stream.abort();
+    ended.signal.addEventListener('abort', end);
+    try {
+      return await read(stream.signal, silence.broken);
+    } finally {
+      silence.stop();
+      ended.signal.removeEventListener('abort', end);
+    }
+  };
+  const read = async (signal: AbortSignal, onSomething: () => void): Promise<boolean> => {
+    const response = await parts.fetch(`${parts.origin}/bridge/events`, { headers, signal });
     if (response.status === 401 || response.status === 403) {
       setLink('locked-out');
       return false;
@@ -63,6 +78,7 @@ export function createWebBridge(parts: WebBridgeParts): WebBridge {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return true;
+      onSomething();
       // The core serialised it from the same table: the loopback peer that knows the token is trusted.
       if (isBroadcast(value.event)) deliver(value.event, JSON.parse(value.data) as never);
     }

@@ -1,8 +1,9 @@
 import { answer, type Answering } from '../shared/bridge/answer';
+import { beatMs } from '../shared/bridge/beat';
 import type { BroadcastName, Broadcasts, Reply } from '../shared/bridge/contract';
 import { commandTexts } from '../shared/texts/command-texts';
 import type { Comptoir } from './comptoir';
-import type { Log } from './ports';
+import { systemClock, type Clock, type Log } from './ports';
 
 /** The core's end of the bridge, the same behind Electron's IPC and behind loopback HTTP. */
 export interface BridgeServer {
@@ -16,7 +17,11 @@ export interface BridgeServer {
 
 export type BroadcastListener = (name: BroadcastName, payload: Broadcasts[BroadcastName]) => void;
 
-export function createBridgeServer(comptoir: Comptoir, log: Log): BridgeServer {
+export function createBridgeServer(
+  comptoir: Pick<Comptoir, 'state' | 'onFact' | 'onRing' | 'handlers' | 'admits'>,
+  log: Log,
+  clock: Pick<Clock, 'after'> = systemClock,
+): BridgeServer {
   const listeners = new Set<BroadcastListener>();
   const broadcast: BridgeServer['broadcast'] = (name, payload) => {
     for (const listener of listeners) listener(name, payload);
@@ -28,6 +33,13 @@ export function createBridgeServer(comptoir: Comptoir, log: Log): BridgeServer {
     if (fact.kind === 'payment-changed') broadcast('payment', { payment: fact.payment, duplicate: true });
     if (fact.kind === 'call-refused') broadcast('refusal', fact.refusal);
   });
+  let cancelBeat: (() => void) | null = null;
+  const beatOn = (): void => {
+    cancelBeat = clock.after(beatMs, () => {
+      broadcast('beat', null);
+      beatOn();
+    });
+  };
   comptoir.onRing((ring) => broadcast('ring', ring));
   const answering: Answering = {
     handlers: comptoir.handlers,
@@ -42,7 +54,13 @@ export function createBridgeServer(comptoir: Comptoir, log: Log): BridgeServer {
     invoke: (name, argument) => answer(answering, name, argument),
     onBroadcast(listener) {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      if (cancelBeat === null) beatOn();
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        cancelBeat?.();
+        cancelBeat = null;
+      };
     },
     broadcast,
   };

@@ -76,7 +76,7 @@ export async function runCounter({ dataDir, door, ...options }: CounterOptions):
   );
   // Not before: another process may hold the folder.
   logFile.open();
-  const bridge = createBridgeServer(comptoir, log);
+  const bridge = createBridgeServer(comptoir, log, systemClock);
   const web = await serveWindow(bridge, downloads, besideUs('../renderer'), options.uiPort).catch(
     async (error: unknown) => {
       await comptoir.stop();

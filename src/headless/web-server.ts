@@ -14,8 +14,6 @@ export interface WebServer {
 }
 
 const tokenBytes = 24;
-/** Proxies and browsers close what stays silent. */
-const keepAliveMs = 25_000;
 /** A window that reads nothing is not there any more; one that is asks anew for all it missed. */
 const mostUnread = 1024 * 1024;
 
@@ -90,11 +88,7 @@ function streamBroadcasts(bridge: BridgeServer, request: Request, response: Resp
   const unsubscribe = bridge.onBroadcast((name, payload) => {
     send(`event: ${name}\ndata: ${JSON.stringify(payload)}\n\n`);
   });
-  const keepAlive = setInterval(() => send(': still here\n\n'), keepAliveMs);
-  request.on('close', () => {
-    clearInterval(keepAlive);
-    unsubscribe();
-  });
+  request.on('close', unsubscribe);
 }
 
 async function close(server: Server): Promise<void> {

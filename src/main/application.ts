@@ -121,7 +121,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   const marker = placeRunMarker(join(profile, 'running'));
   if (marker.foundOne)
     records.record('last-run', 'it ended without closing: a power cut, a crash, a kill, Windows’ shutdown');
-  const bridge = createBridgeServer(comptoir, log);
+  const bridge = createBridgeServer(comptoir, log, clock);
   const memory = await openDesktopMemory(join(profile, 'desktop.json'), log);
   const { version: earlierVersion } = memory.current();
   if (earlierVersion !== app.getVersion()) {

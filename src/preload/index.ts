@@ -68,6 +68,7 @@ const listeners: Readonly<Record<BroadcastName, Set<(payload: never) => void>>> 
   ring: new Set(),
   reveal: new Set(),
   banner: new Set(),
+  beat: new Set(),
 };
 
 ipcRenderer.on(broadcastChannel, (_event, ...sent: unknown[]) => {

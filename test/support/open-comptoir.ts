@@ -8,7 +8,7 @@ import { quietDiagnostics } from './quiet-diagnostics';
 
 const secret = 'the live secret of this test';
 
-export interface OpenedComptoir extends Pick<Comptoir, 'state' | 'handlers'>, AsyncDisposable {
+export interface OpenedComptoir extends Omit<Comptoir, 'stop'>, AsyncDisposable {
   /** As KKiaPay announces one; the status of the answer. */
   readonly pay: (transactionId: string, performedAt?: string) => Promise<number>;
   /** The same with another secret, or to another path; the status of the answer. */
@@ -22,7 +22,7 @@ export async function openComptoir(
   dataDir: string,
   { clock = systemClock, ...desktop }: Partial<Desktop> & { readonly clock?: Clock } = {},
 ): Promise<OpenedComptoir> {
-  const { state, handlers, stop, onAnnouncement } = await createComptoir(
+  const { stop, ...comptoir } = await createComptoir(
     {
       clock,
       openSecretStore: (folder) => openSecretStore(`${folder}/secrets.json`, unsealed, () => clock.now()),
@@ -43,6 +43,7 @@ export async function openComptoir(
       environment: { COMPTOIR_HASH_SECRET: secret },
     },
   );
+  const { state, onAnnouncement } = comptoir;
   const announced: Announcement[] = [];
   onAnnouncement((announcement) => announced.push(announcement));
   const call = async (
@@ -59,7 +60,7 @@ export async function openComptoir(
   };
   const ours = (): string => webhookUrlsOf(state(), 'live').local ?? '';
   return {
-    ...{ state, handlers, announced },
+    ...{ ...comptoir, announced },
     pay: (transactionId, performedAt) => call(new URL(ours()), secret, transactionId, performedAt),
     knock: ({ secret: as = secret, path = '' }) => call(new URL(path, ours()), as, 'knock'),
     [Symbol.asyncDispose]: stop,

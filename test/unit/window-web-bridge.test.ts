@@ -54,6 +54,12 @@ describe('the bridge over loopback HTTP', () => {
     await eventually(() => expect(connection.links).toEqual(['connecting', 'up', 'lost', 'up']));
   });
 
+  it('takes a core that stays silent for one that is gone, and comes back', async () => {
+    const connection = await opened();
+    connection.staySilent();
+    await eventually(() => expect(connection.links).toEqual(['connecting', 'up', 'lost', 'up']));
+  });
+
   it('waits longer after each vain try, up to a quarter of a minute, and answers commands with a sentence', async () => {
     const connection = await opened();
     await preview.close();

@@ -101,6 +101,8 @@ export interface Broadcasts {
   reveal: { readonly paymentId: string } | { readonly screen: 'settings' };
   /** The desktop shows no notification: the window says it in its place. */
   banner: NotificationWords;
+  /** The core is there: said in even steps, whatever else is told. */
+  beat: null;
 }
 export const broadcasts = [
   'state',
@@ -109,6 +111,7 @@ export const broadcasts = [
   'ring',
   'reveal',
   'banner',
+  'beat',
 ] as const satisfies readonly (keyof Broadcasts)[];
 
 /** How the sandbox test payment went. */

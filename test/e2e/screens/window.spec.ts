@@ -181,6 +181,10 @@ test('a window that lost the core says so, comes back by itself and asks for wha
   await page.route('**/bridge/events', (route) => route.abort());
   preview.cut();
   await expect(page.getByText(texts.window.link.lost)).toBeVisible();
+  // Neither light nor totals that could pass for the present.
+  await expect(page.getByText(texts.window.hearing.listening)).toBeHidden();
+  await expect(page.getByText(texts.window.counter.today)).toBeHidden();
+  await expect(counter.last).toBeHidden();
   await preview.pay(paymentAt(now, 0, { transactionId: 'later', amountXof: 77_000 }));
   await page.unroute('**/bridge/events');
   await expect(counter.last).toContainText('77 000 F');

@@ -6,6 +6,8 @@ export interface Connection {
   readonly links: readonly Link[];
   /** The pauses that were asked for between two tries; none of them was taken. */
   readonly pausesMs: readonly number[];
+  /** Lets the time pass in which the core should have been heard. */
+  readonly staySilent: () => void;
 }
 
 /** The window's bridge on a real socket, without its patience. */
@@ -13,6 +15,7 @@ export function connect(url: string, over: { readonly token?: string } = {}): Co
   const { origin, hash } = new URL(url);
   const pausesMs: number[] = [];
   const links: Link[] = [];
+  let whenSilent = (): void => undefined;
   const bridge = createWebBridge({
     origin,
     token: over.token ?? hash.slice(1),
@@ -22,7 +25,11 @@ export function connect(url: string, over: { readonly token?: string } = {}): Co
       pausesMs.push(ms);
       return new Promise((resolve) => setImmediate(resolve));
     },
+    after: (_delayMs, task) => {
+      whenSilent = task;
+      return () => (whenSilent = () => undefined);
+    },
   });
   bridge.onLink((link) => links.push(link));
-  return { bridge, links, pausesMs };
+  return { bridge, links, pausesMs, staySilent: () => whenSilent() };
 }
