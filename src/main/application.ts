@@ -29,21 +29,25 @@ import { openDesktopMemory } from './desktop-memory';
 import { chooseFolder, openFolder, restart } from './desktop-port';
 import { waitBeforeStartMs, waitUnlessAskedFor } from './failed-starts';
 import { connectPage } from './ipc';
+import { earlySetting } from './early-settings';
 import { endInOrder, startAnewAfterErrors } from './life';
 import { openLoudspeaker } from './loudspeaker';
 import { electronNotifier } from './notifications';
 import { onAwake, onSleep } from './power';
-import { placeRunMarker } from './run-marker';
+import { commandAgain } from './relaunch';
 import { askWhereToSave } from './save-file';
 import { clearAwayWhenQuiet } from './save-memory';
 import { openSystemSecretStore } from './secret-store';
 import { confinePages } from './security';
 import { leave, StartsFailed } from './start-failure';
+import type { Language } from '../shared/settings/settings';
 import { languageIn } from './start-language';
 import { tellOnDesktop } from './tell-on-desktop';
 import { openTray } from './tray-menu';
 import { tunnelProcessName, utilityChild } from './tunnel-child';
 import { openUpdateSource } from './update-source';
+import { placeRunMarker } from './watchdog/run-marker';
+import { createWatchdog, type Watchdog } from './watchdog/watchdog';
 import { createMainWindow } from './windows';
 
 /** Builds the desktop app around the core: every part is made here and handed to those who need it. */
@@ -66,14 +70,31 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   log(`Comptoir ${app.getVersion()} starts`);
   const records = openCrashRecords(crashFolder, { clock, log, redactor });
   const { failedStarts } = commandLine;
-  startAnewAfterErrors({ app, process, records, clock, failedStarts });
+  const markerFile = join(profile, 'running');
+  const marker = placeRunMarker(markerFile, process.pid, clock);
+  let port: number | null = null;
+  const watchdog = createWatchdog({
+    ...{ marker, markerFile, log, platform: process.platform, environment: process.env },
+    // With a profile of its own it is somebody's trial: the system is not told of it.
+    mayRegister: app.isPackaged && !app.commandLine.hasSwitch('user-data-dir'),
+    ...{ home: app.getPath('home'), program: app.getPath('exe') },
+    command: () => commandAgain(process, port),
+  });
+  // Before the settings are opened: a start may die too.
+  watchdog.keep(earlySetting(dataDir, 'startAgain') !== false);
+  if (marker.foundOne)
+    records.record('last-run', 'it ended without closing: a power cut, a crash, a kill, Windows’ shutdown');
+  startAnewAfterErrors({ app, process, records, clock, failedStarts, unwatch: marker.unwatched });
   recordDeaths(app, records, tunnelProcessName);
   await app.whenReady();
   const language = languageIn(dataDir);
   const menu = applicationMenu(process.platform, language);
   Menu.setApplicationMenu(menu === null ? null : Menu.buildFromTemplate(menu));
-  const waitMs = waitBeforeStartMs(failedStarts);
-  if (waitMs === null) leave(new StartsFailed(crashFolder), log, language);
+  const giveUp = (error: unknown, told?: Language): never => {
+    marker.remove(); // a start that says why it cannot be is no death
+    return leave(error, log, told);
+  };
+  const waitMs = waitBeforeStartMs(failedStarts) ?? giveUp(new StartsFailed(crashFolder), language);
   const isAskedFor = await waitUnlessAskedFor(app, clock, waitMs);
 
   serveApp(protocol, join(__dirname, '../renderer'));
@@ -117,10 +138,10 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
       onFact: facts?.tell,
     },
     { dataDir, edge, port: commandLine.port, tunnel: commandLine.tunnel, environment: process.env },
-  ).catch((error: unknown) => leave(error, log));
-  const marker = placeRunMarker(join(profile, 'running'));
-  if (marker.foundOne)
-    records.record('last-run', 'it ended without closing: a power cut, a crash, a kill, Windows’ shutdown');
+  ).catch((error: unknown) => giveUp(error));
+  const { receiver } = comptoir.state();
+  if (receiver.kind === 'listening') ({ port } = receiver);
+  keepWatchdog(comptoir, watchdog);
   const bridge = createBridgeServer(comptoir, log, clock);
   const memory = await openDesktopMemory(join(profile, 'desktop.json'), log);
   const { version: earlierVersion } = memory.current();
@@ -173,6 +194,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   app.on('window-all-closed', () => undefined); // the window is not the app
   endInOrder({
     ...{ app, powerMonitor, process, clock, log },
+    unwatch: marker.unwatched,
     leave: () => lastAct(),
     closeFaces() {
       closeTray();
@@ -190,6 +212,12 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   // macOS passes no arguments at login.
   const isHidden = commandLine.hidden || app.getLoginItemSettings().wasOpenedAtLogin;
   if (isAskedFor || !isHidden) counter.show();
+}
+
+function keepWatchdog(comptoir: Comptoir, watchdog: Watchdog): void {
+  const keep = (): void => watchdog.keep(comptoir.state().settings.startAgain);
+  comptoir.onFact(keep);
+  keep();
 }
 
 function keepAutostart(comptoir: Comptoir, log: Log): void {

@@ -7,6 +7,8 @@ export interface CommandLine {
   readonly facts: boolean;
   /** Started with the computer: no window until it is asked for. */
   readonly hidden: boolean;
+  /** The system asks each minute: start only where the last run ended without having meant to. */
+  readonly ifItDied: boolean;
   /** Of ours, for ourselves: so many starts before this one ended by an error within a minute. */
   readonly failedStarts: number;
 }
@@ -28,5 +30,12 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   if (tunnel !== undefined && tunnel !== 'ngrok' && tunnel !== 'none')
     throw new Error('--tunnel wants ngrok or none');
   const failedStarts = has('failed-starts') ? Math.trunc(Number(value('failed-starts'))) || 0 : 0;
-  return { port, tunnel, facts: has('facts'), hidden: has('hidden'), failedStarts };
+  return {
+    port,
+    tunnel,
+    facts: has('facts'),
+    hidden: has('hidden') || has('if-it-died'),
+    ifItDied: has('if-it-died'),
+    failedStarts,
+  };
 }

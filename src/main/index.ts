@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { app, dialog, protocol } from 'electron';
 import { startApplication } from './application';
 import { declareAppScheme } from './app-protocol';
 import { readCommandLine } from './command-line';
 import { saveMemory } from './save-memory';
 import { startInShopLanguage } from './start-language';
+import { unlessItRuns } from './watchdog/if-it-died';
 
 // Electron insists on these before it is ready; everything else waits for it.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
@@ -15,10 +17,18 @@ startInShopLanguage(app);
 declareAppScheme(protocol);
 app.setAppUserModelId('com.comptoir.counter');
 
-// The second start shows the window of the first and touches no file.
-if (app.requestSingleInstanceLock()) {
-  startApplication(readCommandLine(process.argv)).catch((error: unknown) => {
+function start(): void {
+  // The second start shows the window of the first and touches no file.
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
+  startApplication(commandLine).catch((error: unknown) => {
     dialog.showErrorBox('Comptoir', error instanceof Error ? error.message : String(error));
     app.exit(1);
   });
-} else app.exit(0);
+}
+
+const commandLine = readCommandLine(process.argv);
+if (commandLine.ifItDied) unlessItRuns(join(app.getPath('userData'), 'running'), start, () => app.exit(0));
+else start();

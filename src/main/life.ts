@@ -9,6 +9,8 @@ export interface EndParts {
   readonly powerMonitor: PowerMonitor;
   readonly process: Pick<NodeJS.Process, 'on' | 'platform'>;
   readonly clock: Clock;
+  /** From now on the end is meant: nothing is to start the app again. */
+  readonly unwatch: () => void;
   /** Tray, windows: what the merchant sees goes first, for the rest takes a moment. */
   readonly closeFaces: () => void;
   /** Answers the calls under way, flushes, closes. */
@@ -23,12 +25,13 @@ const longestEndMs = 10_000;
 
 /** However the end comes (the menu, a signal, the computer's own), it comes in order. */
 export function endInOrder(parts: EndParts): void {
-  const { app, powerMonitor, process, clock, closeFaces, stop, leave, log } = parts;
+  const { app, powerMonitor, process, clock, unwatch, closeFaces, stop, leave, log } = parts;
   let stopping = false;
   app.on('before-quit', (event) => {
     event.preventDefault();
     if (stopping) return;
     stopping = true;
+    unwatch();
     const fail = (why: string): void => {
       log(`the end was not orderly: ${why}`);
       app.exit(1);
@@ -59,16 +62,20 @@ export interface StartAnewParts {
   readonly clock: Clock;
   /** Before this start, in a row. */
   readonly failedStarts: number;
+  /** This start anew is our own: nobody else is to make one. */
+  readonly unwatch: () => void;
 }
 
 /**
  * An error that nobody caught: recorded, and the app starts anew without a window, a little later each time where it was the
  * start that failed. What was acknowledged is on the disk.
  */
-export function startAnewAfterErrors({ app, process, records, clock, failedStarts }: StartAnewParts): void {
+export function startAnewAfterErrors(parts: StartAnewParts): void {
+  const { app, process, records, clock, failedStarts } = parts;
   const startedAt = clock.uptime() + (waitBeforeStartMs(failedStarts) ?? 0);
   process.on('uncaughtException', (error) => {
     records.record('app', error.stack ?? String(error));
+    parts.unwatch();
     const failed = failedStartsAfter(failedStarts, clock.uptime() - startedAt);
     relaunch(app, process, ['--hidden', ...(failed === 0 ? [] : [`--failed-starts=${failed}`])]);
     app.exit(1);

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App, CommandLine } from 'electron';
 import type { Language } from '../shared/settings/settings';
+import { earlySetting } from './early-settings';
 
 interface StartingApp extends Pick<App, 'getPath'> {
   readonly commandLine: Pick<CommandLine, 'appendSwitch'>;
@@ -21,15 +21,5 @@ export function startInShopLanguage(app: StartingApp): void {
 
 /** The shop's, as far as it can be known before the settings are opened. */
 export function languageIn(dataDir: string): Language {
-  try {
-    const settings: unknown = JSON.parse(readFileSync(join(dataDir, 'settings.json'), 'utf8'));
-    const isEnglish =
-      typeof settings === 'object' &&
-      settings !== null &&
-      'language' in settings &&
-      settings.language === 'en';
-    return isEnglish ? 'en' : 'fr';
-  } catch {
-    return 'fr'; // none yet, or damaged: the core says so and begins in French
-  }
+  return earlySetting(dataDir, 'language') === 'en' ? 'en' : 'fr';
 }

@@ -180,7 +180,7 @@ describe('the diagnostics', () => {
       ...['authtoken', 'cloudflareToken', 'country', 'discreetNotifications', 'hasDomain'],
       ...['hasPublicAddress', 'hashSecret', 'helpers', 'language', 'lockAfterMinutes', 'notifications'],
       ...['openingHours', 'paperMm', 'printer', 'retentionMonths', 'ringUntilClaimedXof', 'setUp', 'sound'],
-      ...['soundsPausedUntil', 'startAtLogin', 'tunnel', 'voice', 'volume'],
+      ...['soundsPausedUntil', 'startAgain', 'startAtLogin', 'tunnel', 'voice', 'volume'],
     ]);
     expect(JSON.parse(files['settings.json'] ?? '')).toMatchObject({ printer: 'queue', hasDomain: true });
   });

@@ -13,6 +13,7 @@ export const shopSettings: SettingsSummary = {
   notifications: true,
   discreetNotifications: false,
   startAtLogin: false,
+  startAgain: true,
   printer: null,
   paperMm: 80,
   retentionMonths: null,

@@ -27,6 +27,7 @@ describe('the end', () => {
       powerMonitor: powerMonitor as unknown as EndParts['powerMonitor'],
       process: system as unknown as EndParts['process'],
       clock,
+      unwatch: () => order.push('unwatched'),
       closeFaces: () => order.push('faces'),
       async stop() {
         order.push('stop');
@@ -42,7 +43,7 @@ describe('the end', () => {
     const { system, app, order } = ending(() => Promise.resolve());
     system.emit(signal);
     app.quit();
-    await expect.poll(() => order).toEqual(['faces', 'stop', 'leave']);
+    await expect.poll(() => order).toEqual(['unwatched', 'faces', 'stop', 'leave']);
     expect(app.exit).not.toHaveBeenCalled();
   });
 
@@ -51,12 +52,12 @@ describe('the end', () => {
     const event = { preventDefault: vi.fn() };
     powerMonitor.emit('shutdown', event);
     expect(event.preventDefault).toHaveBeenCalledOnce();
-    await expect.poll(() => order).toEqual(['faces', 'stop', 'leave']);
+    await expect.poll(() => order).toEqual(['unwatched', 'faces', 'stop', 'leave']);
   });
 
   it('hears of Windows’ shutdown through its windows, and there alone', async () => {
     for (const [platform, told] of [
-      ['win32', ['faces', 'stop', 'leave']],
+      ['win32', ['unwatched', 'faces', 'stop', 'leave']],
       ['linux', []],
     ] as const) {
       const { app, order } = ending(() => Promise.resolve(), platform);
@@ -104,6 +105,7 @@ describe('an error that nobody caught', () => {
       app,
       process: system as unknown as StartAnewParts['process'],
       records: { record: (what) => records.push(what) },
+      unwatch: () => records.push('unwatched'),
       ...{ clock, failedStarts },
     });
     clock.advance(ranForMs);
@@ -114,7 +116,8 @@ describe('an error that nobody caught', () => {
 
   it('is recorded, and the app starts anew without a window, as it was started', () => {
     const { records, relaunched } = struck(60_000);
-    expect(records).toEqual(['app']);
+    // The start anew is its own: nobody else makes another.
+    expect(records).toEqual(['app', 'unwatched']);
     expect(relaunched).toEqual([[{ args: ['--port', '4242', '--hidden'] }]]);
   });
 

@@ -42,6 +42,12 @@ export function ComputerSettings({ change }: { readonly change: Change }) {
         on={state.settings.startAtLogin}
         onChange={(startAtLogin) => change({ startAtLogin })}
       />
+      <SwitchSetting
+        title={words.startAgain}
+        hint={words.startAgainHint}
+        on={state.settings.startAgain}
+        onChange={(startAgain) => change({ startAgain })}
+      />
     </SettingsGroup>
   );
 }

@@ -87,13 +87,30 @@ function stateSummary(state: AppState) {
 
 /** Without names: the shop's, those of who works there, its addresses', its printer's. Each is chosen: a new one stays out. */
 function settingsSummary({ settings }: AppState) {
-  const { language, country, setUp, openingHours, startAtLogin, lockAfterMinutes, retentionMonths } =
-    settings;
+  const {
+    language,
+    country,
+    setUp,
+    openingHours,
+    startAtLogin,
+    startAgain,
+    lockAfterMinutes,
+    retentionMonths,
+  } = settings;
   const { sound, voice, volume, soundsPausedUntil, ringUntilClaimedXof } = settings;
   const { notifications, discreetNotifications, tunnel, authtoken, cloudflareToken, hashSecret } = settings;
   const { domain, publicAddress, helperNames, printer, paperMm } = settings;
   return {
-    ...{ language, country, setUp, openingHours, startAtLogin, lockAfterMinutes, retentionMonths },
+    ...{
+      language,
+      country,
+      setUp,
+      openingHours,
+      startAtLogin,
+      startAgain,
+      lockAfterMinutes,
+      retentionMonths,
+    },
     ...{ sound, voice, volume, soundsPausedUntil, ringUntilClaimedXof },
     ...{ notifications, discreetNotifications, tunnel, authtoken, cloudflareToken, hashSecret },
     ...{ hasDomain: domain !== null, hasPublicAddress: publicAddress !== null },

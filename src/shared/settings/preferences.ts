@@ -28,6 +28,8 @@ export const preferences = {
   /** https origin that leads here by other means than ngrok. */
   publicAddress: v.optional(v.nullable(publicAddress), null),
   startAtLogin: v.optional(v.boolean(), false),
+  /** After a crash or a kill something of the system's starts the app again. */
+  startAgain: v.optional(v.boolean(), true),
 
   lockAfterMinutes: v.optional(v.picklist(lockDelaysMinutes), 5),
   /** Who works at the counter, as far as the shop wants to tell its claims apart. */

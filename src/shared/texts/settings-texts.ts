@@ -42,6 +42,8 @@ export interface SettingsTexts {
   readonly computer: string;
   readonly startAtLogin: string;
   readonly startAtLoginHint: string;
+  readonly startAgain: string;
+  readonly startAgainHint: string;
   readonly internet: string;
   readonly tunnelTitle: string;
   readonly tunnel: Readonly<Record<TunnelChoice, string>>;
@@ -111,6 +113,9 @@ export const settingsTexts = defineTexts<SettingsTexts>({
     computer: 'L’ordinateur',
     startAtLogin: 'Démarrer avec l’ordinateur',
     startAtLoginHint: 'Comptoir écoute dès que la session s’ouvre, sans montrer sa fenêtre.',
+    startAgain: 'Redémarrer après un arrêt brutal',
+    startAgainHint:
+      'Si Comptoir s’arrête sans que personne l’ait quitté, il redémarre de lui-même, sans montrer sa fenêtre.',
     internet: 'Internet',
     tunnelTitle: 'Adresse publique',
     tunnel: { ngrok: 'Tunnel ngrok', cloudflare: 'Tunnel Cloudflare', none: 'Sans tunnel' },
@@ -182,6 +187,9 @@ export const settingsTexts = defineTexts<SettingsTexts>({
     computer: 'The computer',
     startAtLogin: 'Start with the computer',
     startAtLoginHint: 'Comptoir listens as soon as the session opens, without showing its window.',
+    startAgain: 'Start again after a crash',
+    startAgainHint:
+      'Where Comptoir stops although nobody has quit it, it starts again by itself, without showing its window.',
     internet: 'Internet',
     tunnelTitle: 'Public address',
     tunnel: { ngrok: 'ngrok tunnel', cloudflare: 'Cloudflare tunnel', none: 'No tunnel' },

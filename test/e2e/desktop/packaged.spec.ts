@@ -84,6 +84,7 @@ test('after a crash the time nobody listened is told, and the crash is on record
   const environment = { XDG_CONFIG_HOME: folder.path };
   const before = await DesktopProcess.ready(packagedProgram, args, environment);
   await expect.poll(() => existsSync(join(before.text('dataDir'), 'heartbeat.json'))).toBe(true);
+  await writeFile(join(folder.path, 'running'), '0\n'); // else the app would be started again
   expect(await before.end('SIGKILL')).toBeNull();
   await expect.poll(() => processesOf(folder.path)).toEqual([]);
 

@@ -1,0 +1,81 @@
+import { watchScript } from './watch-script';
+
+/** What the systems are told, so that they start the app again after a death. */
+
+export const watchdogName = 'com.comptoir.counter.watch';
+
+/** A user's unit that lives as long as the app does, and ends with the desktop: none is left behind, and none to be removed. */
+export function systemdArguments(
+  marker: string,
+  pid: number,
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
+  return [
+    ...['--user', '--collect', '--quiet', `--unit=${watchdogName}-${pid}`],
+    '--property=PartOf=graphical-session.target',
+    // By name alone: a command line can be read by others, and a value may be a secret.
+    ...Object.keys(environment)
+      .filter((name) => /^[A-Za-z_]\w*$/.test(name))
+      .map((name) => `--setenv=${name}`),
+    ...['/bin/sh', '-c', watchScript, 'sh', marker, String(pid)],
+  ];
+}
+
+/** For ~/Library/LaunchAgents: launchd keeps the script running while the marker is there, and in a desktop session only. */
+export function launchAgent(marker: string): string {
+  const words = ['/bin/sh', '-c', watchScript, 'sh', marker];
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0">
+<dict>
+  <key>Label</key><string>${watchdogName}</string>
+  <key>ProgramArguments</key>
+  <array>
+${words.map((word) => `    <string>${escaped(word)}</string>`).join('\n')}
+  </array>
+  <key>KeepAlive</key><dict><key>PathState</key><dict><key>${escaped(marker)}</key><true/></dict></dict>
+  <key>ThrottleInterval</key><integer>10</integer>
+  <key>LimitLoadToSessionType</key><string>Aqua</string>
+  <key>ProcessType</key><string>Interactive</string>
+</dict>
+</plist>
+`;
+}
+
+/** For the Task Scheduler: looks each minute, its shortest interval, for a death that nobody made good. */
+export function scheduledTask(program: string): string {
+  return `<?xml version="1.0" encoding="UTF-16"?>
+<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
+  <RegistrationInfo><Description>Comptoir</Description></RegistrationInfo>
+  <Triggers>
+    <TimeTrigger>
+      <StartBoundary>2026-01-01T00:00:00</StartBoundary>
+      <Repetition><Interval>PT1M</Interval><StopAtDurationEnd>false</StopAtDurationEnd></Repetition>
+    </TimeTrigger>
+  </Triggers>
+  <Principals>
+    <Principal id="Author"><LogonType>InteractiveToken</LogonType><RunLevel>LeastPrivilege</RunLevel></Principal>
+  </Principals>
+  <Settings>
+    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
+    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>
+    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
+    <StartWhenAvailable>false</StartWhenAvailable>
+    <ExecutionTimeLimit>PT0S</ExecutionTimeLimit>
+    <Priority>5</Priority>
+    <Hidden>true</Hidden>
+  </Settings>
+  <Actions Context="Author">
+    <Exec><Command>${escaped(program)}</Command><Arguments>--if-it-died</Arguments></Exec>
+  </Actions>
+</Task>
+`;
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

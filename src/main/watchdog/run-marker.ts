@@ -1,0 +1,81 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import type { Clock } from '../../core/ports';
+
+/** Before the start after a death: the more deaths in a row, the longer. */
+const pausesS = [2, 10, 60, 300, 900] as const;
+/** A run that lasted so long did not die of its start. */
+const ranWellMs = 10 * 60_000;
+
+/** What the file says, one a line; it is read by a shell too. */
+interface Mark {
+  /** Whose death is watched for; 0: nobody's, the end is meant. */
+  readonly pid: number;
+  readonly pauseS: number;
+  /** What to start then. */
+  readonly command: readonly string[];
+}
+
+/** A file that is there while the app runs: whose death it tells, and what starts it again. */
+export interface RunMarker {
+  readonly pid: number;
+  /** The run before this one did not end in order: a power cut, a crash, a kill. */
+  readonly foundOne: boolean;
+  /** From now on a death is to be made good with this command. */
+  readonly watched: (command: readonly string[]) => void;
+  /** The end is meant, or nobody is to start the app again: a death that follows is left alone. */
+  readonly unwatched: () => void;
+  remove(): void;
+}
+
+/** Rejects nothing: a disk that cannot be written is told by the ledger, in better words. */
+export function placeRunMarker(file: string, pid: number, clock: Clock): RunMarker {
+  const left = readMark(file);
+  // A death that nobody made good tells nothing of the next.
+  const deaths =
+    left === null || left.pid === 0 ? 0 : pausesS.findIndex((pauseS) => pauseS >= left.pauseS) + 1;
+  let mark: Mark = { pid: 0, pauseS: pausesS[deaths] ?? 900, command: [] };
+  const write = (): void => {
+    try {
+      const beside = `${file}.new`;
+      writeFileSync(beside, [mark.pid, mark.pauseS, ...mark.command, ''].join('\n'), { mode: 0o600 });
+      renameSync(beside, file); // a reader sees the old one or the new
+    } catch {
+      // See above.
+    }
+  };
+  write();
+  const cancel = clock.after(ranWellMs, () => {
+    mark = { ...mark, pauseS: pausesS[0] };
+    write();
+  });
+  return {
+    pid,
+    foundOne: left !== null,
+    watched(command) {
+      mark = { ...mark, pid, command };
+      write();
+    },
+    unwatched() {
+      mark = { ...mark, pid: 0 };
+      write();
+    },
+    remove() {
+      cancel();
+      rmSync(file, { force: true });
+    },
+  };
+}
+
+/** Null where there is none. One of another version, or a torn one, says only that it is there. */
+export function readMark(file: string): Mark | null {
+  try {
+    const [pid = '', pauseS = '', ...command] = readFileSync(file, 'utf8').split('\n');
+    return {
+      pid: /^\d{1,10}$/.test(pid) ? Number(pid) : 0,
+      pauseS: /^\d{1,4}$/.test(pauseS) ? Number(pauseS) : pausesS[0],
+      command: command.filter((word) => word !== ''),
+    };
+  } catch {
+    return null;
+  }
+}
