@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import { writeDurably } from '../core/storage/durable-file';
+import { replaceFile } from '../core/storage/atomic-write';
+import { realDisk } from '../core/storage/disk';
 import type { Log } from '../core/ports';
 
 const size = v.pipe(v.number(), v.integer());
@@ -32,7 +33,7 @@ export async function openDesktopMemory(file: string, log: Log): Promise<Desktop
     remember(change) {
       current = { ...current, ...change };
       writing = writing
-        .then(() => writeDurably(file, `${JSON.stringify(current)}\n`))
+        .then(() => replaceFile(realDisk, file, `${JSON.stringify(current)}\n`))
         .catch((error: unknown) => log(`the desktop's memory could not be written: ${String(error)}`));
     },
     settled: () => writing,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { writeDurably } from '../storage/durable-file';
+import { replaceFile } from '../storage/atomic-write';
 import { realDisk } from '../storage/disk';
 import { NewerLedgerFormat } from '../ledger/format';
 import { readManifest } from '../ledger/documents/manifest';
@@ -17,7 +17,7 @@ export function formatOf(dataDir: string): Promise<number | null> {
 }
 
 export function markFormat(dataDir: string): Promise<void> {
-  return writeDurably(join(dataDir, markFile), `${JSON.stringify({ version: dataFormat })}\n`);
+  return replaceFile(realDisk, join(dataDir, markFile), `${JSON.stringify({ version: dataFormat })}\n`);
 }
 
 /** Rejects with `NewerLedgerFormat`, having changed nothing, where a newer Comptoir wrote there. */

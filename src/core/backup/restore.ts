@@ -2,7 +2,8 @@ import { access, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Notice } from '../../shared/state/app-state';
-import { writeDurably } from '../storage/durable-file';
+import { replaceFile } from '../storage/atomic-write';
+import { realDisk } from '../storage/disk';
 import type { Log } from '../ports';
 import { copyData, dataIn, moveFolder, needRoom, secretFile } from './copy-folder';
 import { refuseNewer } from './data-format';
@@ -75,7 +76,7 @@ async function readRequest(dataDir: string): Promise<Request | null> {
 }
 
 function writeRequest(dataDir: string, next: Request): Promise<void> {
-  return writeDurably(join(dataDir, 'restore.json'), `${JSON.stringify(next)}\n`);
+  return replaceFile(realDisk, join(dataDir, 'restore.json'), `${JSON.stringify(next)}\n`);
 }
 
 function exists(file: string): Promise<boolean> {

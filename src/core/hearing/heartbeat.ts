@@ -2,7 +2,8 @@ import { mkdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { DeafPeriod } from '../../shared/silence/hearing';
-import { writeDurably } from '../storage/durable-file';
+import { replaceFile } from '../storage/atomic-write';
+import { realDisk } from '../storage/disk';
 import type { Clock } from '../ports';
 
 const schema = v.object({
@@ -56,10 +57,10 @@ export function heartbeatFile(dataDir: string, clock: Pick<Clock, 'uptime'>): He
       };
       const content = `${JSON.stringify(beat)}\n`;
       try {
-        await writeDurably(file, content);
+        await replaceFile(realDisk, file, content);
       } catch (error) {
         if (!(await setFolderAside(dataDir, file, aliveAt))) throw error;
-        await writeDurably(file, content);
+        await replaceFile(realDisk, file, content);
       }
     },
   };

@@ -2,7 +2,8 @@ import { readFile, rename } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import type { Notice } from '../../shared/state/app-state';
-import { writeDurably } from '../storage/durable-file';
+import { replaceFile } from '../storage/atomic-write';
+import { realDisk } from '../storage/disk';
 import type { SecretStore } from '../ports';
 import { serialQueue } from '../storage/serial-queue';
 
@@ -56,7 +57,7 @@ export async function openSecretStore(
       inTurn(async () => {
         const { [name]: _before, ...others } = sealed;
         const next = value === null ? others : { ...others, [name]: await seal.seal(value) };
-        await writeDurably(file, `${JSON.stringify(next, null, 2)}\n`, 0o600);
+        await replaceFile(realDisk, file, `${JSON.stringify(next, null, 2)}\n`);
         sealed = next;
       }),
   };

@@ -4,8 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { Low, type Adapter } from 'lowdb';
 import * as v from 'valibot';
 import type { Notice } from '../../shared/state/app-state';
-import { writeDurably } from '../storage/durable-file';
-import { errorCode } from '../storage/disk';
+import { replaceFile } from '../storage/atomic-write';
+import { errorCode, realDisk } from '../storage/disk';
 import { serialQueue } from '../storage/serial-queue';
 import { settingsSchema, type Settings } from './schema';
 
@@ -78,6 +78,6 @@ function durableJsonFile(file: string): Adapter<unknown> {
         throw error;
       }
     },
-    write: (data) => writeDurably(file, `${JSON.stringify(data, null, 2)}\n`),
+    write: (data) => replaceFile(realDisk, file, `${JSON.stringify(data, null, 2)}\n`),
   };
 }

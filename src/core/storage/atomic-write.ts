@@ -4,9 +4,11 @@ import type { Disk } from './disk';
 
 /**
  * Replaces a file so that a power cut leaves the old content or the new: written beside, flushed, renamed, and the
- * folder flushed too. lowdb's own adapter flushes nothing, and leaves an empty file behind a cut.
+ * folder flushed too. lowdb's own adapter flushes nothing, and leaves an empty file behind a cut. Only this user may read
+ * it. Concurrent calls for one file are the caller's to order.
  */
-export async function replaceFile(disk: Disk, file: string, bytes: Uint8Array): Promise<void> {
+export async function replaceFile(disk: Disk, file: string, content: Uint8Array | string): Promise<void> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   await replaceUnsettled(disk, file, bytes);
   await disk.syncFolder(dirname(file));
 }
@@ -37,5 +39,5 @@ export async function makeFolderDurably(disk: Disk, folder: string): Promise<voi
 
 /** Who holds it longer is for the caller to wait for. */
 function renamePatiently(disk: Disk, from: string, to: string): Promise<void> {
-  return retryRename(() => disk.rename(from, to), 5);
+  return retryRename(() => disk.rename(from, to), 10);
 }

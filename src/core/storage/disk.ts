@@ -25,7 +25,7 @@ export interface Disk {
   read(file: string): Promise<Buffer | null>;
   /** Up to `length` bytes around a place in the file, told as a share of it; null where there is no such file. */
   readAround(file: string, share: number, length: number): Promise<Buffer | null>;
-  /** Does nothing where it exists. Its parent must exist. */
+  /** Does nothing where it exists. Its parent must exist. Only this user may enter it. */
   makeFolder(folder: string): Promise<void>;
   /** Fails where the file exists. */
   create(file: string): Promise<DiskFile>;
@@ -56,7 +56,7 @@ export const realDisk: Disk = {
   read: (file) => unlessMissing(readFile(file)),
   readAround: (file, share, length) => unlessMissing(readAround(file, share, length)),
   async makeFolder(folder) {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
   },
   create: async (file) => asDiskFile(await open(file, toCreate, ownerOnly), flushesItself),
   append: async (file) => asDiskFile(await open(file, 'a', ownerOnly), false),

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Traffic } from '../../shared/diagnosis/traffic';
-import { writeDurably } from '../storage/durable-file';
+import { replaceFile } from '../storage/atomic-write';
+import { realDisk } from '../storage/disk';
 import type { Clock, Log } from '../ports';
 
 const saveEveryMs = 60_000;
@@ -45,7 +46,7 @@ export async function openRequestCount(options: RequestCountOptions): Promise<Re
   };
   const save = async (): Promise<void> => {
     cancelSave = null;
-    await writeDurably(file, `${JSON.stringify(counted)}\n`).catch((error: unknown) =>
+    await replaceFile(realDisk, file, `${JSON.stringify(counted)}\n`).catch((error: unknown) =>
       log(`the count of requests could not be written: ${String(error)}`),
     );
   };
