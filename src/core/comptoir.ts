@@ -131,16 +131,12 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     const clocks = await openClockTrust({ dataDir, clock, logFolder: ports.diagnostics.logFolder });
     let offset = (): number => utcOffsetMinutes.BJ;
     const { ledger, notices: ledgerNotices } = await openLedger({
-      dataDir,
-      utcOffsetMinutes: () => offset(),
-      clock,
+      ...{ dataDir, clock, log, unlock, utcOffsetMinutes: () => offset() },
       isClockSuspect: clocks.isSuspect,
-      log,
-      unlock,
       prepare: () => prepareData(dataDir, clock.now(), log),
     });
     closers.unshift(() => ledger.close());
-    const { settings, notices: settingsNotices } = await openSettings(dataDir, () => clock.now());
+    const { settings, notices: settingsNotices } = await openSettings(dataDir, () => clock.now(), log);
     offset = () => utcOffsetMinutes[settings.current().country];
     const { store, notices: secretNotices } = await ports.openSecretStore(dataDir);
     const secrets = await loadSecrets(store, settings, config.environment, clock);
@@ -279,7 +275,9 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
         dispatch({ kind: 'call-refused', refusal });
       },
     });
-    if (config.port === undefined) await settings.change({ port: receiver.port }).catch(unlessDiskFull);
+    // Another program may have it today: that is no reason to forget the one that was copied.
+    if (config.port === undefined && settings.current().port === 0)
+      await settings.change({ port: receiver.port }).catch(unlessDiskFull);
     dispatch({ kind: 'paths-known', paths: perEndpoint(pathOf) });
     dispatch({ kind: 'receiver-changed', receiver: { kind: 'listening', port: receiver.port } });
 

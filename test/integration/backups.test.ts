@@ -182,11 +182,11 @@ describe('data of another version', () => {
         await using shop = await openShop(folder.path, fakeClock());
         await pay(shop.ledger, 'p1');
       }
-      await writeFile(join(folder.path, file), '{"version":2,"unknown":true}');
+      await writeFile(join(folder.path, file), '{"version":3,"unknown":true}');
       const before = await readdir(folder.path, { recursive: true });
       await expect(openShop(folder.path, fakeClock())).rejects.toThrow(NewerLedgerFormat);
       expect(await readdir(folder.path, { recursive: true })).toEqual(before);
-      expect(await readFile(join(folder.path, file), 'utf8')).toBe('{"version":2,"unknown":true}');
+      expect(await readFile(join(folder.path, file), 'utf8')).toBe('{"version":3,"unknown":true}');
     },
   );
 
@@ -197,9 +197,31 @@ describe('data of another version', () => {
       await pay(shop.ledger, 'p1');
     }
     await rm(join(folder.path, 'format.json'));
+    const settings = JSON.stringify({ version: 1, pathSegments: { live: 'a'.repeat(22) } });
+    await writeFile(join(folder.path, 'settings.json'), settings);
     await using shop = await openShop(folder.path, fakeClock());
     const [copy] = await shop.backups.list();
     expect(copy?.reason).toBe('before-update');
-    expect(await paymentsIn(join(folder.path, 'backups', copy?.name ?? ''))).toEqual(['p1']);
+    const copied = join(folder.path, 'backups', copy?.name ?? '');
+    expect(await paymentsIn(copied)).toEqual(['p1']);
+    expect(await readFile(join(copied, 'settings.json'), 'utf8')).toBe(settings);
+    const mark: unknown = JSON.parse(await readFile(join(folder.path, 'format.json'), 'utf8'));
+    expect(mark).toEqual({ version: 2 });
+  });
+
+  it('that is older and too large to be copied leaves a copy of what changes', async () => {
+    await using folder = await temporaryFolder();
+    {
+      await using shop = await openShop(folder.path, fakeClock());
+      await pay(shop.ledger, 'p1');
+    }
+    await rm(join(folder.path, 'format.json'));
+    await writeFile(join(folder.path, 'settings.json'), '{"version":1}');
+    await writeFile(join(folder.path, 'backups'), 'no folder: no copy can be made in it');
+    await using _shop = await openShop(folder.path, fakeClock());
+    expect(await readFile(join(folder.path, 'before-format-2', 'settings.json'), 'utf8')).toBe(
+      '{"version":1}',
+    );
+    expect(await readdir(join(folder.path, 'before-format-2'))).toEqual(['settings.json']);
   });
 });

@@ -7,7 +7,7 @@ import { mayMount, memoryDisk } from '../support/small-disk';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const mounts = await mayMount();
-const newer = '{"version":2,"unknown":true}';
+const newer = '{"version":3,"unknown":true}';
 
 /** Two payments, the first of them also in a copy. */
 async function openShopWithCopy(dataDir: string) {

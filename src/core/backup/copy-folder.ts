@@ -8,7 +8,7 @@ import { isUnfinished } from './backup-names';
 
 /** Of this moment and this computer, or copies themselves: never part of a copy, never moved by a restore. */
 const staysOut =
-  /^(backups|logs|before-restore-.*|restoring|restore\.json|lock-.*\.sock|reset-pin(\.txt)?|.*\.new)$/;
+  /^(backups|logs|before-restore-.*|before-format-.*|restoring|restore\.json|lock-.*\.sock|reset-pin(\.txt)?|.*\.new)$/;
 /** Sealed for this computer, or readable by whoever finds the stick. */
 export const secretFile = /^secrets/;
 

@@ -7,7 +7,7 @@ import { NewerLedgerFormat } from '../ledger/format';
 import { readManifest } from '../ledger/documents/manifest';
 
 /** Raised when anything in the data folder changes its meaning, be it the ledger, the settings or the secrets. */
-export const dataFormat = 1;
+export const dataFormat = 2;
 const markFile = 'format.json';
 const versioned = v.object({ version: v.number() });
 

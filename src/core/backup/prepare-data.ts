@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Notice } from '../../shared/state/app-state';
 import type { Log } from '../ports';
@@ -5,6 +6,9 @@ import { backupName, makeBackupFolder } from './backup-names';
 import { copyData, dataIn } from './copy-folder';
 import { dataFormat, formatOf, markFormat, refuseNewer } from './data-format';
 import { finishRestore } from './restore';
+
+/** What the present form changed of the one before. */
+const changes = /^(settings|secrets)/;
 
 /**
  * To be called with the folder in hand, before anything in it is read: goes back to a copy where that was asked for, and
@@ -21,11 +25,22 @@ export async function prepareData(dataDir: string, now: number, log: Log): Promi
 async function keepOlder(dataDir: string, now: number, log: Log): Promise<void> {
   try {
     const hasData = (await dataIn(dataDir)).some((name) => name === 'db.json' || name === 'journal');
-    if (hasData)
-      await copyData(dataDir, join(await makeBackupFolder(dataDir), backupName('before-update', now)));
+    if (hasData) await copyAll(dataDir, now, log);
     await markFormat(dataDir);
   } catch (error) {
-    // Nothing changes this form yet: the bell rings, and the next start copies.
+    // Where not even that can be written nothing else will be: the bell rings, and the next start copies.
     log(`the data could not be copied before an update: ${String(error)}`);
+  }
+}
+
+/** Where there is no room for all: what this form changes is small. It is no copy to go back to, so it lies elsewhere. */
+async function copyAll(dataDir: string, now: number, log: Log): Promise<void> {
+  try {
+    await copyData(dataDir, join(await makeBackupFolder(dataDir), backupName('before-update', now)));
+  } catch (error) {
+    log(`only settings and secrets are copied before an update: ${String(error)}`);
+    const place = join(dataDir, `before-format-${dataFormat}`);
+    await rm(place, { recursive: true, force: true });
+    await copyData(dataDir, place, { wanted: (name) => changes.test(name), reserveBytes: 0 });
   }
 }

@@ -10,7 +10,8 @@ import type { Fact } from '../../shared/state/fact';
 import { knockWords } from '../../shared/texts/knock-texts';
 import type { Announcement } from '../../shared/voice/announcement';
 import type { Clock, Log } from '../ports';
-import { writeDurably } from '../storage/durable-file';
+import { replaceFile } from '../storage/atomic-write';
+import { realDisk } from '../storage/disk';
 import { serialQueue } from '../storage/serial-queue';
 
 /** The same trouble is announced once in so long, even where it comes and goes: two webhooks, one of them old. */
@@ -65,7 +66,7 @@ export async function openKnocks({ dataDir, clock, log, ...parts }: KnocksParts)
   const show = (): void => parts.dispatch({ kind: 'knocks-changed', knocks });
   const become = (next: readonly Knock[]): void => {
     knocks = next;
-    written = inTurn(() => writeDurably(file, `${JSON.stringify({ knocks })}\n`, 0o600)).catch(
+    written = inTurn(() => replaceFile(realDisk, file, `${JSON.stringify({ knocks })}\n`)).catch(
       (error: unknown) => log(`who knocks could not be written down: ${String(error)}`),
     );
     show();

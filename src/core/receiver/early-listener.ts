@@ -1,6 +1,8 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { identityFiles } from '../intake/identity-files';
+import { realDisk } from '../storage/disk';
 import { lockFolder } from '../storage/folder-lock';
+import { readCopy, readKept } from '../storage/kept-copy';
 import type { Clock } from '../ports';
 import { openServer, PortTaken, type ReceiverServer } from './server';
 
@@ -48,13 +50,9 @@ export async function openEarlyListener({
   }
 }
 
-/** From the settings, which are read with all their rules later on; 0 where they do not say. */
+/** From the identity, else from settings of before there was one; read with all their rules later on. 0: not known. */
 async function lastPort(dataDir: string): Promise<number> {
-  try {
-    const settings: unknown = JSON.parse(await readFile(join(dataDir, 'settings.json'), 'utf8'));
-    const port = typeof settings === 'object' && settings !== null && 'port' in settings ? settings.port : 0;
-    return typeof port === 'number' && Number.isInteger(port) && port >= 0 && port <= 65_535 ? port : 0;
-  } catch {
-    return 0;
-  }
+  const kept = await readKept(realDisk, dataDir, identityFiles);
+  const port = (kept ?? (await readCopy(realDisk, dataDir, 'settings.json')).content)?.port;
+  return typeof port === 'number' && Number.isInteger(port) && port >= 0 && port <= 65_535 ? port : 0;
 }

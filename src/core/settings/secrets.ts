@@ -9,7 +9,7 @@ import { faceOf, mainProvider } from '../../shared/providers/providers';
 import type { SecretSource } from '../../shared/settings/settings';
 import type { Clock, SecretStore } from '../ports';
 import type { ApiKeys } from '../provider';
-import { randomText } from './schema';
+import { randomText } from '../intake/random-text';
 import type { SettingsFile } from './settings-file';
 
 /** How long the secret before the present one is still accepted: the provider's dashboard has to be told the new one. */

@@ -1,14 +1,16 @@
-import { copyFile, readFile, rename } from 'node:fs/promises';
+import { copyFile, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { Low, type Adapter } from 'lowdb';
-import * as v from 'valibot';
 import type { Notice } from '../../shared/state/app-state';
+import { openIdentity, type IdentityFile } from '../intake/identity';
+import { takeKeyByKey } from '../intake/key-by-key';
 import { replaceFile } from '../storage/atomic-write';
-import { errorCode, realDisk } from '../storage/disk';
+import { errorCode, realDisk, type Disk } from '../storage/disk';
+import { readCopy } from '../storage/kept-copy';
 import { serialQueue } from '../storage/serial-queue';
-import { settingsSchema, type Settings } from './schema';
+import { isIdentityName, preferenceEntries, type KeptPreferences, type Settings } from './schema';
 
+/** All that can be set. What the provider holds is kept in the identity, the preferences in the settings file. */
 export interface SettingsFile {
   current(): Settings;
   /**
@@ -20,8 +22,13 @@ export interface SettingsFile {
 
 export interface OpenedSettings {
   readonly settings: SettingsFile;
+  readonly identity: IdentityFile;
   readonly notices: readonly Notice[];
 }
+
+/** Of the whole data folder: an older Comptoir takes a file of the second form for a newer one's, and refuses. */
+const version = 2;
+const settingsName = 'settings.json';
 
 /** For what is written while opening: a full disk refuses calls, and that is told only by who starts. */
 export function unlessDiskFull(error: unknown): void {
@@ -30,54 +37,82 @@ export function unlessDiskFull(error: unknown): void {
 }
 
 /**
- * Opens DIR/settings.json, making it where there is none. A damaged file is copied beside itself before defaults take
- * its place, and that is told in a notice: a shop's settings are never silently lost.
+ * Opens the identity and DIR/settings.json, making what is not there. Where the settings file cannot be read, or a value in
+ * it, it is set aside before defaults take the place of what was lost, and that is told in a notice.
  */
-export async function openSettings(dataDir: string, now: () => number): Promise<OpenedSettings> {
-  const file = join(dataDir, 'settings.json');
-  const notices: Notice[] = [];
-  const db = new Low<unknown>(durableJsonFile(file), null);
-  let current: Settings;
-  try {
-    await db.read();
-    const parsed = v.safeParse(settingsSchema, db.data ?? {});
-    if (!parsed.success) throw new SyntaxError('settings of the wrong shape');
-    current = parsed.output;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error; // unreadable is not damaged: say so to whoever starts us
-    const aside = `${file}.damaged-${new Date(now()).toISOString().replace(/[:.]/g, '-')}`;
-    await copyFile(file, aside).catch(() => rename(file, aside)); // which needs no room
-    notices.push({ kind: 'settings-set-aside', file: basename(aside) });
-    current = v.parse(settingsSchema, {});
-  }
-  const inTurn = serialQueue();
-  let written = db.data;
-  const change = (change: Partial<Settings>): Promise<Settings> =>
-    inTurn(async () => {
-      const next = { ...current, ...change };
-      if (!isDeepStrictEqual(next, written)) {
-        db.data = next;
-        await db.write();
-        written = next;
-      }
-      current = next;
-      return next;
+export async function openSettings(
+  dataDir: string,
+  now: () => number,
+  log: (line: string) => void = () => undefined,
+  disk: Disk = realDisk,
+): Promise<OpenedSettings> {
+  const { identity, isOnDisk, notices } = await openIdentity({ dataDir, now, log, disk });
+  const found = await readCopy(disk, dataDir, settingsName);
+  const content = found.content ?? {};
+  const { value, refused } = takeKeyByKey(preferenceEntries, content);
+  const said: Notice[] = [];
+  const isUseless = found.kind === 'damaged' && found.content === null;
+  if (isUseless || refused.length > 0) {
+    const file = await setAside(join(dataDir, settingsName), now).catch((error: unknown) => {
+      log(`${settingsName} cannot be set aside: ${String(error)}`);
+      return settingsName;
     });
-  await change({}).catch(unlessDiskFull);
-  return { notices, settings: { current: () => current, change } };
+    said.push({ kind: isUseless ? 'settings-set-aside' : 'settings-partly-lost', file });
+  }
+
+  let preferences = value;
+  let written: unknown = found.content;
+  // A newer version's are kept for it. What is on no other disk yet stays where it was.
+  const extra = Object.fromEntries(
+    Object.entries(content).filter(([name]) => !(name in preferenceEntries) && !(isOnDisk && isMoved(name))),
+  );
+  const inTurn = serialQueue();
+  const put = (change: Partial<KeptPreferences>): Promise<void> =>
+    inTurn(async () => {
+      const next = { ...preferences, ...change };
+      const whole = { ...extra, ...(isOnDisk && { version }), ...next };
+      if (!isDeepStrictEqual(whole, written)) {
+        await replaceFile(disk, join(dataDir, settingsName), `${JSON.stringify(whole, null, 2)}\n`);
+        written = whole;
+      }
+      preferences = next;
+    });
+  await put({}).catch((error: unknown) => log(`${settingsName} cannot be written: ${String(error)}`));
+
+  const current = (): Settings => ({ ...preferences, ...identity.current() });
+  return {
+    identity,
+    notices: [...notices, ...said],
+    settings: {
+      current,
+      async change(change) {
+        const { ofIdentity, ofPreferences } = apart(change);
+        if (Object.keys(ofIdentity).length > 0)
+          await identity.change((before) => ({ ...before, ...ofIdentity }));
+        if (Object.keys(ofPreferences).length > 0) await put(ofPreferences);
+        return current();
+      },
+    },
+  };
 }
 
-/** lowdb's own JSONFile renames without flushing: after a power cut the file may be empty. */
-function durableJsonFile(file: string): Adapter<unknown> {
+function isMoved(name: string): boolean {
+  return isIdentityName(name) || name === 'version';
+}
+
+function apart(change: Partial<Settings>): {
+  readonly ofIdentity: Partial<Settings>;
+  readonly ofPreferences: Partial<KeptPreferences>;
+} {
+  const entries = Object.entries(change);
   return {
-    async read() {
-      try {
-        return JSON.parse(await readFile(file, 'utf8')) as unknown;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-        throw error;
-      }
-    },
-    write: (data) => replaceFile(realDisk, file, `${JSON.stringify(data, null, 2)}\n`),
+    ofIdentity: Object.fromEntries(entries.filter(([name]) => isIdentityName(name))),
+    ofPreferences: Object.fromEntries(entries.filter(([name]) => !isIdentityName(name))),
   };
+}
+
+async function setAside(file: string, now: () => number): Promise<string> {
+  const aside = `${file}.damaged-${new Date(now()).toISOString().replace(/[:.]/g, '-')}`;
+  await copyFile(file, aside).catch(() => rename(file, aside)); // which needs no room, and takes a folder
+  return basename(aside);
 }

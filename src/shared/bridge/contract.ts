@@ -74,6 +74,8 @@ export const commands = {
     v.strictObject({
       kind: v.picklist([
         'settings-set-aside',
+        'settings-partly-lost',
+        'identity-mended',
         'secrets-set-aside',
         'ledger-repaired',
         'restore-given-up',

@@ -26,6 +26,10 @@ export type LedgerState =
 /** Something the merchant should be told once, and may dismiss. */
 export type Notice =
   | { readonly kind: 'settings-set-aside'; readonly file: string }
+  /** Some values of it were bad; the others are as they were. */
+  | { readonly kind: 'settings-partly-lost'; readonly file: string }
+  /** One of the two copies of what the provider holds was damaged or gone: made anew from the other. */
+  | { readonly kind: 'identity-mended' }
   | { readonly kind: 'secrets-set-aside'; readonly file: string }
   | { readonly kind: 'ledger-repaired'; readonly details: string }
   /** A copy was to be gone back to and could not be brought here: the data are as they were. */

@@ -50,8 +50,13 @@ export const privacyTexts = defineTexts<PrivacyTexts>({
       },
       { what: 'Les réglages', where: 'settings.json', personal: 'Noms des vendeurs' },
       {
+        what: 'L’adresse du comptoir et ce qui la tient, en deux exemplaires',
+        where: 'identity, safe',
+        personal: 'Aucune',
+      },
+      {
         what: 'Les secrets et les clés, chiffrés si l’ordinateur le permet',
-        where: 'secrets.json, secrets-sealed.json',
+        where: 'secrets.json, secrets-sealed.json, secrets',
         personal: 'Aucune',
       },
     ],
@@ -92,9 +97,10 @@ export const privacyTexts = defineTexts<PrivacyTexts>({
         personal: 'None',
       },
       { what: 'Settings', where: 'settings.json', personal: 'Helpers’ names' },
+      { what: 'The counter’s address and what keeps it, twice', where: 'identity, safe', personal: 'None' },
       {
         what: 'Secrets and keys, encrypted where the computer can',
-        where: 'secrets.json, secrets-sealed.json',
+        where: 'secrets.json, secrets-sealed.json, secrets',
         personal: 'None',
       },
     ],

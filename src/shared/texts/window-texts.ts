@@ -131,6 +131,10 @@ export const windowTexts = defineTexts<WindowTexts>({
     quotaNear: (percent) =>
       `${percent} % des appels que ngrok permet ce mois-ci sont déjà passés. Prenez une offre payante sur ngrok.com avant la fin du quota, sinon les paiements ne sonneront plus.`,
     notices: {
+      'settings-partly-lost':
+        'Un réglage était illisible : il a repris sa valeur de départ, les autres n’ont pas changé. Relisez vos réglages.',
+      'identity-mended':
+        'Un fichier qui garde l’adresse et les secrets était abîmé : Comptoir l’a refait d’après sa copie. L’adresse n’a pas changé, rien à faire. Si cela revient, faites vérifier le disque.',
       'settings-set-aside':
         'Le fichier des réglages était abîmé : il est mis de côté, et les réglages repartent à neuf.',
       'secrets-set-aside':
@@ -233,6 +237,10 @@ export const windowTexts = defineTexts<WindowTexts>({
     quotaNear: (percent) =>
       `${percent}% of the calls that ngrok allows this month have gone through already. Take a paid plan on ngrok.com before the quota ends, or payments will no longer ring.`,
     notices: {
+      'settings-partly-lost':
+        'A setting could not be read: it is back to its first value, and the others did not change. Look through your settings.',
+      'identity-mended':
+        'A file that keeps the address and the secrets was damaged: Comptoir made it again from its copy. The address did not change, nothing to do. If this happens again, have the disk checked.',
       'settings-set-aside': 'The settings file was damaged: it is set aside, and the settings start afresh.',
       'secrets-set-aside':
         'The secrets file could not be read: it is set aside. Go through the set-up again.',

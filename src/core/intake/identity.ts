@@ -1,0 +1,161 @@
+import * as v from 'valibot';
+import { endpointNames, endpointKey } from '../../shared/payment/endpoint';
+import { preferences } from '../../shared/settings/preferences';
+import type { Notice } from '../../shared/state/app-state';
+import { realDisk, type Disk } from '../storage/disk';
+import { readCopy, readKept } from '../storage/kept-copy';
+import { openKeptTwice, type KeptTwice } from '../storage/kept-twice';
+import { identityFiles } from './identity-files';
+import { takeKeyByKey } from './key-by-key';
+import { randomText } from './random-text';
+
+const pathSegment = v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{16,64}$/));
+/** A record that loses what is bad in it and nothing else. */
+const goodOnes = <T>(value: v.GenericSchema<unknown, T>) =>
+  v.pipe(
+    v.record(v.string(), v.unknown()),
+    v.transform((found): Readonly<Record<string, T>> => {
+      const good = Object.entries(found).flatMap(([name, one]) => {
+        const taken = v.safeParse(value, one);
+        return taken.success ? [[name, taken.output] as const] : [];
+      });
+      return Object.fromEntries(good);
+    }),
+  );
+
+/** What the provider holds, and what decides how its calls are taken: never lost to a damaged preference. */
+export const identityEntries = {
+  country: preferences.country,
+  tunnel: preferences.tunnel,
+  domain: preferences.domain,
+  publicAddress: preferences.publicAddress,
+  setUp: preferences.setUp,
+  /** The public origin that KKiaPay's dashboard holds, as far as we know: another one is an alarm. */
+  pastedOrigin: v.optional(v.nullable(v.string()), null),
+  /**
+   * Since when (ISO instant) the paths are others than the provider holds, because nothing was left of those it calls: an
+   * alarm until it calls the new ones. Null: they are those it holds.
+   */
+  addressLostAt: v.optional(v.nullable(v.string()), null),
+  /** Where the receiver listened last: kept, so that a local address that was copied stays good. */
+  port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)), 0),
+  /** The last segment of each endpoint's path: random, so that strangers knock in vain. Made once, kept for ever. */
+  pathSegments: v.optional(goodOnes(pathSegment), () => ({})),
+  /** When (ISO instant) each endpoint was first called by its provider, by endpoint: those are in use. */
+  usedSince: v.optional(goodOnes(v.string()), () => ({})),
+  /** Until when the secret before the last one is still accepted (ISO instants), by endpoint. */
+  previousSecretUntil: v.optional(goodOnes(v.nullable(v.string())), () => ({})),
+  /** Wrong PINs since the last right one: kept, so that a restart is no fresh start for who guesses. */
+  wrongPins: v.optional(v.object({ count: v.number(), lastAt: v.string() }), () => ({
+    count: 0,
+    lastAt: '',
+  })),
+} as const;
+
+export type Identity = Readonly<v.InferOutput<v.ObjectSchema<typeof identityEntries, undefined>>>;
+export type IdentityFile = KeptTwice<Identity>;
+
+export interface OpenedIdentity {
+  readonly identity: IdentityFile;
+  readonly notices: readonly Notice[];
+  /** False where it could not be written: then the file it came from must keep what it holds. */
+  readonly isOnDisk: boolean;
+}
+
+export interface IdentityOptions {
+  readonly dataDir: string;
+  readonly now: () => number;
+  readonly log: (line: string) => void;
+  readonly disk?: Disk;
+}
+
+/**
+ * Opens the identity of this counter. It comes from its two copies, else from a settings file of before it had a file of
+ * its own, else it is made. Where it is made and the folder holds data, something lost it: then the address is an alarm.
+ */
+export async function openIdentity({
+  dataDir,
+  now,
+  log,
+  disk = realDisk,
+}: IdentityOptions): Promise<OpenedIdentity> {
+  const lostNow = (): string => new Date(now()).toISOString();
+  const isFirstStart = !(await hasData(disk, dataDir));
+  const { kept, origin, isMended, isOnDisk } = await openKeptTwice<Identity>({
+    ...{ disk, dataDir, now, log, files: identityFiles, quarantine: 'quarantine' },
+    parse: (content) => whole(takeKeyByKey(identityEntries, content).value),
+    merge: stricterPins,
+    async earlier() {
+      const { content } = await readCopy(disk, dataDir, 'settings.json');
+      return content === null ? null : fromSettings(content, lostNow());
+    },
+    salvage(content) {
+      const { value } = takeKeyByKey(identityEntries, content);
+      return { ...withPaths(value), addressLostAt: value.addressLostAt ?? lostNow() };
+    },
+    make: () => ({
+      ...withPaths(takeKeyByKey(identityEntries, {}).value),
+      addressLostAt: isFirstStart ? null : lostNow(),
+    }),
+  });
+  if (origin === 'salvaged' || (origin === 'made' && !isFirstStart))
+    log(`nothing whole was left of the identity: ${origin}, the address has to be pasted again`);
+  return {
+    identity: kept,
+    isOnDisk,
+    notices: isMended && origin !== 'salvaged' ? [{ kind: 'identity-mended' }] : [],
+  };
+}
+
+/** The identity of a data folder, read without touching anything; also from a settings file of an earlier form. */
+export async function readIdentity(disk: Disk, dataDir: string): Promise<Identity> {
+  const kept = await readKept(disk, dataDir, identityFiles);
+  const content = kept ?? (await readCopy(disk, dataDir, 'settings.json')).content ?? {};
+  return takeKeyByKey(identityEntries, content).value;
+}
+
+/** Null unless every endpoint known when it was written has its path; one of a newer provider is added. */
+function whole(identity: Identity): Identity | null {
+  return Object.keys(identity.pathSegments).length === 0 ? null : withPaths(identity);
+}
+
+function withPaths(identity: Identity): Identity {
+  const names = endpointNames.map(endpointKey);
+  if (names.every((name) => identity.pathSegments[name] !== undefined)) return identity;
+  const made = Object.fromEntries(names.map((name) => [name, randomText(22)]));
+  return { ...identity, pathSegments: { ...made, ...identity.pathSegments } };
+}
+
+/** Null where that file says nothing of paths: one of today's, or one that lost them. */
+function fromSettings(content: Readonly<Record<string, unknown>>, lostAt: string): Identity | null {
+  const { value } = takeKeyByKey(identityEntries, content);
+  const written = v.safeParse(v.record(v.string(), v.unknown()), content.pathSegments);
+  if (!written.success || Object.keys(written.output).length === 0) return null;
+  const isLost = Object.keys(written.output).some((name) => value.pathSegments[name] === undefined);
+  return { ...withPaths(value), addressLostAt: isLost ? lostAt : null };
+}
+
+/** An older copy must not be a fresh start for somebody who guesses. */
+function stricterPins(newer: Identity, older: Identity): Identity {
+  return older.wrongPins.count > newer.wrongPins.count ? { ...newer, wrongPins: older.wrongPins } : newer;
+}
+
+/** What is written early or late in a run, but never before the identity is. */
+const traces = [
+  'heartbeat.json',
+  'secrets.json',
+  'secrets-sealed.json',
+  'secrets',
+  'backups',
+  'identity',
+  'safe',
+];
+
+/** Whether a Comptoir was here before. Settings that somebody laid there for a first start say no version. */
+async function hasData(disk: Disk, dataDir: string): Promise<boolean> {
+  const names = await disk.list(dataDir);
+  if (names.some((name) => traces.includes(name))) return true;
+  if (!names.includes('settings.json')) return false;
+  const { content } = await readCopy(disk, dataDir, 'settings.json');
+  return content === null || content.version !== undefined;
+}

@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+
+type Entries = Readonly<Record<string, v.GenericSchema>>;
+
+export interface TakenKeys<T> {
+  readonly value: T;
+  /** Names whose value was there and could not be used. */
+  readonly refused: readonly string[];
+}
+
+/** Each value by itself, so that a bad one costs that one: it takes its default. Each entry must have one. */
+export function takeKeyByKey<const T extends Entries>(
+  entries: T,
+  found: Readonly<Record<string, unknown>>,
+): TakenKeys<v.InferOutput<v.ObjectSchema<T, undefined>>> {
+  const refused: string[] = [];
+  const value = Object.fromEntries(
+    Object.entries(entries).map(([name, entry]) => {
+      const taken = v.safeParse(entry, found[name]);
+      if (!taken.success) refused.push(name);
+      return [name, taken.success ? taken.output : v.parse(entry, undefined)];
+    }),
+  );
+  // Every entry's name, with what its own schema gave.
+  return { refused, value: value as v.InferOutput<v.ObjectSchema<T, undefined>> };
+}
