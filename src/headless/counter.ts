@@ -38,11 +38,12 @@ export async function runCounter({ dataDir, door, ...options }: CounterOptions):
   const edge = developmentEdge(process.env);
   const redactor = createRedactor();
   const logFolder = join(dataDir, 'logs');
-  const logFile = createLogFile(logFolder, systemClock);
+  // The folder is ours: its lock was taken before this file was read.
+  const toFile = createLogFile(logFolder, systemClock);
   const log: Log = (said) => {
     const line = redactor.line(said);
     process.stderr.write(`${new Date().toISOString()} ${line}\n`);
-    logFile.log(line);
+    toFile(line);
   };
   let lastNotification: 'shown' | 'not-shown' | null = null;
   const versions = { comptoir: await ownVersion(), ...process.versions };
@@ -74,8 +75,6 @@ export async function runCounter({ dataDir, door, ...options }: CounterOptions):
       ...{ port: options.port, tunnel: options.tunnel },
     },
   );
-  // Not before: another process may hold the folder.
-  logFile.open();
   const bridge = createBridgeServer(comptoir, log, systemClock);
   const web = await serveWindow(bridge, downloads, besideUs('../renderer'), options.uiPort).catch(
     async (error: unknown) => {

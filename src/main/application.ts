@@ -60,12 +60,11 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   const logFolder = join(profile, 'logs');
   const crashFolder = join(profile, 'crashes');
   const redactor = createRedactor();
-  const logFile = createLogFile(logFolder, clock);
-  logFile.open();
+  const toFile = createLogFile(logFolder, clock);
   const log: Log = (said) => {
     const line = redactor.line(said);
     process.stderr.write(`${new Date(clock.now()).toISOString()} ${line}\n`);
-    logFile.log(line);
+    toFile(line);
   };
   log(`Comptoir ${app.getVersion()} starts`);
   const records = openCrashRecords(crashFolder, { clock, log, redactor });

@@ -48,7 +48,6 @@ async function open(
     ...over,
   };
   const logFile = createLogFile(diagnostics.logFolder, systemClock);
-  logFile.open();
   const comptoir = await createComptoir(
     {
       clock: systemClock,
@@ -59,7 +58,7 @@ async function open(
       writeClipboard: () => Promise.resolve(),
       fetchPublic: fetch,
       diagnostics,
-      log: logFile.log,
+      log: logFile,
       chooseFilePlace: () => Promise.resolve(place),
       printPage: null,
       updateSource: null,
@@ -76,7 +75,7 @@ async function open(
   );
   return {
     comptoir,
-    says: (line) => logFile.log(diagnostics.redactor.line(line)),
+    says: (line) => logFile(diagnostics.redactor.line(line)),
     [Symbol.asyncDispose]: () => comptoir.stop(),
   };
 }

@@ -1,4 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
@@ -113,6 +113,18 @@ describe('comptoir serve', () => {
     const log = await readFile(join(folder.path, 'logs', 'comptoir.log'), 'utf8');
     expect(log).toMatch(/Comptoir \d+\.\d+\.\d+ starts\r?\n/);
     expect(log).not.toContain(segment);
+  });
+
+  it('writes its log wherever it was started, and says there what was set aside', async () => {
+    await using elsewhere = await temporaryFolder();
+    await using folder = await temporaryFolder();
+    await writeFile(join(folder.path, 'settings.json'), '{ cut');
+    await using server = await ServeProcess.ready([`--data=${folder.path}`, ...quiet], {}, elsewhere.path);
+    expect(await server.end()).toBe(0);
+    const log = await readFile(join(folder.path, 'logs', 'comptoir.log'), 'utf8');
+    expect(log).toMatch(/Comptoir \d+\.\d+\.\d+ starts\r?\n/);
+    expect(log).toMatch(/notice: .*set-aside: settings/);
+    expect(await readdir(elsewhere.path)).toEqual([]);
   });
 
   it('refuses a folder that another one holds, with exit code 3, and leaves that one alone', async () => {

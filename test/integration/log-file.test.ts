@@ -7,13 +7,11 @@ import { temporaryFolder } from '../support/temporary-folder';
 const now = (): number => Date.parse('2026-11-24T09:00:00.000Z');
 
 describe('the log on the disk', () => {
-  it('touches nothing until it may, then holds every line as it was, readable by one user alone', async () => {
+  it('holds every line as it was, readable by one user alone', async () => {
     await using folder = await temporaryFolder();
     const logs = join(folder.path, 'logs');
-    const { log, open } = createLogFile(logs, { now });
+    const log = createLogFile(logs, { now });
     log('before');
-    expect(await readdir(folder.path)).toEqual([]);
-    open();
     log('a stranger said {text} %s %c [%j]');
     const file = join(logs, 'comptoir.log');
     expect((await readFile(file, 'utf8')).split(/\r?\n/)).toEqual([
@@ -26,8 +24,7 @@ describe('the log on the disk', () => {
 
   it('never takes more than two files of one megabyte', async () => {
     await using folder = await temporaryFolder();
-    const { log, open } = createLogFile(folder.path, { now });
-    open();
+    const log = createLogFile(folder.path, { now });
     const line = 'x'.repeat(4_000);
     for (let lines = 0; lines < 1_000; lines += 1) log(line);
     expect((await readdir(folder.path)).sort()).toEqual(['comptoir.log', 'comptoir.old.log']);
@@ -39,8 +36,7 @@ describe('the log on the disk', () => {
     await using folder = await temporaryFolder();
     const inTheWay = join(folder.path, 'logs');
     await writeFile(inTheWay, '');
-    const { log, open } = createLogFile(inTheWay, { now });
-    open();
+    const log = createLogFile(inTheWay, { now });
     expect(() => log('lost')).not.toThrow();
   });
 });

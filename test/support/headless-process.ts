@@ -23,16 +23,21 @@ export async function comptoir(args: readonly string[], environment: NodeJS.Proc
 
 /** `comptoir serve`, once it is ready. */
 export class ServeProcess extends FactProcess {
-  static async ready(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<ServeProcess> {
-    const process = new ServeProcess(start(['serve', ...args], environment));
+  static async ready(
+    args: readonly string[],
+    environment: NodeJS.ProcessEnv = {},
+    currentFolder?: string,
+  ): Promise<ServeProcess> {
+    const process = new ServeProcess(start(['serve', ...args], environment, currentFolder));
     await process.line((line) => line.event === 'ready');
     return process;
   }
 }
 
-function start(args: readonly string[], environment: NodeJS.ProcessEnv) {
+function start(args: readonly string[], environment: NodeJS.ProcessEnv, cwd?: string) {
   return spawn(process.execPath, [cli, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(cwd !== undefined && { cwd }),
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
   });
 }

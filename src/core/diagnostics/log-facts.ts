@@ -1,4 +1,4 @@
-import type { AppState } from '../../shared/state/app-state';
+import type { AppState, Notice } from '../../shared/state/app-state';
 import type { Fact } from '../../shared/state/fact';
 import type { Log } from '../ports';
 
@@ -11,6 +11,7 @@ export function logFacts(log: Log): (fact: Fact, state: AppState) => void {
       const words = [reason, mode, diagnosis, knock && `${knock.endpoint.provider} knocks: ${knock.cause}`];
       log(`refused: ${words.filter(Boolean).join(', ')}, ${count} times`);
     }
+    if (fact.kind === 'noticed') log(noticeLine(fact.notice));
     const { hearing, tunnel } = state;
     // A try that fails like the one before it is no news.
     if (tunnel.kind === 'connecting' || tunnel.kind === 'proving' || hearing.kind === 'starting') return;
@@ -29,4 +30,11 @@ export function logFacts(log: Log): (fact: Fact, state: AppState) => void {
     if (now !== before) log(now);
     before = now;
   };
+}
+
+/** What was set aside or given up, with its file, but no sums: they are the shop's. */
+function noticeLine(notice: Notice): string {
+  const file = 'file' in notice ? [notice.file] : [];
+  const details = 'details' in notice ? [notice.details] : [];
+  return ['notice', notice.kind, ...file, ...details].join(': ');
 }

@@ -7,37 +7,22 @@ export const logFileName = 'comptoir.log';
 export const oldLogFileName = 'comptoir.old.log';
 /** Weeks of an ordinary shop; with the one before it, what a mail can carry. */
 const maxBytes = 1024 * 1024;
-/** Until the file may be opened. */
-const mostWaiting = 300;
 
-/** The log on the disk, for the days after: two files of 1 MB at most, readable by this user alone. */
-export interface LogFile {
-  /** The line must be fit to be read by anybody: see the redactor. Written before it returns, for a crash may be next. */
-  readonly log: Log;
-  /** Until then nothing is touched on the disk, and lines wait. */
-  readonly open: () => void;
-}
-
-export function createLogFile(folder: string, { now }: { now: () => number }): LogFile {
+/**
+ * The log on the disk, for the days after: two files of 1 MB at most, readable by this user alone. A line must be fit to be
+ * read by anybody: see the redactor. It is written before the call returns, for a crash may be next; where the disk takes
+ * nothing, nobody fails.
+ */
+export function createLogFile(folder: string, { now }: { now: () => number }): Log {
   const logger = electronLog.create({ logId: folder });
   const { console: terminal, file, remote } = logger.transports;
   for (const other of [terminal, remote]) other.level = false;
+  // Else it is looked for in a package.json above the current folder, and where there is none nothing is ever written.
+  file.setAppName('comptoir');
   file.resolvePathFn = () => join(folder, logFileName);
   file.maxSize = maxBytes;
   file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
   // The line as it is: `%s` or `{text}` in it are a stranger's words, not a format.
   file.transforms = [({ data }: { data: unknown[] }) => data.join(' ')];
-  let waiting: string[] | null = [];
-  return {
-    log(line) {
-      const dated = `${new Date(now()).toISOString()} ${line}`;
-      if (waiting === null) logger.info(dated);
-      else if (waiting.push(dated) > mostWaiting) waiting.shift();
-    },
-    open() {
-      const before = waiting ?? [];
-      waiting = null;
-      for (const line of before) logger.info(line);
-    },
-  };
+  return (line) => logger.info(`${new Date(now()).toISOString()} ${line}`);
 }
