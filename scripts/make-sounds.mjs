@@ -16,10 +16,13 @@ const rate = 22_050;
  */
 
 // Told apart without looking, on a laptop's small loudspeaker in a noisy shop: high, short and rising; low, long and
-// falling; insistent; money that runs down the stairs and away. Overtones carry the low one where the loudspeaker itself cannot.
+// falling; insistent; money that runs down the stairs and away; a knock at the door, twice; a handful of coins; a line that
+// goes dead; a line that opens. Overtones carry the low ones where the loudspeaker itself cannot.
 const bell = [1, 0.45, 0.3, 0.12];
 const horn = [1, 0.8, 0.6, 0.45, 0.3, 0.2];
 const siren = [1, 0.5, 0.35];
+const knock = [1, 0.15, 0.6];
+const flute = [1, 0.15, 0.05];
 
 /** @type {Record<string, readonly Note[]>} */
 const sounds = {
@@ -35,6 +38,18 @@ const sounds = {
     { at, lasts: 0.14, hz: 987.8, decay: 0, overtones: siren },
     { at: at + 0.16, lasts: 0.14, hz: 740, decay: 0, overtones: siren },
   ]),
+  reminder: [0, 0.2, 0.7, 0.9].map((at) => ({ at, lasts: 0.16, hz: 587.3, decay: 14, overtones: knock })),
+  late: [0, 0.11, 0.22, 0.33, 0.44, 0.55].map((at, coin) => ({
+    ...{ at, lasts: 0.4, decay: 9, overtones: bell },
+    hz: coin % 2 === 0 ? 1760 : 1568,
+  })),
+  'cut-off': [
+    ...[0, 0.3, 0.6].map((at) => ({ at, lasts: 0.22, hz: 415.3, decay: 0, overtones: siren })),
+    { at: 0.95, lasts: 0.9, hz: 207.7, decay: 0.6, overtones: horn },
+  ],
+  'heard-again': [392, 523.3, 659.3].map((hz, step) => ({
+    ...{ at: step * 0.22, lasts: step === 2 ? 0.7 : 0.3, hz, decay: 2, overtones: flute },
+  })),
   reversal: [0, 0.95].flatMap((at) =>
     [1046.5, 830.6, 659.3, 523.3, 392].map((hz, step) => ({
       at: at + step * 0.15,

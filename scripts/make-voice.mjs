@@ -1,5 +1,6 @@
 // Speaks the clips of assets/voice anew, with espeak-ng, sox and opusenc (opus-tools) from the PATH. What it writes is
-// committed: `node scripts/make-voice.mjs` after a change here or in a script.json.
+// committed: `node scripts/make-voice.mjs` after a change here or in a script.json, with the names of the clips where only
+// some are to be spoken.
 //
 // A script.json is the sheet of one language: the name of each clip and the words on it. A human voice replaces the
 // synthesised one by recording that sheet, one Ogg Opus file a clip, without silence at either end.
@@ -10,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const voices = join(dirname(dirname(fileURLToPath(import.meta.url))), 'assets', 'voice');
+const only = process.argv.slice(2);
 const scratch = mkdtempSync(join(tmpdir(), 'comptoir-voice-'));
 
 /** @param {string} program @param {readonly string[]} args */
@@ -30,7 +32,7 @@ function frenchNumber(words) {
 
 /** What ends a sentence falls; what goes on, as every number does, must not. @param {string} name */
 const falls = (name) =>
-  /^(franc|francs|de-francs|hand-nothing-over|look-at-screen|amount-unknown)$/.test(name);
+  /^(franc|francs|de-francs|hand-nothing-over|look-at-screen|amount-unknown|cut-off|heard-again)$/.test(name);
 
 const languages = [
   { language: 'fr', voice: 'fr-fr', speed: '140', say: frenchNumber },
@@ -41,6 +43,7 @@ for (const { language, voice, speed, say } of languages) {
   /** @type {Record<string, string>} */
   const script = JSON.parse(readFileSync(join(voices, language, 'script.json'), 'utf8'));
   for (const [name, words] of Object.entries(script)) {
+    if (only.length > 0 && !only.includes(name)) continue;
     const [raw, trimmed] = [join(scratch, 'raw.wav'), join(scratch, 'trimmed.wav')];
     const text = `${/^\d+$/.test(name) ? say(words) : words}${falls(name) ? '.' : ','}`;
     run('espeak-ng', '-v', voice, '-s', speed, '-a', '120', '-w', raw, text);

@@ -39,7 +39,7 @@ export function createPlayer(
     const response = await fetchRecording(url);
     return response.ok ? context.decodeAudioData(await response.arrayBuffer()) : null;
   };
-  /** The three sounds stay in memory, so that a ring never waits for a disk; all the clips would be 34 MB there. */
+  /** The sounds stay in memory, so that a ring never waits for a disk; all the clips would be 34 MB there. */
   const loadSound = (url: string): Promise<AudioBuffer | null> => {
     const loading = kept.get(url) ?? load(url).catch(() => null);
     kept.set(url, loading);

@@ -14,7 +14,7 @@ import {
 import { dayOf } from '../shared/calendar';
 import { allEndpoints } from './all-endpoints';
 import { openOwnerLock, type OwnerLock } from './access/owner-lock';
-import { createAfterOutage } from './announce/after-outage';
+import { createOutages } from './announce/outages';
 import { createBackups } from './backup/backups';
 import { prepareData } from './backup/prepare-data';
 import { createBell } from './announce/bell';
@@ -227,13 +227,11 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     const tell = (announcement: Announcement | null): void => {
       if (announcement !== null) for (const listener of announcementListeners) listener(announcement);
     };
-    const afterOutage = createAfterOutage({
-      ...{ clock, settings: () => settings.current(), onAnnouncement: tell },
+    const outages = createOutages({
+      ...{ clock, now: clocks.now, settings: () => settings.current(), onAnnouncement: tell },
     });
-    closers.unshift(() => afterOutage.stop());
-    onFact((fact) => {
-      if (fact.kind === 'deaf-period') afterOutage.follow(fact.period);
-    });
+    closers.unshift(() => outages.stop());
+    onFact((fact, led) => outages.follow(fact, led));
     const truth = await createTruth({
       ...{ ledger, settings, secrets, clock, log, summary, dispatch, refreshToday },
       ...{ utcOffsetMinutes: offset, announceThis: tell },
@@ -244,7 +242,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
       clocks.onRecorded(outcome);
       dispatch({ kind: 'payment-recorded', ...outcome });
       const announcement = truth.recorded(outcome);
-      if (outcome.duplicate || !afterOutage.takes(outcome.payment)) tell(announcement);
+      if (outcome.duplicate || !outages.takes(outcome.payment)) tell(announcement);
       void refreshToday();
     };
 

@@ -41,7 +41,7 @@ describe('after an outage', () => {
     clock.advance(2_000);
     expect(told).toMatchObject([
       {
-        sound: 'success',
+        sound: 'late',
         title: `Pendant la coupure : 7 paiements, ${formatXof(43_500, 'fr')}`,
         mode: 'live',
         paymentId: null,

@@ -115,7 +115,7 @@ describe('the bell', () => {
     bell.follow(large);
     clock.advance(minuteMs);
     expect(rings).toHaveLength(3);
-    expect(rings[0]).toMatchObject({ sound: 'success', spoken: { kind: 'unclaimed', amountXof: 10_000 } });
+    expect(rings[0]).toMatchObject({ sound: 'reminder', spoken: { kind: 'unclaimed', amountXof: 10_000 } });
     bell.follow({ ...large, claim: { by: 'Awa', at: new Date(clock.now()).toISOString() } });
     clock.advance(minuteMs);
     expect(rings).toHaveLength(3);

@@ -44,7 +44,9 @@ export function createAfterOutage({ clock, settings, onAnnouncement }: AfterOuta
       others.length === 0
         ? announce({ payment: only, duplicate: false }, settings())
         : summaryOf(payments, settings());
-    if (announcement !== null) onAnnouncement(announcement);
+    if (announcement === null) return;
+    // As it was made some time ago, it must not be heard as the one at the counter.
+    onAnnouncement(announcement.sound === 'success' ? { ...announcement, sound: 'late' } : announcement);
   };
 
   return {

@@ -54,7 +54,7 @@ export function createBell({ settings, ledger, clock, onPauseChanged }: BellPart
       unclaimed.clear(); // the merchant has turned it off since
       return;
     }
-    ringAloud({ sound: 'success', spoken: { kind: 'unclaimed', amountXof: oldest } });
+    ringAloud({ sound: 'reminder', spoken: { kind: 'unclaimed', amountXof: oldest } });
     cancelAgain = clock.after(againMs, ringAgain);
   };
 

@@ -28,6 +28,11 @@ export function inBursts({ clock, settings, show }: BurstParts): (announcement: 
     clock.after(gatherMs, showGathered);
   };
   return (announcement) => {
+    // What is no payment's is counted among none.
+    if (announcement.paymentId === null) {
+      show(announcement);
+      return;
+    }
     if (gathered !== null) {
       gathered.push(announcement);
       return;

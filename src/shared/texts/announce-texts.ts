@@ -38,6 +38,9 @@ interface AnnounceTexts {
     readonly notHandedOver: string;
   };
   readonly disputed: string;
+  /** The provider is not heard; then that it is again. Times on the shop's wall clock. */
+  readonly cutOff: { readonly title: string; readonly body: (since: string, cause: string) => string };
+  readonly heardAgain: { readonly title: string; readonly body: (from: string, to: string) => string };
   readonly about: (what: string, amount: string) => string;
 }
 
@@ -73,6 +76,16 @@ export const announceTexts = defineTexts<AnnounceTexts>({
       notHandedOver: 'L’argent est reparti. Ne remettez rien.',
     },
     disputed: 'Paiement démenti',
+    cutOff: {
+      title: 'Les paiements ne sonnent plus',
+      body: (since, cause) =>
+        `Depuis ${since} : ${cause}. Ouvrez Comptoir pour savoir que faire. En attendant, vérifiez chaque paiement dans le tableau de bord KKiaPay.`,
+    },
+    heardAgain: {
+      title: 'Les paiements sonnent de nouveau',
+      body: (from, to) =>
+        `Coupure de ${from} à ${to} : cherchez les paiements de ce moment-là dans le tableau de bord KKiaPay.`,
+    },
     about: (what, amount) => `${what} : ${amount}`,
     by: (method, payer) =>
       `${method === null ? 'Moyen non indiqué' : `Par ${method}`}, ${payer === null ? 'payeur non indiqué' : `numéro ${payer}`}`,
@@ -129,6 +142,16 @@ export const announceTexts = defineTexts<AnnounceTexts>({
       notHandedOver: 'The money has gone back. Hand nothing over.',
     },
     disputed: 'Payment denied',
+    cutOff: {
+      title: 'Payments no longer ring',
+      body: (since, cause) =>
+        `Since ${since}: ${cause}. Open Comptoir to see what to do. Meanwhile check each payment in KKiaPay’s dashboard.`,
+    },
+    heardAgain: {
+      title: 'Payments ring again',
+      body: (from, to) =>
+        `Cut off from ${from} to ${to}: look for the payments of that time in KKiaPay’s dashboard.`,
+    },
     about: (what, amount) => `${what}: ${amount}`,
     by: (method, payer) =>
       `${method === null ? 'Method not given' : `By ${method}`}, ${payer === null ? 'payer not given' : `number ${payer}`}`,

@@ -10,6 +10,8 @@ interface VoiceTexts {
   readonly handNothingOver: string;
   readonly several: (count: number) => string;
   readonly notHandedOver: string;
+  readonly cutOff: string;
+  readonly heardAgain: string;
 }
 
 /** The sentences of the clips once more, for a voice of the computer: it reads digits by itself. */
@@ -21,6 +23,8 @@ const voiceTexts = defineTexts<VoiceTexts>({
     handNothingOver: 'Ne remettez rien.',
     several: (count) => `${count} paiements reçus :`,
     notHandedOver: 'Pas encore remis :',
+    cutOff: 'Attention, les paiements ne sonnent plus.',
+    heardAgain: 'Les paiements sonnent de nouveau.',
   },
   en: {
     test: 'Test.',
@@ -29,6 +33,8 @@ const voiceTexts = defineTexts<VoiceTexts>({
     handNothingOver: 'Hand nothing over.',
     several: (count) => `${count} payments received:`,
     notHandedOver: 'Not handed over yet:',
+    cutOff: 'Attention, payments no longer ring.',
+    heardAgain: 'Payments ring again.',
   },
 });
 
@@ -52,5 +58,9 @@ export function spokenText(spoken: Spoken, language: Language): string {
       return `${texts.several(spoken.count)} ${francs(spoken.totalXof)}`;
     case 'unclaimed':
       return `${texts.notHandedOver} ${francs(spoken.amountXof)}`;
+    case 'cut-off':
+      return texts.cutOff;
+    case 'heard-again':
+      return texts.heardAgain;
   }
 }

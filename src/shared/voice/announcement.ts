@@ -1,7 +1,19 @@
 import type { Mode, PaymentStatus } from '../payment/payment';
 
 /** A sound for each meaning: never one bell for two of them. */
-export type Sound = 'success' | 'failure' | 'alarm' | 'reversal';
+export const sounds = [
+  'success',
+  'failure',
+  'alarm',
+  'reversal',
+  /** A payment still waits to be handed over. */
+  'reminder',
+  /** Payments that were made while nobody heard. */
+  'late',
+  'cut-off',
+  'heard-again',
+] as const;
+export type Sound = (typeof sounds)[number];
 
 /** What a voice can say of something that happened. */
 export type Spoken =
@@ -14,7 +26,10 @@ export type Spoken =
   /** Payments received in one burst, or found again after a deaf period. */
   | { readonly kind: 'several'; readonly count: number; readonly totalXof: number }
   /** Received, and still not handed over. */
-  | { readonly kind: 'unclaimed'; readonly amountXof: number };
+  | { readonly kind: 'unclaimed'; readonly amountXof: number }
+  /** The provider is not heard, or heard again. */
+  | { readonly kind: 'cut-off' }
+  | { readonly kind: 'heard-again' };
 
 /** What to ring, show and say for something that happened. */
 export interface Announcement {

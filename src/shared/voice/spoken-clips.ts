@@ -28,5 +28,8 @@ function phrasesOf(spoken: Spoken, language: Language): readonly (readonly ClipN
       ];
     case 'unclaimed':
       return [['not-handed-over'], amountClips(spoken.amountXof, language) ?? ['look-at-screen']];
+    case 'cut-off':
+    case 'heard-again':
+      return [[spoken.kind]];
   }
 }

@@ -1,0 +1,112 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Hearing } from '../../shared/silence/hearing';
+import { untilOpen } from '../../shared/silence/opening-hours';
+import { utcOffsetMinutes, type SettingsSummary } from '../../shared/settings/settings';
+import { announceTexts } from '../../shared/texts/announce-texts';
+import { trayTexts } from '../../shared/texts/tray-texts';
+import type { Announcement } from '../../shared/voice/announcement';
+import type { Clock } from '../ports';
+
+export interface OfflineParts {
+  readonly clock: Clock;
+  /** ms since the epoch, by the best clock known. */
+  readonly now: () => number;
+  readonly settings: () => Pick<SettingsSummary, 'language' | 'country' | 'openingHours'>;
+  readonly onAnnouncement: (announcement: Announcement) => void;
+}
+
+/** Says once that the provider is not heard, and once that it is heard again; a cut that few would notice is not said. */
+export interface Offline {
+  readonly follow: (hearing: Hearing) => void;
+  readonly stop: () => void;
+}
+
+/** While the shop is open each payment may be the one that is missed; a link that was lost is mostly back by then. */
+const whileOpenMs = 60_000;
+/** Where nobody said when the shop is open, it may be night. */
+const atAnyHourMs = 3 * 60_000;
+/** A link that comes back for less is still the same cut. */
+const steadyMs = 10_000;
+
+export function createOffline({ clock, now, settings, onAnnouncement }: OfflineParts): Offline {
+  let cut: { readonly since: string; readonly cause: Extract<Hearing, { kind: 'deaf' }>['cause'] } | null =
+    null;
+  let isTold = false;
+  let last: Hearing = { kind: 'starting' };
+  let heardAt = 0;
+  let cancel = (): void => undefined;
+
+  const closedForMs = (): number => {
+    const { openingHours, country } = settings();
+    return untilOpen(openingHours, now(), utcOffsetMinutes[country]);
+  };
+  const whenOpen = (delayMs: number, task: () => void): void => {
+    cancel();
+    cancel = clock.after(closedForMs() + delayMs, () => {
+      // The hours may have been changed meanwhile, or the clock.
+      if (closedForMs() > 0) whenOpen(delayMs, task);
+      else task();
+    });
+  };
+  const tellCut = (): void => {
+    if (cut === null) return;
+    isTold = true;
+    onAnnouncement(cutOff(cut.since, trayTexts[settings().language].causes[cut.cause], settings()));
+  };
+  const tellEnd = (): void => {
+    const since = cut?.since ?? null;
+    cut = null;
+    isTold = false;
+    if (since !== null) onAnnouncement(heardAgain(since, new Date(heardAt).toISOString(), settings()));
+  };
+
+  return {
+    follow(hearing) {
+      if (isDeepStrictEqual(hearing, last)) return;
+      last = hearing;
+      if (hearing.kind === 'deaf') {
+        const goesOn = cut !== null;
+        cut = { since: cut?.since ?? hearing.since, cause: hearing.cause };
+        if (isTold) cancel();
+        else if (!goesOn) whenOpen(settings().openingHours === null ? atAnyHourMs : whileOpenMs, tellCut);
+        return;
+      }
+      if (cut === null) return;
+      if (isTold) {
+        heardAt = now();
+        whenOpen(steadyMs, tellEnd);
+        return;
+      }
+      cancel();
+      cut = null;
+    },
+    stop: () => cancel(),
+  };
+}
+
+type Words = ReturnType<OfflineParts['settings']>;
+
+function cutOff(since: string, cause: string, { language, country }: Words): Announcement {
+  const { title, body } = announceTexts[language].cutOff;
+  return {
+    sound: 'cut-off',
+    title,
+    body: body(shopTime(since, country), cause),
+    ...{ mode: 'live', paymentId: null, spoken: { kind: 'cut-off' } },
+  };
+}
+
+function heardAgain(from: string, to: string, { language, country }: Words): Announcement {
+  const { title, body } = announceTexts[language].heardAgain;
+  return {
+    sound: 'heard-again',
+    title,
+    body: body(shopTime(from, country), shopTime(to, country)),
+    ...{ mode: 'live', paymentId: null, spoken: { kind: 'heard-again' } },
+  };
+}
+
+/** `HH:MM` on the shop's wall clock. */
+function shopTime(instant: string, country: SettingsSummary['country']): string {
+  return new Date(Date.parse(instant) + utcOffsetMinutes[country] * 60_000).toISOString().slice(11, 16);
+}
