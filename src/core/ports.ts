@@ -11,8 +11,11 @@ export interface Clock {
   now(): number;
   /** Milliseconds since this computer was started, its sleep included. Nobody can set it. */
   uptime(): number;
-  /** Runs `task` once after `delayMs`; the returned function cancels it. Never keeps the process alive by itself. */
-  after(delayMs: number, task: () => void): () => void;
+  /**
+   * Runs `task` once after `delayMs`; the returned function cancels it. Never keeps the process alive by itself. In the
+   * core what a task throws, or the promise it returns, is caught: see `withGuardedTimers`.
+   */
+  after(delayMs: number, task: () => unknown): () => void;
 }
 
 export type SecretName =

@@ -2,7 +2,7 @@ import { resolve, join } from 'node:path';
 import { backupFolder } from '../core/backup/backup-names';
 import { createBackups, type Backups } from '../core/backup/backups';
 import { prepareData } from '../core/backup/prepare-data';
-import type { Notice } from '../shared/state/app-state';
+import type { Notice } from '../shared/state/notice';
 import { openLedger } from '../core/ledger/open-ledger';
 import { systemClock, type Log } from '../core/ports';
 import { offsetOf } from './data';

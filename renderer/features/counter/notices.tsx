@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Notice } from '../../../src/shared/state/app-state';
+import type { Notice } from '../../../src/shared/state/notice';
 import { isQuotaNear } from '../../../src/shared/diagnosis/traffic';
 import { hrefOf } from '../../state/screen';
 import { useCommand } from '../../state/use-command';

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Access } from '../../shared/bridge/access';
-import type { Notice } from '../../shared/state/app-state';
+import type { Notice } from '../../shared/state/notice';
 import type { Giver } from '../../shared/bridge/command';
 import type { Clock, SecretStore } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';

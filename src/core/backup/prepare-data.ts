@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Notice } from '../../shared/state/app-state';
+import type { Notice } from '../../shared/state/notice';
 import type { Log } from '../ports';
 import { backupName, makeBackupFolder } from './backup-names';
 import { copyData, dataIn } from './copy-folder';

@@ -1,7 +1,7 @@
 import { access, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import type { Notice } from '../../shared/state/app-state';
+import type { Notice } from '../../shared/state/notice';
 import { replaceFile } from '../storage/atomic-write';
 import { realDisk } from '../storage/disk';
 import type { Log } from '../ports';

@@ -1,5 +1,5 @@
 import { createClockComparison, type ClockComparison } from '../diagnostics/clock-comparison';
-import type { Notice } from '../../shared/state/app-state';
+import type { Notice } from '../../shared/state/notice';
 import type { Fact } from '../../shared/state/fact';
 import type { AppendOutcome } from '../ledger/ledger';
 import type { Clock } from '../ports';

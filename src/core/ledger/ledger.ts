@@ -1,4 +1,5 @@
-import type { LedgerState, Notice } from '../../shared/state/app-state';
+import type { LedgerState } from '../../shared/state/app-state';
+import type { Notice } from '../../shared/state/notice';
 import type { DeafPeriod } from '../../shared/silence/hearing';
 import type {
   ClaimDeed,

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { Notice } from '../../shared/state/app-state';
+import type { Notice } from '../../shared/state/notice';
 import type { Clock, Log } from '../ports';
 import { TimeSlice } from '../storage/time-slice';
 import { errorCode, realDisk, type Disk } from '../storage/disk';

@@ -1,7 +1,7 @@
 import { readFile, rename } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as v from 'valibot';
-import type { Notice } from '../../shared/state/app-state';
+import type { Notice } from '../../shared/state/notice';
 import { replaceFile } from '../storage/atomic-write';
 import { realDisk } from '../storage/disk';
 import type { SecretStore } from '../ports';

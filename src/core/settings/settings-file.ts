@@ -1,7 +1,7 @@
 import { copyFile, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Notice } from '../../shared/state/app-state';
+import type { Notice } from '../../shared/state/notice';
 import { openIdentity, type IdentityFile } from '../intake/identity';
 import { takeKeyByKey } from '../intake/key-by-key';
 import { replaceFile } from '../storage/atomic-write';

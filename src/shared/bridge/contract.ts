@@ -84,6 +84,7 @@ export const commands = {
         'clock-wrong',
         'last-sign-lost',
         'pin-removed',
+        'parts-failing',
         'domain-refused',
         'policy-refused',
       ]),

@@ -9,6 +9,7 @@ import type { Refusal } from '../diagnosis/refusal';
 import type { SettingsSummary } from '../settings/settings';
 import type { Traffic } from '../diagnosis/traffic';
 import { publicUrlOf, type TunnelState } from './tunnel';
+import type { Notice } from './notice';
 import type { UpdateState } from './updates';
 import { noVerification, type VerificationState } from '../payment/verification';
 
@@ -22,30 +23,6 @@ export type LedgerState =
   | { readonly kind: 'ready' }
   /** Nothing can be written: every call is answered 503 until it can. */
   | { readonly kind: 'refusing'; readonly reason: 'disk-full' | 'read-only' | 'failing' | 'overloaded' };
-
-/** Something the merchant should be told once, and may dismiss. */
-export type Notice =
-  | { readonly kind: 'settings-set-aside'; readonly file: string }
-  /** Some values of it were bad; the others are as they were. */
-  | { readonly kind: 'settings-partly-lost'; readonly file: string }
-  /** One of the two copies of what the provider holds was damaged or gone: made anew from the other. */
-  | { readonly kind: 'identity-mended' }
-  | { readonly kind: 'secrets-set-aside'; readonly file: string }
-  | { readonly kind: 'ledger-repaired'; readonly details: string }
-  /** A copy was to be gone back to and could not be brought here: the data are as they were. */
-  | { readonly kind: 'restore-given-up' }
-  /** For two days or more no daily copy of the data could be made. */
-  | { readonly kind: 'copies-failing' }
-  | { readonly kind: 'secrets-not-encrypted' }
-  /** The computer's clock is wrong, or may be: days and ends of outages are doubtful until it is right. */
-  | { readonly kind: 'clock-wrong' }
-  /** What tells when Comptoir ran last is lost: the outage before this start may be longer than it is told. */
-  | { readonly kind: 'last-sign-lost' }
-  /** ngrok gives the account no name of its own, or no filter at its edge: done without. */
-  | { readonly kind: 'domain-refused' }
-  | { readonly kind: 'policy-refused' }
-  /** Somebody who has this computer in hand asked for it: the forgotten PIN's way out. */
-  | { readonly kind: 'pin-removed' };
 
 /** KKiaPay's dashboard holds an origin that is ours no longer: the present one has to be pasted there. */
 export interface AddressChange {

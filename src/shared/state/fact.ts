@@ -1,5 +1,6 @@
 import type { Access } from '../bridge/access';
-import type { AddressChange, LedgerState, Notice, ReceiverState } from './app-state';
+import type { AddressChange, LedgerState, ReceiverState } from './app-state';
+import type { Notice } from './notice';
 import type { EndpointName, PerEndpoint } from '../payment/endpoint';
 import type { ExportProgress } from '../payment/export';
 import type { DeafPeriod } from '../silence/hearing';

@@ -1,4 +1,4 @@
-import type { Notice } from '../state/app-state';
+import type { Notice } from '../state/notice';
 import type { DeafCause } from '../silence/hearing';
 import { defineTexts } from './define-texts';
 
@@ -155,6 +155,8 @@ export const windowTexts = defineTexts<WindowTexts>({
         'L’horloge de cet ordinateur semble fausse. Réglez la date et l’heure de l’ordinateur : d’ici là, chaque paiement est mis au jour que donne KKiaPay.',
       'last-sign-lost':
         'Comptoir ne sait plus jusqu’à quand il écoutait avant ce démarrage : la coupure notée peut être plus longue. Cherchez les paiements manquants dans votre tableau de bord KKiaPay.',
+      'parts-failing':
+        'Une partie de Comptoir ne marche pas en ce moment ; les paiements sonnent et sont gardés. Elle est relancée toute seule. Si ce message reste, appelez la personne qui vous dépanne.',
       'pin-removed':
         'Le code du propriétaire a été retiré depuis les fichiers de cet ordinateur. Choisissez-en un nouveau dans les réglages.',
       dismiss: 'Compris',
@@ -259,6 +261,8 @@ export const windowTexts = defineTexts<WindowTexts>({
         'This computer’s clock seems to be wrong. Set the computer’s date and time: until then each payment is put on the day that KKiaPay gives.',
       'last-sign-lost':
         'Comptoir no longer knows until when it listened before this start: the outage noted may be longer. Look for missing payments in your KKiaPay dashboard.',
+      'parts-failing':
+        'A part of Comptoir does not work right now; payments ring and are kept. It is started again by itself. If this message stays, call whoever helps you.',
       'pin-removed':
         'The owner’s PIN was removed by way of this computer’s files. Choose a new one in the settings.',
       dismiss: 'Understood',

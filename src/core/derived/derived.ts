@@ -1,0 +1,146 @@
+import type { DerivedPart } from '../../shared/diagnosis/derived-parts';
+import type { Clock, Log } from '../ports';
+
+/** A part behind the intake, opened or not yet. */
+export interface Part<T> {
+  /** Null while it could not be opened. */
+  readonly current: () => T | null;
+  /** Has the part do something, if it is open. What fails there becomes a notice, and nothing else. */
+  readonly use: (deed: (part: T) => unknown) => void;
+  /** The same for who waits; resolves to null where the part is not open or failed. */
+  readonly ask: <Answer>(question: (part: T) => Promise<Answer>) => Promise<Answer | null>;
+}
+
+export interface Derived {
+  /**
+   * Opens a part. Resolves whether or not that worked; one that could not be opened is tried again with growing pauses.
+   * `close` is called as the core stops.
+   */
+  open<T>(name: DerivedPart, open: () => Promise<T> | T, close?: (part: T) => unknown): Promise<Part<T>>;
+  /** One deed of a part that has nothing to open. The next one that succeeds takes the notice away. */
+  guard(name: DerivedPart, deed: () => unknown): void;
+  /** The names opened or guarded so far. */
+  names(): ReadonlySet<DerivedPart>;
+  /** In the reverse order of their opening. */
+  close(): Promise<void>;
+}
+
+interface DerivedOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A part began to fail, or works again. */
+  readonly onChange: (name: DerivedPart, works: boolean) => void;
+  /** For tests: throws where a part is to fail. */
+  readonly sabotage?: ((name: DerivedPart, moment: 'open' | 'use') => void) | undefined;
+}
+
+/** Between two tries to open a part that failed. */
+const pausesMs = [2_000, 10_000, 60_000, 5 * 60_000];
+
+/** Keeps the parts behind the intake apart from it and from each other. */
+export function createDerived({ clock, log, onChange, sabotage }: DerivedOptions): Derived {
+  const failing = new Set<DerivedPart>();
+  const names = new Set<DerivedPart>();
+  const closers: (() => unknown)[] = [];
+  let isClosed = false;
+
+  const failed = (name: DerivedPart, error: unknown): void => {
+    const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    log(`${name} failed: ${why}`);
+    if (failing.has(name)) return;
+    failing.add(name);
+    onChange(name, false);
+  };
+  const worked = (name: DerivedPart): void => {
+    if (failing.delete(name)) onChange(name, true);
+  };
+  const run = async <Answer>(
+    name: DerivedPart,
+    deed: () => Answer | Promise<Answer>,
+  ): Promise<Answer | null> => {
+    try {
+      sabotage?.(name, 'use');
+      const answer = await deed();
+      worked(name);
+      return answer;
+    } catch (error) {
+      if (!isClosed) failed(name, error);
+      return null;
+    }
+  };
+  /** At once, where the deed is no promise: what follows in the same turn may rest on it. */
+  const guard = (name: DerivedPart, deed: () => unknown): void => {
+    try {
+      sabotage?.(name, 'use');
+      const result = deed();
+      if (!(result instanceof Promise)) {
+        worked(name);
+        return;
+      }
+      result.then(
+        () => worked(name),
+        (error: unknown) => {
+          if (!isClosed) failed(name, error);
+        },
+      );
+    } catch (error) {
+      if (!isClosed) failed(name, error);
+    }
+  };
+
+  return {
+    async open(name, open, close) {
+      names.add(name);
+      let part: Awaited<ReturnType<typeof open>> | null = null;
+      let cancel = (): void => undefined;
+      const tryToOpen = async (tries: number): Promise<void> => {
+        try {
+          sabotage?.(name, 'open');
+          const opened = await open();
+          if (isClosed) {
+            await close?.(opened);
+            return;
+          }
+          part = opened;
+          worked(name);
+        } catch (error) {
+          if (isClosed) return;
+          failed(name, error);
+          const pauseMs = pausesMs[Math.min(tries, pausesMs.length - 1)] ?? 0;
+          cancel = clock.after(pauseMs, () => tryToOpen(tries + 1));
+        }
+      };
+      closers.unshift(async () => {
+        cancel();
+        if (part !== null) await close?.(part);
+      });
+      await tryToOpen(0);
+      return {
+        current: () => part,
+        use(deed) {
+          const opened = part;
+          if (opened !== null) guard(name, () => deed(opened));
+        },
+        ask(question) {
+          const opened = part;
+          return opened === null ? Promise.resolve(null) : run(name, () => question(opened));
+        },
+      };
+    },
+    guard(name, deed) {
+      names.add(name);
+      guard(name, deed);
+    },
+    names: () => names,
+    async close() {
+      isClosed = true;
+      for (const close of closers.splice(0)) {
+        try {
+          await close();
+        } catch (error) {
+          log(`closing a part failed: ${String(error)}`);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,21 @@
+/**
+ * What stands behind the intake: parts that are made from what was received, or serve it. One that fails becomes a notice
+ * and is tried again; payments are received meanwhile.
+ */
+export const derivedParts = [
+  'totals',
+  'silences',
+  'bell',
+  'late-payments',
+  'verification',
+  'hints',
+  'retention',
+  'closes',
+  'copies',
+  'tunnel',
+  'knocks',
+  'refusals',
+  'technician',
+  'updates',
+] as const;
+export type DerivedPart = (typeof derivedParts)[number];

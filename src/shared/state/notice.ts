@@ -1,0 +1,35 @@
+import type { DerivedPart } from '../diagnosis/derived-parts';
+
+/** Something the merchant should be told once, and may dismiss. */
+export type Notice =
+  | { readonly kind: 'settings-set-aside'; readonly file: string }
+  /** Some values of it were bad; the others are as they were. */
+  | { readonly kind: 'settings-partly-lost'; readonly file: string }
+  /** One of the two copies of what the provider holds was damaged or gone: made anew from the other. */
+  | { readonly kind: 'identity-mended' }
+  | { readonly kind: 'secrets-set-aside'; readonly file: string }
+  | { readonly kind: 'ledger-repaired'; readonly details: string }
+  /** A copy was to be gone back to and could not be brought here: the data are as they were. */
+  | { readonly kind: 'restore-given-up' }
+  /** For two days or more no daily copy of the data could be made. */
+  | { readonly kind: 'copies-failing' }
+  | { readonly kind: 'secrets-not-encrypted' }
+  /** The computer's clock is wrong, or may be: days and ends of outages are doubtful until it is right. */
+  | { readonly kind: 'clock-wrong' }
+  /** What tells when Comptoir ran last is lost: the outage before this start may be longer than it is told. */
+  | { readonly kind: 'last-sign-lost' }
+  /** ngrok gives the account no name of its own, or no filter at its edge: done without. */
+  | { readonly kind: 'domain-refused' }
+  | { readonly kind: 'policy-refused' }
+  /** Somebody who has this computer in hand asked for it: the forgotten PIN's way out. */
+  | { readonly kind: 'pin-removed' }
+  /** Parts behind the intake that do not work at the moment; they are tried again. */
+  | { readonly kind: 'parts-failing'; readonly parts: readonly DerivedPart[] };
+
+/** Those that stay over restarts until a person has read them; where there is a PIN, only the owner dismisses them. */
+export const lastingNotices = [
+  'ledger-repaired',
+  'restore-given-up',
+  'settings-set-aside',
+  'secrets-set-aside',
+] as const satisfies readonly Notice['kind'][];
