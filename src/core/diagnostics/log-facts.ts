@@ -1,4 +1,5 @@
-import type { AppState, Notice } from '../../shared/state/app-state';
+import type { AppState } from '../../shared/state/app-state';
+import type { Notice } from '../../shared/state/notice';
 import type { Fact } from '../../shared/state/fact';
 import type { Log } from '../ports';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { endpointNames, endpointKey } from '../../shared/payment/endpoint';
 import { preferences } from '../../shared/settings/preferences';
-import type { Notice } from '../../shared/state/app-state';
+import type { Notice } from '../../shared/state/notice';
 import { realDisk, type Disk } from '../storage/disk';
 import { readCopy, readKept } from '../storage/kept-copy';
 import { openKeptTwice, type KeptTwice } from '../storage/kept-twice';
