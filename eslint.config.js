@@ -18,13 +18,12 @@ const outOfBounds = (layer, folders) => {
 };
 
 /** Packages that have one home each, and the rooms that may import which of them. */
-const housed = ['electron', 'electron-log', 'express', 'lowdb', '@ngrok/ngrok', 'node-notifier'];
+const housed = ['electron', 'express', 'lowdb', '@ngrok/ngrok', 'node-notifier'];
 const rooms = [
   { files: ['src/main/**', 'src/preload/**', 'test/e2e/**'], keys: ['electron'] },
   { files: ['src/core/receiver/**', 'src/headless/web-server.ts'], keys: ['express'] },
   { files: ['src/core/ledger/**', 'src/core/settings/**'], keys: ['lowdb'] },
   { files: ['src/core/tunnel/ngrok-child.ts'], keys: ['@ngrok/ngrok'] },
-  { files: ['src/core/diagnostics/log-file.ts'], keys: ['electron-log'] },
   { files: ['src/core/announce/desktop-notifier.ts'], keys: ['node-notifier'] },
   {
     files: ['test/bench/**', 'test/integration/**'],

@@ -4,6 +4,7 @@ import type { BroadcastName, Broadcasts, Reply } from '../shared/bridge/contract
 import { commandTexts } from '../shared/texts/command-texts';
 import type { Comptoir } from './comptoir';
 import { systemClock, type Clock, type Log } from './ports';
+import { isDiskFull } from './storage/disk';
 
 /** The core's end of the bridge, the same behind Electron's IPC and behind loopback HTTP. */
 export interface BridgeServer {
@@ -45,10 +46,11 @@ export function createBridgeServer(
     handlers: comptoir.handlers,
     admits: comptoir.admits,
     failureText: (code) => commandTexts[comptoir.state().settings.language][code],
-    onUnexpected: (error) =>
-      log(
-        `a command of the window failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      ),
+    onUnexpected(error) {
+      const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      log(`a command of the window failed: ${words}`);
+      return isDiskFull(error) ? 'disk-full' : 'internal';
+    },
   };
   return {
     invoke: (name, argument) => answer(answering, name, argument),

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
+import { isDiskFull } from '../core/storage/disk';
 import { DataFolderInUse } from '../core/storage/folder-lock';
+import { startTexts } from '../shared/texts/start-texts';
 import { serve } from './serve';
 import { UsageError } from './options';
 
@@ -43,7 +45,8 @@ async function run([name = '', ...args]: string[]): Promise<number> {
       process.stderr.write(`${error.message}\n\n${usage}`);
       return 2;
     }
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    const words = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${isDiskFull(error) ? startTexts.en.diskFull : words}\n`);
     return error instanceof DataFolderInUse ? 3 : 1;
   }
 }

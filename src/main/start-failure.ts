@@ -1,5 +1,6 @@
 import { app, dialog } from 'electron';
 import { NewerLedgerFormat } from '../core/ledger/format';
+import { isDiskFull } from '../core/storage/disk';
 import { DataFolderInUse } from '../core/storage/folder-lock';
 import type { Log } from '../core/ports';
 import { PortTaken } from '../core/receiver/server';
@@ -30,7 +31,9 @@ export function leave(error: unknown, log: Log, language: Language = 'fr'): neve
           ? [1, texts.newerData]
           : error instanceof StartsFailed
             ? [1, texts.startsFailed(error.crashFolder)]
-            : [1, texts.failed(error instanceof Error ? error.message : String(error))];
+            : isDiskFull(error)
+              ? [1, texts.diskFull]
+              : [1, texts.failed(error instanceof Error ? error.message : String(error))];
   log(sentence);
   app.releaseSingleInstanceLock(); // who starts it anew while the box is open shall not wait for the box
   dialog.showErrorBox('Comptoir', sentence);

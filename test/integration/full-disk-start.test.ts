@@ -2,6 +2,9 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openSettings } from '../../src/core/settings/settings-file';
+import { createBridgeServer } from '../../src/core/bridge-server';
+import { fakeClock } from '../support/fake-clock';
+import { comptoir } from '../support/headless-process';
 import { openComptoir } from '../support/open-comptoir';
 import { mayMount, memoryDisk } from '../support/small-disk';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -23,6 +26,33 @@ it.skipIf(!(await mayMount()))('starts on a full disk, and says that it refuses 
   expect(await shop.pay('p2')).toBe(503);
   expect(shop.state().ledger).toEqual({ kind: 'refusing', reason: 'disk-full' });
   expect((await shop.handlers.listPayments({ limit: 10 })).payments).toHaveLength(1);
+  const bridge = createBridgeServer(shop, () => undefined, fakeClock());
+  for (const [command, argument] of [
+    ['changeSettings', { shopName: 'Chez Awa' }],
+    ['setPin', { current: null, pin: '482915' }],
+    ['regenerateHashSecret', { provider: 'kkiapay', mode: 'sandbox' }],
+    ['saveAuthtoken', { authtoken: '2abcdefghijklmnopqrstuvwxyz_0123456789ABCDEFGHIJK' }],
+  ] as const)
+    expect(await bridge.invoke(command, argument), command).toMatchObject({ code: 'disk-full' });
+});
+
+it.skipIf(!(await mayMount()))('cannot start for the first time on a full disk, and says why', async () => {
+  const { folder } = await memoryDisk('size=1m');
+  await expect(writeFile(join(folder, 'ballast'), Buffer.alloc(2 * 1024 * 1024))).rejects.toThrow();
+  const { code, stderr } = await comptoir([
+    ...[
+      'serve',
+      `--data=${join(folder, 'data')}`,
+      '--port=0',
+      '--ui-port=0',
+      '--tunnel=none',
+      '--no-notifications',
+    ],
+  ]);
+  expect(code).toBe(1);
+  expect(stderr).toContain('The disk of this computer is full');
+  expect(stderr.trim().split('\n').at(-1)).not.toMatch(/E[A-Z]{4,}/);
+  expect(stderr).not.toMatch(/^ +at /m);
 });
 
 it('writes no settings at a start that changes none', async () => {

@@ -29,7 +29,6 @@ const names = Object.keys(layers) as LayerName[]; // the literal above has no ot
 
 const homes: Readonly<Record<string, readonly string[]>> = {
   electron: ['src/main/tray.ts', 'src/preload/index.ts'],
-  'electron-log': ['src/core/diagnostics/log-file.ts'],
   express: ['src/core/receiver/receiver.ts', 'src/headless/web-server.ts'],
   lowdb: ['src/core/ledger/ledger.ts', 'src/core/settings/settings-file.ts'],
   '@ngrok/ngrok': ['src/core/tunnel/ngrok-child.ts'],

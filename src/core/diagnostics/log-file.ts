@@ -1,5 +1,5 @@
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import electronLog from 'electron-log/node';
 import type { Log } from '../ports';
 
 export const logFileName = 'comptoir.log';
@@ -10,19 +10,18 @@ const maxBytes = 1024 * 1024;
 
 /**
  * The log on the disk, for the days after: two files of 1 MB at most, readable by this user alone. A line must be fit to be
- * read by anybody: see the redactor. It is written before the call returns, for a crash may be next; where the disk takes
- * nothing, nobody fails.
+ * read by anybody: see the redactor. It is written before the call returns, for a crash may be next.
  */
 export function createLogFile(folder: string, { now }: { now: () => number }): Log {
-  const logger = electronLog.create({ logId: folder });
-  const { console: terminal, file, remote } = logger.transports;
-  for (const other of [terminal, remote]) other.level = false;
-  // Else it is looked for in a package.json above the current folder, and where there is none nothing is ever written.
-  file.setAppName('comptoir');
-  file.resolvePathFn = () => join(folder, logFileName);
-  file.maxSize = maxBytes;
-  file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
-  // The line as it is: `%s` or `{text}` in it are a stranger's words, not a format.
-  file.transforms = [({ data }: { data: unknown[] }) => data.join(' ')];
-  return (line) => logger.info(`${new Date(now()).toISOString()} ${line}`);
+  const file = join(folder, logFileName);
+  return (line) => {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+      if (size >= maxBytes) renameSync(file, join(folder, oldLogFileName));
+      appendFileSync(file, `${new Date(now()).toISOString()} ${line}\n`, { mode: 0o600 });
+    } catch {
+      // A disk that takes nothing is told by the ledger; the next line is tried again.
+    }
+  };
 }

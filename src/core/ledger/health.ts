@@ -74,7 +74,6 @@ export class Health {
 function reasonOf(error: unknown): Exclude<LedgerRefusal['reason'], 'overloaded' | 'closed'> {
   switch (errorCode(error)) {
     case 'ENOSPC':
-    case 'EDQUOT':
       return 'disk-full';
     case 'EROFS':
     case 'EACCES':

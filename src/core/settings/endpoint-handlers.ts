@@ -3,6 +3,7 @@ import type { CommandError, CommandHandlers } from '../../shared/bridge/contract
 import { faceOf } from '../../shared/providers/providers';
 import type { WriteClipboard } from '../ports';
 import type { Secrets } from './secrets';
+import { isDiskFull } from '../storage/disk';
 
 interface Parts {
   readonly state: () => AppState;
@@ -20,7 +21,9 @@ export function createEndpointHandlers(
     async regenerateHashSecret(endpoint) {
       if (secrets.hashSecretSource(endpoint) === 'environment') fail('secret-from-environment');
       if (faceOf(endpoint.provider)?.secretMadeBy !== 'comptoir') fail('bad-argument');
-      await secrets.regenerate(endpoint).catch(() => fail('secret-store-failed'));
+      await secrets
+        .regenerate(endpoint)
+        .catch((error: unknown) => fail(isDiskFull(error) ? 'disk-full' : 'secret-store-failed'));
       await onSettingsChanged();
       return null;
     },
@@ -29,7 +32,9 @@ export function createEndpointHandlers(
       if (faceOf(endpoint.provider)?.secretMadeBy !== 'provider') fail('bad-argument');
       const secret = pasted.trim();
       if (!/^[\x21-\x7e]{8,}$/.test(secret)) fail('secret-malformed');
-      await secrets.saveHashSecret(endpoint, secret).catch(() => fail('secret-store-failed'));
+      await secrets
+        .saveHashSecret(endpoint, secret)
+        .catch((error: unknown) => fail(isDiskFull(error) ? 'disk-full' : 'secret-store-failed'));
       await onSettingsChanged();
       return null;
     },

@@ -5,7 +5,7 @@ import type { Notice } from '../../shared/state/notice';
 import { openIdentity, type IdentityFile } from '../intake/identity';
 import { takeKeyByKey } from '../intake/key-by-key';
 import { replaceFile } from '../storage/atomic-write';
-import { errorCode, realDisk, type Disk } from '../storage/disk';
+import { isDiskFull, realDisk, type Disk } from '../storage/disk';
 import { readCopy } from '../storage/kept-copy';
 import { serialQueue } from '../storage/serial-queue';
 import { isIdentityName, preferenceEntries, type KeptPreferences, type Settings } from './schema';
@@ -32,8 +32,7 @@ const settingsName = 'settings.json';
 
 /** For what is written while opening: a full disk refuses calls, and that is told only by who starts. */
 export function unlessDiskFull(error: unknown): void {
-  const code = errorCode(error);
-  if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
+  if (!isDiskFull(error)) throw error;
 }
 
 /**

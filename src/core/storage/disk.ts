@@ -134,7 +134,23 @@ async function unlessMissing<T>(reading: Promise<T>): Promise<T | null> {
   }
 }
 
-/** `ENOSPC` and the like; the empty string where the error has none. */
+/**
+ * `ENOSPC` and the like; the empty string where the error has none. A quota that is used up is a full disk too: the system's
+ * EDQUOT, for which Node has a number alone.
+ */
 export function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (!(error instanceof Error)) return '';
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const isQuota = code === 'EDQUOT' || ('errno' in error && error.errno === quotaErrno);
+  return isQuota ? 'ENOSPC' : code;
+}
+
+/** Linux and the systems that come from BSD number it differently. */
+const quotaErrno = process.platform === 'linux' ? -122 : -69;
+
+/** Whether it is for want of room that something failed, at whatever depth of its causes. */
+export function isDiskFull(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (errorCode(cause) === 'ENOSPC') return true;
+  return false;
 }

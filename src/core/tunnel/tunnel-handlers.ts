@@ -2,6 +2,7 @@ import type { CommandError, CommandHandlers } from '../../shared/bridge/contract
 import type { tunnelCommands } from '../../shared/bridge/tunnel-commands';
 import type { Secrets } from '../settings/secrets';
 import type { SettingsFile } from '../settings/settings-file';
+import { isDiskFull } from '../storage/disk';
 
 export interface TunnelHandlerParts {
   readonly settings: SettingsFile;
@@ -27,7 +28,9 @@ export function createTunnelHandlers({
     async saveAuthtoken({ authtoken }) {
       if (secrets.authtokenSource() === 'environment') fail('secret-from-environment');
       const token = lastWordOf(authtoken, 'ngrok', /^[\w-]{8,200}$/) ?? fail('authtoken-malformed');
-      await secrets.saveAuthtoken(token).catch(() => fail('secret-store-failed'));
+      await secrets
+        .saveAuthtoken(token)
+        .catch((error: unknown) => fail(isDiskFull(error) ? 'disk-full' : 'secret-store-failed'));
       // Another account has another address; until the set-up is done, none was pasted anywhere.
       if (!settings.current().setUp) await settings.change({ pastedOrigin: null });
       await onSettingsChanged();
@@ -36,7 +39,9 @@ export function createTunnelHandlers({
     async saveCloudflareToken({ token: pasted }) {
       const token =
         lastWordOf(pasted, 'cloudflared', /^eyJ[\w+/=-]{20,900}$/) ?? fail('cloudflare-token-malformed');
-      await secrets.saveCloudflareToken(token).catch(() => fail('secret-store-failed'));
+      await secrets
+        .saveCloudflareToken(token)
+        .catch((error: unknown) => fail(isDiskFull(error) ? 'disk-full' : 'secret-store-failed'));
       await onSettingsChanged();
       return null;
     },

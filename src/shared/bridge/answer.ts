@@ -13,19 +13,21 @@ export class CommandFailure extends Error {
 
 /** The sentences for failures no handler words itself. */
 export type FailureText = (code: Failure) => string;
-type Failure = 'bad-argument' | 'unknown-command' | 'locked' | 'internal';
+type Failure = 'bad-argument' | 'unknown-command' | 'locked' | Unexpected;
+/** What can be said of an error that no handler foresaw. */
+type Unexpected = 'disk-full' | 'internal';
 
 export interface Answering {
   readonly handlers: CommandHandlers;
   /** Whether whoever is at a window now may give such a command; `asked`: all of it, to know it again. */
   readonly admits: (giver: Giver, asked: unknown) => boolean;
   readonly failureText: FailureText;
-  readonly onUnexpected: (error: unknown) => void;
+  readonly onUnexpected: (error: unknown) => Unexpected;
 }
 
 /**
  * Carries out one command as it came over a transport: name and argument are untrusted. Never rejects; what a handler
- * throws unexpectedly is handed to `onUnexpected` and answered as `internal`, without its words.
+ * throws unexpectedly is handed to `onUnexpected` and answered with the code that comes back, without its words.
  */
 export async function answer(
   { handlers, admits, failureText, onUnexpected }: Answering,
@@ -43,8 +45,7 @@ export async function answer(
     return { ok: true, value: await handler(parsed.output) };
   } catch (error) {
     if (error instanceof CommandFailure) return { ok: false, code: error.code, message: error.message };
-    onUnexpected(error);
-    return refuse('internal');
+    return refuse(onUnexpected(error));
   }
 }
 

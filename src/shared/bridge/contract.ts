@@ -134,6 +134,7 @@ export type Value<Name extends CommandName> = (typeof commands)[Name]['value'];
 /** Why a command was not carried out. */
 export type CommandError =
   | 'bad-argument'
+  | 'disk-full'
   | 'unknown-command'
   | 'authtoken-malformed'
   | 'secret-malformed'

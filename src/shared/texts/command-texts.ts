@@ -59,6 +59,8 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
       'Aucune imprimante à tickets n’est réglée. Choisissez-la dans les réglages, puis recommencez.',
     'printer-silent':
       'L’imprimante n’a pas pris le ticket. Vérifiez qu’elle est allumée, branchée et garnie de papier, puis recommencez.',
+    'disk-full':
+      'Le disque de cet ordinateur est plein : rien n’a été enregistré. Faites de la place, puis recommencez.',
     internal: 'Une erreur est survenue. Recommencez ; si elle revient, relancez Comptoir.',
   },
   en: {
@@ -108,6 +110,7 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'printer-not-set': 'No ticket printer is set. Choose it in the settings, then retry.',
     'printer-silent':
       'The printer did not take the ticket. Check that it is on, connected and has paper, then retry.',
+    'disk-full': 'The disk of this computer is full: nothing was saved. Make room, then retry.',
     internal: 'Something went wrong. Retry; if it happens again, restart Comptoir.',
   },
 });

@@ -6,6 +6,7 @@ interface StartTexts {
   readonly newerData: string;
   /** Again and again; `crashFolder`: where it is written why. */
   readonly startsFailed: (crashFolder: string) => string;
+  readonly diskFull: string;
   readonly failed: (reason: string) => string;
 }
 
@@ -19,6 +20,8 @@ export const startTexts = defineTexts<StartTexts>({
       'Ces données ont été écrites par un Comptoir plus récent. Rien n’a été changé : installez la version récente, puis recommencez.',
     startsFailed: (crashFolder) =>
       `Comptoir s’est arrêté plusieurs fois juste après son démarrage : aucun paiement ne sonne. Redémarrez l’ordinateur, puis ouvrez Comptoir. Si cela recommence, montrez ce dossier à la personne qui vous aide : ${crashFolder}`,
+    diskFull:
+      'Le disque de cet ordinateur est plein : Comptoir n’a pas pu démarrer, et aucun paiement ne sonne. Faites de la place, puis ouvrez Comptoir.',
     failed: (reason) =>
       `Comptoir n’a pas pu démarrer. Vérifiez que le disque n’est pas plein, puis recommencez. (${reason})`,
   },
@@ -29,6 +32,8 @@ export const startTexts = defineTexts<StartTexts>({
       'This data was written by a newer Comptoir. Nothing was changed: install the newer version, then retry.',
     startsFailed: (crashFolder) =>
       `Comptoir stopped several times just after its start: no payment rings. Restart the computer, then open Comptoir. If it happens again, show this folder to whoever helps you: ${crashFolder}`,
+    diskFull:
+      'The disk of this computer is full: Comptoir could not start, and no payment rings. Make room, then open Comptoir.',
     failed: (reason) => `Comptoir could not start. Check that the disk is not full, then retry. (${reason})`,
   },
 });
