@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
 
 const assets = join(dirname(dirname(fileURLToPath(import.meta.url))), 'assets');
-const trayStates = ['starting', 'listening', 'deaf', 'alarm', 'unseen'];
+const trayStates = ['starting', 'ready', 'listening', 'deaf', 'alarm', 'unseen'];
 
 /** @param {string} name @param {number} pixels @param {(svg: string) => string} [recolour] */
 function draw(name, pixels, recolour = (svg) => svg) {

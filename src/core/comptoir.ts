@@ -201,6 +201,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
       proofHeaders: providers.map(({ proofHeader }) => proofHeader),
       ...{ spawnChild: ports.spawnTunnelChild, fetchPublic: ports.fetchPublic },
       onServerDate: clocks.trust.takeDate,
+      wasCalled: async () => (await ledger.page({ limit: 1, mode: 'live' })).payments.length > 0,
       ...{ edge: config.edge, environment: config.environment },
     });
     closers.unshift(() => publicSide.close());

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createComptoir, type Comptoir } from '../../src/core/comptoir';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
@@ -66,8 +68,9 @@ describe('the public side of a shop', () => {
     await using folder = await temporaryFolder();
     const first = await open(folder.path);
     await listening(first);
-    expect(first.state().addressChange).toBeNull();
+    expect([first.state().addressChange, first.state().isAddressCalled]).toEqual([null, false]);
     expect(await pay(first)).toBe(200);
+    expect(first.state().isAddressCalled).toBe(true);
     await expect.poll(() => first.state().traffic?.requests, { timeout: 5_000 }).toBe(2);
     await first.stop();
 
@@ -83,14 +86,22 @@ describe('the public side of a shop', () => {
     // Our own test proves nothing of what the dashboard holds.
     expect(await second.handlers.sendTestPayment(null)).toMatchObject({ status: 200, through: 'tunnel' });
     expect(second.state().addressChange).not.toBeNull();
+    expect(second.state().isAddressCalled).toBe(false);
     expect(await pay(second)).toBe(200);
     expect(second.state().addressChange).toBeNull();
     await second.stop();
 
     const third = await open(folder.path);
     await listening(third);
-    expect(third.state().addressChange).toBeNull();
+    expect([third.state().addressChange, third.state().isAddressCalled]).toEqual([null, true]);
     await third.stop();
+
+    // What an earlier version left tells only of the address that KKiaPay's dashboard holds.
+    await rm(join(folder.path, 'called.json'));
+    const fourth = await open(folder.path);
+    await listening(fourth);
+    expect(fourth.state().isAddressCalled).toBe(true);
+    await fourth.stop();
     expect(rig.orphans()).toEqual([]);
   });
 

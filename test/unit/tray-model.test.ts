@@ -20,6 +20,7 @@ const ready: Fact[] = [
   { kind: 'ledger-changed', ledger: { kind: 'ready' } },
   { kind: 'paths-known', paths: { live: '/kkiapay/abc', sandbox: '/kkiapay/def' } },
   { kind: 'receiver-changed', receiver: { kind: 'listening', port: 4242 } },
+  { kind: 'address-called', isCalled: true },
 ];
 const online: Fact = {
   kind: 'tunnel-changed',
@@ -76,6 +77,14 @@ function actions(state: AppState, payment: Payment | null = null): TrayAction[] 
 describe('the tray', () => {
   it('claims nothing before everything is there', () => {
     expect(trayModel(after(), null)).toMatchObject({ icon: 'starting', tooltip: 'Comptoir\nDémarrage…' });
+  });
+
+  it('is green only where the provider has called the address that it has now', () => {
+    const state = reduce(after(...ready, online), { kind: 'address-called', isCalled: false }, at);
+    expect(trayModel(state, null)).toMatchObject({
+      icon: 'ready',
+      tooltip: 'Comptoir\nPrêt : KKiaPay n’a encore jamais appelé',
+    });
   });
 
   it('shows that we hear, and offers the address for KKiaPay', () => {

@@ -18,6 +18,18 @@ export function HearingLine() {
         </p>
       );
     case 'listening':
+      if (!state.isAddressCalled)
+        return (
+          <div class="hearing hearing-local" role="status">
+            <span class="hearing-sign" aria-hidden="true" />
+            <p>
+              <strong>{words.neverCalled}</strong> <span>{words.neverCalledNext}</span>
+            </p>
+            <a class="button" href={hrefOf({ name: 'setup', step: 1 })}>
+              {words.finishSetUp}
+            </a>
+          </div>
+        );
       return (
         <p class="hearing hearing-listening" role="status" title={words.listeningSince(ago(hearing.since))}>
           <span class="hearing-sign" aria-hidden="true" />

@@ -1,10 +1,11 @@
 import type { Fact } from '../../shared/state/fact';
-import type { EndpointName } from '../../shared/payment/endpoint';
+import { endpointNames, type EndpointName } from '../../shared/payment/endpoint';
 import { utcOffsetMinutes, type TunnelChoice } from '../../shared/settings/settings';
 import type { Clock, Log, SpawnTunnelChild } from '../ports';
 import type { DistinctHeaders } from '../provider';
 import type { Secrets } from '../settings/secrets';
 import type { SettingsFile } from '../settings/settings-file';
+import { openCalledAddresses } from './called-addresses';
 import { createCloudflareTunnel } from './cloudflare-tunnel';
 import { createNgrokTunnel, type NgrokEdge } from './ngrok-tunnel';
 import { createNoTunnel } from './no-tunnel';
@@ -23,7 +24,7 @@ export interface PublicSideParts {
   readonly secrets: Pick<Secrets, 'authtoken' | 'cloudflareToken'>;
   /** The setting, or what this run was started with. */
   readonly choice: () => TunnelChoice;
-  /** Paths of the receiver that KKiaPay calls. */
+  /** Paths of the receiver that providers call, in the order of `endpointNames`. */
   readonly paths: readonly string[];
   /** In which a provider's call carries its proof. */
   readonly proofHeaders: readonly string[];
@@ -34,6 +35,8 @@ export interface PublicSideParts {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The `Date` of whoever answers in front of us. */
   readonly onServerDate: (date: string | null) => void;
+  /** Whether a provider ever announced a live payment, to whichever address. */
+  readonly wasCalled: () => Promise<boolean>;
   readonly clock: Clock;
   readonly log: Log;
   readonly dispatch: (fact: Fact) => void;
@@ -74,6 +77,12 @@ export async function createPublicSide(parts: PublicSideParts): Promise<PublicSi
   const pasted = watchPastedAddress({
     ...{ settings, log, mayRename: () => parts.choice() !== 'ngrok' },
     onChange: (change) => dispatch({ kind: 'address-changed', change }),
+  });
+  const called = await openCalledAddresses({
+    ...{ dataDir: parts.dataDir, log, mayRename: () => parts.choice() !== 'ngrok' },
+    endpoints: endpointNames.map((endpoint, at) => ({ endpoint, path: parts.paths[at] ?? '' })),
+    calledBefore: async () => ((await parts.wasCalled()) ? settings.current().pastedOrigin : null),
+    onChange: (isCalled) => dispatch({ kind: 'address-called', isCalled }),
   });
   const nextTestMs = (): number => {
     const { openingHours, country } = settings.current();
@@ -140,6 +149,7 @@ export async function createPublicSide(parts: PublicSideParts): Promise<PublicSi
         heardAt: heardAt === null ? null : new Date(heardAt).toISOString(),
       });
       pasted.follow(state);
+      called.follow(state);
     };
     publish();
     tunnel.onState(publish);
@@ -174,12 +184,15 @@ export async function createPublicSide(parts: PublicSideParts): Promise<PublicSi
       if (!isLocal && path !== selfTest.path) countForNgrok();
     },
     onAuthenticated(endpoint, headers) {
-      if (!selfTest.isOurs(headers)) pasted.onCall(endpoint.mode, headers);
+      if (selfTest.isOurs(headers)) return;
+      pasted.onCall(endpoint.mode, headers);
+      called.onCall(endpoint, headers);
     },
     async close() {
       stopWatchingNetwork();
       await opened?.tunnel.stop();
       await requests.close();
+      await called.settled();
     },
   };
 }

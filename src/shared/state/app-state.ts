@@ -54,6 +54,8 @@ export interface AppState {
   readonly traffic: Traffic | null;
   /** Path of each endpoint on the receiver, with its random segment; null until the receiver listens. */
   readonly paths: PerEndpoint<string> | null;
+  /** Whether a provider has ever called the present public address for real money: only then is all proven that payments need. */
+  readonly isAddressCalled: boolean;
   /** ISO instant of the last call that proved the secret, by endpoint. */
   readonly lastAuthenticatedAt: PerEndpoint<string | null>;
   readonly settings: SettingsSummary;
@@ -82,6 +84,7 @@ export function initialState(settings: SettingsSummary, today: string): AppState
     addressChange: null,
     traffic: null,
     paths: null,
+    isAddressCalled: false,
     lastAuthenticatedAt: perEndpoint(() => null),
     settings,
     access: { kind: 'open' },

@@ -23,6 +23,7 @@ export type Fact =
   | { readonly kind: 'address-changed'; readonly change: AddressChange | null }
   | { readonly kind: 'requests-counted'; readonly traffic: Traffic | null }
   /** `isOurTest`: it came from this counter, and proves nothing of what the provider holds. */
+  | { readonly kind: 'address-called'; readonly isCalled: boolean }
   | {
       readonly kind: 'call-authenticated';
       readonly endpoint: EndpointName;

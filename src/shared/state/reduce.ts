@@ -29,6 +29,8 @@ function step(state: AppState, fact: Fact): AppState {
       return { ...state, addressChange: fact.change };
     case 'requests-counted':
       return { ...state, traffic: fact.traffic };
+    case 'address-called':
+      return state.isAddressCalled === fact.isCalled ? state : { ...state, isAddressCalled: fact.isCalled };
     case 'call-authenticated':
       return {
         ...state,

@@ -10,7 +10,7 @@ import { knockWords } from '../texts/knock-texts';
 import { trayTexts } from '../texts/tray-texts';
 
 /** Each has a shape of its own: colours are not seen by everybody, nor by macOS. */
-export const trayIcons = ['starting', 'listening', 'deaf', 'alarm', 'unseen'] as const;
+export const trayIcons = ['starting', 'ready', 'listening', 'deaf', 'alarm', 'unseen'] as const;
 export type TrayIcon = (typeof trayIcons)[number];
 
 export type TrayAction =
@@ -131,7 +131,7 @@ export function trayImageName(icon: TrayIcon, platform: string): string {
 }
 
 /** What waits for a deed of the merchant outranks what will pass, and that outranks news. */
-function trayIcon({ hearing, tunnel, unseen, addressChange, knocks }: AppState): TrayIcon {
+function trayIcon({ isAddressCalled, hearing, tunnel, unseen, addressChange, knocks }: AppState): TrayIcon {
   if (addressChange !== null || knocks.length > 0) return 'alarm';
   if (hearing.kind === 'deaf') {
     const waits =
@@ -139,18 +139,19 @@ function trayIcon({ hearing, tunnel, unseen, addressChange, knocks }: AppState):
     return waits ? 'alarm' : 'deaf';
   }
   if (unseen > 0) return 'unseen';
-  if (hearing.kind === 'listening') return 'listening';
+  // Green is earned: until the provider has called, its dashboard may hold another address.
+  if (hearing.kind === 'listening') return isAddressCalled ? 'listening' : 'ready';
   // Without a tunnel by the merchant's own choice, all that was wanted is heard.
   return hearing.kind === 'local-only' && tunnel.kind === 'off' ? 'listening' : 'starting';
 }
 
-function hearingSentence({ hearing, tunnel, settings }: AppState): string {
+function hearingSentence({ hearing, tunnel, settings, isAddressCalled }: AppState): string {
   const texts = trayTexts[settings.language];
   switch (hearing.kind) {
     case 'starting':
       return texts.starting;
     case 'listening':
-      return texts.listening;
+      return isAddressCalled ? texts.listening : texts.neverCalled;
     case 'local-only':
       return tunnel.kind === 'token-missing' ? texts.tokenMissing : texts.localOnly;
     case 'deaf': {

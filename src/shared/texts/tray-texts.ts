@@ -7,6 +7,8 @@ import { defineTexts } from './define-texts';
 interface TrayTexts {
   readonly starting: string;
   readonly listening: string;
+  /** Heard from the internet, and not yet from the provider. */
+  readonly neverCalled: string;
   readonly localOnly: string;
   readonly tokenMissing: string;
   readonly addressChanged: string;
@@ -35,6 +37,7 @@ export const trayTexts = defineTexts<TrayTexts>({
   fr: {
     starting: 'Démarrage…',
     listening: 'À l’écoute',
+    neverCalled: 'Prêt : KKiaPay n’a encore jamais appelé',
     localOnly: 'À l’écoute sur cet ordinateur seulement',
     tokenMissing: 'Pas encore branché : ouvrez Comptoir',
     addressChanged: 'L’adresse a changé : à recoller dans KKiaPay',
@@ -88,6 +91,7 @@ export const trayTexts = defineTexts<TrayTexts>({
   en: {
     starting: 'Starting…',
     listening: 'Listening',
+    neverCalled: 'Ready: KKiaPay has never called yet',
     localOnly: 'Listening on this computer only',
     tokenMissing: 'Not connected yet: open Comptoir',
     addressChanged: 'The address has changed: paste it into KKiaPay again',

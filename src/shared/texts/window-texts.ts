@@ -14,6 +14,9 @@ export interface WindowTexts {
     readonly starting: string;
     readonly listening: string;
     readonly listeningSince: (when: string) => string;
+    /** Heard from the internet, and not yet from the provider. */
+    readonly neverCalled: string;
+    readonly neverCalledNext: string;
     readonly localOnly: string;
     readonly localOnlyNext: string;
     readonly deafSince: (time: string) => string;
@@ -75,6 +78,8 @@ export const windowTexts = defineTexts<WindowTexts>({
       starting: 'Comptoir se prépare…',
       listening: 'À l’écoute',
       listeningSince: (when) => `KKiaPay peut joindre ce comptoir. Connecté ${when}.`,
+      neverCalled: 'Prêt : KKiaPay n’a encore jamais appelé',
+      neverCalledNext: 'Collez l’adresse et le secret dans KKiaPay, puis faites un petit paiement réel.',
       localOnly: 'Pas encore joignable',
       localOnlyNext: 'KKiaPay ne peut pas encore joindre ce comptoir : aucun paiement ne sonnera.',
       deafSince: (time) => `Sourd depuis ${time}`,
@@ -184,6 +189,8 @@ export const windowTexts = defineTexts<WindowTexts>({
       starting: 'Comptoir is getting ready…',
       listening: 'Listening',
       listeningSince: (when) => `KKiaPay can reach this counter. Connected ${when}.`,
+      neverCalled: 'Ready: KKiaPay has never called yet',
+      neverCalledNext: 'Paste the address and the secret into KKiaPay, then make a small real payment.',
       localOnly: 'Not reachable yet',
       localOnlyNext: 'KKiaPay cannot reach this counter yet: no payment will ring.',
       deafSince: (time) => `Deaf since ${time}`,

@@ -53,7 +53,7 @@ test('the icon on the panel is another one for each of the five states', async (
     await window.getByLabel('Jeton ngrok').fill('2abc_a-token-as-ngrok-shows-it');
     await window.getByRole('button', { name: 'Enregistrer' }).click();
     await expect.poll(async () => (await app.state()).tunnel.kind, { timeout: 15_000 }).toBe('online');
-    await expectNewShape('listening');
+    await expectNewShape('ready'); // heard from the internet, and the provider has not called yet
 
     await app.closeWindow();
     await pay(app, 12_345);

@@ -94,6 +94,7 @@ export function busyScene(language: Language, now: number): Scene {
     outside: {
       tunnel: { kind: 'online', url: online, since: ago(180) },
       hearing: { kind: 'listening', since: ago(180) },
+      isAddressCalled: true,
       lastAuthenticatedAt: perEndpoint(({ provider, mode }) =>
         provider === 'kkiapay' ? ago(mode === 'live' ? 0.4 : 38) : null,
       ),
