@@ -1,6 +1,7 @@
 import type { AppState } from '../shared/state/app-state';
 import type { Fact } from '../shared/state/fact';
 import { reduce } from '../shared/state/reduce';
+import type { RunInBackground } from './background';
 
 export type FactListener = (fact: Fact, state: AppState) => void;
 
@@ -11,7 +12,12 @@ export interface StateStore {
   readonly onFact: (listener: FactListener) => () => void;
 }
 
-export function createStateStore(initial: AppState, nowIso: () => string): StateStore {
+/** A listener that throws is the loss of nobody else. */
+export function createStateStore(
+  initial: AppState,
+  nowIso: () => string,
+  runInBackground: RunInBackground,
+): StateStore {
   let state = initial;
   const listeners = new Set<FactListener>();
   return {
@@ -19,7 +25,7 @@ export function createStateStore(initial: AppState, nowIso: () => string): State
     dispatch(fact) {
       state = reduce(state, fact, nowIso());
       const led = state;
-      for (const listener of listeners) listener(fact, led);
+      for (const listener of listeners) runInBackground('a listener', () => listener(fact, led));
     },
     onFact(listener) {
       listeners.add(listener);

@@ -167,6 +167,7 @@ export type CommandError =
   | 'folder-not-shown'
   | 'printer-not-set'
   | 'printer-silent'
+  | 'part-failing'
   | 'internal';
 
 export type Reply<Value> =

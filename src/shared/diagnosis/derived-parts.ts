@@ -8,8 +8,6 @@ export const derivedParts = [
   'bell',
   'late-payments',
   'verification',
-  'hints',
-  'retention',
   'closes',
   'copies',
   'tunnel',

@@ -114,7 +114,8 @@ export async function openShop(scene: Scene, { fetchPublic = nobodyAnswers }: Sh
     async [Symbol.asyncDispose]() {
       isOpen = false;
       await comptoir.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      // A command under way may still write.
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

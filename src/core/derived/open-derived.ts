@@ -1,0 +1,316 @@
+import { mayHaveMissed, type DeafPeriod } from '../../shared/silence/hearing';
+import { endpointNames } from '../../shared/payment/endpoint';
+import type { Language } from '../../shared/settings/settings';
+import type { Announcement } from '../../shared/voice/announcement';
+import type { Ring } from '../../shared/voice/ring';
+import { localOriginOf } from '../../shared/state/app-state';
+import { announce } from '../announce/announce';
+import { createBell, type Bell } from '../announce/bell';
+import { createOutages } from '../announce/outages';
+import { createBackups, type Backups } from '../backup/backups';
+import type { ComptoirConfig, ComptoirPorts } from '../comptoir-ports';
+import { openCloseBook, type CloseBook } from '../day-close/close-book';
+import { clockFact } from '../hearing/open-clock-trust';
+import { watchHearing, type HearingWatch } from '../hearing/watch-hearing';
+import type { Intake } from '../intake/open-intake';
+import { openKnocks } from '../knocks/knocks';
+import type { AppendOutcome } from '../ledger/ledger';
+import { providers } from '../providers';
+import { openRefusalLog, type RefusalLog } from '../receiver/refusal-log';
+import { realDisk } from '../storage/disk';
+import { createTechnician, type Technician } from '../technician/technician';
+import { createPublicSide, type PublicSide } from '../tunnel/public-side';
+import { createUpdates, type Updates } from '../updates/updates';
+import { createTruth, type Truth } from '../verification/truth';
+import { watchDay } from '../watch-day';
+import { createDerived, type Derived, type Part } from './derived';
+
+/** The parts behind the intake. Each may be closed at the moment, and is tried again. */
+export interface DerivedParts {
+  readonly closes: Part<CloseBook>;
+  readonly copies: Part<Backups>;
+  readonly silences: Part<HearingWatch>;
+  readonly bell: Part<Bell>;
+  readonly verification: Part<Truth>;
+  readonly tunnel: Part<PublicSide>;
+  readonly refusals: Part<RefusalLog>;
+  readonly technician: Part<Technician>;
+  readonly updates: Part<Updates>;
+  /** The day's totals and deaf periods anew; resolves whether or not that worked. */
+  readonly refreshToday: () => Promise<void>;
+  /** Settings or secrets changed: the tunnel follows, and windows are told. */
+  readonly onSettingsChanged: () => Promise<void>;
+  readonly onDeafPeriod: (period: DeafPeriod) => void;
+  readonly onAnnouncement: (listener: (announcement: Announcement) => void) => () => void;
+  readonly onRing: (listener: (ring: Ring) => void) => () => void;
+  readonly derived: Derived;
+}
+
+/** A total that could not be read is asked for again after this. */
+const refreshAgainMs = 5_000;
+
+/** Opens what stands behind the intake, in the order in which it rests on each other. Never rejects. */
+export async function openDerived(
+  intake: Intake,
+  ports: ComptoirPorts,
+  config: ComptoirConfig,
+): Promise<DerivedParts> {
+  const { clock, log, ledger, settings, dispatch, onFact, state, clocks, followers } = intake;
+  const failing = new Set<Parameters<typeof derived.guard>[0]>();
+  const derived = createDerived({
+    ...{ clock, log, sabotage: ports.sabotage },
+    onChange(name, works) {
+      if (works) failing.delete(name);
+      else failing.add(name);
+      if (failing.size > 0) intake.notices.raise({ kind: 'parts-failing', parts: [...failing] });
+      else intake.notices.clear('parts-failing');
+    },
+  });
+  const language = (): Language => settings.current().language;
+
+  // The day as it stands.
+  const totals = await derived.open('totals', () => ({
+    async refresh(): Promise<true> {
+      const day = intake.today();
+      const deaf = (await ledger.deafPeriods(day, day)).filter(mayHaveMissed);
+      dispatch({ kind: 'today-changed', today: await ledger.day(day), deaf });
+      return true;
+    },
+  }));
+  let cancelRefresh: (() => void) | null = null;
+  const refreshToday = async (): Promise<void> => {
+    if ((await totals.ask((today) => today.refresh())) !== null) return;
+    cancelRefresh ??= clock.after(refreshAgainMs, () => {
+      cancelRefresh = null;
+      return refreshToday();
+    });
+  };
+  onFact((fact) => {
+    if (fact.kind === 'access-changed') intake.runInBackground('the totals', refreshToday);
+  });
+  await refreshToday();
+
+  const copies = await derived.open(
+    'copies',
+    () =>
+      createBackups({
+        ...{ dataDir: intake.dataDir, ledger, clock, log, dispatch, utcOffsetMinutes: intake.offset },
+        lastAliveAt: clocks.lastAliveAt,
+      }),
+    (backups) => backups.stop(),
+  );
+  const tunnel = await openTunnel(derived, intake, ports, config);
+  const onDeafPeriod = (period: DeafPeriod): void => dispatch({ kind: 'deaf-period', period });
+  const silences = await derived.open(
+    'silences',
+    async () => {
+      const watch = await watchHearing({
+        ...{ dataDir: intake.dataDir, ledger, clock, log, trust: clocks.trust },
+        onClock: (isWrong) => dispatch(clockFact(isWrong)),
+        onPeriod: onDeafPeriod,
+        onStoodStill: () => tunnel.use((side) => side.probe()),
+        onWritten: () => intake.runInBackground('the totals', refreshToday),
+      });
+      // Opened late, it has missed what led here.
+      if (state().receiver.kind === 'listening') watch.hears(state().hearing);
+      return watch;
+    },
+    (watch) => watch.stop(),
+  );
+  onFact((fact, led) => silences.use((watch) => watch.follow(fact, led)));
+
+  const sounds = await openSounds(derived, intake);
+  const verification = await derived.open(
+    'verification',
+    () =>
+      createTruth({
+        ...{ ledger, settings, secrets: intake.secrets, clock, log, summary: intake.summary, dispatch },
+        ...{ refreshToday, utcOffsetMinutes: intake.offset, announceThis: sounds.tell },
+        fetch: clocks.fetchWith(ports.fetchPublic),
+      }),
+    (truth) => truth.stop(),
+  );
+  const knocks = await derived.open(
+    'knocks',
+    () => openKnocks({ dataDir: intake.dataDir, clock, log, dispatch, tell: sounds.tell, language }),
+    (opened) => opened.close(),
+  );
+  onFact((fact) => knocks.use((opened) => opened.follow(fact)));
+
+  const refusals = await derived.open(
+    'refusals',
+    () =>
+      openRefusalLog(intake.dataDir, (error) =>
+        log(`the log of refusals cannot be written: ${String(error)}`),
+      ),
+    (opened) => opened.close(),
+  );
+  followers.follow({
+    onRefused(refusal) {
+      refusals.use((opened) => opened.record(refusal));
+      dispatch({ kind: 'call-refused', refusal });
+    },
+  });
+
+  const technician = await derived.open('technician', () =>
+    createTechnician({
+      ...{ ledger, providers, clock, logTail: intake.logTail, language },
+      writeClipboard: ports.writeClipboard,
+      origin: () => localOriginOf(state()) ?? 'http://127.0.0.1',
+    }),
+  );
+  followers.follow({ onCall: (call) => technician.use((opened) => opened.onCall(call)) });
+
+  const updates = await derived.open(
+    'updates',
+    () =>
+      createUpdates({
+        ...{ source: ports.updateSource, clock, log },
+        isExporting: () => state().exporting?.kind === 'running',
+        shop: () => ({ openingHours: settings.current().openingHours, utcOffsetMinutes: intake.offset() }),
+        onChange: (changed) => dispatch({ kind: 'updates-changed', updates: changed }),
+      }),
+    (opened) => opened.stop(),
+  );
+  onFact((fact) => {
+    if (fact.kind === 'call-authenticated') updates.use((opened) => opened.busy());
+  });
+
+  const closes = await derived.open('closes', () => openCloseBook(realDisk, intake.dataDir));
+
+  /** After the answer: what a payment that was just recorded leads to. */
+  const onRecorded = (outcome: AppendOutcome): void => {
+    clocks.onRecorded(outcome);
+    dispatch({ kind: 'payment-recorded', ...outcome });
+    // Without its hints and its verification a payment rings all the same.
+    let announcement = announce(outcome, intake.summary(), null);
+    verification.use((truth) => (announcement = truth.recorded(outcome)));
+    if (outcome.duplicate || !sounds.holdsBack(outcome)) sounds.tell(announcement);
+    intake.runInBackground('the totals', refreshToday);
+  };
+  followers.follow({ onRecorded });
+
+  const forgetInTime = (): void => verification.use((truth) => truth.forgetInTime());
+  const stopWatchingDays = watchDay(
+    clock,
+    () => state().today.day !== intake.today(),
+    () => {
+      forgetInTime();
+      intake.runInBackground('the totals', refreshToday);
+    },
+  );
+
+  return {
+    ...{ closes, copies, silences, verification, tunnel, refusals, technician, updates },
+    ...{ refreshToday, onDeafPeriod, bell: sounds.bell },
+    ...{ onAnnouncement: sounds.onAnnouncement, onRing: sounds.onRing },
+    async onSettingsChanged() {
+      await tunnel.ask((side) => side.follow());
+      dispatch({ kind: 'settings-changed', settings: intake.summary() });
+      forgetInTime();
+      await refreshToday();
+    },
+    derived: {
+      ...derived,
+      async close() {
+        stopWatchingDays();
+        cancelRefresh?.();
+        await derived.close();
+      },
+    },
+  };
+}
+
+/** What lies between the receiver and the internet. It is opened towards the receiver by `open`, later on. */
+async function openTunnel(
+  derived: Derived,
+  intake: Intake,
+  ports: ComptoirPorts,
+  config: ComptoirConfig,
+): Promise<Part<PublicSide>> {
+  const { ledger, settings, secrets, clock, log, dispatch } = intake;
+  const tunnel = await derived.open(
+    'tunnel',
+    async () => {
+      const side = await createPublicSide({
+        ...{ dataDir: intake.dataDir, settings, secrets, clock, log, dispatch, choice: intake.tunnelChoice },
+        paths: endpointNames.map(intake.pathOf),
+        proofHeaders: providers.map(({ proofHeader }) => proofHeader),
+        ...{ spawnChild: ports.spawnTunnelChild, fetchPublic: ports.fetchPublic },
+        onServerDate: intake.clocks.trust.takeDate,
+        wasCalled: async () => (await ledger.page({ limit: 1, mode: 'live' })).payments.length > 0,
+        ...{ edge: config.edge, environment: config.environment },
+      });
+      // Opened late, nobody else opens it.
+      if (intake.state().receiver.kind === 'listening') side.open(intake.receiver.port);
+      return side;
+    },
+    (side) => side.close(),
+  );
+  intake.followers.follow({
+    isSelfTest: (...call) => tunnel.current()?.selfTest.answers(...call) ?? false,
+    onRequest: (host, path) => tunnel.use((side) => side.onRequest(host, path)),
+    onAuthenticated(endpoint, headers) {
+      const isOurTest = tunnel.current()?.selfTest.isOurs(headers) ?? false;
+      dispatch({ kind: 'call-authenticated', endpoint, at: new Date(clock.now()).toISOString(), isOurTest });
+      tunnel.use((side) => side.onAuthenticated(endpoint, headers));
+    },
+  });
+  return tunnel;
+}
+
+/** The bell, and what is shown and said beside it. */
+async function openSounds(
+  derived: Derived,
+  { settings, ledger, clock, clocks, dispatch, onFact, summary }: Intake,
+) {
+  const announcementListeners = new Set<(announcement: Announcement) => void>();
+  const ringListeners = new Set<(ring: Ring) => void>();
+  const bell = await derived.open(
+    'bell',
+    () => {
+      const opened = createBell({
+        ...{ settings, ledger, clock },
+        onPauseChanged: () => dispatch({ kind: 'settings-changed', settings: summary() }),
+      });
+      opened.onRing((ring) => {
+        for (const listener of ringListeners) derived.guard('bell', () => listener(ring));
+      });
+      return opened;
+    },
+    (opened) => opened.stop(),
+  );
+  onFact((fact) => {
+    if (fact.kind === 'payment-recorded' || fact.kind === 'payment-changed')
+      bell.use((opened) => opened.follow(fact.payment));
+  });
+  const tell = (announcement: Announcement | null): void => {
+    if (announcement === null) return;
+    bell.use((opened) => opened.ring(announcement));
+    for (const listener of announcementListeners) derived.guard('bell', () => listener(announcement));
+  };
+  const outages = await derived.open(
+    'late-payments',
+    () =>
+      createOutages({
+        ...{ clock, now: clocks.now, settings: () => settings.current(), onAnnouncement: tell },
+      }),
+    (opened) => opened.stop(),
+  );
+  onFact((fact, led) => outages.use((opened) => opened.follow(fact, led)));
+  const listenTo =
+    <Heard>(listeners: Set<(heard: Heard) => void>) =>
+    (listener: (heard: Heard) => void): (() => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    };
+  return {
+    ...{ bell, tell, onAnnouncement: listenTo(announcementListeners), onRing: listenTo(ringListeners) },
+    /** Whether it is told later, together with others that came late. */
+    holdsBack({ payment }: AppendOutcome): boolean {
+      let held = false;
+      outages.use((opened) => (held = opened.takes(payment)));
+      return held;
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { preferencesIn } from '../../shared/settings/preferences';
+import { utcOffsetMinutes, type SettingsSummary, type TunnelChoice } from '../../shared/settings/settings';
+import { dayOf } from '../../shared/calendar';
+import { endpointKey, perEndpoint, type EndpointName } from '../../shared/payment/endpoint';
+import { initialState } from '../../shared/state/app-state';
+import { openOwnerLock, type OwnerLock } from '../access/owner-lock';
+import { allEndpoints } from '../all-endpoints';
+import { createBackground, logFailures, withGuardedTimers, type RunInBackground } from '../background';
+import { prepareData } from '../backup/prepare-data';
+import type { ComptoirConfig, ComptoirPorts } from '../comptoir-ports';
+import { logFacts } from '../diagnostics/log-facts';
+import { openClockTrust, type OpenedClockTrust } from '../hearing/open-clock-trust';
+import type { Ledger } from '../ledger/ledger';
+import { openLedger } from '../ledger/open-ledger';
+import { openNotices, type Notices } from '../notices/notices';
+import type { Clock, Log } from '../ports';
+import { createReceiver } from '../receiver/create-receiver';
+import { openEarlyListener } from '../receiver/early-listener';
+import type { Receiver } from '../receiver/receiver';
+import { loadSecrets, type Secrets } from '../settings/secrets';
+import { openSettings, unlessDiskFull, type SettingsFile } from '../settings/settings-file';
+import { createStateStore, type StateStore } from '../state-store';
+import { createLogTail, type LogTail } from '../technician/log-tail';
+import { createCallFollowers, type CallFollowers } from './call-followers';
+
+/** What must never fall silent: the data folder, what the provider holds, the ledger, the receiver. It knows no part behind it. */
+export interface Intake extends StateStore {
+  readonly dataDir: string;
+  /** Its timers may throw. */
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly logTail: LogTail;
+  readonly runInBackground: RunInBackground;
+  readonly clocks: OpenedClockTrust;
+  readonly ledger: Ledger;
+  readonly settings: SettingsFile;
+  readonly secrets: Secrets;
+  readonly lock: OwnerLock;
+  readonly notices: Notices;
+  readonly receiver: Receiver;
+  readonly followers: CallFollowers;
+  readonly summary: () => SettingsSummary;
+  readonly tunnelChoice: () => TunnelChoice;
+  readonly offset: () => number;
+  /** By the best clock that is known. */
+  readonly today: () => string;
+  readonly pathOf: (endpoint: EndpointName) => string;
+  /** All but the receiver, which stops first. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Takes the data folder, listens, opens the ledger, answers. Resolves once calls are answered. Rejects with
+ * `DataFolderInUse` where another process holds the folder, with `PortTaken` where `config.port` was asked for and is not
+ * free, with `NewerLedgerFormat` where a newer version wrote it.
+ */
+export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): Promise<Intake> {
+  const { dataDir } = config;
+  const { redactor } = ports.diagnostics;
+  const logTail = createLogTail(ports.log, redactor, ports.clock);
+  const { log } = logTail;
+  const runInBackground = createBackground(logFailures(log));
+  const clock = withGuardedTimers(ports.clock, runInBackground);
+  const closers: (() => unknown)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closeOne of closers.splice(0)) await closeOne();
+  };
+  try {
+    const { server, unlock } = await (config.door ??
+      openEarlyListener({ dataDir, clock, port: config.port }));
+    // Callers who still wait are told to come back.
+    closers.unshift(() => server.close(0));
+    // The folder is ours by now: no other file in it is touched before.
+    const clocks = await openClockTrust({ dataDir, clock, logFolder: ports.diagnostics.logFolder });
+    let offset = (): number => utcOffsetMinutes.BJ;
+    const { ledger, notices: ledgerNotices } = await openLedger({
+      ...{ dataDir, clock, log, unlock, utcOffsetMinutes: () => offset() },
+      isClockSuspect: clocks.isSuspect,
+      prepare: () => prepareData(dataDir, clock.now(), log),
+    });
+    closers.unshift(() => ledger.close());
+    const { settings, notices: settingsNotices } = await openSettings(dataDir, () => clock.now(), log);
+    offset = () => utcOffsetMinutes[settings.current().country];
+    const { store, notices: secretNotices } = await ports.openSecretStore(dataDir);
+    const secrets = await loadSecrets(store, settings, config.environment, clock);
+    redactor.learn(() => [...secrets.all(), ...Object.values(settings.current().pathSegments)]);
+
+    const tunnelChoice = (): TunnelChoice => config.tunnel ?? settings.current().tunnel;
+    const summary = (): SettingsSummary => ({
+      ...preferencesIn(settings.current()),
+      soundsPausedUntil: settings.current().soundsPausedUntil,
+      tunnel: tunnelChoice(),
+      authtoken: secrets.authtokenSource(),
+      cloudflareToken: secrets.cloudflareToken() === null ? 'absent' : 'stored',
+      hashSecret: perEndpoint((endpoint) => secrets.hashSecretSource(endpoint)),
+    });
+    const today = (): string => dayOf(clocks.now(), offset());
+    const nowIso = (): string => new Date(clock.now()).toISOString();
+    const states = createStateStore(initialState(summary(), today()), nowIso, runInBackground);
+    const { dispatch } = states;
+    if (ports.onFact !== undefined) states.onFact(ports.onFact);
+    states.onFact(logFacts(log));
+
+    const lock = await openOwnerLock({
+      ...{ dataDir, store, settings, clock },
+      onChange: (access) => dispatch({ kind: 'access-changed', access }),
+    });
+    closers.unshift(() => lock.close());
+    dispatch({ kind: 'access-changed', access: lock.access() });
+
+    const notices = await openNotices({ dataDir, dispatch, log });
+    closers.unshift(() => notices.settled());
+    const found = [ledgerNotices, settingsNotices, secretNotices, lock.notices, clocks.notices];
+    for (const notice of found.flat()) notices.raise(notice);
+    dispatch({ kind: 'ledger-changed', ledger: ledger.state() });
+    ledger.onState((changed) => dispatch({ kind: 'ledger-changed', ledger: changed }));
+
+    const pathOf = (endpoint: EndpointName): string =>
+      `/${endpoint.provider}/${settings.current().pathSegments[endpointKey(endpoint)] ?? ''}`;
+    const followers = createCallFollowers();
+    const receiver = createReceiver(server, {
+      ...{ ledger, clock, log, ...followers.hears },
+      endpoints: allEndpoints(pathOf, (endpoint) => secrets.accepted(endpoint)),
+    });
+    // Another program may have it today: that is no reason to forget the one that was copied.
+    if (config.port === undefined && settings.current().port === 0)
+      await settings.change({ port: receiver.port }).catch(unlessDiskFull);
+    dispatch({ kind: 'paths-known', paths: perEndpoint(pathOf) });
+
+    return {
+      ...states,
+      ...{ dataDir, clock, log, logTail, runInBackground, clocks, ledger, settings, secrets, lock, notices },
+      ...{ receiver, followers, summary, tunnelChoice, offset, today, pathOf, close },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
