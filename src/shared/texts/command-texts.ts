@@ -59,13 +59,10 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
       'Aucune imprimante à tickets n’est réglée. Choisissez-la dans les réglages, puis recommencez.',
     'printer-silent':
       'L’imprimante n’a pas pris le ticket. Vérifiez qu’elle est allumée, branchée et garnie de papier, puis recommencez.',
-<<<<<<< HEAD
     'disk-full':
       'Le disque de cet ordinateur est plein : rien n’a été enregistré. Faites de la place, puis recommencez.',
-=======
     'part-failing':
       'Cette partie de Comptoir ne marche pas en ce moment. Elle est relancée toute seule : attendez un peu, puis recommencez.',
->>>>>>> 42d3b6c (Start what receives by itself, and keep apart all that stands behind it)
     internal: 'Une erreur est survenue. Recommencez ; si elle revient, relancez Comptoir.',
   },
   en: {
@@ -115,12 +112,9 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'printer-not-set': 'No ticket printer is set. Choose it in the settings, then retry.',
     'printer-silent':
       'The printer did not take the ticket. Check that it is on, connected and has paper, then retry.',
-<<<<<<< HEAD
     'disk-full': 'The disk of this computer is full: nothing was saved. Make room, then retry.',
-=======
     'part-failing':
       'This part of Comptoir does not work right now. It is started again by itself: wait a little, then try again.',
->>>>>>> 42d3b6c (Start what receives by itself, and keep apart all that stands behind it)
     internal: 'Something went wrong. Retry; if it happens again, restart Comptoir.',
   },
 });
