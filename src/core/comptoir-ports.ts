@@ -1,5 +1,5 @@
-import type { DerivedPart } from '../shared/diagnosis/derived-parts';
 import type { TunnelChoice } from '../shared/settings/settings';
+import type { Sabotage } from './derived/derived';
 import type {
   ChooseFilePlace,
   Clock,
@@ -33,7 +33,7 @@ export interface ComptoirPorts {
   readonly diagnostics: Diagnostics;
   readonly log: Log;
   /** Tests only: throws where a part behind the intake is to fail. */
-  readonly sabotage?: (name: DerivedPart, moment: 'open' | 'use') => void;
+  readonly sabotage?: Sabotage | undefined;
   /** Told of every fact, those of the opening too. */
   readonly onFact?: FactListener | undefined;
 }

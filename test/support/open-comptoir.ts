@@ -1,4 +1,5 @@
 import { createComptoir, type Comptoir } from '../../src/core/comptoir';
+import type { Sabotage } from '../../src/core/derived/derived';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { systemClock, type Clock, type Desktop } from '../../src/core/ports';
 import { openSecretStore, unsealed } from '../../src/core/settings/file-secret-store';
@@ -20,7 +21,11 @@ export interface OpenedComptoir extends Omit<Comptoir, 'stop'>, AsyncDisposable 
 /** The whole core on a real folder and a real port, without a face. */
 export async function openComptoir(
   dataDir: string,
-  { clock = systemClock, ...desktop }: Partial<Desktop> & { readonly clock?: Clock } = {},
+  {
+    clock = systemClock,
+    sabotage,
+    ...desktop
+  }: Partial<Desktop> & { readonly clock?: Clock; readonly sabotage?: Sabotage } = {},
 ): Promise<OpenedComptoir> {
   const { stop, ...comptoir } = await createComptoir(
     {
@@ -35,7 +40,7 @@ export async function openComptoir(
       log: () => undefined,
       chooseFilePlace: () => Promise.resolve(null),
       printPage: null,
-      updateSource: null,
+      ...{ updateSource: null, sabotage },
       desktop: { chooseFolder: null, restart: null, ...desktop },
     },
     {

@@ -3,6 +3,7 @@ import { endpointNames } from '../../shared/payment/endpoint';
 import type { Language } from '../../shared/settings/settings';
 import type { Announcement } from '../../shared/voice/announcement';
 import type { Ring } from '../../shared/voice/ring';
+import type { DerivedPart } from '../../shared/diagnosis/derived-parts';
 import { localOriginOf } from '../../shared/state/app-state';
 import { announce } from '../announce/announce';
 import { createBell, type Bell } from '../announce/bell';
@@ -56,7 +57,7 @@ export async function openDerived(
   config: ComptoirConfig,
 ): Promise<DerivedParts> {
   const { clock, log, ledger, settings, dispatch, onFact, state, clocks, followers } = intake;
-  const failing = new Set<Parameters<typeof derived.guard>[0]>();
+  const failing = new Set<DerivedPart>();
   const derived = createDerived({
     ...{ clock, log, sabotage: ports.sabotage },
     onChange(name, works) {
@@ -94,7 +95,8 @@ export async function openDerived(
     'copies',
     () =>
       createBackups({
-        ...{ dataDir: intake.dataDir, ledger, clock, log, dispatch, utcOffsetMinutes: intake.offset },
+        ...{ dataDir: intake.dataDir, ledger, log, dispatch, utcOffsetMinutes: intake.offset },
+        clock: derived.clockFor('copies'),
         lastAliveAt: clocks.lastAliveAt,
       }),
     (backups) => backups.stop(),
@@ -105,7 +107,8 @@ export async function openDerived(
     'silences',
     async () => {
       const watch = await watchHearing({
-        ...{ dataDir: intake.dataDir, ledger, clock, log, trust: clocks.trust },
+        ...{ dataDir: intake.dataDir, ledger, log, trust: clocks.trust },
+        clock: derived.clockFor('silences'),
         onClock: (isWrong) => dispatch(clockFact(isWrong)),
         onPeriod: onDeafPeriod,
         onStoodStill: () => tunnel.use((side) => side.probe()),
@@ -124,7 +127,8 @@ export async function openDerived(
     'verification',
     () =>
       createTruth({
-        ...{ ledger, settings, secrets: intake.secrets, clock, log, summary: intake.summary, dispatch },
+        ...{ ledger, settings, secrets: intake.secrets, log, summary: intake.summary, dispatch },
+        clock: derived.clockFor('verification'),
         ...{ refreshToday, utcOffsetMinutes: intake.offset, announceThis: sounds.tell },
         fetch: clocks.fetchWith(ports.fetchPublic),
       }),
@@ -165,7 +169,7 @@ export async function openDerived(
     'updates',
     () =>
       createUpdates({
-        ...{ source: ports.updateSource, clock, log },
+        ...{ source: ports.updateSource, clock: derived.clockFor('updates'), log },
         isExporting: () => state().exporting?.kind === 'running',
         shop: () => ({ openingHours: settings.current().openingHours, utcOffsetMinutes: intake.offset() }),
         onChange: (changed) => dispatch({ kind: 'updates-changed', updates: changed }),
@@ -233,7 +237,8 @@ async function openTunnel(
     'tunnel',
     async () => {
       const side = await createPublicSide({
-        ...{ dataDir: intake.dataDir, settings, secrets, clock, log, dispatch, choice: intake.tunnelChoice },
+        ...{ dataDir: intake.dataDir, settings, secrets, log, dispatch, choice: intake.tunnelChoice },
+        clock: derived.clockFor('tunnel'),
         paths: endpointNames.map(intake.pathOf),
         proofHeaders: providers.map(({ proofHeader }) => proofHeader),
         ...{ spawnChild: ports.spawnTunnelChild, fetchPublic: ports.fetchPublic },
@@ -262,7 +267,7 @@ async function openTunnel(
 /** The bell, and what is shown and said beside it. */
 async function openSounds(
   derived: Derived,
-  { settings, ledger, clock, clocks, dispatch, onFact, summary }: Intake,
+  { settings, ledger, clocks, dispatch, onFact, summary, runInBackground }: Intake,
 ) {
   const announcementListeners = new Set<(announcement: Announcement) => void>();
   const ringListeners = new Set<(ring: Ring) => void>();
@@ -270,7 +275,7 @@ async function openSounds(
     'bell',
     () => {
       const opened = createBell({
-        ...{ settings, ledger, clock },
+        ...{ settings, ledger, clock: derived.clockFor('bell') },
         onPauseChanged: () => dispatch({ kind: 'settings-changed', settings: summary() }),
       });
       opened.onRing((ring) => {
@@ -287,13 +292,15 @@ async function openSounds(
   const tell = (announcement: Announcement | null): void => {
     if (announcement === null) return;
     bell.use((opened) => opened.ring(announcement));
-    for (const listener of announcementListeners) derived.guard('bell', () => listener(announcement));
+    for (const listener of announcementListeners)
+      runInBackground('an announcement', () => listener(announcement));
   };
   const outages = await derived.open(
     'late-payments',
     () =>
       createOutages({
-        ...{ clock, now: clocks.now, settings: () => settings.current(), onAnnouncement: tell },
+        ...{ clock: derived.clockFor('late-payments'), now: clocks.now },
+        ...{ settings: () => settings.current(), onAnnouncement: tell },
       }),
     (opened) => opened.stop(),
   );
