@@ -15,10 +15,11 @@ export interface Provider {
   authenticate(headers: DistinctHeaders, secrets: readonly string[]): Authentication;
   /**
    * Understands as much as it can of an authenticated body. Never throws: what it cannot read comes back in doubt.
-   * `receivedAt` (ISO instant) tells a believable time of payment from an odd one. Null: it is about no payment's outcome
+   * `receivedAt` (ISO instant) tells a believable time of payment from an odd one; null where our own
+   * clock cannot be believed. The answer null: it is about no payment's outcome
    * (a customer was renamed, a payment begun), so it is acknowledged and not kept.
    */
-  parse(rawBody: Uint8Array, receivedAt: string): PaymentEvent | null;
+  parse(rawBody: Uint8Array, receivedAt: string | null): PaymentEvent | null;
   /** Names of headers that carry a secret: masked wherever a call is kept or shown. */
   readonly secretHeaders: readonly string[];
   /** Of them the one that a call of the provider proves itself by. */
@@ -83,8 +84,8 @@ export const unreadableEvent: PaymentEvent = {
 
 export type DistinctHeaders = Readonly<Record<string, readonly string[] | undefined>>;
 
-/** `now`: milliseconds since the epoch, for those who sign the time too. */
-export type ProveWithBody = (rawBody: Uint8Array, now: number) => Proof;
+/** `now`: milliseconds since the epoch, for those who sign the time too; null where our own clock cannot be believed. */
+export type ProveWithBody = (rawBody: Uint8Array, now: number | null) => Proof;
 
 export type Authentication = Proof | { readonly ok: 'with-body'; readonly prove: ProveWithBody };
 

@@ -155,6 +155,26 @@ describe('a clock that was set', () => {
     },
   );
 
+  it('back, and not seen by itself: two payments in a row that agree tell by how much, one does not', async () => {
+    await using folder = await temporaryFolder();
+    await closeShop(folder.path);
+    const { hearing, trust, clock, recorded } = await openShop(folder.path, '2026-11-24T05:00:00.000Z');
+    trust.takePerformedAt('2026-12-24T08:00:00.000Z'); // dated by anything
+    expect(trust.verdict()).toBe('sound');
+    trust.takePerformedAt('2026-11-24T08:00:00.000Z');
+    clock.advance(60_000);
+    trust.takePerformedAt('2026-11-24T08:01:02.000Z');
+    expect(trust.verdict()).toBe('corrected');
+    await expect.poll(() => book(recorded)).toEqual([{ from: evening, to: '2026-11-24T08:00:02.000Z' }]);
+
+    setClock(clock, '2026-11-24T08:01:02.000Z');
+    expect(trust.verdict()).toBe('sound');
+    trust.takePerformedAt('2026-11-24T08:01:10.000Z');
+    setClock(clock, '2026-11-24T09:00:00.000Z');
+    expect(trust.verdict()).toBe('sound');
+    await hearing.stop();
+  });
+
   it('years ahead marks no years, and is closed when it is right', async () => {
     await using folder = await temporaryFolder();
     await closeShop(folder.path);
@@ -267,6 +287,8 @@ describe('the whole core under a dead battery', () => {
       .toMatchObject({ day: '2026-11-24', successCount: 1, totalXof: 500 });
     expect(await shop.handlers.listDeafPeriods(everything)).toMatchObject([{ from: evening, to: null }]);
     expect(shop.state().notices).toContainEqual({ kind: 'clock-wrong' });
+    const { payments } = await shop.handlers.listPayments({ limit: 1 });
+    expect(payments).toMatchObject([{ doubts: [], receivedAt: '2015-01-01T00:00:00.000Z' }]);
 
     setClock(clock, '2026-11-24T08:05:00.000Z');
     await expect

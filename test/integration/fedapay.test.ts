@@ -51,6 +51,9 @@ describe('a call of FedaPay', () => {
     expect(prove(Buffer.from('{"name":"x"}'), 1_700_000_000_000)).toEqual({ ok: true });
     expect(prove(Buffer.from('{"name":"y"}'), 1_700_000_000_000)).toMatchObject({ reason: 'secret-wrong' });
     expect(prove(Buffer.from('{"name":"x"}'), 1_700_000_301_000)).toMatchObject({ diagnosis: 'too-old' });
+    // Under a clock that is known to be wrong the signature alone must do.
+    expect(prove(Buffer.from('{"name":"x"}'), null)).toEqual({ ok: true });
+    expect(prove(Buffer.from('{"name":"y"}'), null)).toMatchObject({ ok: false });
   });
 
   it('is stored and told once its bytes are proven, with the signature masked', async () => {

@@ -11,7 +11,6 @@ import { createOutages } from '../announce/outages';
 import { createBackups, type Backups } from '../backup/backups';
 import type { ComptoirConfig, ComptoirPorts } from '../comptoir-ports';
 import { openCloseBook, type CloseBook } from '../day-close/close-book';
-import { clockFact } from '../hearing/open-clock-trust';
 import { watchHearing, type HearingWatch } from '../hearing/watch-hearing';
 import type { Intake } from '../intake/open-intake';
 import { openKnocks } from '../knocks/knocks';
@@ -109,7 +108,10 @@ export async function openDerived(
       const watch = await watchHearing({
         ...{ dataDir: intake.dataDir, ledger, log, trust: clocks.trust },
         clock: derived.clockFor('silences'),
-        onClock: (isWrong) => dispatch(clockFact(isWrong)),
+        onClock(isWrong) {
+          if (isWrong) intake.notices.raise({ kind: 'clock-wrong' });
+          else intake.notices.clear('clock-wrong');
+        },
         onPeriod: onDeafPeriod,
         onStoodStill: () => tunnel.use((side) => side.probe()),
         onWritten: () => intake.runInBackground('the totals', refreshToday),

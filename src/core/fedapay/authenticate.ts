@@ -46,7 +46,8 @@ function proofOf({ time, signatures }: Signed, secrets: readonly string[]): Prov
     }
     if (!matches) return wrong;
     // An old call may be somebody's recording of it.
-    const isRecent = Math.abs(now - Number(time) * 1000) <= toleranceMs;
+    // Under a clock that is wrong every call looks old: the signature must do, and the ledger knows what it has had.
+    const isRecent = now === null || Math.abs(now - Number(time) * 1000) <= toleranceMs;
     return isRecent ? { ok: true } : { ok: false, reason: 'secret-wrong', diagnosis: 'too-old' };
   };
 }

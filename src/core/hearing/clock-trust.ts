@@ -64,12 +64,16 @@ export function createClockTrust(parts: ClockTrustParts): ClockTrust {
     clock.now() < notBefore || wasSet || isBeforeSign() || isYearsAfterSign();
   /** A payment made at a time shows that it is no earlier. */
   let leastOffset: number | null = null;
+  /** Two payments, one after the other, were made in our future, and by as much: our clock is behind by that. */
+  let futureOffset: number | null = null;
+  let isBehind = false;
   /** Of our clock, when a payment was made at the time that it said. */
   let agreedOffset: number | null = null;
   let isSignDenied = false;
 
   const exactOffset = (): number | null => {
     const aheadMs = comparison.aheadMs();
+    if (aheadMs === null && isBehind && !isContested()) return futureOffset;
     // An edge that stands before the version's year is as wrong as we may be.
     return aheadMs === null || clock.now() - aheadMs < notBefore ? null : offset() - aheadMs;
   };
@@ -97,6 +101,27 @@ export function createClockTrust(parts: ClockTrustParts): ClockTrust {
       }
     }
   };
+  const decide = (performedAt: number): void => {
+    const signAt = lastSign === null ? null : Date.parse(lastSign.aliveAt);
+    const fits = signAt === null || (performedAt > signAt - oldestNewsMs && performedAt < signAt + longestMs);
+    if (clock.now() >= notBefore && Math.abs(clock.now() - performedAt) <= announcedWithinMs) {
+      // The provider's clock and ours agree: what we left behind was dated by a wrong one.
+      agreedOffset = offset();
+      isSignDenied = isBeforeSign();
+      leastOffset = null;
+    } else if (fits) leastOffset = Math.max(leastOffset ?? -Infinity, performedAt - clock.uptime());
+  };
+  /** One payment alone may be dated by anything. */
+  const noteFuture = (performedAt: number): void => {
+    if (Math.abs(performedAt - clock.now()) <= announcedWithinMs) {
+      futureOffset = null;
+      isBehind = false;
+    }
+    if (performedAt - clock.now() <= announcedWithinMs) return;
+    const hint = performedAt - clock.uptime();
+    isBehind = futureOffset !== null && Math.abs(hint - futureOffset) <= announcedWithinMs;
+    futureOffset = isBehind ? Math.max(hint, futureOffset ?? hint) : hint;
+  };
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
@@ -113,16 +138,9 @@ export function createClockTrust(parts: ClockTrustParts): ClockTrust {
     },
     takePerformedAt(instant) {
       const performedAt = instant === null ? NaN : Date.parse(instant);
-      if (!isContested() || !(performedAt >= notBefore)) return;
-      const signAt = lastSign === null ? null : Date.parse(lastSign.aliveAt);
-      const fits =
-        signAt === null || (performedAt > signAt - oldestNewsMs && performedAt < signAt + longestMs);
-      if (clock.now() >= notBefore && Math.abs(clock.now() - performedAt) <= announcedWithinMs) {
-        // The provider's clock and ours agree: what we left behind was dated by a wrong one.
-        agreedOffset = offset();
-        isSignDenied = isBeforeSign();
-        leastOffset = null;
-      } else if (fits) leastOffset = Math.max(leastOffset ?? -Infinity, performedAt - clock.uptime());
+      if (!(performedAt >= notBefore)) return;
+      if (!isContested()) noteFuture(performedAt);
+      else decide(performedAt);
       changed();
     },
     onChange(listener) {

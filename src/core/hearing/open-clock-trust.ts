@@ -1,6 +1,5 @@
 import { createClockComparison, type ClockComparison } from '../diagnostics/clock-comparison';
 import type { Notice } from '../../shared/state/notice';
-import type { Fact } from '../../shared/state/fact';
 import type { AppendOutcome } from '../ledger/ledger';
 import type { Clock } from '../ports';
 import { createClockTrust, type ClockTrust } from './clock-trust';
@@ -50,11 +49,4 @@ export async function openClockTrust(places: {
         return response;
       },
   };
-}
-
-/** The notice of a clock that is wrong, for as long as it is. */
-export function clockFact(isWrong: boolean): Fact {
-  return isWrong
-    ? { kind: 'noticed', notice: { kind: 'clock-wrong' } }
-    : { kind: 'notice-dismissed', notice: 'clock-wrong' };
 }

@@ -119,7 +119,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
       `/${endpoint.provider}/${settings.current().pathSegments[endpointKey(endpoint)] ?? ''}`;
     const followers = createCallFollowers();
     const receiver = createReceiver(server, {
-      ...{ ledger, clock, log, ...followers.hears },
+      ...{ ledger, clock, log, isClockSuspect: clocks.isSuspect, ...followers.hears },
       endpoints: allEndpoints(pathOf, (endpoint) => secrets.accepted(endpoint)),
     });
     // Another program may have it today: that is no reason to forget the one that was copied.

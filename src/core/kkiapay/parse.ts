@@ -12,9 +12,9 @@ const newestMs = 10 * 60_000;
 
 /**
  * Reads an authenticated KKiaPay call. Total: whatever the bytes are, an event comes back, in doubt where it must.
- * `receivedAt` (ISO instant) only serves to judge `performedAt`.
+ * `receivedAt` (ISO instant) only serves to judge `performedAt`; null where our own clock cannot be believed.
  */
-export function parse(rawBody: Uint8Array, receivedAt: string): PaymentEvent {
+export function parse(rawBody: Uint8Array, receivedAt: string | null): PaymentEvent {
   const { text, isGuessed } = bodyTextOf(rawBody);
   const body = parseObject(text);
   if (body === null) return unreadableEvent;
@@ -103,8 +103,9 @@ function instant(value: unknown): string | null {
     : null;
 }
 
-function isOddTime(given: unknown, performedAt: string | null, receivedAt: string): boolean {
+function isOddTime(given: unknown, performedAt: string | null, receivedAt: string | null): boolean {
   if (performedAt === null) return given !== null && given !== '';
+  if (receivedAt === null) return false;
   const ageMs = Date.parse(receivedAt) - Date.parse(performedAt);
   return ageMs > oldestMs || ageMs < -newestMs;
 }

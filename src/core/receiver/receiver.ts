@@ -20,6 +20,8 @@ export interface ReceiverOptions {
   readonly endpoints: readonly Endpoint[];
   readonly ledger: Pick<Ledger, 'append'>;
   readonly clock: Clock;
+  /** While it is, no call is judged by its age. */
+  readonly isClockSuspect?: () => boolean;
   readonly log: Log;
   /** Our own call through the public address, asking whether we are heard: answered 204, and nobody's business. */
   readonly isSelfTest?: (method: string, path: string, headers: DistinctHeaders) => boolean;

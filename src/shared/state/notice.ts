@@ -32,4 +32,5 @@ export const lastingNotices = [
   'restore-given-up',
   'settings-set-aside',
   'secrets-set-aside',
+  'last-sign-lost',
 ] as const satisfies readonly Notice['kind'][];
