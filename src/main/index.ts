@@ -4,7 +4,8 @@ import { startApplication } from './application';
 import { declareAppScheme } from './app-protocol';
 import { readCommandLine } from './command-line';
 import { saveMemory } from './save-memory';
-import { startInShopLanguage } from './start-language';
+import { startFailureSentence } from './start-failure';
+import { languageIn, startInShopLanguage } from './start-language';
 import { unlessItRuns } from './watchdog/if-it-died';
 
 // Electron insists on these before it is ready; everything else waits for it.
@@ -24,7 +25,10 @@ function start(): void {
     return;
   }
   startApplication(commandLine).catch((error: unknown) => {
-    dialog.showErrorBox('Comptoir', error instanceof Error ? error.message : String(error));
+    dialog.showErrorBox(
+      'Comptoir',
+      startFailureSentence(error, languageIn(join(app.getPath('userData'), 'data'))),
+    );
     app.exit(1);
   });
 }

@@ -16,27 +16,26 @@ export class StartsFailed extends Error {
   }
 }
 
+/** Why nothing can be received and what to do, in a sentence. */
+export function startFailureSentence(error: unknown, language: Language = 'fr'): string {
+  const texts = startTexts[language];
+  if (error instanceof DataFolderInUse) return texts.dataFolderInUse;
+  if (error instanceof PortTaken) return texts.portTaken;
+  if (error instanceof NewerLedgerFormat) return texts.newerData;
+  if (error instanceof StartsFailed) return texts.startsFailed(error.crashFolder);
+  if (isDiskFull(error)) return texts.diskFull;
+  return texts.failed(error instanceof Error ? error.message : String(error));
+}
+
 /**
  * Nothing can be received: says why in a sentence, in a box where there is a screen, and goes. In French where the settings,
  * and so the language, could not be read.
  */
 export function leave(error: unknown, log: Log, language: Language = 'fr'): never {
-  const texts = startTexts[language];
-  const [code, sentence] =
-    error instanceof DataFolderInUse
-      ? [3, texts.dataFolderInUse]
-      : error instanceof PortTaken
-        ? [1, texts.portTaken]
-        : error instanceof NewerLedgerFormat
-          ? [1, texts.newerData]
-          : error instanceof StartsFailed
-            ? [1, texts.startsFailed(error.crashFolder)]
-            : isDiskFull(error)
-              ? [1, texts.diskFull]
-              : [1, texts.failed(error instanceof Error ? error.message : String(error))];
+  const sentence = startFailureSentence(error, language);
   log(sentence);
   app.releaseSingleInstanceLock(); // who starts it anew while the box is open shall not wait for the box
   dialog.showErrorBox('Comptoir', sentence);
-  app.exit(code);
+  app.exit(error instanceof DataFolderInUse ? 3 : 1);
   throw error;
 }

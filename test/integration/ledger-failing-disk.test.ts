@@ -45,6 +45,7 @@ describe('a disk that fails', () => {
     ['create', 'EROFS', 'read-only'],
     ['create', 'EACCES', 'read-only'],
     ['write', 'ENOSPC', 'disk-full'],
+    ['write', 'EDQUOT', 'disk-full'],
     ['write', 'EIO', 'failing'],
     ['flush', 'EIO', 'failing'],
     ['flush', 'EDQUOT', 'disk-full'],

@@ -12,6 +12,7 @@ import { placeRunMarker, readMark } from '../../src/main/watchdog/run-marker';
 import { watchScript } from '../../src/main/watchdog/watch-script';
 import { createWatchdog } from '../../src/main/watchdog/watchdog';
 import { fakeClock } from '../support/fake-clock';
+import { mayMount, memoryDisk } from '../support/small-disk';
 import { temporaryFolder } from '../support/temporary-folder';
 
 /** A process that only lives, and the folder of an app whose place it takes. */
@@ -40,6 +41,8 @@ async function counter() {
   const startedWith = (): Promise<string> => readFile(started, 'utf8').catch(() => '');
   return { marker, markerFile, program, clock, watch, die, pid: String(living.pid), started, startedWith };
 }
+
+const mounts = await mayMount();
 
 async function ended(watcher: ChildProcess, app: { readonly die: () => Promise<void> }): Promise<void> {
   const gone = once(watcher, 'exit');
@@ -118,6 +121,16 @@ describe('the marker', () => {
     expect(next.foundOne).toBe(true);
     next.remove();
     expect(placeRunMarker(file, 11, clock).foundOne).toBe(false);
+  });
+
+  it.skipIf(!mounts)('is taken away where the disk is too full to say that the end is meant', async () => {
+    const { folder } = await memoryDisk('size=1m');
+    const file = join(folder, 'running');
+    const marker = placeRunMarker(file, 7, fakeClock());
+    marker.watched(['/bin/true']);
+    await expect(writeFile(join(folder, 'ballast'), Buffer.alloc(2 * 1024 * 1024))).rejects.toThrow();
+    marker.unwatched();
+    expect(readMark(file)).toBeNull();
   });
 
   it('of an earlier version, or torn, says only that it is there', async () => {

@@ -34,11 +34,20 @@ export function placeRunMarker(file: string, pid: number, clock: Clock): RunMark
   const deaths =
     left === null || left.pid === 0 ? 0 : pausesS.findIndex((pauseS) => pauseS >= left.pauseS) + 1;
   let mark: Mark = { pid: 0, pauseS: pausesS[deaths] ?? 900, command: [] };
+  const beside = `${file}.new`;
   const write = (): void => {
     try {
-      const beside = `${file}.new`;
       writeFileSync(beside, [mark.pid, mark.pauseS, ...mark.command, ''].join('\n'), { mode: 0o600 });
       renameSync(beside, file); // a reader sees the old one or the new
+    } catch {
+      dropWhatIsWrong();
+    }
+  };
+  /** A full disk lets go of a file: an end that is meant must not be taken for a death because that could not be written. */
+  const dropWhatIsWrong = (): void => {
+    try {
+      rmSync(beside, { force: true });
+      if (mark.pid === 0) rmSync(file, { force: true });
     } catch {
       // See above.
     }
