@@ -7,6 +7,7 @@ import { createCommandHandlers } from './commands';
 import type { ComptoirConfig, ComptoirPorts } from './comptoir-ports';
 import { openDerived } from './derived/open-derived';
 import { openIntake } from './intake/open-intake';
+import { watchVault } from './settings/watch-vault';
 import type { FactListener } from './state-store';
 
 export type { ComptoirConfig, ComptoirPorts };
@@ -42,6 +43,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
   intake.dispatch({ kind: 'receiver-changed', receiver: { kind: 'listening', port: receiver.port } });
   parts.tunnel.use((side) => side.open(receiver.port));
   intake.followers.begin();
+  const vault = watchVault({ ...intake, onOpened: parts.onSettingsChanged });
 
   return {
     ...{ state: intake.state, onFact: intake.onFact },
@@ -49,8 +51,12 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     admits: (giver, asked) => lock.authorize(giver, asked),
     handlers: createCommandHandlers(intake, parts, ports),
     sleep: () => parts.silences.use((watch) => watch.sleeps()),
-    wake: () => parts.tunnel.use((side) => side.probe()),
+    wake() {
+      vault.retry();
+      parts.tunnel.use((side) => side.probe());
+    },
     async stop() {
+      vault.stop();
       // A call on its way is answered before the tunnel that carries the answer goes.
       await receiver.stop();
       await parts.derived.close();

@@ -24,14 +24,36 @@ export type SecretName =
   | 'owner-pin'
   | `hash-secret-${EndpointKey}`
   | `previous-hash-secret-${EndpointKey}`
-  | `api-keys-${EndpointKey}`;
+  | `api-keys-${EndpointKey}`
+  | `key-${string}`;
+
+/** What the vault says of one secret. */
+export type SecretAnswer =
+  | { readonly kind: 'opened'; readonly value: string }
+  /** None is kept under that name. */
+  | { readonly kind: 'absent' }
+  /** It is there and the system's vault is shut: it opens later, so nothing may take its place. */
+  | { readonly kind: 'not-now' }
+  /** It is there, and this computer cannot open it. */
+  | { readonly kind: 'never' };
 
 /** The merchant's vault. Values never leave the process that asked for them. */
 export interface SecretStore {
-  /** Null where there is none, or where what is stored cannot be decrypted on this computer. */
-  get(name: SecretName): Promise<string | null>;
-  /** On the disk once resolved. */
+  read(name: SecretName): SecretAnswer;
+  /** SHA-256 in hexadecimal of a secret that the app made, known while the vault is shut; null where there is none. */
+  digest(name: SecretName): string | null;
+  /** Secrets that were once set aside under that name and can be opened after all. */
+  regained(name: SecretName): readonly string[];
+  /** On the disk once resolved. Rejects with `VaultShut` where the vault does not seal it now. */
   set(name: SecretName, value: string | null): Promise<void>;
+  /** One takes the place of another, which goes on under the other name, all in one write. What was set aside is gone. */
+  rotate(name: SecretName, previous: SecretName, value: string): Promise<void>;
+  /** Whether something is kept that the vault does not open now. */
+  isShut(): boolean;
+  /** Asks the vault once more for what it did not open. Never rejects. */
+  retry(): Promise<void>;
+  /** The vault opened something since the store was opened. */
+  onOpened(listener: () => void): () => void;
 }
 
 /** A child process that runs one of our built entry files and may be killed at any moment. */

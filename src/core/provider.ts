@@ -10,9 +10,9 @@ export interface Provider {
   /**
    * `headers` lists every value of each header under its lower-case name.
    * `secrets` are all those accepted now (rotation overlaps); empty means that none is configured and nobody passes.
-   * Constant time in the secret. Whoever cannot pass is refused before a byte of the body is read.
+   * `shut` are those that the vault does not open now. Constant time in the secret. Whoever cannot pass is refused before a byte of the body is read.
    */
-  authenticate(headers: DistinctHeaders, secrets: readonly string[]): Authentication;
+  authenticate(headers: DistinctHeaders, secrets: readonly string[], shut?: ShutSecrets): Authentication;
   /**
    * Understands as much as it can of an authenticated body. Never throws: what it cannot read comes back in doubt.
    * `receivedAt` (ISO instant) tells a believable time of payment from an odd one; null where our own
@@ -82,6 +82,16 @@ export const unreadableEvent: PaymentEvent = {
   doubts: ['unreadable'],
 };
 
+/** Secrets in force whose text is not known while the vault is shut. */
+export interface ShutSecrets {
+  /** SHA-256, in hexadecimal. */
+  readonly digests: readonly string[];
+  /** There are others, of which not even a digest is known: whoever shows one may be right, and has to come back. */
+  readonly isUnprovable: boolean;
+}
+
+export const nothingShut: ShutSecrets = { digests: [], isUnprovable: false };
+
 export type DistinctHeaders = Readonly<Record<string, readonly string[] | undefined>>;
 
 /** `now`: milliseconds since the epoch, for those who sign the time too; null where our own clock cannot be believed. */
@@ -95,7 +105,7 @@ export type Proof =
       readonly ok: false;
       readonly reason: Extract<
         RefusalReason,
-        'secret-missing' | 'secret-wrong' | 'secret-repeated' | 'no-secret-configured'
+        'secret-missing' | 'secret-wrong' | 'vault-shut' | 'secret-repeated' | 'no-secret-configured'
       >;
       readonly diagnosis: SecretDiagnosis | null;
     };

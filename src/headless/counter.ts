@@ -9,7 +9,8 @@ import { createRedactor } from '../core/diagnostics/redactor';
 import type { EarlyListener } from '../core/receiver/early-listener';
 import { createFactLines, readyLine } from '../core/program/fact-lines';
 import { systemClock, type Log } from '../core/ports';
-import { openSecretStore, unsealed } from '../core/settings/file-secret-store';
+import { openSecretStore } from '../core/settings/file-secret-store';
+import { unsealed } from '../core/settings/seal';
 import { forkChild } from '../core/tunnel/fork-child';
 import { developmentEdge, fetchThrough } from '../core/tunnel/development-edge';
 import type { TunnelChoice } from '../shared/settings/settings';
@@ -55,7 +56,9 @@ export async function runCounter({ dataDir, door, ...options }: CounterOptions):
     {
       clock: systemClock,
       openSecretStore: (folder) =>
-        openSecretStore(join(folder, 'secrets.json'), unsealed, () => systemClock.now()),
+        openSecretStore(join(folder, 'secrets.json'), unsealed, () => systemClock.now(), {
+          ...{ log, sealedElsewhere: 'secrets-sealed.json' },
+        }),
       spawnTunnelChild: forkChild(besideUs('../tunnel/ngrok-child.cjs')),
       writeClipboard,
       desktop: { chooseFolder: null, restart: null },

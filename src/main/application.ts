@@ -106,7 +106,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   const comptoir = await createComptoir(
     {
       clock,
-      openSecretStore: (folder) => openSystemSecretStore(folder, safeStorage, () => clock.now()),
+      openSecretStore: (folder) => openSystemSecretStore(folder, safeStorage, () => clock.now(), { log }),
       spawnTunnelChild: utilityChild(join(__dirname, '../tunnel/ngrok-child.cjs'), records),
       writeClipboard,
       desktop: { chooseFolder: chooseFolder(dialog), restart: () => restart(app) },

@@ -1,11 +1,8 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  openSecretStore,
-  unsealed,
-  type OpenedSecretStore,
-  type Seal,
-} from '../core/settings/file-secret-store';
+import { systemClock, type Clock } from '../core/ports';
+import { openSecretStore, type OpenedSecretStore } from '../core/settings/file-secret-store';
+import { unsealed, type Seal, type Unsealed } from '../core/settings/seal';
 
 /** `safeStorage` as Electron has it since 25, and what newer ones offer besides. The first three go away one day. */
 export interface SafeStorage {
@@ -14,35 +11,72 @@ export interface SafeStorage {
   decryptString(sealed: Buffer): string;
   isAsyncEncryptionAvailable?(): Promise<boolean>;
   encryptStringAsync?(plain: string): Promise<Buffer>;
-  decryptStringAsync?(sealed: Buffer): Promise<{ readonly result: string }>;
+  decryptStringAsync?(
+    sealed: Buffer,
+  ): Promise<{ readonly result: string; readonly shouldReEncrypt?: boolean }>;
   getSelectedStorageBackend?(): string;
 }
 
+export interface SystemStoreOptions {
+  readonly after?: Clock['after'];
+  readonly log?: (line: string) => void;
+}
+
+/** The question whether there is a vault waits no longer than this: a keyring may ask for its password meanwhile. */
+const patienceMs = 500;
+/** Where nothing was sealed yet there is time: no call can come. */
+const firstPatienceMs = 3_000;
+
 /**
  * The merchant's secrets, sealed by the system's vault where it has one. Where it has none, in a file that only this user
- * may read, and the merchant is told. Two files, so that a day without the vault (a keyring still locked, a run of the
- * headless mode on the same folder) costs nothing that was sealed. To be called once the app is ready.
+ * may read, and the merchant is told. Two files, so that a day without the vault (a run of the headless mode on the same
+ * folder) costs nothing that was sealed. Where something was sealed and the vault does not answer, it is shut, not absent.
+ * To be called once the app is ready.
  */
 export async function openSystemSecretStore(
   dataDir: string,
   safeStorage: SafeStorage,
   now: () => number,
+  { after = systemClock.after, log }: SystemStoreOptions = {},
 ): Promise<OpenedSecretStore> {
   const sealedFile = 'secrets-sealed.json';
-  if (await isVaultThere(safeStorage))
-    return openSecretStore(join(dataDir, sealedFile), sealedBy(safeStorage), now);
-  const { store, notices } = await openSecretStore(join(dataDir, 'secrets.json'), unsealed, now);
-  const leftBehind = await access(join(dataDir, sealedFile)).then(
-    () => [{ kind: 'secrets-set-aside', file: sealedFile } as const],
-    () => [],
-  );
+  const options = { after, ...(log && { log }) };
+  const isSealed = await anyOf([join(dataDir, sealedFile), join(dataDir, 'secrets', sealedFile)]);
+  const vault = hasNoVault(safeStorage)
+    ? 'none'
+    : await vaultState(safeStorage, after, isSealed ? patienceMs : firstPatienceMs);
+  if (vault === 'there' || vault === 'silent' || (vault === 'shut' && isSealed))
+    return openSecretStore(join(dataDir, sealedFile), sealedBy(safeStorage), now, {
+      ...{ ...options, plainElsewhere: 'secrets.json' },
+    });
+  const { store, notices } = await openSecretStore(join(dataDir, 'secrets.json'), unsealed, now, {
+    ...{ ...options, sealedElsewhere: sealedFile },
+  });
+  const leftBehind = isSealed ? [{ kind: 'secrets-unopenable' } as const] : [];
   return { store, notices: [...notices, ...leftBehind, { kind: 'secrets-not-encrypted' }] };
 }
 
-async function isVaultThere(safeStorage: SafeStorage): Promise<boolean> {
-  // On a Linux without a keyring Chromium seals with a password that everybody knows.
-  if (safeStorage.getSelectedStorageBackend?.() === 'basic_text') return false;
-  return safeStorage.isAsyncEncryptionAvailable?.() ?? safeStorage.isEncryptionAvailable();
+/** On a Linux without a keyring Chromium seals with a password that everybody knows. */
+function hasNoVault(safeStorage: SafeStorage): boolean {
+  return safeStorage.getSelectedStorageBackend?.() === 'basic_text';
+}
+
+/** `shut`: it says no, which a keyring that is still locked does too. `silent`: it says nothing. */
+async function vaultState(
+  safeStorage: SafeStorage,
+  after: Clock['after'],
+  waitMs: number,
+): Promise<'there' | 'shut' | 'silent'> {
+  const asked = safeStorage.isAsyncEncryptionAvailable?.() ?? safeStorage.isEncryptionAvailable();
+  let cancel = (): void => undefined;
+  const silent = new Promise<'silent'>((resolve) => {
+    cancel = after(waitMs, () => resolve('silent'));
+  });
+  const answer = Promise.resolve(asked).then(
+    (isThere) => (isThere ? ('there' as const) : ('shut' as const)),
+    () => 'shut' as const,
+  );
+  return Promise.race([answer, silent]).finally(cancel);
 }
 
 function sealedBy(safeStorage: SafeStorage): Seal {
@@ -54,10 +88,39 @@ function sealedBy(safeStorage: SafeStorage): Seal {
     async open(sealed) {
       const bytes = Buffer.from(sealed, 'base64');
       try {
-        return (await safeStorage.decryptStringAsync?.(bytes))?.result ?? safeStorage.decryptString(bytes);
-      } catch {
-        return null;
+        const opened = await safeStorage.decryptStringAsync?.(bytes);
+        if (opened === undefined) return openNow(safeStorage, bytes);
+        return { kind: 'opened', plain: opened.result, isOld: opened.shouldReEncrypt ?? false };
+      } catch (error) {
+        const answer = openNow(safeStorage, bytes);
+        return answer.kind === 'never' && isTemporary(error) ? { kind: 'not-now' } : answer;
       }
     },
   };
+}
+
+/** The older way, which never waits. What fails while the vault is open fails for good. */
+function openNow(safeStorage: SafeStorage, bytes: Buffer): Unsealed {
+  try {
+    return { kind: 'opened', plain: safeStorage.decryptString(bytes) };
+  } catch {
+    return { kind: safeStorage.isEncryptionAvailable() ? 'never' : 'not-now' };
+  }
+}
+
+/** Electron 42 and later reject so while the keyring is locked: "… temporarily unavailable …". */
+function isTemporary(error: unknown): boolean {
+  return error instanceof Error && /temporar|unavailable|try again/i.test(error.message);
+}
+
+async function anyOf(files: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(
+    files.map((file) =>
+      access(file).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return found.includes(true);
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Payment } from '../../src/shared/payment/payment';
 import type { VerificationState } from '../../src/shared/payment/verification';
-import { openSecretStore, unsealed } from '../../src/core/settings/file-secret-store';
+import { openSecretStore } from '../../src/core/settings/file-secret-store';
+import { unsealed } from '../../src/core/settings/seal';
 import { loadSecrets } from '../../src/core/settings/secrets';
 import { openSettings } from '../../src/core/settings/settings-file';
 import { providers } from '../../src/core/providers';

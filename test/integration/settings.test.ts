@@ -1,7 +1,8 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openSecretStore, unsealed } from '../../src/core/settings/file-secret-store';
+import { openSecretStore } from '../../src/core/settings/file-secret-store';
+import { unsealed } from '../../src/core/settings/seal';
 import { loadSecrets } from '../../src/core/settings/secrets';
 import { openSettings } from '../../src/core/settings/settings-file';
 import { fakeClock } from '../support/fake-clock';
@@ -114,10 +115,10 @@ describe('the secrets', () => {
     const file = join(folder.path, 'secrets.json');
     const foreign = {
       seal: (plain: string) => Promise.resolve(`sealed ${plain}`),
-      open: () => Promise.resolve(null),
+      open: () => Promise.resolve({ kind: 'never' as const }),
     };
     const { store, notices } = await openSecretStore(file, foreign, now);
     expect(notices).toMatchObject([{ kind: 'secrets-set-aside' }]);
-    expect(await store.get('hash-secret-live')).toBeNull();
+    expect(store.read('hash-secret-live')).toEqual({ kind: 'never' });
   });
 });

@@ -1,6 +1,7 @@
 import { createComptoir } from '../../src/core/comptoir';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
-import { openSecretStore, unsealed } from '../../src/core/settings/file-secret-store';
+import { openSecretStore } from '../../src/core/settings/file-secret-store';
+import { unsealed } from '../../src/core/settings/seal';
 import { webhookUrlsOf } from '../../src/shared/state/app-state';
 import { copyOf } from './damages';
 import { fakeClock } from './fake-clock';

@@ -16,7 +16,8 @@ export interface OwnerLockParts {
   readonly onChange: (access: Access) => void;
 }
 
-export type PinAnswer = 'right' | 'wrong' | 'wait';
+/** `vault-shut`: the computer does not tell what PIN it is, so none is right. */
+export type PinAnswer = 'right' | 'wrong' | 'wait' | 'vault-shut';
 
 /** Opens and closes the owner's things. One lock for every window; it closes by itself when the owner does nothing. */
 export interface OwnerLock {
@@ -45,12 +46,16 @@ const resetFiles = ['reset-pin', 'reset-pin.txt'];
 
 export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
   const { store, settings, clock } = parts;
-  let kept = await store.get('owner-pin');
+  const hash = (): string | null => {
+    const answer = store.read('owner-pin');
+    return answer.kind === 'opened' ? answer.value : null;
+  };
+  // One that cannot be read is a PIN all the same: a vault that does not open is no way in.
+  const hasPin = (): boolean => store.read('owner-pin').kind !== 'absent';
   const notices: Notice[] = [];
-  if ((await takeResetFile(parts.dataDir)) && kept !== null) {
+  if ((await takeResetFile(parts.dataDir)) && hasPin()) {
     await store.set('owner-pin', null);
     await settings.change({ wrongPins: { count: 0, lastAt: '' } });
-    kept = null;
     notices.push({ kind: 'pin-removed' });
   }
 
@@ -69,7 +74,7 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
     return Math.max(0, Math.min(pauseMs, Date.parse(lastAt) + pauseMs - clock.now()) || 0);
   };
   const access = (): Access => {
-    if (kept === null) return { kind: 'open' };
+    if (!hasPin()) return { kind: 'open' };
     if (openUntil !== null) return { kind: 'unlocked' };
     const ms = waitMs();
     return { kind: 'locked', retryAt: ms === 0 ? null : new Date(clock.now() + ms).toISOString() };
@@ -91,7 +96,9 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
   };
 
   const compare = async (pin: string): Promise<PinAnswer> => {
-    if (kept === null) return 'right';
+    if (!hasPin()) return 'right';
+    const kept = hash();
+    if (kept === null) return 'vault-shut';
     if (waitMs() > 0) return 'wait';
     // Counted before it is looked at: pulling the plug in between saves no try.
     const count = settings.current().wrongPins.count + 1;
@@ -118,7 +125,7 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
     access,
     notices,
     authorize(giver, asked) {
-      if (giver === 'helper' || kept === null) return true;
+      if (giver === 'helper' || !hasPin()) return true;
       // Timers sleep with the computer.
       if (openUntil !== null && clock.now() >= openUntil) lock();
       if (openUntil === null) return false;
@@ -131,15 +138,12 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
     lock,
     setPin: (current, pin) =>
       withPin(current, async () => {
-        const hash = await hashPin(pin);
-        await store.set('owner-pin', hash);
-        kept = hash;
+        await store.set('owner-pin', await hashPin(pin));
         putOff();
       }),
     removePin: (current) =>
       withPin(current, async () => {
         await store.set('owner-pin', null);
-        kept = null;
         openUntil = null;
         cancelClosing();
       }),

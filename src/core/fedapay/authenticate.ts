@@ -1,5 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Authentication, DistinctHeaders, Proof, ProveWithBody } from '../provider';
+import {
+  nothingShut,
+  type Authentication,
+  type DistinctHeaders,
+  type Proof,
+  type ProveWithBody,
+  type ShutSecrets,
+} from '../provider';
 
 /** `t=<unix seconds>,s=<hex>`, the signature being HMAC-SHA256 of `<t>.<the body's bytes>`. */
 export const signatureHeader = 'x-fedapay-signature';
@@ -7,15 +14,24 @@ export const signatureHeader = 'x-fedapay-signature';
 /** What FedaPay's own libraries allow; the other way round it only forgives a clock that is behind. */
 const toleranceMs = 300_000;
 
-export function authenticate(headers: DistinctHeaders, secrets: readonly string[]): Authentication {
+/** An HMAC needs the secret itself: no digest of it proves anything. */
+export function authenticate(
+  headers: DistinctHeaders,
+  secrets: readonly string[],
+  shut: ShutSecrets = nothingShut,
+): Authentication {
   const accepted = secrets.filter((secret) => secret !== '');
-  if (accepted.length === 0) return { ok: false, reason: 'no-secret-configured', diagnosis: null };
+  if (accepted.length === 0 && !shut.isUnprovable)
+    return { ok: false, reason: 'no-secret-configured', diagnosis: null };
   const values = headers[signatureHeader] ?? [];
   if (values.length > 1) return { ok: false, reason: 'secret-repeated', diagnosis: null };
   const [header = ''] = values;
   if (header === '') return { ok: false, reason: 'secret-missing', diagnosis: 'absent' };
   const signed = parseHeader(header);
-  return signed === null ? wrong : { ok: 'with-body', prove: proofOf(signed, accepted) };
+  if (signed === null) return wrong;
+  // With none opened there is nothing to prove it with, and its body need not be read.
+  if (accepted.length === 0) return shutNow;
+  return { ok: 'with-body', prove: proofOf(signed, accepted, shut.isUnprovable ? shutNow : wrong) };
 }
 
 interface Signed {
@@ -25,6 +41,8 @@ interface Signed {
 }
 
 const wrong = { ok: false, reason: 'secret-wrong', diagnosis: 'different' } as const satisfies Proof;
+
+const shutNow = { ok: false, reason: 'vault-shut', diagnosis: null } as const satisfies Proof;
 
 function parseHeader(header: string): Signed | null {
   const pairs = header.split(',').map((pair) => pair.trim().split('='));
@@ -36,7 +54,11 @@ function parseHeader(header: string): Signed | null {
   return signatures.length === 0 ? null : { time, signatures };
 }
 
-function proofOf({ time, signatures }: Signed, secrets: readonly string[]): ProveWithBody {
+function proofOf(
+  { time, signatures }: Signed,
+  secrets: readonly string[],
+  unlessMatched: Proof,
+): ProveWithBody {
   return (rawBody, now) => {
     let matches = false;
     for (const secret of secrets) {
@@ -44,7 +66,7 @@ function proofOf({ time, signatures }: Signed, secrets: readonly string[]): Prov
       for (const signature of signatures)
         matches = timingSafeEqual(Buffer.from(signature, 'hex'), expected) || matches;
     }
-    if (!matches) return wrong;
+    if (!matches) return unlessMatched;
     // An old call may be somebody's recording of it.
     // Under a clock that is wrong every call looks old: the signature must do, and the ledger knows what it has had.
     const isRecent = now === null || Math.abs(now - Number(time) * 1000) <= toleranceMs;

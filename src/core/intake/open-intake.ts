@@ -13,7 +13,7 @@ import { openClockTrust, type OpenedClockTrust } from '../hearing/open-clock-tru
 import type { Ledger } from '../ledger/ledger';
 import { openLedger } from '../ledger/open-ledger';
 import { openNotices, type Notices } from '../notices/notices';
-import type { Clock, Log } from '../ports';
+import type { Clock, Log, SecretStore } from '../ports';
 import { createReceiver } from '../receiver/create-receiver';
 import { openEarlyListener } from '../receiver/early-listener';
 import type { Receiver } from '../receiver/receiver';
@@ -34,6 +34,7 @@ export interface Intake extends StateStore {
   readonly clocks: OpenedClockTrust;
   readonly ledger: Ledger;
   readonly settings: SettingsFile;
+  readonly store: SecretStore;
   readonly secrets: Secrets;
   readonly lock: OwnerLock;
   readonly notices: Notices;
@@ -82,7 +83,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     const { settings, notices: settingsNotices } = await openSettings(dataDir, () => clock.now(), log);
     offset = () => utcOffsetMinutes[settings.current().country];
     const { store, notices: secretNotices } = await ports.openSecretStore(dataDir);
-    const secrets = await loadSecrets(store, settings, config.environment, clock);
+    const secrets = await loadSecrets(store, settings, config.environment, clock, log);
     redactor.learn(() => [...secrets.all(), ...Object.values(settings.current().pathSegments)]);
 
     const tunnelChoice = (): TunnelChoice => config.tunnel ?? settings.current().tunnel;
@@ -120,7 +121,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     const followers = createCallFollowers();
     const receiver = createReceiver(server, {
       ...{ ledger, clock, log, isClockSuspect: clocks.isSuspect, ...followers.hears },
-      endpoints: allEndpoints(pathOf, (endpoint) => secrets.accepted(endpoint)),
+      endpoints: allEndpoints(pathOf, secrets),
     });
     // Another program may have it today: that is no reason to forget the one that was copied.
     if (config.port === undefined && settings.current().port === 0)
@@ -130,7 +131,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     return {
       ...states,
       ...{ dataDir, clock, log, logTail, runInBackground, clocks, ledger, settings, secrets, lock, notices },
-      ...{ receiver, followers, summary, tunnelChoice, offset, today, pathOf, close },
+      ...{ store, receiver, followers, summary, tunnelChoice, offset, today, pathOf, close },
     };
   } catch (error) {
     await close();

@@ -1,33 +1,37 @@
 import * as crypto from 'node:crypto';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { SecretDiagnosis } from '../../shared/diagnosis/refusal';
-import type { DistinctHeaders, Proof } from '../provider';
+import { nothingShut, type DistinctHeaders, type Proof, type ShutSecrets } from '../provider';
 
 /** Carries the hash secret itself, in clear. KKiaPay signs nothing: an HMAC check here would refuse every payment. */
 export const secretHeader = 'x-kkiapay-secret';
 
-export function authenticate(headers: DistinctHeaders, secrets: readonly string[]): Proof {
+export function authenticate(
+  headers: DistinctHeaders,
+  secrets: readonly string[],
+  shut: ShutSecrets = nothingShut,
+): Proof {
   const accepted = secrets.filter((secret) => secret !== '');
-  if (accepted.length === 0) return { ok: false, reason: 'no-secret-configured', diagnosis: null };
+  const isConfigured = accepted.length + shut.digests.length > 0 || shut.isUnprovable;
+  if (!isConfigured) return { ok: false, reason: 'no-secret-configured', diagnosis: null };
   const values = headers[secretHeader] ?? [];
   // Two values could let a proxy and us look at different ones.
   if (values.length > 1) return { ok: false, reason: 'secret-repeated', diagnosis: null };
   const [received = ''] = values;
   if (received === '') return { ok: false, reason: 'secret-missing', diagnosis: 'absent' };
-  if (matchesOne(received, accepted)) return { ok: true };
+  const expected = [...accepted.map(digest), ...shut.digests.map((text) => Buffer.from(text, 'hex'))];
+  if (matchesOne(received, expected)) return { ok: true };
+  if (shut.isUnprovable) return { ok: false, reason: 'vault-shut', diagnosis: null };
   return { ok: false, reason: 'secret-wrong', diagnosis: diagnose(received, accepted) };
 }
 
 /** Every secret is compared, and digests have one length: time tells neither which one matched nor how long it is. */
-function matchesOne(received: string, accepted: readonly string[]): boolean {
+function matchesOne(received: string, expected: readonly Buffer[]): boolean {
   // Node hands header bytes over as Latin-1. A sender that wrote an accented secret in UTF-8 meant the same secret.
   const readings = isAscii(received) ? [received] : [received, Buffer.from(received, 'latin1')];
   const digests = readings.map(digest);
   let matches = false;
-  for (const secret of accepted) {
-    const expected = digest(secret);
-    for (const actual of digests) matches = timingSafeEqual(actual, expected) || matches;
-  }
+  for (const one of expected) for (const actual of digests) matches = timingSafeEqual(actual, one) || matches;
   return matches;
 }
 
@@ -47,7 +51,7 @@ function diagnose(received: string, accepted: readonly string[]): SecretDiagnosi
   const known = accepted.map((secret) => secret.trim());
   // Without spaces at any edge both are what was compared before.
   const hasSpaces = sent !== received || known.some((secret, at) => secret !== accepted[at]);
-  if (hasSpaces && matchesOne(sent, known)) return 'spaces-at-the-edges';
+  if (hasSpaces && matchesOne(sent, known.map(digest))) return 'spaces-at-the-edges';
   if (/^(sha256=)?[0-9a-f]{64}$/i.test(received)) return 'looks-like-hmac';
   // Private and secret keys are prefixed, public ones are bare hexadecimal.
   if (/^t?[ps]k_|^[0-9a-f]{32}$|^[0-9a-f]{40}$/i.test(received)) return 'looks-like-api-key';

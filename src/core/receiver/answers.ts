@@ -17,6 +17,7 @@ export const statusOf: Readonly<Record<RefusalReason, number>> = {
   'too-slow': 408,
   'too-many': 429,
   'ledger-unavailable': 503,
+  'vault-shut': 503,
   stopping: 503,
 };
 
@@ -29,6 +30,7 @@ export const keepsConnection: ReadonlySet<RefusalReason> = new Set<RefusalReason
   'method-not-allowed',
   'too-many',
   'ledger-unavailable',
+  'vault-shut',
 ]);
 
 /** What goes with the status. */

@@ -22,7 +22,8 @@ export function createLostCalls(parts: LostCallParts): (call: Call) => Promise<v
   const { endpoints, clock, refuse } = parts;
   const readsBody = (call: Call): boolean =>
     endpoints.some(
-      ({ provider, secrets }) => provider.authenticate(call.headers, secrets()).ok === 'with-body',
+      ({ provider, secrets, shut }) =>
+        provider.authenticate(call.headers, secrets(), shut?.()).ok === 'with-body',
     );
   return async (call) => {
     let opened = openedBy(endpoints, call, null, clock.now());
@@ -47,8 +48,8 @@ export function openedBy(
   body: Uint8Array | null,
   now: number,
 ): Endpoint | null {
-  const isOpened = ({ provider, secrets }: Endpoint): boolean => {
-    const proof = provider.authenticate(headers, secrets());
+  const isOpened = ({ provider, secrets, shut }: Endpoint): boolean => {
+    const proof = provider.authenticate(headers, secrets(), shut?.());
     return proof.ok === 'with-body' ? body !== null && proof.prove(body, now).ok : proof.ok;
   };
   return endpoints.find(isOpened) ?? null;

@@ -74,7 +74,7 @@ export function createGate(parts: GateParts): Gate {
       } else if (request.method !== 'POST')
         refuse.stranger(call, { reason: 'method-not-allowed', mode: endpoint.mode });
       else {
-        const proof = endpoint.provider.authenticate(call.headers, endpoint.secrets());
+        const proof = endpoint.provider.authenticate(call.headers, endpoint.secrets(), endpoint.shut?.());
         if (proof.ok === false) refuseProof(call, endpoint, proof, null);
         else parts.admit({ call, endpoint, proof });
       }

@@ -3,7 +3,7 @@ import type { Mode } from '../../shared/payment/payment';
 import type { Refusal } from '../../shared/diagnosis/refusal';
 import type { Clock, Log } from '../ports';
 import type { AppendOutcome, Ledger } from '../ledger/ledger';
-import type { DistinctHeaders, Provider } from '../provider';
+import type { DistinctHeaders, Provider, ShutSecrets } from '../provider';
 import type { WatchedCall } from './call-watch';
 
 /** One address a provider may call: a path with a random segment, and the secrets that open it. */
@@ -14,6 +14,8 @@ export interface Endpoint {
   readonly path: string;
   /** Asked at each call, so that a changed secret holds at once. */
   readonly secrets: () => readonly string[];
+  /** Those that the vault does not open now, asked at each call too. */
+  readonly shut?: () => ShutSecrets;
 }
 
 export interface ReceiverOptions {

@@ -2,8 +2,9 @@ import { webhookUrlsOf, type AppState } from '../../shared/state/app-state';
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
 import { faceOf } from '../../shared/providers/providers';
 import type { WriteClipboard } from '../ports';
-import type { Secrets } from './secrets';
 import { isDiskFull } from '../storage/disk';
+import { VaultShut } from './seal';
+import type { Secrets } from './secrets';
 
 interface Parts {
   readonly state: () => AppState;
@@ -17,13 +18,13 @@ export function createEndpointHandlers(
   { state, secrets, writeClipboard, onSettingsChanged }: Parts,
   fail: (code: CommandError) => never,
 ): Pick<CommandHandlers, 'regenerateHashSecret' | 'saveHashSecret' | 'copyToClipboard'> {
+  const notSaved = (error: unknown): never =>
+    fail(error instanceof VaultShut ? 'vault-shut' : isDiskFull(error) ? 'disk-full' : 'secret-store-failed');
   return {
     async regenerateHashSecret(endpoint) {
       if (secrets.hashSecretSource(endpoint) === 'environment') fail('secret-from-environment');
       if (faceOf(endpoint.provider)?.secretMadeBy !== 'comptoir') fail('bad-argument');
-      await secrets
-        .regenerate(endpoint)
-        .catch((error: unknown) => fail(isDiskFull(error) ? 'disk-full' : 'secret-store-failed'));
+      await secrets.regenerate(endpoint).catch(notSaved);
       await onSettingsChanged();
       return null;
     },
@@ -32,18 +33,17 @@ export function createEndpointHandlers(
       if (faceOf(endpoint.provider)?.secretMadeBy !== 'provider') fail('bad-argument');
       const secret = pasted.trim();
       if (!/^[\x21-\x7e]{8,}$/.test(secret)) fail('secret-malformed');
-      await secrets
-        .saveHashSecret(endpoint, secret)
-        .catch((error: unknown) => fail(isDiskFull(error) ? 'disk-full' : 'secret-store-failed'));
+      await secrets.saveHashSecret(endpoint, secret).catch(notSaved);
       await onSettingsChanged();
       return null;
     },
     async copyToClipboard({ what, ...endpoint }) {
-      const text =
-        what === 'webhook-url'
-          ? webhookUrlsOf(state(), endpoint.mode, endpoint.provider).public
-          : secrets.hashSecret(endpoint);
-      await writeClipboard(text ?? fail('address-not-known')).catch(() => fail('clipboard-unavailable'));
+      const isAddress = what === 'webhook-url';
+      const text = isAddress
+        ? webhookUrlsOf(state(), endpoint.mode, endpoint.provider).public
+        : secrets.hashSecret(endpoint);
+      const isShut = !isAddress && secrets.hashSecretSource(endpoint) === 'stored';
+      await writeClipboard(text ?? fail(isShut ? 'vault-shut' : 'address-not-known')).catch(() => fail('clipboard-unavailable'));
       return null;
     },
   };

@@ -1,15 +1,11 @@
 import * as v from 'valibot';
-import {
-  endpointKey,
-  endpointNames,
-  type EndpointKey,
-  type EndpointName,
-} from '../../shared/payment/endpoint';
+import { endpointKey, endpointNames, type EndpointName } from '../../shared/payment/endpoint';
 import { faceOf, mainProvider } from '../../shared/providers/providers';
 import type { SecretSource } from '../../shared/settings/settings';
-import type { Clock, SecretStore } from '../ports';
-import type { ApiKeys } from '../provider';
+import type { Clock, Log, SecretName, SecretStore } from '../ports';
+import { nothingShut, type ApiKeys, type ShutSecrets } from '../provider';
 import { randomText } from '../intake/random-text';
+import { VaultShut } from './seal';
 import type { SettingsFile } from './settings-file';
 
 /** How long the secret before the present one is still accepted: the provider's dashboard has to be told the new one. */
@@ -23,11 +19,13 @@ export interface Secrets {
   saveAuthtoken(authtoken: string): Promise<void>;
   cloudflareToken(): string | null;
   saveCloudflareToken(token: string): Promise<void>;
-  /** The one that provider and counter share. */
+  /** The one that provider and counter share; null also while the vault does not open it. */
   hashSecret(endpoint: EndpointName): string | null;
   hashSecretSource(endpoint: EndpointName): SecretSource;
   /** Every one accepted now: the current one, and for a day the one before it. */
   accepted(endpoint: EndpointName): readonly string[];
+  /** What is accepted beyond those, while the vault does not open them. */
+  shut(endpoint: EndpointName): ShutSecrets;
   regenerate(endpoint: EndpointName): Promise<void>;
   /** One that the provider made. */
   saveHashSecret(endpoint: EndpointName, secret: string): Promise<void>;
@@ -38,104 +36,121 @@ export interface Secrets {
   all(): readonly string[];
 }
 
-interface Stored {
-  current: string | null;
-  previous: string | null;
-  apiKeys: ApiKeys | null;
-}
+const currentName = (endpoint: EndpointName): SecretName => `hash-secret-${endpointKey(endpoint)}`;
+const previousName = (endpoint: EndpointName): SecretName => `previous-hash-secret-${endpointKey(endpoint)}`;
+const keysName = (endpoint: EndpointName): SecretName => `api-keys-${endpointKey(endpoint)}`;
 
-/** Loads the vault once and makes a secret for each endpoint that has none, where that is ours to make. */
+/**
+ * Makes a secret for each endpoint that has none, where that is ours to make; where the vault is shut, once it opens.
+ * Where the shop was set up with others, the provider has to be told: that is the alarm of a lost address.
+ */
 export async function loadSecrets(
   store: SecretStore,
   settings: SettingsFile,
   environment: Readonly<Record<string, string | undefined>>,
   clock: Clock,
+  log: Log = () => undefined,
 ): Promise<Secrets> {
   const given = (variable: string): string | null => {
     const value = environment[variable];
     return value === undefined || value === '' ? null : value;
   };
-  let authtoken = await store.get('authtoken');
-  let cloudflareToken = await store.get('cloudflare-token');
-  const vault = new Map<EndpointKey, Stored>();
-  const storedOf = (endpoint: EndpointName): Stored => {
-    const key = endpointKey(endpoint);
-    const stored = vault.get(key) ?? { current: null, previous: null, apiKeys: null };
-    vault.set(key, stored);
-    return stored;
+  const valueOf = (name: SecretName): string | null => {
+    const answer = store.read(name);
+    return answer.kind === 'opened' ? answer.value : null;
   };
-  for (const endpoint of endpointNames) {
-    const key = endpointKey(endpoint);
-    vault.set(key, {
-      current: await store.get(`hash-secret-${key}`),
-      previous: await store.get(`previous-hash-secret-${key}`),
-      apiKeys: apiKeysIn(await store.get(`api-keys-${key}`)),
-    });
-  }
-
-  const put = async (endpoint: EndpointName, secret: string): Promise<void> => {
-    await store.set(`hash-secret-${endpointKey(endpoint)}`, secret);
-    storedOf(endpoint).current = secret;
+  const isKept = (name: SecretName): boolean => store.read(name).kind !== 'absent';
+  const isStillAccepted = (endpoint: EndpointName): boolean => {
+    const until = settings.current().previousSecretUntil[endpointKey(endpoint)] ?? null;
+    return until !== null && clock.now() < Date.parse(until);
+  };
+  const isMissing = (endpoint: EndpointName): boolean => {
+    const name = currentName(endpoint);
+    const isOurs = faceOf(endpoint.provider)?.secretMadeBy === 'comptoir';
+    const { kind } = store.read(name);
+    const isLost = kind === 'absent' || (kind === 'never' && store.digest(name) === null);
+    return isOurs && isLost && given(variableOf(endpoint)) === null;
+  };
+  const makeMissing = async (): Promise<void> => {
+    const missing = endpointNames.filter(isMissing);
+    for (const endpoint of missing) await store.set(currentName(endpoint), randomText(secretLength));
+    if (missing.some(isMainLive) && settings.current().setUp)
+      await settings.change({ addressLostAt: new Date(clock.now()).toISOString() });
   };
   const replace = async (endpoint: EndpointName, secret: string): Promise<void> => {
-    const key = endpointKey(endpoint);
-    const stored = storedOf(endpoint);
-    const before = stored.current;
-    await store.set(`previous-hash-secret-${key}`, before);
-    stored.previous = before;
+    // In this order, so that no secret is accepted again that was refused already, wherever it ends.
+    if (isKept(previousName(endpoint))) await store.set(previousName(endpoint), null);
     const until = new Date(clock.now() + overlapMs).toISOString();
+    const { previousSecretUntil } = settings.current();
     await settings.change({
-      previousSecretUntil: { ...settings.current().previousSecretUntil, [key]: until },
+      previousSecretUntil: { ...previousSecretUntil, [endpointKey(endpoint)]: until },
     });
-    await put(endpoint, secret);
+    await store.rotate(currentName(endpoint), previousName(endpoint), secret);
   };
   for (const endpoint of endpointNames) {
-    const isOurs = faceOf(endpoint.provider)?.secretMadeBy === 'comptoir';
-    if (isOurs && given(variableOf(endpoint)) === null && storedOf(endpoint).current === null)
-      await put(endpoint, randomText(secretLength));
+    const until = settings.current().previousSecretUntil[endpointKey(endpoint)] ?? null;
+    const isOver = until !== null && !isStillAccepted(endpoint);
+    if (isOver && isKept(previousName(endpoint))) await store.set(previousName(endpoint), null);
   }
+  const unlessShut = (error: unknown): void => {
+    if (!(error instanceof VaultShut)) throw error;
+  };
+  await makeMissing().catch(unlessShut);
+  store.onOpened(() => {
+    makeMissing().catch((error: unknown) => log(`a secret could not be made: ${String(error)}`));
+  });
 
-  const sourceOf = (variable: string, stored: string | null): SecretSource =>
-    given(variable) !== null ? 'environment' : stored === null ? 'absent' : 'stored';
+  const sourceOf = (variable: string, name: SecretName): SecretSource =>
+    given(variable) !== null ? 'environment' : isKept(name) ? 'stored' : 'absent';
 
   return {
-    authtoken: () => given('NGROK_AUTHTOKEN') ?? authtoken,
-    authtokenSource: () => sourceOf('NGROK_AUTHTOKEN', authtoken),
-    async saveAuthtoken(next) {
-      await store.set('authtoken', next);
-      authtoken = next;
-    },
-    cloudflareToken: () => cloudflareToken,
-    async saveCloudflareToken(next) {
-      await store.set('cloudflare-token', next);
-      cloudflareToken = next;
-    },
-    hashSecret: (endpoint) => given(variableOf(endpoint)) ?? storedOf(endpoint).current,
-    hashSecretSource: (endpoint) => sourceOf(variableOf(endpoint), storedOf(endpoint).current),
+    authtoken: () => given('NGROK_AUTHTOKEN') ?? valueOf('authtoken'),
+    authtokenSource: () => sourceOf('NGROK_AUTHTOKEN', 'authtoken'),
+    saveAuthtoken: (next) => store.set('authtoken', next),
+    cloudflareToken: () => valueOf('cloudflare-token'),
+    saveCloudflareToken: (next) => store.set('cloudflare-token', next),
+    hashSecret: (endpoint) => given(variableOf(endpoint)) ?? valueOf(currentName(endpoint)),
+    hashSecretSource: (endpoint) => sourceOf(variableOf(endpoint), currentName(endpoint)),
     accepted(endpoint) {
       const fromEnvironment = given(variableOf(endpoint));
       if (fromEnvironment !== null) return [fromEnvironment];
-      const { current, previous } = storedOf(endpoint);
-      const until = settings.current().previousSecretUntil[endpointKey(endpoint)] ?? null;
-      const stillAccepted = until !== null && clock.now() < Date.parse(until) ? previous : null;
-      return [current, stillAccepted].filter((secret) => secret !== null);
+      const name = currentName(endpoint);
+      const previous = isStillAccepted(endpoint) ? valueOf(previousName(endpoint)) : null;
+      return [valueOf(name), previous, ...store.regained(name)].filter((secret) => secret !== null);
+    },
+    shut(endpoint) {
+      if (given(variableOf(endpoint)) !== null) return nothingShut;
+      const names = [
+        currentName(endpoint),
+        ...(isStillAccepted(endpoint) ? [previousName(endpoint)] : []),
+      ].filter((name) => valueOf(name) === null);
+      const digests = names.map((name) => store.digest(name)).filter((digest) => digest !== null);
+      const isUnprovable = names.some(
+        (name) => store.read(name).kind === 'not-now' && store.digest(name) === null,
+      );
+      return { digests, isUnprovable };
     },
     regenerate: (endpoint) => replace(endpoint, randomText(secretLength)),
     saveHashSecret: (endpoint, secret) => replace(endpoint, secret),
-    apiKeys: (endpoint) => storedOf(endpoint).apiKeys,
-    async saveApiKeys(endpoint, keys) {
-      await store.set(`api-keys-${endpointKey(endpoint)}`, keys === null ? null : JSON.stringify(keys));
-      storedOf(endpoint).apiKeys = keys;
-    },
+    apiKeys: (endpoint) => apiKeysIn(valueOf(keysName(endpoint))),
+    saveApiKeys: (endpoint, keys) =>
+      store.set(keysName(endpoint), keys === null ? null : JSON.stringify(keys)),
     all() {
-      const ofEndpoints = endpointNames.flatMap((endpoint) => {
-        const { current, previous, apiKeys } = storedOf(endpoint);
-        return [given(variableOf(endpoint)), current, previous, ...Object.values(apiKeys ?? {})];
-      });
-      const tokens = [given('NGROK_AUTHTOKEN'), authtoken, cloudflareToken];
+      const ofEndpoints = endpointNames.flatMap((endpoint) => [
+        given(variableOf(endpoint)),
+        valueOf(currentName(endpoint)),
+        valueOf(previousName(endpoint)),
+        ...store.regained(currentName(endpoint)),
+        ...Object.values(apiKeysIn(valueOf(keysName(endpoint))) ?? {}),
+      ]);
+      const tokens = [given('NGROK_AUTHTOKEN'), valueOf('authtoken'), valueOf('cloudflare-token')];
       return [...tokens, ...ofEndpoints].filter((secret) => typeof secret === 'string');
     },
   };
+}
+
+function isMainLive({ provider, mode }: EndpointName): boolean {
+  return provider === mainProvider && mode === 'live';
 }
 
 function variableOf({ provider, mode }: EndpointName): string {
@@ -143,6 +158,11 @@ function variableOf({ provider, mode }: EndpointName): string {
   return ['COMPTOIR', ...named, ...(mode === 'sandbox' ? ['SANDBOX'] : []), 'HASH_SECRET'].join('_');
 }
 
+/** Null for what no version of ours wrote. */
 function apiKeysIn(stored: string | null): ApiKeys | null {
-  return stored === null ? null : v.parse(v.record(v.string(), v.string()), JSON.parse(stored));
+  try {
+    return stored === null ? null : v.parse(v.record(v.string(), v.string()), JSON.parse(stored));
+  } catch {
+    return null;
+  }
 }

@@ -20,6 +20,8 @@ export interface KeptTwiceOptions<T> {
   readonly files: readonly string[];
   /** Where what cannot be read goes to; a folder in the data folder. */
   readonly quarantine: string;
+  /** As it lies in the files; unless told, as it is. */
+  readonly encode?: (value: T) => object;
   /** Null where it is no such document. */
   readonly parse: (content: Readonly<Record<string, unknown>>) => T | null;
   /** The same, with what is left of a damaged one. */
@@ -48,14 +50,14 @@ export interface OpenedTwice<T> {
 
 /** Opens both copies, takes the better one, sets aside what cannot be read, and writes anew what is missing or old. */
 export async function openKeptTwice<T extends object>(options: KeptTwiceOptions<T>): Promise<OpenedTwice<T>> {
-  const { disk, dataDir, log } = options;
+  const { disk, dataDir, log, encode = (as: T): object => as } = options;
   const copies = await Promise.all(options.files.map((file) => readCopy(disk, dataDir, file)));
   const { value, origin } = await choose(options, copies);
 
   let current = value;
   let generation = Math.max(...copies.map((copy) => copy.generation));
   const write = async (content: T, files: readonly string[]): Promise<void> => {
-    const text = encodeKept(content, generation);
+    const text = encodeKept(encode(content), generation);
     const failed: { readonly file: string; readonly error: unknown }[] = [];
     for (const file of files)
       await writeCopy(options, file, text).catch((error: unknown) => {
@@ -71,7 +73,9 @@ export async function openKeptTwice<T extends object>(options: KeptTwiceOptions<
   };
 
   const isCurrent = (copy: KeptCopy): boolean =>
-    copy.kind === 'whole' && copy.generation === generation && isDeepStrictEqual(copy.content, { ...value });
+    copy.kind === 'whole' &&
+    copy.generation === generation &&
+    isDeepStrictEqual(copy.content, { ...encode(value) });
   const setAside: string[] = [];
   const isUseless = ({ kind }: KeptCopy): boolean =>
     kind === 'damaged' || (kind === 'plain' && origin !== 'earlier');

@@ -1,5 +1,6 @@
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
 import type { tunnelCommands } from '../../shared/bridge/tunnel-commands';
+import { VaultShut } from '../settings/seal';
 import type { Secrets } from '../settings/secrets';
 import type { SettingsFile } from '../settings/settings-file';
 import { isDiskFull } from '../storage/disk';
@@ -20,6 +21,8 @@ export function createTunnelHandlers({
   onSettingsChanged,
   fail,
 }: TunnelHandlerParts): Pick<CommandHandlers, keyof typeof tunnelCommands> {
+  const notSaved = (error: unknown): never =>
+    fail(error instanceof VaultShut ? 'vault-shut' : isDiskFull(error) ? 'disk-full' : 'secret-store-failed');
   return {
     retryTunnel() {
       probe();
@@ -30,7 +33,7 @@ export function createTunnelHandlers({
       const token = lastWordOf(authtoken, 'ngrok', /^[\w-]{8,200}$/) ?? fail('authtoken-malformed');
       await secrets
         .saveAuthtoken(token)
-        .catch((error: unknown) => fail(isDiskFull(error) ? 'disk-full' : 'secret-store-failed'));
+        .catch(notSaved);
       // Another account has another address; until the set-up is done, none was pasted anywhere.
       if (!settings.current().setUp) await settings.change({ pastedOrigin: null });
       await onSettingsChanged();
@@ -41,7 +44,7 @@ export function createTunnelHandlers({
         lastWordOf(pasted, 'cloudflared', /^eyJ[\w+/=-]{20,900}$/) ?? fail('cloudflare-token-malformed');
       await secrets
         .saveCloudflareToken(token)
-        .catch((error: unknown) => fail(isDiskFull(error) ? 'disk-full' : 'secret-store-failed'));
+        .catch(notSaved);
       await onSettingsChanged();
       return null;
     },

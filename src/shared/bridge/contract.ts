@@ -77,6 +77,8 @@ export const commands = {
         'settings-partly-lost',
         'identity-mended',
         'secrets-set-aside',
+        'vault-shut',
+        'secrets-unopenable',
         'ledger-repaired',
         'restore-given-up',
         'copies-failing',
@@ -148,6 +150,7 @@ export type CommandError =
   | 'address-not-known'
   | 'clipboard-unavailable'
   | 'secret-store-failed'
+  | 'vault-shut'
   | 'ledger-unavailable'
   | 'locked'
   | 'pin-wrong'

@@ -17,6 +17,8 @@ export type RefusalReason =
   | 'too-slow'
   | 'too-many'
   | 'ledger-unavailable'
+  /** The secret is kept in the computer's vault, which is not open now: nobody can say whether it was the right one. */
+  | 'vault-shut'
   | 'stopping';
 
 /** What can be said of a wrong secret without showing it. */

@@ -8,6 +8,10 @@ export type Notice =
   /** One of the two copies of what the provider holds was damaged or gone: made anew from the other. */
   | { readonly kind: 'identity-mended' }
   | { readonly kind: 'secrets-set-aside'; readonly file: string }
+  /** The vault of this computer is not open now; it is asked again. */
+  | { readonly kind: 'vault-shut' }
+  /** The vault of this computer can no longer open some of them. */
+  | { readonly kind: 'secrets-unopenable' }
   | { readonly kind: 'ledger-repaired'; readonly details: string }
   /** A copy was to be gone back to and could not be brought here: the data are as they were. */
   | { readonly kind: 'restore-given-up' }
@@ -31,6 +35,8 @@ export const lastingNotices = [
   'ledger-repaired',
   'restore-given-up',
   'settings-set-aside',
+  'settings-partly-lost',
+  'identity-mended',
   'secrets-set-aside',
   'last-sign-lost',
 ] as const satisfies readonly Notice['kind'][];

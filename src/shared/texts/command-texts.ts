@@ -28,6 +28,8 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
       'Le presse-papiers de cet ordinateur ne répond pas. Sélectionnez le texte et copiez-le à la main.',
     'secret-store-failed':
       'Le secret n’a pas pu être enregistré. Vérifiez que le disque n’est pas plein, puis recommencez.',
+    'vault-shut':
+      'Le coffre de cet ordinateur est fermé. Déverrouillez la session ou répondez à la demande de mot de passe, puis recommencez.',
     'ledger-unavailable':
       'Le registre ne répond pas. Vérifiez que le disque n’est pas plein, puis relancez Comptoir.',
     locked: 'Il faut le code du propriétaire. Tapez-le dans « Propriétaire », puis recommencez.',
@@ -87,6 +89,8 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'clipboard-unavailable':
       'This computer’s clipboard does not answer. Select the text and copy it by hand.',
     'secret-store-failed': 'The secret could not be saved. Check that the disk is not full, then retry.',
+    'vault-shut':
+      'The vault of this computer is shut. Unlock the session or answer the question for a password, then retry.',
     'ledger-unavailable':
       'The ledger does not answer. Check that the disk is not full, then restart Comptoir.',
     locked: 'This needs the owner’s PIN. Type it under “Owner”, then retry.',

@@ -65,6 +65,10 @@ export const refusalTexts = defineTexts<RefusalTexts>({
         what: 'Un paiement n’a pas pu être enregistré sur le disque',
         next: 'Libérez de la place sur le disque, puis cherchez ce paiement dans votre tableau de bord KKiaPay.',
       },
+      'vault-shut': {
+        what: 'Le coffre de cet ordinateur était fermé : l’appel n’a pas pu être vérifié, l’expéditeur va réessayer',
+        next: 'Déverrouillez la session de cet ordinateur ou répondez à la demande de mot de passe.',
+      },
       stopping: { what: 'Un appel est arrivé pendant la fermeture de Comptoir', next: askKkiapay.fr },
     },
     diagnoses: {
@@ -118,6 +122,10 @@ export const refusalTexts = defineTexts<RefusalTexts>({
       'ledger-unavailable': {
         what: 'A payment could not be written to the disk',
         next: 'Make room on the disk, then look for this payment in your KKiaPay dashboard.',
+      },
+      'vault-shut': {
+        what: 'The vault of this computer was shut: the call could not be checked, and its sender will try again',
+        next: 'Unlock the session of this computer, or answer the question for a password.',
       },
       stopping: { what: 'A call came while Comptoir was closing', next: askKkiapay.en },
     },

@@ -142,6 +142,10 @@ export const windowTexts = defineTexts<WindowTexts>({
         'Un fichier qui garde l’adresse et les secrets était abîmé : Comptoir l’a refait d’après sa copie. L’adresse n’a pas changé, rien à faire. Si cela revient, faites vérifier le disque.',
       'settings-set-aside':
         'Le fichier des réglages était abîmé : il est mis de côté, et les réglages repartent à neuf.',
+      'vault-shut':
+        'Le coffre de cet ordinateur est encore fermé : Comptoir reconnaît les appels de KKiaPay et sonne, mais ne peut pas montrer les secrets ni ouvrir le tunnel. Déverrouillez la session ou répondez à la demande de mot de passe.',
+      'secrets-unopenable':
+        'Cet ordinateur ne peut plus ouvrir certains secrets. Ils sont gardés, et Comptoir réessaie à chaque démarrage. Vérifiez dans les réglages ce qui manque, puis collez-le de nouveau.',
       'secrets-set-aside':
         'Le fichier des secrets était illisible : il est mis de côté. Refaites la mise en route.',
       'ledger-repaired':
@@ -251,6 +255,10 @@ export const windowTexts = defineTexts<WindowTexts>({
       'identity-mended':
         'A file that keeps the address and the secrets was damaged: Comptoir made it again from its copy. The address did not change, nothing to do. If this happens again, have the disk checked.',
       'settings-set-aside': 'The settings file was damaged: it is set aside, and the settings start afresh.',
+      'vault-shut':
+        'The vault of this computer is still shut: Comptoir knows KKiaPay’s calls and rings, but can neither show secrets nor open the tunnel. Unlock the session, or answer the question for a password.',
+      'secrets-unopenable':
+        'This computer can no longer open some secrets. They are kept, and Comptoir tries again at each start. Look in the settings for what is missing, then paste it again.',
       'secrets-set-aside':
         'The secrets file could not be read: it is set aside. Go through the set-up again.',
       'ledger-repaired': 'The ledger was repaired after a sudden stop. All readable payments are there.',
