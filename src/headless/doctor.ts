@@ -1,6 +1,7 @@
-import { access, constants, readFile, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, constants, statfs } from 'node:fs/promises';
 import { openLedgerReader } from '../core/ledger/open-ledger-reader';
+import { realDisk } from '../core/storage/disk';
+import { readCopy, readKept } from '../core/storage/kept-copy';
 import { checkClock, checkDisk, checkSound } from '../shared/diagnosis/diagnosis';
 import { modes } from '../shared/payment/payment';
 import { offsetOf, readSettings } from './data';
@@ -72,14 +73,10 @@ function sound(found: Parameters<typeof checkSound>[0]): Finding {
 }
 
 async function secrets(dataDir: string): Promise<Finding[]> {
-  const read = async (file: string): Promise<Record<string, unknown>> => {
-    const text = await readFile(join(dataDir, file), 'utf8').catch(() => '{}');
-    try {
-      return JSON.parse(text) as Record<string, unknown>; // our own file; values are only asked for their kind
-    } catch {
-      return {};
-    }
-  };
+  const read = async (name: string): Promise<Readonly<Record<string, unknown>>> =>
+    (await readKept(realDisk, dataDir, [name, `secrets/${name}`])) ??
+    (await readCopy(realDisk, dataDir, name)).content ??
+    {};
   const plain = await read('secrets.json');
   const sealed = await read('secrets-sealed.json');
   const describe = (name: string, variable: string): Finding => {

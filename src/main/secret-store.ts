@@ -18,7 +18,7 @@ export interface SafeStorage {
 }
 
 export interface SystemStoreOptions {
-  readonly after?: Clock['after'];
+  readonly clock?: Pick<Clock, 'after'>;
   readonly log?: (line: string) => void;
 }
 
@@ -37,14 +37,14 @@ export async function openSystemSecretStore(
   dataDir: string,
   safeStorage: SafeStorage,
   now: () => number,
-  { after = systemClock.after, log }: SystemStoreOptions = {},
+  { clock = systemClock, log }: SystemStoreOptions = {},
 ): Promise<OpenedSecretStore> {
   const sealedFile = 'secrets-sealed.json';
-  const options = { after, ...(log && { log }) };
+  const options = { clock, ...(log && { log }) };
   const isSealed = await anyOf([join(dataDir, sealedFile), join(dataDir, 'secrets', sealedFile)]);
   const vault = hasNoVault(safeStorage)
     ? 'none'
-    : await vaultState(safeStorage, after, isSealed ? patienceMs : firstPatienceMs);
+    : await vaultState(safeStorage, clock, isSealed ? patienceMs : firstPatienceMs);
   if (vault === 'there' || vault === 'silent' || (vault === 'shut' && isSealed))
     return openSecretStore(join(dataDir, sealedFile), sealedBy(safeStorage), now, {
       ...{ ...options, plainElsewhere: 'secrets.json' },
@@ -64,13 +64,13 @@ function hasNoVault(safeStorage: SafeStorage): boolean {
 /** `shut`: it says no, which a keyring that is still locked does too. `silent`: it says nothing. */
 async function vaultState(
   safeStorage: SafeStorage,
-  after: Clock['after'],
+  clock: Pick<Clock, 'after'>,
   waitMs: number,
 ): Promise<'there' | 'shut' | 'silent'> {
   const asked = safeStorage.isAsyncEncryptionAvailable?.() ?? safeStorage.isEncryptionAvailable();
   let cancel = (): void => undefined;
   const silent = new Promise<'silent'>((resolve) => {
-    cancel = after(waitMs, () => resolve('silent'));
+    cancel = clock.after(waitMs, () => resolve('silent'));
   });
   const answer = Promise.resolve(asked).then(
     (isThere) => (isThere ? ('there' as const) : ('shut' as const)),

@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { requestBytes } from '../support/raw-call';
 import { median } from './median';
 import { postLoad } from './post-load';
+import { readIdentity } from '../../src/core/intake/identity';
+import { realDisk } from '../../src/core/storage/disk';
 
 const secret = 'Zq7kP2vXw9LmN4tRb8sYc3dFg6hJ1aQe';
 const program = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -99,13 +100,8 @@ async function payment(socket: Socket, path: string): Promise<void> {
 
 /** Null before the first start, which makes the path. */
 async function knownPath(folder: string): Promise<string | null> {
-  try {
-    const text = await readFile(join(folder, 'settings.json'), 'utf8');
-    const settings = JSON.parse(text) as { pathSegments: { live: string } }; // written by us
-    return `/kkiapay/${settings.pathSegments.live}`;
-  } catch {
-    return null;
-  }
+  const { live } = (await readIdentity(realDisk, folder)).pathSegments;
+  return live === undefined ? null : `/kkiapay/${live}`;
 }
 
 /** Tries until the port is open. */

@@ -1,12 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Payment } from '../../src/shared/payment/payment';
 import type { VerificationState } from '../../src/shared/payment/verification';
-import { openSecretStore } from '../../src/core/settings/file-secret-store';
-import { unsealed } from '../../src/core/settings/seal';
 import { loadSecrets } from '../../src/core/settings/secrets';
 import { openSettings } from '../../src/core/settings/settings-file';
 import { providers } from '../../src/core/providers';
 import { createVerifier } from '../../src/core/verification/verifier';
+import { openPlainSecrets } from '../support/plain-secrets';
 import { fakeClock } from '../support/fake-clock';
 import { standInKkiapayApi, statusBody, testKeys } from '../support/kkiapay-api';
 import { receivedEvent } from '../support/ledger-events';
@@ -22,7 +21,7 @@ async function shop() {
   const clock = fakeClock(evening);
   const ledger = await openedLedger(dataDir);
   const { settings } = await openSettings(dataDir, () => clock.now());
-  const { store } = await openSecretStore(`${dataDir}/secrets.json`, unsealed, () => clock.now());
+  const store = await openPlainSecrets(dataDir, () => clock.now());
   const secrets = await loadSecrets(store, settings, {}, clock);
   await secrets.saveApiKeys({ provider: 'kkiapay', mode: 'live' }, testKeys);
   const pay = async (transactionId: string, receivedAt: string): Promise<Payment> => {

@@ -103,13 +103,16 @@ describe('the secrets', () => {
     await writeFile(join(folder.path, 'secrets.json'), '{"authtoken":');
     const { notices, secrets } = await open(folder.path);
     expect(notices).toEqual([
-      { kind: 'secrets-set-aside', file: expect.stringMatching(/^secrets\.json\.damaged-/) as string },
+      {
+        kind: 'secrets-set-aside',
+        file: expect.stringMatching(/^secrets\.json-[0-9a-f]{8}\.unreadable$/) as string,
+      },
     ]);
     expect(secrets.authtoken()).toBeNull();
-    expect(await readdir(folder.path)).toContain('secrets.json.damaged-2026-11-23T10-00-00-000Z');
+    expect(await readdir(join(folder.path, 'secrets-quarantine'))).toHaveLength(1);
   });
 
-  it('that this computer cannot open are set aside before new ones take their place', async () => {
+  it('that this computer cannot open stay where they are, and are said', async () => {
     await using folder = await temporaryFolder();
     await open(folder.path);
     const file = join(folder.path, 'secrets.json');
@@ -118,7 +121,7 @@ describe('the secrets', () => {
       open: () => Promise.resolve({ kind: 'never' as const }),
     };
     const { store, notices } = await openSecretStore(file, foreign, now);
-    expect(notices).toMatchObject([{ kind: 'secrets-set-aside' }]);
+    expect(notices).toEqual([{ kind: 'secrets-unopenable' }]);
     expect(store.read('hash-secret-live')).toEqual({ kind: 'never' });
   });
 });

@@ -43,7 +43,9 @@ export function createEndpointHandlers(
         ? webhookUrlsOf(state(), endpoint.mode, endpoint.provider).public
         : secrets.hashSecret(endpoint);
       const isShut = !isAddress && secrets.hashSecretSource(endpoint) === 'stored';
-      await writeClipboard(text ?? fail(isShut ? 'vault-shut' : 'address-not-known')).catch(() => fail('clipboard-unavailable'));
+      await writeClipboard(text ?? fail(isShut ? 'vault-shut' : 'address-not-known')).catch(() =>
+        fail('clipboard-unavailable'),
+      );
       return null;
     },
   };

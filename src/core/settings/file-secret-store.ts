@@ -25,7 +25,7 @@ export interface SecretStoreOptions {
   readonly disk?: Disk;
   readonly log?: (line: string) => void;
   /** Times the vault, which may never answer. */
-  readonly after?: Clock['after'];
+  readonly clock?: Pick<Clock, 'after'>;
   /** Another file of secrets, sealed by a vault that is not there: what is known of those without opening them. */
   readonly sealedElsewhere?: string;
   /** Another file of secrets, of a day without the vault: the provider may hold those. */
@@ -54,7 +54,7 @@ export async function openSecretStore(
   now: () => number,
   options: SecretStoreOptions = {},
 ): Promise<OpenedSecretStore> {
-  const { disk = realDisk, log = () => undefined, after = systemClock.after } = options;
+  const { disk = realDisk, log = () => undefined, clock = systemClock } = options;
   const [dataDir, name] = [dirname(file), basename(file)];
   const { kept, origin, setAside, isMended } = await openKeptTwice<SecretDocument>({
     ...{ disk, dataDir, now, log, files: [name, `secrets/${name}`], quarantine: 'secrets-quarantine' },
@@ -98,7 +98,7 @@ export async function openSecretStore(
   };
   const inTime = <T>(answer: Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
-      const cancel = after(patienceMs, () => reject(new VaultShut()));
+      const cancel = clock.after(patienceMs, () => reject(new VaultShut()));
       answer.finally(cancel).then(resolve, reject);
     });
   const all = (): readonly string[] => {
@@ -132,7 +132,10 @@ export async function openSecretStore(
       .catch((error: unknown) => log(`digests of secrets cannot be kept: ${String(error)}`));
 
   const sealOf = async (one: string, value: string): Promise<{ sealed: string; digest: string | null }> => {
-    const sealed = await inTime(seal.seal(value));
+    // Whatever it says: a vault that seals nothing now is shut.
+    const sealed = await inTime(seal.seal(value)).catch((error: unknown) => {
+      throw error instanceof VaultShut ? error : new VaultShut(error);
+    });
     opened.set(sealed, { kind: 'opened', value });
     return { sealed, digest: isOurs(one, value) ? digestOf(value) : null };
   };

@@ -17,7 +17,7 @@ export const unsealed: Seal = {
 
 /** The vault does not answer now: nothing was changed, and the same may work later. */
 export class VaultShut extends Error {
-  constructor() {
-    super('the vault of this computer is not open now');
+  constructor(cause?: unknown) {
+    super('the vault of this computer is not open now', { cause });
   }
 }

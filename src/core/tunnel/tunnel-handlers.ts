@@ -31,9 +31,7 @@ export function createTunnelHandlers({
     async saveAuthtoken({ authtoken }) {
       if (secrets.authtokenSource() === 'environment') fail('secret-from-environment');
       const token = lastWordOf(authtoken, 'ngrok', /^[\w-]{8,200}$/) ?? fail('authtoken-malformed');
-      await secrets
-        .saveAuthtoken(token)
-        .catch(notSaved);
+      await secrets.saveAuthtoken(token).catch(notSaved);
       // Another account has another address; until the set-up is done, none was pasted anywhere.
       if (!settings.current().setUp) await settings.change({ pastedOrigin: null });
       await onSettingsChanged();
@@ -42,9 +40,7 @@ export function createTunnelHandlers({
     async saveCloudflareToken({ token: pasted }) {
       const token =
         lastWordOf(pasted, 'cloudflared', /^eyJ[\w+/=-]{20,900}$/) ?? fail('cloudflare-token-malformed');
-      await secrets
-        .saveCloudflareToken(token)
-        .catch(notSaved);
+      await secrets.saveCloudflareToken(token).catch(notSaved);
       await onSettingsChanged();
       return null;
     },
