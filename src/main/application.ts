@@ -35,6 +35,7 @@ import { openLoudspeaker } from './loudspeaker';
 import { electronNotifier } from './notifications';
 import { onAwake, onSleep } from './power';
 import { commandAgain } from './relaunch';
+import { placeRunMarker } from './run-marker';
 import { askWhereToSave } from './save-file';
 import { clearAwayWhenQuiet } from './save-memory';
 import { openSystemSecretStore } from './secret-store';
@@ -46,7 +47,7 @@ import { tellOnDesktop } from './tell-on-desktop';
 import { openTray } from './tray-menu';
 import { tunnelProcessName, utilityChild } from './tunnel-child';
 import { openUpdateSource } from './update-source';
-import { placeRunMarker } from './watchdog/run-marker';
+import { placeWatchMark } from './watchdog/watch-mark';
 import { createWatchdog, type Watchdog } from './watchdog/watchdog';
 import { createMainWindow } from './windows';
 
@@ -69,11 +70,11 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   log(`Comptoir ${app.getVersion()} starts`);
   const records = openCrashRecords(crashFolder, { clock, log, redactor });
   const { failedStarts } = commandLine;
-  const markerFile = join(profile, 'running');
-  const marker = placeRunMarker(markerFile, process.pid, clock);
+  const markFile = join(profile, 'start-again');
+  const mark = placeWatchMark(markFile, process.pid, clock);
   let port: number | null = null;
   const watchdog = createWatchdog({
-    ...{ marker, markerFile, log, platform: process.platform, environment: process.env },
+    ...{ mark, markFile, log, platform: process.platform, environment: process.env },
     // With a profile of its own it is somebody's trial: the system is not told of it.
     mayRegister: app.isPackaged && !app.commandLine.hasSwitch('user-data-dir'),
     ...{ home: app.getPath('home'), program: app.getPath('exe') },
@@ -81,16 +82,20 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   });
   // Before the settings are opened: a start may die too.
   watchdog.keep(earlySetting(dataDir, 'startAgain') !== false);
-  if (marker.foundOne)
-    records.record('last-run', 'it ended without closing: a power cut, a crash, a kill, Windows’ shutdown');
-  startAnewAfterErrors({ app, process, records, clock, failedStarts, unwatch: marker.unwatched });
+  // One may come while the app starts, and means an end.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      mark.unwatched();
+      app.quit();
+    });
+  startAnewAfterErrors({ app, process, records, clock, failedStarts, unwatch: mark.unwatched });
   recordDeaths(app, records, tunnelProcessName);
   await app.whenReady();
   const language = languageIn(dataDir);
   const menu = applicationMenu(process.platform, language);
   Menu.setApplicationMenu(menu === null ? null : Menu.buildFromTemplate(menu));
   const giveUp = (error: unknown, told?: Language): never => {
-    marker.remove(); // a start that says why it cannot be is no death
+    mark.remove(); // a start that says why it cannot be is no death
     return leave(error, log, told);
   };
   const waitMs = waitBeforeStartMs(failedStarts) ?? giveUp(new StartsFailed(crashFolder), language);
@@ -138,6 +143,9 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
     },
     { dataDir, edge, port: commandLine.port, tunnel: commandLine.tunnel, environment: process.env },
   ).catch((error: unknown) => giveUp(error));
+  const marker = placeRunMarker(join(profile, 'running'));
+  if (marker.foundOne)
+    records.record('last-run', 'it ended without closing: a power cut, a crash, a kill, Windows’ shutdown');
   const { receiver } = comptoir.state();
   if (receiver.kind === 'listening') ({ port } = receiver);
   keepWatchdog(comptoir, watchdog);
@@ -193,7 +201,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   app.on('window-all-closed', () => undefined); // the window is not the app
   endInOrder({
     ...{ app, powerMonitor, process, clock, log },
-    unwatch: marker.unwatched,
+    unwatch: mark.unwatched,
     leave: () => lastAct(),
     closeFaces() {
       closeTray();
@@ -204,6 +212,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
       await comptoir.stop();
       await memory.settled();
       marker.remove();
+      mark.remove();
     },
   });
 

@@ -34,5 +34,6 @@ function start(): void {
 }
 
 const commandLine = readCommandLine(process.argv);
-if (commandLine.ifItDied) unlessItRuns(join(app.getPath('userData'), 'running'), start, () => app.exit(0));
+if (commandLine.ifItDied)
+  unlessItRuns(join(app.getPath('userData'), 'start-again'), start, () => app.exit(0));
 else start();

@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { commandAgain } from '../../src/main/relaunch';
 import { unlessItRuns } from '../../src/main/watchdog/if-it-died';
 import { launchAgent, scheduledTask, systemdArguments } from '../../src/main/watchdog/registrations';
-import { placeRunMarker, readMark } from '../../src/main/watchdog/run-marker';
+import { placeWatchMark, readMark } from '../../src/main/watchdog/watch-mark';
 import { watchScript } from '../../src/main/watchdog/watch-script';
 import { createWatchdog } from '../../src/main/watchdog/watchdog';
 import { fakeClock } from '../support/fake-clock';
@@ -25,12 +25,12 @@ async function counter() {
   const started = join(folder.path, 'started');
   await writeFile(program, `#!/bin/sh\nprintf '%s|' "$@" >>'${started}'\n`);
   await chmod(program, 0o755);
-  const markerFile = join(folder.path, 'running');
+  const markFile = join(folder.path, 'start-again');
   const clock = fakeClock();
-  const marker = placeRunMarker(markerFile, living.pid ?? 0, clock);
-  /** What the shop's computer runs beside the app. The marker's own pauses are tried elsewhere. */
+  const mark = placeWatchMark(markFile, living.pid ?? 0, clock);
+  /** What the shop's computer runs beside the app. The mark's own pauses are tried elsewhere. */
   const watch = (...told: string[]): ChildProcess =>
-    spawn('/bin/sh', ['-c', watchScript.replace(/^sleep .*$/m, ':'), 'sh', markerFile, ...told], {
+    spawn('/bin/sh', ['-c', watchScript.replace(/^sleep .*$/m, ':'), 'sh', markFile, ...told], {
       stdio: ['pipe', 'ignore', 'inherit'],
     });
   const die = async (): Promise<void> => {
@@ -39,7 +39,7 @@ async function counter() {
     await died;
   };
   const startedWith = (): Promise<string> => readFile(started, 'utf8').catch(() => '');
-  return { marker, markerFile, program, clock, watch, die, pid: String(living.pid), started, startedWith };
+  return { mark, markFile, program, clock, watch, die, pid: String(living.pid), started, startedWith };
 }
 
 const mounts = await mayMount();
@@ -52,12 +52,12 @@ async function ended(watcher: ChildProcess, app: { readonly die: () => Promise<v
 }
 
 describe('the script that watches over the app', () => {
-  it.each([['told by a pipe'], ['that was told whom to watch'], ['that reads it in the marker']])(
+  it.each([['told by a pipe'], ['that was told whom to watch'], ['that reads it in the mark']])(
     '%s starts it again as it was started, word by word',
     async (how) => {
       const app = await counter();
       const words = ['--user-data-dir=/tmp/a b', '$HOME `x` "\'', '--hidden'];
-      app.marker.watched([app.program, ...words]);
+      app.mark.watched([app.program, ...words]);
       const told = how.includes('pipe') ? [app.pid, 'piped'] : how.includes('whom') ? [app.pid] : [];
       await ended(app.watch(...told), app);
       expect(await app.startedWith()).toBe(`${words.join('|')}|`);
@@ -65,16 +65,16 @@ describe('the script that watches over the app', () => {
   );
 
   it.each<[string, (app: Awaited<ReturnType<typeof counter>>) => void | Promise<void>]>([
-    ['the end was meant', ({ marker }) => marker.unwatched()],
-    ['it ended in order', ({ marker }) => marker.remove()],
+    ['the end was meant', ({ mark }) => mark.unwatched()],
+    ['it ended in order', ({ mark }) => mark.remove()],
     [
       'somebody started it meanwhile',
-      ({ markerFile, clock }) => placeRunMarker(markerFile, 1, clock).watched(['/bin/true']),
+      ({ markFile, clock }) => placeWatchMark(markFile, 1, clock).watched(['/bin/true']),
     ],
     ['it was removed from the computer', ({ program }) => chmod(program, 0o644)],
   ])('starts nothing where %s', async (_what, happens) => {
     const app = await counter();
-    app.marker.watched([app.program]);
+    app.mark.watched([app.program]);
     await happens(app);
     await ended(app.watch(app.pid, 'piped'), app);
     expect(existsSync(app.started)).toBe(false);
@@ -84,62 +84,62 @@ describe('the script that watches over the app', () => {
     const app = await counter();
     const said: string[] = [];
     const watchdog = createWatchdog({
-      ...{ marker: app.marker, markerFile: app.markerFile, platform: process.platform, environment: {} },
+      ...{ mark: app.mark, markFile: app.markFile, platform: process.platform, environment: {} },
       ...{ mayRegister: false, home: '/', program: app.program, log: (line) => said.push(line) },
       command: () => [app.program, '--hidden'],
     });
     watchdog.keep(true);
     watchdog.keep(false);
-    expect(readMark(app.markerFile)?.pid).toBe(0);
+    expect(readMark(app.markFile)?.pid).toBe(0);
     watchdog.keep(true);
-    expect(readMark(app.markerFile)).toMatchObject({
+    expect(readMark(app.markFile)).toMatchObject({
       pid: Number(app.pid),
       command: [app.program, '--hidden'],
     });
     expect(said).toEqual([]);
-    app.marker.remove();
+    app.mark.remove();
   });
 });
 
-describe('the marker', () => {
+describe('the mark', () => {
   it('makes each start after a death wait longer, until one run lasts', async () => {
     await using folder = await temporaryFolder();
-    const file = join(folder.path, 'running');
+    const file = join(folder.path, 'start-again');
     const clock = fakeClock();
     const pauses = Array.from({ length: 7 }, (_, at) => {
-      placeRunMarker(file, at + 1, clock).watched(['/bin/true']);
+      placeWatchMark(file, at + 1, clock).watched(['/bin/true']);
       return readMark(file)?.pauseS;
     });
     expect(pauses).toEqual([2, 10, 60, 300, 900, 900, 900]);
-    const lasting = placeRunMarker(file, 9, clock);
+    const lasting = placeWatchMark(file, 9, clock);
     lasting.watched(['/bin/true']);
     clock.advance(10 * 60_000);
     expect(readMark(file)).toMatchObject({ pid: 9, pauseS: 2 });
     // An end that was meant, and yet not in order: nobody starts it again, and the next run begins anew.
     lasting.unwatched();
-    const next = placeRunMarker(file, 10, clock);
-    expect(next.foundOne).toBe(true);
+    const next = placeWatchMark(file, 10, clock);
+    next.watched(['/bin/true']);
+    expect(readMark(file)?.pauseS).toBe(2);
     next.remove();
-    expect(placeRunMarker(file, 11, clock).foundOne).toBe(false);
+    expect(readMark(file)).toBeNull();
   });
 
   it.skipIf(!mounts)('is taken away where the disk is too full to say that the end is meant', async () => {
     const { folder } = await memoryDisk('size=1m');
-    const file = join(folder, 'running');
-    const marker = placeRunMarker(file, 7, fakeClock());
-    marker.watched(['/bin/true']);
+    const file = join(folder, 'start-again');
+    const mark = placeWatchMark(file, 7, fakeClock());
+    mark.watched(['/bin/true']);
     await expect(writeFile(join(folder, 'ballast'), Buffer.alloc(2 * 1024 * 1024))).rejects.toThrow();
-    marker.unwatched();
+    mark.unwatched();
     expect(readMark(file)).toBeNull();
   });
 
-  it('of an earlier version, or torn, says only that it is there', async () => {
+  it('that is torn starts nothing', async () => {
     await using folder = await temporaryFolder();
-    const file = join(folder.path, 'running');
+    const file = join(folder.path, 'start-again');
     for (const text of ['4242\n', '', 'x\ny\n', '4242\n-1\n']) {
       await writeFile(file, text);
       expect(readMark(file)).toMatchObject({ pauseS: 2, command: [] });
-      expect(placeRunMarker(file, 1, fakeClock()).foundOne).toBe(true);
     }
   });
 });
@@ -147,7 +147,7 @@ describe('the marker', () => {
 describe('a start that the system makes each minute', () => {
   it('goes on after a death alone, after a pause, and not where somebody was quicker', async () => {
     await using folder = await temporaryFolder();
-    const file = join(folder.path, 'running');
+    const file = join(folder.path, 'start-again');
     const clock = fakeClock();
     const did: string[] = [];
     const look = (alive: number): void =>
@@ -160,20 +160,20 @@ describe('a start that the system makes each minute', () => {
         },
       );
     look(0);
-    const marker = placeRunMarker(file, 7, clock);
-    marker.watched(['/bin/true']);
+    const mark = placeWatchMark(file, 7, clock);
+    mark.watched(['/bin/true']);
     look(7);
-    marker.unwatched();
+    mark.unwatched();
     look(0);
     expect(did).toEqual(['leave', 'leave', 'leave']);
-    marker.watched(['/bin/true']);
+    mark.watched(['/bin/true']);
     look(0);
     clock.advance(1_999);
     expect(did).toHaveLength(3);
     clock.advance(1);
     expect(did[3]).toBe('start');
     look(0);
-    marker.unwatched();
+    mark.unwatched();
     clock.advance(2_000);
     expect(did[4]).toBe('leave');
   });
@@ -210,7 +210,7 @@ describe('what the systems are told', () => {
     ]);
   });
 
-  it('launchd: the script, as long as the marker is there, in a desktop session', () => {
+  it('launchd: the script, as long as the mark is there, in a desktop session', () => {
     const text = launchAgent('/Users/awa/a & b/running');
     const dom = new DOMParser().parseFromString(text, 'text/xml');
     const keys = [...dom.querySelectorAll('plist > dict > key')].map(({ textContent }) => textContent);

@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '../../core/ports';
-import { readMark } from './run-marker';
+import { readMark } from './watch-mark';
 
 export interface Processes {
   readonly isAlive: (pid: number) => boolean;
@@ -10,21 +10,21 @@ const thisComputer: Processes = { clock: systemClock, isAlive };
 
 /**
  * For a start that the system makes each minute: goes on only where the app has died without having meant to, after a pause
- * that the marker says, and where nobody started it meanwhile. Must cost next to nothing.
+ * that the mark says, and where nobody started it meanwhile. Must cost next to nothing.
  */
 export function unlessItRuns(
-  markerFile: string,
+  markFile: string,
   start: () => void,
   leave: () => void,
   { isAlive: lives, clock }: Processes = thisComputer,
 ): void {
-  const dead = readMark(markerFile);
+  const dead = readMark(markFile);
   if (dead === null || dead.pid === 0 || lives(dead.pid)) {
     leave();
     return;
   }
   clock.after(dead.pauseS * 1_000, () => {
-    if (readMark(markerFile)?.pid === dead.pid) start();
+    if (readMark(markFile)?.pid === dead.pid) start();
     else leave();
   });
 }

@@ -6,7 +6,7 @@ export const watchdogName = 'com.comptoir.counter.watch';
 
 /** A user's unit that lives as long as the app does, and ends with the desktop: none is left behind, and none to be removed. */
 export function systemdArguments(
-  marker: string,
+  mark: string,
   pid: number,
   environment: Readonly<Record<string, string | undefined>>,
 ): readonly string[] {
@@ -17,13 +17,13 @@ export function systemdArguments(
     ...Object.keys(environment)
       .filter((name) => /^[A-Za-z_]\w*$/.test(name))
       .map((name) => `--setenv=${name}`),
-    ...['/bin/sh', '-c', watchScript, 'sh', marker, String(pid)],
+    ...['/bin/sh', '-c', watchScript, 'sh', mark, String(pid)],
   ];
 }
 
-/** For ~/Library/LaunchAgents: launchd keeps the script running while the marker is there, and in a desktop session only. */
-export function launchAgent(marker: string): string {
-  const words = ['/bin/sh', '-c', watchScript, 'sh', marker];
+/** For ~/Library/LaunchAgents: launchd keeps the script running while the mark is there, and in a desktop session only. */
+export function launchAgent(mark: string): string {
+  const words = ['/bin/sh', '-c', watchScript, 'sh', mark];
   return `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
 <plist version="1.0">
@@ -33,7 +33,7 @@ export function launchAgent(marker: string): string {
   <array>
 ${words.map((word) => `    <string>${escaped(word)}</string>`).join('\n')}
   </array>
-  <key>KeepAlive</key><dict><key>PathState</key><dict><key>${escaped(marker)}</key><true/></dict></dict>
+  <key>KeepAlive</key><dict><key>PathState</key><dict><key>${escaped(mark)}</key><true/></dict></dict>
   <key>ThrottleInterval</key><integer>10</integer>
   <key>LimitLoadToSessionType</key><string>Aqua</string>
   <key>ProcessType</key><string>Interactive</string>

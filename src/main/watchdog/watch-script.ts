@@ -1,20 +1,20 @@
 /**
- * Waits for the app's death and starts it again, unless its marker says that the end was meant. A POSIX shell, because it must
- * outlive the app and cost nothing: $1 is the marker, $2 the process to watch (without it: the one in the marker). With $3 its
+ * Waits for the app's death and starts it again, unless its mark says that the end was meant. A POSIX shell, because it must
+ * outlive the app and cost nothing: $1 is the mark, $2 the process to watch (without it: the one in the mark). With $3 its
  * input is a pipe from the app, and it sleeps until that breaks; without, it looks every three seconds.
  *
  * A pipe tells of a death at once, and also where nobody takes note of it: such a process is still there to be looked at. What the
- * marker says is read again after the pause: somebody may have started the app, or quit it, meanwhile.
+ * mark says is read again after the pause: somebody may have started the app, or quit it, meanwhile.
  */
-export const watchScript = `marker=$1
-pid=\${2:-$(head -n 1 "$marker")}
+export const watchScript = `mark=$1
+pid=\${2:-$(head -n 1 "$mark")}
 if [ -n "$3" ]; then read -r _; else while kill -0 "$pid" 2>/dev/null; do sleep 3; done; fi
-died() { [ "$pid" != 0 ] && [ "$(head -n 1 "$marker" 2>/dev/null)" = "$pid" ]; }
+died() { [ "$pid" != 0 ] && [ "$(head -n 1 "$mark" 2>/dev/null)" = "$pid" ]; }
 died || exit 0
-sleep "$(sed -n 2p "$marker")"
+sleep "$(sed -n 2p "$mark")"
 died || exit 0
 set --
-{ read -r _; read -r _; while IFS= read -r word; do set -- "$@" "$word"; done; } <"$marker"
+{ read -r _; read -r _; while IFS= read -r word; do set -- "$@" "$word"; done; } <"$mark"
 [ -x "$1" ] && exec "$@"
 exit 0
 `;

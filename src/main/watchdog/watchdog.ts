@@ -4,14 +4,14 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Log } from '../../core/ports';
 import { launchAgent, scheduledTask, systemdArguments, watchdogName } from './registrations';
-import type { RunMarker } from './run-marker';
+import type { WatchMark } from './watch-mark';
 import { watchScript } from './watch-script';
 
 const run = promisify(execFile);
 
 export interface WatchdogParts {
-  readonly marker: RunMarker;
-  readonly markerFile: string;
+  readonly mark: WatchMark;
+  readonly markFile: string;
   /** What starts the app again, without a window. */
   readonly command: () => readonly string[];
   readonly platform: NodeJS.Platform;
@@ -31,7 +31,7 @@ export interface Watchdog {
 }
 
 export function createWatchdog(parts: WatchdogParts): Watchdog {
-  const { marker, log } = parts;
+  const { mark, log } = parts;
   const host = hostOf(parts);
   let kept = '';
   return {
@@ -40,8 +40,8 @@ export function createWatchdog(parts: WatchdogParts): Watchdog {
       const asked = JSON.stringify(command);
       if (asked === kept) return;
       kept = asked;
-      if (wanted) marker.watched(command);
-      else marker.unwatched();
+      if (wanted) mark.watched(command);
+      else mark.unwatched();
       host(wanted).catch((error: unknown) => log(`nobody watches over the app: ${String(error)}`));
     },
   };
@@ -56,21 +56,21 @@ function hostOf(parts: WatchdogParts): Host {
 }
 
 /** A unit of systemd where there is one for this user, else a shell that is a child only until the app dies. */
-function besideTheApp({ marker, markerFile, platform, environment, mayRegister, log }: WatchdogParts): Host {
+function besideTheApp({ mark, markFile, platform, environment, mayRegister, log }: WatchdogParts): Host {
   let began = false;
   return async (wanted) => {
-    // One that is not wanted any more finds in the marker that it has nothing to do.
+    // One that is not wanted any more finds in the mark that it has nothing to do.
     if (!wanted || began) return;
     began = true;
     if (platform === 'linux' && mayRegister && existsSync('/run/systemd/system')) {
       try {
-        await run('systemd-run', systemdArguments(markerFile, marker.pid, environment), { timeout: 5_000 });
+        await run('systemd-run', systemdArguments(markFile, mark.pid, environment), { timeout: 5_000 });
         return;
       } catch (error) {
         log(`systemd does not watch over the app: ${String(error)}`);
       }
     }
-    const words = [markerFile, String(marker.pid), 'piped'];
+    const words = [markFile, String(mark.pid), 'piped'];
     const child = spawn('/bin/sh', ['-c', watchScript, 'sh', ...words], {
       detached: true, // else a signal for the app's whole group would end both
       stdio: ['pipe', 'ignore', 'ignore'],
@@ -81,12 +81,12 @@ function besideTheApp({ marker, markerFile, platform, environment, mayRegister, 
   };
 }
 
-function launchd({ markerFile, home }: WatchdogParts): Host {
+function launchd({ markFile, home }: WatchdogParts): Host {
   const folder = join(home, 'Library/LaunchAgents');
   const file = join(folder, `${watchdogName}.plist`);
   const domain = `gui/${process.getuid?.() ?? 0}`;
   return async (wanted) => {
-    if (!isNews(file, wanted ? launchAgent(markerFile) : null)) return;
+    if (!isNews(file, wanted ? launchAgent(markFile) : null)) return;
     // Not loaded: nothing to be taken out.
     await run('launchctl', ['bootout', `${domain}/${watchdogName}`]).catch(() => undefined);
     if (!wanted) {
@@ -94,14 +94,14 @@ function launchd({ markerFile, home }: WatchdogParts): Host {
       return;
     }
     mkdirSync(folder, { recursive: true });
-    writeFileSync(file, launchAgent(markerFile));
+    writeFileSync(file, launchAgent(markFile));
     await run('launchctl', ['bootstrap', domain, file]);
   };
 }
 
 /** Only where it was installed: a copy on a stick must leave nothing behind. */
-function taskScheduler({ markerFile, program, mayRegister }: WatchdogParts): Host {
-  const file = join(dirname(markerFile), 'watchdog.xml');
+function taskScheduler({ markFile, program, mayRegister }: WatchdogParts): Host {
+  const file = join(dirname(markFile), 'watchdog.xml');
   return async (wanted) => {
     const isInstalled = mayRegister && existsSync(join(dirname(program), 'Uninstall Comptoir.exe'));
     if (!isInstalled || !isNews(file, wanted ? scheduledTask(program) : null)) return;

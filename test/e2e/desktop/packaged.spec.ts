@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
@@ -84,7 +84,7 @@ test('after a crash the time nobody listened is told, and the crash is on record
   const environment = { XDG_CONFIG_HOME: folder.path };
   const before = await DesktopProcess.ready(packagedProgram, args, environment);
   await expect.poll(() => existsSync(join(before.text('dataDir'), 'heartbeat.json'))).toBe(true);
-  await writeFile(join(folder.path, 'running'), '0\n'); // else the app would be started again
+  await rm(join(folder.path, 'start-again')); // else the app would be started again
   expect(await before.end('SIGKILL')).toBeNull();
   await expect.poll(() => processesOf(folder.path)).toEqual([]);
 

@@ -33,7 +33,7 @@ async function pay(url: string): Promise<number> {
 
 /** Of the app that runs now. */
 async function mainProcess(folder: string): Promise<number> {
-  return Number((await readFile(join(folder, 'running'), 'utf8').catch(() => '0')).split('\n')[0]);
+  return Number(await readFile(join(folder, 'running'), 'utf8').catch(() => '0'));
 }
 
 /** Whatever else of it runs is gone a moment after its main process. */
@@ -55,7 +55,7 @@ test('killed, it takes a payment on the same address within 20 s, again and agai
     expect(await mainProcess(folder.path), `after ${killed}`).not.toBe(pid);
   }
   await end(folder.path);
-  expect(existsSync(join(folder.path, 'running'))).toBe(false);
+  for (const name of ['running', 'start-again']) expect(existsSync(join(folder.path, name))).toBe(false);
 });
 
 test('killed behind a tunnel, it is heard on its public address within 20 s', async () => {

@@ -129,7 +129,7 @@ export class DesktopApp {
   }
 
   async dispose(): Promise<void> {
-    await rm(join(this.folder, 'running'), { force: true }); // else the app would be started again
+    await rm(join(this.folder, 'start-again'), { force: true }); // else the app would be started again
     if ((await processesOf(this.folder)).length > 0) this.electron.process().kill('SIGKILL');
     await this.ended();
     await rm(this.folder, { recursive: true, force: true });

@@ -15,20 +15,18 @@ interface Mark {
   readonly command: readonly string[];
 }
 
-/** A file that is there while the app runs: whose death it tells, and what starts it again. */
-export interface RunMarker {
+/** A file that is there while the app runs, for those who watch over it. */
+export interface WatchMark {
   readonly pid: number;
-  /** The run before this one did not end in order: a power cut, a crash, a kill. */
-  readonly foundOne: boolean;
   /** From now on a death is to be made good with this command. */
   readonly watched: (command: readonly string[]) => void;
   /** The end is meant, or nobody is to start the app again: a death that follows is left alone. */
   readonly unwatched: () => void;
-  remove(): void;
+  readonly remove: () => void;
 }
 
 /** Rejects nothing: a disk that cannot be written is told by the ledger, in better words. */
-export function placeRunMarker(file: string, pid: number, clock: Clock): RunMarker {
+export function placeWatchMark(file: string, pid: number, clock: Clock): WatchMark {
   const left = readMark(file);
   // A death that nobody made good tells nothing of the next.
   const deaths =
@@ -59,7 +57,6 @@ export function placeRunMarker(file: string, pid: number, clock: Clock): RunMark
   });
   return {
     pid,
-    foundOne: left !== null,
     watched(command) {
       mark = { ...mark, pid, command };
       write();
