@@ -176,7 +176,7 @@ describe('the tray', () => {
 
   it('without a tunnel offers the local address, under its own name', () => {
     const state = after(...ready, { kind: 'tunnel-changed', heardAt: at, tunnel: { kind: 'off' } });
-    expect(trayModel(state, null).icon).toBe('listening');
+    expect(trayModel(state, null).icon).toBe('ready');
     expect(labels(state)).toContain('Copier l’adresse locale');
     expect(actions(state)).toContainEqual({ kind: 'copy-url', url: 'http://127.0.0.1:4242/kkiapay/abc' });
   });

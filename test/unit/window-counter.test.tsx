@@ -27,6 +27,14 @@ describe('the counter', () => {
     expect(screen.getByText('À l’écoute')).toBeTruthy();
   });
 
+  it('is amber until the provider has called the present address', async () => {
+    shop.change({ isAddressCalled: false });
+    expect(await screen.findByText('Prêt : KKiaPay n’a encore jamais appelé')).toBeTruthy();
+    expect(screen.queryByText('À l’écoute')).toBeNull();
+    shop.change({ isAddressCalled: true });
+    expect(await screen.findByText('À l’écoute')).toBeTruthy();
+  });
+
   it('never shows a test as if it were money', async () => {
     shop.broadcast('payment', {
       payment: paymentAt(now, 0, { mode: 'sandbox', amountXof: 500 }),

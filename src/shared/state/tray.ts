@@ -141,8 +141,8 @@ function trayIcon({ isAddressCalled, hearing, tunnel, unseen, addressChange, kno
   if (unseen > 0) return 'unseen';
   // Green is earned: until the provider has called, its dashboard may hold another address.
   if (hearing.kind === 'listening') return isAddressCalled ? 'listening' : 'ready';
-  // Without a tunnel by the merchant's own choice, all that was wanted is heard.
-  return hearing.kind === 'local-only' && tunnel.kind === 'off' ? 'listening' : 'starting';
+  // Without a tunnel by the merchant's own choice all that was wanted is done, but nobody outside can call.
+  return hearing.kind === 'local-only' && tunnel.kind === 'off' ? 'ready' : 'starting';
 }
 
 function hearingSentence({ hearing, tunnel, settings, isAddressCalled }: AppState): string {
