@@ -1,19 +1,32 @@
+import { webhookUrlsOf } from '../../src/shared/state/app-state';
 import { mainProvider } from '../../src/shared/providers/providers';
 import { useShop } from '../state/window-context';
 import { CopyButton } from './copy-button';
 
-/** The public address is another one than KKiaPay calls: loud on every screen, until a call arrives on the new one. */
+/** The address is another one than KKiaPay calls: loud on every screen, until a call arrives on the new one. */
 export function AddressAlarm() {
   const { state, texts } = useShop();
-  if (state.addressChange === null) return null;
-  const words = texts.window.addressAlarm;
+  const { addressChange } = state;
+  if (addressChange === null) return null;
+  const isLost = addressChange.pasted === null;
+  const words = isLost ? texts.address.lost : texts.address.changed;
+  const url = webhookUrlsOf(state, 'live').public;
   return (
     <div class="hearing hearing-deaf" role="alert">
       <span class="hearing-sign" aria-hidden="true" />
       <p>
-        <strong>{words.title}</strong> <span>{words.step}</span>
+        <strong>{words.title}</strong> <span>{words.step}</span> {url !== null && <span>{url}</span>}
       </p>
-      <CopyButton what="webhook-url" provider={mainProvider} mode="live" label={words.copy} strong />
+      <CopyButton
+        {...{ what: 'webhook-url', provider: mainProvider, mode: 'live' }}
+        {...{ label: texts.address.copy, strong: true, disabled: url === null }}
+      />
+      {isLost && (
+        <CopyButton
+          {...{ what: 'hash-secret', provider: mainProvider, mode: 'live' }}
+          label={texts.address.copySecret}
+        />
+      )}
     </div>
   );
 }

@@ -8,8 +8,11 @@ import { openSettings } from '../../src/core/settings/settings-file';
 import { watchVault } from '../../src/core/settings/watch-vault';
 import { authenticate as authenticateFedapay } from '../../src/core/fedapay/authenticate';
 import { authenticate } from '../../src/core/kkiapay/authenticate';
+import { systemClock } from '../../src/core/ports';
+import { webhookUrlsOf } from '../../src/shared/state/app-state';
 import { fakeClock } from '../support/fake-clock';
 import { fakeVault } from '../support/fake-vault';
+import { openComptoir } from '../support/open-comptoir';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const live = { provider: 'kkiapay', mode: 'live' } as const;
@@ -201,5 +204,38 @@ describe('secrets of a computer with and without its vault', () => {
     );
     expect(read).toContain(`anew:${Buffer.from(secret).toString('base64')}`);
     expect(read.filter((sealed) => !sealed.startsWith('anew:'))).toEqual([]);
+  });
+});
+
+describe('a whole counter whose vault never answers', () => {
+  it('answers within five seconds: KKiaPay by digest, FedaPay later', async () => {
+    await using folder = await temporaryFolder();
+    const vault = fakeVault();
+    const openSecrets = (file: string) => openSecretStore(file, vault.seal, () => systemClock.now());
+    let secret: string;
+    {
+      await using shop = await openComptoir(folder.path, { openSecrets, environment: {} });
+      await shop.handlers.copyToClipboard({ what: 'hash-secret', ...live });
+      secret = shop.copied();
+      await shop.handlers.saveHashSecret({ ...typed, secret: 'wh_live_of_the_provider' });
+    }
+    vault.become('silent');
+    const startedAt = performance.now();
+    await using shop = await openComptoir(folder.path, { openSecrets, environment: {} });
+    expect(await shop.knock({ secret })).toBe(200);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    expect(await shop.knock({ secret: 'x'.repeat(32) })).toBe(401);
+    const url = webhookUrlsOf(shop.state(), 'live', 'fedapay').local ?? '';
+    const headers = { 'x-fedapay-signature': `t=1,s=${'0'.repeat(64)}` };
+    const answer = await fetch(url, { method: 'POST', headers, body: '{}' });
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(shop.state().notices).toContainEqual({ kind: 'vault-shut' });
+    const copying = shop.handlers.copyToClipboard({ what: 'hash-secret', ...live });
+    await expect(copying).rejects.toMatchObject({ code: 'vault-shut' });
+    vault.become('open');
+    shop.wake();
+    await expect.poll(() => shop.state().notices.map(({ kind }) => kind)).not.toContain('vault-shut');
+    await shop.handlers.copyToClipboard({ what: 'hash-secret', ...live });
+    expect(shop.copied()).toBe(secret);
   });
 });

@@ -2,7 +2,7 @@ import { createComptoir, type Comptoir } from '../../src/core/comptoir';
 import type { Sabotage } from '../../src/core/derived/derived';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { systemClock, type Clock, type Desktop } from '../../src/core/ports';
-import { openSecretStore } from '../../src/core/settings/file-secret-store';
+import { openSecretStore, type OpenedSecretStore } from '../../src/core/settings/file-secret-store';
 import { unsealed } from '../../src/core/settings/seal';
 import { webhookUrlsOf } from '../../src/shared/state/app-state';
 import type { Announcement } from '../../src/shared/voice/announcement';
@@ -15,8 +15,17 @@ export interface OpenedComptoir extends Omit<Comptoir, 'stop'>, AsyncDisposable 
   readonly pay: (transactionId: string, performedAt?: string) => Promise<number>;
   /** The same with another secret, or to another path; the status of the answer. */
   readonly knock: (as: { readonly secret?: string; readonly path?: string }) => Promise<number>;
+  /** What was copied last. */
+  readonly copied: () => string;
   /** All that was announced so far. */
   readonly announced: readonly Announcement[];
+}
+
+export interface OpenOptions {
+  readonly clock?: Clock;
+  readonly sabotage?: Sabotage;
+  readonly openSecrets?: (file: string) => Promise<OpenedSecretStore>;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** The whole core on a real folder and a real port, without a face. */
@@ -25,17 +34,20 @@ export async function openComptoir(
   {
     clock = systemClock,
     sabotage,
+    openSecrets = (file) => openSecretStore(file, unsealed, () => clock.now()),
+    environment = { COMPTOIR_HASH_SECRET: secret },
     ...desktop
-  }: Partial<Desktop> & { readonly clock?: Clock; readonly sabotage?: Sabotage } = {},
+  }: Partial<Desktop> & OpenOptions = {},
 ): Promise<OpenedComptoir> {
+  let copied = '';
   const { stop, ...comptoir } = await createComptoir(
     {
       clock,
-      openSecretStore: (folder) => openSecretStore(`${folder}/secrets.json`, unsealed, () => clock.now()),
+      openSecretStore: (folder) => openSecrets(`${folder}/secrets.json`),
       spawnTunnelChild: () => {
         throw new Error('no tunnel in this test');
       },
-      writeClipboard: () => Promise.resolve(),
+      writeClipboard: (text) => Promise.resolve(void (copied = text)),
       fetchPublic: fetch,
       diagnostics: quietDiagnostics(dataDir),
       log: () => undefined,
@@ -46,7 +58,7 @@ export async function openComptoir(
     },
     {
       ...{ dataDir, port: undefined, tunnel: 'none', edge: undefined },
-      environment: { COMPTOIR_HASH_SECRET: secret },
+      environment,
     },
   );
   const { state, onAnnouncement } = comptoir;
@@ -66,7 +78,7 @@ export async function openComptoir(
   };
   const ours = (): string => webhookUrlsOf(state(), 'live').local ?? '';
   return {
-    ...{ ...comptoir, announced },
+    ...{ ...comptoir, announced, copied: () => copied },
     pay: (transactionId, performedAt) => call(new URL(ours()), secret, transactionId, performedAt),
     knock: ({ secret: as = secret, path = '' }) => call(new URL(path, ours()), as, 'knock'),
     [Symbol.asyncDispose]: stop,

@@ -21,7 +21,7 @@ export function Remedy({ finding }: { readonly finding: Finding }) {
           what="webhook-url"
           provider={mainProvider}
           mode="live"
-          label={texts.window.addressAlarm.copy}
+          label={texts.address.copy}
           strong
         />
       );

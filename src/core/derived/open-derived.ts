@@ -5,6 +5,7 @@ import type { Announcement } from '../../shared/voice/announcement';
 import type { Ring } from '../../shared/voice/ring';
 import type { DerivedPart } from '../../shared/diagnosis/derived-parts';
 import { localOriginOf } from '../../shared/state/app-state';
+import { announceAddress } from '../announce/address-alarm';
 import { announce } from '../announce/announce';
 import { createBell, type Bell } from '../announce/bell';
 import { createOutages } from '../announce/outages';
@@ -142,6 +143,7 @@ export async function openDerived(
     (opened) => opened.close(),
   );
   onFact((fact) => knocks.use((opened) => opened.follow(fact)));
+  const stopAnnouncingAddress = announceAddress({ clock, state, onFact, tell: sounds.tell, language });
 
   const refusals = await derived.open(
     'refusals',
@@ -220,6 +222,7 @@ export async function openDerived(
       ...derived,
       async close() {
         stopWatchingDays();
+        stopAnnouncingAddress();
         cancelRefresh?.();
         await derived.close();
       },

@@ -141,15 +141,7 @@ function stricterPins(newer: Identity, older: Identity): Identity {
 }
 
 /** What is written early or late in a run, but never before the identity is. */
-const traces = [
-  'heartbeat.json',
-  'secrets.json',
-  'secrets-sealed.json',
-  'secrets',
-  'backups',
-  'identity',
-  'safe',
-];
+const traces = ['heartbeat.json', 'secrets.json', 'secrets-sealed.json', 'secrets', 'identity', 'safe'];
 
 /** Whether a Comptoir was here before. Settings that somebody laid there for a first start say no version. */
 async function hasData(disk: Disk, dataDir: string): Promise<boolean> {

@@ -15,13 +15,16 @@ export interface PastedAddressOptions {
 
 export interface PastedAddress {
   follow(tunnel: TunnelState): void;
+  /** Looks again at what is kept, which may have been lost meanwhile. */
+  look(): void;
   /** A call that proved the secret and was not our own. */
   onCall(mode: Mode, headers: DistinctHeaders): void;
 }
 
 /**
  * Knows which public address KKiaPay's dashboard holds: the first one we had, then each one on which a live call arrived.
- * Another one than the present is an alarm, for KKiaPay goes on calling the old one.
+ * Another one than the present is an alarm, for KKiaPay goes on calling the old one. So is one whose path was lost, from
+ * the start on, whatever the tunnel does.
  */
 export function watchPastedAddress({
   settings,
@@ -30,34 +33,45 @@ export function watchPastedAddress({
   onChange,
 }: PastedAddressOptions): PastedAddress {
   let present: string | null = null;
+  let isOff = true;
   let told: AddressChange | null = null;
 
-  const tell = (change: AddressChange | null): void => {
+  const look = (): void => {
+    const change = changeNow();
     if (JSON.stringify(change) === JSON.stringify(told)) return;
     told = change;
     onChange(change);
   };
-  const remember = (origin: string): void => {
-    tell(null);
-    settings
-      .change({ pastedOrigin: origin })
-      .catch((error: unknown) => log(`the address that KKiaPay calls could not be kept: ${String(error)}`));
+  const changeNow = (): AddressChange | null => {
+    const { pastedOrigin, addressLostAt } = settings.current();
+    if (addressLostAt !== null) return { pasted: null, present };
+    if (isOff || present === null || pastedOrigin === null || pastedOrigin === present) return null;
+    return { pasted: pastedOrigin, present };
   };
+  const keep = (change: Parameters<SettingsFile['change']>[0]): void => {
+    settings
+      .change(change)
+      .catch((error: unknown) => log(`the address that KKiaPay calls could not be kept: ${String(error)}`))
+      .finally(look);
+  };
+  look();
 
   return {
+    look,
     follow(tunnel) {
-      if (tunnel.kind === 'off') tell(null);
+      isOff = tunnel.kind === 'off';
       const url = tunnel.kind === 'online' ? publicUrlOf(tunnel) : null;
-      if (url === null) return;
-      present = new URL(url).origin;
-      const { pastedOrigin } = settings.current();
-      if (pastedOrigin === null) remember(present);
-      else tell(pastedOrigin === present ? null : { pasted: pastedOrigin, present });
+      if (url !== null) {
+        present = new URL(url).origin;
+        if (settings.current().pastedOrigin === null) keep({ pastedOrigin: present });
+      }
+      look();
     },
     onCall(mode, headers) {
       if (told === null || mode !== 'live') return;
       const host = headers['x-forwarded-host']?.[0] ?? headers.host?.[0] ?? '';
-      if (mayRename() || host === new URL(told.present).host) remember(told.present);
+      const isPresent = mayRename() || (present !== null && host === new URL(present).host);
+      if (isPresent) keep({ ...(present !== null && { pastedOrigin: present }), addressLostAt: null });
     },
   };
 }

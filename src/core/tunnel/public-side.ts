@@ -163,6 +163,7 @@ export async function createPublicSide(parts: PublicSideParts): Promise<PublicSi
     selfTest,
     open,
     follow() {
+      pasted.look();
       following = following.then(async () => {
         if (opened === null) return;
         const { tunnel, port } = opened;

@@ -24,10 +24,12 @@ export type LedgerState =
   /** Nothing can be written: every call is answered 503 until it can. */
   | { readonly kind: 'refusing'; readonly reason: 'disk-full' | 'read-only' | 'failing' | 'overloaded' };
 
-/** KKiaPay's dashboard holds an origin that is ours no longer: the present one has to be pasted there. */
+/** KKiaPay's dashboard holds an address that is ours no longer: the present one has to be pasted there. */
 export interface AddressChange {
-  readonly pasted: string;
-  readonly present: string;
+  /** An origin; null: nothing is left of what was pasted, path and secret are new too. */
+  readonly pasted: string | null;
+  /** An origin; null until the tunnel is there. */
+  readonly present: string | null;
 }
 
 /** The addresses of one endpoint; null until they are known. */

@@ -1,4 +1,5 @@
 import type { Language } from '../settings/settings';
+import { addressTexts } from './address-texts';
 import { backupTexts } from './backup-texts';
 import { bellTexts } from './bell-texts';
 import { claimTexts } from './claim-texts';
@@ -37,6 +38,7 @@ export function textsFor(language: Language): Texts {
 function inLanguage(language: Language) {
   return {
     window: windowTexts[language],
+    address: addressTexts[language],
     settings: settingsTexts[language],
     setup: setupTexts[language],
     claim: claimTexts[language],

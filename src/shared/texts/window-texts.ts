@@ -47,7 +47,6 @@ export interface WindowTexts {
   readonly copy: Readonly<Record<'url' | 'secret' | 'testUrl' | 'testSecret' | 'copied', string>>;
   readonly sound: Readonly<Record<'enable' | 'blocked', string>>;
   /** KKiaPay calls another address than ours. */
-  readonly addressAlarm: Readonly<Record<'title' | 'step' | 'copy', string>>;
   readonly quotaNear: (percent: number) => string;
   readonly notices: Readonly<Record<Notice['kind'], string>> & {
     readonly dismiss: string;
@@ -127,11 +126,6 @@ export const windowTexts = defineTexts<WindowTexts>({
     sound: {
       enable: 'Activer le son',
       blocked: 'Le navigateur retient le son de cette page.',
-    },
-    addressAlarm: {
-      title: 'L’adresse a changé : à recoller dans KKiaPay.',
-      step: 'KKiaPay appelle encore l’ancienne : les paiements ne sonnent plus. Copiez la nouvelle et collez-la dans le tableau de bord KKiaPay.',
-      copy: 'Copier la nouvelle adresse',
     },
     quotaNear: (percent) =>
       `${percent} % des appels que ngrok permet ce mois-ci sont déjà passés. Prenez une offre payante sur ngrok.com avant la fin du quota, sinon les paiements ne sonneront plus.`,
@@ -241,11 +235,6 @@ export const windowTexts = defineTexts<WindowTexts>({
     sound: {
       enable: 'Turn on the sound',
       blocked: 'The browser holds back this page’s sound.',
-    },
-    addressAlarm: {
-      title: 'The address has changed: paste it into KKiaPay again.',
-      step: 'KKiaPay still calls the old one: payments no longer ring. Copy the new one and paste it into KKiaPay’s dashboard.',
-      copy: 'Copy the new address',
     },
     quotaNear: (percent) =>
       `${percent}% of the calls that ngrok allows this month have gone through already. Take a paid plan on ngrok.com before the quota ends, or payments will no longer ring.`,
