@@ -12,7 +12,10 @@ export interface StateStore {
   readonly onFact: (listener: FactListener) => () => void;
 }
 
-/** A listener that throws is the loss of nobody else. */
+/**
+ * A listener that throws is the loss of nobody else. What a listener dispatches is heard by all after what it was told itself:
+ * heard in between, those behind it would hear the older state last, and draw it.
+ */
 export function createStateStore(
   initial: AppState,
   nowIso: () => string,
@@ -20,12 +23,22 @@ export function createStateStore(
 ): StateStore {
   let state = initial;
   const listeners = new Set<FactListener>();
+  const untold: { readonly fact: Fact; readonly led: AppState }[] = [];
+  let isTelling = false;
+  const tellAll = (): void => {
+    isTelling = true;
+    for (let next = untold.shift(); next !== undefined; next = untold.shift()) {
+      const { fact, led } = next;
+      for (const listener of listeners) runInBackground('a listener', () => listener(fact, led));
+    }
+    isTelling = false;
+  };
   return {
     state: () => state,
     dispatch(fact) {
       state = reduce(state, fact, nowIso());
-      const led = state;
-      for (const listener of listeners) runInBackground('a listener', () => listener(fact, led));
+      untold.push({ fact, led: state });
+      if (!isTelling) tellAll();
     },
     onFact(listener) {
       listeners.add(listener);

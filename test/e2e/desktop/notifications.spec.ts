@@ -6,10 +6,12 @@ import { kkiapayBody } from '../../../src/core/kkiapay/play';
 import { DesktopApp } from '../support/desktop-app';
 import {
   closeNotifications,
+  drawnTray,
   missingDesktop,
   pressNotification,
   screenshot,
   shownNotifications,
+  trayPicture,
 } from '../support/desktop-session';
 
 const missing = missingDesktop();
@@ -58,6 +60,25 @@ async function listen(): Promise<() => Promise<string>> {
   const before = (await shownNotifications()).length;
   return async () => (await shownNotifications()).slice(before);
 }
+
+test('a provider that is not let in is told once and stays in the tray, with the window closed, until it comes in', async () => {
+  await start();
+  const url = await app.webhookUrl();
+  const heard = await listen();
+  await app.closeWindow();
+  await expect.poll(heard).toContain('Comptoir écoute toujours');
+  const calm = await drawnTray();
+  for (let call = 0; call < 4; call += 1) {
+    const headers = { 'x-kkiapay-secret': 'an old secret' };
+    expect((await fetch(url, { method: 'POST', headers, body: '{}' })).status).toBe(401);
+  }
+  await expect.poll(heard).toContain('KKiaPay frappe, mais ne peut pas entrer');
+  await expect.poll(async () => (await trayPicture()).equals(calm)).toBe(false);
+  expect((await heard()).match(/summary: 'KKiaPay frappe/g)).toHaveLength(1);
+  const headers = { 'x-kkiapay-secret': secret };
+  expect((await fetch(url, { method: 'POST', headers, body: '{}' })).status).toBe(200);
+  await expect.poll(async () => (await app.state()).knocks).toEqual([]);
+});
 
 test('a click on a notification opens that payment, with the window closed', async () => {
   await start();
