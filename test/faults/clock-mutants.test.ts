@@ -47,17 +47,17 @@ const faults: Readonly<Record<string, Mutation>> = {
     to: '',
   },
   'a period is closed under a clock that is suspect': {
-    file: 'watch-hearing.ts',
+    file: 'deaf-periods.ts',
     from: "isSure: trust.verdict() !== 'suspect'",
     to: 'isSure: true',
   },
   'a clock that is set is not noticed': {
     file: 'watch-hearing.ts',
-    from: 'lastBeatAt = clock.uptime();\n    dateAnew();',
+    from: 'lastBeatAt = clock.uptime();\n    lookAtClock();',
     to: 'lastBeatAt = clock.uptime();',
   },
   'what was just told is not dated anew': {
-    file: 'watch-hearing.ts',
+    file: 'deaf-periods.ts',
     from: 'for (const period of ended) tell(period);',
     to: '',
   },

@@ -175,6 +175,20 @@ describe('a clock that was set', () => {
     await hearing.stop();
   });
 
+  it('after somebody checked the dashboard: what is dated anew stays checked', async () => {
+    await using folder = await temporaryFolder();
+    await closeShop(folder.path);
+    const { hearing, clock, recorded } = await openShop(folder.path, '2026-11-24T14:00:00.000Z');
+    await expect.poll(() => recorded.at(-1)?.to).toBe('2026-11-24T14:00:02.000Z');
+    const checked = { by: 'Awa', at: '2026-11-24T14:00:02.000Z' };
+    const [period] = recorded.slice(-1);
+    if (period === undefined) throw new Error('the night was recorded');
+    hearing.follow({ kind: 'deaf-period', period: { ...period, checked } }, { hearing: listening });
+    setClock(clock, '2026-11-24T08:00:02.000Z');
+    await hearing.stop();
+    expect(recorded.at(-1)).toMatchObject({ to: '2026-11-24T08:00:02.000Z', checked });
+  });
+
   it('years ahead marks no years, and is closed when it is right', async () => {
     await using folder = await temporaryFolder();
     await closeShop(folder.path);

@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import type { DeafCause, DeafPeriod, Hearing } from '../../shared/silence/hearing';
+import type { DeafPeriod, Hearing } from '../../shared/silence/hearing';
 import type { AppState } from '../../shared/state/app-state';
 import type { Fact } from '../../shared/state/fact';
 import type { Ledger } from '../ledger/ledger';
 import type { Clock, Log } from '../ports';
 import type { ClockTrust } from './clock-trust';
-import { periodAt, retell, tellsTheSame, type DatedPeriod, type Moment } from './dated-period';
+import type { DatedPeriod } from './dated-period';
 import { createDeafBook } from './deaf-book';
+import { createDeafPeriods } from './deaf-periods';
 import { heartbeatFile, silentForMs } from './heartbeat';
 import type { LastSign } from './last-sign';
 
@@ -14,10 +14,6 @@ import type { LastSign } from './last-sign';
 export const beatMs = 10_000;
 /** A beat that comes this late means that the computer, or this process, stood still. */
 const stoodStillMs = 15_000;
-/** What begins within this of the end of another is the same one going on: after sleep, the tunnel is found dead. */
-const sameMs = 2_000;
-/** A period that ended longer ago keeps its dates where the clock is set: they were seen, and may have been acted upon. */
-const justNowMs = 60 * 60_000;
 
 export interface HearingOptions {
   readonly dataDir: string;
@@ -56,63 +52,19 @@ export async function watchHearing(options: HearingOptions): Promise<HearingWatc
   const { clock, trust, log } = options;
   const heartbeat = heartbeatFile(options.dataDir, clock);
   const book = createDeafBook(options);
-
-  let open: DatedPeriod | null = null;
-  let ended: DatedPeriod[] = [];
-  const tell = (period: DatedPeriod): void => {
-    const dating = { at: trust.at, uptimeMs: clock.uptime(), isSure: trust.verdict() !== 'suspect' };
-    const next = periodAt(period, dating);
-    if (tellsTheSame(period.told, next)) return;
-    for (const told of retell(period, next)) {
-      book.record(told);
-      options.onPeriod(told);
-    }
-  };
-  const openPeriod = (from: Moment, cause: DeafCause, other: Partial<DatedPeriod> = {}): void => {
-    open = {
-      ...{ id: randomUUID(), cause, checked: null, from, lastedAtUptimeMs: clock.uptime() },
-      ...{ heardAtUptimeMs: null, isAtLeast: false, told: null, ...other },
-    };
-    tell(open);
-  };
-  /** What is found to have begun as another ended is that one going on. */
-  const goDeaf = (fromUptimeMs: number, cause: DeafCause): void => {
-    const last = ended.at(-1);
-    if (last === undefined || fromUptimeMs > (last.heardAtUptimeMs ?? 0) + sameMs) {
-      openPeriod({ uptimeMs: fromUptimeMs }, cause);
-      return;
-    }
-    ended = ended.slice(0, -1);
-    const isEarlier = 'uptimeMs' in last.from && fromUptimeMs < last.from.uptimeMs;
-    open = { ...last, heardAtUptimeMs: null, ...(isEarlier && { from: { uptimeMs: fromUptimeMs } }) };
-    tell(open);
-  };
-  const closePeriod = (): void => {
-    if (open === null) return;
-    open.heardAtUptimeMs ??= clock.uptime();
-    const period = open;
-    if (trust.verdict() !== 'suspect') {
-      open = null; // before anybody is told: they may tell us what we hear now
-      ended = [...ended, period].slice(-20);
-    }
-    tell(period);
-  };
+  const periods = createDeafPeriods({
+    ...{ clock, trust },
+    onTold(period) {
+      book.record(period);
+      options.onPeriod(period);
+    },
+  });
   let isClockWrong = false;
-  /** The clock was set, or another told what it should say. */
-  const dateAnew = (): void => {
-    if (isClockWrong !== (trust.verdict() !== 'sound')) {
-      isClockWrong = !isClockWrong;
-      options.onClock(isClockWrong);
-    }
-    if (open !== null && !trust.isSignSound() && 'at' in open.from) {
-      open.from = { uptimeMs: 0 };
-      open.isAtLeast = true;
-    }
-    ended = ended.filter(({ heardAtUptimeMs }) => clock.uptime() - (heardAtUptimeMs ?? 0) <= justNowMs);
-    for (const period of ended) tell(period);
-    if (open === null) return;
-    if (open.heardAtUptimeMs === null) tell(open);
-    else closePeriod();
+  const lookAtClock = (): void => {
+    const isWrong = trust.verdict() !== 'sound';
+    if (isWrong !== isClockWrong) options.onClock(isWrong);
+    isClockWrong = isWrong;
+    periods.dateAnew();
   };
 
   let lastBeatAt = clock.uptime();
@@ -120,14 +72,14 @@ export async function watchHearing(options: HearingOptions): Promise<HearingWatc
     const stoodMs = clock.uptime() - lastBeatAt;
     if (stoodMs <= stoodStillMs) return;
     lastBeatAt = clock.uptime();
-    if (open === null) {
-      openPeriod({ uptimeMs: clock.uptime() - stoodMs }, 'asleep');
-      closePeriod();
+    if (periods.lasting() === null) {
+      periods.open({ uptimeMs: clock.uptime() - stoodMs }, 'asleep');
+      periods.close();
     }
     options.onStoodStill();
   };
   const beat = (): void => {
-    const lasting = open?.told ?? null;
+    const lasting = periods.lasting();
     const aliveAt = trust.at(clock.uptime());
     book.behind(() =>
       heartbeat.write(aliveAt, lasting).catch((error: unknown) => {
@@ -136,22 +88,22 @@ export async function watchHearing(options: HearingOptions): Promise<HearingWatc
     );
   };
 
-  const { lastSign } = trust;
+  const { lastSign, wasSet } = trust;
   if (lastSign !== null) {
-    const { cause, ...other } = begunBefore(lastSign, trust.wasSet, clock);
-    openPeriod(other.from, cause, other);
+    const { cause, ...known } = begunBefore(lastSign, wasSet, clock);
+    periods.open(known.from, cause, known);
   }
-  dateAnew();
+  lookAtClock();
   beat();
   // Killed at any moment from now on, we left a sign of life.
   await book.settled();
 
-  const unsubscribe = trust.onChange(dateAnew);
+  const unsubscribe = trust.onChange(lookAtClock);
   let cancel = (): void => undefined;
   const beatNow = (): void => {
     noticeStandstill();
     lastBeatAt = clock.uptime();
-    dateAnew();
+    lookAtClock();
     beat();
   };
   const schedule = (): void => {
@@ -165,22 +117,16 @@ export async function watchHearing(options: HearingOptions): Promise<HearingWatc
 
   const hears = (hearing: Hearing): void => {
     noticeStandstill();
-    if (hearing.kind === 'deaf') {
-      const forMs = Math.max(0, clock.now() - Date.parse(hearing.since));
-      if (open === null) goDeaf(clock.uptime() - forMs, hearing.cause);
-      else open.heardAtUptimeMs = null; // its end was not dated yet: it goes on
-    }
-    if (hearing.kind === 'listening' || hearing.kind === 'local-only') closePeriod();
-  };
-  const noteChecked = ({ id, checked }: DeafPeriod): void => {
-    for (const period of [...ended, ...(open === null ? [] : [open])])
-      if (period.id === id && checked !== null) period.checked = checked;
+    if (hearing.kind === 'listening' || hearing.kind === 'local-only') periods.close();
+    if (hearing.kind !== 'deaf') return;
+    const forMs = Math.max(0, clock.now() - Date.parse(hearing.since));
+    periods.goDeaf(clock.uptime() - forMs, hearing.cause);
   };
 
   return {
     hears,
     follow(fact, state) {
-      if (fact.kind === 'deaf-period') noteChecked(fact.period);
+      if (fact.kind === 'deaf-period') periods.noteChecked(fact.period);
       hears(state.hearing);
     },
     sleeps: beatNow,
