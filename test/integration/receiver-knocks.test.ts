@@ -108,6 +108,20 @@ describe('the provider at a wrong address', () => {
   });
 });
 
+it('a call that nobody can judge while the vault is shut is no knock', async () => {
+  const receiver = await receiverOfThisTest({
+    endpoints: [
+      {
+        ...{ provider: kkiapay, mode: 'live', path: livePath, secrets: () => [] },
+        shut: () => ({ digests: [], isUnprovable: true }),
+      },
+    ],
+  });
+  const headers = { 'x-kkiapay-secret': liveSecret };
+  expect((await fetch(receiver.url, { method: 'POST', headers, body: success() })).status).toBe(503);
+  expect(receiver.told.refused[0]).not.toHaveProperty('knock');
+});
+
 it('a visit without a payment is no knock', async () => {
   const receiver = await receiverOfThisTest();
   expect((await fetch(receiver.url)).status).toBe(405);

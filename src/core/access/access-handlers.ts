@@ -1,5 +1,6 @@
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
 import type { accessCommands } from '../../shared/bridge/access-commands';
+import { isDiskFull } from '../storage/disk';
 import type { OwnerLock, PinAnswer } from './owner-lock';
 
 const errorOf = { wrong: 'pin-wrong', wait: 'pin-wait', 'vault-shut': 'vault-shut' } as const;
@@ -19,7 +20,11 @@ export function createAccessHandlers(
       return Promise.resolve(null);
     },
     setPin: ({ current, pin }) =>
-      rightOnly(lock.setPin(current, pin).catch(() => fail('secret-store-failed'))),
+      rightOnly(
+        lock
+          .setPin(current, pin)
+          .catch((error: unknown) => fail(isDiskFull(error) ? 'disk-full' : 'secret-store-failed')),
+      ),
     removePin: ({ current }) => rightOnly(lock.removePin(current)),
   };
 }

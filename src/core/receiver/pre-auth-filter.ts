@@ -47,9 +47,10 @@ export function createGate(parts: GateParts): Gate {
     // The right secret at the wrong address: the merchant mixed up real payments and tests.
     const siblings = endpoints.filter((other) => other !== endpoint && other.provider === provider);
     const isSiblings = reason === 'secret-wrong' && openedBy(siblings, call, body, clock.now()) !== null;
-    // Nobody but the provider was told this path.
+    const refused = { reason, mode, diagnosis: isSiblings ? 'other-mode' : diagnosis } as const;
+    // Nobody but the provider was told this path. While the vault is shut its secret may well be the right one.
     const knock = { endpoint: { provider: provider.name, mode }, cause: 'wrong-secret' } as const;
-    refuse.stranger(call, { reason, mode, diagnosis: isSiblings ? 'other-mode' : diagnosis, knock });
+    refuse.stranger(call, reason === 'vault-shut' ? refused : { ...refused, knock });
   };
 
   return {

@@ -13,6 +13,7 @@ import type { Secrets } from '../settings/secrets';
 import type { SettingsFile } from '../settings/settings-file';
 import { createFoundAgain, type Asking } from '../import/found-again';
 import { createRemarks } from './remarks';
+import { isDiskFull } from '../storage/disk';
 import { createVerifier } from './verifier';
 
 export interface TruthParts {
@@ -96,7 +97,7 @@ export async function createTruth(parts: TruthParts): Promise<Truth> {
         if (fields.length === 0) fail('bad-argument');
         await secrets
           .saveApiKeys(endpoint, given === null ? null : Object.fromEntries(given))
-          .catch(() => fail('secret-store-failed'));
+          .catch((error: unknown) => fail(isDiskFull(error) ? 'disk-full' : 'secret-store-failed'));
         await verifier.keysChanged();
         return null;
       },
