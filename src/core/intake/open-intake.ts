@@ -22,6 +22,7 @@ import { openSettings, unlessDiskFull, type SettingsFile } from '../settings/set
 import { createStateStore, type StateStore } from '../state-store';
 import { createLogTail, type LogTail } from '../technician/log-tail';
 import { createCallFollowers, type CallFollowers } from './call-followers';
+import { createKeyring, type Keyring } from './keyring';
 
 /** What must never fall silent: the data folder, what the provider holds, the ledger, the receiver. It knows no part behind it. */
 export interface Intake extends StateStore {
@@ -35,6 +36,7 @@ export interface Intake extends StateStore {
   readonly ledger: Ledger;
   readonly settings: SettingsFile;
   readonly store: SecretStore;
+  readonly keyring: Keyring;
   readonly secrets: Secrets;
   readonly lock: OwnerLock;
   readonly notices: Notices;
@@ -131,7 +133,18 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     return {
       ...states,
       ...{ dataDir, clock, log, logTail, runInBackground, clocks, ledger, settings, secrets, lock, notices },
-      ...{ store, receiver, followers, summary, tunnelChoice, offset, today, pathOf, close },
+      ...{
+        store,
+        keyring: createKeyring(store),
+        receiver,
+        followers,
+        summary,
+        tunnelChoice,
+        offset,
+        today,
+        pathOf,
+        close,
+      },
     };
   } catch (error) {
     await close();

@@ -37,7 +37,8 @@ const patienceMs = 1_500;
 const none: SecretDocument = { sealed: {}, digests: {}, aside: {} };
 const absent: SecretAnswer = { kind: 'absent' };
 
-const isHashSecret = (name: string): boolean => name.startsWith('hash-secret-');
+/** What is brought from a day without the vault: others hold them, or things were made with them. */
+const isBroughtIn = (name: string): boolean => /^(hash-secret|key)-/.test(name);
 
 /** Made by the app: 32 random characters, so that a digest tells nothing. A provider's own secrets prove nothing so. */
 function isOurs(name: string, value: string): boolean {
@@ -146,13 +147,13 @@ export async function openSecretStore(
     const found = [answer, ...(aside[one] ?? []).map((old) => opened.get(old) ?? absent)];
     const best = found.find(({ kind }) => kind === 'opened') ?? answer;
     if (best !== absent) return best;
-    const unsealed = isHashSecret(one) ? plain[one] : undefined;
+    const unsealed = isBroughtIn(one) ? plain[one] : undefined;
     if (unsealed !== undefined) return { kind: 'opened', value: unsealed };
     return elsewhere[one] === undefined ? absent : { kind: 'never' };
   };
   const bringIn = async (): Promise<void> => {
     for (const [one, value] of Object.entries(plain)) {
-      if (!isHashSecret(one) || kept.current().sealed[one] !== undefined) continue;
+      if (!isBroughtIn(one) || kept.current().sealed[one] !== undefined) continue;
       const next = await sealOf(one, value);
       await kept.change((document) => withSecret(document, one, next, false));
     }

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+import type { SecretName, SecretStore } from '../ports';
+import { VaultShut } from '../settings/seal';
+import { serialQueue } from '../storage/serial-queue';
+
+/** The counter's own keys, each made once: kept twice with the secrets, and sealed by the vault where there is one. */
+export interface Keyring {
+  /** 32 random bytes; made at the first call. Rejects with `VaultShut` while the vault does not open it. */
+  key(name: string): Promise<Buffer>;
+  /** The present one first, then those before it: what was signed or sealed with them can still be checked. */
+  everyKey(name: string): Promise<readonly Buffer[]>;
+  /** A new one takes its place. */
+  rotate(name: string): Promise<Buffer>;
+}
+
+const keyBytes = 32;
+/** Older ones than these are forgotten. */
+const mostKept = 10;
+const kept = v.pipe(
+  v.array(
+    v.pipe(
+      v.string(),
+      v.base64(),
+      v.transform((text) => Buffer.from(text, 'base64')),
+    ),
+  ),
+  v.minLength(1),
+);
+const nameShape = /^[a-z][a-z0-9-]{0,39}$/;
+
+export function createKeyring(store: Pick<SecretStore, 'read' | 'regained' | 'set'>): Keyring {
+  const inTurn = serialQueue();
+  const placeOf = (name: string): SecretName => {
+    if (!nameShape.test(name)) throw new Error(`${name} is no name of a key`);
+    return `key-${name}`;
+  };
+  /** None where there is none yet, or none that this computer can ever open. */
+  const found = (place: SecretName): readonly Buffer[] => {
+    const answer = store.read(place);
+    if (answer.kind === 'not-now') throw new VaultShut();
+    const present = answer.kind === 'opened' ? keysIn(answer.value) : [];
+    return [...present, ...store.regained(place).flatMap(keysIn)];
+  };
+  const add = async (place: SecretName, before: readonly Buffer[]): Promise<readonly Buffer[]> => {
+    const keys = [randomBytes(keyBytes), ...before].slice(0, mostKept);
+    await store.set(place, JSON.stringify(keys.map((key) => key.toString('base64'))));
+    return keys;
+  };
+  const everyKey = (name: string): Promise<readonly Buffer[]> =>
+    inTurn(async () => {
+      const place = placeOf(name);
+      const keys = found(place);
+      return keys.length > 0 ? keys : add(place, []);
+    });
+  const present = async (keys: Promise<readonly Buffer[]>): Promise<Buffer> => {
+    const [key] = await keys;
+    if (key === undefined) throw new Error('a keyring without a key');
+    return key;
+  };
+  return {
+    everyKey,
+    key: (name) => present(everyKey(name)),
+    rotate: (name) =>
+      present(
+        inTurn(async () => {
+          const place = placeOf(name);
+          return add(place, found(place));
+        }),
+      ),
+  };
+}
+
+function keysIn(value: string): readonly Buffer[] {
+  try {
+    return v.parse(kept, JSON.parse(value));
+  } catch {
+    return []; // nothing that we wrote
+  }
+}
