@@ -1,6 +1,7 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { decodeKept } from '../../src/core/storage/kept-copy';
 import { webhookUrlsOf } from '../../src/shared/state/app-state';
 import { fakeClock } from '../support/fake-clock';
 import { openComptoir, type OpenedComptoir } from '../support/open-comptoir';
@@ -8,6 +9,21 @@ import { temporaryFolder } from '../support/temporary-folder';
 
 const pathOf = (shop: OpenedComptoir): string =>
   new URL(webhookUrlsOf(shop.state(), 'live').local ?? '').pathname;
+
+it('keeps in both places which endpoints are in use', async () => {
+  await using folder = await temporaryFolder();
+  const clock = fakeClock();
+  {
+    await using shop = await openComptoir(folder.path, { clock });
+    await shop.pay('p1');
+    clock.advance(60_000);
+    await shop.pay('p2');
+  }
+  for (const copy of ['identity/identity.json', 'safe/identity.json'])
+    expect(decodeKept(await readFile(join(folder.path, copy))).content?.usedSince).toEqual({
+      live: '2026-11-23T10:00:00.000Z',
+    });
+});
 
 describe('an address of which nothing is left', () => {
   it('is an alarm, over restarts, until the provider calls the new one', async () => {

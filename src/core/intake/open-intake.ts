@@ -22,6 +22,7 @@ import { openSettings, unlessDiskFull, type SettingsFile } from '../settings/set
 import { createStateStore, type StateStore } from '../state-store';
 import { createLogTail, type LogTail } from '../technician/log-tail';
 import { createCallFollowers, type CallFollowers } from './call-followers';
+import { noteUse } from './note-use';
 import { createKeyring, type Keyring } from './keyring';
 
 /** What must never fall silent: the data folder, what the provider holds, the ledger, the receiver. It knows no part behind it. */
@@ -82,7 +83,11 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
       prepare: () => prepareData(dataDir, clock.now(), log),
     });
     closers.unshift(() => ledger.close());
-    const { settings, notices: settingsNotices } = await openSettings(dataDir, () => clock.now(), log);
+    const {
+      settings,
+      identity,
+      notices: settingsNotices,
+    } = await openSettings(dataDir, () => clock.now(), log);
     offset = () => utcOffsetMinutes[settings.current().country];
     const { store, notices: secretNotices } = await ports.openSecretStore(dataDir);
     const secrets = await loadSecrets(store, settings, config.environment, clock, log);
@@ -103,6 +108,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     const { dispatch } = states;
     if (ports.onFact !== undefined) states.onFact(ports.onFact);
     states.onFact(logFacts(log));
+    states.onFact(noteUse(identity, runInBackground));
 
     const lock = await openOwnerLock({
       ...{ dataDir, store, settings, clock },
