@@ -80,9 +80,11 @@ export async function list(args: string[]): Promise<number> {
   return 0;
 }
 
-function deafLine({ from, to, cause, checked }: DeafPeriod): string {
+function deafLine({ from, to, cause, checked, since, until }: DeafPeriod): string {
   const seen = checked === null ? 'not checked' : `checked by ${shown(checked.by)} at ${checked.at}`;
-  return [from, 'DEAF', `until ${to ?? 'now'}`, cause, seen].join('\t');
+  const end = to ?? (until === 'unknown' ? 'a time unknown: the clock is wrong' : 'now');
+  const doubt = since === undefined ? [] : ['at least since then'];
+  return [from, 'DEAF', `until ${end}`, cause, seen, ...doubt].join('\t');
 }
 
 /** A stranger's words, without what a terminal would obey or take for another column. */

@@ -22,11 +22,12 @@ export function DaySilence({ periods, onChecked }: DaySilenceProps) {
       </h3>
       {periods.length === 0 && <p>{words.none}</p>}
       <ul class="day-list">
-        {periods.map(({ id, from, to, cause, checked }) => (
+        {periods.map(({ id, from, to, cause, checked, since }) => (
           <li key={id}>
             <strong>
               {words.period(when.time(from), to === null ? null : when.time(to), texts.deaf.causes[cause])}
             </strong>{' '}
+            {since === 'at-least' && <span>{texts.deaf.perhapsLonger}</span>}{' '}
             <span class="soft">
               {checked === null ? words.unchecked : words.checkedBy(checked.by, ago(checked.at))}
             </span>

@@ -7,6 +7,7 @@ export interface DeafTexts {
   readonly since: (from: string) => string;
   /** Stands before what tells when, where the last sign of life was lost. */
   readonly atLeast: (when: string) => string;
+  readonly perhapsLonger: string;
   /** We hear again, but no clock tells since when. */
   readonly untilUnknown: (from: string) => string;
   /** Day and time, where the time alone could be taken for today's. */
@@ -33,6 +34,7 @@ export const deafTexts = defineTexts<DeafTexts>({
     between: (from, to) => `entre ${from} et ${to}`,
     since: (from) => `depuis ${from}`,
     atLeast: (when) => `au moins ${when}`,
+    perhapsLonger: 'Peut-être plus longtemps : on ne sait plus jusqu’à quand Comptoir écoutait avant.',
     untilUnknown: (from) => `depuis ${from}, fin inconnue : l’horloge de l’ordinateur est fausse`,
     at: (day, time) => `le ${day} à ${time}`,
     lasted: (minutes) =>
@@ -68,6 +70,7 @@ export const deafTexts = defineTexts<DeafTexts>({
     between: (from, to) => `between ${from} and ${to}`,
     since: (from) => `since ${from}`,
     atLeast: (when) => `at least ${when}`,
+    perhapsLonger: 'Perhaps for longer: until when Comptoir listened before is no longer known.',
     untilUnknown: (from) => `since ${from}, end unknown: the computer’s clock is wrong`,
     at: (day, time) => `${time} on ${day}`,
     lasted: (minutes) =>
