@@ -7,7 +7,9 @@ import { methodName } from '../../src/shared/texts/payment-texts';
 import type { Texts } from '../../src/shared/texts/texts';
 
 export function amountWords(payment: Payment, language: Language, texts: Texts): string {
-  return payment.amountXof === null ? texts.payment.amountUnknown : formatXof(payment.amountXof, language);
+  return payment.amountXof === null
+    ? (payment.amountAsGiven ?? texts.payment.amountUnknown)
+    : formatXof(payment.amountXof, language);
 }
 
 export function methodWords(method: string | null, texts: Texts): string {

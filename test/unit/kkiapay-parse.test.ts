@@ -61,7 +61,8 @@ describe('parse', () => {
   it.each([
     ['transaction.success', false, 'check', ['contradiction']],
     ['transaction.success', 'true', 'check', ['contradiction']],
-    ['transaction.success', undefined, 'check', ['contradiction']],
+    ['transaction.success', undefined, 'check', ['flag-missing']],
+    ['transaction.success', null, 'check', ['flag-missing']],
     ['transaction.failed', true, 'check', ['contradiction']],
     ['transaction.failed', undefined, 'failed', []],
     ['transaction.refunded', true, 'check', ['unknown-event']],
@@ -74,8 +75,13 @@ describe('parse', () => {
 
   it.each([
     ['1000', 1000, []],
-    ['0', 0, []],
-    ['-0', 0, []],
+    ['0', 0, ['amount-zero']],
+    ['-0', 0, ['amount-zero']],
+    ['"0"', 0, ['amount-zero']],
+    ['"1000.00"', 1000, ['amount-as-text']],
+    ['" 1000,0 "', 1000, ['amount-as-text']],
+    ['"1000.50"', null, ['amount-odd']],
+    ['"1000.000"', null, ['amount-odd']],
     ['1000.0', 1000, []],
     ['"2500"', 2500, []],
     ['" 2500 "', 2500, []],
@@ -95,6 +101,53 @@ describe('parse', () => {
   ])('amount %s reads %s', (amount, amountXof, doubts) => {
     const event = read(JSON.stringify(success).replace('"amount":1000', `"amount":${amount}`));
     expect(event).toMatchObject({ amountXof, doubts, status: doubts.length === 0 ? 'success' : 'check' });
+  });
+
+  it.each([
+    [19, 19, []],
+    ['19.00', 19, ['fees-odd']],
+    [19.5, 20, ['fees-odd']],
+    [0.4, 0, ['fees-odd']],
+    ['19,25', 19, ['fees-odd']],
+    [-1, null, ['fees-odd']],
+    ['x', null, ['fees-odd']],
+    [null, null, []],
+  ])('fees %j read %s, and the payment is received', (fees, feesXof, doubts) => {
+    expect(readWith({ fees })).toMatchObject({ feesXof, doubts, status: 'success' });
+  });
+
+  it.each(['XOF', 'xof', 'FCFA', 'CFA', '', null, undefined])('takes %s for francs', (currency) => {
+    expect(readWith({ currency })).toMatchObject({ status: 'success', amountXof: 1000, doubts: [] });
+  });
+
+  it.each([
+    ['USD', 15, '15 USD'],
+    ['GNF', '250000', '250000 GNF'],
+    ['XAF', 1000, '1000 XAF'],
+    [952, 1000, '1000'],
+    [{}, 1000, '1000'],
+    ['EUR', null, undefined],
+  ])('counts nothing in the currency %s', (currency, amount, given) => {
+    const event = readWith({ currency, amount });
+    expect(event).toMatchObject({ status: 'check', amountXof: null, doubts: ['other-currency'] });
+    expect(event.amountAsGiven).toBe(given);
+  });
+
+  it.each<readonly [string, unknown]>([
+    ['data', { event: success.event, data: success }],
+    ['data alone', { data: success }],
+    ['a list of one', [success]],
+    ['data in a list', [{ event: success.event, data: success }]],
+    ['a list in data', { event: success.event, data: [success] }],
+  ])('reads what %s wraps, in doubt', (_what, body) => {
+    expect(read(JSON.stringify(body))).toMatchObject({
+      ...{ status: 'check', doubts: ['wrapped'], transactionId: '3iH6wjHJ3', amountXof: 1000 },
+      ...{ account: '22996000000', event: 'transaction.success' },
+    });
+  });
+
+  it('takes a list of several calls for none of them', () => {
+    expect(read(JSON.stringify([success, success]))).toEqual(unreadableEvent);
   });
 
   it('misses an amount on a success only', () => {
@@ -246,7 +299,7 @@ describe('parse', () => {
     fc.assert(
       fc.property(anyBody, (bytes) => {
         const event = parse(bytes, receivedAt);
-        const grave = event.doubts.filter((doubt) => doubt !== 'time-odd');
+        const grave = event.doubts.filter((doubt) => doubt !== 'time-odd' && doubt !== 'fees-odd');
         expect(event.status === 'check').toBe(grave.length > 0);
         if (event.status === 'success') expect(event.amountXof).not.toBeNull();
         expect(Object.keys(event).sort()).toEqual(Object.keys(unreadableEvent).sort());

@@ -2,58 +2,127 @@ import type { Doubt, PaymentEvent } from '../../shared/payment/payment';
 import { bodyTextOf } from '../body-text';
 import { depthOf } from '../kkiapay/json-text';
 import { unreadableEvent } from '../provider';
+import { readAmount, readFees } from '../provider-money';
 
-/** Events that end a payment; the others are acknowledged and say nothing about money received. */
+/** Events that end a payment, and under which it is kept whatever other event told of the same end. */
 export const events = { success: 'transaction.approved', failed: 'transaction.declined' } as const;
-const outcomes: Readonly<Record<string, { readonly status: 'success' | 'failed'; readonly says: string }>> = {
-  'transaction.approved': { status: 'success', says: 'approved' },
-  'transaction.declined': { status: 'failed', says: 'declined' },
-  'transaction.canceled': { status: 'failed', says: 'canceled' },
+
+type Outcome = 'received' | 'failed' | 'given-back' | 'given-back-partly';
+
+/** What an event announces. */
+const named: Readonly<Record<string, Outcome>> = {
+  'transaction.approved': 'received',
+  'transaction.declined': 'failed',
+  'transaction.canceled': 'failed',
+  'transaction.refunded': 'given-back',
 };
-const otherEvent = /^(transaction\.(created|updated|transferred)|(customer|payout)\.\w+)$/;
+/** What a transaction's own state says, and the name under which it is kept. */
+const stated: Readonly<Record<string, { readonly outcome: Outcome; readonly event: string }>> = {
+  approved: { outcome: 'received', event: events.success },
+  transferred: { outcome: 'received', event: events.success },
+  declined: { outcome: 'failed', event: events.failed },
+  canceled: { outcome: 'failed', event: 'transaction.canceled' },
+  refunded: { outcome: 'given-back', event: 'transaction.refunded' },
+  // FedaPay names no event for these two: the state stands in its place, so that each is kept once.
+  approved_partially_refunded: {
+    outcome: 'given-back-partly',
+    event: 'transaction.approved_partially_refunded',
+  },
+  transferred_partially_refunded: {
+    outcome: 'given-back-partly',
+    event: 'transaction.transferred_partially_refunded',
+  },
+};
+/** Of a transaction, but no end of it: its state may tell one all the same, since it is read when the call is sent. */
+const underWay = /^transaction\.(created|updated|transferred|expired|deleted)$/;
+/** A merchant who ticks every event gets these too: they are about no payment. */
+const otherThing = /^(account|page|customer|payout)\./;
 const deepest = 32;
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Reads a proven call: `name` says what happened, `entity` is the transaction. Total, as every parser here. */
+/** Reads a proven call: `name` says what happened, `entity` is the transaction as it stands. Total, as every parser here. */
 export function parse(rawBody: Uint8Array): PaymentEvent | null {
   const { text, isGuessed } = bodyTextOf(rawBody);
   const body = objectIn(text);
   if (body === null) return unreadableEvent;
-  const event = words(body.name);
-  if (event !== null && otherEvent.test(event)) return null;
+  const name = words(body.name);
+  if (name !== null && otherThing.test(name)) return null;
   const transaction = asObject(body.entity) ?? {};
-  const method = asObject(transaction.payment_method) ?? {};
-  const customer = asObject(asObject(transaction.customer)?.phone_number) ?? {};
-  const outcome = event !== null && Object.hasOwn(outcomes, event) ? outcomes[event] : undefined;
-  const amountXof = wholeNumber(transaction.amount);
+  const told = toldBy(name, words(transaction.status));
+  if (told === null) return null;
+
+  const { outcome, event } = told;
+  const isReceived = outcome === 'received';
+  const { currency, amount } = transaction;
+  const { iso = null, name: currencyName = null, div = null } = asObject(currency) ?? {};
+  const money = readAmount({ amount, currency: iso ?? currencyName, div, isReceived });
+  const fees = readFees(transaction.fees);
   const transactionId = words(transaction.id);
 
   const doubts: Doubt[] = isGuessed ? ['not-utf8'] : [];
-  if (outcome === undefined) doubts.push('unknown-event');
-  else if (words(transaction.status) !== outcome.says) doubts.push('contradiction');
+  if (told.doubt !== null) doubts.push(told.doubt);
+  if (outcome === 'given-back' || outcome === 'given-back-partly') doubts.push(outcome);
   if (transactionId === null) doubts.push('id-missing');
-  if (amountXof === null) {
-    const isGiven = transaction.amount !== undefined && transaction.amount !== null;
-    if (isGiven) doubts.push('amount-odd');
-    else if (outcome?.status === 'success') doubts.push('amount-missing');
-  }
+  doubts.push(...money.doubts);
+  const isSure = doubts.length === 0;
   return {
     transactionId,
-    status: doubts.length > 0 || outcome === undefined ? 'check' : outcome.status,
+    status: isSure && isReceived ? 'success' : isSure && outcome === 'failed' ? 'failed' : 'check',
     event,
-    amountXof,
-    feesXof: wholeNumber(transaction.fees),
+    // Of a part nothing says how much it was: the amount of the whole would be taken for it.
+    amountXof: outcome === 'given-back-partly' ? null : money.amountXof,
+    ...(money.amountAsGiven !== undefined && { amountAsGiven: money.amountAsGiven }),
+    feesXof: fees.feesXof,
     method: words(transaction.mode),
-    account: words(method.number) ?? words(customer.number),
+    account: payerOf(transaction),
     label: words(transaction.description),
     partnerId: words(transaction.reference),
     stateData: transaction.custom_metadata ?? null,
-    performedAt: instant(transaction.approved_at) ?? instant(transaction.updated_at),
-    failureCode: words(transaction.last_error_code),
+    performedAt: performedAt(transaction, outcome),
+    failureCode: isReceived ? null : words(transaction.last_error_code),
     failureMessage: null,
-    doubts,
+    doubts: [...doubts, ...fees.doubts],
   };
+}
+
+interface Told {
+  readonly outcome: Outcome | null;
+  readonly event: string | null;
+  readonly doubt: Doubt | null;
+}
+
+/** Null where the call is about no end of a payment. */
+function toldBy(name: string | null, status: string | null): Told | null {
+  const state = status !== null && Object.hasOwn(stated, status) ? stated[status] : undefined;
+  const isNamed = name !== null && Object.hasOwn(named, name);
+  const outcome = isNamed ? (named[name] ?? null) : null;
+  // What was given back had been received: a late call of any name may be the first to say so.
+  if (state !== undefined && (state.outcome === 'given-back' || state.outcome === 'given-back-partly'))
+    return { ...state, doubt: null };
+  if (outcome !== null)
+    return { outcome, event: name, doubt: state?.outcome === outcome ? null : 'contradiction' };
+  if (name !== null && underWay.test(name)) {
+    if (state === undefined) return null;
+    const isAtOdds = state.outcome === 'received' && /expired|deleted/.test(name);
+    return { ...state, doubt: isAtOdds ? 'contradiction' : null };
+  }
+  return { outcome: null, event: name, doubt: 'unknown-event' };
+}
+
+/** The number that paid, wherever it stands; the customer's own may be another's. */
+function payerOf(transaction: Json): string | null {
+  const method = asObject(transaction.payment_method) ?? {};
+  const paid = asObject(transaction.metadata)?.paid_phone_number;
+  const customer = asObject(asObject(transaction.customer)?.phone_number) ?? {};
+  return words(method.number) ?? words(asObject(paid)?.number ?? paid) ?? words(customer.number);
+}
+
+/** A giving back stands on its own day. */
+function performedAt(transaction: Json, outcome: Outcome | null): string | null {
+  const isGivenBack = outcome === 'given-back' || outcome === 'given-back-partly';
+  const at = instant(isGivenBack ? transaction.refunded_at : transaction.approved_at);
+  return at ?? instant(transaction.updated_at);
 }
 
 function objectIn(text: string): Json | null {
@@ -73,10 +142,6 @@ function asObject(value: unknown): Json | null {
 function words(value: unknown): string | null {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : null;
   return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function wholeNumber(value: unknown): number | null {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 }
 
 function instant(value: unknown): string | null {

@@ -1,6 +1,7 @@
 import type { Doubt, PaymentEvent, PaymentStatus } from '../../shared/payment/payment';
 import { bodyTextOf } from '../body-text';
 import { unreadableEvent } from '../provider';
+import { readAmount, readFees } from '../provider-money';
 import { depthOf, numberText } from './json-text';
 
 /** Deeper than any real call, and far from what makes a serialiser run out of stack. */
@@ -16,36 +17,40 @@ const newestMs = 10 * 60_000;
  */
 export function parse(rawBody: Uint8Array, receivedAt: string | null): PaymentEvent {
   const { text, isGuessed } = bodyTextOf(rawBody);
-  const body = parseObject(text);
-  if (body === null) return unreadableEvent;
+  const call = callIn(text);
+  if (call === null) return unreadableEvent;
+  const { body, isWrapped } = call;
 
   const member = (key: string): unknown => (Object.hasOwn(body, key) ? body[key] : undefined);
   const words = (key: string): string | null => {
     const value = member(key);
-    if (typeof value === 'number') return numberText(text, key);
+    // Inside a wrapping the digits that a double loses are not looked for: such a call is in doubt anyway.
+    if (typeof value === 'number') return isWrapped ? safeDigits(value) : numberText(text, key);
     return typeof value === 'string' && value !== '' ? value : null;
   };
 
   const event = typeof member('event') === 'string' ? words('event') : null;
   const transactionId = words('transactionId');
-  const amount = member('amount') ?? null;
-  const amountXof = wholeNumber(amount);
   const performedAt = instant(member('performedAt'));
-  const announced = announcedStatus(event, member('isPaymentSucces') === true);
+  const announced = announcedStatus(event, member('isPaymentSucces'));
+  const isReceived = announced === 'success';
+  const money = readAmount({ amount: member('amount'), currency: member('currency'), isReceived });
+  const fees = readFees(member('fees'));
 
   const moneyDoubts: Doubt[] = isGuessed ? ['not-utf8'] : [];
+  if (isWrapped) moneyDoubts.push('wrapped');
   if (announced !== 'success' && announced !== 'failed') moneyDoubts.push(announced);
   if (transactionId === null) moneyDoubts.push('id-missing');
-  if (amount !== null && amountXof === null) moneyDoubts.push('amount-odd');
-  if (amount === null && announced === 'success') moneyDoubts.push('amount-missing');
+  moneyDoubts.push(...money.doubts);
   const timeIsOdd = isOddTime(member('performedAt') ?? null, performedAt, receivedAt);
 
   return {
     transactionId,
     status: moneyDoubts.length > 0 ? 'check' : (announced as PaymentStatus), // a doubt in it would have been pushed
     event,
-    amountXof,
-    feesXof: wholeNumber(member('fees')),
+    amountXof: money.amountXof,
+    ...(money.amountAsGiven !== undefined && { amountAsGiven: money.amountAsGiven }),
+    feesXof: fees.feesXof,
     method: words('method'),
     account: words('account'),
     label: words('label'),
@@ -54,7 +59,7 @@ export function parse(rawBody: Uint8Array, receivedAt: string | null): PaymentEv
     performedAt,
     failureCode: words('failureCode'),
     failureMessage: words('failureMessage'),
-    doubts: timeIsOdd ? [...moneyDoubts, 'time-odd'] : moneyDoubts,
+    doubts: [...moneyDoubts, ...fees.doubts, ...(timeIsOdd ? ['time-odd' as const] : [])],
   };
 }
 
@@ -67,31 +72,49 @@ function parseJson(text: string): { readonly value: unknown } | null {
   }
 }
 
-function parseObject(text: string): Readonly<Record<string, unknown>> | null {
-  const value = parseJson(text)?.value;
+interface Call {
+  readonly body: Readonly<Record<string, unknown>>;
+  /** It came inside another object or a list of one, as no call that is documented does. */
+  readonly isWrapped: boolean;
+}
+
+/** What is said inside counts more than what its wrapping says. A list of several is no call about one payment. */
+function callIn(text: string): Call | null {
+  const whole = parseJson(text)?.value;
+  const value: unknown = Array.isArray(whole) && whole.length === 1 ? whole[0] : whole;
+  const outer = asObject(value);
+  if (outer === null) return null;
+  const data = Array.isArray(outer.data) && outer.data.length === 1 ? (outer.data[0] as unknown) : outer.data;
+  const inner = Object.hasOwn(outer, 'transactionId') ? null : asObject(data);
+  return {
+    body: inner === null ? outer : { ...outer, ...inner },
+    isWrapped: inner !== null || value !== whole,
+  };
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>) // JSON objects have string keys only
     : null;
 }
 
+function safeDigits(value: number): string | null {
+  return Number.isSafeInteger(value) ? String(value) : null;
+}
+
 function announcedStatus(
   event: string | null,
-  succeeded: boolean,
-): 'success' | 'failed' | 'contradiction' | 'unknown-event' {
+  flag: unknown,
+): 'success' | 'failed' | 'contradiction' | 'unknown-event' | 'flag-missing' {
   switch (event) {
     case 'transaction.success':
-      return succeeded ? 'success' : 'contradiction';
+      if (flag === undefined || flag === null) return 'flag-missing';
+      return flag === true ? 'success' : 'contradiction';
     case 'transaction.failed':
-      return succeeded ? 'contradiction' : 'failed';
+      return flag === true ? 'contradiction' : 'failed';
     default:
       return 'unknown-event';
   }
-}
-
-/** Francs have no cents: a whole number, or the text of one. */
-function wholeNumber(value: unknown): number | null {
-  const number = typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value) : value;
-  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number + 0 : null; // -0 + 0 is 0
 }
 
 /** The text itself where it names one instant; a date without its zone does not. */

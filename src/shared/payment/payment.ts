@@ -17,7 +17,21 @@ export type Doubt =
   | 'unreadable'
   /** Its bytes were not UTF-8 and were read as Latin-1: accented letters may be wrong. */
   | 'not-utf8'
+  /** Another currency than the franc, or an amount in parts of it: never counted as francs. */
+  | 'other-currency'
   | 'amount-missing'
+  | 'amount-zero'
+  /** "1000.00" where a number is due. */
+  | 'amount-as-text'
+  /** A fraction of a franc, or no sum at all. Says nothing against the payment. */
+  | 'fees-odd'
+  /** No word on whether it was paid. */
+  | 'flag-missing'
+  /** The call stood inside another object or a list. */
+  | 'wrapped'
+  /** The provider says that this money, received before, was given back: wholly, or in a part it does not name. */
+  | 'given-back'
+  | 'given-back-partly'
   | 'amount-odd'
   | 'amount-changed'
   | 'id-missing'
@@ -34,6 +48,8 @@ export interface PaymentEvent {
   readonly event: string | null;
   /** Whole francs (XOF); null where absent or not readable as a whole number. */
   readonly amountXof: number | null;
+  /** In another currency, with its name: to be shown, never summed. */
+  readonly amountAsGiven?: string;
   readonly feesXof: number | null;
   readonly method: string | null;
   /** The payer's number, as received: never normalised in storage. */

@@ -1,6 +1,12 @@
 import type { ProviderFace } from './provider-face';
 
-const events = ['transaction.approved', 'transaction.declined', 'transaction.canceled'];
+const events = [
+  'transaction.approved',
+  'transaction.declined',
+  'transaction.canceled',
+  'transaction.refunded',
+  'transaction.updated',
+];
 
 export const fedapayFace: ProviderFace = {
   name: 'fedapay',
@@ -16,7 +22,8 @@ export const fedapayFace: ProviderFace = {
       whereSandbox: 'Passez d’abord le tableau de bord FedaPay en mode test (sandbox). ',
       secretField: 'Secret du webhook',
       events,
-      eventsHint: 'Choisissez ces trois événements.',
+      eventsHint:
+        'Cochez ces cinq événements. Si l’un manque dans la liste de FedaPay, cochez les autres : les remboursements peuvent alors ne pas arriver ici.',
       create: 'Créez le webhook, ouvrez-le, copiez son secret et collez-le ici.',
       notThis: 'Ce n’est pas la clé secrète API (sk_…) : c’est le secret de ce webhook (wh_…).',
     },
@@ -26,7 +33,8 @@ export const fedapayFace: ProviderFace = {
       whereSandbox: 'First switch the FedaPay dashboard to test mode (sandbox). ',
       secretField: 'Webhook secret',
       events,
-      eventsHint: 'Choose these three events.',
+      eventsHint:
+        'Tick these five events. If one is missing from FedaPay’s list, tick the others: refunds may then not arrive here.',
       create: 'Create the webhook, open it, copy its secret and paste it here.',
       notThis: 'It is not the API secret key (sk_…): it is the secret of this webhook (wh_…).',
     },

@@ -15,7 +15,7 @@ export interface PaymentTexts {
   readonly payerUnknown: string;
   readonly payerEndsWith: (digits: string) => string;
   readonly methodUnknown: string;
-  /** By KKiaPay's own name; the list is open, and what is not in it is shown as received. */
+  /** By the provider's own name; the list is open, and what is not in it is shown as received. */
   readonly methods: Readonly<Record<string, string>>;
   /** By KKiaPay's own code; this list is open too. */
   readonly failures: Readonly<Record<string, string>>;
@@ -52,6 +52,33 @@ function ourWord(theirs: string, words: Readonly<Record<string, string>>): strin
   return (Object.hasOwn(words, theirs) ? words[theirs] : undefined) ?? theirs;
 }
 
+/** FedaPay's modes: names of brands, the same in every language. */
+const brands: Readonly<Record<string, string>> = {
+  mtn: 'MTN Mobile Money',
+  mtn_open: 'MTN Mobile Money',
+  mtn_ci: 'MTN Mobile Money',
+  mtn_open_gn: 'MTN Mobile Money',
+  moov: 'Moov Money',
+  moov_tg: 'Moov Money',
+  moov_ci: 'Moov Money',
+  moov_bf: 'Moov Money',
+  sbin: 'Celtiis Cash',
+  togocel: 'Mixx by Yas',
+  airtel_ne: 'Airtel Money',
+  free_sn: 'Free Money',
+  wave_ci: 'Wave',
+  wave_sn: 'Wave',
+  orange_ci: 'Orange Money',
+  orange_sn: 'Orange Money',
+  'orange-bf': 'Orange Money',
+  orange_bf: 'Orange Money',
+  orange_ml: 'Orange Money',
+  visa: 'Visa',
+  mastercard: 'Mastercard',
+  bmo: 'BMO',
+  coris: 'Coris',
+};
+
 /** The words for a payment: what it is, how it was paid, when, and what is doubtful about it. */
 export const paymentTexts = defineTexts<PaymentTexts>({
   fr: {
@@ -80,6 +107,8 @@ export const paymentTexts = defineTexts<PaymentTexts>({
       WALLET: 'Portefeuille KKiaPay',
       CARD: 'Carte bancaire',
       BANK_ACCOUNT: 'Compte bancaire',
+      card: 'Carte bancaire',
+      ...brands,
     },
     failures: {
       insufficient_fund: 'Solde insuffisant',
@@ -97,7 +126,17 @@ export const paymentTexts = defineTexts<PaymentTexts>({
       unreadable: 'Le message de KKiaPay est illisible.',
       'not-utf8':
         'Le message est arrivé dans une autre écriture : ses lettres accentuées peuvent être fausses. Comparez avec le tableau de bord.',
+      'other-currency': 'Ce paiement est dans une autre monnaie que le franc CFA : il n’est pas compté.',
       'amount-missing': 'Le montant manque.',
+      'amount-zero': 'Le montant annoncé est de 0 F : vérifiez dans le tableau de bord.',
+      'amount-as-text':
+        'Le montant est écrit d’une façon inhabituelle : comparez-le avec le tableau de bord.',
+      'fees-odd': 'Les frais ne sont pas un nombre entier de francs : ils sont arrondis.',
+      'flag-missing': 'Le message ne dit pas si le paiement a réussi.',
+      wrapped: 'Le message est arrivé sous une forme inhabituelle : comparez-le avec le tableau de bord.',
+      'given-back': 'L’argent de ce paiement a été rendu au client : ne remettez rien.',
+      'given-back-partly':
+        'Une partie de ce paiement a été rendue au client, montant rendu inconnu : vérifiez dans le tableau de bord.',
       'amount-odd': 'Le montant n’est pas un nombre entier de francs.',
       'amount-changed': 'Le même paiement est arrivé deux fois avec des montants différents.',
       'id-missing': 'Le numéro de transaction manque.',
@@ -152,6 +191,8 @@ export const paymentTexts = defineTexts<PaymentTexts>({
       WALLET: 'KKiaPay wallet',
       CARD: 'Bank card',
       BANK_ACCOUNT: 'Bank account',
+      card: 'Bank card',
+      ...brands,
     },
     failures: {
       insufficient_fund: 'Not enough money on the account',
@@ -169,7 +210,16 @@ export const paymentTexts = defineTexts<PaymentTexts>({
       unreadable: 'The message from KKiaPay cannot be read.',
       'not-utf8':
         'The message came in another script of letters: accented ones may be wrong. Compare it with the dashboard.',
+      'other-currency': 'This payment is in another currency than the CFA franc: it is not counted.',
       'amount-missing': 'The amount is missing.',
+      'amount-zero': 'The amount announced is 0 F: check it in the dashboard.',
+      'amount-as-text': 'The amount is written in an unusual way: compare it with the dashboard.',
+      'fees-odd': 'The fees are not a whole number of francs: they are rounded.',
+      'flag-missing': 'The message does not say whether the payment succeeded.',
+      wrapped: 'The message came in an unusual form: compare it with the dashboard.',
+      'given-back': 'The money of this payment was given back to the customer: hand nothing over.',
+      'given-back-partly':
+        'A part of this payment was given back to the customer, how much is unknown: check it in the dashboard.',
       'amount-odd': 'The amount is not a whole number of francs.',
       'amount-changed': 'The same payment came twice with different amounts.',
       'id-missing': 'The transaction number is missing.',
