@@ -16,7 +16,7 @@ import { mayMount, memoryDisk } from '../support/small-disk';
 import { temporaryFolder } from '../support/temporary-folder';
 
 /** A process that only lives, and the folder of an app whose place it takes. */
-async function counter() {
+async function counter(desktop: NodeJS.ProcessEnv = { DISPLAY: '', WAYLAND_DISPLAY: '' }) {
   const folder = await temporaryFolder();
   onTestFinished(() => folder[Symbol.asyncDispose]());
   const living = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { stdio: 'ignore' });
@@ -32,6 +32,7 @@ async function counter() {
   const watch = (...told: string[]): ChildProcess =>
     spawn('/bin/sh', ['-c', watchScript.replace(/^sleep .*$/m, ':'), 'sh', markFile, ...told], {
       stdio: ['pipe', 'ignore', 'inherit'],
+      env: { ...process.env, ...desktop },
     });
   const die = async (): Promise<void> => {
     const died = once(living, 'exit');
@@ -76,6 +77,17 @@ describe('the script that watches over the app', () => {
     const app = await counter();
     app.mark.watched([app.program]);
     await happens(app);
+    await ended(app.watch(app.pid, 'piped'), app);
+    expect(existsSync(app.started)).toBe(false);
+  });
+
+  it.each([
+    { DISPLAY: ':98765' },
+    { DISPLAY: ':98765.0' },
+    { DISPLAY: '', WAYLAND_DISPLAY: 'wayland-9', XDG_RUNTIME_DIR: '/nowhere' },
+  ])('starts nothing where its desktop went with it, for that was a log-off: %j', async (desktop) => {
+    const app = await counter({ WAYLAND_DISPLAY: '', ...desktop });
+    app.mark.watched([app.program]);
     await ended(app.watch(app.pid, 'piped'), app);
     expect(existsSync(app.started)).toBe(false);
   });
