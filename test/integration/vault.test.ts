@@ -157,12 +157,17 @@ describe('secrets of a computer with and without its vault', () => {
     await using folder = await temporaryFolder();
     const first = await open(folder.path);
     const secret = first.secrets.hashSecret(live) ?? '';
+    await first.secrets.saveHashSecret(typed, 'wh_live_of_the_provider');
+    await first.store.set('owner-pin', 'scrypt-15-8-1 salt hash');
     const { store } = await openSecretStore(join(folder.path, 'secrets.json'), unsealed, () => 0, {
       sealedElsewhere: 'secrets-sealed.json',
     });
     const secrets = await loadSecrets(store, first.settings, {}, first.clock);
     expect(secrets.hashSecret(live)).toBeNull();
     expect(authenticate(kkiapayCall(secret), [], secrets.shut(live))).toEqual({ ok: true });
+    expect(secrets.shut(typed).isUnprovable).toBe(true);
+    // The PIN is another matter: no reset file could remove it from there.
+    expect(store.read('owner-pin')).toEqual({ kind: 'absent' });
   });
 
   it('that were made without it are those the vault seals when it is there', async () => {

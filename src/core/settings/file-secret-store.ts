@@ -37,6 +37,8 @@ const patienceMs = 1_500;
 const none: SecretDocument = { sealed: {}, digests: {}, aside: {} };
 const absent: SecretAnswer = { kind: 'absent' };
 
+const isOfProvider = (name: string): boolean => /^(previous-)?hash-secret-/.test(name);
+
 /** What is brought from a day without the vault: others hold them, or things were made with them. */
 const isBroughtIn = (name: string): boolean => /^(hash-secret|key)-/.test(name);
 
@@ -66,7 +68,7 @@ export async function openSecretStore(
     earlier: ([plain]) => Promise.resolve(plain === undefined ? null : parseSecrets(plain)),
     make: () => none,
   });
-  const elsewhere = (await documentIn(disk, dataDir, options.sealedElsewhere)).digests;
+  const elsewhere = await documentIn(disk, dataDir, options.sealedElsewhere);
   const plain = (await documentIn(disk, dataDir, options.plainElsewhere)).sealed;
 
   /** By sealed text: what it opens to. */
@@ -149,7 +151,9 @@ export async function openSecretStore(
     if (best !== absent) return best;
     const unsealed = isBroughtIn(one) ? plain[one] : undefined;
     if (unsealed !== undefined) return { kind: 'opened', value: unsealed };
-    return elsewhere[one] === undefined ? absent : { kind: 'never' };
+    // A provider holds it: another one would turn its calls away.
+    const isElsewhere = isOfProvider(one) && elsewhere.sealed[one] !== undefined;
+    return isElsewhere ? { kind: 'not-now' } : absent;
   };
   const bringIn = async (): Promise<void> => {
     for (const [one, value] of Object.entries(plain)) {
@@ -173,7 +177,7 @@ export async function openSecretStore(
     ],
     store: {
       read: answerOf,
-      digest: (one) => kept.current().digests[one] ?? elsewhere[one] ?? null,
+      digest: (one) => kept.current().digests[one] ?? elsewhere.digests[one] ?? null,
       regained(one) {
         const current = answerOf(one);
         return (kept.current().aside[one] ?? [])
