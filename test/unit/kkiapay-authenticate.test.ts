@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { authenticate } from '../../src/core/kkiapay/authenticate';
 
@@ -57,5 +57,16 @@ describe('authenticate', () => {
   it('reads no other header', () => {
     for (const name of ['x-kkiapay-signature', 'x-secret-key', 'authorization', 'X-Kkiapay-Secret'])
       expect(authenticate({ [name]: [secret] }, [secret])).toMatchObject({ reason: 'secret-missing' });
+  });
+
+  it('takes a secret by its digest while the vault is shut, and asks back what it cannot prove', () => {
+    const digests = [createHash('sha256').update(secret).digest('hex')];
+    const shut = { digests, isUnprovable: false };
+    expect(authenticate(withSecret(secret), [], shut)).toEqual({ ok: true });
+    expect(authenticate(withSecret('another'), [], shut)).toMatchObject({ reason: 'secret-wrong' });
+    const doubtful = { digests, isUnprovable: true };
+    expect(authenticate(withSecret(secret), [], doubtful)).toEqual({ ok: true });
+    expect(authenticate(withSecret('another'), [], doubtful)).toMatchObject({ reason: 'vault-shut' });
+    expect(authenticate({}, [], doubtful)).toMatchObject({ reason: 'secret-missing' });
   });
 });
