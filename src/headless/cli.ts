@@ -9,6 +9,7 @@ const usage = `comptoir serve --data DIR [--port N] [--ui-port N] [--tunnel ngro
 comptoir list --data DIR [--from DATE] [--to DATE] [--status success|failed|check|all] [--limit N] --json
 comptoir check --data DIR --json
 comptoir export --data DIR --format csv|xlsx|json --out FILE [--from DATE] [--to DATE]
+comptoir import --data DIR --file F [--provider kkiapay|fedapay] [--columns JSON] [--by NAME] [--dry-run] --json
 comptoir simulate --url URL --secret SECRET [--count N] [--rate N] [--event success|failed|mixed] [--amount XOF]
 comptoir doctor --data DIR --json
 comptoir backup --data DIR --to FOLDER
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, () => Command | Promise<Command>>> = {
   list: async () => (await import('./list')).list,
   check: async () => (await import('./check')).check,
   export: async () => (await import('./export')).exportPayments,
+  import: async () => (await import('./import')).importFile,
   simulate: async () => (await import('./simulate')).simulate,
   doctor: async () => (await import('./doctor')).doctor,
   backup: async () => (await import('./backup')).backup,

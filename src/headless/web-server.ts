@@ -40,6 +40,8 @@ export async function serveWindow(
     else response.status(401).end();
   });
   app.get('/bridge/events', (request, response) => streamBroadcasts(bridge, request, response));
+  // A file of a dashboard crosses whole, in base64.
+  app.post(['/bridge/previewImport', '/bridge/importPayments'], express.json({ limit: '32mb' }));
   app.post(
     '/bridge/:command',
     express.json({ limit: '1mb' }),

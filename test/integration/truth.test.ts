@@ -313,7 +313,8 @@ describe('a file of the dashboard', () => {
     expect(settings.current().importColumns).toEqual(columns);
     expect(await handlers.importPayments({ ...live, text, columns, by: 'Awa' })).toMatchObject({ added: 0 });
     expect(rung).toHaveLength(1);
-    expect((await handlers.previewImport({ ...live, text, columns: null })).columns).toEqual(columns);
+    // Guessed again: it was left out of the last file, and this one has it.
+    expect((await handlers.previewImport({ ...live, text, columns: null })).columns).toEqual(preview.columns);
   });
 
   it('that is none is refused in words', async () => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { importColumns } from '../../shared/bridge/truth-commands';
+import { importColumns, importWords } from '../../shared/bridge/truth-commands';
 import { preferences } from '../../shared/settings/preferences';
 import { identityEntries, type Identity } from '../intake/identity';
 
@@ -21,6 +21,8 @@ export const preferenceEntries = {
   monthlyRequests: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 20_000),
   /** Which columns the last imported file had. */
   importColumns: v.optional(v.nullable(importColumns), null),
+  /** What the owner said of words for a payment's state that the app does not know. */
+  importWords: v.optional(importWords, {}),
 } as const;
 
 export type KeptPreferences = Readonly<v.InferOutput<v.ObjectSchema<typeof preferenceEntries, undefined>>>;

@@ -2,7 +2,8 @@ import type { Announcement } from '../../shared/voice/announcement';
 import type { CommandHandlers } from '../../shared/bridge/contract';
 import type { truthCommands } from '../../shared/bridge/truth-commands';
 import type { Fact } from '../../shared/state/fact';
-import { faceOf } from '../../shared/providers/providers';
+import { endpointKey } from '../../shared/payment/endpoint';
+import { faceOf, mainProvider } from '../../shared/providers/providers';
 import type { SettingsSummary } from '../../shared/settings/settings';
 import type { Recheck } from '../../shared/payment/verification';
 import { announce, announceVerdict } from '../announce/announce';
@@ -12,6 +13,7 @@ import { providers } from '../providers';
 import type { Secrets } from '../settings/secrets';
 import type { SettingsFile } from '../settings/settings-file';
 import { createFoundAgain, type Asking } from '../import/found-again';
+import { createImportHandlers } from '../import/import-handlers';
 import { createRemarks } from './remarks';
 import { isDiskFull } from '../storage/disk';
 import { createVerifier } from './verifier';
@@ -80,13 +82,31 @@ export async function createTruth(parts: TruthParts): Promise<Truth> {
     handlers: (asking) => ({
       ...createFoundAgain(
         {
-          ...{ ledger, providers, settings, verifier, clock, utcOffsetMinutes: parts.utcOffsetMinutes },
+          ...{ ledger, providers, verifier, clock },
           onFound(payment) {
             dispatch({ kind: 'payment-changed', payment });
             void parts.refreshToday();
           },
         },
         asking,
+      ),
+      ...createImportHandlers(
+        {
+          ...{ ledger, providers, settings, clock, utcOffsetMinutes: parts.utcOffsetMinutes },
+          onlyProvider() {
+            const { hashSecret } = parts.summary();
+            const setUp = providers.filter(
+              ({ name }) => hashSecret[endpointKey({ provider: name, mode: 'live' })] !== 'absent',
+            );
+            return setUp.length > 1 ? null : (setUp[0]?.name ?? mainProvider);
+          },
+          onFound(payment) {
+            verifier.follow(payment);
+            dispatch({ kind: 'payment-changed', payment });
+          },
+          onAllFound: () => void parts.refreshToday(),
+        },
+        asking.fail,
       ),
       async saveApiKeys({ keys, ...endpoint }) {
         const { fail } = asking;

@@ -145,6 +145,7 @@ export type CommandError =
   | 'transaction-pending'
   | 'amount-needed'
   | 'file-unreadable'
+  | 'file-too-large'
   | 'cloudflare-token-malformed'
   | 'secret-from-environment'
   | 'address-not-known'

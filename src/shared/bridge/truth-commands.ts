@@ -1,10 +1,11 @@
 import * as v from 'valibot';
-import type { Payment, PaymentStatus } from '../payment/payment';
+import type { Payment } from '../payment/payment';
 import { longestHelperName } from '../settings/settings';
 import { command, mode } from './command';
 import { provider } from './endpoint-commands';
 
-const longestFile = 900_000;
+/** In bytes: some 200,000 rows. What is longer is refused in a sentence before it is read. */
+export const longestImportBytes = 20 * 1_024 * 1_024;
 const columnName = v.pipe(v.string(), v.maxLength(200));
 
 /** Which column of a provider's file says what; null: none does. Only the number and the amount are needed. */
@@ -22,9 +23,24 @@ function who() {
   return v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestHelperName));
 }
 
+/** The file's own bytes in base64, which tell its encoding; or its text, from pages that know no better. */
 function file() {
-  return v.pipe(v.string(), v.maxLength(longestFile));
+  return {
+    bytes: v.exactOptional(v.pipe(v.string(), v.maxLength(Math.ceil(longestImportBytes / 3) * 4))),
+    text: v.exactOptional(v.pipe(v.string(), v.maxLength(longestImportBytes))),
+    /** Left out: told from the columns. */
+    provider: v.exactOptional(provider()),
+    mode: mode(),
+    /** What the owner said of words that the app does not know. */
+    words: v.exactOptional(importWords),
+  };
 }
+
+/** By the word without accents. */
+export const importWords = v.pipe(
+  v.record(v.pipe(v.string(), v.maxLength(100)), v.picklist(['received', 'not-received'])),
+  v.check((words) => Object.keys(words).length <= 200),
+);
 
 /** What is done to know the truth about payments: ask the provider, and put in what was missed. */
 export const truthCommands = {
@@ -48,10 +64,10 @@ export const truthCommands = {
   ),
   /** `columns` null: guess them, or take those of last time. */
   previewImport: command<ImportPreview>('owner')(
-    v.strictObject({ provider: provider(), mode: mode(), text: file(), columns: v.nullable(importColumns) }),
+    v.strictObject({ ...file(), columns: v.nullable(importColumns) }),
   ),
   importPayments: command<ImportReport>('owner')(
-    v.strictObject({ provider: provider(), mode: mode(), text: file(), columns: importColumns, by: who() }),
+    v.strictObject({ ...file(), columns: importColumns, by: who() }),
   ),
 };
 
@@ -62,30 +78,109 @@ export interface AddedPayment {
 }
 
 /** What would become of a row. */
-export type ImportFate = 'new' | 'known' | 'not-received' | 'unreadable';
+export const importFates = [
+  'new',
+  'known',
+  'not-received',
+  'unknown-status',
+  'other-currency',
+  'not-a-payment',
+  'unreadable',
+] as const;
+export type ImportFate = (typeof importFates)[number];
+
+/** Why, in a word: the sentences are in the catalogue. */
+export type ImportReason =
+  | 'failed'
+  | 'pending'
+  | 'given-back'
+  | 'state-unknown'
+  | 'state-missing'
+  | 'partly-refunded'
+  | 'currency'
+  | 'total'
+  | 'note'
+  | 'payout'
+  | 'refund'
+  | 'credit'
+  | 'fee'
+  | 'negative'
+  | 'money-out'
+  | 'test'
+  | 'silence'
+  | 'too-many-cells'
+  | 'number-missing'
+  | 'number-unclear'
+  | 'number-shortened'
+  | 'number-is-reference'
+  | 'amount-missing'
+  | 'amount-shortened'
+  | 'amount-not-whole'
+  | 'amount-unclear'
+  | 'amount-zero'
+  | 'amount-too-large'
+  | 'date-missing'
+  | 'date-impossible'
+  | 'date-unclear'
+  | 'date-shortened'
+  /** The file has no column of dates. */
+  | 'undated'
+  /** The same number stands higher up in the file. */
+  | 'twice'
+  /** Known, with another amount. */
+  | 'amount-differs';
 
 export interface ImportRow {
-  /** In the file, the heading being line 1. */
+  /** In the file, as a spreadsheet numbers its lines. */
   readonly line: number;
   readonly fate: ImportFate;
+  readonly reason: ImportReason | null;
+  readonly provider: string;
   readonly transactionId: string | null;
+  /** What people see in place of the number, where the provider has both. */
+  readonly reference: string | null;
   readonly amountXof: number | null;
   readonly performedAt: string | null;
-  readonly status: PaymentStatus | null;
+  /** The word for its state in the file. */
+  readonly word: string | null;
   /** Made while the counter could not hear. */
   readonly whileDeaf: boolean;
 }
 
 export interface ImportPreview {
-  /** Every column of the file, as its first line names them. */
+  /** Every column of the file, as its heading names them. */
   readonly names: readonly string[];
   readonly columns: ImportColumns;
+  /** Null: the columns do not tell, and nobody said. */
+  readonly provider: string | null;
+  readonly encoding: string;
   /** Those from deaf periods first; at most fifty. */
   readonly rows: readonly ImportRow[];
+  /** All rows under the heading: the counts add up to it. */
+  readonly rowCount: number;
+  /** How many are not in `rows`. */
+  readonly notListed: number;
   readonly counts: Readonly<Record<ImportFate, number>>;
+  /** Words for a state that the app does not know, the most frequent first. */
+  readonly unknownWords: readonly { readonly word: string; readonly count: number }[];
+  /** What was chosen for words before, and now. */
+  readonly words: Readonly<Record<string, 'received' | 'not-received'>>;
   /** Of the new ones. */
   readonly newXof: number;
   readonly newWhileDeaf: number;
+  /** New ones of a file without dates: they would be counted today. */
+  readonly newUndated: number;
+  /** The days of the new ones, to compare with what such days usually bring; null where none has a date. */
+  readonly period: ImportPeriod | null;
+}
+
+export interface ImportPeriod {
+  readonly from: string;
+  readonly to: string;
+  /** On which something new was paid. */
+  readonly days: number;
+  /** What a day with payments brought in the four weeks before; null where there was none. */
+  readonly usualXof: number | null;
 }
 
 export interface ImportReport {

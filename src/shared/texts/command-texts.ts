@@ -20,6 +20,8 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
       'Le prestataire ne peut pas être interrogé maintenant. Tapez aussi le montant, puis recommencez.',
     'file-unreadable':
       'Ce fichier ne se lit pas. Exportez la liste des transactions en CSV depuis le tableau de bord, puis recommencez.',
+    'file-too-large':
+      'Ce fichier est trop long pour être lu d’un coup. Exportez une période plus courte, un mois par exemple, puis recommencez.',
     'secret-from-environment':
       'Cette valeur est fixée au lancement par une variable d’environnement. Retirez la variable, relancez, puis recommencez.',
     'address-not-known':
@@ -83,6 +85,8 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'amount-needed': 'The provider cannot be asked now. Type the amount too, then retry.',
     'file-unreadable':
       'This file cannot be read. Export the list of transactions as CSV from the dashboard, then retry.',
+    'file-too-large':
+      'This file is too long to be read at once. Export a shorter period, a month for example, then retry.',
     'secret-from-environment':
       'This value is set at launch by an environment variable. Remove the variable, start again, then retry.',
     'address-not-known': 'The address is not known yet. Wait until the tunnel is connected, then retry.',

@@ -8,6 +8,7 @@ import { dayTexts } from './day-texts';
 import { diagnosisTexts } from './diagnosis-texts';
 import { exportTexts } from './export-texts';
 import { findingTexts } from './finding-texts';
+import { importTexts } from './import-texts';
 import { knockTexts } from './knock-texts';
 import { ownerTexts } from './owner-texts';
 import { paymentTexts } from './payment-texts';
@@ -46,6 +47,7 @@ function inLanguage(language: Language) {
     diagnosis: diagnosisTexts[language],
     export: exportTexts[language],
     finding: findingTexts[language],
+    imports: importTexts[language],
     knock: knockTexts[language],
     owner: ownerTexts[language],
     backup: backupTexts[language],

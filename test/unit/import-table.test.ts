@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCsv } from '../../src/core/import/csv-rows';
+import { tableIn } from '../../src/core/import/table';
 
 function fileOf(columns: number): string {
   const names = Array.from({ length: columns }, (_, at) => `column ${at}`);
@@ -8,17 +8,18 @@ function fileOf(columns: number): string {
 
 describe('a file of the dashboard', () => {
   it('has no more columns than a list of payments may have', () => {
-    expect(readCsv(fileOf(200))?.names).toHaveLength(200);
-    expect(readCsv(fileOf(201))).toBeNull();
-    expect(readCsv(','.repeat(900_000))).toBeNull();
-    expect(readCsv(`${'n'.repeat(201)};montant\nabcd1;500`)).toBeNull();
+    expect(tableIn(fileOf(200))?.names).toHaveLength(200);
+    expect(tableIn(fileOf(201))).toBeNull();
+    expect(tableIn(','.repeat(900_000))).toBeNull();
+    expect(tableIn(`${'n'.repeat(201)};montant\nabcd1;500`)).toBeNull();
   });
 
   it.each([';', ',', '\t', '|'])('is understood whether %j or another sign is between its values', (sign) => {
     const text = [' ', ['', 'ID', 'Montant'].join(sign), ['x', 'abcd1', '500'].join(sign)].join('\n');
-    expect(readCsv(text)).toEqual({
+    expect(tableIn(text)).toEqual({
       names: ['#1', 'ID', 'Montant'],
-      records: [{ '#1': 'x', ID: 'abcd1', Montant: '500' }],
+      rows: [{ line: 3, cells: ['x', 'abcd1', '500'] }],
+      hasHeading: true,
     });
   });
 });

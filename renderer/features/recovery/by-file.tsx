@@ -1,0 +1,104 @@
+import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import {
+  longestImportBytes,
+  type ImportColumns,
+  type ImportPreview,
+} from '../../../src/shared/bridge/truth-commands';
+import { formatXof } from '../../../src/shared/payment/money';
+import { FileButton } from '../../parts/file-button';
+import { useCommand } from '../../state/use-command';
+import { useShop } from '../../state/window-context';
+import { ImportPreviewView } from './import-preview';
+
+/** What a person said of the file, where the app asked or was wrong. */
+interface Said {
+  readonly columns: ImportColumns | null;
+  readonly provider: string | null;
+  readonly words: ImportPreview['words'];
+}
+
+const nothingSaid: Said = { columns: null, provider: null, words: {} };
+/** `String.fromCharCode` takes so many at once in every browser. */
+const bytesAtOnce = 8_192;
+
+/** Many payments from a file of the provider's dashboard. Its bytes cross as they are: they tell how it is written. */
+export function ByFile({ by }: { readonly by: string }) {
+  const { state, texts } = useShop();
+  const words = texts.recovery;
+  const look = useCommand('previewImport');
+  const take = useCommand('importPayments');
+  const bytes = useSignal('');
+  const said = useSignal<Said>(nothingSaid);
+  const preview = useSignal<ImportPreview | null>(null);
+  const outcome = useSignal('');
+  const tooLarge = useSignal(false);
+  const id = useId();
+  const francs = (amountXof: number): string => formatXof(amountXof, state.settings.language);
+  const file = () => ({
+    ...({ bytes: bytes.value, mode: 'live', words: said.value.words } as const),
+    ...(said.value.provider !== null && { provider: said.value.provider }),
+  });
+
+  const show = async (more: Partial<Said>): Promise<void> => {
+    said.value = { ...said.value, ...more };
+    outcome.value = texts.imports.reading;
+    const reply = await look.run({ ...file(), columns: said.value.columns });
+    outcome.value = '';
+    preview.value = reply.ok ? reply.value : null;
+  };
+  const choose = async (chosen: File): Promise<void> => {
+    preview.value = null;
+    tooLarge.value = chosen.size > longestImportBytes;
+    outcome.value = '';
+    if (tooLarge.value) return;
+    bytes.value = base64Of(new Uint8Array(await chosen.arrayBuffer()));
+    await show(nothingSaid);
+  };
+  const takeAll = async ({ columns, counts }: ImportPreview): Promise<void> => {
+    outcome.value = texts.imports.adding(counts.new);
+    const reply = await take.run({ ...file(), columns, by });
+    outcome.value = reply.ok ? words.taken(reply.value.added, francs(reply.value.addedXof)) : '';
+    if (reply.ok) preview.value = null;
+  };
+  const problem = tooLarge.value ? texts.imports.tooLarge : (look.problem.value ?? take.problem.value);
+  const shown = preview.value;
+  return (
+    <section class="card" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`} class="card-title">
+        {words.file.title}
+      </h2>
+      <p class="soft">{words.file.hint}</p>
+      <FileButton
+        label={words.file.field}
+        accept=".csv,.txt,.tsv,text/csv"
+        onChoose={(file) => void choose(file)}
+      />
+      {shown !== null && (
+        <ImportPreviewView preview={shown} onSaid={(more) => void show(more)}>
+          <button
+            type="button"
+            class="button button-strong"
+            disabled={by === '' || shown.counts.new === 0 || shown.provider === null}
+            aria-disabled={take.busy.value}
+            onClick={() => {
+              if (!take.busy.value) void takeAll(shown);
+            }}
+          >
+            {words.take(shown.counts.new)}
+          </button>
+        </ImportPreviewView>
+      )}
+      <p class={problem === null ? 'outcome' : 'outcome problem'} role="status">
+        {problem ?? outcome.value}
+      </p>
+    </section>
+  );
+}
+
+function base64Of(bytes: Uint8Array): string {
+  let binary = '';
+  for (let from = 0; from < bytes.length; from += bytesAtOnce)
+    binary += String.fromCharCode(...bytes.subarray(from, from + bytesAtOnce));
+  return btoa(binary);
+}

@@ -1,0 +1,63 @@
+import type { Mode } from '../../shared/payment/payment';
+import type { AppendOutcome, Ledger } from '../ledger/ledger';
+import { unreadableEvent, type Provider } from '../provider';
+import type { LookUp, JudgedRow } from './verdicts';
+
+export interface AddTo {
+  readonly ledger: Pick<Ledger, 'append' | 'find'>;
+  readonly providers: readonly Provider[];
+  readonly mode: Mode;
+}
+
+/** Asked of the ledger at once, so that one flush serves them all. */
+const appendedAtOnce = 128;
+
+/** FedaPay announces money received under more than one name. */
+const receivedEvents: Readonly<Record<string, readonly string[]>> = {
+  fedapay: ['transaction.approved', 'transaction.transferred', 'transaction.updated'],
+};
+
+export function lookUpIn({ ledger, providers, mode }: AddTo): LookUp {
+  return async (name, transactionId) => {
+    const own = providers.find((provider) => provider.name === name)?.events.success;
+    for (const event of receivedEvents[name] ?? (own === undefined ? [] : [own])) {
+      const found = await ledger.find({ provider: name, mode, event, transactionId });
+      if (found !== null) return found;
+    }
+    return null;
+  };
+}
+
+/** Puts new rows in, as received and found again. `onAdded` hears each outcome in the order of the rows. */
+export async function addRows(
+  { ledger, providers, mode }: AddTo,
+  rows: readonly JudgedRow[],
+  {
+    by,
+    now,
+    onAdded,
+  }: { readonly by: string; readonly now: () => string; readonly onAdded: (outcome: AppendOutcome) => void },
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += appendedAtOnce) {
+    const outcomes = await Promise.all(
+      rows.slice(from, from + appendedAtOnce).map((row) => {
+        const { provider: name, transactionId, amountXof, performedAt, account, method, reference } = row;
+        const success = providers.find((provider) => provider.name === name)?.events.success ?? null;
+        return ledger.append({
+          ...{ provider: name, mode, receivedAt: now(), rawBody: new Uint8Array(), headers: {} },
+          event: {
+            ...{ ...unreadableEvent, transactionId, amountXof, performedAt, account, method },
+            ...{
+              partnerId: name === 'fedapay' ? reference : null,
+              status: 'success',
+              event: success,
+              doubts: [],
+            },
+          },
+          found: { how: 'imported', by, at: now() },
+        });
+      }),
+    );
+    for (const outcome of outcomes) onAdded(outcome);
+  }
+}

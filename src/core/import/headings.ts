@@ -1,0 +1,214 @@
+import type { ImportColumns } from '../../shared/bridge/truth-commands';
+import { exportTexts } from '../../shared/texts/export-texts';
+import { plainWords } from './plain';
+
+export type Field = keyof ImportColumns;
+
+/** What a heading may be called, in plain words, the likeliest first; and what it then cannot be. */
+interface Likeness {
+  readonly names: readonly RegExp[];
+  readonly never: RegExp;
+}
+
+/** The columns of the providers' files are not documented: these are names that such files bear. */
+export const likenesses: Readonly<Record<Field, Likeness>> = {
+  transactionId: {
+    names: [
+      /^(?:transaction ?id|id(?: de(?: la)?)? ?transaction|(?:numero|n|no|nr|num)(?: de(?: la)?)? transaction|transaction (?:number|no|num|numero))$/,
+      /^(?:(?:ref|reference|code|identifiant)(?: de(?: la)?)? transaction|transaction (?:ref|reference|code))$/,
+      /^(?:reference|references|ref)$/,
+      /^(?:identifiant|id)$/,
+      /^transaction$/,
+      /\b(?:transaction|trans|txn|tx)\b.*\b(?:id|ref|reference|number|no|code)\b|\b(?:id|ref|reference|numero|code)\b.*\b(?:transaction|txn|tx)\b/,
+      /^(?:id|ref|reference|numero|n|no|num)(?: d[eu])?(?: la)? (?:paiement|payment|operation|collecte|collect)$|^(?:paiement|payment|operation|collect) ?(?:id|ref|reference|number)$/,
+      /\b(?:reference|ref)\b/,
+      /\btransactions?\b/,
+    ],
+    never:
+      /\b(?:date|heure|time|montant|amount|frais|fees?|statut|status|etat|type|mode|moyen|client|customer|facture|invoice|commande|order|telephone|phone|compte|account|marchand|merchant|external|externe|votre|your|interne|parent|devise|currency|key|cle)\b/,
+  },
+  amountXof: {
+    names: [
+      /^(?:montant|amount)(?: xof| f? ?cfa| fcfa| f| en francs?| en fcfa)?$/,
+      /^(?:montant (?:brut|paye|recu|encaisse|collecte|transaction)|gross amount|amount (?:paid|received)|paid amount|amount xof|montant (?:de la|du) (?:transaction|paiement))\b/,
+      /\b(?:montant|amount)\b/,
+      /^(?:credit|encaissement|recette|somme|sum|valeur|value|prix|price|total|brut|gross|recu f|received f)(?: xof| f? ?cfa| fcfa| f)?$/,
+    ],
+    never:
+      /\b(?:frais|fees?|commissions?|com|net|nette|solde|balance|charges?|taxe?s?|tva|vat|cout|cost|remise|discount|debited?|debitee?|income|revenu|avant|apres|before|after|restant|remaining|rembourse|refund(?:ed)?|rendu|plafond|limit|date|devise|currency|statut|status|nombre|count|type|id|ref|reference|numero|mode|moyen)\b/,
+  },
+  performedAt: {
+    names: [
+      /^(?:performed ?at|paye le|paid at|approved at)$/,
+      /^(?:date (?:et )?heure|date ?time|date and time|horodatage|timestamp)\b/,
+      /^date$/,
+      /^(?:date (?:de(?: la)? |du |d )?(?:transaction|paiement|operation)|(?:transaction|payment|operation) (?:date|time)|created ?at|cree le|date (?:de )?creation|created(?: on)?|creation date)$/,
+      /\b(?:date|datetime|timestamp)\b/,
+      /^(?:jour|day|le|arrive le|arrived at|effectue le|when|quand)$/,
+      /\b(?:at|time|heure)$/,
+    ],
+    never:
+      /\b(?:maj|mise a jour|updated?|modifi\w*|expir\w*|naissance|birth|transferred|versement|payout|fin|end|echeance|due|montant|amount|remis|handed|verifie|checked|deleted|canceled|declined|refunded)\b/,
+  },
+  status: {
+    names: [
+      /^(?:status|statut|etat|state|resultat|result|outcome|situation)$/,
+      /\b(?:status|statut|resultat|result)\b/,
+      /\b(?:etat|state|outcome|situation)\b/,
+      /^is ?pay?ments? ?succes{1,2}(?:ful)?$|^(?:succes{1,2}|reussi)$/,
+    ],
+    never: /\b(?:date|livraison|delivery|shipping|client|customer|compte|account|data|country|pays|at|kyc)\b/,
+  },
+  account: {
+    names: [
+      /^(?:account|telephone|tel|phone|msisdn|mobile|portable)$/,
+      /\b(?:telephone|tel|phone|msisdn|whatsapp)\b/,
+      /^(?:numero|number|no|n)(?: du| de| d| of)?(?: la)? ?(?:payeur|payer|client|cliente|customer|expediteur|sender|compte)$|^(?:payeur|payer|client|customer|sender) (?:number|numero|no|account)$/,
+      /^(?:numero|number|compte|payeur|payer|client|customer|expediteur|sender|contact|mobile number|numero mobile)$/,
+    ],
+    never:
+      /\b(?:date|montant|amount|statut|status|nom|names?|e?mail|solde|balance|id|transaction|reference|type|mode|moyen|operateur|operator|marchand|merchant)\b/,
+  },
+  method: {
+    names: [
+      /^(?:source|method|methode|moyen|mode)$/,
+      /^(?:moyen|mode|methode|method|type)(?: de)? (?:paiement|payment|reglement)$|^payment (?:method|mode|type)$/,
+      /^(?:operateur|operator|reseau|network|canal|channel|source common name)\b/,
+      /\b(?:moyen|methode|method|operateur|operator|reseau|network)\b/,
+    ],
+    never: /\b(?:date|id|statut|status|number|numero|reference|montant|amount|fees?|frais)\b/,
+  },
+};
+
+/** The app's own files say what no provider's does: their columns are known, not guessed. */
+const ownHeadings = Object.values(exportTexts).map(({ columns }) => columns);
+const ownFields: Readonly<Record<Field, keyof (typeof ownHeadings)[number]>> = {
+  transactionId: 'transactionId',
+  amountXof: 'announcedXof',
+  performedAt: 'performedAt',
+  status: 'outcome',
+  account: 'account',
+  method: 'method',
+};
+
+/** Null where the file is not one of the app's own exports. */
+export function ownExportIn(names: readonly string[]): (typeof ownHeadings)[number] | null {
+  const plain = names.map(plainWords);
+  const has = (title: string): boolean => plain.includes(plainWords(title));
+  return ownHeadings.find((own) => [own.transactionId, own.announcedXof, own.id].every(has)) ?? null;
+}
+
+/** The column of that heading, whatever its accents. */
+export function columnCalled(names: readonly string[], title: string): string | null {
+  return names.find((name) => plainWords(name) === plainWords(title)) ?? null;
+}
+
+/** How many fields a line names: the heading is the line that names most. */
+export function headingScore(names: readonly string[]): number {
+  const plain = names.map(plainWords);
+  let score = 0;
+  for (const field of Object.keys(likenesses) as Field[])
+    // the table has no other keys
+    if (plain.some((name) => isLike(name, field))) score += 1;
+  return score;
+}
+
+function isLike(name: string, field: Field): boolean {
+  return name !== '' && name.length <= 80 && rankOf(name, field) !== null;
+}
+
+/** 0 is the likeliest. */
+function rankOf(plain: string, field: Field): number | null {
+  const { names, never } = likenesses[field];
+  if (never.test(plain)) return null;
+  const rank = names.findIndex((pattern) => pattern.test(plain));
+  return rank === -1 ? null : rank;
+}
+
+/** Columns that are read where they are there, and of which there is nothing to choose. */
+export interface SideColumns {
+  readonly time: string | null;
+  readonly currency: string | null;
+  readonly kind: string | null;
+  readonly moneyOut: string | null;
+  readonly reference: string | null;
+  readonly provider: string | null;
+  /** Of the app's own file: says when the payment arrived, what kind of line it is. */
+  readonly arrivedAt: string | null;
+  readonly nature: string | null;
+}
+
+export interface GuessContext {
+  readonly remembered: ImportColumns | null;
+  /** Up to some dozens of the first values of a column. */
+  readonly sampleOf: (name: string) => readonly string[];
+  readonly isFedapay: boolean;
+}
+
+/** What was remembered, where the file has that column; each of the others by its name. */
+export function guessColumns(
+  names: readonly string[],
+  { remembered, sampleOf, isFedapay }: GuessContext,
+): ImportColumns {
+  const own = ownExportIn(names);
+  const taken = new Set<string>();
+  const guess = (field: Field): string | null => {
+    const kept = remembered?.[field] ?? null;
+    const isKept =
+      kept !== null && names.includes(kept) && !taken.has(kept) && !(isFedapay && field === 'transactionId');
+    const found =
+      own !== null ? columnCalled(names, own[ownFields[field]]) : isKept ? kept : likeliest(field);
+    if (found !== null) taken.add(found);
+    return found;
+  };
+  const likeliest = (field: Field): string | null => {
+    if (field === 'transactionId' && isFedapay) return columnCalled(names, 'id');
+    let best: { readonly name: string; readonly rank: number } | null = null;
+    for (const name of names) {
+      const rank = taken.has(name) ? null : rankOf(plainWords(name), field);
+      if (rank === null || (field === 'account' && rank >= 2 && !holdsPhones(sampleOf(name)))) continue;
+      // Of two alike, a date with a time says more than one without.
+      const tie =
+        field === 'performedAt' && sampleOf(name).some((value) => /\d\s*[:h]\s*\d\d/.test(value)) ? -0.5 : 0;
+      if (best === null || rank + tie < best.rank) best = { name, rank: rank + tie };
+    }
+    return best?.name ?? null;
+  };
+  return {
+    amountXof: guess('amountXof'),
+    transactionId: guess('transactionId'),
+    performedAt: guess('performedAt'),
+    status: guess('status'),
+    account: guess('account'),
+    method: guess('method'),
+  };
+}
+
+export function sideColumnsOf(names: readonly string[], columns: ImportColumns): SideColumns {
+  const chosen = new Set(Object.values(columns));
+  const find = (pattern: RegExp): string | null =>
+    names.find((name) => !chosen.has(name) && pattern.test(plainWords(name))) ?? null;
+  const own = ownExportIn(names);
+  return {
+    time: find(
+      /^(?:heure|time|hour|heure (?:de|du|d)(?: la)? ?(?:transaction|paiement|operation)|(?:transaction|payment) time)$/,
+    ),
+    currency: find(/^(?:devise|currency|monnaie|currency (?:iso|id|code)|code devise|devise du paiement)$/),
+    kind: find(
+      /^(?:type|types|sens|direction|nature|operation|categorie|category|kind|type (?:de |d )?(?:la )?(?:transaction|operation|mouvement)|(?:transaction|operation) type)$/,
+    ),
+    moneyOut: find(/^(?:debit|sortie|retrait|withdrawal|money out|depense)s?(?: xof| f? ?cfa| fcfa| f)?$/),
+    reference: find(/^(?:reference|ref)$/),
+    provider:
+      own === null ? find(/^(?:prestataire|provider|agregateur)$/) : columnCalled(names, own.provider),
+    arrivedAt: own === null ? null : columnCalled(names, own.receivedAt),
+    nature: own === null ? null : find(/^(?:ligne|line)$/),
+  };
+}
+
+/** Row numbers are no phone numbers, and names of people neither. */
+function holdsPhones(values: readonly string[]): boolean {
+  return values.some(
+    (value) => value.replace(/\D/g, '').length >= 8 && /^['=+"\d\s().x*•E,-]+$/i.test(value),
+  );
+}

@@ -1,0 +1,47 @@
+import type { ImportColumns } from '../../shared/bridge/truth-commands';
+import { guessColumns } from './headings';
+import { providerIn, sampleOf } from './provider-in';
+import type { Reading } from './read-rows';
+import type { WordChoices } from './state-word';
+import { tableIn, type Table } from './table';
+
+export interface ImportChoices {
+  /** Null: told from the columns. */
+  readonly provider: string | null;
+  /** The one that the shop uses, for files that do not tell; null where there are several. */
+  readonly onlyProvider: string | null;
+  /** Null: guessed. A part of them leaves the others to be guessed. */
+  readonly columns: Partial<ImportColumns> | null;
+  readonly remembered: ImportColumns | null;
+  readonly words: WordChoices;
+  readonly utcOffsetMinutes: number;
+}
+
+export interface OpenedImport {
+  readonly table: Table;
+  /** Null: the columns do not tell, and nobody said. */
+  readonly provider: string | null;
+  readonly reading: Reading;
+}
+
+/** KKiaPay's, where neither the columns nor anybody says whose file it is. */
+const unsaidProvider = 'kkiapay';
+
+/** Null where the text is no table. */
+export function openImport(text: string, choices: ImportChoices): OpenedImport | null {
+  const table = tableIn(text);
+  if (table === null) return null;
+  const provider = choices.provider ?? providerIn(table) ?? choices.onlyProvider;
+  const guessed = guessColumns(table.names, {
+    remembered: choices.remembered,
+    sampleOf: (name) => sampleOf(table, name),
+    isFedapay: provider === 'fedapay',
+  });
+  const columns = { ...guessed, ...choices.columns };
+  const { words, utcOffsetMinutes } = choices;
+  return {
+    table,
+    provider,
+    reading: { columns, provider: provider ?? unsaidProvider, words, utcOffsetMinutes },
+  };
+}

@@ -1,0 +1,37 @@
+import { paymentTexts } from '../../shared/texts/payment-texts';
+import { isShortened, plainWords } from './plain';
+
+/** A payer's number, whole or with digits masked; null for names, row numbers and what a spreadsheet shortened. */
+export function payerIn(cell: string): string | null {
+  if (isShortened(cell)) return null;
+  const number = cell
+    .replace(/^\s*(?:\+|00)/, '')
+    .replace(/[\s.()/-]/g, '')
+    .replace(/,0+$/, '');
+  return /^\d{8,15}$/.test(number) || /^\d{2,12}[xX*•]{2,10}\d{0,4}$/.test(number) ? number : null;
+}
+
+/** KKiaPay tells its calls' operators as one method: the names of operators join it, so that totals do not split. */
+const kkiapayMethods: readonly (readonly [RegExp, string])[] = [
+  [
+    /\b(?:mobile money|momo|mtn|moov|celtiis|orange|wave|togocel|tmoney|t money|flooz|free|airtel|mixx|yas|sbin|expresso)\b/,
+    'MOBILE_MONEY',
+  ],
+  [/\b(?:carte|card|visa|mastercard|gim|cb)\b/, 'CARD'],
+  [/\b(?:wallet|portefeuille)\b/, 'WALLET'],
+  [/\b(?:banque|bank|virement|bancaire)\b/, 'BANK_ACCOUNT'],
+];
+
+const names = Object.values(paymentTexts).flatMap(({ methods }) => Object.entries(methods));
+
+/** As the provider's own calls name it, wherever that can be told. */
+export function methodIn(cell: string, provider: string): string | null {
+  if (cell === '') return null;
+  const word = plainWords(cell);
+  const known = names.find(
+    ([code, name]) => code === cell || plainWords(name) === word || plainWords(code) === word,
+  );
+  if (known !== undefined) return known[0];
+  if (provider !== 'kkiapay') return cell;
+  return kkiapayMethods.find(([pattern]) => pattern.test(word))?.[1] ?? cell;
+}

@@ -1,0 +1,175 @@
+import type { ImportColumns, ImportReason } from '../../shared/bridge/truth-commands';
+import { exportTexts } from '../../shared/texts/export-texts';
+import { amountIn, isOtherCurrency } from './amount-in';
+import { ownExportIn, sideColumnsOf } from './headings';
+import { dayOrderOf, instantIn, type DayOrder } from './instant-in';
+import { methodIn, payerIn } from './payer-and-method';
+import { isShortened, plainWords, unguarded } from './plain';
+import { providerNamed } from './provider-in';
+import { isNote, isTotalLine, kindIn } from './row-kind';
+import { stateIn, wordOf, type WordChoices } from './state-word';
+import { longestValue, type Table, type TableRow } from './table';
+
+/** A row as far as the file itself tells: whether the ledger knows it is another question. */
+export interface ReadRow {
+  readonly line: number;
+  readonly provider: string;
+  readonly transactionId: string | null;
+  readonly amountXof: number | null;
+  /** ISO instant. */
+  readonly performedAt: string | null;
+  readonly account: string | null;
+  readonly method: string | null;
+  /** What people see in place of the number, where the provider has both. */
+  readonly reference: string | null;
+  /** The word for its state, where the file has a column of them. */
+  readonly word: string | null;
+  readonly finding:
+    'received' | 'not-received' | 'unknown-status' | 'other-currency' | 'not-a-payment' | 'unreadable';
+  readonly reason: ImportReason | null;
+}
+
+export interface Reading {
+  readonly columns: ImportColumns;
+  readonly provider: string;
+  readonly words: WordChoices;
+  readonly utcOffsetMinutes: number;
+}
+
+/** Each row of the file, one after the other; times without a zone are the shop's own. */
+export function* readRows(table: Table, reading: Reading): Generator<ReadRow> {
+  const cells = cellsOf(table, reading.columns);
+  const { columns } = reading;
+  const order = dayOrderOf(
+    valuesOf(table.rows, columns.performedAt === null ? -1 : table.names.indexOf(columns.performedAt)),
+  );
+  for (const row of table.rows) yield readRow(row, cells, order, table, reading);
+}
+
+type CellName = keyof ImportColumns | keyof ReturnType<typeof sideColumnsOf>;
+type Cells = (row: TableRow, name: CellName) => string;
+
+function cellsOf({ names }: Table, columns: ImportColumns): Cells & { has(name: CellName): boolean } {
+  const at = new Map<string, number>();
+  for (const [name, column] of Object.entries({ ...sideColumnsOf(names, columns), ...columns }))
+    if (column !== null && names.includes(column)) at.set(name, names.indexOf(column));
+  const cell = (row: TableRow, name: CellName): string => {
+    const index = at.get(name);
+    return index === undefined ? '' : unguarded((row.cells[index] ?? '').slice(0, longestValue));
+  };
+  return Object.assign(cell, { has: (name: CellName) => at.has(name) });
+}
+
+function* valuesOf(rows: readonly TableRow[], column: number): Generator<string> {
+  for (const { cells } of rows) yield (cells[column] ?? '').slice(0, longestValue);
+}
+
+function readRow(
+  row: TableRow,
+  cells: ReturnType<typeof cellsOf>,
+  order: DayOrder,
+  table: Table,
+  reading: Reading,
+): ReadRow {
+  const { columns, words, utcOffsetMinutes } = reading;
+  const cell = (name: CellName): string => cells(row, name);
+  const provider = providerNamed(cell('provider')) ?? reading.provider;
+  const number = numberIn(cell('transactionId'), provider);
+  const amount = amountIn(cell('amountXof'));
+  const when = instantIn(cell('performedAt') || cell('arrivedAt'), cell('time'), order, utcOffsetMinutes);
+  const state = cells.has('status')
+    ? stateIn(cell('status'), isFlag(columns.status), words)
+    : ({ kind: 'received' } as const);
+  const read = {
+    ...{ line: row.line, provider, transactionId: number.transactionId },
+    amountXof: amount.kind === 'francs' ? amount.amountXof : null,
+    performedAt: when.kind === 'instant' ? when.performedAt : null,
+    account: payerIn(cell('account')),
+    method: methodIn(cell('method'), provider),
+    reference: cell('reference') || null,
+    word: cells.has('status') ? wordOf(cell('status')) || cell('status') || null : null,
+  };
+  const found = (finding: ReadRow['finding'], reason: ImportReason | null): ReadRow => ({
+    ...read,
+    finding,
+    reason,
+  });
+
+  const shape = shapeOf(row, cells, table);
+  if (shape === 'too-many-cells') return found('unreadable', shape);
+  if (shape !== null) return { ...found('not-a-payment', shape), transactionId: null };
+  const kind = kindIn(cell('kind'), provider);
+  if (kind !== null) return found('not-a-payment', kind);
+  if (amount.kind === 'negative') return found('not-a-payment', 'negative');
+  const out = amountIn(cell('moneyOut'));
+  const isOut = out.kind === 'francs' || out.kind === 'negative';
+  if (isOut && read.amountXof === null) return found('not-a-payment', 'money-out');
+  const named = isOtherMoney(cell('currency'), columns.amountXof);
+  if (named || amount.kind === 'other-currency') return found('other-currency', 'currency');
+  if (number.reason !== null) return found('unreadable', number.reason);
+  if (state.kind === 'not-received') return found('not-received', 'failed');
+  if (state.kind === 'pending' || state.kind === 'given-back') return found('not-received', state.kind);
+  if (amount.kind === 'none') return found('unreadable', amount.reason);
+  const isDated = cells.has('performedAt') || cells.has('arrivedAt');
+  if (when.kind === 'none' && isDated) return found('unreadable', when.reason);
+  if (state.kind === 'unknown') return found('unknown-status', state.reason);
+  return found('received', isDated ? null : 'undated');
+}
+
+/** What the form of a line tells before any of its values does. */
+function shapeOf(
+  row: TableRow,
+  cells: ReturnType<typeof cellsOf>,
+  { names }: Table,
+): 'total' | 'note' | 'test' | 'silence' | 'too-many-cells' | null {
+  const bare = row.cells.map((one) => unguarded(one.slice(0, longestValue)));
+  if (ownExportIn(names) !== null) {
+    const nature = plainWords(cells(row, 'nature'));
+    const outcome = plainWords(cells(row, 'status'));
+    const words = Object.values(exportTexts);
+    if (words.some(({ deafPeriod }) => plainWords(deafPeriod) === nature)) return 'silence';
+    if (words.some((own) => plainWords(own.outcome.test) === outcome)) return 'test';
+  } else if (isTotalLine(bare) || isSumAlone(row, cells)) return 'total';
+  if (isNote(bare, names.length)) return 'note';
+  return bare.slice(names.length).some((one) => one !== '') ? 'too-many-cells' : null;
+}
+
+/** A sum under the table, without the word: no number, no date, no state beside it. */
+function isSumAlone(row: TableRow, cells: ReturnType<typeof cellsOf>): boolean {
+  const said: readonly CellName[] = ['transactionId', 'performedAt', 'status', 'account', 'method'];
+  const isDetailed = cells.has('performedAt') || cells.has('status');
+  return isDetailed && cells(row, 'amountXof') !== '' && said.every((name) => cells(row, name) === '');
+}
+
+function numberIn(
+  cell: string,
+  provider: string,
+): { readonly transactionId: string | null; readonly reason: ImportReason | null } {
+  const bad = (reason: ImportReason) => ({ transactionId: null, reason });
+  if (cell === '') return bad('number-missing');
+  if (isShortened(cell)) return bad('number-shortened');
+  // "1 490 687" and "250777.0" are what spreadsheets make of digits alone.
+  const number = /^[\d\s]+(?:[.,]0+)?$/.test(cell) ? cell.replace(/[.,]0+$/, '').replace(/\s/g, '') : cell;
+  if (/^trx_/i.test(number)) return bad('number-is-reference');
+  const isNumber = provider === 'fedapay' ? /^\d{1,19}$/ : /^[\w-]{4,64}$/;
+  return isNumber.test(number) ? { transactionId: number, reason: null } : bad('number-unclear');
+}
+
+/** A column that answers yes or no to "was it paid". */
+function isFlag(column: string | null): boolean {
+  return (
+    column !== null &&
+    /^is ?pay?ments? ?succes{1,2}(?:ful)?$|^(?:succes{1,2}|success|reussi|paid|paye)$/.test(
+      plainWords(column),
+    )
+  );
+}
+
+function isOtherMoney(currency: string, amountColumn: string | null): boolean {
+  if (isOtherCurrency(plainWords(amountColumn ?? ''))) return true;
+  const word = plainWords(currency);
+  if (word === '') return isOtherCurrency(currency);
+  return !/^(?:xof|952|f|fr|f ?cfa|fcfa|cfa|francs?(?: cfa)?|cfa francs?|franc cfa (?:bceao|xof)|xof f?cfa|fcfa xof)$/.test(
+    word,
+  );
+}

@@ -1,0 +1,87 @@
+import Papa from 'papaparse';
+import { headingScore } from './headings';
+
+/** The rows of a file under its heading. Blank lines are none. */
+export interface Table {
+  readonly names: readonly string[];
+  readonly rows: readonly TableRow[];
+  /** False where the first line already is a payment: columns are then called `#1`, `#2`… */
+  readonly hasHeading: boolean;
+}
+
+export interface TableRow {
+  /** As a spreadsheet numbers its lines, the first being 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** More, or longer names, are no list of payments: understanding them would hold calls up for seconds. */
+const mostColumns = 200;
+const longestName = 200;
+/** So is a longer value no amount, number or date. */
+export const longestValue = 500;
+/** Titles and filters that stand before the heading. */
+const mostBeforeHeading = 40;
+const beginningLength = 64 * 1_024;
+const delimiters = [',', ';', '\t', '|'] as const;
+
+/** Null where there is no heading of a bearable size with at least one row under it. */
+export function tableIn(text: string): Table | null {
+  const asked = /^\s*"?sep=(.)"?[^\S\n]*\r?\n/i.exec(text);
+  const body = asked === null ? text : text.slice(asked[0].length);
+  const beginning = body.slice(0, beginningLength);
+  const choices = (asked?.[1] === undefined ? delimiters : [asked[1]]).map((delimiter) => ({
+    delimiter,
+    ...headingIn(rowsOf(beginning, delimiter, mostBeforeHeading)),
+  }));
+  const best = choices.reduce((one, other) => (isBetter(other, one) ? other : one));
+  if (best.at === -1 || best.names.length > mostColumns) return null;
+  if (best.names.some((name) => name.length > longestName)) return null;
+  const hasHeading = best.score > 0 || !looksLikePayment(best.names);
+  const rows: TableRow[] = [];
+  for (const [at, cells] of rowsOf(body, best.delimiter).entries()) {
+    if (at < best.at || (at === best.at && hasHeading) || cells.every((cell) => cell.trim() === '')) continue;
+    rows.push({ line: at + 1, cells });
+  }
+  const names = uniqueNames(best.names.map((name, at) => (hasHeading && name.trim()) || `#${at + 1}`));
+  return rows.length === 0 ? null : { names, rows, hasHeading };
+}
+
+function rowsOf(text: string, delimiter: string, preview = 0): string[][] {
+  return Papa.parse<string[]>(text, { delimiter, preview, skipEmptyLines: false }).data;
+}
+
+interface Heading {
+  readonly at: number;
+  readonly names: readonly string[];
+  readonly score: number;
+}
+
+/** The line that names most fields; where none does, the first that is not blank. */
+function headingIn(rows: readonly (readonly string[])[]): Heading {
+  let best: Heading = { at: -1, names: [], score: 0 };
+  for (const [at, names] of rows.entries()) {
+    if (names.every((name) => name.trim() === '')) continue;
+    const score =
+      names.length > mostColumns ? 0 : headingScore(names.map((name) => name.slice(0, longestName)));
+    if (best.at === -1 || (score > best.score && score >= 2)) best = { at, names, score };
+  }
+  return best;
+}
+
+function isBetter(one: Heading, other: Heading): boolean {
+  return one.score === other.score ? one.names.length > other.names.length : one.score > other.score;
+}
+
+function looksLikePayment(cells: readonly string[]): boolean {
+  return cells.some((cell) => /^["'=]*\d[\d\s.,/:-]*$/.test(cell.trim()));
+}
+
+function uniqueNames(names: readonly string[]): readonly string[] {
+  const taken = new Map<string, number>();
+  return names.map((name) => {
+    const times = (taken.get(name) ?? 0) + 1;
+    taken.set(name, times);
+    return times === 1 ? name : `${name} (${times})`;
+  });
+}

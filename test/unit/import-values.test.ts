@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { rowsIn, told } from '../support/import-reading';
+
+const at = '2026-11-27T13:05:00.000Z';
+
+describe('an amount', () => {
+  const amount = (cell: string): string => told(`ID\tMontant\nabcd1\t${cell}`).join().replace('2 ', '');
+  it.each([
+    ...([
+      ['1 500 F CFA', 1_500],
+      ['1\u202f500', 1_500],
+      ['1.500', 1_500],
+      ['1,500', 1_500],
+      ['1.500.000', 1_500_000],
+      ['1500,00', 1_500],
+    ] as const),
+    ...([
+      ['1500,000', 1_500],
+      ['1500.000', 1_500],
+      ['XOF 2,000.00', 2_000],
+      ['FCFA 500', 500],
+      ["1'500", 1_500],
+      ['+700', 700],
+    ] as const),
+    ...([
+      ['1.500,00', 1_500],
+      ['25 350 francs', 25_350],
+      ['0500', 500],
+      ['１５００', 1_500],
+      ['300F', 300],
+    ] as const),
+  ])('%s is %i francs', (cell, francs) => {
+    expect(amount(cell)).toBe(`received abcd1 ${francs} - undated`);
+  });
+  it.each([
+    ...([
+      ['1500,50', 'amount-not-whole'],
+      ['1,5', 'amount-not-whole'],
+      ['15,00,000', 'amount-unclear'],
+      ['1.500,000', 'amount-unclear'],
+    ] as const),
+    ...([
+      ['1 500.000 000', 'amount-unclear'],
+      ['0', 'amount-zero'],
+      ['0,00', 'amount-zero'],
+      ['gratuit', 'amount-unclear'],
+      ['', 'amount-missing'],
+    ] as const),
+    ...([
+      ['9999999999', 'amount-too-large'],
+      ['1500 à 2000', 'amount-unclear'],
+      ['0,500', 'amount-unclear'],
+    ] as const),
+  ])('%j is refused: %s', (cell, reason) => {
+    expect(amount(cell)).toBe(`unreadable abcd1 - - ${reason}`);
+  });
+  it.each(['-1500', '(1500)', '1500-', '\u22121 500 F'])('%s went out', (cell) => {
+    expect(amount(cell)).toBe('not-a-payment abcd1 - - negative');
+  });
+  it.each(['15 €', '15 EUR', 'GNF 250 000', '$15', '1500 XAF', '₦1,500'])('%s is another money', (cell) => {
+    expect(amount(cell)).toBe('other-currency abcd1 - - currency');
+  });
+
+  it('is read back however a spreadsheet groups it', () => {
+    const groups = fc.constantFrom(' ', '\u00a0', '\u202f', '.', ',', "'", '');
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 999_999_999 }),
+        groups,
+        fc.constantFrom('', ' F', ' FCFA', ' XOF'),
+        (francs, sign, unit) => {
+          const cell = String(francs).replace(/\B(?=(\d{3})+$)/g, sign);
+          expect(amount(`${cell}${unit}`)).toBe(`received abcd1 ${francs} - undated`);
+        },
+      ),
+    );
+  });
+});
+
+describe('a date', () => {
+  const date = (cell: string): string =>
+    told(`ID\tMontant\tDate\nabcd1\t1500\t${cell}`).join().replace('2 ', '');
+  it.each([
+    ...[
+      '27/11/2026 14:05',
+      '27-11-2026 14h05',
+      '27.11.2026 14:05:00',
+      '2026/11/27 14:05',
+      '27/11/26 14:05',
+      '27 nov. 2026 14:05',
+    ],
+    ...[
+      '27 novembre 2026 à 14h05',
+      'vendredi 27 novembre 2026 14:05',
+      'Nov 27, 2026 2:05 PM',
+      'November 27th, 2026 at 2:05 p.m.',
+    ],
+    ...[
+      '2026-11-27T13:05:00.000Z',
+      '2026-11-27T14:05:00+01:00',
+      '2026-11-27 14:05:00 +0100',
+      '2026-11-27 13:05:00 UTC',
+      '20261127140500',
+    ],
+    ...[
+      '1795784700',
+      '1795784700000',
+      '46353,586805556',
+      '46353.586805556',
+      'Fri Nov 27 2026 14:05:00 GMT+0100 (WAT)',
+      '27-Nov-26 14:05',
+    ],
+    ...['27/11/2026 02:05:00 PM', '27/11/2026, 14:05', "'27/11/2026 14:05", '27/11/2026 - 14:05'],
+  ])('%s', (cell) => {
+    expect(date(cell)).toBe(`received abcd1 1500 ${at} -`);
+  });
+  it.each([
+    '26 nov. 2026',
+    '1er déc. 2026',
+    'Dec 2, 2026',
+    '3 décembre 2026',
+    '2026-12-04',
+    '05/12/2026',
+    '46362',
+  ])('%s is a day', (cell) => {
+    expect(date(cell)).toMatch(/^received abcd1 1500 2026-1[12]-\d\dT11:00:00\.000Z -$/);
+  });
+  it.each([
+    '31/02/2026',
+    '29/02/2026 10:00',
+    '2026-13-01',
+    '27/11/2026 25:99',
+    '27/11/2026 24:30',
+    '00/11/2026',
+    '32 nov. 2026',
+    '27/11/2026 13:05 PM',
+  ])('%s is impossible', (cell) => expect(date(cell)).toBe('unreadable abcd1 1500 - date-impossible'));
+  it.each(['hier', 'nov. 2026', '27 xyz 2026', '27/11/2026 midi', '12'])('%s is not understood', (cell) =>
+    expect(date(cell)).toBe('unreadable abcd1 1500 - date-unclear'),
+  );
+  it('shortened by a spreadsheet is refused', () =>
+    expect(date('4,6E+04')).toBe('unreadable abcd1 1500 - date-shortened'));
+});
+
+describe('a word for the state', () => {
+  const state = (word: string, words = {}): string | undefined =>
+    rowsIn(`ID\tMontant\tDate\tStatut\nabcd1\t1500\t27/11/2026 14:05\t${word}`, { words })[0]?.finding;
+  it.each(['Paiement réussi', 'Transaction successful', 'EFFECTUÉE', 'payment.success', 'Succès ✓'])(
+    '%s: received',
+    (word) => expect(state(word)).toBe('received'),
+  );
+  it.each([
+    'Non payé',
+    'pas reçu',
+    'not paid',
+    'Unpaid',
+    'Non abouti',
+    'Paiement échoué',
+    'INSUFFICIENT_FUND',
+    'transaction.declined',
+    'En attente',
+    'Chargeback',
+    'KO',
+  ])('%s: not received', (word) => expect(state(word)).toBe('not-received'));
+  it.each([
+    'TS',
+    '1',
+    'TRUE',
+    '✓',
+    'traité',
+    'success failed',
+    'pas échoué',
+    'code 00',
+    'constructor',
+    '__proto__',
+  ])('%s: unknown', (word) => expect(state(word)).toBe('unknown-status'));
+  it('means what the owner said before', () => {
+    expect(state('TS', { ts: 'received' })).toBe('received');
+    expect(state('ts', { ts: 'not-received' })).toBe('not-received');
+  });
+});
