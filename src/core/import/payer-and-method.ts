@@ -28,8 +28,11 @@ const names = Object.values(paymentTexts).flatMap(({ methods }) => Object.entrie
 export function methodIn(cell: string, provider: string): string | null {
   if (cell === '') return null;
   const word = plainWords(cell);
+  // KKiaPay's codes are in capitals, those of FedaPay's operators are not.
   const known = names.find(
-    ([code, name]) => code === cell || plainWords(name) === word || plainWords(code) === word,
+    ([code, name]) =>
+      (code === code.toUpperCase()) === (provider === 'kkiapay') &&
+      (code === cell || plainWords(name) === word || plainWords(code) === word),
   );
   if (known !== undefined) return known[0];
   if (provider !== 'kkiapay') return cell;
