@@ -98,7 +98,7 @@ describe('a CSV export', () => {
   it('holds no cell that a spreadsheet would carry out, and loses nothing of what came', async () => {
     const hostile = fc.tuple(
       fc.constantFrom('', ' ', '\t', '\n', '\u00a0'),
-      fc.constantFrom('=', '+', '-', '@', '＝', '"', ';', 'a'),
+      fc.constantFrom('=', '+', '-', '@', '＝', '"', ';', "'", '0', 'a'),
       fc.string(),
     );
     await fc.assert(
@@ -107,12 +107,62 @@ describe('a CSV export', () => {
         async (label) => {
           const [row] = await csvRows({ payments: [paymentAt(now, 1, { label })] });
           const cell = row?.Motif ?? '';
-          expect(cell).not.toMatch(/^\s*[=+\-@＝]/);
-          expect(cell.replace(/^'/, '')).toBe(label.replace(/^'/, '').replace(/[\u00a0\u202f\u2009]/g, ' '));
+          const quoted = /^="((?:[^"]|"")*)"$/.exec(cell)?.[1];
+          if (quoted === undefined) expect(cell).not.toMatch(/^\s*[=+\-@＝]/);
+          expect(quoted?.replaceAll('""', '"') ?? cell.replace(/^'/, '')).toBe(
+            label.replace(/[\u00a0\u202f\u2009]/g, ' '),
+          );
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 300 },
     );
+  });
+
+  it.each([
+    ['1490687397590251', '="1490687397590251"'],
+    ['0012345', '="0012345"'],
+    ['+2290197000042', '="+2290197000042"'],
+    ['1E5', '="1E5"'],
+    ['3/4', '="3/4"'],
+    ['"12"', '="""12"""'],
+    ['5 mai', '="5 mai"'],
+    ['VRAI', '="VRAI"'],
+    ["'sac", `="'sac"`],
+    ['=1+1', "'=1+1"],
+    ['-2+cmd|x!A1', "'-2+cmd|x!A1"],
+    ['1\n2', "'1\n2"],
+    [`9${'0'.repeat(300)}`, `'9${'0'.repeat(300)}`],
+    ['Pagne', 'Pagne'],
+  ])('writes the text %j as %j', async (label, cell) => {
+    const [row] = await csvRows({ payments: [paymentAt(now, 1, { label })] });
+    expect(row?.Motif).toBe(cell);
+  });
+
+  it('leaves amounts and counts as bare numbers', async () => {
+    const [row] = await csvRows({ payments: [paymentAt(now, 1, { amountXof: 43_500, feesXof: 650 })] });
+    expect(row).toMatchObject({ 'Reçu (F)': '43500', 'Frais (F)': '650', Annonces: '1' });
+  });
+
+  it('has no blank line, whatever the number of payments', async () => {
+    for (const count of [0, 1, 500, 501]) {
+      const payments = Array.from({ length: count }, (_, at) =>
+        paymentAt(now, 1, { transactionId: `t${at}` }),
+      );
+      const text = (await bytesOf({ payments, deafPeriods: [deaf] }, { format: 'csv' })).toString();
+      expect(text).not.toMatch(/\r\n\r\n/);
+      expect(text.split('\r\n')).toHaveLength(count + 3);
+    }
+  });
+
+  it('puts the time of a failed payment under a name that says nothing was paid', async () => {
+    const performedAt = '2026-11-23T19:58:00.000Z';
+    const rows = await csvRows({
+      payments: [paymentAt(now, 2, { status: 'failed', performedAt }), paymentAt(now, 1, { performedAt })],
+    });
+    expect(rows.map((row) => [row['Payé le'], row['Heure chez KKiaPay']])).toEqual([
+      ['', '2026-11-23 20:58:00'],
+      ['2026-11-23 20:58:00', ''],
+    ]);
   });
 
   it('hides payers where that is asked for, in every format', async () => {
@@ -194,11 +244,23 @@ describe('an Excel export', () => {
         expect(sheet).not.toMatch(/(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/u);
         const readable = label
           .replace(/[\u00a0\u202f\u2009]/g, ' ')
-          .replace(/(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu, '\ufffd');
+          .replace(
+            /(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
+            '\ufffd',
+          );
         expect(cell?.text).toBe(readable);
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('marks that nobody sees', () => {
+  it.each(['csv', 'xlsx'] as const)('become a sign that everybody sees: %s', async (format) => {
+    const payments = [paymentAt(now, 1, { label: 'sac\u202e000 5\u0007\u2066x\u200f' })];
+    const bytes = await bytesOf({ payments }, { format });
+    const text = format === 'xlsx' ? Object.values(workbookIn(bytes)).join('') : bytes.toString();
+    expect(text).toContain('sac\ufffd000 5\ufffd\ufffdx\ufffd');
   });
 });
 

@@ -129,7 +129,9 @@ function Known({ payment, titleId }: { readonly payment: Detail; readonly titleI
         {failures.length > 0 && <Fact name={words.failure}>{[...new Set(failures)].join(' / ')}</Fact>}
         <Fact name={words.receivedAt}>{dateTime(payment.receivedAt)}</Fact>
         {payment.performedAt !== null && (
-          <Fact name={words.performedAt}>{dateTime(payment.performedAt)}</Fact>
+          <Fact name={payment.status === 'failed' ? words.failedAt : words.performedAt}>
+            {dateTime(payment.performedAt)}
+          </Fact>
         )}
         <Fact name={words.method}>{methodWords(payment.method, texts)}</Fact>
         <Fact name={words.payer}>

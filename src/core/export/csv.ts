@@ -1,17 +1,11 @@
 import Papa from 'papaparse';
 import type { DeafPeriod } from '../../shared/silence/hearing';
-import { plainSpaces } from '../../shared/payment/money';
 import type { Payment } from '../../shared/payment/payment';
 import { exportTexts } from '../../shared/texts/export-texts';
+import { guarded, harmless } from './cell-text';
 import type { ExportSource } from './export';
 import { localTime } from './local-time';
 import { paymentColumns, type Column, type Value } from './payment-columns';
-
-/**
- * What a spreadsheet would carry out: a text that begins so gets a quote before it. Papaparse's own expression misses a
- * formula with a line break in it.
- */
-const formula = /^\s*[=+\-@\uff0b\uff0d\uff1d\uff20]|^[\t\r\n]/;
 
 /** As French Excel opens it with a double click: byte order mark, semicolons, plain spaces. Deaf periods stand among the payments. */
 export async function* csvOf(source: ExportSource): AsyncGenerator<string> {
@@ -21,9 +15,7 @@ export async function* csvOf(source: ExportSource): AsyncGenerator<string> {
   const shown = (value: Value, kind: Column<never>['kind']): Value =>
     typeof value !== 'string'
       ? value
-      : kind === 'instant'
-        ? (localTime(value, utcOffsetMinutes) ?? plainSpaces(value))
-        : plainSpaces(value);
+      : ((kind === 'instant' ? localTime(value, utcOffsetMinutes) : null) ?? guarded(harmless(value)));
   const paymentLine = (payment: Payment): Value[] => [
     words.payment,
     ...columns.map(({ kind, of }) => shown(of(payment), kind)),
@@ -34,7 +26,7 @@ export async function* csvOf(source: ExportSource): AsyncGenerator<string> {
       if (name === 'receivedAt') return localTime(from, utcOffsetMinutes);
       if (name !== 'doubts') return null;
       const end = to === null ? null : localTime(to, utcOffsetMinutes);
-      return words.deafSentence(end, words.causes[cause], checked?.by ?? null);
+      return guarded(harmless(words.deafSentence(end, words.causes[cause], checked?.by ?? null)));
     }),
   ];
 
@@ -54,6 +46,7 @@ export async function* csvOf(source: ExportSource): AsyncGenerator<string> {
   if (deaf.length > 0) yield lines(deaf.map(deafLine));
 }
 
+/** Nothing where there is no row: a line break alone would be a blank line in the file. */
 function lines(rows: Value[][]): string {
-  return `${Papa.unparse(rows, { delimiter: ';', newline: '\r\n', escapeFormulae: formula })}\r\n`;
+  return rows.length === 0 ? '' : `${Papa.unparse(rows, { delimiter: ';', newline: '\r\n' })}\r\n`;
 }

@@ -1,4 +1,3 @@
-const dayMs = 86_400_000;
 /** Excel counts days from here: its calendar believes that 1900 was a leap year. */
 const excelEpochMs = Date.UTC(1899, 11, 30);
 
@@ -10,8 +9,9 @@ export function localTime(instant: string, utcOffsetMinutes: number): string | n
 
 /** The same as days and parts of a day since Excel's beginning. Null where it is no instant, or lies before that. */
 export function excelTime(instant: string, utcOffsetMinutes: number): number | null {
-  const days = (shifted(instant, utcOffsetMinutes) - excelEpochMs) / dayMs;
-  return days >= 0 ? Math.round(days * 86_400) / 86_400 : null;
+  // The second that has begun, as the text above: rounded, half of all times would be a second later.
+  const seconds = Math.floor((shifted(instant, utcOffsetMinutes) - excelEpochMs) / 1_000);
+  return seconds >= 0 ? seconds / 86_400 : null;
 }
 
 function shifted(instant: string, utcOffsetMinutes: number): number {

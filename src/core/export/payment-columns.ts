@@ -31,7 +31,10 @@ export function paymentColumns(language: Language): readonly PaymentColumn[] {
   ): PaymentColumn => ({ name, title: words.columns[name], kind, widthChars, of });
   return [
     column('receivedAt', 'instant', 19, ({ receivedAt }) => receivedAt),
-    column('performedAt', 'instant', 19, ({ performedAt }) => performedAt),
+    // Nothing was paid by a payment that failed: its time stands in a column of its own, the last.
+    column('performedAt', 'instant', 19, ({ status, performedAt }) =>
+      status === 'failed' ? null : performedAt,
+    ),
     column('outcome', 'text', 11, (payment) => words.outcome[outcomeOf(payment)]),
     // Only what counts, so that adding up the column gives the till's total.
     column('receivedXof', 'money', 12, (payment) =>
@@ -64,6 +67,9 @@ export function paymentColumns(language: Language): readonly PaymentColumn[] {
     column('deliveries', 'count', 9, ({ deliveries }) => deliveries),
     column('provider', 'text', 11, ({ provider }) => provider),
     column('id', 'text', 16, ({ id }) => id),
+    column('failedAt', 'instant', 19, ({ status, performedAt }) =>
+      status === 'failed' ? performedAt : null,
+    ),
   ];
 }
 

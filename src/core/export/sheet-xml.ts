@@ -1,4 +1,4 @@
-import { plainSpaces } from '../../shared/payment/money';
+import { harmless } from './cell-text';
 import { excelTime } from './local-time';
 import type { Column, Kind, Value } from './payment-columns';
 
@@ -77,11 +77,11 @@ function letters(at: number): string {
   return at < 26 ? last : letters(Math.floor(at / 26) - 1) + last;
 }
 
-/** What XML 1.0 cannot hold at all: most control characters, halves of characters, two that are none. */
-const unspeakable = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu;
+/** What XML 1.0 cannot hold at all, besides control characters: halves of characters, two that are none. */
+const unspeakable = /\p{Cs}|[\ufffe\uffff]/gu;
 
 function xmlText(text: string): string {
-  const plain = plainSpaces(text).slice(0, longestText);
+  const plain = harmless(text).slice(0, longestText);
   // Nearly every text is letters and digits.
   if (/^[a-z0-9 \-.:/+]*$/i.test(plain)) return plain;
   return plain

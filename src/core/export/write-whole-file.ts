@@ -3,7 +3,10 @@ import { open, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 
-/** Writes beside the name and puts the whole file in place at the end: a stop or a full disk leaves what was there before. */
+/**
+ * Writes beside the name and puts the whole file in place at the end: a stop or a full disk leaves what was there before.
+ * Only its owner reads it: payers' numbers are in it.
+ */
 export async function writeWholeFile(
   file: string,
   chunks: AsyncIterable<string | Uint8Array>,
@@ -11,7 +14,10 @@ export async function writeWholeFile(
 ): Promise<void> {
   const beside = `${file}.part`;
   try {
-    await pipeline(Readable.from(chunks, { objectMode: false }), createWriteStream(beside), {
+    // What an earlier death left would keep its own rights.
+    await rm(beside, { force: true });
+    const output = createWriteStream(beside, { flags: 'wx', mode: 0o600 });
+    await pipeline(Readable.from(chunks, { objectMode: false }), output, {
       ...(signal && { signal }),
     });
     const handle = await open(beside, 'r+');

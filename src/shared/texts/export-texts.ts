@@ -23,7 +23,8 @@ export type ColumnName =
   | 'claimedAt'
   | 'deliveries'
   | 'provider'
-  | 'id';
+  | 'id'
+  | 'failedAt';
 
 export interface ExportTexts {
   /** Stands in the name of the file: letters without accents. */
@@ -106,6 +107,7 @@ export const exportTexts = defineTexts<ExportTexts>({
       deliveries: 'Annonces',
       provider: 'Prestataire',
       id: 'Numéro au registre',
+      failedAt: 'Heure chez KKiaPay',
     },
     outcome: {
       received: 'Reçu',
@@ -214,6 +216,7 @@ export const exportTexts = defineTexts<ExportTexts>({
       deliveries: 'Calls',
       provider: 'Provider',
       id: 'Number in the ledger',
+      failedAt: 'Time at KKiaPay',
     },
     outcome: {
       received: 'Received',

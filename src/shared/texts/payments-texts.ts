@@ -25,6 +25,8 @@ export interface PaymentsTexts {
     readonly notFound: string;
     readonly receivedAt: string;
     readonly performedAt: string;
+    /** Of a payment that failed: nothing was paid at that time. */
+    readonly failedAt: string;
     readonly method: string;
     readonly payer: string;
     readonly showPayer: string;
@@ -85,6 +87,7 @@ export const paymentsTexts = defineTexts<PaymentsTexts>({
       notFound: 'Ce paiement n’est pas dans le registre.',
       receivedAt: 'Arrivé ici',
       performedAt: 'Payé chez KKiaPay',
+      failedAt: 'Heure chez KKiaPay',
       method: 'Moyen',
       payer: 'Numéro du payeur',
       showPayer: 'Afficher le numéro',
@@ -142,6 +145,7 @@ export const paymentsTexts = defineTexts<PaymentsTexts>({
       notFound: 'This payment is not in the ledger.',
       receivedAt: 'Arrived here',
       performedAt: 'Paid at KKiaPay',
+      failedAt: 'Time at KKiaPay',
       method: 'Method',
       payer: 'Payer’s number',
       showPayer: 'Show the number',
