@@ -179,6 +179,7 @@ function createCounterHandlers(
       const { access } = state();
       // What must not be overlooked is for the owner to have read.
       if (access.kind === 'locked' && lastingNotices.some((lasting) => lasting === kind)) fail('locked');
+      if (kind === 'payments-missing' || kind === 'ledger-repaired') await ledger.missingSeen();
       await notices.dismiss(kind);
       return null;
     },

@@ -1,6 +1,7 @@
 import { checkCloses } from '../core/day-close/close-book';
 import { realDisk } from '../core/storage/disk';
 import { openLedgerReader } from '../core/ledger/open-ledger-reader';
+import { readHeartbeat } from '../core/hearing/heartbeat';
 import { readOptions, required } from './options';
 import { offsetOf } from './data';
 
@@ -9,7 +10,8 @@ export async function check(args: string[]): Promise<number> {
   const options = readOptions(args, { data: { type: 'string' }, json: { type: 'boolean' } });
   const dataDir = required('data', options.data);
   const offset = await offsetOf(dataDir);
-  const ledger = await openLedgerReader({ dataDir, utcOffsetMinutes: () => offset, log: toStderr });
+  const expected = (await readHeartbeat(dataDir))?.ledger ?? null;
+  const ledger = await openLedgerReader({ dataDir, expected, utcOffsetMinutes: () => offset, log: toStderr });
   try {
     const report = await ledger.check((share) => {
       if (process.stderr.isTTY) process.stderr.write(`\r${Math.round(share * 100)} % `);

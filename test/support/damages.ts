@@ -53,7 +53,8 @@ export async function dataFiles(dataDir: string): Promise<readonly string[]> {
     .sort();
 }
 
-/** Without the lock of a process that runs on it: a socket. */
-export function copyOf(dataDir: string, to: string): Promise<void> {
-  return cp(dataDir, to, { recursive: true, filter: (file) => !file.endsWith('.sock') });
+/** Without the lock of a process that runs on it (a socket), and without what it is just replacing. */
+export async function copyOf(dataDir: string, to: string): Promise<void> {
+  const isData = (file: string): boolean => !/\.(sock|new)$/.test(file);
+  await cp(dataDir, to, { recursive: true, filter: isData });
 }

@@ -16,6 +16,7 @@ export async function watch(folder: string, clock: FakeClock, onPeriod: () => vo
       recorded.push(period);
       return Promise.resolve();
     },
+    trace: () => ({ seq: 0, ever: 0 }),
   };
   let stoodStill = 0;
   const doubts: boolean[] = [];

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Notice } from '../../../src/shared/state/notice';
+import { formatXof } from '../../../src/shared/payment/money';
 import { isQuotaNear } from '../../../src/shared/diagnosis/traffic';
 import { hrefOf } from '../../state/screen';
 import { useCommand } from '../../state/use-command';
@@ -32,11 +33,19 @@ function QuotaNear() {
 }
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {
-  const words = useShop().texts.window.notices;
+  const { texts, state } = useShop();
+  const words = texts.window.notices;
   const { run, busy } = useCommand('dismissNotice');
+  const sentence =
+    notice.kind === 'payments-missing'
+      ? words[notice.kind](
+          notice.count,
+          notice.amountXof === null ? null : formatXof(notice.amountXof, state.settings.language),
+        )
+      : words[notice.kind];
   return (
     <div class="notice" role="status">
-      <p>{words[notice.kind]}</p>
+      <p>{sentence}</p>
       <button
         type="button"
         class="button"

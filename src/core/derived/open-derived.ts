@@ -24,6 +24,7 @@ import { createPublicSide, type PublicSide } from '../tunnel/public-side';
 import { createUpdates, type Updates } from '../updates/updates';
 import { createTruth, type Truth } from '../verification/truth';
 import { watchDay } from '../watch-day';
+import { watchDamage } from './watch-damage';
 import { createDerived, type Derived, type Part } from './derived';
 
 /** The parts behind the intake. Each may be closed at the moment, and is tried again. */
@@ -184,6 +185,16 @@ export async function openDerived(
     if (fact.kind === 'call-authenticated') updates.use((opened) => opened.busy());
   });
 
+  await derived.open(
+    'damage',
+    () =>
+      watchDamage({
+        ...{ ledger, notices: intake.notices, onScrubbed: refreshToday },
+        clock: derived.clockFor('damage'),
+        runInBackground: (_what, look) => derived.guard('damage', look),
+      }),
+    (watch) => watch.stop(),
+  );
   const closes = await derived.open('closes', () => openCloseBook(realDisk, intake.dataDir));
 
   /** After the answer: what a payment that was just recorded leads to. */

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { DeafPeriod } from '../../shared/silence/hearing';
 import { replaceFile } from '../storage/atomic-write';
 import { realDisk } from '../storage/disk';
+import type { LedgerTrace } from '../ledger/ledger';
 import type { Clock } from '../ports';
 
 const schema = v.object({
@@ -11,6 +12,8 @@ const schema = v.object({
   aliveAt: v.pipe(v.string(), v.isoTimestamp()),
   /** Of the computer, at that moment: tells how long ago it was, also where the clock was set meanwhile. */
   uptimeMs: v.optional(v.number()),
+  /** What the ledger held then: a start that finds less knows that something is missing. */
+  ledger: v.optional(v.object({ seq: v.number(), ever: v.number() })),
   /** The deaf period that lasted at that moment: it goes on across restarts. */
   open: v.nullable(
     v.object({
@@ -34,7 +37,7 @@ export const heartbeatName = 'heartbeat.json';
 /** The last sign of life, on the disk: what a start after a power cut goes by. */
 export interface HeartbeatFile {
   /** `aliveAt`: ms since the epoch. */
-  write(aliveAt: number, open: DeafPeriod | null): Promise<void>;
+  write(aliveAt: number, open: DeafPeriod | null, ledger: LedgerTrace): Promise<void>;
 }
 
 /** Null where there is none, or none that can be read. */
@@ -49,10 +52,11 @@ export async function readHeartbeat(dataDir: string): Promise<Heartbeat | null> 
 export function heartbeatFile(dataDir: string, clock: Pick<Clock, 'uptime'>): HeartbeatFile {
   const file = join(dataDir, heartbeatName);
   return {
-    async write(aliveAt, open) {
+    async write(aliveAt, open, ledger) {
       const beat: Heartbeat = {
         aliveAt: new Date(aliveAt).toISOString(),
         uptimeMs: clock.uptime(),
+        ledger,
         open: open === null ? null : { id: open.id, from: open.from, cause: open.cause },
       };
       const content = `${JSON.stringify(beat)}\n`;

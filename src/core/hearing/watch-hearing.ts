@@ -17,7 +17,7 @@ const stoodStillMs = 15_000;
 
 export interface HearingOptions {
   readonly dataDir: string;
-  readonly ledger: Pick<Ledger, 'recordDeafPeriod'>;
+  readonly ledger: Pick<Ledger, 'recordDeafPeriod' | 'trace'>;
   readonly clock: Clock;
   readonly trust: ClockTrust;
   readonly log: Log;
@@ -82,7 +82,7 @@ export async function watchHearing(options: HearingOptions): Promise<HearingWatc
     const lasting = periods.lasting();
     const aliveAt = trust.at(clock.uptime());
     book.behind(() =>
-      heartbeat.write(aliveAt, lasting).catch((error: unknown) => {
+      heartbeat.write(aliveAt, lasting, options.ledger.trace()).catch((error: unknown) => {
         log(`the heartbeat could not be written: ${String(error)}`);
       }),
     );

@@ -80,6 +80,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     const { ledger, notices: ledgerNotices } = await openLedger({
       ...{ dataDir, clock, log, unlock, utcOffsetMinutes: () => offset() },
       isClockSuspect: clocks.isSuspect,
+      expected: clocks.trust.lastSign?.ledger ?? null,
       prepare: () => prepareData(dataDir, clock.now(), log),
     });
     closers.unshift(() => ledger.close());

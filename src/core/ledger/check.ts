@@ -1,44 +1,50 @@
 import { basename, join } from 'node:path';
-import { emptyDay, type Day } from '../../shared/payment/payment';
-import { addSummaries } from './documents/day-summary';
+import type { Day } from '../../shared/payment/payment';
 import type { Disk } from '../storage/disk';
-import { infoOf, paymentsIn, type PartInfo } from './documents/manifest';
+import { lossIn } from './compaction/compact-documents';
+import type { Documents } from './documents/documents';
+import { everIn, type Manifest } from './documents/manifest';
 import { loadKeys } from './dedup/key-file';
-import type { CheckReport } from './ledger';
-import { findingsIn } from './quarantine';
+import type { CheckReport, LedgerTrace, MissingPayments } from './ledger';
+import { dayOfFinding, findingsIn, type NamedFinding } from './quarantine';
 import type { View } from './query/queries';
 import type { PaymentEntry } from './record';
 import { replayJournal } from './journal/replay';
 
-/**
- * Reads every document, the keys and the journal, and compares them with each other. Changes nothing itself; a part
- * that is not whole is reported to `onDamaged`.
- */
+interface CheckOptions {
+  readonly onProgress?: ((share: number) => void) | undefined;
+  /** A part of a day that is not whole. */
+  readonly onDamaged?: (day: Day, part: number) => void;
+  /** What the last sign of life says that there should be; null where it is not known, or is the present. */
+  readonly expected?: LedgerTrace | null;
+}
+
+const isLoss = ({ kind }: NamedFinding): boolean => kind === 'damaged' || kind === 'missing';
+
+/** Reads every document, the keys and the journal, and compares them with each other. Changes nothing itself. */
 export async function checkView(
   disk: Disk,
   dataDir: string,
   view: View,
-  onProgress: (share: number) => void,
-  onDamaged: (day: Day, part: number) => void = () => undefined,
+  { onProgress = () => undefined, onDamaged = () => undefined, expected = null }: CheckOptions = {},
 ): Promise<CheckReport> {
   const { index, memtable, documents } = view;
   const findings = await findingsIn(disk, dataDir);
+  const sum = (wanted: (finding: NamedFinding) => boolean): number =>
+    findings.filter(wanted).reduce((n, { count }) => n + count, 0);
+  // What a person has read of is no news any more.
+  let damaged = sum((finding) => isLoss(finding) && !finding.isSeen);
+  let repaired = sum(({ kind }) => kind === 'torn' || kind === 'rebuilt');
   const journal = await replayJournal(disk, join(dataDir, 'journal'));
-  const sum = (kind: string): number =>
-    findings.reduce((n, found) => (found.kind === kind ? n + found.count : n), 0);
-  let damaged = sum('damaged');
-  let repaired = sum('torn') + sum('rebuilt');
   for (const part of journal.broken) {
     const setAside = `${basename(part.segment, '.ndjson')}-${part.offset}-`;
     // A torn end may be a line that is being written just now.
     if (part.kind === 'damaged' && !findings.some(({ name }) => name.startsWith(setAside)))
       damaged += part.count;
   }
-  const parts = Object.entries(index.days).flatMap(([day, infos]) =>
-    infos.map((info, at) => ({ day, part: at + 1, info })),
-  );
-  let payments = 0;
   let events = 0;
+  let payments = 0;
+  const parts = partsFrom(index, '');
   for (const [done, { day, part, info }] of parts.entries()) {
     onProgress(done / (parts.length + 1));
     const document = await documents.day(day, part);
@@ -46,19 +52,19 @@ export async function checkView(
     const entries = document.entries.filter(({ seq }) => seq <= info.last);
     payments += entries.length;
     for (const entry of entries) events += eventsOf(memtable.current(entry));
-    const missing = Math.max(0, paymentsIn(info) - entries.length);
-    if (missing > 0 || document.damaged > 0) {
-      damaged += Math.max(missing, document.damaged);
-      onDamaged(day, part);
-    } else if (!entries.some(({ touched }) => touched > index.foldedThrough)) {
-      // Else it was compacted after the index was read, and counts what that does not know of yet.
-      if (!sameTotals(infoOf(entries), info)) damaged += 1;
-    }
+    repaired += document.doubled;
+    const loss = lossIn(info, document.entries, index.foldedThrough);
+    if (loss === null && document.damaged === 0) continue;
+    damaged += Math.max(loss?.count ?? 0, document.damaged);
+    onDamaged(day, part);
   }
   payments += memtable.payments.length;
   for (const entry of memtable.payments) events += eventsOf(memtable.current(entry));
-  const keys = await loadKeys(disk, dataDir, index.keyBytes);
-  if (keys === null) repaired += 1;
+  const missing = (expected?.ever ?? 0) - everIn(index) - memtable.payments.length;
+  // Lines of the journal that were found broken just now are among them.
+  const broken = journal.broken.reduce((n, { kind, count }) => (kind === 'damaged' ? n + count : n), 0);
+  damaged += Math.max(0, missing - broken, journal.unreadable.length - Math.max(0, missing));
+  if ((await loadKeys(disk, dataDir, index.keyBytes)) === null) repaired += 1;
   const deaf = new Set(memtable.deaf.map(({ period }) => period.id));
   for (const [month, info] of Object.entries(index.deaf)) {
     const { entries, damaged: unreadable } = await documents.deaf(month);
@@ -69,14 +75,43 @@ export async function checkView(
   return { events, payments, duplicates: events - payments, damaged, repaired, deafPeriods: deaf.size };
 }
 
+/** Parts whose documents do not hold what the manifest counts, or hold what cannot be read. */
+export async function* damagedParts(
+  documents: Documents,
+  index: Manifest,
+  from: Day,
+): AsyncGenerator<{ readonly day: Day; readonly part: number }> {
+  for (const { day, part, info } of partsFrom(index, from)) {
+    const { entries, damaged, doubled } = await documents.passing(day, part);
+    if (damaged + doubled > 0 || lossIn(info, entries, index.foldedThrough) !== null) yield { day, part };
+  }
+}
+
+/** What is missing of a day; without one: all that no person has read of yet. */
+export async function missingIn(
+  disk: Disk,
+  dataDir: string,
+  day: Day | undefined,
+): Promise<MissingPayments | null> {
+  const lost = (await findingsIn(disk, dataDir)).filter(
+    (finding) =>
+      finding.kind === 'missing' && (day === undefined ? !finding.isSeen : dayOfFinding(finding) === day),
+  );
+  if (lost.length === 0) return null;
+  const isTold = lost.every(({ amountXof }) => amountXof !== undefined);
+  return {
+    count: lost.reduce((sum, { count }) => sum + count, 0),
+    amountXof: isTold ? lost.reduce((sum, { amountXof = 0 }) => sum + amountXof, 0) : null,
+  };
+}
+
+function partsFrom(index: Manifest, from: Day) {
+  return Object.entries(index.days)
+    .filter(([day]) => day >= from)
+    .flatMap(([day, infos]) => infos.map((info, at) => ({ day, part: at + 1, info })));
+}
+
 /** One found again was acknowledged too, to whoever put it in. */
 function eventsOf({ deliveries }: PaymentEntry): number {
   return Math.max(1, deliveries);
-}
-
-/** The totals that the index claims are those of the payments themselves. */
-function sameTotals(one: PartInfo, other: PartInfo): boolean {
-  return (
-    JSON.stringify(addSummaries(emptyDay(''), one)) === JSON.stringify(addSummaries(emptyDay(''), other))
-  );
 }

@@ -11,7 +11,9 @@ import type {
 import { serialQueue } from '../storage/serial-queue';
 import type { TimeSlice } from '../storage/time-slice';
 import { businessDayOf } from './business-day';
-import { checkView } from './check';
+import { checkView, damagedParts, missingIn } from './check';
+import { everIn } from './documents/manifest';
+import { markFindingsSeen } from './quarantine';
 import type { Disk } from '../storage/disk';
 import { makeLine } from './documents/document';
 import type { Documents } from './documents/documents';
@@ -28,6 +30,8 @@ import {
   type EventName,
   type CheckReport,
   type Ledger,
+  type LedgerTrace,
+  type MissingPayments,
   type ReceivedEvent,
   type StoredPayment,
 } from './ledger';
@@ -78,6 +82,7 @@ export class JournalLedger implements Ledger {
   readonly #compaction: Compaction;
   readonly #health: Health;
   #nextSeq: number;
+  #flushedSeq: number;
   #closed = false;
   readonly #shifting = serialQueue();
 
@@ -86,6 +91,7 @@ export class JournalLedger implements Ledger {
     this.#parts = parts;
     this.#health = new Health(parts, () => this.#probe());
     this.#nextSeq = lastSeq + 1;
+    this.#flushedSeq = lastSeq;
     this.#journal = new Journal(disk, parts.folder, parts.segments, lastSeq, parts.limits.roomFromBytes);
     this.#keys = new DedupIndex(disk, dataDir, documents, index.keyBytes, parts.log, parts.pace);
     const memtable = new Memtable();
@@ -164,13 +170,31 @@ export class JournalLedger implements Ledger {
   }
 
   check(onProgress: (share: number) => void = () => undefined): Promise<CheckReport> {
-    return checkView(
-      this.#parts.disk,
-      this.#parts.dataDir,
-      this.#compaction.view(),
+    return checkView(this.#parts.disk, this.#parts.dataDir, this.#compaction.view(), {
       onProgress,
-      (day, part) => this.#compaction.repair(day, part),
-    );
+      onDamaged: (day, part) => this.#compaction.repair(day, part),
+    });
+  }
+
+  missing(day?: Day): Promise<MissingPayments | null> {
+    return missingIn(this.#parts.disk, this.#parts.dataDir, day);
+  }
+
+  missingSeen(): Promise<void> {
+    return markFindingsSeen(this.#parts.disk, this.#parts.dataDir);
+  }
+
+  trace(): LedgerTrace {
+    const { index, memtable } = this.#compaction.view();
+    return { seq: this.#flushedSeq, ever: everIn(index) + memtable.payments.length };
+  }
+
+  async scrub(from: Day): Promise<void> {
+    const { index } = this.#compaction.view();
+    for await (const { day, part } of damagedParts(this.#parts.documents, index, from))
+      this.#compaction.repair(day, part);
+    // Once the compaction that repairs them is over.
+    await this.#compaction.still(() => Promise.resolve());
   }
 
   still<T>(task: () => Promise<T>): Promise<T> {
@@ -282,6 +306,7 @@ export class JournalLedger implements Ledger {
         ...(entry && { whileFlushing: (json) => makeLine(entry, entryJsonFrom(json, entry)) }),
         done: () => {
           this.#compaction.memtable.apply(record, this.#parts.limits.compactAtOnce, entry);
+          this.#flushedSeq = Math.max(this.#flushedSeq, record.seq);
           this.#health.recovered();
           this.#compaction.request();
           resolve();

@@ -82,6 +82,21 @@ export interface CheckReport {
   readonly deafPeriods: number;
 }
 
+/** What a ledger holds at a moment, to be kept elsewhere: a start that finds less knows that something is missing. */
+export interface LedgerTrace {
+  /** The last number that was flushed. */
+  readonly seq: number;
+  /** Payments ever received, those found missing since included. */
+  readonly ever: number;
+}
+
+/** Payments that were received once and are there no more. */
+export interface MissingPayments {
+  readonly count: number;
+  /** What they came to, as far as the manifest told; null where it did not tell of all. */
+  readonly amountXof: number | null;
+}
+
 export interface LedgerReader {
   page(query: PaymentQuery): Promise<PaymentPage>;
   /** All that are meant, as they were when the first was asked for, in memory that does not grow with them. */
@@ -92,6 +107,8 @@ export interface LedgerReader {
   deafPeriods(from: Day, to: Day): Promise<readonly DeafPeriod[]>;
   /** `onProgress` is told the share done, 0 to 1. */
   check(onProgress?: (share: number) => void): Promise<CheckReport>;
+  /** Of one business day, or of all that no person has read of yet. Null where none is. */
+  missing(day?: Day): Promise<MissingPayments | null>;
   close(): Promise<void>;
 }
 
@@ -123,6 +140,14 @@ export interface Ledger extends LedgerReader {
   still<T>(task: () => Promise<T>): Promise<T>;
   /** A search is about to be typed: reads what it will look into, so that the first answer comes as fast as the others. */
   prepareSearch(): Promise<void>;
+  trace(): LedgerTrace;
+  /**
+   * Reads the documents of days from this one on, and holds them against the manifest: what is missing is set down as a
+   * finding, what is damaged set aside, and the rest written anew. Resolves once that is done.
+   */
+  scrub(from: Day): Promise<void>;
+  /** A person has read of what is missing. */
+  missingSeen(): Promise<void>;
   state(): LedgerState;
   onState(listener: (state: LedgerState) => void): () => void;
 }

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import type { Log } from '../ports';
-import { checkView } from './check';
+import { checkView, missingIn } from './check';
 import { realDisk, type Disk } from '../storage/disk';
 import { Documents } from './documents/documents';
 import { readManifest } from './documents/manifest';
-import type { LedgerReader } from './ledger';
+import type { LedgerReader, LedgerTrace } from './ledger';
 import { pageOf, paymentsOf } from './query/listing';
 import { deafPeriodsIn, storedPaymentIn, summaryOf, type View } from './query/queries';
 import { rebuild } from './compaction/rebuild';
+import { lostIn } from './quarantine';
 import { replayJournal } from './journal/replay';
 import { SearchFiles } from './query/search-files';
 import { Memtable } from './memtable/memtable';
@@ -15,6 +16,8 @@ import { Memtable } from './memtable/memtable';
 export interface LedgerReaderOptions {
   readonly dataDir: string;
   readonly utcOffsetMinutes: () => number;
+  /** What the last sign of life says that there should be. */
+  readonly expected?: LedgerTrace | null;
   readonly log: Log;
   readonly disk?: Disk;
 }
@@ -36,8 +39,9 @@ export async function openLedgerReader(options: LedgerReaderOptions): Promise<Le
     const { index, held } =
       found.kind === 'good'
         ? { index: found.index, held: new Set<number>() }
-        : await rebuild(documents, records);
-    if (found.kind === 'damaged') log(`${dataDir}: db.json is damaged; read without it`);
+        : await rebuild(documents, records, await lostIn(disk, dataDir));
+    if (found.kind === 'damaged' || found.kind === 'unreadable')
+      log(`${dataDir}: db.json is damaged; read without it`);
     const memtable = new Memtable();
     for (const record of records)
       if (record.seq > index.foldedThrough && !held.has(record.seq)) memtable.apply(record);
@@ -57,7 +61,9 @@ export async function openLedgerReader(options: LedgerReaderOptions): Promise<Le
     payment: async (id) => storedPaymentIn(await read(), id),
     day: async (day) => summaryOf(await read(), day),
     deafPeriods: async (from, to) => deafPeriodsIn(await read(), from, to, utcOffsetMinutes()),
-    check: async (onProgress = () => undefined) => checkView(disk, dataDir, await read(), onProgress),
+    check: async (onProgress) =>
+      checkView(disk, dataDir, await read(), { onProgress, expected: options.expected ?? null }),
+    missing: (day) => missingIn(disk, dataDir, day),
     close: () => {
       search.close();
       return Promise.resolve();

@@ -5,18 +5,20 @@ import { TimeSlice } from '../storage/time-slice';
 import { errorCode, realDisk, type Disk } from '../storage/disk';
 import { Documents } from './documents/documents';
 import {
+  everIn,
   manifestFile,
   readManifest,
   writeManifest,
   emptyManifest,
   type Manifest,
+  type ReadManifest,
 } from './documents/manifest';
 import { segmentName } from './journal/journal';
 import { JournalLedger } from './journal-ledger';
 import { replaceKeys } from './dedup/key-file';
-import type { OpenedLedger } from './ledger';
+import type { LedgerTrace, OpenedLedger } from './ledger';
 import { usualLimits, type Limits } from './limits';
-import { setAside } from './quarantine';
+import { lostIn, moveAside, setAside } from './quarantine';
 import { rebuild } from './compaction/rebuild';
 import { replayJournal, type LedgerRecord, type ReplayedJournal } from './journal/replay';
 import { encodeGroup } from './record';
@@ -28,6 +30,8 @@ export interface LedgerOptions {
   /** Minutes east of UTC: where the shop's business day begins. */
   readonly utcOffsetMinutes: () => number;
   readonly clock: Clock;
+  /** What the last sign of life says that there should be; null where there is none. */
+  readonly expected?: LedgerTrace | null;
   /** While it is, payments are dated by what the provider says. */
   readonly isClockSuspect?: () => boolean;
   readonly log: Log;
@@ -57,17 +61,15 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     // Only now is it known that no newer Comptoir wrote here: nothing was changed so far.
     await makeFolderDurably(disk, folder);
     const damaged = await setTornAside(disk, dataDir, journal);
-    const start =
+    for (const segment of journal.unreadable)
+      await moveAside(disk, dataDir, join(folder, segment), { kind: 'damaged', count: 1 });
+    const segments = journal.segments.filter((segment) => !journal.unreadable.includes(segment));
+    const whole =
       found.kind === 'good'
         ? afterIndex(found.index, journal)
-        : await withoutIndex(
-            disk,
-            dataDir,
-            documents,
-            journal,
-            found.kind === 'damaged' ? found.bytes : Buffer.alloc(0),
-          );
-    const settled = await settle(disk, folder, start, journal.segments);
+        : await withoutIndex(disk, dataDir, documents, journal, found);
+    const start = await compareWith(options.expected ?? null, disk, dataDir, whole);
+    const settled = await settle(disk, folder, start, segments);
     const ledger = new JournalLedger({
       ...options,
       ...start,
@@ -116,15 +118,25 @@ async function withoutIndex(
   dataDir: string,
   documents: Documents,
   journal: ReplayedJournal,
-  damaged: Buffer,
+  found: ReadManifest,
 ): Promise<Start> {
   const present = await documents.present();
-  if (present.days.length + present.deafMonths.length === 0 && damaged.length === 0) {
+  if (present.days.length + present.deafMonths.length === 0 && found.kind === 'absent') {
     return { ...journal, index: emptyManifest };
   }
-  await setAside(disk, dataDir, manifestFile(dataDir), damaged, { kind: 'rebuilt', count: 1 });
+  const rebuiltOnce = { kind: 'rebuilt', count: 1 } as const;
+  const file = manifestFile(dataDir);
+  if (found.kind === 'unreadable') await moveAside(disk, dataDir, file, rebuiltOnce);
+  else {
+    const damaged = found.kind === 'damaged' ? found.bytes : Buffer.alloc(0);
+    await setAside(disk, dataDir, file, damaged, rebuiltOnce);
+  }
   await documents.settlePresent();
-  const { index, keys, lastSeq, held } = await rebuild(documents, journal.records);
+  const { index, keys, lastSeq, held } = await rebuild(
+    documents,
+    journal.records,
+    await lostIn(disk, dataDir),
+  );
   const keyBytes = await replaceKeys(disk, dataDir, keys);
   // With a journal beside it, the rebuilt index may count what the journal holds too.
   const rebuilt = { ...index, keyBytes, foldedThrough: journal.records.length === 0 ? lastSeq : 0 };
@@ -135,6 +147,26 @@ async function withoutIndex(
     records: journal.records.filter(({ seq }) => !held.has(seq)),
     lastSeq: Math.max(journal.lastSeq, lastSeq),
   };
+}
+
+/**
+ * Holds what was found against what the last sign of life tells. What is missing becomes a finding, and no number is given
+ * a second time.
+ */
+async function compareWith(
+  expected: LedgerTrace | null,
+  disk: Disk,
+  dataDir: string,
+  start: Start,
+): Promise<Start> {
+  if (expected === null) return start;
+  const payments = start.records.filter(({ kind }) => kind === 'payment').length;
+  const missing = expected.ever - everIn(start.index) - payments;
+  const lastSeq = Math.max(start.lastSeq, expected.seq);
+  if (missing <= 0) return { ...start, lastSeq };
+  const told = `${JSON.stringify({ expected, found: { payments: expected.ever - missing, lastSeq: start.lastSeq } })}\n`;
+  await setAside(disk, dataDir, 'journal', Buffer.from(told), { kind: 'missing', count: missing });
+  return { ...start, lastSeq, index: { ...start.index, lost: (start.index.lost ?? 0) + missing } };
 }
 
 /**

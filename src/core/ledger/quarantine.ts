@@ -1,13 +1,26 @@
 import { basename, join } from 'node:path';
+import type { Day } from '../../shared/payment/payment';
 import { crc32, hex32 } from '../storage/crc32';
 import type { Disk } from '../storage/disk';
 import { makeFolderDurably, writeNewFile } from '../storage/atomic-write';
 
-/** `torn`: the end of what was being written when the power went; nothing in it was acknowledged. */
+/**
+ * `torn`: the end of what was being written when the power went; nothing in it was acknowledged. `rebuilt`: made again
+ * from what is whole. `damaged`: records that cannot be read. `missing`: payments that were there once, as the manifest or
+ * the last sign of life tells.
+ */
 export interface Finding {
-  readonly kind: 'torn' | 'damaged' | 'rebuilt';
+  readonly kind: 'torn' | 'damaged' | 'rebuilt' | 'missing';
   /** How many records it concerns, as far as can be told. */
   readonly count: number;
+  /** What the payments among them come to; absent where nobody can tell. */
+  readonly amountXof?: number;
+}
+
+export interface NamedFinding extends Finding {
+  readonly name: string;
+  /** A person has read of it. */
+  readonly isSeen: boolean;
 }
 
 /**
@@ -21,10 +34,11 @@ export async function setAside(
   bytes: Uint8Array,
   found: Finding,
 ): Promise<string> {
-  const folder = join(dataDir, 'quarantine');
-  const name = `${basename(file)}-${hex32(crc32(bytes))}.${found.kind}-${found.count}`;
+  const folder = folderOf(dataDir);
+  const name = nameOf(`${basename(file)}-${hex32(crc32(bytes))}`, found);
   await makeFolderDurably(disk, folder);
-  if (!(await disk.list(folder)).includes(name)) {
+  const known = await disk.list(folder);
+  if (!known.includes(name) && !known.includes(name + seen)) {
     await disk.remove(join(folder, `${name}.new`));
     await writeNewFile(disk, join(folder, `${name}.new`), bytes);
     await disk.rename(join(folder, `${name}.new`), join(folder, name));
@@ -33,15 +47,55 @@ export async function setAside(
   return name;
 }
 
+/** Moves what cannot even be read out of the way as it is: a folder in a file's place, a file on a bad sector. */
+export async function moveAside(disk: Disk, dataDir: string, path: string, found: Finding): Promise<void> {
+  const folder = folderOf(dataDir);
+  await makeFolderDurably(disk, folder);
+  const known = new Set(await disk.list(folder));
+  let at = 1;
+  while (known.has(nameOf(`${basename(path)}-unreadable${at}`, found))) at += 1;
+  await disk.rename(path, join(folder, nameOf(`${basename(path)}-unreadable${at}`, found)));
+  await disk.syncFolder(folder);
+}
+
 /** All that was ever set aside. */
-export async function findingsIn(
-  disk: Disk,
-  dataDir: string,
-): Promise<readonly (Finding & { readonly name: string })[]> {
-  return (await disk.list(join(dataDir, 'quarantine'))).flatMap((name) => {
-    const [, kind, count] = /\.(torn|damaged|rebuilt)-(\d+)$/.exec(name) ?? [];
-    return kind === 'torn' || kind === 'damaged' || kind === 'rebuilt'
-      ? [{ name, kind, count: Number(count) }]
-      : [];
+export async function findingsIn(disk: Disk, dataDir: string): Promise<readonly NamedFinding[]> {
+  return (await disk.list(folderOf(dataDir))).flatMap((name) => {
+    const [, kind, count, amount, isSeen] =
+      /\.(torn|damaged|rebuilt|missing)-(\d+)(?:-(\d+))?(\.seen)?$/.exec(name) ?? [];
+    if (kind !== 'torn' && kind !== 'damaged' && kind !== 'rebuilt' && kind !== 'missing') return [];
+    const found = { name, kind, count: Number(count), isSeen: isSeen !== undefined } as const;
+    return [amount === undefined ? found : { ...found, amountXof: Number(amount) }];
   });
+}
+
+/** A person has read of all that is damaged or missing: a check does not count it any more. */
+export async function markFindingsSeen(disk: Disk, dataDir: string): Promise<void> {
+  const folder = folderOf(dataDir);
+  for (const { name, kind, isSeen } of await findingsIn(disk, dataDir)) {
+    if (!isSeen && (kind === 'damaged' || kind === 'missing'))
+      await disk.rename(join(folder, name), join(folder, name + seen));
+  }
+  await disk.syncFolder(folder);
+}
+
+/** The business day whose payments a finding concerns; null where it is of no day. */
+export function dayOfFinding({ name }: NamedFinding): Day | null {
+  return /^(\d{4}-\d\d-\d\d)(?:\.p\d+)?\.json-/.exec(name)?.[1] ?? null;
+}
+
+const seen = '.seen';
+
+function nameOf(stem: string, { kind, count, amountXof }: Finding): string {
+  return `${stem}.${kind}-${count}${amountXof === undefined ? '' : `-${Math.max(0, amountXof)}`}`;
+}
+
+function folderOf(dataDir: string): string {
+  return join(dataDir, 'quarantine');
+}
+
+/** How many payments were ever found missing, as the findings tell: for a manifest that has to be made again. */
+export async function lostIn(disk: Disk, dataDir: string): Promise<number> {
+  const findings = await findingsIn(disk, dataDir);
+  return findings.reduce((sum, { kind, count }) => (kind === 'missing' ? sum + count : sum), 0);
 }

@@ -87,6 +87,7 @@ export const commands = {
         'last-sign-lost',
         'pin-removed',
         'parts-failing',
+        'payments-missing',
         'domain-refused',
         'policy-refused',
       ]),

@@ -9,6 +9,7 @@ export const derivedParts = [
   'late-payments',
   'verification',
   'closes',
+  'damage',
   'copies',
   'tunnel',
   'knocks',

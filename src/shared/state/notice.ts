@@ -27,11 +27,14 @@ export type Notice =
   | { readonly kind: 'policy-refused' }
   /** Somebody who has this computer in hand asked for it: the forgotten PIN's way out. */
   | { readonly kind: 'pin-removed' }
+  /** Payments that were received once are there no more. */
+  | { readonly kind: 'payments-missing'; readonly count: number; readonly amountXof: number | null }
   /** Parts behind the intake that do not work at the moment; they are tried again. */
   | { readonly kind: 'parts-failing'; readonly parts: readonly DerivedPart[] };
 
 /** Those that stay over restarts until a person has read them; where there is a PIN, only the owner dismisses them. */
 export const lastingNotices = [
+  'payments-missing',
   'ledger-repaired',
   'restore-given-up',
   'settings-set-aside',

@@ -54,7 +54,10 @@ export function trayModel(state: AppState, last: Payment | null): TrayModel {
   const moved = state.addressChange === null ? [] : [texts.addressChanged];
   const knock = firstKnock(state.knocks);
   const knocking = knock === null ? [] : [knockWords(knock, state.settings.language).title];
-  const sentences = [...moved, ...knocking, sentence, ...unseen, ...pausedSentence(state)];
+  const missing = state.notices.flatMap((notice) =>
+    notice.kind === 'payments-missing' ? [texts.missing(notice.count)] : [],
+  );
+  const sentences = [...moved, ...knocking, ...missing, sentence, ...unseen, ...pausedSentence(state)];
   return {
     icon: trayIcon(state),
     tooltip: ['Comptoir', ...sentences].join('\n'),
@@ -131,8 +134,10 @@ export function trayImageName(icon: TrayIcon, platform: string): string {
 }
 
 /** What waits for a deed of the merchant outranks what will pass, and that outranks news. */
-function trayIcon({ isAddressCalled, hearing, tunnel, unseen, addressChange, knocks }: AppState): TrayIcon {
+function trayIcon(state: AppState): TrayIcon {
+  const { isAddressCalled, hearing, tunnel, unseen, addressChange, knocks, notices } = state;
   if (addressChange !== null || knocks.length > 0) return 'alarm';
+  if (notices.some(({ kind }) => kind === 'payments-missing')) return 'alarm';
   if (hearing.kind === 'deaf') {
     const waits =
       tunnel.kind === 'refused' || hearing.cause === 'receiver-down' || hearing.cause === 'ledger-refusing';

@@ -12,6 +12,7 @@ interface TrayTexts {
   readonly localOnly: string;
   readonly tokenMissing: string;
   readonly addressChanged: string;
+  readonly missing: (count: number) => string;
   readonly deaf: (sinceTime: string, cause: string) => string;
   readonly causes: Readonly<Record<DeafCause, string>>;
   /** The tunnel waits for the merchant: what to do, in place of a cause. */
@@ -40,6 +41,8 @@ export const trayTexts = defineTexts<TrayTexts>({
     neverCalled: 'Prêt : KKiaPay n’a encore jamais appelé',
     localOnly: 'À l’écoute sur cet ordinateur seulement',
     tokenMissing: 'Pas encore branché : ouvrez Comptoir',
+    missing: (count) =>
+      count === 1 ? '1 paiement manque : ouvrez Comptoir' : `${count} paiements manquent : ouvrez Comptoir`,
     addressChanged: 'L’adresse a changé : à recoller dans KKiaPay',
     deaf: (sinceTime, cause) => `Sourd depuis ${sinceTime} : ${cause}`,
     causes: {
@@ -94,6 +97,8 @@ export const trayTexts = defineTexts<TrayTexts>({
     neverCalled: 'Ready: KKiaPay has never called yet',
     localOnly: 'Listening on this computer only',
     tokenMissing: 'Not connected yet: open Comptoir',
+    missing: (count) =>
+      count === 1 ? '1 payment is missing: open Comptoir' : `${count} payments are missing: open Comptoir`,
     addressChanged: 'The address has changed: paste it into KKiaPay again',
     deaf: (sinceTime, cause) => `Deaf since ${sinceTime}: ${cause}`,
     causes: {

@@ -48,7 +48,9 @@ export interface WindowTexts {
   readonly sound: Readonly<Record<'enable' | 'blocked', string>>;
   /** KKiaPay calls another address than ours. */
   readonly quotaNear: (percent: number) => string;
-  readonly notices: Readonly<Record<Notice['kind'], string>> & {
+  readonly notices: Readonly<Record<Exclude<Notice['kind'], 'payments-missing'>, string>> & {
+    /** `amount`: null where nobody can tell. */
+    readonly 'payments-missing': (count: number, amount: string | null) => string;
     readonly dismiss: string;
     readonly seePayment: string;
   };
@@ -158,6 +160,8 @@ export const windowTexts = defineTexts<WindowTexts>({
         'L’horloge de cet ordinateur semble fausse. Réglez la date et l’heure de l’ordinateur : d’ici là, chaque paiement est mis au jour que donne KKiaPay.',
       'last-sign-lost':
         'Comptoir ne sait plus jusqu’à quand il écoutait avant ce démarrage : la coupure notée peut être plus longue. Cherchez les paiements manquants dans votre tableau de bord KKiaPay.',
+      'payments-missing': (count, amount) =>
+        `${count === 1 ? '1 paiement manque' : `${count} paiements manquent`} dans le registre${amount === null ? '' : ` (${amount})`} : un fichier a été abîmé. Retrouvez-${count === 1 ? 'le' : 'les'} dans votre tableau de bord KKiaPay, puis ajoutez-${count === 1 ? 'le' : 'les'} avec « Retrouver des paiements ».`,
       'parts-failing':
         'Une partie de Comptoir ne marche pas en ce moment ; les paiements sonnent et sont gardés. Elle est relancée toute seule. Si ce message reste, appelez la personne qui vous dépanne.',
       'pin-removed':
@@ -265,6 +269,8 @@ export const windowTexts = defineTexts<WindowTexts>({
         'This computer’s clock seems to be wrong. Set the computer’s date and time: until then each payment is put on the day that KKiaPay gives.',
       'last-sign-lost':
         'Comptoir no longer knows until when it listened before this start: the outage noted may be longer. Look for missing payments in your KKiaPay dashboard.',
+      'payments-missing': (count, amount) =>
+        `${count === 1 ? '1 payment is missing' : `${count} payments are missing`} from the records${amount === null ? '' : ` (${amount})`}: a file was damaged. Find ${count === 1 ? 'it' : 'them'} in your KKiaPay dashboard, then add ${count === 1 ? 'it' : 'them'} with “Find payments again”.`,
       'parts-failing':
         'A part of Comptoir does not work right now; payments ring and are kept. It is started again by itself. If this message stays, call whoever helps you.',
       'pin-removed':

@@ -1,7 +1,8 @@
-import type { Day } from '../../../shared/payment/payment';
+import { emptyDay, type Day } from '../../../shared/payment/payment';
 import { dayOf } from '../../../shared/calendar';
-import type { DayDocument, Documents } from '../documents/documents';
-import { deafInfoOf, infoOf, type Manifest, type PartInfo } from '../documents/manifest';
+import { addSummaries } from '../documents/day-summary';
+import type { DayDocument, Documents, Loss } from '../documents/documents';
+import { deafInfoOf, infoOf, paymentsIn, type Manifest, type PartInfo } from '../documents/manifest';
 import { updated, type DeafRecord, type PaymentEntry, type Update } from '../record';
 
 /** Most of the time is waiting for flushes: those of several days can wait together. */
@@ -20,6 +21,8 @@ export interface CompactionWork {
 export interface Compacted extends Pick<Manifest, 'days' | 'deaf'> {
   /** Touches of payments that no document holds (any more). */
   readonly orphans: readonly Update[];
+  /** How many payments were found missing in documents that were written anew. */
+  readonly lost: number;
 }
 
 /**
@@ -35,14 +38,16 @@ export async function compactIntoDocuments(
 ): Promise<Compacted> {
   const days: Record<Day, readonly PartInfo[]> = { ...index.days };
   const orphans: Update[] = [];
+  let lost = 0;
   const waiting = byDay(work).entries();
   const foldDays = async (): Promise<void> => {
     for (const [day, part] of waiting) {
-      const compact = new DayFold(day, days[day] ?? [], part.touches, documents, partSize);
+      const compact = new DayFold(index, day, days[day] ?? [], part.touches, documents, partSize);
       await compact.insert(part.payments);
       await compact.touchOthers();
       for (const repair of part.repairs) await compact.repair(repair);
       days[day] = compact.parts;
+      lost += compact.lost;
       for (const left of part.touches.values()) orphans.push(...left);
     }
   };
@@ -60,7 +65,7 @@ export async function compactIntoDocuments(
     if (info !== null) deaf[month] = info;
   }
   await documents.settle();
-  return { days, deaf, orphans };
+  return { days, deaf, orphans, lost };
 }
 
 /** The day and the sequence number that a payment's id is made of; null where it is no such id. */
@@ -106,12 +111,15 @@ function byDay(work: CompactionWork): Map<Day, DayWork> {
 
 class DayFold {
   readonly parts: PartInfo[];
+  lost = 0;
+  readonly #index: Manifest;
   readonly #day: Day;
   readonly #touches: Map<number, Update[]>;
   readonly #documents: Documents;
   readonly #partSize: number;
 
   constructor(
+    index: Manifest,
     day: Day,
     parts: readonly PartInfo[],
     touches: Map<number, Update[]>,
@@ -119,6 +127,7 @@ class DayFold {
     partSize: number,
   ) {
     this.parts = [...parts];
+    this.#index = index;
     this.#day = day;
     this.#touches = touches;
     this.#documents = documents;
@@ -155,7 +164,8 @@ class DayFold {
 
   async repair(part: number): Promise<void> {
     const before = await this.#documents.day(this.#day, part);
-    if (before.damaged > 0) await this.#save(part, before.entries, before);
+    if (before.damaged > 0 || this.#lossOf(part, before) !== null)
+      await this.#save(part, before.entries, before);
   }
 
   async #save(part: number, untouched: readonly PaymentEntry[], before: DayDocument): Promise<void> {
@@ -166,10 +176,42 @@ class DayFold {
       applied.push(entry.seq);
       return touches.reduce(updated, entry);
     });
-    await this.#documents.saveDay(this.#day, part, entries, before);
+    const loss = this.#lossOf(part, before);
+    await this.#documents.saveDay(this.#day, part, entries, before, loss);
+    this.lost += loss?.count ?? 0;
     for (const seq of applied) this.#touches.delete(seq);
     this.parts[part - 1] = infoOf(entries);
   }
+
+  /** What the manifest counted in this part and its document does not hold; null where that is nothing. */
+  #lossOf(part: number, before: DayDocument): Loss | null {
+    const info = (this.#index.days[this.#day] ?? [])[part - 1];
+    return info === undefined || this.parts[part - 1] !== info
+      ? null
+      : lossIn(info, before.entries, this.#index.foldedThrough);
+  }
+}
+
+/**
+ * What one part's line in the manifest counts and its entries do not hold; null where that is nothing. A document that was
+ * put back to an older state holds as many and counts otherwise: one payment at least is not as it was.
+ */
+export function lossIn(info: PartInfo, entries: readonly PaymentEntry[], foldedThrough: number): Loss | null {
+  // Compacted after the manifest was written, by a compaction that was cut.
+  const counted = entries.filter(({ seq }) => seq <= info.last);
+  const now = infoOf(counted);
+  const count = Math.max(0, paymentsIn(info) - counted.length);
+  if (count > 0) return { count, amountXof: Math.max(0, info.totalXof - now.totalXof) };
+  const isNewer = counted.some(({ touched }) => touched > foldedThrough);
+  return isNewer || sameTotals(now, info)
+    ? null
+    : { count: 1, amountXof: Math.max(0, info.totalXof - now.totalXof) };
+}
+
+function sameTotals(one: PartInfo, other: PartInfo): boolean {
+  return (
+    JSON.stringify(addSummaries(emptyDay(''), one)) === JSON.stringify(addSummaries(emptyDay(''), other))
+  );
 }
 
 function insertInOrder(entries: PaymentEntry[], entry: PaymentEntry): void {

@@ -170,7 +170,12 @@ export class Compaction {
     const { payments, deaf } = batch;
     const touches = [...batch.touches.values()].flat();
     const work = { payments, touches, deaf, repairs };
-    const { orphans, ...written } = await compactIntoDocuments(this.#index, documents, work, limits.partSize);
+    const { orphans, lost, ...written } = await compactIntoDocuments(
+      this.#index,
+      documents,
+      work,
+      limits.partSize,
+    );
     if (orphans.length > 0) {
       const lines = Buffer.concat(orphans.map(encodeLine));
       await setAside(disk, dataDir, 'without-payment', lines, { kind: 'damaged', count: orphans.length });
@@ -188,6 +193,7 @@ export class Compaction {
       foldedThrough: through,
       keyBytes,
       ...written,
+      ...(lost > 0 && { lost: (this.#index.lost ?? 0) + lost }),
       ...this.#forgottenWith(payments),
     });
     this.#repairs = this.#repairs.filter((repair) => !repairs.includes(repair));

@@ -24,7 +24,11 @@ export interface Rebuilt {
 }
 
 /** Reads every document. Without an index only a look into them tells what of the journal was compacted. */
-export async function rebuild(documents: Documents, journal: readonly LedgerRecord[]): Promise<Rebuilt> {
+export async function rebuild(
+  documents: Documents,
+  journal: readonly LedgerRecord[],
+  lost = 0,
+): Promise<Rebuilt> {
   const inJournal = new Set(journal.flatMap(({ kind, seq }) => (kind === 'payment' ? [seq] : [])));
   const touches = new Map<string, number[]>();
   for (const record of journal) {
@@ -55,5 +59,5 @@ export async function rebuild(documents: Documents, journal: readonly LedgerReco
     if (info !== null) deaf[month] = info;
     for (const { seq } of entries) lastSeq = Math.max(lastSeq, seq);
   }
-  return { index: { ...emptyManifest, days, deaf }, keys, lastSeq, held };
+  return { index: { ...emptyManifest, days, deaf, ...(lost > 0 && { lost }) }, keys, lastSeq, held };
 }

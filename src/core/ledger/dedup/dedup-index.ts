@@ -5,7 +5,8 @@ import type { Documents } from '../documents/documents';
 import { keyOfEntry } from './dedup-key';
 import { appendKeys, keyFile, loadKeys, replaceKeys, type StoredKey } from './key-file';
 import { hashKey, KeyTable } from './key-table';
-import { setAside } from '../quarantine';
+import { moveAside, setAside } from '../quarantine';
+import { readOrDamage, unreadable } from '../../storage/read-or-damage';
 import { rebuild } from '../compaction/rebuild';
 import type { PaymentEntry } from '../record';
 
@@ -116,13 +117,23 @@ export class DedupIndex {
 
   async #rebuild(): Promise<KeyTable> {
     this.#log(`${keyFile(this.#dataDir)}: keys.bin is made again from the documents`);
-    const damaged = (await this.#disk.read(keyFile(this.#dataDir))) ?? Buffer.alloc(0);
-    await setAside(this.#disk, this.#dataDir, keyFile(this.#dataDir), damaged, { kind: 'rebuilt', count: 1 });
     const { keys } = await rebuild(this.#documents, []);
-    // Until the index tells of the new length, the next start finds this file damaged and makes it again.
-    this.#keyBytes = await replaceKeys(this.#disk, this.#dataDir, keys);
+    // A cache: calls are answered from what is in memory, whether or not the file can be made again.
+    await this.#replace(keys).catch((error: unknown) =>
+      this.#log(`${keyFile(this.#dataDir)} cannot be made again now: ${String(error)}`),
+    );
     const table = new KeyTable();
     for (const key of keys) table.add(key, key.seq);
     return table;
+  }
+
+  async #replace(keys: readonly StoredKey[]): Promise<void> {
+    const file = keyFile(this.#dataDir);
+    const damaged = await readOrDamage(this.#disk, file);
+    const found = { kind: 'rebuilt', count: 1 } as const;
+    if (damaged === unreadable) await moveAside(this.#disk, this.#dataDir, file, found);
+    else await setAside(this.#disk, this.#dataDir, file, damaged ?? Buffer.alloc(0), found);
+    // Until the index tells of the new length, the next start finds this file damaged and makes it again.
+    this.#keyBytes = await replaceKeys(this.#disk, this.#dataDir, keys);
   }
 }

@@ -4,6 +4,7 @@ import { crc32 } from '../../storage/crc32';
 import type { Disk } from '../../storage/disk';
 import { KeyTable, type KeyHash } from './key-table';
 import { replaceFile } from '../../storage/atomic-write';
+import { readOrDamage, unreadable } from '../../storage/read-or-damage';
 
 /** What a key leaves in keys.bin. */
 export interface StoredKey extends KeyHash {
@@ -43,8 +44,8 @@ export async function replaceKeys(disk: Disk, dataDir: string, keys: readonly St
 /** Null where what counts is not as it was written: it can be rebuilt from the documents. */
 export async function loadKeys(disk: Disk, dataDir: string, keyBytes: number): Promise<KeyTable | null> {
   const table = new KeyTable();
-  const bytes = keyBytes === 0 ? Buffer.alloc(0) : await disk.read(keyFile(dataDir));
-  if (bytes === null || bytes.length < keyBytes) return null;
+  const bytes = keyBytes === 0 ? Buffer.alloc(0) : await readOrDamage(disk, keyFile(dataDir));
+  if (bytes === null || bytes === unreadable || bytes.length < keyBytes) return null;
   let read = 0;
   for (let at = 0; at < keyBytes;) {
     if (keyBytes - at < headBytes) return null;

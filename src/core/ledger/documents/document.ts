@@ -6,14 +6,19 @@ import { crc32, hex32, writeHex32 } from '../../storage/crc32';
 import type { Disk } from '../../storage/disk';
 import { ledgerFormat, NewerLedgerFormat } from '../format';
 import { replaceUnsettled } from '../../storage/atomic-write';
+import { readOrDamage, unreadable } from '../../storage/read-or-damage';
 
 /** A JSON document that a person can read: a first line of its own, then one entry a line, each with its checksum. */
 export interface LineDocument<Entry> {
   readonly entries: readonly Entry[];
   /** Stretches that could not be read and are not among the entries. */
   readonly damaged: number;
+  /** Lines that said again what another one says; they are among the entries once. */
+  readonly doubled: number;
   /** The file as it was, where it is damaged: to be set aside before it is replaced. */
   readonly original: Buffer | null;
+  /** There is something in its place that cannot be read at all. */
+  readonly isUnreadable?: true;
 }
 
 /** What stands above the entries, and the name under which they are listed. */
@@ -30,7 +35,9 @@ export async function readDocument<Entry extends object>(
 ): Promise<LineDocument<Entry> | null> {
   const adapter: Adapter<LineDocument<Entry> | null> = {
     async read() {
-      const bytes = await disk.read(file);
+      const bytes = await readOrDamage(disk, file);
+      if (bytes === unreadable)
+        return { entries: [], damaged: 1, doubled: 0, original: null, isUnreadable: true };
       return bytes === null ? null : decode<Entry>(file, bytes, pace);
     },
     write: () => Promise.reject(new Error('read only')),
@@ -60,12 +67,14 @@ export function readLines<Entry extends object>(
   const read = async (seq: number): Promise<Entry | null> => {
     if (!asked) {
       asked = true;
-      const around = await disk.readAround(file, shareOf(seq), aroundBytes);
+      // What cannot be read there is looked for in the whole file below.
+      const around = await disk.readAround(file, shareOf(seq), aroundBytes).catch(() => null);
       const found = around === null ? null : findLine(around, seq, 0);
       if (found?.isWhole) return entryOfLine<Entry>(found.line);
     }
     if (whole === null) {
-      whole = (await disk.read(file)) ?? Buffer.alloc(0);
+      const read = await readOrDamage(disk, file);
+      whole = read === null || read === unreadable ? Buffer.alloc(0) : read;
       refuseNewer(file, whole);
     }
     const found = findLine(whole, seq, at, seq < before) ?? findLine(whole, seq, 0);
@@ -175,6 +184,7 @@ async function decode<Entry extends object>(
 ): Promise<LineDocument<Entry>> {
   const entries: Entry[] = [];
   let damaged = 0;
+  let doubled = 0;
   refuseNewer(file, bytes);
   const headEnd = bytes.indexOf(newline);
   let ended = false;
@@ -187,11 +197,17 @@ async function decode<Entry extends object>(
     }
     const entry = entryOfLine<Entry>(line);
     if (entry === null) damaged += 1;
+    else if (isSameAs(entries.at(-1), entry)) doubled += 1;
     else entries.push(entry);
     if (read % linesAtOnce === linesAtOnce - 1) await pace.keep();
   }
   if (!ended && damaged === 0) damaged = 1;
-  return { entries, damaged, original: damaged === 0 ? null : bytes };
+  return { entries, damaged, doubled, original: damaged === 0 ? null : bytes };
+}
+
+/** Entries of payments and deaf periods carry the number of their record; no number is given twice. */
+function isSameAs(one: object | undefined, other: object): boolean {
+  return one !== undefined && 'seq' in one && 'seq' in other && one.seq === other.seq;
 }
 
 function refuseNewer(file: string, bytes: Buffer): void {

@@ -3,7 +3,7 @@ import type { Day } from '../../../shared/payment/payment';
 import { TimeSlice } from '../../storage/time-slice';
 import type { Disk } from '../../storage/disk';
 import { readDocument, readLines, writeDocument, type LineDocument } from './document';
-import { setAside } from '../quarantine';
+import { moveAside, setAside, type Finding } from '../quarantine';
 import type { DeafRecord, PaymentEntry } from '../record';
 import { makeFolderDurably } from '../../storage/atomic-write';
 
@@ -12,7 +12,10 @@ export type DeafDocument = LineDocument<DeafRecord>;
 /** `YYYY-MM`. */
 export type Month = string;
 
-const nothing = { entries: [], damaged: 0, original: null };
+/** Payments that a document should hold, as the manifest tells, and does not. */
+export type Loss = Pick<Finding, 'count' | 'amountXof'>;
+
+const nothing = { entries: [], damaged: 0, doubled: 0, original: null };
 /** Enough for the newest pages and the day being written; about 2 MB each. */
 const mostCached = 8;
 
@@ -72,12 +75,13 @@ export class Documents {
     part: number,
     entries: readonly PaymentEntry[],
     before: DayDocument,
+    loss: Loss | null = null,
   ): Promise<void> {
     const file = this.#dayFile(day, part);
-    await this.#prepare(day.slice(0, 7), file, before);
+    await this.#prepare(day.slice(0, 7), file, before, loss);
     const heading = { about: { day, part }, list: 'payments' };
     await writeDocument(this.#disk, file, heading, entries, this.#pace);
-    this.#remember(file, Promise.resolve({ entries, damaged: 0, original: null }));
+    this.#remember(file, Promise.resolve({ ...nothing, entries }));
   }
 
   async deaf(month: Month): Promise<DeafDocument> {
@@ -130,9 +134,16 @@ export class Documents {
     this.#cache.clear();
   }
 
-  async #prepare(month: Month, file: string, { original, damaged }: LineDocument<unknown>): Promise<void> {
-    if (original !== null)
-      await setAside(this.#disk, this.#dataDir, file, original, { kind: 'damaged', count: damaged });
+  async #prepare(
+    month: Month,
+    file: string,
+    { original, damaged, isUnreadable }: LineDocument<unknown>,
+    loss: Loss | null = null,
+  ): Promise<void> {
+    const found: Finding = loss === null ? { kind: 'damaged', count: damaged } : { kind: 'missing', ...loss };
+    if (isUnreadable === true) await moveAside(this.#disk, this.#dataDir, file, found);
+    else if (original !== null || loss !== null)
+      await setAside(this.#disk, this.#dataDir, file, original ?? Buffer.alloc(0), found);
     this.#unsettled.add(month);
     if (this.#months.has(month)) return;
     await makeFolderDurably(this.#disk, this.#folder);

@@ -8,6 +8,7 @@ import type { Month } from './documents';
 import { ledgerFormat, NewerLedgerFormat } from '../format';
 import { claimOf, type DeafRecord, type PaymentEntry } from '../record';
 import { replaceFile } from '../../storage/atomic-write';
+import { readOrDamage, unreadable } from '../../storage/read-or-damage';
 
 const mostMethods = 16;
 
@@ -45,6 +46,8 @@ export interface Manifest {
   readonly deaf: Readonly<Record<Month, DeafInfo>>;
   /** In documents of days before this one, nothing tells of the payers any more. */
   readonly forgottenBefore?: Day;
+  /** Payments that were here once and are found to be missing: numbers of what was ever received stay comparable. */
+  readonly lost?: number;
 }
 
 export const emptyManifest: Manifest = {
@@ -58,15 +61,21 @@ export const emptyManifest: Manifest = {
 export type ReadManifest =
   | { readonly kind: 'good'; readonly index: Manifest }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'damaged'; readonly bytes: Buffer };
+  | { readonly kind: 'damaged'; readonly bytes: Buffer }
+  /** Something is in its place that cannot be read at all. */
+  | { readonly kind: 'unreadable' };
 
 /** Rejects with `NewerLedgerFormat` where a newer Comptoir wrote it. */
 export async function readManifest(disk: Disk, dataDir: string): Promise<ReadManifest> {
   let found: ReadManifest = { kind: 'absent' };
   const adapter: Adapter<Manifest | null> = {
     async read() {
-      const bytes = await disk.read(manifestFile(dataDir));
+      const bytes = await readOrDamage(disk, manifestFile(dataDir));
       if (bytes === null) return null;
+      if (bytes === unreadable) {
+        found = { kind: 'unreadable' };
+        return null;
+      }
       const index = decode(bytes, dataDir);
       found = index === null ? { kind: 'damaged', bytes } : { kind: 'good', index };
       return index;
@@ -130,6 +139,13 @@ export function deafInfoOf(records: readonly DeafRecord[]): DeafInfo | null {
     if (to !== null && (period.to === null || period.to > to)) to = period.to;
   }
   return { count: records.length, from, to };
+}
+
+/** Payments ever received: those that are there, and those that are missing. */
+export function everIn(index: Manifest): number {
+  let ever = index.lost ?? 0;
+  for (const parts of Object.values(index.days)) for (const info of parts) ever += paymentsIn(info);
+  return ever;
 }
 
 const mark = '{"crc":"';

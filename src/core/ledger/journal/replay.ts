@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Disk } from '../../storage/disk';
 import { NewerLedgerFormat } from '../format';
+import { readOrDamage, unreadable } from '../../storage/read-or-damage';
 import { segmentFloor } from './journal';
 import type { JournalRecord } from '../record';
 import { readSegment, readSegmentBytes, type BrokenPart } from './segment';
@@ -12,6 +13,8 @@ export interface ReplayedJournal {
   /** Those that hold, in the order of their sequence numbers. */
   readonly records: readonly LedgerRecord[];
   readonly segments: readonly string[];
+  /** Those of them that cannot be read at all. */
+  readonly unreadable: readonly string[];
   readonly broken: readonly (BrokenPart & { readonly segment: string; readonly bytes: Buffer })[];
   /** No greater sequence number was ever given, as far as the journal knows. */
   readonly lastSeq: number;
@@ -22,16 +25,24 @@ export async function replayJournal(disk: Disk, folder: string): Promise<Replaye
   const segments = (await disk.list(folder)).filter((name) => segmentFloor(name) !== null);
   const all: JournalRecord[] = [];
   const broken: (BrokenPart & { segment: string; bytes: Buffer })[] = [];
+  const unreadableSegments: string[] = [];
   let lastSeq = 0;
   for (const segment of segments) {
-    const bytes = await readSegmentBytes(() => disk.read(join(folder, segment)));
+    let isUnreadable = false;
+    const bytes = await readSegmentBytes(async () => {
+      const read = await readOrDamage(disk, join(folder, segment));
+      if (read !== unreadable) return read;
+      isUnreadable = true;
+      return null;
+    });
+    lastSeq = Math.max(lastSeq, segmentFloor(segment) ?? 0);
+    if (isUnreadable) unreadableSegments.push(segment);
     if (bytes === null) continue;
     const read = readSegment(bytes);
     for (const record of read.records) all.push(record);
     for (const part of read.broken) {
       broken.push({ ...part, segment, bytes: bytes.subarray(part.offset, part.offset + part.length) });
     }
-    lastSeq = Math.max(lastSeq, segmentFloor(segment) ?? 0);
   }
   if (all.some(({ kind }) => !knownKinds.has(kind))) throw new NewerLedgerFormat(folder);
   const voids = all.filter((record) => record.kind === 'void');
@@ -42,7 +53,13 @@ export async function replayJournal(disk: Disk, folder: string): Promise<Replaye
     // A start that was cut may have written records anew and not have removed the old ones yet.
     .filter(({ seq }, at, sorted) => seq !== sorted[at - 1]?.seq);
   for (const { to } of voids) lastSeq = Math.max(lastSeq, to);
-  return { records, segments, broken, lastSeq: Math.max(lastSeq, records.at(-1)?.seq ?? 0) };
+  return {
+    records,
+    segments,
+    unreadable: unreadableSegments,
+    broken,
+    lastSeq: Math.max(lastSeq, records.at(-1)?.seq ?? 0),
+  };
 }
 
 const kinds: readonly JournalRecord['kind'][] = ['payment', 'delivery', 'annotation', 'deaf', 'void'];
