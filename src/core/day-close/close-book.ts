@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DayClose } from '../../shared/payment/day-close';
 import type { Disk } from '../storage/disk';
 import { makeFolderDurably, replaceFile } from '../storage/atomic-write';
+import { readOrDamage, unreadable } from '../storage/read-or-damage';
 
 /** One close, without its place in the chain. */
 export type NewClose = Omit<DayClose, 'number' | 'previousHash' | 'hash'>;
@@ -20,6 +21,9 @@ export interface CheckedCloses {
   /** Numbers of those that are missing, cannot be read, were changed, or do not follow the one before. */
   readonly broken: readonly number[];
 }
+
+/** So many closes in a row may be lost, and the ones behind them are closes all the same. */
+const mostMissing = 1_000;
 
 interface Found {
   readonly number: number;
@@ -73,19 +77,21 @@ export async function checkCloses(disk: Disk, dataDir: string): Promise<CheckedC
 /** In order of their numbers, with those that should be between them. */
 async function readCloses(disk: Disk, dataDir: string): Promise<readonly Found[]> {
   const names = await disk.list(folderOf(dataDir));
-  const last = names.reduce(
-    (greatest, name) => Math.max(greatest, Number(/^(\d+)\.json$/.exec(name)?.[1] ?? 0)),
-    0,
-  );
+  const numbers = names
+    .flatMap((name) => (/^\d{6,9}\.json$/.test(name) ? [parseInt(name, 10)] : []))
+    .sort((one, other) => one - other);
+  // Closes follow each other: a file far behind the others, whoever laid it there, is none.
+  const last = numbers.reduce((before, number) => (number - before <= mostMissing ? number : before), 0);
   return Promise.all(
     Array.from({ length: last }, async (_, at) => ({
       number: at + 1,
-      close: closeIn(await disk.read(fileOf(dataDir, at + 1))),
+      close: closeIn(await readOrDamage(disk, fileOf(dataDir, at + 1))),
     })),
   );
 }
 
-function closeIn(bytes: Buffer | null): DayClose | null {
+function closeIn(bytes: Buffer | null | typeof unreadable): DayClose | null {
+  if (bytes === unreadable) return null;
   try {
     const value: unknown = JSON.parse(bytes?.toString() ?? '');
     const isClose = typeof value === 'object' && value !== null && 'hash' in value && 'totals' in value;
