@@ -138,7 +138,7 @@ async function openWatch(module: HearingModule, folder: string, at: string, byMs
   });
   const hearing = await module.watchHearing({
     ...{ dataDir: folder, clock, trust, log: () => undefined },
-    ledger: { recordDeafPeriod: () => Promise.resolve() },
+    ledger: { recordDeafPeriod: () => Promise.resolve(), trace: () => ({ seq: 0, ever: 0 }) },
     onPeriod: (period) => periods.set(period.id, period),
     ...{ onWritten: () => undefined, onClock: () => undefined, onStoodStill: () => undefined },
   });
