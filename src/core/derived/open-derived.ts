@@ -1,5 +1,4 @@
 import { mayHaveMissed, type DeafPeriod } from '../../shared/silence/hearing';
-import { endpointNames } from '../../shared/payment/endpoint';
 import type { Language } from '../../shared/settings/settings';
 import type { Announcement } from '../../shared/voice/announcement';
 import type { Ring } from '../../shared/voice/ring';
@@ -7,8 +6,7 @@ import type { DerivedPart } from '../../shared/diagnosis/derived-parts';
 import { localOriginOf } from '../../shared/state/app-state';
 import { announceAddress } from '../announce/address-alarm';
 import { announce } from '../announce/announce';
-import { createBell, type Bell } from '../announce/bell';
-import { createOutages } from '../announce/outages';
+import type { Bell } from '../announce/bell';
 import { createBackups, type Backups } from '../backup/backups';
 import type { ComptoirConfig, ComptoirPorts } from '../comptoir-ports';
 import { openCloseBook, type CloseBook } from '../day-close/close-book';
@@ -19,12 +17,14 @@ import type { AppendOutcome } from '../ledger/ledger';
 import { providers } from '../providers';
 import { openRefusalLog, type RefusalLog } from '../receiver/refusal-log';
 import { realDisk } from '../storage/disk';
+import type { PublicSide } from '../tunnel/public-side';
 import { createTechnician, type Technician } from '../technician/technician';
-import { createPublicSide, type PublicSide } from '../tunnel/public-side';
 import { createUpdates, type Updates } from '../updates/updates';
 import { createTruth, type Truth } from '../verification/truth';
 import { watchDay } from '../watch-day';
 import { watchDamage } from './watch-damage';
+import { openSounds } from './open-sounds';
+import { openTunnel } from './open-tunnel';
 import { createDerived, type Derived, type Part } from './derived';
 
 /** The parts behind the intake. Each may be closed at the moment, and is tried again. */
@@ -237,103 +237,6 @@ export async function openDerived(
         cancelRefresh?.();
         await derived.close();
       },
-    },
-  };
-}
-
-/** What lies between the receiver and the internet. It is opened towards the receiver by `open`, later on. */
-async function openTunnel(
-  derived: Derived,
-  intake: Intake,
-  ports: ComptoirPorts,
-  config: ComptoirConfig,
-): Promise<Part<PublicSide>> {
-  const { ledger, settings, secrets, clock, log, dispatch } = intake;
-  const tunnel = await derived.open(
-    'tunnel',
-    async () => {
-      const side = await createPublicSide({
-        ...{ dataDir: intake.dataDir, settings, secrets, log, dispatch, choice: intake.tunnelChoice },
-        clock: derived.clockFor('tunnel'),
-        paths: endpointNames.map(intake.pathOf),
-        proofHeaders: providers.map(({ proofHeader }) => proofHeader),
-        ...{ spawnChild: ports.spawnTunnelChild, fetchPublic: ports.fetchPublic },
-        onServerDate: intake.clocks.trust.takeDate,
-        wasCalled: async () => (await ledger.page({ limit: 1, mode: 'live' })).payments.length > 0,
-        ...{ edge: config.edge, environment: config.environment },
-      });
-      // Opened late, nobody else opens it.
-      if (intake.state().receiver.kind === 'listening') side.open(intake.receiver.port);
-      return side;
-    },
-    (side) => side.close(),
-  );
-  intake.followers.follow({
-    isSelfTest: (...call) => tunnel.current()?.selfTest.answers(...call) ?? false,
-    onRequest: (host, path) => tunnel.use((side) => side.onRequest(host, path)),
-    onAuthenticated(endpoint, headers) {
-      const isOurTest = tunnel.current()?.selfTest.isOurs(headers) ?? false;
-      dispatch({ kind: 'call-authenticated', endpoint, at: new Date(clock.now()).toISOString(), isOurTest });
-      tunnel.use((side) => side.onAuthenticated(endpoint, headers));
-    },
-  });
-  return tunnel;
-}
-
-/** The bell, and what is shown and said beside it. */
-async function openSounds(
-  derived: Derived,
-  { settings, ledger, clocks, dispatch, onFact, summary, runInBackground }: Intake,
-) {
-  const announcementListeners = new Set<(announcement: Announcement) => void>();
-  const ringListeners = new Set<(ring: Ring) => void>();
-  const bell = await derived.open(
-    'bell',
-    () => {
-      const opened = createBell({
-        ...{ settings, ledger, clock: derived.clockFor('bell') },
-        onPauseChanged: () => dispatch({ kind: 'settings-changed', settings: summary() }),
-      });
-      opened.onRing((ring) => {
-        for (const listener of ringListeners) derived.guard('bell', () => listener(ring));
-      });
-      return opened;
-    },
-    (opened) => opened.stop(),
-  );
-  onFact((fact) => {
-    if (fact.kind === 'payment-recorded' || fact.kind === 'payment-changed')
-      bell.use((opened) => opened.follow(fact.payment));
-  });
-  const tell = (announcement: Announcement | null): void => {
-    if (announcement === null) return;
-    bell.use((opened) => opened.ring(announcement));
-    for (const listener of announcementListeners)
-      runInBackground('an announcement', () => listener(announcement));
-  };
-  const outages = await derived.open(
-    'late-payments',
-    () =>
-      createOutages({
-        ...{ clock: derived.clockFor('late-payments'), now: clocks.now },
-        ...{ settings: () => settings.current(), onAnnouncement: tell },
-      }),
-    (opened) => opened.stop(),
-  );
-  onFact((fact, led) => outages.use((opened) => opened.follow(fact, led)));
-  const listenTo =
-    <Heard>(listeners: Set<(heard: Heard) => void>) =>
-    (listener: (heard: Heard) => void): (() => void) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    };
-  return {
-    ...{ bell, tell, onAnnouncement: listenTo(announcementListeners), onRing: listenTo(ringListeners) },
-    /** Whether it is told later, together with others that came late. */
-    holdsBack({ payment }: AppendOutcome): boolean {
-      let held = false;
-      outages.use((opened) => (held = opened.takes(payment)));
-      return held;
     },
   };
 }

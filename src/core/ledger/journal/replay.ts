@@ -28,15 +28,13 @@ export async function replayJournal(disk: Disk, folder: string): Promise<Replaye
   const unreadableSegments: string[] = [];
   let lastSeq = 0;
   for (const segment of segments) {
-    let isUnreadable = false;
     const bytes = await readSegmentBytes(async () => {
       const read = await readOrDamage(disk, join(folder, segment));
       if (read !== unreadable) return read;
-      isUnreadable = true;
+      unreadableSegments.push(segment);
       return null;
     });
     lastSeq = Math.max(lastSeq, segmentFloor(segment) ?? 0);
-    if (isUnreadable) unreadableSegments.push(segment);
     if (bytes === null) continue;
     const read = readSegment(bytes);
     for (const record of read.records) all.push(record);

@@ -1,0 +1,65 @@
+import type { Announcement } from '../../shared/voice/announcement';
+import type { Ring } from '../../shared/voice/ring';
+import { createBell } from '../announce/bell';
+import { createOutages } from '../announce/outages';
+import type { Intake } from '../intake/open-intake';
+import type { AppendOutcome } from '../ledger/ledger';
+import type { Derived } from './derived';
+
+/** The bell, and what is shown and said beside it. */
+export async function openSounds(
+  derived: Derived,
+  { settings, ledger, clocks, dispatch, onFact, summary, runInBackground }: Intake,
+) {
+  const announcementListeners = new Set<(announcement: Announcement) => void>();
+  const ringListeners = new Set<(ring: Ring) => void>();
+  const bell = await derived.open(
+    'bell',
+    () => {
+      const opened = createBell({
+        ...{ settings, ledger, clock: derived.clockFor('bell') },
+        onPauseChanged: () => dispatch({ kind: 'settings-changed', settings: summary() }),
+      });
+      opened.onRing((ring) => {
+        for (const listener of ringListeners) derived.guard('bell', () => listener(ring));
+      });
+      return opened;
+    },
+    (opened) => opened.stop(),
+  );
+  onFact((fact) => {
+    if (fact.kind === 'payment-recorded' || fact.kind === 'payment-changed')
+      bell.use((opened) => opened.follow(fact.payment));
+  });
+  const tell = (announcement: Announcement | null): void => {
+    if (announcement === null) return;
+    bell.use((opened) => opened.ring(announcement));
+    for (const listener of announcementListeners)
+      runInBackground('an announcement', () => listener(announcement));
+  };
+  const outages = await derived.open(
+    'late-payments',
+    () =>
+      createOutages({
+        ...{ clock: derived.clockFor('late-payments'), now: clocks.now },
+        ...{ settings: () => settings.current(), onAnnouncement: tell },
+      }),
+    (opened) => opened.stop(),
+  );
+  onFact((fact, led) => outages.use((opened) => opened.follow(fact, led)));
+  const listenTo =
+    <Heard>(listeners: Set<(heard: Heard) => void>) =>
+    (listener: (heard: Heard) => void): (() => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    };
+  return {
+    ...{ bell, tell, onAnnouncement: listenTo(announcementListeners), onRing: listenTo(ringListeners) },
+    /** Whether it is told later, together with others that came late. */
+    holdsBack({ payment }: AppendOutcome): boolean {
+      let held = false;
+      outages.use((opened) => (held = opened.takes(payment)));
+      return held;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { endpointNames } from '../../shared/payment/endpoint';
+import type { ComptoirConfig, ComptoirPorts } from '../comptoir-ports';
+import type { Intake } from '../intake/open-intake';
+import { providers } from '../providers';
+import { createPublicSide, type PublicSide } from '../tunnel/public-side';
+import type { Derived, Part } from './derived';
+
+/** What lies between the receiver and the internet. It is opened towards the receiver by `open`, later on. */
+export async function openTunnel(
+  derived: Derived,
+  intake: Intake,
+  ports: ComptoirPorts,
+  config: ComptoirConfig,
+): Promise<Part<PublicSide>> {
+  const { ledger, settings, secrets, clock, log, dispatch } = intake;
+  const tunnel = await derived.open(
+    'tunnel',
+    async () => {
+      const side = await createPublicSide({
+        ...{ dataDir: intake.dataDir, settings, secrets, log, dispatch, choice: intake.tunnelChoice },
+        clock: derived.clockFor('tunnel'),
+        paths: endpointNames.map(intake.pathOf),
+        proofHeaders: providers.map(({ proofHeader }) => proofHeader),
+        ...{ spawnChild: ports.spawnTunnelChild, fetchPublic: ports.fetchPublic },
+        onServerDate: intake.clocks.trust.takeDate,
+        wasCalled: async () => (await ledger.page({ limit: 1, mode: 'live' })).payments.length > 0,
+        ...{ edge: config.edge, environment: config.environment },
+      });
+      // Opened late, nobody else opens it.
+      if (intake.state().receiver.kind === 'listening') side.open(intake.receiver.port);
+      return side;
+    },
+    (side) => side.close(),
+  );
+  intake.followers.follow({
+    isSelfTest: (...call) => tunnel.current()?.selfTest.answers(...call) ?? false,
+    onRequest: (host, path) => tunnel.use((side) => side.onRequest(host, path)),
+    onAuthenticated(endpoint, headers) {
+      const isOurTest = tunnel.current()?.selfTest.isOurs(headers) ?? false;
+      dispatch({ kind: 'call-authenticated', endpoint, at: new Date(clock.now()).toISOString(), isOurTest });
+      tunnel.use((side) => side.onAuthenticated(endpoint, headers));
+    },
+  });
+  return tunnel;
+}
