@@ -41,6 +41,9 @@ export function OddBadges({ payment, texts }: { readonly payment: Payment; reado
   return (
     <>
       {payment.found !== undefined && <span class="badge">{texts.payment.foundBadge}</span>}
+      {payment.givenBack !== undefined && (
+        <span class="badge">{texts.payment.givenBack[payment.givenBack.how]}</span>
+      )}
       {payment.twinOf !== undefined && <span class="badge">{texts.payment.twin}</span>}
     </>
   );

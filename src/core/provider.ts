@@ -25,7 +25,12 @@ export interface Provider {
   /** Of them the one that a call of the provider proves itself by. */
   readonly proofHeader: string;
   /** The provider's names of the events that end a payment: one found again carries what should have announced it. */
-  readonly events: { readonly success: string; readonly failed: string };
+  readonly events: {
+    readonly success: string;
+    readonly failed: string;
+    /** Under which it tells that money received before was given back. */
+    readonly givenBack: readonly string[];
+  };
   /** How to ask the provider about a payment whose number is known; null where it cannot be asked. */
   readonly ask: AskProvider | null;
 }

@@ -39,6 +39,13 @@ export function announce(
   const texts = announceTexts[language];
   const { status, mode, amountXof } = payment;
   const amount = amountXof === null ? texts.amountUnknown : formatXof(amountXof, language);
+  const back = givenBackWords(payment, amount, language);
+  if (back !== null)
+    return {
+      ...{ sound: 'reversal', mode, paymentId: payment.id, spoken: null },
+      title: mode === 'sandbox' ? texts.sandbox(back) : back,
+      body: texts.givenBack.body,
+    };
   const title = discreetNotifications ? texts.discreetTitle[status] : texts.title(status, amount);
   const by = discreetNotifications
     ? texts.discreet
@@ -86,6 +93,13 @@ export function announceVerdict(
   const says = dispute === null ? null : paymentTexts[language].disputes[dispute.dispute](dispute.says);
   const lines = discreetNotifications ? [texts.advice.check, texts.discreet] : [says, texts.advice.check];
   return ring('alarm', texts.disputed, lines.filter((line) => line !== null).join(' '));
+}
+
+/** Null where the call tells of no giving back. */
+function givenBackWords({ doubts }: Payment, amount: string, language: Language): string | null {
+  const { givenBack, about } = announceTexts[language];
+  if (doubts.includes('given-back-partly')) return givenBack.partly;
+  return doubts.includes('given-back') ? about(givenBack.title, amount) : null;
 }
 
 function remarkWords(remark: Remark | null, language: Language): string | null {

@@ -5,7 +5,16 @@ import { unreadableEvent } from '../provider';
 import { readAmount, readFees } from '../provider-money';
 
 /** Events that end a payment, and under which it is kept whatever other event told of the same end. */
-export const events = { success: 'transaction.approved', failed: 'transaction.declined' } as const;
+export const events = {
+  success: 'transaction.approved',
+  failed: 'transaction.declined',
+  // FedaPay names no event for the two in part: the state stands in its place, so that each is kept once.
+  givenBack: [
+    'transaction.refunded',
+    'transaction.approved_partially_refunded',
+    'transaction.transferred_partially_refunded',
+  ],
+} as const;
 
 type Outcome = 'received' | 'failed' | 'given-back' | 'given-back-partly';
 
@@ -23,7 +32,6 @@ const stated: Readonly<Record<string, { readonly outcome: Outcome; readonly even
   declined: { outcome: 'failed', event: events.failed },
   canceled: { outcome: 'failed', event: 'transaction.canceled' },
   refunded: { outcome: 'given-back', event: 'transaction.refunded' },
-  // FedaPay names no event for these two: the state stands in its place, so that each is kept once.
   approved_partially_refunded: {
     outcome: 'given-back-partly',
     event: 'transaction.approved_partially_refunded',

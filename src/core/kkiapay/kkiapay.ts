@@ -10,6 +10,6 @@ export const kkiapay: Provider = {
   // The API's own headers have no business here, but a merchant mixes them up.
   secretHeaders: [secretHeader, 'x-api-key', 'x-private-key', 'x-secret-key', 'authorization'],
   proofHeader: secretHeader,
-  events: { success: 'transaction.success', failed: 'transaction.failed' },
+  events: { success: 'transaction.success', failed: 'transaction.failed', givenBack: [] },
   ask: askKkiapay,
 };

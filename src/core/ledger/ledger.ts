@@ -6,6 +6,7 @@ import type {
   Day,
   DaySummary,
   Found,
+  GivenBack,
   Mode,
   Payment,
   PaymentEvent,
@@ -59,7 +60,8 @@ export class LedgerRefusal extends Error {
 export type Annotation =
   | { readonly field: 'claim'; readonly value: ClaimDeed }
   | { readonly field: 'verification'; readonly value: Verification }
-  | { readonly field: 'twin'; readonly value: string };
+  | { readonly field: 'twin'; readonly value: string }
+  | { readonly field: 'given-back'; readonly value: GivenBack };
 
 /** A payment with everything the ledger holds of it. */
 export interface StoredPayment extends Payment {

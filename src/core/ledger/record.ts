@@ -7,6 +7,7 @@ import {
   type ClaimDeed,
   type Day,
   type Found,
+  type GivenBack,
   type Mode,
   type Payment,
   type PaymentEvent,
@@ -98,6 +99,7 @@ export interface PaymentEntry extends Omit<PaymentRecord, 'kind'> {
   readonly claims: readonly ClaimDeed[];
   readonly verification: Verification;
   readonly twinOf?: string;
+  readonly givenBack?: GivenBack;
   readonly forgotten?: true;
   /** Sequence number of the last record that went into it: compaction again what it holds changes nothing. */
   readonly touched: number;
@@ -178,11 +180,13 @@ export function updated(entry: PaymentEntry, record: Update): PaymentEntry {
       return { ...touched, verification: record.value };
     case 'twin':
       return { ...touched, twinOf: record.value };
+    case 'given-back':
+      return { ...touched, givenBack: record.value };
   }
 }
 
 export function paymentOf(entry: PaymentEntry): Payment {
-  const { event, found, twinOf, forgotten } = entry;
+  const { event, found, twinOf, givenBack, forgotten } = entry;
   const doubts = [
     ...event.doubts,
     ...(entry.contradicts === null ? [] : ['amount-changed' as const]),
@@ -201,6 +205,7 @@ export function paymentOf(entry: PaymentEntry): Payment {
     verification: entry.verification,
     ...(found && { found }),
     ...(twinOf !== undefined && { twinOf }),
+    ...(givenBack && { givenBack }),
     ...(forgotten && { forgotten }),
   };
 }

@@ -5,6 +5,7 @@ import type { Fact } from '../../shared/state/fact';
 import { endpointKey } from '../../shared/payment/endpoint';
 import { faceOf, mainProvider } from '../../shared/providers/providers';
 import type { SettingsSummary } from '../../shared/settings/settings';
+import type { Payment } from '../../shared/payment/payment';
 import type { Recheck } from '../../shared/payment/verification';
 import { announce, announceVerdict } from '../announce/announce';
 import type { AppendOutcome, Ledger } from '../ledger/ledger';
@@ -14,6 +15,7 @@ import type { Secrets } from '../settings/secrets';
 import type { SettingsFile } from '../settings/settings-file';
 import { createFoundAgain, type Asking } from '../import/found-again';
 import { createImportHandlers } from '../import/import-handlers';
+import { createAfterwards } from './afterwards';
 import { createRemarks } from './remarks';
 import { isDiskFull } from '../storage/disk';
 import { createVerifier } from './verifier';
@@ -58,6 +60,17 @@ export async function createTruth(parts: TruthParts): Promise<Truth> {
       void parts.refreshToday();
     },
   });
+  const afterwards = createAfterwards({
+    ...{ ledger, providers, clock },
+    onChanged(payment) {
+      dispatch({ kind: 'payment-changed', payment });
+      verifier.follow(payment);
+    },
+  });
+  const lookBack = async (payment: Payment): Promise<void> => {
+    await afterwards.on(payment);
+    await parts.refreshToday();
+  };
   const noteTwin = async (id: string, twinOf: string): Promise<void> => {
     const payment = await ledger.annotate(id, { field: 'twin', value: twinOf }).catch(() => null);
     if (payment !== null) dispatch({ kind: 'payment-changed', payment });
@@ -74,7 +87,12 @@ export async function createTruth(parts: TruthParts): Promise<Truth> {
     recorded(outcome) {
       const remark = outcome.duplicate ? null : remarks.on(outcome.payment);
       if (remark?.kind === 'twin') void noteTwin(outcome.payment.id, remark.ofId);
-      if (!outcome.duplicate) verifier.follow(outcome.payment);
+      if (!outcome.duplicate) {
+        verifier.follow(outcome.payment);
+        lookBack(outcome.payment).catch((error: unknown) =>
+          log(`what ${outcome.payment.id} says of another payment could not be noted: ${String(error)}`),
+        );
+      }
       return announce({ ...outcome, duplicate: isKnownFromCall(outcome) }, parts.summary(), remark);
     },
     askAgain: (from, until) => verifier.askAgain(from, until),

@@ -7,9 +7,17 @@ export type HandOverRefusal = 'already-handed-over' | 'not-received' | 'test' | 
  * Whether the goods of a payment may be handed over; null where they may. A doubtful payment may: whoever looked for it
  * at the provider knows more than we do.
  */
-export function handOverRefusal({ claim, mode, status, verification }: Payment): HandOverRefusal | null {
+export function handOverRefusal({
+  claim,
+  mode,
+  status,
+  verification,
+  doubts,
+  givenBack,
+}: Payment): HandOverRefusal | null {
   if (status === 'failed') return 'not-received';
   if (mode === 'sandbox') return 'test';
-  if (verification.kind === 'reversed') return 'reversed';
+  const isGivenBack = givenBack?.how === 'wholly' || doubts.includes('given-back');
+  if (verification.kind === 'reversed' || isGivenBack) return 'reversed';
   return claim === null ? null : 'already-handed-over';
 }

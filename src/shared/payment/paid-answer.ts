@@ -68,7 +68,7 @@ function useOf(payment: Payment): Use {
   const standing = effectiveStatusOf(payment);
   if (standing === 'failed') return 'failed';
   if (payment.claim !== null) return 'handed-over';
-  return standing === 'success' ? 'free' : 'doubtful';
+  return standing === 'success' && payment.givenBack === undefined ? 'free' : 'doubtful';
 }
 
 function mayHide(period: DeafPeriod, question: PaidQuestion): boolean {

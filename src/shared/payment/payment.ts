@@ -85,6 +85,13 @@ export type Verification =
   /** `difference`: what the provider's API says, beginning with one of `disputes`. */
   | { readonly kind: 'disputed'; readonly at: string; readonly difference: string };
 
+export interface GivenBack {
+  /** In part: the provider does not say how much. */
+  readonly how: 'wholly' | 'partly';
+  /** ISO instant. */
+  readonly at: string;
+}
+
 export interface Payment extends PaymentEvent {
   readonly id: string;
   readonly provider: string;
@@ -99,6 +106,8 @@ export interface Payment extends PaymentEvent {
   readonly found?: Found;
   /** Id of an earlier payment of the same payer and amount, minutes before: perhaps the same sale, paid twice. */
   readonly twinOf?: string;
+  /** Its money went back to the customer later; it was received all the same, on its own day. */
+  readonly givenBack?: GivenBack;
   /** What tells of the payer was removed, as the retention setting asks. */
   readonly forgotten?: true;
 }

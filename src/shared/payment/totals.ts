@@ -31,7 +31,7 @@ export interface Totals {
 
 export function outcomeOf(payment: Payment): MoneyOutcome {
   if (payment.mode === 'sandbox') return 'test';
-  if (payment.verification.kind === 'reversed') return 'reversed';
+  if (payment.verification.kind === 'reversed' || payment.doubts.includes('given-back')) return 'reversed';
   const standing = effectiveStatusOf(payment);
   return standing === 'success' ? 'received' : standing;
 }

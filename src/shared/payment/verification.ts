@@ -43,7 +43,14 @@ export const noVerification: VerificationState = {
 };
 
 /** What announcement and provider disagree about. */
-export const disputes = ['amount', 'outcome', 'unknown-payment', 'direction', 'payer'] as const;
+export const disputes = [
+  'amount',
+  'outcome',
+  'unknown-payment',
+  'direction',
+  'payer',
+  'failed-after-success',
+] as const;
 export type Dispute = (typeof disputes)[number];
 
 /** A disputed verification's `difference`, taken apart. */

@@ -37,6 +37,12 @@ interface AnnounceTexts {
     readonly handedOver: (by: string, time: string) => string;
     readonly notHandedOver: string;
   };
+  /** Money that had been received; `partly`: how much of it is unknown. */
+  readonly givenBack: {
+    readonly title: string;
+    readonly partly: string;
+    readonly body: string;
+  };
   readonly disputed: string;
   /** The provider is not heard; then that it is again. Times on the shop's wall clock. */
   readonly cutOff: { readonly title: string; readonly body: (since: string, cause: string) => string };
@@ -74,6 +80,11 @@ export const announceTexts = defineTexts<AnnounceTexts>({
       handedOver: (by, time) =>
         `L’argent est reparti. La marchandise a été remise${by === '' ? '' : ` par ${by}`} à ${time}.`,
       notHandedOver: 'L’argent est reparti. Ne remettez rien.',
+    },
+    givenBack: {
+      title: 'Rendu au client',
+      partly: 'Rendu en partie, montant rendu inconnu',
+      body: 'Ne remettez rien pour ce paiement. Vérifiez dans le tableau de bord.',
     },
     disputed: 'Paiement démenti',
     cutOff: {
@@ -140,6 +151,11 @@ export const announceTexts = defineTexts<AnnounceTexts>({
       handedOver: (by, time) =>
         `The money has gone back. The goods were handed over${by === '' ? '' : ` by ${by}`} at ${time}.`,
       notHandedOver: 'The money has gone back. Hand nothing over.',
+    },
+    givenBack: {
+      title: 'Given back to the customer',
+      partly: 'Given back in part, how much is unknown',
+      body: 'Hand nothing over for this payment. Check it in the dashboard.',
     },
     disputed: 'Payment denied',
     cutOff: {

@@ -1,4 +1,4 @@
-import type { Doubt, Found, PaymentStatus } from '../payment/payment';
+import type { Doubt, Found, GivenBack, PaymentStatus } from '../payment/payment';
 import type { ProviderFace } from '../providers/provider-face';
 import type { Dispute } from '../payment/verification';
 import { defineTexts } from './define-texts';
@@ -23,6 +23,7 @@ export interface PaymentTexts {
   /** `says`: what the provider says in its place. */
   readonly disputes: Readonly<Record<Dispute, (says: string) => string>>;
   readonly twin: string;
+  readonly givenBack: Readonly<Record<GivenBack['how'], string>>;
   readonly found: Readonly<Record<Found['how'], (by: string) => string>>;
   readonly foundBadge: string;
   readonly strength: Readonly<Record<ProviderFace['strength'], string>>;
@@ -149,8 +150,11 @@ export const paymentTexts = defineTexts<PaymentTexts>({
       'unknown-payment': () => 'Le prestataire ne connaît pas ce paiement.',
       direction: () => 'Pour le prestataire, cet argent n’est pas entré chez vous.',
       payer: () => 'Le prestataire connaît un autre payeur.',
+      'failed-after-success': () =>
+        'Le prestataire a annoncé ce paiement reçu, puis refusé : il n’est pas compté. Vérifiez dans le tableau de bord.',
     },
     twin: 'Double paiement possible',
+    givenBack: { wholly: 'Rendu au client', partly: 'Rendu en partie' },
     found: {
       typed: (by) => `tapé à la main par ${by}`,
       imported: (by) => `importé d’un fichier par ${by}`,
@@ -232,8 +236,11 @@ export const paymentTexts = defineTexts<PaymentTexts>({
       'unknown-payment': () => 'The provider does not know this payment.',
       direction: () => 'For the provider this money did not come in to you.',
       payer: () => 'The provider knows another payer.',
+      'failed-after-success': () =>
+        'The provider announced this payment as received, then as failed: it is not counted. Check it in the dashboard.',
     },
     twin: 'Perhaps paid twice',
+    givenBack: { wholly: 'Given back', partly: 'Given back in part' },
     found: {
       typed: (by) => `typed by hand by ${by}`,
       imported: (by) => `imported from a file by ${by}`,

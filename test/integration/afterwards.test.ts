@@ -1,0 +1,162 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { fedapay } from '../../src/core/fedapay/fedapay';
+import { openLedger } from '../../src/core/ledger/open-ledger';
+import { providers } from '../../src/core/providers';
+import { announce } from '../../src/core/announce/announce';
+import { createAfterwards } from '../../src/core/verification/afterwards';
+import { handOverRefusal } from '../../src/shared/payment/claim';
+import { effectiveStatusOf, type Payment } from '../../src/shared/payment/payment';
+import { createTally } from '../../src/shared/payment/totals';
+import { fakeClock } from '../support/fake-clock';
+import { receivedEvent, type EventTraits } from '../support/ledger-events';
+import { dataFolder } from '../support/ledger-folder';
+import { shopSettings } from '../support/shop-settings';
+
+const start = Date.parse('2026-11-30T10:00:00.000Z');
+
+async function shop() {
+  const dataDir = await dataFolder();
+  const clock = fakeClock(start);
+  const open = () => openLedger({ dataDir, utcOffsetMinutes: () => 60, clock, log: () => undefined });
+  let { ledger } = await open();
+  onTestFinished(() => ledger.close());
+  const after = createAfterwards({
+    ledger: { find: (name) => ledger.find(name), annotate: (id, value) => ledger.annotate(id, value) },
+    ...{ providers, clock, onChanged: () => undefined },
+  });
+  const keep = async (event: Parameters<typeof ledger.append>[0]): Promise<Payment> => {
+    const { payment, duplicate } = await ledger.append(event);
+    if (!duplicate) await after.on(payment);
+    return payment;
+  };
+  return {
+    kkiapay: (traits: EventTraits) => keep(receivedEvent(traits)),
+    /** As its call comes, parsed by the provider's own parser. */
+    async fedapay(name: string, status: string, at: string): Promise<Payment> {
+      const entity = {
+        ...{
+          id: 98_446_301,
+          reference: 'trx_ZIU_1719787792938',
+          amount: 2500,
+          fees: 45,
+          status,
+          mode: 'moov',
+        },
+        ...{ approved_at: '2026-11-30T09:59:00.000Z', refunded_at: at, currency: { iso: 'XOF', div: 1 } },
+      };
+      const rawBody = Buffer.from(JSON.stringify({ name, object: 'transaction', entity }));
+      const event = fedapay.parse(rawBody, at);
+      if (event === null) throw new Error(`${name} is no payment`);
+      const signature = createHmac('sha256', 'wh').update(rawBody).digest('hex');
+      return keep({
+        ...{ provider: 'fedapay', mode: 'live', receivedAt: at, rawBody, event },
+        headers: { 'x-fedapay-signature': signature },
+      });
+    },
+    async now(id: string): Promise<Payment> {
+      const payment = await ledger.payment(id);
+      if (payment === null) throw new Error('lost');
+      return payment;
+    },
+    day: (day: string) => ledger.day(day),
+    async totals(day: string) {
+      const tally = createTally();
+      for await (const payment of ledger.payments({ from: day, to: day })) tally.add(payment);
+      return tally.totals();
+    },
+    async restart() {
+      await ledger.close();
+      ({ ledger } = await open());
+    },
+  };
+}
+
+const failure = { event: 'transaction.failed', status: 'failed' } as const;
+
+describe('a payment that failed after it had succeeded', () => {
+  it('is a doubt on both calls and in no sum, until the provider is asked', async () => {
+    const { kkiapay, now, day, totals, restart } = await shop();
+    const received = await kkiapay({});
+    const failed = await kkiapay(failure);
+    await restart();
+    for (const { id } of [received, failed]) {
+      const payment = await now(id);
+      expect(payment.verification).toMatchObject({ kind: 'disputed', difference: 'failed-after-success' });
+      expect(effectiveStatusOf(payment)).toBe('check');
+    }
+    expect(await day('2026-11-23')).toMatchObject({
+      successCount: 0,
+      totalXof: 0,
+      failedCount: 0,
+      checkCount: 2,
+    });
+    expect((await totals('2026-11-23')).received).toEqual({ count: 0, amountXof: 0 });
+  });
+
+  it('that succeeded after it had failed is one success', async () => {
+    const { kkiapay, now, day } = await shop();
+    await kkiapay(failure);
+    const { id } = await kkiapay({});
+    expect(effectiveStatusOf(await now(id))).toBe('success');
+    expect(await day('2026-11-23')).toMatchObject({ successCount: 1, totalXof: 1000, checkCount: 0 });
+  });
+
+  it('does not touch the payment of another number or of the other mode', async () => {
+    const { kkiapay, now } = await shop();
+    const { id } = await kkiapay({});
+    await kkiapay({ ...failure, transactionId: 'other' });
+    await kkiapay({ ...failure, mode: 'sandbox' });
+    expect((await now(id)).verification).toEqual({ kind: 'announced' });
+  });
+});
+
+describe('money given back', () => {
+  it.each(['transaction.refunded', 'transaction.updated'])(
+    'under the name %s marks its payment and stands on its own day',
+    async (name) => {
+      const { fedapay: call, now, day, totals, restart } = await shop();
+      const received = await call('transaction.approved', 'approved', '2026-11-30T10:00:00.000Z');
+      const before = await day('2026-11-30');
+      const back = await call(name, 'refunded', '2026-12-02T09:00:00.000Z');
+      await call(name, 'refunded', '2026-12-02T09:01:00.000Z');
+      await restart();
+      const marked = await now(received.id);
+      expect(marked).toMatchObject({ status: 'success', givenBack: { how: 'wholly', at: back.performedAt } });
+      expect(handOverRefusal(marked)).toBe('reversed');
+      expect(handOverRefusal(back)).toBe('reversed');
+      expect(await day('2026-11-30')).toEqual(before);
+      expect(await day('2026-12-02')).toMatchObject({ successCount: 0, totalXof: 0, checkCount: 1 });
+      expect(await totals('2026-12-02')).toMatchObject({
+        received: { count: 0, amountXof: 0 },
+        reversed: { count: 1, amountXof: 2500 },
+      });
+    },
+  );
+
+  it('in part says that nobody knows how much', async () => {
+    const { fedapay: call, now } = await shop();
+    const { id } = await call('transaction.approved', 'approved', '2026-11-30T10:00:00.000Z');
+    const back = await call('transaction.updated', 'approved_partially_refunded', '2026-12-02T09:00:00.000Z');
+    expect(back).toMatchObject({ status: 'check', amountXof: null, doubts: ['given-back-partly'] });
+    expect((await now(id)).givenBack?.how).toBe('partly');
+    expect(announce({ payment: back, duplicate: false }, shopSettings)).toMatchObject({
+      ...{ sound: 'reversal', title: 'Rendu en partie, montant rendu inconnu' },
+    });
+  });
+
+  it('marks the payment whose announcement comes after it', async () => {
+    const { fedapay: call, now } = await shop();
+    await call('transaction.refunded', 'refunded', '2026-12-02T09:00:00.000Z');
+    const { id } = await call('transaction.approved', 'approved', '2026-12-02T09:00:05.000Z');
+    expect((await now(id)).givenBack?.how).toBe('wholly');
+  });
+
+  it('rings a sound of its own', async () => {
+    const { fedapay: call } = await shop();
+    const back = await call('transaction.refunded', 'refunded', '2026-12-02T09:00:00.000Z');
+    expect(announce({ payment: back, duplicate: false }, shopSettings)).toMatchObject({
+      ...{ sound: 'reversal', title: 'Rendu au client : 2 500 F' },
+    });
+  });
+});
