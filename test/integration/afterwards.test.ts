@@ -33,7 +33,7 @@ async function shop() {
   return {
     kkiapay: (traits: EventTraits) => keep(receivedEvent(traits)),
     /** As its call comes, parsed by the provider's own parser. */
-    async fedapay(name: string, status: string, at: string): Promise<Payment> {
+    fedapay: async (name: string, status: string, at: string): Promise<Payment> => {
       const entity = {
         ...{
           id: 98_446_301,
@@ -54,18 +54,18 @@ async function shop() {
         headers: { 'x-fedapay-signature': signature },
       });
     },
-    async now(id: string): Promise<Payment> {
+    now: async (id: string): Promise<Payment> => {
       const payment = await ledger.payment(id);
       if (payment === null) throw new Error('lost');
       return payment;
     },
     day: (day: string) => ledger.day(day),
-    async totals(day: string) {
+    totals: async (day: string) => {
       const tally = createTally();
       for await (const payment of ledger.payments({ from: day, to: day })) tally.add(payment);
       return tally.totals();
     },
-    async restart() {
+    restart: async () => {
       await ledger.close();
       ({ ledger } = await open());
     },

@@ -99,6 +99,18 @@ describe('"he says he paid", asked of a real ledger', () => {
     expect((await didHePay({ said: '4321' }))?.kind).toBe('free');
     expect((await didHePay({ said: '777' }))?.kind).toBe('not-received');
     expect(await didHePay({ said: '5' })).toBeNull();
+    // Words that fit nothing are no ground for a firm answer.
+    expect(await didHePay({ said: 'Adjovi' })).toBeNull();
+  });
+
+  it('knows what came today though it was paid before, and what was paid today', async () => {
+    const { ledger, settings } = await shopWith([
+      { receivedAt: '2026-11-24T10:00:00.000Z', performedAt: '2026-11-23T21:22:00.000Z', amountXof: 8_200 },
+      { receivedAt: '2026-11-23T10:00:00.000Z', performedAt: '2026-11-23T09:59:00.000Z', amountXof: 777 },
+    ]);
+    const didHePay = createPaidHandler({ ledger, settings, clock });
+    expect((await didHePay({ said: '8200' }))?.kind).toBe('free');
+    expect((await didHePay({ said: '777' }))?.kind).toBe('not-received');
   });
 
   it('knows what came just before midnight, a little after it', async () => {

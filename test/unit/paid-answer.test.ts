@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatXof } from '../../src/shared/payment/money';
 import type { DeafPeriod } from '../../src/shared/silence/hearing';
-import { answerPaid, type PaidAnswer, type PaidQuestion } from '../../src/shared/payment/paid-answer';
+import {
+  answerPaid,
+  paidLongBefore,
+  type PaidAnswer,
+  type PaidQuestion,
+} from '../../src/shared/payment/paid-answer';
 import { matchesClue, parseClue } from '../../src/shared/payment/paid-clue';
 import type { Payment } from '../../src/shared/payment/payment';
 import { paymentAt } from '../support/window/scenes';
@@ -63,6 +68,8 @@ describe('"he says he paid"', () => {
 
   it.each([
     ['a doubt', pay({ status: 'check', doubts: ['contradiction'] })],
+    ['a giving back', pay({ givenBack: { how: 'wholly', at } })],
+    ['a giving back of a part', pay({ givenBack: { how: 'partly', at } })],
     ['a reversal', pay({ verification: { kind: 'reversed', at } })],
     ['a difference', pay({ verification: { kind: 'disputed', at, difference: 'amount' } })],
   ])('is doubtful for %s, and never free', (_why, payment) => {
@@ -73,6 +80,24 @@ describe('"he says he paid"', () => {
     const unreadable = pay({ status: 'check', amountXof: null, doubts: ['amount-missing'] });
     expect(ask('7 500 F', [unreadable]).kind).toBe('doubtful');
     expect(ask('carte', [unreadable]).kind).toBe('not-received');
+  });
+
+  it.each(['0097', '01 96 00 00 97', '+229 01 96 00 00 97', '96000097', '4 321'])(
+    'is not the payment without an amount of another number than %s',
+    (text) => {
+      const unreadable = pay({ status: 'check', amountXof: null, doubts: ['amount-missing'] });
+      expect(ask(text, [unreadable]).kind).toBe('not-received');
+      // Of an unknown payer nothing contradicts it.
+      expect(ask(text, [{ ...unreadable, account: null }]).kind).toBe('doubtful');
+    },
+  );
+
+  it('names the time of a payment whose call was long on its way', () => {
+    const receivedAt = '2026-11-24T10:40:00.000Z';
+    const yesterday = '2026-11-23T21:22:00.000Z';
+    expect(paidLongBefore(pay({ receivedAt, performedAt: yesterday }))).toBe(yesterday);
+    expect(paidLongBefore(pay({ receivedAt, performedAt: '2026-11-24T10:39:00.000Z' }))).toBeNull();
+    expect(paidLongBefore(pay({ receivedAt, performedAt: null }))).toBeNull();
   });
 
   it('is never a test', () => {

@@ -36,7 +36,8 @@ export function PaidBox() {
       void bridge.invoke('didHePay', { said: text }).then((reply) => {
         if (!wanted) return;
         answer.value = reply.ok ? reply.value : null;
-        problem.value = reply.ok ? null : reply.message;
+        const isWordsOnly = reply.ok && reply.value === null && !/\d/.test(text);
+        problem.value = reply.ok ? (isWordsOnly ? words.typeDigits : null) : reply.message;
       });
     }, typingMs);
     return () => {
@@ -44,7 +45,7 @@ export function PaidBox() {
       clearTimeout(timer);
     };
     // A payment that comes or is claimed meanwhile changes the answer.
-  }, [text, recent, bridge, answer, problem]);
+  }, [text, recent, bridge, answer, problem, words]);
 
   const clear = (): void => {
     said.value = '';

@@ -1,5 +1,5 @@
 import type { DeafPeriod } from '../../../src/shared/silence/hearing';
-import type { PaidAnswer } from '../../../src/shared/payment/paid-answer';
+import { paidLongBefore, type PaidAnswer } from '../../../src/shared/payment/paid-answer';
 import type { Payment, PaymentStatus } from '../../../src/shared/payment/payment';
 import type { Texts } from '../../../src/shared/texts/texts';
 import { HandOver } from '../../parts/hand-over';
@@ -101,6 +101,7 @@ function Found({
 }: { readonly payment: Payment } & Pick<PaidVerdictProps, 'onHandedOver'>) {
   const { state, texts, ago } = useShop();
   const standing = effectiveStatusWords(payment, texts);
+  const paidAt = paidLongBefore(payment);
   return (
     <li class="verdict-payment" data-payment={payment.id}>
       <p>
@@ -110,6 +111,10 @@ function Found({
       <p class="verdict-facts">
         <span>{methodWords(payment.method, texts)}</span> <Payer account={payment.account} texts={texts} />
       </p>
+      {paidAt !== null && <p>{texts.claim.box.gap(ago(paidAt), ago(payment.receivedAt))}</p>}
+      {payment.givenBack !== undefined && (
+        <p>{texts.payment.doubts[payment.givenBack.how === 'wholly' ? 'given-back' : 'given-back-partly']}</p>
+      )}
       {standing.look === 'check' && payment.doubts.length > 0 && (
         <p>{payment.doubts.map((doubt) => texts.payment.doubts[doubt]).join(' ')}</p>
       )}

@@ -1,6 +1,6 @@
 import type { CommandHandlers } from '../../shared/bridge/contract';
 import { answerPaid } from '../../shared/payment/paid-answer';
-import { parseClue } from '../../shared/payment/paid-clue';
+import { hasDigits, parseClue } from '../../shared/payment/paid-clue';
 import type { Payment } from '../../shared/payment/payment';
 import { utcOffsetMinutes } from '../../shared/settings/settings';
 import { dayOf } from '../../shared/calendar';
@@ -17,7 +17,10 @@ export interface PaidParts {
 /** What came so late that midnight passed before the goods were handed over is still of today. */
 export const afterMidnightMs = 60 * 60_000;
 
-/** Answers "he says he paid" from the payments and the deaf periods of today, and of the hour just gone. */
+/** A payment stands on the day it was paid up to two days before it came; a day more for either side of midnight. */
+const farthestMs = 72 * 3_600_000;
+
+/** Answers "he says he paid" from what was received or paid today, and the deaf periods of today, and of the hour just gone. */
 export function createPaidHandler({ ledger, settings, clock }: PaidParts): CommandHandlers['didHePay'] {
   return async ({ said }) => {
     const clue = parseClue(said);
@@ -28,12 +31,20 @@ export function createPaidHandler({ ledger, settings, clock }: PaidParts): Comma
     const today = dayOf(now, offset);
     const since = now - afterMidnightMs;
     const from = dayOf(since, offset);
+    const isToday = (instant: string | null): boolean => instant !== null && dayOf(instant, offset) === today;
     const isRecent = (instant: string | null): boolean =>
       from === today || instant === null || Date.parse(instant) >= since;
     const deafPeriods = (await ledger.deafPeriods(from, today)).filter(({ to }) => isRecent(to));
     const payments: Payment[] = [];
-    for await (const payment of ledger.payments({ from, to: today, mode: 'live' }))
-      if (isRecent(payment.receivedAt)) payments.push(payment);
-    return answerPaid({ clue, payments, deafPeriods, openingHours, utcOffsetMinutes: offset, now });
+    // What came today may stand on the day on which it was paid, and what was paid today on that of its receipt.
+    const range = { from: dayOf(now - farthestMs, offset), to: dayOf(now + farthestMs, offset) };
+    for await (const payment of ledger.payments({ ...range, mode: 'live' })) {
+      const { receivedAt, performedAt, found } = payment;
+      const cameNow = found === undefined && (isToday(receivedAt) || Date.parse(receivedAt) >= since);
+      if (cameNow || isToday(performedAt)) payments.push(payment);
+    }
+    const answer = answerPaid({ clue, payments, deafPeriods, openingHours, utcOffsetMinutes: offset, now });
+    const isFirm = answer.kind === 'not-received' || answer.kind === 'not-received-but-deaf';
+    return isFirm && !hasDigits(clue) ? null : answer;
   };
 }

@@ -6,6 +6,7 @@ import { endpointKey } from '../../shared/payment/endpoint';
 import { faceOf, mainProvider } from '../../shared/providers/providers';
 import type { SettingsSummary } from '../../shared/settings/settings';
 import type { Payment } from '../../shared/payment/payment';
+import { dayMonthsBefore } from '../../shared/calendar';
 import type { Recheck } from '../../shared/payment/verification';
 import { announce, announceVerdict } from '../announce/announce';
 import type { AppendOutcome, Ledger } from '../ledger/ledger';
@@ -78,7 +79,7 @@ export async function createTruth(parts: TruthParts): Promise<Truth> {
   const forgetInTime = (): void => {
     const { retentionMonths } = settings.current();
     ledger.forgetPayersBefore(
-      retentionMonths === null ? '' : monthsBefore(clock.now(), retentionMonths).slice(0, 10),
+      retentionMonths === null ? '' : dayMonthsBefore(clock.now(), retentionMonths, parts.utcOffsetMinutes()),
     );
   };
   forgetInTime();
@@ -147,10 +148,4 @@ export async function createTruth(parts: TruthParts): Promise<Truth> {
 /** What somebody put in was announced by nobody yet: the provider's first call is what the bell is for. */
 function isKnownFromCall({ payment, duplicate }: AppendOutcome): boolean {
   return duplicate && (payment.found === undefined || payment.deliveries > 1);
-}
-
-function monthsBefore(now: number, months: number): string {
-  const then = new Date(now);
-  then.setUTCMonth(then.getUTCMonth() - months);
-  return then.toISOString();
 }

@@ -15,7 +15,7 @@ const deed = v.strictObject({
  * Without the owner's PIN: today's and the last hour's only.
  */
 export const claimCommands = {
-  /** What a customer says of his payment, held against today's and the last hour's; null where it is too little to go by. */
+  /** What a customer says of his payment, held against today's and the last hour's; null where it is too little to go by, as words that fit nothing are. */
   didHePay: command<PaidAnswer | null>('helper')(
     v.strictObject({ said: v.pipe(v.string(), v.maxLength(100)) }),
   ),

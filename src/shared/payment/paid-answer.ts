@@ -1,7 +1,7 @@
 import { mayHaveMissed, type DeafPeriod } from '../silence/hearing';
 import { untilOpen, type OpeningHours } from '../silence/opening-hours';
 import { effectiveStatusOf, type Payment } from './payment';
-import { matchesClue, type Clue } from './paid-clue';
+import { contradictsPayer, hasDigits, matchesClue, type Clue } from './paid-clue';
 
 /** What the counter may answer to "he says he paid". Only `free` lets the goods go. */
 export type PaidAnswer =
@@ -34,6 +34,15 @@ export interface PaidQuestion {
   readonly now: number;
 }
 
+/** Calls come within seconds: a longer way is worth telling. */
+const longWayMs = 60 * 60_000;
+
+/** The payment was made long before its call came, and when: so that nobody takes it for another's. */
+export function paidLongBefore({ performedAt, receivedAt }: Payment): string | null {
+  if (performedAt === null) return null;
+  return Date.parse(receivedAt) - Date.parse(performedAt) >= longWayMs ? performedAt : null;
+}
+
 /** More than these help nobody to choose. */
 const mostShown = 5;
 
@@ -55,9 +64,17 @@ export function answerPaid(question: PaidQuestion): PaidAnswer {
   const handedOver = of('handed-over');
   if (handedOver.length > 0) return { kind: 'handed-over', payments: shown(handedOver), deaf };
   // A payment whose amount could not be read may be the very one.
-  const unreadable = live.filter((payment) => payment.amountXof === null && useOf(payment) === 'doubtful');
-  if (question.clue.amountXof !== null && unreadable.length > 0)
-    return { kind: 'doubtful', payments: shown(unreadable) };
+  const unreadable = live.filter(
+    (payment) =>
+      payment.amountXof === null &&
+      useOf(payment) === 'doubtful' &&
+      !contradictsPayer(payment, question.clue),
+  );
+  // A whole number of a phone is no amount, but the payer may be the one whom the call did not name.
+  const mayBe = unreadable.filter(
+    ({ account }) => question.clue.amountXof !== null || (account === null && hasDigits(question.clue)),
+  );
+  if (mayBe.length > 0) return { kind: 'doubtful', payments: shown(mayBe) };
   const failed = shown(of('failed'));
   return deaf.length > 0 ? { kind: 'not-received-but-deaf', failed, deaf } : { kind: 'not-received', failed };
 }

@@ -16,6 +16,24 @@ const fewestLetters = 3;
 /** Long numbers hold any short one by chance. */
 const fewestNumberDigits = 5;
 
+/** The smallest coin there is: other figures end a number. */
+const smallestCoinXof = 5;
+
+/** Whether any digit was typed: words alone say too little for a firm "not received". */
+export function hasDigits({ words }: Clue): boolean {
+  return words.some((word) => /\d/.test(word));
+}
+
+/** The clue is the end of a payer's number, not an amount, and this payment's payer has another. */
+export function contradictsPayer({ account }: Payment, { words }: Clue): boolean {
+  if (account === null) return false;
+  const whole = words.join('');
+  const digits = typedDigits(whole);
+  if (digits === null) return false;
+  const isNumber = /^[+0]/.test(whole) || digits.length >= 8 || Number(digits) % smallestCoinXof !== 0;
+  return isNumber && !endsAs(account, digits);
+}
+
 /** Null where there is too little to look for. */
 export function parseClue(text: string): Clue | null {
   const simple = simplify(text);

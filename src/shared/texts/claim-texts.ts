@@ -19,7 +19,11 @@ export interface ClaimTexts {
     readonly field: string;
     readonly hint: string;
     readonly clear: string;
+    /** For words that fit no payment. */
+    readonly typeDigits: string;
     readonly done: string;
+    /** Both as "hier à 22:22" or "à l’instant". */
+    readonly gap: (paid: string, came: string) => string;
     readonly free: string;
     readonly freeNext: string;
     readonly several: (count: number) => string;
@@ -62,7 +66,9 @@ export const claimTexts = defineTexts<ClaimTexts>({
       field: 'Ce que dit le client',
       hint: 'Montant ou fin du numéro',
       clear: 'Effacer',
+      typeDigits: 'Tapez des chiffres : le montant, ou la fin du numéro du client.',
       done: 'C’est remis',
+      gap: (paid, came) => `Payé ${paid}, arrivé ${came}.`,
       free: 'Reçu, et libre',
       freeNext: 'Vous pouvez remettre la marchandise.',
       several: (count) => `${count} paiements libres`,
@@ -103,8 +109,10 @@ export const claimTexts = defineTexts<ClaimTexts>({
       title: 'He says he paid',
       field: 'What the customer says',
       hint: 'Amount, end of number',
+      typeDigits: 'Type figures: the amount, or the end of the customer’s number.',
       clear: 'Clear',
       done: 'Handed over',
+      gap: (paid, came) => `Paid ${paid}, arrived ${came}.`,
       free: 'Received, and free',
       freeNext: 'You may hand the goods over.',
       several: (count) => `${count} free payments`,
