@@ -1,4 +1,4 @@
-import type { Payment } from '../../src/shared/payment/payment';
+import { happenedAt, type Payment } from '../../src/shared/payment/payment';
 import { useShop } from '../state/window-context';
 import { StatusMark } from './icon';
 import { effectiveStatusWords } from './standing';
@@ -27,8 +27,8 @@ export function PaymentLine({ payment }: { readonly payment: Payment }) {
           <span>{texts.claim.handedOver(ago(payment.claim.at), payment.claim.by)}</span>
         )}
       </span>{' '}
-      <time class="row-time" dateTime={payment.receivedAt}>
-        {ago(payment.receivedAt)}
+      <time class="row-time" dateTime={happenedAt(payment)}>
+        {ago(happenedAt(payment))}
       </time>
     </>
   );

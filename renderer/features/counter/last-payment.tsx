@@ -1,4 +1,4 @@
-import type { Payment } from '../../../src/shared/payment/payment';
+import { happenedAt, type Payment } from '../../../src/shared/payment/payment';
 import { HandOver } from '../../parts/hand-over';
 import { StatusMark } from '../../parts/icon';
 import {
@@ -34,8 +34,8 @@ export function LastPayment({ payment }: { readonly payment: Payment }) {
         {payment.mode === 'sandbox' && <TestBadge texts={texts} />}
         <ProviderBadge provider={payment.provider} texts={texts} />
         <OddBadges payment={payment} texts={texts} />
-        <time class="last-time" dateTime={payment.receivedAt}>
-          {ago(payment.receivedAt)}
+        <time class="last-time" dateTime={happenedAt(payment)}>
+          {ago(happenedAt(payment))}
         </time>
       </header>
       <p class={`last-amount last-amount-${sizeOf(amount)}`}>

@@ -1,6 +1,6 @@
 import type { DeafPeriod } from '../../../src/shared/silence/hearing';
 import { paidLongBefore, type PaidAnswer } from '../../../src/shared/payment/paid-answer';
-import type { Payment, PaymentStatus } from '../../../src/shared/payment/payment';
+import { happenedAt, type Payment, type PaymentStatus } from '../../../src/shared/payment/payment';
 import type { Texts } from '../../../src/shared/texts/texts';
 import { HandOver } from '../../parts/hand-over';
 import { StatusMark } from '../../parts/icon';
@@ -106,7 +106,7 @@ function Found({
     <li class="verdict-payment" data-payment={payment.id}>
       <p>
         <strong class="verdict-amount">{amountWords(payment, state.settings.language, texts)}</strong>{' '}
-        <time dateTime={payment.receivedAt}>{ago(payment.receivedAt)}</time>
+        <time dateTime={happenedAt(payment)}>{ago(happenedAt(payment))}</time>
       </p>
       <p class="verdict-facts">
         <span>{methodWords(payment.method, texts)}</span> <Payer account={payment.account} texts={texts} />

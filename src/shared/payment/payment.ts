@@ -194,3 +194,12 @@ export interface PaymentPage {
   /** Hand it back as `after` for those that follow; null at the end. */
   readonly next: string | null;
 }
+
+/** When it happened, for whoever looks at a list: one found again was made long before it was put in. */
+export function happenedAt({
+  found,
+  performedAt,
+  receivedAt,
+}: Pick<Payment, 'found' | 'performedAt' | 'receivedAt'>): string {
+  return found === undefined ? receivedAt : (performedAt ?? receivedAt);
+}

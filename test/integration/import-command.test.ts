@@ -1,0 +1,127 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openLedger } from '../../src/core/ledger/open-ledger';
+import { fakeClock } from '../support/fake-clock';
+import { comptoir, ServeProcess } from '../support/headless-process';
+import { receivedEvent } from '../support/ledger-events';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const cases = join(import.meta.dirname, '../cases');
+const at = '2026-11-27T13:05:00.000Z';
+
+describe('comptoir import', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  beforeAll(async () => {
+    folder = await temporaryFolder();
+    const { ledger } = await openLedger({
+      ...{ dataDir: folder.path, clock: fakeClock(Date.parse(at)), log: () => undefined },
+      utcOffsetMinutes: () => 60,
+    });
+    const announced = { transactionId: '250777', amountXof: 5_000, event: 'transaction.approved' };
+    await ledger.append({ ...receivedEvent(announced), provider: 'fedapay' });
+    await ledger.close();
+    return () => folder[Symbol.asyncDispose]();
+  });
+  const dry = (file: string, ...more: string[]) =>
+    comptoir(['import', '--data', folder.path, '--file', file, '--dry-run', '--json', ...more]);
+
+  it.each([
+    ['no-status.csv', { new: 1, newXof: 1_500 }, [{ performedAt: '2026-11-27T09:05:00.000Z' }]],
+    ['with-status.csv', { new: 1, newXof: 1_500, notReceived: 2 }, [{ account: '22901960000001' }]],
+    ['fee-column.csv', { new: 1, newXof: 1_500 }, [{ amountXof: 1_500, reason: 'undated' }]],
+    [
+      'three-decimals.csv',
+      { new: 3, newXof: 1_503_000 },
+      [{ amountXof: 1_500 }, { amountXof: 1_500 }, { amountXof: 1_500_000 }],
+    ],
+    [
+      'fedapay-collects.csv',
+      { known: 1, provider: 'fedapay' },
+      [{ verdict: 'known', transactionId: '250777' }],
+    ],
+    ['status-words.csv', { new: 23, notReceived: 16, unknownStatus: 4 }, []],
+    [
+      'windows-1252.csv',
+      { new: 1, newXof: 1_500, notReceived: 1, encoding: 'windows-1252' },
+      [{ transactionId: '1490687397590001' }],
+    ],
+    ['title-line.csv', { new: 1, newXof: 1_500, notAPayment: 1 }, [{ row: 4 }, { row: 5, reason: 'total' }]],
+    [
+      'guarded-ids.csv',
+      { new: 2 },
+      [{ transactionId: '1490687397590250' }, { transactionId: '1490687397590251' }],
+    ],
+    [
+      'am-pm.csv',
+      { new: 2 },
+      [{ performedAt: '2026-11-05T13:05:00.000Z' }, { performedAt: '2026-11-26T23:30:00.000Z' }],
+    ],
+    ['other-dates.csv', { new: 5 }, Array.from({ length: 5 }, () => ({ performedAt: at }))],
+    ['undated.csv', { new: 1 }, [{ performedAt: '2026-11-26T11:00:00.000Z' }]],
+    ['scientific-phone.csv', { new: 1 }, [{ account: null }]],
+  ])('says of %s what counts', async (name, totals, rows) => {
+    const { code, lines } = await dry(join(cases, name));
+    expect(code).toBe(0);
+    expect(lines.at(-1)).toMatchObject(totals);
+    expect(lines.slice(0, rows.length)).toMatchObject(rows);
+    expect(lines.at(-1)).toMatchObject({ rows: lines.length - 1 });
+  });
+
+  it('leaves none of 6,000 rows out, adds them once, and reads its own export back', async () => {
+    await using shop = await temporaryFolder();
+    await (await ServeProcess.ready(serveArgs(shop.path))).end();
+    const file = join(shop.path, 'rows.csv');
+    const rows = Array.from(
+      { length: 6_000 },
+      (_, row) => `T${String(row).padStart(7, '0')},27/11/2026 14:05,100,SUCCESS`,
+    );
+    await writeFile(file, ['Transaction ID,Date,Amount,Status', ...rows].join('\n'));
+    const add = () => comptoir(['import', '--data', shop.path, '--file', file, '--by', 'Awa', '--json']);
+    expect((await add()).lines.at(-1)).toMatchObject({ rows: 6_000, new: 6_000, newXof: 600_000 });
+    expect((await add()).lines.at(-1)).toMatchObject({ rows: 6_000, new: 0, known: 6_000 });
+    const out = join(shop.path, 'out.csv');
+    await comptoir(['export', '--data', shop.path, '--format', 'csv', '--out', out]);
+    const again = await comptoir(['import', '--data', shop.path, '--file', out, '--dry-run', '--json']);
+    expect(again.lines.at(-1)).toMatchObject({ rows: 6_000, known: 6_000 });
+  });
+
+  it('refuses to write while a server runs on the folder, and looks all the same', async () => {
+    await using shop = await temporaryFolder();
+    const server = await ServeProcess.ready(serveArgs(shop.path));
+    const file = join(cases, 'no-status.csv');
+    const written = await comptoir(['import', '--data', shop.path, '--file', file, '--json']);
+    expect([written.code, written.stdout]).toEqual([3, '']);
+    expect(written.stderr).toContain('another Comptoir already uses');
+    const looked = await comptoir(['import', '--data', shop.path, '--file', file, '--dry-run', '--json']);
+    expect(looked.lines.at(-1)).toMatchObject({ new: 1 });
+    await server.end();
+  });
+
+  it.each([
+    [['--columns', '{"amountXof":'], 2, /--columns wants JSON/],
+    [['--columns', '{"montant":"x"}'], 2, /--columns knows transactionId/],
+    [['--provider', 'wave'], 2, /--provider wants one of/],
+    [['--file', '/nowhere.csv'], 1, /is not there/],
+    [['--data', '/nowhere'], 1, /no data folder of Comptoir/],
+  ])('says what is wrong with %j', async (more, code, words) => {
+    const told = await dry(join(cases, 'no-status.csv'), ...more);
+    expect(told.code).toBe(code);
+    expect(told.stderr).toMatch(words);
+  });
+
+  it('takes a column that is named, and a provider that is said', async () => {
+    const { lines } = await dry(
+      join(cases, 'fee-column.csv'),
+      '--columns',
+      '{"amountXof":"Montant des frais"}',
+    );
+    expect(lines[0]).toMatchObject({ amountXof: 30 });
+    const said = await dry(join(cases, 'no-status.csv'), '--provider', 'fedapay');
+    expect(said.lines.at(-1)).toMatchObject({ provider: 'fedapay', unreadable: 1 });
+  });
+});
+
+function serveArgs(dataDir: string): readonly string[] {
+  return ['--data', dataDir, '--port', '0', '--ui-port', '0', '--tunnel', 'none', '--no-notifications'];
+}
