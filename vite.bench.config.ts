@@ -16,6 +16,7 @@ export default defineConfig({
         'empty-server': 'test/bench/empty-server.ts',
         ledger: 'test/bench/ledger-bench.ts',
         export: 'test/bench/export-bench.ts',
+        import: 'test/bench/import-bench.ts',
         window: 'test/bench/window-bench.ts',
         search: 'test/bench/search-bench.ts',
         desktop: 'test/bench/desktop-bench.ts',

@@ -73,6 +73,7 @@ export async function importFile(args: string[]): Promise<number> {
       if (row.fate === 'new' && !isDry) fresh.push(row);
       lines += lineOf(row);
       if (rows % linesAtOnce !== 0) continue;
+      await target.add(fresh.splice(0));
       await write(lines);
       lines = '';
       if (process.stderr.isTTY) process.stderr.write(`\r${rows} `);

@@ -1,4 +1,4 @@
-import { columnCalled } from './headings';
+import { columnCalled, ownExportIn } from './headings';
 import { plainWords, unguarded } from './plain';
 import type { Table } from './table';
 
@@ -12,6 +12,8 @@ export function providerNamed(word: string): 'kkiapay' | 'fedapay' | null {
 
 /** Whose file it is, as far as its columns tell; null where they do not, and a person must be asked. */
 export function providerIn(table: Table): 'kkiapay' | 'fedapay' | null {
+  // The app's own file says it row by row.
+  if (ownExportIn(table.names) !== null) return 'kkiapay';
   const named = providerNamed(table.names.join(' '));
   if (named !== null) return named;
   const values = (name: string | null): readonly string[] => (name === null ? [] : sampleOf(table, name));
