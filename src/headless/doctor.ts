@@ -1,4 +1,5 @@
 import { access, constants, statfs } from 'node:fs/promises';
+import { checkCloses } from '../core/day-close/close-book';
 import { openLedgerReader } from '../core/ledger/open-ledger-reader';
 import { realDisk } from '../core/storage/disk';
 import { readCopy, readKept } from '../core/storage/kept-copy';
@@ -23,6 +24,7 @@ export async function doctor(args: string[]): Promise<number> {
     ...(await settings(dataDir)),
     ...(await secrets(dataDir)),
     await ledger(dataDir),
+    await dayCloses(dataDir),
     clock(),
   ];
   const ok = findings.every((finding) => finding.ok);
@@ -113,6 +115,12 @@ async function ledger(dataDir: string): Promise<Finding> {
   } catch (error) {
     return { name: 'ledger', ok: false, detail: error instanceof Error ? error.message : String(error) };
   }
+}
+
+async function dayCloses(dataDir: string): Promise<Finding> {
+  const { closes, broken } = await checkCloses(realDisk, dataDir);
+  const wrong = broken.length === 0 ? '' : `; missing, damaged or changed: ${broken.join(', ')}`;
+  return { name: 'day closes', ok: broken.length === 0, detail: `${closes} closes${wrong}` };
 }
 
 function clock(): Finding {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -171,6 +172,32 @@ describe('the chain of closes', () => {
     expect((await checkCloses(realDisk, dataDir)).broken).toEqual([2]);
   });
 
+  it('shows what was changed as changed when the book is opened, and trusts what follows it', async () => {
+    const dataDir = await threeCloses();
+    const truth = (await openCloseBook(realDisk, dataDir)).closes();
+    const before = await readFile(file(dataDir, 2), 'utf8');
+    await writeFile(file(dataDir, 2), before.replace('"amountXof": 2000', '"amountXof": 9000'));
+    const book = await openCloseBook(realDisk, dataDir);
+    expect(book.closes().map(({ isChanged = false }) => isChanged)).toEqual([false, true, false]);
+    expect(book.closes()[1]?.hash).not.toBe(truth[1]?.hash);
+    // The next one still follows the last, and nothing but the changed one is told of.
+    const [first] = book.closes();
+    if (first === undefined) throw new Error('three were closed');
+    await book.add(contentOf(first));
+    expect(await checkCloses(realDisk, dataDir)).toEqual({ closes: 4, broken: [2] });
+  });
+
+  it('tells of one that was changed together with its hash, at the one that follows it', async () => {
+    const dataDir = await threeCloses();
+    const [first] = (await openCloseBook(realDisk, dataDir)).closes();
+    if (first === undefined) throw new Error('three were closed');
+    const { hash: _hash, ...content } = { ...first, by: 'Ali' };
+    const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex');
+    await writeFile(file(dataDir, 1), JSON.stringify({ ...content, hash }));
+    const book = await openCloseBook(realDisk, dataDir);
+    expect(book.closes().map(({ isChanged = false }) => isChanged)).toEqual([false, true, false]);
+  });
+
   it('tells of one that is gone, and of one put in its place', async () => {
     const dataDir = await threeCloses();
     await rm(file(dataDir, 1));
@@ -207,6 +234,23 @@ describe('the ticket of a close', () => {
     expect(printedText(bytes).lines.filter((line) => /^ *Total\b(?! re)/.test(line))).toEqual([]);
   });
 
+  it('of a close that was changed says so, and carries the fingerprint of what it prints', async () => {
+    await using listening = await ticketPrinter();
+    const { port, printed } = listening;
+    const printer = { kind: 'network', host: '127.0.0.1', port } as const;
+    const { dataDir, handlers, pay } = await shop(undefined, { printer });
+    await pay('a', { amountXof: 12_000 });
+    const { hash } = await handlers.closeDay({ day: today, by: 'Awa', countedCashXof: null });
+    const file = join(dataDir, 'closes', '000001.json');
+    await writeFile(file, (await readFile(file, 'utf8')).replaceAll('12000', '2000'));
+    // The book is open since before: what is printed is what lies on the disk, and it is looked at again.
+    await handlers.printDayClose({ number: 1 });
+    const text = printedText(await printed).lines.join('\n');
+    expect(text).toMatch(/Total reçu +2 000 F/);
+    expect(text).toContain('MODIFIÉE');
+    expect(text).not.toContain(hash.slice(0, 4).toUpperCase());
+  });
+
   it.each([58, 80] as const)('prints on paper of %i mm, over the network', async (paperMm) => {
     await using listening = await ticketPrinter();
     const { port, printed } = listening;
@@ -232,6 +276,7 @@ describe('the ticket of a close', () => {
     expect(text).toContain('Clôture n° 1');
     expect(text).toMatch(/Total reçu +1 250 000 F/);
     expect(text).toMatch(/Espèces comptées +4 500 F/);
+    expect(text).toMatch(/Ensemble +1 254 500 F/);
     expect(text).toContain('INCOMPLÈTE');
     expect(text).toContain('clôturée après ce jour');
     expect(text).toContain('2026-11-23 13:00 > 13:30');

@@ -20,10 +20,12 @@ const body = kkiapayBody({ event: 'success', amountXof: 5_000, at: '2026-11-24T0
 function sit(
   check: (onProgress?: (share: number) => void) => Promise<CheckReport> = () => Promise.resolve(sound),
   origin = 'http://127.0.0.1:4242',
+  broken: readonly number[] = [],
 ) {
   const clock = fakeClock();
   const copied: string[] = [];
   const technician = createTechnician({
+    checkCloses: () => Promise.resolve({ broken }),
     ...{ providers: [kkiapay], clock, ledger: { check }, language: () => 'fr' },
     logTail: createLogTail(() => undefined, createRedactor(), clock),
     writeClipboard: (text) => Promise.resolve(void copied.push(text)),
@@ -167,6 +169,16 @@ describe('the technician', () => {
     expect([checks, await state()]).toEqual([1, { kind: 'running', share: 0.5 }]);
     finish();
     await expect.poll(state).toMatchObject({ kind: 'done', report: sound });
+  });
+
+  it('counts day closes that were changed as damage, and names them in the log', async () => {
+    const { handlers } = sit(undefined, undefined, [2, 5]);
+    await handlers.checkLedger(null);
+    const report = async () => handlers.getTechnicianReport(null);
+    await expect
+      .poll(async () => (await report()).check)
+      .toMatchObject({ kind: 'done', report: { damaged: sound.damaged + 2 } });
+    expect((await report()).log.join()).toContain('2, 5');
   });
 
   it('says that a check failed, and why in the log', async () => {

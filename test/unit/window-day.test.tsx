@@ -56,7 +56,9 @@ describe('the day', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Clôturer' }));
     await screen.findByText(/Tapez un nombre entier de francs/);
     type(/Espèces comptées/, '12,500');
-    await screen.findByText(/En caisse : 12 500 F/);
+    await screen.findByText(
+      'Mobile money reçu : 10 000 F. En caisse : 12 500 F en espèces. Ensemble : 22 500 F.',
+    );
     fireEvent.click(screen.getByRole('button', { name: 'Clôturer' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Oui, clôturer' }));
     await screen.findByText('Cette journée est clôturée.');

@@ -116,8 +116,9 @@ export function CloseForm({ view, isIncomplete, isPast, onClosed }: CloseFormPro
       {typeof countedCashXof === 'number' && (
         <p>
           {words.withCash(
+            formatXof(view.report.totals.received.amountXof, state.settings.language),
             formatXof(countedCashXof, state.settings.language),
-            formatXof(countedCashXof - view.report.totals.received.amountXof, state.settings.language),
+            formatXof(countedCashXof + view.report.totals.received.amountXof, state.settings.language),
           )}
         </p>
       )}

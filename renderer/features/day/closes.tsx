@@ -75,6 +75,7 @@ function CloseLine({ close, isOfDay }: { readonly close: DayClose; readonly isOf
         <strong class="day-closed-total">{money(close.totals.received.amountXof)}</strong>
       </p>
       <p class={incomplete ? 'day-incomplete' : 'soft'}>{incomplete ? words.incomplete : words.complete}</p>
+      {close.isChanged === true && <p class="day-incomplete">{words.changed}</p>}
       <ul class="day-facts soft">
         {facts.map((fact) => (
           <li key={fact}>{fact}</li>

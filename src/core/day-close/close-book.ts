@@ -6,12 +6,14 @@ import { makeFolderDurably, replaceFile } from '../storage/atomic-write';
 import { readOrDamage, unreadable } from '../storage/read-or-damage';
 
 /** One close, without its place in the chain. */
-export type NewClose = Omit<DayClose, 'number' | 'previousHash' | 'hash'>;
+export type NewClose = Omit<DayClose, 'number' | 'previousHash' | 'hash' | 'isChanged'>;
 
 /** The numbered closes under DIR/closes, a file each. Whoever adds holds the data folder. */
 export interface CloseBook {
-  /** The earliest first; what cannot be read is left out. */
+  /** The earliest first; what cannot be read is left out, what was changed says so. */
   readonly closes: () => readonly DayClose[];
+  /** As it is on the disk now, the chain followed once more; null where it cannot be read. */
+  reread(number: number): Promise<DayClose | null>;
   /** On the disk once resolved. One at a time is the caller's to see to. */
   add(close: NewClose): Promise<DayClose>;
 }
@@ -33,13 +35,19 @@ interface Found {
 
 export async function openCloseBook(disk: Disk, dataDir: string): Promise<CloseBook> {
   const found = await readCloses(disk, dataDir);
-  const closes = found.flatMap(({ close }) => (close === null ? [] : [close]));
+  const closes = followed(found).closes;
   // A number is never given twice, also not that of a close that cannot be read.
   let last = found.at(-1)?.number ?? 0;
+  // As the file has it, even if wrong: what was changed is told at its own place, not at the next close too.
+  let lastHash = found.flatMap(({ close }) => (close === null ? [] : [close.hash])).at(-1) ?? '';
   return {
     closes: () => closes,
+    async reread(number) {
+      const now = followed(await readCloses(disk, dataDir)).closes;
+      return now.find((close) => close.number === number) ?? null;
+    },
     async add(close) {
-      const content = { number: last + 1, ...close, previousHash: closes.at(-1)?.hash ?? '' };
+      const content = { number: last + 1, ...close, previousHash: lastHash };
       const whole: DayClose = { ...content, hash: hashOf(content) };
       await makeFolderDurably(disk, folderOf(dataDir));
       await replaceFile(
@@ -48,6 +56,7 @@ export async function openCloseBook(disk: Disk, dataDir: string): Promise<CloseB
         Buffer.from(`${JSON.stringify(whole, null, 2)}\n`),
       );
       last = whole.number;
+      lastHash = whole.hash;
       closes.push(whole);
       return whole;
     },
@@ -56,9 +65,15 @@ export async function openCloseBook(disk: Disk, dataDir: string): Promise<CloseB
 
 /** Reads every close and follows the chain. Changes nothing. */
 export async function checkCloses(disk: Disk, dataDir: string): Promise<CheckedCloses> {
+  const found = await readCloses(disk, dataDir);
+  return { closes: found.length, broken: followed(found).broken };
+}
+
+/** Follows the chain: the closes with the hash of what they say now, and the numbers of those that nobody can trust. */
+function followed(found: readonly Found[]): { closes: DayClose[]; broken: readonly number[] } {
+  const closes: DayClose[] = [];
   const broken: number[] = [];
   let previousHash: string | null = '';
-  const found = await readCloses(disk, dataDir);
   for (const { number, close } of found) {
     if (close === null) {
       broken.push(number);
@@ -68,10 +83,14 @@ export async function checkCloses(disk: Disk, dataDir: string): Promise<CheckedC
     }
     const { hash, ...content } = close;
     const follows = previousHash === null || content.previousHash === previousHash;
-    if (content.number !== number || hash !== hashOf(content) || !follows) broken.push(number);
+    const computed = hashOf(content);
+    const isChanged = content.number !== number || hash !== computed || !follows;
+    if (isChanged) broken.push(number);
+    // Under the number of its file: another one in it would show, and print, some other close.
+    closes.push(isChanged ? { ...close, number, hash: computed, isChanged } : close);
     previousHash = hash;
   }
-  return { closes: found.length, broken };
+  return { closes, broken };
 }
 
 /** In order of their numbers, with those that should be between them. */

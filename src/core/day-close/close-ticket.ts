@@ -2,6 +2,7 @@ import { fingerprint, isLate, uncheckedIn, type DayClose } from '../../shared/pa
 import { formatXof } from '../../shared/payment/money';
 import type { PaperMm } from '../../shared/settings/printer';
 import type { Language } from '../../shared/settings/settings';
+import { closeTicketTexts } from '../../shared/texts/close-ticket-texts';
 import { dayTexts } from '../../shared/texts/day-texts';
 import { methodName, paymentTexts } from '../../shared/texts/payment-texts';
 import type { Sum } from '../../shared/payment/totals';
@@ -24,7 +25,8 @@ function closeLines(
   close: DayClose,
   { language, shopName, utcOffsetMinutes }: TicketStyle,
 ): readonly TicketLine[] {
-  const { ticket, money, closes, deaf } = dayTexts[language];
+  const { money, closes, deaf } = dayTexts[language];
+  const ticket = closeTicketTexts[language];
   const { totals } = close;
   const amount = (amountXof: number): string => formatXof(amountXof, language);
   const pair = (left: string, right: string, strong = false): TicketLine => ({
@@ -46,6 +48,7 @@ function closeLines(
   return [
     ...(shopName === '' ? [] : [centred(shopName)]),
     { kind: 'text', text: closes.number(close.number), align: 'center', strong: true },
+    ...(close.isChanged === true ? [text(ticket.changed, true)] : []),
     ...(isLate(close, utcOffsetMinutes) ? [centred(closes.late)] : []),
     ...(close.replaces === null ? [] : [centred(closes.replaces(close.replaces))]),
     { kind: 'rule' },
@@ -67,7 +70,11 @@ function closeLines(
     ...(totals.tests === 0 ? [] : [pair(money.tests, String(totals.tests))]),
     ...(close.countedCashXof === null
       ? []
-      : [{ kind: 'rule' } as const, pair(closes.cash, amount(close.countedCashXof), true)]),
+      : [
+          { kind: 'rule' } as const,
+          pair(closes.cash, amount(close.countedCashXof), true),
+          pair(ticket.sum, amount(totals.received.amountXof + close.countedCashXof)),
+        ]),
     { kind: 'rule' },
     ...totals.byHelper.map((sum) =>
       counted(`${money.byHelper} ${sum.by === '' ? money.nobody : sum.by}`, sum),

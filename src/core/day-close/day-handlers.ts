@@ -101,7 +101,8 @@ export function createDayHandlers({
       ),
     async printDayClose({ number }) {
       const { printer, language, shopName, paperMm } = settings.current();
-      const found = book.closes().find((one) => one.number === number) ?? fail('bad-argument');
+      // From the disk: what was changed since the book was opened must not get the true fingerprint on paper.
+      const found = (await book.reread(number)) ?? fail('bad-argument');
       // With the alphabets of every printer in it: not for those who never print.
       const { closeTicket } = await import('./close-ticket');
       const ticket = closeTicket(found, {

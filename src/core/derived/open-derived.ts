@@ -9,7 +9,7 @@ import { announce } from '../announce/announce';
 import type { Bell } from '../announce/bell';
 import { createBackups, type Backups } from '../backup/backups';
 import type { ComptoirConfig, ComptoirPorts } from '../comptoir-ports';
-import { openCloseBook, type CloseBook } from '../day-close/close-book';
+import { checkCloses, openCloseBook, type CloseBook } from '../day-close/close-book';
 import { watchHearing, type HearingWatch } from '../hearing/watch-hearing';
 import type { Intake } from '../intake/open-intake';
 import { openKnocks } from '../knocks/knocks';
@@ -161,10 +161,11 @@ export async function openDerived(
     },
   });
 
+  const closes = await derived.open('closes', () => openCloseBook(realDisk, intake.dataDir));
   const technician = await derived.open('technician', () =>
     createTechnician({
       ...{ ledger, providers, clock, logTail: intake.logTail, language },
-      writeClipboard: ports.writeClipboard,
+      ...{ writeClipboard: ports.writeClipboard, checkCloses: () => checkCloses(realDisk, intake.dataDir) },
       origin: () => localOriginOf(state()) ?? 'http://127.0.0.1',
     }),
   );
@@ -195,8 +196,6 @@ export async function openDerived(
       }),
     (watch) => watch.stop(),
   );
-  const closes = await derived.open('closes', () => openCloseBook(realDisk, intake.dataDir));
-
   /** After the answer: what a payment that was just recorded leads to. */
   const onRecorded = (outcome: AppendOutcome): void => {
     clocks.onRecorded(outcome);

@@ -18,7 +18,7 @@ export type TicketLine =
 
 const columnsOf: Readonly<Record<PaperMm, number>> = { 58: 32, 80: 48 };
 
-/** The bytes for any ESC/POS printer, with a cut at the end. Signs outside of code page 858 (Western Europe) print as `?`. */
+/** The bytes for any ESC/POS printer, with a cut at the end. Letters that code page 858 (Western Europe) lacks print as their base. */
 export function ticketBytes(lines: readonly TicketLine[], paperMm: PaperMm): Uint8Array {
   const columns = columnsOf[paperMm];
   const encoder = new ReceiptPrinterEncoder({ language: 'esc-pos', columns, feedBeforeCut: 4 });
@@ -65,9 +65,54 @@ const substitutes: Readonly<Record<string, string>> = {
   Œ: 'OE',
 };
 
+/** Letters of Fon, Ewe, Yoruba, Hausa, Dioula and their neighbours that Unicode does not take apart; small ones. */
+const bases: Readonly<Record<string, string>> = {
+  ...{
+    ɔ: 'o',
+    ɖ: 'd',
+    ɛ: 'e',
+    ŋ: 'n',
+    ɣ: 'g',
+    ʋ: 'v',
+    ɩ: 'i',
+    ʊ: 'u',
+    ɓ: 'b',
+    ɗ: 'd',
+    ƙ: 'k',
+    ƴ: 'y',
+    ɲ: 'n',
+  },
+  ...{
+    ǝ: 'e',
+    ə: 'e',
+    ɑ: 'a',
+    ɪ: 'i',
+    ɦ: 'h',
+    ɨ: 'i',
+    ʉ: 'u',
+    đ: 'd',
+    ħ: 'h',
+    ł: 'l',
+    ŧ: 't',
+    ı: 'i',
+    ƒ: 'f',
+  },
+};
+
 /** Names and methods are a stranger's words: a control character in them would be an order to the printer. */
 function printable(text: string): string {
   return plainSpaces(text.normalize('NFC'))
-    .replace(/\p{Cc}+/gu, ' ')
-    .replace(/[’‘“”…•–—œŒ]/g, (sign) => substitutes[sign] ?? sign);
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/[’‘“”…•–—œŒ]/g, (sign) => substitutes[sign] ?? sign)
+    .replace(/[^\x20-\x7e\u00a1-\u00ac\u00ae-\u00ff€]/gu, baseOf);
+}
+
+/** Without its marks; a letter of another script is a star, and what is no letter is left out. */
+function baseOf(sign: string): string {
+  return Array.from(sign.normalize('NFKD').replace(/\p{M}/gu, ''), (part) => {
+    if (/^[\x20-\x7e]$/.test(part)) return part;
+    const base = bases[part.toLowerCase()];
+    if (base !== undefined) return part === part.toLowerCase() ? base : base.toUpperCase();
+    return /^[\p{L}\p{N}]$/u.test(part) ? '*' : '';
+  }).join('');
 }

@@ -12,6 +12,8 @@ import type { LogTail } from './log-tail';
 
 export interface TechnicianParts {
   readonly ledger: Pick<LedgerReader, 'check'>;
+  /** `broken`: numbers of the day closes that are missing, damaged or changed. */
+  readonly checkCloses: () => Promise<{ readonly broken: readonly number[] }>;
   readonly providers: readonly Provider[];
   readonly clock: Clock;
   readonly logTail: LogTail;
@@ -60,7 +62,13 @@ export function createTechnician(parts: TechnicianParts): Technician {
     check = { kind: 'running', share: 0 };
     try {
       const report = await ledger.check((share) => (check = { kind: 'running', share }));
-      check = { kind: 'done', at: new Date(clock.now()).toISOString(), report };
+      const { broken } = await parts.checkCloses();
+      if (broken.length > 0) logTail.log(`day closes missing, damaged or changed: ${broken.join(', ')}`);
+      check = {
+        kind: 'done',
+        at: new Date(clock.now()).toISOString(),
+        report: { ...report, damaged: report.damaged + broken.length },
+      };
     } catch (error) {
       logTail.log(`the check of the ledger failed: ${String(error)}`);
       check = { kind: 'failed', at: new Date(clock.now()).toISOString() };

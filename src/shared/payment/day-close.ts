@@ -24,8 +24,10 @@ export interface DayClose extends DayReport {
   readonly replaces: number | null;
   /** Of the close before, whichever day that was; empty for the first. */
   readonly previousHash: string;
-  /** SHA-256 (hex) of all the above. */
+  /** SHA-256 (hex) of all the above, as it is now. */
   readonly hash: string;
+  /** It is not what was closed, or does not follow the close before it. Found out by whoever reads it, never kept. */
+  readonly isChanged?: true;
 }
 
 /** What the day's screen shows. */

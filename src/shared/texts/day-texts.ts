@@ -46,8 +46,8 @@ export interface DayTexts {
     readonly cashHint: string;
     readonly cashMalformed: string;
     readonly byMissing: string;
-    /** `difference`: the cash less what was received, with its sign. */
-    readonly withCash: (cash: string, difference: string) => string;
+    /** Two purses: no cash is expected of mobile money, so that their sum says something and their difference nothing. */
+    readonly withCash: (mobile: string, cash: string, sum: string) => string;
     readonly late: string;
     /** `left`: questions not answered yet. */
     readonly rechecking: (left: number) => string;
@@ -71,6 +71,7 @@ export interface DayTexts {
     readonly replaces: (number: number) => string;
     readonly incomplete: string;
     readonly complete: string;
+    readonly changed: string;
     readonly cash: string;
     readonly fingerprint: string;
     readonly print: string;
@@ -80,22 +81,9 @@ export interface DayTexts {
   readonly pdfSaved: (file: string) => string;
   readonly payments: string;
   readonly tooMany: (shown: number) => string;
-  readonly ticket: {
-    readonly notAnInvoice: string;
-    readonly day: string;
-    readonly closedAt: string;
-    readonly by: string;
-    readonly count: string;
-    readonly total: string;
-    readonly incomplete: string;
-    readonly unchecked: (count: number) => string;
-    readonly complete: string;
-    readonly previous: string;
-    readonly lasting: string;
-  };
 }
 
-/** A day's report, its closing, its ticket. */
+/** A day's report and its closing. */
 export const dayTexts = defineTexts<DayTexts>({
   fr: {
     fileName: 'journee',
@@ -148,8 +136,8 @@ export const dayTexts = defineTexts<DayTexts>({
       cashHint: 'Facultatif, en francs.',
       cashMalformed: 'Tapez un nombre entier de francs, ou rien.',
       byMissing: 'Dites qui clôture.',
-      withCash: (cash, difference) =>
-        `En caisse : ${cash} en espèces, comptées à part de ce que KKiaPay a annoncé. Différence avec le total reçu : ${difference}.`,
+      withCash: (mobile, cash, sum) =>
+        `Mobile money reçu : ${mobile}. En caisse : ${cash} en espèces. Ensemble : ${sum}.`,
       late: 'Ce jour est passé : la clôture dira qu’elle a été faite après.',
       rechecking: (left) =>
         `Dernière question à KKiaPay sur les paiements du jour (encore ${left}), puis la clôture.`,
@@ -177,6 +165,8 @@ export const dayTexts = defineTexts<DayTexts>({
       replaces: (number) => `Remplace la clôture n° ${number}`,
       incomplete: 'Incomplète : période sourde non vérifiée',
       complete: 'Complète',
+      changed:
+        'Cette clôture, ou celle d’avant, a été modifiée. Comparez-la avec le ticket imprimé ce jour-là.',
       cash: 'Espèces comptées',
       fingerprint: 'Empreinte',
       print: 'Imprimer le ticket',
@@ -186,20 +176,6 @@ export const dayTexts = defineTexts<DayTexts>({
     pdfSaved: (file) => `Enregistré : ${file}`,
     payments: 'Les paiements du jour',
     tooMany: (shown) => `Seuls les ${shown} derniers sont montrés. Tous sont dans l’export Excel.`,
-    ticket: {
-      notAnInvoice: 'Reçu de paiement, ne vaut pas facture normalisée',
-      day: 'Journée',
-      closedAt: 'Clôturée le',
-      by: 'Par',
-      count: 'Paiements reçus',
-      total: 'Total reçu',
-      incomplete: 'INCOMPLÈTE',
-      unchecked: (count) =>
-        count === 1 ? '1 période sourde non vérifiée' : `${count} périodes sourdes non vérifiées`,
-      complete: 'Complète',
-      previous: 'Empreinte précédente',
-      lasting: 'dure encore',
-    },
   },
   en: {
     fileName: 'day',
@@ -250,8 +226,8 @@ export const dayTexts = defineTexts<DayTexts>({
       cashHint: 'Optional, in francs.',
       cashMalformed: 'Type a whole number of francs, or nothing.',
       byMissing: 'Say who closes.',
-      withCash: (cash, difference) =>
-        `In the till: ${cash} in cash, counted apart from what KKiaPay announced. Difference from the total received: ${difference}.`,
+      withCash: (mobile, cash, sum) =>
+        `Mobile money received: ${mobile}. In the till: ${cash} in cash. Together: ${sum}.`,
       late: 'This day is over: the close will say that it was made later.',
       rechecking: (left) =>
         `One last question to KKiaPay about the day’s payments (${left} left), then the close.`,
@@ -279,6 +255,7 @@ export const dayTexts = defineTexts<DayTexts>({
       replaces: (number) => `Replaces close no. ${number}`,
       incomplete: 'Incomplete: a deaf period is not checked',
       complete: 'Complete',
+      changed: 'This close, or the one before it, was changed. Compare it with the ticket printed that day.',
       cash: 'Cash counted',
       fingerprint: 'Fingerprint',
       print: 'Print the ticket',
@@ -288,18 +265,5 @@ export const dayTexts = defineTexts<DayTexts>({
     pdfSaved: (file) => `Saved: ${file}`,
     payments: 'The day’s payments',
     tooMany: (shown) => `Only the last ${shown} are shown. All are in the Excel export.`,
-    ticket: {
-      notAnInvoice: 'Payment receipt, not a certified invoice',
-      day: 'Day',
-      closedAt: 'Closed at',
-      by: 'By',
-      count: 'Payments received',
-      total: 'Total received',
-      incomplete: 'INCOMPLETE',
-      unchecked: (count) => (count === 1 ? '1 deaf period not checked' : `${count} deaf periods not checked`),
-      complete: 'Complete',
-      previous: 'Previous fingerprint',
-      lasting: 'still lasts',
-    },
   },
 });

@@ -1,0 +1,52 @@
+import { defineTexts } from './define-texts';
+
+export interface CloseTicketTexts {
+  readonly notAnInvoice: string;
+  readonly day: string;
+  readonly closedAt: string;
+  readonly by: string;
+  readonly count: string;
+  readonly total: string;
+  readonly incomplete: string;
+  readonly unchecked: (count: number) => string;
+  readonly complete: string;
+  readonly changed: string;
+  readonly sum: string;
+  readonly previous: string;
+  readonly lasting: string;
+}
+
+/** A close on paper. */
+export const closeTicketTexts = defineTexts<CloseTicketTexts>({
+  fr: {
+    notAnInvoice: 'Reçu de paiement, ne vaut pas facture normalisée',
+    day: 'Journée',
+    closedAt: 'Clôturée le',
+    by: 'Par',
+    count: 'Paiements reçus',
+    total: 'Total reçu',
+    incomplete: 'INCOMPLÈTE',
+    unchecked: (count) =>
+      count === 1 ? '1 période sourde non vérifiée' : `${count} périodes sourdes non vérifiées`,
+    complete: 'Complète',
+    changed: 'MODIFIÉE : comparez avec le ticket imprimé ce jour-là',
+    sum: 'Ensemble',
+    previous: 'Empreinte précédente',
+    lasting: 'dure encore',
+  },
+  en: {
+    notAnInvoice: 'Payment receipt, not a certified invoice',
+    day: 'Day',
+    closedAt: 'Closed at',
+    by: 'By',
+    count: 'Payments received',
+    total: 'Total received',
+    incomplete: 'INCOMPLETE',
+    unchecked: (count) => (count === 1 ? '1 deaf period not checked' : `${count} deaf periods not checked`),
+    complete: 'Complete',
+    changed: 'CHANGED: compare with the ticket printed that day',
+    sum: 'Together',
+    previous: 'Previous fingerprint',
+    lasting: 'still lasts',
+  },
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { ticketBytes } from '../../src/core/printing/ticket';
+import { printedText } from '../support/ticket-paper';
+
+describe('a name on paper', () => {
+  it.each([
+    ['Akɔ̀ Ɖɔkpo', 'Ako Dokpo'],
+    ['Kɔ́jó Ɛ̀fúà Ŋu', 'Kojó Efúà Nu'],
+    ['Ṣadé Ọláolú', 'Sadé Oláolú'],
+    ['ƁALLA Ɗan Ƙano', 'BALLA Dan Kano'],
+    ['Ƒo Đà Ɣa', 'Fo Dà Ga'],
+    ['Ɔdɔ 👍🏾Zoé', 'Odo Zoé'],
+    ['Ｃｈｅｚ ﬁn', 'Chez fin'],
+    ['5 € ç Ÿ œ', '5 € ç Y oe'],
+    ['محمد', '****'],
+  ])('keeps the base letters: %s', (name, onPaper) => {
+    for (const text of [name, name.normalize('NFD')]) {
+      const lines = [
+        { kind: 'text', text },
+        { kind: 'large', text },
+        { kind: 'pair', left: text, right: '5 F' },
+      ] as const;
+      const paper = printedText(Buffer.from(ticketBytes(lines, 58))).lines;
+      expect(paper.slice(0, 2).map((line) => line.trim())).toEqual([onPaper, onPaper]);
+      expect(paper[2]).toBe(`${onPaper.padEnd(29)}5 F`);
+    }
+  });
+});
