@@ -189,6 +189,13 @@ describe('columns', () => {
       ...{ status: 'Status', account: 'Phone', method: null },
     });
   });
+  it.each(['Montant net', 'Montant des frais', 'Commission (montant)', 'Solde montant', 'Amount refunded'])(
+    'called %s are never the amount',
+    (name) => {
+      expect(guessed(`ID;${name};Montant total`, 'abcd1;1;2')?.amountXof).toBe('Montant total');
+      expect(guessed(`ID;${name}`, 'abcd1;1')?.amountXof).toBeNull();
+    },
+  );
   it('of row numbers hold no phones', () => {
     expect(guessed('Numéro;ID transaction;Montant', '1;abcd1;1500')?.account).toBeNull();
     expect(guessed('Numéro;ID transaction;Montant', '22901960000001;abcd1;1500')?.account).toBe('Numéro');
