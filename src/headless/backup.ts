@@ -1,60 +1,52 @@
-import { resolve, join } from 'node:path';
-import { backupFolder } from '../core/backup/backup-names';
-import { createBackups, type Backups } from '../core/backup/backups';
-import { prepareData } from '../core/backup/prepare-data';
-import type { Notice } from '../shared/state/notice';
-import { openLedger } from '../core/ledger/open-ledger';
-import { systemClock, type Log } from '../core/ports';
-import { offsetOf } from './data';
+import { access, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { copyInUse, CopyNotWhole } from '../core/backup/copy-in-use';
+import { NeverStill } from '../core/backup/copy-until-still';
+import { systemClock } from '../core/ports';
+import { errorCode } from '../core/storage/disk';
+import { needComptoir, offsetOf } from './data';
+import { CommandFailure, words } from './failure';
 import { readOptions, required } from './options';
 
-const log: Log = (line) => process.stderr.write(`${line}\n`);
-
-/** Copies the data to a folder elsewhere, without secrets. The folder must not be in use: its own window can copy then. */
+/** Copies the data to a folder elsewhere, without secrets, also while a server runs on them. */
 export async function backup(args: string[]): Promise<number> {
   const options = readOptions(args, { data: { type: 'string' }, to: { type: 'string' } });
-  const to = required('to', options.to);
-  const name = await withBackups(required('data', options.data), (backups) => backups.copyOut(to));
-  process.stdout.write(`${JSON.stringify({ folder: join(resolve(to), name) })}\n`);
-  return 0;
-}
-
-/** Goes back to a copy, by name among the data folder's own or any other folder. What was there is set aside. */
-export async function restore(args: string[]): Promise<number> {
-  const options = readOptions(args, { data: { type: 'string' }, from: { type: 'string' } });
+  const to = resolve(required('to', options.to));
   const dataDir = required('data', options.data);
-  const from = required('from', options.from);
-  const preview = await withBackups(dataDir, async (backups) => {
-    const known = (await backups.list()).some(({ name }) => name === from);
-    const name = known ? from : (await backups.bring(from))?.name;
-    const found = name === undefined ? null : await backups.preview(name);
-    if (found !== null) await backups.restore(found.backup.name);
-    return found;
-  });
-  if (preview === null) throw new Error(`${from} holds no copy of Comptoir's data`);
-  // The next start, which goes back.
-  const notices = await withBackups(dataDir, (_backups, notices) => Promise.resolve(notices));
-  if (notices.some(({ kind }) => kind === 'restore-given-up'))
-    throw new Error(`going back to ${from} was not possible; the data are as they were`);
-  process.stdout.write(
-    `${JSON.stringify({ ...preview, folder: join(backupFolder(dataDir), preview.backup.name) })}\n`,
+  await needComptoir(dataDir);
+  await needFolder(to);
+  const way = relative(resolve(dataDir), to);
+  if (!way.startsWith('..') && !isAbsolute(way)) throw new CommandFailure(words().copyInside(to));
+  if (await exists(join(dataDir, 'restore.json'))) throw new CommandFailure(words().restoreUnderWay);
+  const offset = await offsetOf(dataDir);
+  const common = { clock: systemClock, log, utcOffsetMinutes: () => offset };
+  const { name, payments, damaged } = await copyInUse({ dataDir, elsewhere: to, ...common }).catch(
+    (error: unknown) => {
+      if (error instanceof CopyNotWhole || error instanceof NeverStill)
+        throw new CommandFailure(words().copyNotWhole);
+      throw error;
+    },
   );
+  if (damaged > 0) log(words().copiedDamage(damaged));
+  process.stdout.write(`${JSON.stringify({ folder: join(to, name), payments, damaged })}\n`);
   return 0;
 }
 
-async function withBackups<T>(
-  dataDir: string,
-  task: (backups: Backups, notices: readonly Notice[]) => Promise<T>,
-): Promise<T> {
-  const offset = await offsetOf(dataDir);
-  const prepare = (): Promise<readonly Notice[]> => prepareData(dataDir, systemClock.now(), log);
-  const common = { dataDir, clock: systemClock, log, utcOffsetMinutes: () => offset };
-  const { ledger, notices } = await openLedger({ ...common, prepare });
-  const backups = createBackups({ ...common, ledger });
-  try {
-    return await task(backups, notices);
-  } finally {
-    await backups.stop();
-    await ledger.close();
-  }
+async function needFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') throw new CommandFailure(words().noSuchFolder(folder));
+    throw error;
+  });
+  if (!found.isDirectory()) throw new CommandFailure(words().noFolder(folder));
+}
+
+function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+function log(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

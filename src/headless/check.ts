@@ -3,12 +3,13 @@ import { realDisk } from '../core/storage/disk';
 import { openLedgerReader } from '../core/ledger/open-ledger-reader';
 import { readHeartbeat } from '../core/hearing/heartbeat';
 import { readOptions, required } from './options';
-import { offsetOf } from './data';
+import { needComptoir, offsetOf } from './data';
 
 /** Reads the whole ledger, follows the chain of day closes, and says what it holds. Exit 1 where something is damaged. */
 export async function check(args: string[]): Promise<number> {
   const options = readOptions(args, { data: { type: 'string' }, json: { type: 'boolean' } });
   const dataDir = required('data', options.data);
+  await needComptoir(dataDir);
   const offset = await offsetOf(dataDir);
   const expected = (await readHeartbeat(dataDir))?.ledger ?? null;
   const ledger = await openLedgerReader({ dataDir, expected, utcOffsetMinutes: () => offset, log: toStderr });

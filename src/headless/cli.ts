@@ -1,25 +1,14 @@
 #!/usr/bin/env node
-import { isDiskFull } from '../core/storage/disk';
 import { DataFolderInUse } from '../core/storage/folder-lock';
-import { startTexts } from '../shared/texts/start-texts';
+import { sentenceFor } from './failure';
 import { serve } from './serve';
 import { UsageError } from './options';
-
-const usage = `comptoir serve --data DIR [--port N] [--ui-port N] [--tunnel ngrok|none] [--no-notifications] [--open]
-comptoir list --data DIR [--from DATE] [--to DATE] [--status success|failed|check|all] [--limit N] --json
-comptoir check --data DIR --json
-comptoir export --data DIR --format csv|xlsx|json --out FILE [--from DATE] [--to DATE]
-comptoir import --data DIR --file F [--provider kkiapay|fedapay] [--columns JSON] [--by NAME] [--dry-run] --json
-comptoir simulate --url URL --secret SECRET [--count N] [--rate N] [--event success|failed|mixed] [--amount XOF]
-comptoir doctor --data DIR --json
-comptoir backup --data DIR --to FOLDER
-comptoir restore --data DIR --from FOLDER
-`;
+import { isCommandName, usage, usages, type CommandName } from './usage';
 
 type Command = (args: string[]) => Promise<number>;
 
 /** Each is read where it is asked for: who serves should listen soon. */
-const commands: Readonly<Record<string, () => Command | Promise<Command>>> = {
+const commands: Readonly<Record<CommandName, () => Command | Promise<Command>>> = {
   serve: () => serve,
   list: async () => (await import('./list')).list,
   check: async () => (await import('./check')).check,
@@ -28,29 +17,45 @@ const commands: Readonly<Record<string, () => Command | Promise<Command>>> = {
   simulate: async () => (await import('./simulate')).simulate,
   doctor: async () => (await import('./doctor')).doctor,
   backup: async () => (await import('./backup')).backup,
-  restore: async () => (await import('./backup')).restore,
+  restore: async () => (await import('./restore')).restore,
+  secret: async () => (await import('./secret')).secret,
 };
+
+const asksForHelp = (word: string | undefined): boolean => word === '--help' || word === '-h';
 
 /** Exit codes: 0 done, 1 not sound or failed, 2 wrong usage, 3 another Comptoir already uses this data folder. */
 async function run([name = '', ...args]: string[]): Promise<number> {
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) {
-    process.stderr.write(usage);
-    return name === '--help' || name === 'help' ? 0 : 2;
+  if (name === 'help' || asksForHelp(name)) return help(args[0]);
+  if (name === '--version') {
+    process.stdout.write(`${await (await import('./own-version')).ownVersion()}\n`);
+    return 0;
   }
+  if (!isCommandName(name)) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  if (args.some(asksForHelp)) return help(name);
   try {
-    return await (
-      await command()
-    )(args);
+    const command = await commands[name]();
+    return await command(args);
   } catch (error) {
     if (error instanceof UsageError) {
       process.stderr.write(`${error.message}\n\n${usage}`);
       return 2;
     }
-    const words = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${isDiskFull(error) ? startTexts.en.diskFull : words}\n`);
+    process.stderr.write(`${sentenceFor(error, name)}\n`);
     return error instanceof DataFolderInUse ? 3 : 1;
   }
+}
+
+/** On stdout, for what was asked for may be paged and searched. */
+function help(name = ''): number {
+  if (name !== '' && !isCommandName(name)) {
+    process.stderr.write(usage);
+    return 2;
+  }
+  process.stdout.write(isCommandName(name) ? `${usages[name]}\n` : usage);
+  return 0;
 }
 
 // A reader that has seen enough (`| head`) closes the pipe: that is no failure.

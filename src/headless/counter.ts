@@ -16,6 +16,7 @@ import { developmentEdge, fetchThrough } from '../core/tunnel/development-edge';
 import type { TunnelChoice } from '../shared/settings/settings';
 import { writeClipboard } from './clipboard';
 import { createDownloads } from './downloads';
+import { words } from './failure';
 import { ownVersion } from './own-version';
 import { serveWindow } from './web-server';
 
@@ -87,6 +88,7 @@ export async function runCounter({ dataDir, door, ...options }: CounterOptions):
   );
 
   facts.begin(readyLine(comptoir.state(), dataDir, web.url));
+  if (process.stderr.isTTY) process.stderr.write(`${words().openAddress(web.url)}\n`);
   if (options.notifications) {
     const notify = desktopNotifier();
     comptoir.onAnnouncement((announcement) => {

@@ -2,10 +2,9 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { checkCloses } from '../core/day-close/close-book';
 import { openLedgerReader } from '../core/ledger/open-ledger-reader';
 import { realDisk } from '../core/storage/disk';
-import { readCopy, readKept } from '../core/storage/kept-copy';
 import { checkClock, checkDisk, checkSound } from '../shared/diagnosis/diagnosis';
 import { modes } from '../shared/payment/payment';
-import { offsetOf, readSettings } from './data';
+import { needComptoir, offsetOf, readSettings, storedSecrets } from './data';
 import { readOptions, required } from './options';
 
 interface Finding {
@@ -18,6 +17,7 @@ interface Finding {
 export async function doctor(args: string[]): Promise<number> {
   const options = readOptions(args, { data: { type: 'string' }, json: { type: 'boolean' } });
   const dataDir = required('data', options.data);
+  await needComptoir(dataDir);
   const findings = [
     await folder(dataDir),
     await freeSpace(dataDir),
@@ -75,12 +75,8 @@ function sound(found: Parameters<typeof checkSound>[0]): Finding {
 }
 
 async function secrets(dataDir: string): Promise<Finding[]> {
-  const read = async (name: string): Promise<Readonly<Record<string, unknown>>> =>
-    (await readKept(realDisk, dataDir, [name, `secrets/${name}`])) ??
-    (await readCopy(realDisk, dataDir, name)).content ??
-    {};
-  const plain = await read('secrets.json');
-  const sealed = await read('secrets-sealed.json');
+  const plain = await storedSecrets(dataDir, 'secrets.json');
+  const sealed = await storedSecrets(dataDir, 'secrets-sealed.json');
   const describe = (name: string, variable: string): Finding => {
     const fromEnvironment = process.env[variable];
     if (fromEnvironment !== undefined && fromEnvironment !== '')

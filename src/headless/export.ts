@@ -3,7 +3,7 @@ import { writeWholeFile } from '../core/export/write-whole-file';
 import { openLedgerReader } from '../core/ledger/open-ledger-reader';
 import { exportFormats } from '../shared/payment/export';
 import { utcOffsetMinutes } from '../shared/settings/settings';
-import { readSettings } from './data';
+import { needComptoir, readSettings } from './data';
 import { day, oneOf, readOptions, required, UsageError } from './options';
 
 /** Writes payments and deaf periods into a file, also while a server runs on the same folder. */
@@ -21,6 +21,7 @@ export async function exportPayments(args: string[]): Promise<number> {
   if (format === undefined) throw new UsageError('--format is missing');
   const from = day('from', options.from);
   const to = day('to', options.to);
+  await needComptoir(dataDir);
 
   const settings = await readSettings(dataDir);
   const offset = utcOffsetMinutes[settings?.country ?? 'BJ'];

@@ -17,7 +17,8 @@ import {
   type ImportFate,
 } from '../shared/bridge/truth-commands';
 import { commandTexts } from '../shared/texts/command-texts';
-import { readSettings, offsetOf } from './data';
+import { needComptoir, offsetOf, readSettings } from './data';
+import { CommandFailure } from './failure';
 import { oneOf, readOptions, required, UsageError } from './options';
 
 const log: Log = (line) => process.stderr.write(`${line}\n`);
@@ -40,12 +41,8 @@ export async function importFile(args: string[]): Promise<number> {
   const path = required('file', options.file);
   const provider = oneOf('provider', options.provider, ['kkiapay', 'fedapay']) ?? null;
   const columns = columnsIn(options.columns);
+  await needComptoir(dataDir);
   const settings = await readSettings(dataDir);
-  const isThere = await stat(dataDir).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!isThere) throw new Error(`${dataDir} is no data folder of Comptoir. Check what follows --data.`);
   const { text, encoding } = fileTextOf(await bytesOf(path));
   const opened = openImport(text, {
     ...{
@@ -57,7 +54,7 @@ export async function importFile(args: string[]): Promise<number> {
     },
     utcOffsetMinutes: await offsetOf(dataDir),
   });
-  if (opened === null) throw new Error(commandTexts.en['file-unreadable']);
+  if (opened === null) throw new CommandFailure(commandTexts.en['file-unreadable']);
 
   const isDry = options['dry-run'] === true;
   const target = await (isDry ? openKnown(dataDir) : openTarget(dataDir, options.by ?? unsaidPerson));
@@ -117,8 +114,8 @@ async function bytesOf(path: string): Promise<Uint8Array> {
     ({ size }) => size,
     () => null,
   );
-  if (size === null) throw new Error(`The file ${path} is not there. Check what follows --file.`);
-  if (size > longestImportBytes) throw new Error(commandTexts.en['file-too-large']);
+  if (size === null) throw new CommandFailure(`The file ${path} is not there. Check what follows --file.`);
+  if (size > longestImportBytes) throw new CommandFailure(commandTexts.en['file-too-large']);
   return readFile(path);
 }
 

@@ -5,7 +5,7 @@ import { maskAccount } from '../shared/payment/mask';
 import { formatXof } from '../shared/payment/money';
 import { mayHaveMissed, type DeafPeriod } from '../shared/silence/hearing';
 import type { Payment, PaymentQuery } from '../shared/payment/payment';
-import { offsetOf } from './data';
+import { needComptoir, offsetOf } from './data';
 import { day, oneOf, readOptions, required, wholeNumber } from './options';
 
 const pageSize = 500;
@@ -32,6 +32,7 @@ export async function list(args: string[]): Promise<number> {
   const status = oneOf('status', options.status, ['success', 'failed', 'check', 'all']) ?? 'all';
   let left = wholeNumber('limit', options.limit, { min: 1, max: Number.MAX_SAFE_INTEGER }) ?? Infinity;
 
+  await needComptoir(dataDir);
   const offset = await offsetOf(dataDir);
   const ledger = await openLedgerReader({
     dataDir,

@@ -19,7 +19,7 @@ export async function serve(args: string[]): Promise<number> {
   const dataDir = options.data ?? defaultDataDir(process.env);
   const port = wholeNumber('port', options.port, { min: 0, max: 65_535 });
   const uiPort = wholeNumber('ui-port', options['ui-port'], { min: 0, max: 65_535 }) ?? 0;
-  const tunnel = oneOf('tunnel', options.tunnel, ['ngrok', 'none']);
+  const tunnel = oneOf('tunnel', options.tunnel, ['ngrok', 'cloudflare', 'none']);
   const asked = stopAsked();
   const door = await openEarlyListener({ dataDir, port, clock: systemClock });
   const { runCounter } = await import('./counter').catch(async (error: unknown) => {

@@ -103,7 +103,7 @@ describe('comptoir import', () => {
     [['--columns', '{"montant":"x"}'], 2, /--columns knows transactionId/],
     [['--provider', 'wave'], 2, /--provider wants one of/],
     [['--file', '/nowhere.csv'], 1, /is not there/],
-    [['--data', '/nowhere'], 1, /no data folder of Comptoir/],
+    [['--data', '/nowhere'], 1, /\/nowhere does not exist/],
   ])('says what is wrong with %j', async (more, code, words) => {
     const told = await dry(join(cases, 'no-status.csv'), ...more);
     expect(told.code).toBe(code);

@@ -1,6 +1,7 @@
 import { readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
+import { dataFormat } from '../../src/core/backup/data-format';
 import { fakeClock } from '../support/fake-clock';
 import { openComptoir, type OpenedComptoir } from '../support/open-comptoir';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -60,7 +61,13 @@ it('a stick takes a copy to another counter, which goes back to it and says what
     expect(await handlers.previewBackup({ name })).toMatchObject({ payments: 1, paymentsNow: 0 });
     await handlers.restoreBackup({ name });
 
-    await writeFile(join(copied, 'format.json'), '{"version":2}');
+    // Again in the same second: another copy, not a failure.
+    const again = await handlers.bringBackup(null);
+    expect(again?.name).not.toBe(name);
+    expect(await handlers.previewBackup({ name: again?.name ?? '' })).toMatchObject({ payments: 1 });
+    expect(await handlers.listBackups(null)).toEqual([again, brought]);
+
+    await writeFile(join(copied, 'format.json'), JSON.stringify({ version: dataFormat + 1 }));
     await expect(handlers.bringBackup(null)).rejects.toMatchObject({ code: 'backup-newer' });
     chosen = stick.path;
     await expect(handlers.bringBackup(null)).rejects.toMatchObject({ code: 'backup-unreadable' });
@@ -70,7 +77,7 @@ it('a stick takes a copy to another counter, which goes back to it and says what
     expect(await readdir(stick.path)).toEqual([basename(copied)]);
     chosen = null;
     expect([await handlers.bringBackup(null), await handlers.copyBackupOut(null)]).toEqual([null, null]);
-    expect(await handlers.listBackups(null)).toEqual([brought]);
+    expect(await handlers.listBackups(null)).toEqual([again, brought]);
   }
   await using shop = await openComptoir(second.path, { clock });
   expect(await numbersIn(shop)).toEqual(['p1']);

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backupReasons, type Backup, type BackupReason } from '../../shared/settings/backup';
 
@@ -20,6 +20,14 @@ export function backupName(reason: BackupReason, at: number): string {
 /** On a stick, where it lies among others' things. */
 export function stickName(at: number): string {
   return `Comptoir-${backupName('by-hand', at)}`;
+}
+
+/** The first name from that moment on that nothing there has: two copies in one second are two copies. */
+export async function freeName(folder: string, at: number, nameAt: (at: number) => string): Promise<string> {
+  const taken = await readdir(folder);
+  let free = at;
+  while (taken.includes(nameAt(free))) free += 1_000;
+  return nameAt(free);
 }
 
 /** Of a copy that was cut: it has its name only once it is whole. */

@@ -4,12 +4,12 @@ import type { Backup, BackupPreview, BackupReason } from '../../shared/settings/
 import type { Fact } from '../../shared/state/fact';
 import { dayOf } from '../../shared/calendar';
 import type { Ledger } from '../ledger/ledger';
-import { openLedgerReader } from '../ledger/open-ledger-reader';
 import { serialQueue } from '../storage/serial-queue';
 import type { Clock, Log } from '../ports';
-import { backupFolder, backupName, backupNamed, makeBackupFolder, stickName } from './backup-names';
-import { copyData, secretFile, type CopyOptions } from './copy-folder';
+import { backupFolder, backupName, backupNamed, freeName, makeBackupFolder, stickName } from './backup-names';
+import { copyData, holdsComptoir, secretFile, type CopyOptions } from './copy-folder';
 import { refuseNewer } from './data-format';
+import { readCopied } from './read-copied';
 import { askRestore } from './restore';
 
 const kept = 14;
@@ -82,12 +82,13 @@ export function createBackups(parts: BackupParts): Backups {
     if (backup === null) throw new Error(`${name} is no name of a copy`);
     return backup;
   };
+  const newName = async (reason: BackupReason, now: number): Promise<string> =>
+    freeName(await makeBackupFolder(dataDir), now, (at) => backupName(reason, at));
   const madeHere = new Set<string>();
   const make = (reason: BackupReason): Promise<Backup> =>
     inTurn(async () => {
       const now = clock.now();
-      const name = backupName(reason, now);
-      await makeBackupFolder(dataDir);
+      const name = await newName(reason, now);
       await ledger.still(() => copy(dataDir, join(folder, name)));
       madeHere.add(name);
       const others = (await list()).filter((backup) => backup.reason === reason && backup.name !== name);
@@ -141,15 +142,17 @@ export function createBackups(parts: BackupParts): Backups {
       const backup = await find(name);
       if (backup === null) return null;
       await refuseNewer(join(folder, name));
-      const reader = await openLedgerReader({ dataDir: join(folder, name), utcOffsetMinutes, log });
-      const { payments, damaged } = await reader.check();
-      const [newest] = (await reader.page({ limit: 1 })).payments;
+      const { payments, damaged, lastPaymentAt } = await readCopied(
+        join(folder, name),
+        utcOffsetMinutes,
+        log,
+      );
       const { payments: paymentsNow } = await ledger.check();
-      return { backup, payments, damaged, lastPaymentAt: newest?.receivedAt ?? null, paymentsNow };
+      return { backup, payments, damaged, lastPaymentAt, paymentsNow };
     },
     copyOut: (elsewhere) =>
       inTurn(async () => {
-        const name = stickName(clock.now());
+        const name = await freeName(elsewhere, clock.now(), stickName);
         await ledger.still(() =>
           copy(dataDir, join(elsewhere, name), { wanted: withoutSecrets, reserveBytes: 0 }),
         );
@@ -158,9 +161,8 @@ export function createBackups(parts: BackupParts): Backups {
     bring: (elsewhere) =>
       inTurn(async () => {
         const names = await readdir(elsewhere);
-        if (!names.includes('settings.json') || !names.includes('journal')) return null;
-        const name = backupName('brought', clock.now());
-        await makeBackupFolder(dataDir);
+        if (!holdsComptoir(names)) return null;
+        const name = await newName('brought', clock.now());
         await copy(elsewhere, join(folder, name), {
           ...{ wanted: withoutSecrets, isForeign: true, check: refuseNewer },
         });

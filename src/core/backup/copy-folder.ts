@@ -5,12 +5,21 @@ import { errorCode, realDisk } from '../storage/disk';
 import { readSegmentBytes } from '../ledger/journal/segment';
 import { retryRename } from '../storage/retry-rename';
 import { isUnfinished } from './backup-names';
+import { copyUntilStill } from './copy-until-still';
 
 /** Of this moment and this computer, or copies themselves: never part of a copy, never moved by a restore. */
 const staysOut =
   /^(backups|logs|before-restore-.*|before-format-.*|restoring|restore\.json|lock-.*\.sock|reset-pin(\.txt)?|.*\.new)$/;
 /** Sealed for this computer, or readable by whoever finds the stick. */
 export const secretFile = /^secrets/;
+
+/** Any of them tells that a Comptoir was here, however little of it is left. Other programs have a `settings.json` too. */
+const traces =
+  /^(journal|events|db\.json|identity|safe|format\.json|heartbeat\.json|secrets(-sealed)?\.json)$/;
+
+export function holdsComptoir(names: readonly string[]): boolean {
+  return names.some((name) => traces.test(name));
+}
 
 /** Names in a data folder that make up the shop's data. */
 export async function dataIn(folder: string): Promise<readonly string[]> {
@@ -25,6 +34,8 @@ export interface CopyOptions {
   readonly check?: (copied: string) => Promise<void>;
   /** What must be left free on that disk; unless told, what payments need. */
   readonly reserveBytes?: number;
+  /** Another process may write there, and nothing makes it stand still: what changes meanwhile is copied again. */
+  readonly isInUse?: boolean;
   /** Ends it: at the next file, or soon where the disk does not answer. */
   readonly signal?: AbortSignal;
 }
@@ -49,12 +60,15 @@ async function copyWhole(from: string, to: string, options: CopyOptions): Promis
     await mkdir(partial, { mode: 0o700 });
     const names = (await dataIn(from)).filter(wanted);
     await needRoom(from, names, partial, options.reserveBytes);
-    for (const name of names)
-      await copyEntry(join(from, name), join(partial, name), {
-        inJournal: name === 'journal',
+    const copyOne = (name: string): Promise<void> =>
+      copyEntry(join(from, name), join(partial, name), {
+        inJournal: /^journal\b/.test(name),
         isForeign,
         signal,
       });
+    if (options.isInUse === true)
+      await copyUntilStill(from, partial, async () => (await dataIn(from)).filter(wanted), copyOne);
+    else for (const name of names) await copyOne(name);
     await check?.(partial);
     await moveFolder(partial, to);
     await realDisk.syncFolder(dirname(to));

@@ -1,0 +1,52 @@
+import { NewerLedgerFormat } from '../core/ledger/format';
+import { PortTaken } from '../core/receiver/server';
+import { errorCode, isDiskFull } from '../core/storage/disk';
+import { DataFolderInUse } from '../core/storage/folder-lock';
+import { commandLineTexts, type CommandLineTexts } from '../shared/texts/command-line-texts';
+import { startTexts } from '../shared/texts/start-texts';
+import type { Language } from '../shared/settings/settings';
+
+/** The command cannot do what it was asked; its message is a sentence for people. Exit code 1. */
+export class CommandFailure extends Error {}
+
+/** French where the terminal is. */
+function terminalLanguage({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {
+  const locale = [LC_ALL, LC_MESSAGES, LANG].find((name) => name !== undefined && name !== '') ?? '';
+  return /^fr/i.test(locale) ? 'fr' : 'en';
+}
+
+export function words(): CommandLineTexts {
+  return commandLineTexts[terminalLanguage(process.env)];
+}
+
+/** What went wrong, as a sentence: never the bare code of the system. */
+export function sentenceFor(error: unknown, command: string): string {
+  const texts = words();
+  const atStart = startTexts[terminalLanguage(process.env)];
+  if (error instanceof CommandFailure || error instanceof PortTaken) return error.message;
+  if (error instanceof DataFolderInUse) return texts.inUse;
+  if (error instanceof NewerLedgerFormat) return atStart.newerData;
+  if (isDiskFull(error)) return command === 'serve' ? atStart.diskFull : texts.diskFull;
+  return systemSentence(error, texts) ?? texts.failed(error instanceof Error ? error.message : String(error));
+}
+
+function systemSentence(error: unknown, texts: CommandLineTexts): string | null {
+  if (!(error instanceof Error) || !('syscall' in error)) return null;
+  if (!('path' in error) || typeof error.path !== 'string')
+    return 'address' in error ? null : texts.oneUnreadable;
+  switch (errorCode(error)) {
+    case 'ENOENT':
+      return texts.noSuchFile(error.path);
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return texts.noFolder(error.path);
+    case 'EISDIR':
+      return texts.isFolder(error.path);
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return texts.notAllowed(error.path);
+    default:
+      return texts.unreadable(error.path);
+  }
+}
