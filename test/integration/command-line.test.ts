@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dataFormat } from '../../src/core/backup/data-format';
 import { openShop, pay } from '../support/backup-shop';
-import { comptoir } from '../support/headless-process';
+import { comptoir, ServeProcess } from '../support/headless-process';
 import { temporaryFolder } from '../support/temporary-folder';
 
 /** Any file. */
@@ -149,6 +149,13 @@ describe('a place to write to that is none', () => {
     }
     expect(await readdir(inside)).toEqual([]);
   });
+});
+
+it.each(['ngrok', 'cloudflare', 'none'])('serve takes --tunnel %s', async (tunnel) => {
+  await using folder = await temporaryFolder();
+  const quiet = ['--no-notifications', '--port=0', '--ui-port=0', `--tunnel=${tunnel}`];
+  await using server = await ServeProcess.ready([`--data=${folder.path}`, ...quiet]);
+  expect(await server.end()).toBe(0);
 });
 
 it('speaks French where the terminal does', async () => {

@@ -1,7 +1,8 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Backup, BackupPreview, BackupReason } from '../../shared/settings/backup';
 import type { Fact } from '../../shared/state/fact';
+import type { Notice } from '../../shared/state/notice';
 import { dayOf } from '../../shared/calendar';
 import type { Ledger } from '../ledger/ledger';
 import { serialQueue } from '../storage/serial-queue';
@@ -9,10 +10,11 @@ import type { Clock, Log } from '../ports';
 import { backupFolder, backupName, backupNamed, freeName, makeBackupFolder, stickName } from './backup-names';
 import { copyData, holdsComptoir, secretFile, type CopyOptions } from './copy-folder';
 import { refuseNewer } from './data-format';
+import { noteHeld, notedIn } from './held';
 import { readCopied } from './read-copied';
 import { askRestore } from './restore';
+import { holdsLess, rotate } from './rotation';
 
-const kept = 14;
 /** The start belongs to payments; and who opens the shop late still gets the day's copy. */
 const firstLookMs = 60_000;
 const lookMs = 10 * 60_000;
@@ -30,6 +32,8 @@ export interface BackupParts {
   /** When Comptoir ran last before this start, by the clock of then: the clock may have been set back since. */
   readonly lastAliveAt?: number;
   readonly dispatch?: (fact: Fact) => void;
+  /** Is told what must be said until a person has read it. */
+  readonly notify?: (notice: Notice) => void;
 }
 
 /** Copies of the data folder, kept beside it: one each day, and before what might go wrong. */
@@ -58,6 +62,7 @@ export function createBackups(parts: BackupParts): Backups {
     utcOffsetMinutes,
     lastAliveAt = 0,
     dispatch = () => undefined,
+    notify = () => undefined,
   } = parts;
   const folder = backupFolder(dataDir);
   /** One copy at a time. */
@@ -85,17 +90,33 @@ export function createBackups(parts: BackupParts): Backups {
   const newName = async (reason: BackupReason, now: number): Promise<string> =>
     freeName(await makeBackupFolder(dataDir), now, (at) => backupName(reason, at));
   const madeHere = new Set<string>();
+  const heldIn = async ({ name }: Backup): Promise<number> => {
+    const place = join(folder, name);
+    const noted = await notedIn(place);
+    if (noted !== null) return noted;
+    const { payments } = await readCopied(place, utcOffsetMinutes, log, stopping.signal);
+    // Counted again the next time, where it cannot be written down.
+    await noteHeld(place, payments).catch((error: unknown) => log(`${name} has no note: ${String(error)}`));
+    return payments;
+  };
+  const rotation = { folder, list, heldIn };
+  /** The copy is there whatever becomes of this; where copies cannot be counted, none is removed. */
+  const settleCopy = async (copied: Backup): Promise<void> => {
+    try {
+      if (copied.reason === 'daily' && (await holdsLess(copied, dataDir, rotation)))
+        notify({ kind: 'copy-holds-less' });
+      await rotate(copied, rotation);
+    } catch (error) {
+      log(`older copies stay, for they were not counted: ${String(error)}`);
+    }
+  };
   const make = (reason: BackupReason): Promise<Backup> =>
     inTurn(async () => {
       const now = clock.now();
       const name = await newName(reason, now);
       await ledger.still(() => copy(dataDir, join(folder, name)));
       madeHere.add(name);
-      const others = (await list()).filter((backup) => backup.reason === reason && backup.name !== name);
-      const isAhead = ({ madeAt }: Backup): boolean => Date.parse(madeAt) > now;
-      // What is dated after now was made by a wrong clock: it goes before any other.
-      const newestFirst = [...others.filter((backup) => !isAhead(backup)), ...others.filter(isAhead)];
-      for (const old of newestFirst.slice(kept - 1)) await rm(join(folder, old.name), { recursive: true });
+      await settleCopy(made(name));
       return made(name);
     });
 
@@ -148,7 +169,9 @@ export function createBackups(parts: BackupParts): Backups {
         log,
       );
       const { payments: paymentsNow } = await ledger.check();
-      return { backup, payments, damaged, lastPaymentAt, paymentsNow };
+      // One that lost what it held once, and knows nothing of it any more, is damaged all the same.
+      const lost = ((await notedIn(join(folder, name))) ?? payments) - payments;
+      return { backup, payments, damaged: Math.max(damaged, lost), lastPaymentAt, paymentsNow };
     },
     copyOut: (elsewhere) =>
       inTurn(async () => {

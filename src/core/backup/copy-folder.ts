@@ -7,9 +7,12 @@ import { retryRename } from '../storage/retry-rename';
 import { isUnfinished } from './backup-names';
 import { copyUntilStill } from './copy-until-still';
 
+/** In a copy, what is known of it: no part of the data. */
+export const ownNote = 'copy.json';
+
 /** Of this moment and this computer, or copies themselves: never part of a copy, never moved by a restore. */
 const staysOut =
-  /^(backups|logs|before-restore-.*|before-format-.*|restoring|restore\.json|lock-.*\.sock|reset-pin(\.txt)?|.*\.new)$/;
+  /^(backups|logs|before-restore-.*|before-format-.*|restoring|restore\.json|copy\.json|lock-.*\.sock|reset-pin(\.txt)?|.*\.new)$/;
 /** Sealed for this computer, or readable by whoever finds the stick. */
 export const secretFile = /^secrets/;
 

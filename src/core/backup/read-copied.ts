@@ -13,15 +13,17 @@ export interface CopiedData {
   readonly lastPaymentAt: string | null;
 }
 
+/** `signal` ends it at the next document. */
 export async function readCopied(
   dataDir: string,
   utcOffsetMinutes: () => number,
   log: Log,
+  signal?: AbortSignal,
 ): Promise<CopiedData> {
   const expected = (await readHeartbeat(dataDir))?.ledger ?? null;
   const reader = await openLedgerReader({ dataDir, expected, utcOffsetMinutes, log });
   try {
-    const { payments, damaged } = await reader.check();
+    const { payments, damaged } = await reader.check(() => signal?.throwIfAborted());
     const [newest] = (await reader.page({ limit: 1 })).payments;
     const { broken } = await checkCloses(realDisk, dataDir);
     return { payments, damaged: damaged + broken.length, lastPaymentAt: newest?.receivedAt ?? null };

@@ -99,6 +99,7 @@ export async function openDerived(
         ...{ dataDir: intake.dataDir, ledger, log, dispatch, utcOffsetMinutes: intake.offset },
         clock: derived.clockFor('copies'),
         lastAliveAt: clocks.lastAliveAt,
+        notify: (notice) => intake.notices.raise(notice),
       }),
     (backups) => backups.stop(),
   );

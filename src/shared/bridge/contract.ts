@@ -82,6 +82,7 @@ export const commands = {
         'ledger-repaired',
         'restore-given-up',
         'copies-failing',
+        'copy-holds-less',
         'secrets-not-encrypted',
         'clock-wrong',
         'last-sign-lost',

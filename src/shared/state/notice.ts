@@ -17,6 +17,8 @@ export type Notice =
   | { readonly kind: 'restore-given-up' }
   /** For two days or more no daily copy of the data could be made. */
   | { readonly kind: 'copies-failing' }
+  /** The day's copy holds fewer payments than the one before it. */
+  | { readonly kind: 'copy-holds-less' }
   | { readonly kind: 'secrets-not-encrypted' }
   /** The computer's clock is wrong, or may be: days and ends of outages are doubtful until it is right. */
   | { readonly kind: 'clock-wrong' }
@@ -37,6 +39,7 @@ export const lastingNotices = [
   'payments-missing',
   'ledger-repaired',
   'restore-given-up',
+  'copy-holds-less',
   'settings-set-aside',
   'settings-partly-lost',
   'identity-mended',

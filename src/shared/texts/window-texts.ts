@@ -150,6 +150,8 @@ export const windowTexts = defineTexts<WindowTexts>({
         'Le retour à la copie n’a pas pu se faire : vos données sont restées comme avant. Faites de la place sur le disque, puis recommencez dans les réglages.',
       'copies-failing':
         'Les copies de sécurité de chaque jour ne se font plus. Faites de la place sur le disque ; en attendant, copiez vos données sur une clé USB dans les réglages.',
+      'copy-holds-less':
+        'La copie de sécurité du jour contient moins de paiements que celle d’avant. Celle d’avant est gardée : dans les réglages, regardez ce qu’elle contient avant d’y revenir.',
       'secrets-not-encrypted':
         'Cet ordinateur ne sait pas chiffrer les secrets : ils sont gardés dans un fichier réservé à vous.',
       'domain-refused':
@@ -259,6 +261,8 @@ export const windowTexts = defineTexts<WindowTexts>({
         'Going back to the copy was not possible: your data stayed as they were. Make room on the disk, then retry in the settings.',
       'copies-failing':
         'The daily safety copies are no longer made. Make room on the disk; meanwhile copy your data to a USB stick in the settings.',
+      'copy-holds-less':
+        'The safety copy of the day holds fewer payments than the one before. The one before is kept: look in the settings at what it holds before you go back to it.',
       'secrets-not-encrypted':
         'This computer cannot encrypt secrets: they are kept in a file that only you may read.',
       'domain-refused':

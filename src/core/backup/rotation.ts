@@ -1,0 +1,70 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Backup } from '../../shared/settings/backup';
+
+/** So many of each reason are kept. */
+const kept = 14;
+
+export interface RotationParts {
+  readonly folder: string;
+  /** Newest first. */
+  readonly list: () => Promise<readonly Backup[]>;
+  /** Payments in a copy. */
+  readonly heldIn: (backup: Backup) => Promise<number>;
+}
+
+/** What is dated after the newest was made by a wrong clock: it goes before any other. */
+function othersOf(newest: Backup, all: readonly Backup[]): readonly Backup[] {
+  const others = all.filter(({ reason, name }) => reason === newest.reason && name !== newest.name);
+  const isAhead = ({ madeAt }: Backup): boolean => madeAt > newest.madeAt;
+  return [...others.filter((backup) => !isAhead(backup)), ...others.filter(isAhead)];
+}
+
+/**
+ * Removes the oldest copies of the same reason beyond those that are kept; but never the newest of all copies made here
+ * that holds more payments than there are now, for nothing else may hold those.
+ */
+export async function rotate(newest: Backup, { folder, list, heldIn }: RotationParts): Promise<void> {
+  const all = await list();
+  const present = await heldIn(newest);
+  for (const old of othersOf(newest, all).slice(kept - 1)) {
+    if ((await heldIn(old)) > present && !(await isMoreIn(newerThan(old, all), present, heldIn))) continue;
+    await rm(join(folder, old.name), { recursive: true });
+  }
+}
+
+/** Of this shop alone: what was brought may be another's. */
+function newerThan(old: Backup, all: readonly Backup[]): readonly Backup[] {
+  return all.filter(({ reason, madeAt }) => reason !== 'brought' && madeAt > old.madeAt);
+}
+
+async function isMoreIn(
+  backups: readonly Backup[],
+  present: number,
+  heldIn: RotationParts['heldIn'],
+): Promise<boolean> {
+  for (const backup of backups) if ((await heldIn(backup)) > present) return true;
+  return false;
+}
+
+/**
+ * Whether this copy holds fewer payments than the one of the same reason before it. Not where a person went back to an
+ * earlier copy between the two: then it was meant.
+ */
+export async function holdsLess(
+  newest: Backup,
+  dataDir: string,
+  { list, heldIn }: RotationParts,
+): Promise<boolean> {
+  const before = othersOf(newest, await list()).find(({ madeAt }) => madeAt <= newest.madeAt);
+  if (before === undefined || (await heldIn(before)) <= (await heldIn(newest))) return false;
+  const wentBack = (await readdir(dataDir)).some(
+    (name) =>
+      name.startsWith(asidePrefix) && name.slice(asidePrefix.length) >= before.name.slice(0, secondsIn),
+  );
+  return !wentBack;
+}
+
+/** As `askRestore` names what it sets aside: a time as copies have it in their names. */
+const asidePrefix = 'before-restore-';
+const secondsIn = '2026-11-24T10-00-00'.length;
