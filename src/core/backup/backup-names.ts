@@ -1,6 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backupReasons, type Backup, type BackupReason } from '../../shared/settings/backup';
+import { errorCode } from '../storage/disk';
 
 export function backupFolder(dataDir: string): string {
   return join(dataDir, 'backups');
@@ -22,11 +23,15 @@ export function stickName(at: number): string {
   return `Comptoir-${backupName('by-hand', at)}`;
 }
 
-/** The first name from that moment on that nothing there has: two copies in one second are two copies. */
+/** The first name from that moment on under which nothing lies there: two copies in one second are two copies. */
 export async function freeName(folder: string, at: number, nameAt: (at: number) => string): Promise<string> {
-  const taken = await readdir(folder);
+  const isTaken = (name: string): Promise<boolean> =>
+    readdir(join(folder, name)).then(
+      (inside) => inside.length > 0,
+      (error: unknown) => errorCode(error) !== 'ENOENT',
+    );
   let free = at;
-  while (taken.includes(nameAt(free))) free += 1_000;
+  while (await isTaken(nameAt(free))) free += 1_000;
   return nameAt(free);
 }
 
