@@ -53,6 +53,17 @@ describe('copies of the data', () => {
     expect([days.length, new Set(days).size, days.at(-1)]).toEqual([14, 14, '2026-11-10']);
   });
 
+  it('fail, and search no other name, where the place to copy to is none', { timeout: 10_000 }, async () => {
+    await using folder = await temporaryFolder();
+    await using shop = await openShop(folder.path, fakeClock());
+    const file = join(folder.path, 'a-file');
+    await writeFile(file, 'no folder');
+    await expect(shop.backups.copyOut(file)).rejects.toMatchObject({ code: 'ENOTDIR' });
+    await expect(shop.backups.copyOut(join(folder.path, 'missing'))).rejects.toMatchObject({
+      code: 'ENOENT',
+    });
+  });
+
   it('on a stick hold no secret', async () => {
     await using folder = await temporaryFolder();
     await using stick = await temporaryFolder();

@@ -28,7 +28,10 @@ export async function freeName(folder: string, at: number, nameAt: (at: number) 
   const isTaken = (name: string): Promise<boolean> =>
     readdir(join(folder, name)).then(
       (inside) => inside.length > 0,
-      (error: unknown) => errorCode(error) !== 'ENOENT',
+      (error: unknown) => {
+        if (errorCode(error) === 'ENOENT') return false;
+        throw error; // the folder around it is none, or its disk does not answer: no other name would help
+      },
     );
   let free = at;
   while (await isTaken(nameAt(free))) free += 1_000;
