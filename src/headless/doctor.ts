@@ -5,6 +5,7 @@ import { realDisk } from '../core/storage/disk';
 import { checkClock, checkDisk, checkSound } from '../shared/diagnosis/diagnosis';
 import { modes } from '../shared/payment/payment';
 import { needComptoir, offsetOf, readSettings, storedSecrets } from './data';
+import { sentenceFor } from './failure';
 import { readOptions, required } from './options';
 
 interface Finding {
@@ -109,7 +110,7 @@ async function ledger(dataDir: string): Promise<Finding> {
       detail: `${report.payments} payments, ${report.damaged} damaged`,
     };
   } catch (error) {
-    return { name: 'ledger', ok: false, detail: error instanceof Error ? error.message : String(error) };
+    return { name: 'ledger', ok: false, detail: sentenceFor(error, 'doctor') };
   }
 }
 

@@ -41,7 +41,8 @@ function systemSentence(error: unknown, texts: CommandLineTexts): string | null 
     case 'EEXIST':
       return texts.noFolder(error.path);
     case 'EISDIR':
-      return texts.isFolder(error.path);
+      // Of a file that was to take its place, a person knows nothing.
+      return texts.isFolder('dest' in error && typeof error.dest === 'string' ? error.dest : error.path);
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

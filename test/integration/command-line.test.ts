@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dataFormat } from '../../src/core/backup/data-format';
@@ -132,6 +132,24 @@ describe('a place to write to that is none', () => {
       expectSentence(stderr);
     }
     expect((await readdir(folder.path)).sort()).toEqual(['data', 'file']);
+  });
+
+  it('names the folder that stands where a file or a folder is wanted', async () => {
+    await using folder = await temporaryFolder();
+    const data = join(folder.path, 'data');
+    await shopWith(data, 'journal.txt', '');
+    const out = join(folder.path, 'out');
+    await mkdir(out);
+    const exported = await comptoir(['export', `--data=${data}`, '--format=csv', `--out=${out}`]);
+    expect(exported.code).toBe(1);
+    expect(exported.stderr).toContain(`${out} is a folder`);
+    expect((await readdir(folder.path)).sort()).toEqual(['data', 'out']);
+
+    await rm(join(data, 'journal'), { recursive: true });
+    await writeFile(join(data, 'journal'), '');
+    const { stdout } = await comptoir(['doctor', `--data=${data}`, '--json']);
+    expect(stdout).toContain('journal is not a folder');
+    expect(stdout).not.toContain('ENOTDIR');
   });
 
   it('backup takes no folder inside the data, which every later copy would hold', async () => {
