@@ -68,7 +68,8 @@ describe('the calls of a real receiver', () => {
         refusal: { reason: 'secret-missing', diagnosis: 'absent' },
       },
       {
-        ...{ path: `${livePath}/nowhere`, status: 404, mode: null },
+        // The right secret tells whose call it is, wherever it was sent.
+        ...{ path: `${livePath}/nowhere`, status: 404, mode: 'live' },
         refusal: { reason: 'unknown-path', diagnosis: null },
       },
     ]);

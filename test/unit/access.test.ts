@@ -47,7 +47,7 @@ describe('who may give a command', () => {
   it('answers also where the lock cannot make anything of an argument', async () => {
     const endless: unknown[] = [];
     endless.push(endless);
-    const onUnexpected = vi.fn();
+    const onUnexpected = vi.fn(() => 'internal' as const);
     const admits = (_giver: unknown, asked: unknown): boolean => JSON.stringify(asked) !== '';
     const reply = await answer(
       { handlers, admits, failureText: (code) => code, onUnexpected },
