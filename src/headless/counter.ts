@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { desktopNotifier } from '../core/announce/desktop-notifier';
 import { createBridgeServer } from '../core/bridge-server';
 import { createComptoir } from '../core/comptoir';
+import { openCrashRecords } from '../core/diagnostics/crash-records';
 import { createLogFile } from '../core/diagnostics/log-file';
 import { createRedactor } from '../core/diagnostics/redactor';
 import type { EarlyListener } from '../core/receiver/early-listener';
@@ -15,6 +16,7 @@ import { forkChild } from '../core/tunnel/fork-child';
 import { developmentEdge, fetchThrough } from '../core/tunnel/development-edge';
 import type { TunnelChoice } from '../shared/settings/settings';
 import { writeClipboard } from './clipboard';
+import { recordLastResort } from './last-resort';
 import { createDownloads } from './downloads';
 import { words } from './failure';
 import { ownVersion } from './own-version';
@@ -35,8 +37,8 @@ export interface CounterOptions {
 
 const besideUs = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** All that `comptoir serve` is behind its door, until it is asked to stop. */
-export async function runCounter({ dataDir, door, ...options }: CounterOptions): Promise<void> {
+/** All that `comptoir serve` is behind its early listener, until it is asked to stop. Resolves to the exit code. */
+export async function runCounter({ dataDir, door, ...options }: CounterOptions): Promise<number> {
   const edge = developmentEdge(process.env);
   const redactor = createRedactor();
   const logFolder = join(dataDir, 'logs');
@@ -50,6 +52,8 @@ export async function runCounter({ dataDir, door, ...options }: CounterOptions):
   let lastNotification: 'shown' | 'not-shown' | null = null;
   const versions = { comptoir: await ownVersion(), ...process.versions };
   log(`Comptoir ${versions.comptoir} starts`);
+  const crashFolder = join(logFolder, 'crashes');
+  const crashed = recordLastResort(openCrashRecords(crashFolder, { clock: systemClock, log, redactor }));
 
   const facts = createFactLines((line) => process.stdout.write(`${line}\n`));
   const downloads = createDownloads(systemClock);
@@ -68,7 +72,7 @@ export async function runCounter({ dataDir, door, ...options }: CounterOptions):
       updateSource: null,
       fetchPublic: fetchThrough(edge),
       diagnostics: {
-        ...{ redactor, logFolder, versions, crashFolder: null, showFolder: null },
+        ...{ redactor, logFolder, versions, crashFolder, showFolder: null },
         lastNotification: () => lastNotification,
       },
       log,
@@ -104,9 +108,10 @@ export async function runCounter({ dataDir, door, ...options }: CounterOptions):
   }
   if (options.opensWindow) openInBrowser(web.url, log);
 
-  await options.stopAsked;
+  const ending = await Promise.race([options.stopAsked, crashed]);
   await web.close();
   await comptoir.stop();
+  return ending === 'crashed' ? 1 : 0;
 }
 
 function openInBrowser(url: string, log: Log): void {

@@ -26,12 +26,11 @@ export async function serve(args: string[]): Promise<number> {
     await door.close();
     throw error;
   });
-  await runCounter({
+  return runCounter({
     ...{ dataDir, door, port, uiPort, tunnel, stopAsked: asked },
     notifications: options['no-notifications'] !== true,
     opensWindow: options.open === true,
   });
-  return 0;
 }
 
 function stopAsked(): Promise<void> {

@@ -1,47 +1,5 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { App } from 'electron';
-import type { Redactor } from '../core/diagnostics/redactor';
-import type { Clock, Log } from '../core/ports';
-
-/** Of each kind: on some computers every shutdown looks like an end without closing, and must push no crash out. */
-const mostKept = 20;
-
-/** What died and why, one small file each, on this computer only. Nothing is sent anywhere. */
-export interface CrashRecords {
-  /** Never throws: it is called when things are bad enough. */
-  record(what: string, reason: string): void;
-}
-
-interface CrashRecordParts {
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly redactor: Pick<Redactor, 'data'>;
-}
-
-export function openCrashRecords(folder: string, { clock, log, redactor }: CrashRecordParts): CrashRecords {
-  return {
-    record(what, reason) {
-      const at = new Date(clock.now()).toISOString();
-      log(`${what} died: ${reason}`);
-      try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        const record = { at, what, reason, versions: process.versions };
-        // Colons are not for Windows' file names.
-        const instant = at.replaceAll(':', '-');
-        const ending = `-${what}.json`;
-        writeFileSync(
-          join(folder, `${instant}${ending}`),
-          `${JSON.stringify(redactor.data(record), null, 2)}\n`,
-        );
-        const ofItsKind = readdirSync(folder).filter((name) => name.slice(instant.length) === ending);
-        for (const old of ofItsKind.sort().slice(0, -mostKept)) rmSync(join(folder, old));
-      } catch (error) {
-        log(`the crash could not be recorded: ${String(error)}`);
-      }
-    },
-  };
-}
+import type { CrashRecords } from '../core/diagnostics/crash-records';
 
 /**
  * Records each process of ours that dies other than by going. Most of them are started anew by whoever needs them. The

@@ -1,6 +1,6 @@
 import type { App, PowerMonitor } from 'electron';
 import type { Clock, Log } from '../core/ports';
-import type { CrashRecords } from './crash-records';
+import type { CrashRecords } from '../core/diagnostics/crash-records';
 import { failedStartsAfter, waitBeforeStartMs } from './failed-starts';
 import { relaunch } from './relaunch';
 

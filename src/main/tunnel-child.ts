@@ -1,7 +1,7 @@
 import { utilityProcess } from 'electron';
 import type { ChildProcessHandle, SpawnTunnelChild } from '../core/ports';
 import { environmentForSdk } from '../core/tunnel/fork-child';
-import type { CrashRecords } from './crash-records';
+import type { CrashRecords } from '../core/diagnostics/crash-records';
 
 /** As the system's list of processes shows it. */
 export const tunnelProcessName = 'Comptoir Tunnel';

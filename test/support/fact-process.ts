@@ -58,6 +58,11 @@ export class FactProcess {
     return exited;
   }
 
+  /** Exit code once it ends by itself. */
+  async ended(): Promise<number | null> {
+    return this.#hasEnded() ? this.#child.exitCode : exitCode(this.#child);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.end('SIGKILL');
   }

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { openCrashRecords } from '../../src/main/crash-records';
+import { openCrashRecords } from '../../src/core/diagnostics/crash-records';
 import { createRedactor } from '../../src/core/diagnostics/redactor';
 import { fakeClock } from '../support/fake-clock';
 import { temporaryFolder } from '../support/temporary-folder';
