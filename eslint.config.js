@@ -75,5 +75,10 @@ export default tseslint.config(
     files: [`${layer}/**`],
     rules: outOfBounds(layer, folders),
   })),
+  // A promise left alone ends a process, or fails where nobody hears it.
+  {
+    files: ['src/**'],
+    rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
+  },
   { files: ['**/*.js', '**/*.mjs', '**/*.cjs'], languageOptions: { globals: globals.node } },
 );

@@ -14,6 +14,7 @@ import {
 import { desktopNotifier } from '../core/announce/desktop-notifier';
 import { createBridgeServer } from '../core/bridge-server';
 import { createComptoir, type Comptoir } from '../core/comptoir';
+import { createBackground, logFailures } from '../core/background';
 import { createLogFile } from '../core/diagnostics/log-file';
 import { createRedactor } from '../core/diagnostics/redactor';
 import { createFactLines, readyLine } from '../core/program/fact-lines';
@@ -158,7 +159,9 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
     if (earlierVersion !== null) log(`version ${app.getVersion()} after ${earlierVersion}`);
   }
 
-  const markSeen = (): void => void comptoir.handlers.markPaymentsSeen(null);
+  const inBackground = createBackground(logFailures(log));
+  const markSeen = (): void =>
+    inBackground('marking payments as seen', () => comptoir.handlers.markPaymentsSeen(null));
   const counter = createMainWindow({
     ...{ preload, icon, clock, memory },
     onCreated: (window) => connectPage(window.webContents, bridge),

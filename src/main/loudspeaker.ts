@@ -63,7 +63,8 @@ export function openLoudspeaker({ preload, clock, bridge }: LoudspeakerParts): (
         return () => undefined;
       },
     });
-    void created.loadURL(`${appOrigin}/audio.html`);
+    // The page lies in the app itself. A load that a reload or the end cuts off rejects too, and means nothing.
+    created.loadURL(`${appOrigin}/audio.html`).catch(() => undefined);
     return created;
   };
 

@@ -51,7 +51,8 @@ function denyPermissions(session: Session): void {
 
 function confinePage(contents: WebContents, shell: Pick<Shell, 'openExternal'>): void {
   const openOutside = (address: string): void => {
-    if (isExternalUrl(address)) void shell.openExternal(address);
+    // Where nothing on this computer opens it, there is nothing to do about it here.
+    if (isExternalUrl(address)) shell.openExternal(address).catch(() => undefined);
   };
   contents.setWindowOpenHandler(({ url }) => {
     openOutside(url);

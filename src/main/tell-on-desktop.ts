@@ -1,3 +1,4 @@
+import { createBackground, logFailures } from '../core/background';
 import { inBursts } from '../core/announce/bursts';
 import { fallbackChain, type Way } from '../core/announce/fallback-chain';
 import type { Comptoir } from '../core/comptoir';
@@ -47,7 +48,11 @@ export function tellOnDesktop(parts: DesktopTellerParts): DesktopTeller {
     }
   };
   const settings = () => comptoir.state().settings;
-  const tell = inBursts({ clock, settings, show: (words) => void show(words) });
+  const inBackground = createBackground(logFailures(log));
+  const tell = inBursts({
+    ...{ clock, settings },
+    show: (words) => inBackground('a notification', () => show(words)),
+  });
   comptoir.onAnnouncement((announcement) => {
     if (settings().notifications) tell(announcement);
   });
@@ -56,8 +61,8 @@ export function tellOnDesktop(parts: DesktopTellerParts): DesktopTeller {
       if (memory.current().closingExplained) return;
       const words = { ...announceTexts[settings().language].stillListening, paymentId: null };
       // In the window that was just closed nobody saw it.
-      void show(words).then((isShown) => {
-        if (isShown) memory.remember({ closingExplained: true });
+      inBackground('a notification', async () => {
+        if (await show(words)) memory.remember({ closingExplained: true });
       });
     },
     lastNotification: () => last,

@@ -76,7 +76,8 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
     healPage(created, clock);
     zoomByKeys(created.webContents, process.platform);
     parts.onCreated(created);
-    void created.loadURL(`${appOrigin}/index.html`);
+    // The page lies in the app itself. A load that a reload or the end cuts off rejects too, and means nothing.
+    created.loadURL(`${appOrigin}/index.html`).catch(() => undefined);
     return created;
   };
 

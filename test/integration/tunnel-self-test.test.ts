@@ -105,7 +105,13 @@ describe("a merchant's own public address", () => {
         return result;
       },
     };
-    tunnel = createOwnAddressTunnel({ url, selfTest: counted, clock, recheckMs: () => 60_000 });
+    tunnel = createOwnAddressTunnel({
+      url,
+      log: () => undefined,
+      selfTest: counted,
+      clock,
+      recheckMs: () => 60_000,
+    });
     noted.states = [tunnel.state().kind];
     tunnel.onState(({ kind }) => noted.states.push(kind));
     return tunnel;

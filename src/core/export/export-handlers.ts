@@ -1,3 +1,4 @@
+import { createBackground, logFailures } from '../background';
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
 import type { exportCommands } from '../../shared/bridge/export-commands';
 import type { ExportProgress, ExportRequest } from '../../shared/payment/export';
@@ -58,6 +59,8 @@ export function createExportHandlers(
     }
   };
 
+  const inBackground = createBackground(logFailures(log));
+
   return {
     async startExport(request) {
       if (current !== null) fail('export-running');
@@ -79,7 +82,7 @@ export function createExportHandlers(
         over();
         return { kind: 'declined' };
       }
-      void run(place, request, stop.signal).finally(over);
+      inBackground('an export', () => run(place, request, stop.signal).finally(over));
       return place.path === null ? { kind: 'started' } : { kind: 'download', path: place.path };
     },
     cancelExport() {

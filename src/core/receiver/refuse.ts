@@ -53,14 +53,14 @@ export function createRefuse({ refusals, calls, clock, guarded }: RefuseParts): 
   return {
     known,
     stranger(call, refused) {
-      void store.increment(addressOf(call.request)).then(({ totalHits }) => {
-        // Node's parser tells of a head before it goes on to a body that came with it: only then is the call over.
-        setImmediate(
-          known,
-          call,
-          totalHits > refusalsPerWindow ? { reason: 'too-many', mode: null } : refused,
-        );
-      });
+      // Node's parser tells of a head before it goes on to a body that came with it: only then is the call over.
+      const answer = (refusal: Refused): void => void setImmediate(known, call, refusal);
+      store.increment(addressOf(call.request)).then(
+        ({ totalHits }) =>
+          answer(totalHits > refusalsPerWindow ? { reason: 'too-many', mode: null } : refused),
+        // Not counted, and refused all the same.
+        () => answer(refused),
+      );
     },
     stop: () => store.shutdown(),
   };

@@ -50,7 +50,10 @@ async function holdSocket(folder: string): Promise<() => Promise<void>> {
   const decided = new Promise<boolean>((resolve) => (decide = resolve));
   const server = createServer((socket) => {
     socket.on('error', () => undefined); // the other side may be gone: nothing to tell it then
-    void decided.then((held) => socket.end(held ? heldAnswer : ''));
+    decided.then(
+      (held) => socket.end(held ? heldAnswer : ''),
+      () => socket.destroy(),
+    );
   });
   const release = async (): Promise<void> => {
     await close(server);

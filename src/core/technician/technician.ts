@@ -1,3 +1,4 @@
+import { createBackground, logFailures } from '../background';
 import { CommandFailure } from '../../shared/bridge/answer';
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
 import type { Language } from '../../shared/settings/settings';
@@ -58,6 +59,7 @@ export function createTechnician(parts: TechnicianParts): Technician {
     headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
     body: body === null ? null : Buffer.from(body).toString('base64'),
   });
+  const inBackground = createBackground(logFailures(logTail.log));
   const runCheck = async (): Promise<void> => {
     check = { kind: 'running', share: 0 };
     try {
@@ -107,7 +109,7 @@ export function createTechnician(parts: TechnicianParts): Technician {
         return null;
       },
       checkLedger() {
-        if (check.kind !== 'running') void runCheck();
+        if (check.kind !== 'running') inBackground('the check of the ledger', runCheck);
         return Promise.resolve(null);
       },
     },

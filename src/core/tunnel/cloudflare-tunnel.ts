@@ -1,3 +1,4 @@
+import { createBackground, logFailures } from '../background';
 import type { TunnelState } from '../../shared/state/tunnel';
 import {
   endLeftCloudflared,
@@ -28,6 +29,7 @@ const stopPatienceMs = 1_000;
  */
 export function createCloudflareTunnel(options: CloudflareTunnelOptions): Tunnel {
   const { clock, log, dataDir, url } = options;
+  const inBackground = createBackground(logFailures(log));
   const listeners = new Set<(state: TunnelState) => void>();
   let { token } = options;
   let state: TunnelState = { kind: 'connecting', attempt: 0 };
@@ -64,8 +66,9 @@ export function createCloudflareTunnel(options: CloudflareTunnelOptions): Tunnel
       become(proven);
       if (proven.kind === 'retrying' && proven.attempt % testsPerProcess === 0) process.kill();
     });
-    void process.ended.then((end) => {
-      void prover.stop();
+    const onEnded = async (): Promise<void> => {
+      const end = await process.ended;
+      inBackground('the proof of the address', () => prover.stop());
       if (running !== mine) return;
       running = null;
       heardAt = prover.lastHeardAt() ?? heardAt;
@@ -73,7 +76,8 @@ export function createCloudflareTunnel(options: CloudflareTunnelOptions): Tunnel
       else if (end === 'token-refused')
         become({ kind: 'refused', code: null, advice: 'paste-cloudflare-token' });
       else restartLater();
-    });
+    };
+    inBackground('the end of cloudflared', onEnded);
   }
 
   function restartLater(): void {
@@ -100,7 +104,8 @@ export function createCloudflareTunnel(options: CloudflareTunnelOptions): Tunnel
     ]);
   }
 
-  void endLeftCloudflared(dataDir).then(() => {
+  inBackground('the start of cloudflared', async () => {
+    await endLeftCloudflared(dataDir);
     if (!stopped && running === null) start();
   });
 
@@ -118,7 +123,8 @@ export function createCloudflareTunnel(options: CloudflareTunnelOptions): Tunnel
     useToken(changed) {
       if (changed === token && state.kind !== 'refused') return;
       token = changed;
-      void halt().then(() => {
+      inBackground('the change of the token', async () => {
+        await halt();
         if (!stopped) start();
       });
     },

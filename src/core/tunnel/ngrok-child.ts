@@ -34,7 +34,10 @@ function serve(channel: Channel): void {
 
   channel.onOrder((message) => {
     const order = parseChildOrder(message);
-    if (order !== null) void obey(order);
+    if (order === null) return;
+    obey(order).catch((error: unknown) =>
+      channel.report({ kind: 'failed', stage: 'bind', code: null, message: String(error) }),
+    );
   });
 }
 

@@ -167,10 +167,13 @@ export function createNgrokTunnel(options: NgrokTunnelOptions): Tunnel {
     test = run;
     const cancel = clock.after(timeoutMs, () => run.abort());
     const result = selfTest?.run(phase.url, run.signal) ?? Promise.resolve({ kind: 'passed' as const });
-    void result.then((outcome) => {
-      cancel();
-      if (test === run) tell({ kind: 'self-tested', result: outcome });
-    });
+    result.then(
+      (outcome) => {
+        cancel();
+        if (test === run) tell({ kind: 'self-tested', result: outcome });
+      },
+      (error: unknown) => log(`the test of the address could not be made: ${String(error)}`),
+    );
   }
 
   function setTimer(timer: TimerName, delayMs: number): void {

@@ -1,5 +1,6 @@
+import { createBackground, logFailures } from '../background';
 import type { TunnelState } from '../../shared/state/tunnel';
-import type { Clock } from '../ports';
+import type { Clock, Log } from '../ports';
 import { pause, provingPatienceMs, recheckPauseMs, retestPauseMs, testTimeoutMs } from './pace';
 import type { SelfTest } from './self-test';
 import type { Tunnel } from './tunnel';
@@ -9,12 +10,14 @@ export interface OwnAddressOptions {
   readonly url: string;
   readonly selfTest: SelfTest;
   readonly clock: Clock;
+  readonly log: Log;
   /** From a passed test to the next, asked each time. */
   readonly recheckMs: () => number;
 }
 
 /** A public address that the merchant keeps up by other means: nothing to run, but whether it is heard is proven all the same. */
-export function createOwnAddressTunnel({ url, selfTest, clock, recheckMs }: OwnAddressOptions): Tunnel {
+export function createOwnAddressTunnel({ url, selfTest, clock, log, recheckMs }: OwnAddressOptions): Tunnel {
+  const inBackground = createBackground(logFailures(log));
   const listeners = new Set<(state: TunnelState) => void>();
   const iso = (instant: number): string => new Date(instant).toISOString();
   const openedAt = clock.uptime();
@@ -68,9 +71,9 @@ export function createOwnAddressTunnel({ url, selfTest, clock, recheckMs }: OwnA
     cancelTimeout();
     if (running !== run) return;
     const delayMs = result.kind === 'passed' ? onHeard() : onUnheard(result.code);
-    cancelNext = clock.after(delayMs, () => void test());
+    cancelNext = clock.after(delayMs, test);
   }
-  void test();
+  inBackground('the test of the address', test);
 
   return {
     state: () => state,
@@ -79,7 +82,7 @@ export function createOwnAddressTunnel({ url, selfTest, clock, recheckMs }: OwnA
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    probe: () => void test(),
+    probe: () => inBackground('the test of the address', test),
     useToken: () => undefined,
     stop() {
       cancelNext();

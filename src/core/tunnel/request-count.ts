@@ -60,7 +60,7 @@ export async function openRequestCount(options: RequestCountOptions): Promise<Re
     count() {
       const { month, requests } = traffic();
       counted = { month, requests: requests + 1 };
-      cancelSave ??= clock.after(saveEveryMs, () => void save());
+      cancelSave ??= clock.after(saveEveryMs, save);
       cancelTell ??= clock.after(tellEveryMs, tell);
     },
     async close() {

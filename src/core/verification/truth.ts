@@ -1,3 +1,4 @@
+import { createBackground, logFailures } from '../background';
 import type { Announcement } from '../../shared/voice/announcement';
 import type { CommandHandlers } from '../../shared/bridge/contract';
 import type { truthCommands } from '../../shared/bridge/truth-commands';
@@ -49,6 +50,8 @@ export interface Truth {
 
 export async function createTruth(parts: TruthParts): Promise<Truth> {
   const { ledger, settings, secrets, clock, log, dispatch, announceThis } = parts;
+  const inBackground = createBackground(logFailures(log));
+  const refresh = (): void => inBackground('the totals', () => parts.refreshToday());
   const remarks = createRemarks([...(await ledger.page({ limit: 100 })).payments].reverse());
   const verifier = await createVerifier({
     ...{ ledger, providers, secrets, clock, log },
@@ -58,7 +61,7 @@ export async function createTruth(parts: TruthParts): Promise<Truth> {
       dispatch({ kind: 'payment-changed', payment });
       const announcement = announceVerdict(payment, before, parts.summary());
       if (announcement !== null) announceThis(announcement);
-      void parts.refreshToday();
+      refresh();
     },
   });
   const afterwards = createAfterwards({
@@ -87,7 +90,10 @@ export async function createTruth(parts: TruthParts): Promise<Truth> {
   return {
     recorded(outcome) {
       const remark = outcome.duplicate ? null : remarks.on(outcome.payment);
-      if (remark?.kind === 'twin') void noteTwin(outcome.payment.id, remark.ofId);
+      if (remark?.kind === 'twin') {
+        const { ofId } = remark;
+        inBackground('noting a twin', () => noteTwin(outcome.payment.id, ofId));
+      }
       if (!outcome.duplicate) {
         verifier.follow(outcome.payment);
         lookBack(outcome.payment).catch((error: unknown) =>
@@ -104,7 +110,7 @@ export async function createTruth(parts: TruthParts): Promise<Truth> {
           ...{ ledger, providers, verifier, clock },
           onFound(payment) {
             dispatch({ kind: 'payment-changed', payment });
-            void parts.refreshToday();
+            refresh();
           },
         },
         asking,
@@ -123,7 +129,7 @@ export async function createTruth(parts: TruthParts): Promise<Truth> {
             verifier.follow(payment);
             dispatch({ kind: 'payment-changed', payment });
           },
-          onAllFound: () => void parts.refreshToday(),
+          onAllFound: refresh,
         },
         asking.fail,
       ),

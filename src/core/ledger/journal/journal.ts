@@ -79,7 +79,7 @@ export class Journal {
     this.#queue.push(pending);
     if (this.#draining) return;
     this.#draining = true;
-    void this.#inTurn(() => this.#drain());
+    this.#drainInTurn();
   }
 
   /** Whether there are segments that a compaction would make needless. */
@@ -112,6 +112,15 @@ export class Journal {
     while (this.#draining);
   }
 
+  #drainInTurn(): void {
+    // Only a caller that was told can have thrown: whoever waits behind it is not left without an answer.
+    this.#inTurn(() => this.#drain()).catch((error: unknown) => {
+      const left = this.#queue.splice(0);
+      this.#draining = false;
+      for (const pending of left) pending.refused(error);
+    });
+  }
+
   /** A batch; then come those who waited for their turn with the journal meanwhile, and then the next batch. */
   async #drain(): Promise<void> {
     // Those who were answered together and come again at once share the flush. Nobody else is waited for: the next calls
@@ -131,7 +140,7 @@ export class Journal {
     }
     this.#settledThrough = batch.at(-1)?.seq ?? this.#settledThrough;
     this.#draining = this.#queue.length > 0;
-    if (this.#draining) void this.#inTurn(() => this.#drain());
+    if (this.#draining) this.#drainInTurn();
     for (const pending of batch) pending.done();
   }
 
