@@ -63,6 +63,8 @@ function counterIsShown(): Promise<boolean> {
 
 test('a second start shows the window of the first, and touches no file of it', async () => {
   app = await DesktopApp.start();
+  // It is shown once its page is ready: what is not there yet cannot be closed.
+  await expect.poll(() => app.isWindowShown()).toBe(true);
   await app.closeWindow();
   const before = await dataFiles();
   expect(await startAgain('--hidden')).toBe(0);
