@@ -6,7 +6,6 @@ const noWebStorage = '--no-experimental-webstorage';
 export default defineConfig({
   test: {
     execArgv: process.allowedNodeEnvironmentFlags.has(noWebStorage) ? [noWebStorage] : [],
-    exclude: ['test/faults/damage-matrix.test.ts'],
     include: ['test/{unit,integration,faults}/**/*.test.{ts,tsx}'],
     // The core behind a window under test asks the providers itself: it is no page, and knows no origin.
     environmentOptions: { happyDOM: { settings: { fetch: { disableSameOriginPolicy: true } } } },

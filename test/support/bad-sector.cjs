@@ -1,4 +1,4 @@
-// Loaded by `node --require` before a program: the file with the inode COMPTOIR_BAD_INODE cannot be read any more, under
+// Loaded by `node --require` before a program: the file whose inode and birth are COMPTOIR_BAD_INODE cannot be read any more, under
 // whatever name it goes, as behind a bad sector. Opening, renaming and removing it work.
 const fs = require('node:fs');
 const { syncBuiltinESMExports } = require('node:module');
@@ -8,8 +8,10 @@ const failure = () =>
   Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO', errno: -5, syscall: 'read' });
 const isBad = (file) => {
   try {
-    const stats = typeof file === 'number' ? fs.fstatSync(file) : fs.statSync(file);
-    return stats.isFile() && String(stats.ino) === bad;
+    const asked = { bigint: true };
+    const stats = typeof file === 'number' ? fs.fstatSync(file, asked) : fs.statSync(file, asked);
+    // With its birth: the number of a file that was removed is given to the next one.
+    return stats.isFile() && `${stats.ino}-${stats.birthtimeNs}` === bad;
   } catch {
     return false;
   }

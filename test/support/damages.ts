@@ -38,9 +38,9 @@ async function aFolderInItsPlace(file: string): Promise<void> {
 }
 
 async function aBadSector(file: string): Promise<NodeJS.ProcessEnv> {
-  const { ino } = await stat(file);
+  const { ino, birthtimeNs } = await stat(file, { bigint: true });
   const shim = join(import.meta.dirname, 'bad-sector.cjs');
-  return { COMPTOIR_BAD_INODE: String(ino), NODE_OPTIONS: `--require ${JSON.stringify(shim)}` };
+  return { COMPTOIR_BAD_INODE: `${ino}-${birthtimeNs}`, NODE_OPTIONS: `--require ${JSON.stringify(shim)}` };
 }
 
 /** Every file of a data folder that a start reads, by its path in the folder; logs and locks are no data. */
