@@ -30,6 +30,20 @@ const rooms = [
     keys: ['express', 'lowdb', '@ngrok/ngrok', 'node-notifier'],
   },
 ];
+/** Time is an argument, and days are the calendar's. */
+const timeless = [
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message:
+      'Take a Clock; a test takes a fixed instant, or realNow() where a real process runs on the real clock.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message:
+      'Take a Clock; a test takes a fixed instant, or realNow() where a real process runs on the real clock.',
+  },
+  { selector: 'Literal[value=86400000]', message: 'src/shared/calendar.ts knows how long a day is.' },
+];
 const lockedOut = (keys) => {
   const away = housed
     .filter((name) => !keys.includes(name))
@@ -43,6 +57,7 @@ const lockedOut = (keys) => {
     'no-restricted-syntax': [
       'error',
       { selector: 'ExportDefaultDeclaration > :not(CallExpression)', message: 'Named exports only.' },
+      ...timeless,
       ...away.map(({ name, message }) => ({ selector: `ImportExpression[source.value='${name}']`, message })),
     ],
   };

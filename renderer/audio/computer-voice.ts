@@ -1,4 +1,4 @@
-import type { Language } from '../../src/shared/settings/settings';
+import type { Language } from '../../src/shared/settings/preferences';
 
 /** Null where the computer has no voice of that language; else what says a text with it, and resolves once it is said. */
 export type ComputerVoice = (language: Language) => ((text: string, volume: number) => Promise<void>) | null;

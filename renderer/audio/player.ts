@@ -1,5 +1,5 @@
 import type { Ring } from '../../src/shared/voice/ring';
-import type { Language } from '../../src/shared/settings/settings';
+import type { Language } from '../../src/shared/settings/preferences';
 import { spokenText } from '../../src/shared/texts/voice-texts';
 import type { ClipName } from '../../src/shared/voice/number-clips';
 import { breath, spokenClips } from '../../src/shared/voice/spoken-clips';

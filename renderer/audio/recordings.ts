@@ -7,7 +7,7 @@ import reminder from '../../assets/sounds/reminder.wav?no-inline';
 import reversal from '../../assets/sounds/reversal.wav?no-inline';
 import success from '../../assets/sounds/success.wav?no-inline';
 import type { Sound } from '../../src/shared/voice/announcement';
-import type { Language } from '../../src/shared/settings/settings';
+import type { Language } from '../../src/shared/settings/preferences';
 import type { ClipName } from '../../src/shared/voice/number-clips';
 
 /** Where the bundled sounds and clips lie: as files, because the content security policy refuses data: addresses. */

@@ -2,7 +2,7 @@ import { maskAccount } from '../../src/shared/payment/mask';
 import { formatXof } from '../../src/shared/payment/money';
 import type { Payment } from '../../src/shared/payment/payment';
 import { faceOf, mainProvider } from '../../src/shared/providers/providers';
-import type { Language } from '../../src/shared/settings/settings';
+import type { Language } from '../../src/shared/settings/preferences';
 import { methodName } from '../../src/shared/texts/payment-texts';
 import type { Texts } from '../../src/shared/texts/texts';
 

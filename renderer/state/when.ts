@@ -1,12 +1,11 @@
-import type { Country, Language } from '../../src/shared/settings/settings';
+import type { Country, Language } from '../../src/shared/settings/preferences';
 import { utcOffsetMinutes } from '../../src/shared/settings/settings';
 import { plainSpaces } from '../../src/shared/payment/money';
 import type { Texts } from '../../src/shared/texts/texts';
 import type { Day } from '../../src/shared/payment/payment';
-import { dayOf } from '../../src/shared/calendar';
+import { dayAfter, dayOf } from '../../src/shared/calendar';
 
 const locales: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' };
-const dayMs = 86_400_000;
 
 /** How a shop says when: "il y a 3 min", "à 10:42", "hier à 18:05", "le 3 mars 2026 à 09:10", in the shop's own zone. */
 export interface When {
@@ -43,7 +42,7 @@ export function createWhen(texts: Texts, language: Language, country: Country): 
       if (minutes < 60) return words.minutesAgo(minutes);
       const thatDay = dayOf(instant, offset);
       if (thatDay === dayOf(now, offset)) return words.todayAt(time(instant));
-      if (thatDay === dayOf(now - dayMs, offset)) return words.yesterdayAt(time(instant));
+      if (thatDay === dayAfter(dayOf(now, offset), -1)) return words.yesterdayAt(time(instant));
       return words.onDayAt(day(instant), time(instant));
     },
   };

@@ -1,4 +1,4 @@
-import type { TunnelChoice } from '../shared/settings/settings';
+import type { TunnelChoice } from '../shared/settings/preferences';
 import type { Sabotage } from './derived/derived';
 import type {
   ChooseFilePlace,

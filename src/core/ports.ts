@@ -119,6 +119,7 @@ export interface Diagnostics {
 export type Log = (line: string) => void;
 
 export const systemClock: Clock = {
+  // eslint-disable-next-line no-restricted-syntax -- the clock itself
   now: () => Date.now(),
   uptime: () => Math.round(uptime() * 1_000),
   after(delayMs, task) {

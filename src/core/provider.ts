@@ -1,5 +1,6 @@
 import type { Mode, PaymentEvent } from '../shared/payment/payment';
-import type { RefusalReason, SecretDiagnosis } from '../shared/diagnosis/refusal';
+import type { RefusalReason } from '../shared/diagnosis/refusal';
+import type { SecretDiagnosis } from '../shared/diagnosis/secret-diagnosis';
 import type { UnsureReason } from '../shared/payment/verification';
 import type { Clock } from './ports';
 

@@ -14,7 +14,7 @@ import { openSecretStore } from '../core/settings/file-secret-store';
 import { unsealed } from '../core/settings/seal';
 import { forkChild } from '../core/tunnel/fork-child';
 import { developmentEdge, fetchThrough } from '../core/tunnel/development-edge';
-import type { TunnelChoice } from '../shared/settings/settings';
+import type { TunnelChoice } from '../shared/settings/preferences';
 import { writeClipboard } from './clipboard';
 import { recordLastResort } from './last-resort';
 import { createDownloads } from './downloads';
@@ -46,7 +46,7 @@ export async function runCounter({ dataDir, door, ...options }: CounterOptions):
   const toFile = createLogFile(logFolder, systemClock);
   const log: Log = (said) => {
     const line = redactor.line(said);
-    process.stderr.write(`${new Date().toISOString()} ${line}\n`);
+    process.stderr.write(`${new Date(systemClock.now()).toISOString()} ${line}\n`);
     toFile(line);
   };
   let lastNotification: 'shown' | 'not-shown' | null = null;

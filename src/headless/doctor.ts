@@ -1,5 +1,6 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { checkCloses } from '../core/day-close/close-book';
+import { systemClock } from '../core/ports';
 import { openLedgerReader } from '../core/ledger/open-ledger-reader';
 import { realDisk } from '../core/storage/disk';
 import { checkClock, checkDisk, checkSound } from '../shared/diagnosis/diagnosis';
@@ -66,7 +67,7 @@ async function settings(dataDir: string): Promise<Finding[]> {
 }
 
 function sound(found: Parameters<typeof checkSound>[0]): Finding {
-  const { state, finding } = checkSound(found, Date.now());
+  const { state, finding } = checkSound(found, systemClock.now());
   const pausedUntil = finding.kind === 'sound-paused' ? `, paused until ${finding.at}` : '';
   return {
     name: 'sound',
@@ -122,6 +123,7 @@ async function dayCloses(dataDir: string): Promise<Finding> {
 
 function clock(): Finding {
   // Compared with no other here: it may be wrong and still believable.
-  const { state } = checkClock(Date.now(), null);
-  return { name: 'clock', ok: state !== 'look', detail: new Date().toISOString() };
+  const now = systemClock.now();
+  const { state } = checkClock(now, null);
+  return { name: 'clock', ok: state !== 'look', detail: new Date(now).toISOString() };
 }

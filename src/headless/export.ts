@@ -1,6 +1,7 @@
 import { exportFile } from '../core/export/export';
 import { writeWholeFile } from '../core/export/write-whole-file';
 import { openLedgerReader } from '../core/ledger/open-ledger-reader';
+import { systemClock } from '../core/ports';
 import { exportFormats } from '../shared/payment/export';
 import { utcOffsetMinutes } from '../shared/settings/settings';
 import { needComptoir, readSettings } from './data';
@@ -37,7 +38,7 @@ export async function exportPayments(args: string[]): Promise<number> {
         ledger,
         language: settings?.language ?? 'fr',
         utcOffsetMinutes: offset,
-        exportedAt: new Date().toISOString(),
+        exportedAt: new Date(systemClock.now()).toISOString(),
         onProgress(payments) {
           written = payments;
           if (process.stderr.isTTY) process.stderr.write(`\r${payments} `);

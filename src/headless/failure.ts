@@ -4,7 +4,7 @@ import { errorCode, isDiskFull } from '../core/storage/disk';
 import { DataFolderInUse } from '../core/storage/folder-lock';
 import { commandLineTexts, type CommandLineTexts } from '../shared/texts/command-line-texts';
 import { startTexts } from '../shared/texts/start-texts';
-import type { Language } from '../shared/settings/settings';
+import type { Language } from '../shared/settings/preferences';
 
 /** The command cannot do what it was asked; its message is a sentence for people. Exit code 1. */
 export class CommandFailure extends Error {}

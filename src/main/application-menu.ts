@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { Language } from '../shared/settings/settings';
+import type { Language } from '../shared/settings/preferences';
 import { menuTexts } from '../shared/texts/menu-texts';
 
 /**

@@ -43,7 +43,7 @@ import { clearAwayWhenQuiet } from './save-memory';
 import { openSystemSecretStore } from './secret-store';
 import { confinePages } from './security';
 import { leave, StartsFailed } from './start-failure';
-import type { Language } from '../shared/settings/settings';
+import type { Language } from '../shared/settings/preferences';
 import { languageIn } from './start-language';
 import { tellOnDesktop } from './tell-on-desktop';
 import { openTray } from './tray-menu';

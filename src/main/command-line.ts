@@ -1,4 +1,4 @@
-import type { TunnelChoice } from '../shared/settings/settings';
+import type { TunnelChoice } from '../shared/settings/preferences';
 
 export interface CommandLine {
   readonly port: number | undefined;

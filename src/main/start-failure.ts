@@ -4,7 +4,7 @@ import { isDiskFull } from '../core/storage/disk';
 import { DataFolderInUse } from '../core/storage/folder-lock';
 import type { Log } from '../core/ports';
 import { PortTaken } from '../core/receiver/server';
-import type { Language } from '../shared/settings/settings';
+import type { Language } from '../shared/settings/preferences';
 import { startTexts } from '../shared/texts/start-texts';
 
 /** It started anew after errors until that was no use. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { App, CommandLine } from 'electron';
-import type { Language } from '../shared/settings/settings';
+import type { Language } from '../shared/settings/preferences';
 import { earlySetting } from './early-settings';
 
 interface StartingApp extends Pick<App, 'getPath'> {

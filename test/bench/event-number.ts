@@ -1,5 +1,6 @@
 import type { ReceivedEvent } from '../../src/core/ledger/ledger';
 import { receivedEvent } from '../support/ledger-events';
+import { dayMs } from '../../src/shared/calendar';
 
 const placeholder = 'TRANSACTION';
 const body = Buffer.from(receivedEvent({ transactionId: placeholder }).rawBody).toString();
@@ -22,7 +23,7 @@ export function eventNumber(n: number): ReceivedEvent {
 }
 
 function timesOn(day: number): { readonly receivedAt: string; readonly performedAt: string } {
-  const at = Date.UTC(2022, 0, 1, 12) + day * 86_400_000;
+  const at = Date.UTC(2022, 0, 1, 12) + day * dayMs;
   return { receivedAt: new Date(at).toISOString(), performedAt: new Date(at - 900).toISOString() };
 }
 

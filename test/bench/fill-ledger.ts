@@ -2,6 +2,7 @@ import { systemClock } from '../../src/core/ports';
 import { openLedger } from '../../src/core/ledger/open-ledger';
 import { receivedEvent } from '../support/ledger-events';
 import { insist } from './insist';
+import { dayMs } from '../../src/shared/calendar';
 
 /** Stores so many payments in a folder, the way the receiver does: a thousand a day, a busy shop over years. */
 export async function fillLedger(folder: string, count: number): Promise<void> {
@@ -21,7 +22,7 @@ export async function fillLedger(folder: string, count: number): Promise<void> {
 }
 
 function paymentNumber(n: number) {
-  const at = Date.UTC(2022, 0, 1, 7) + Math.floor(n / 1_000) * 86_400_000 + (n % 1_000) * 40_000;
+  const at = Date.UTC(2022, 0, 1, 7) + Math.floor(n / 1_000) * dayMs + (n % 1_000) * 40_000;
   return receivedEvent({
     transactionId: `t${n}`,
     amountXof: 100 + (n % 977) * 25,

@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { requestBytes } from '../support/raw-call';
+import { realNow } from '../support/real-now';
 
 export interface LoadReport {
   readonly calls: number;
@@ -53,12 +54,12 @@ export async function postLoad({ port, path, secret, connections, seconds }: Loa
 /** Bytes whose number is written over in place: building a body each time would measure the sender. */
 function numberedCall(path: string, secret: string, connection: number): () => Buffer {
   const digits = 16;
-  let count = Date.now() * 1000 + connection * 1e11;
+  let count = realNow() * 1000 + connection * 1e11;
   const transactionId = '7'.repeat(digits);
   const body = kkiapayBody({
     event: 'success',
     amountXof: 1000,
-    at: new Date().toISOString(),
+    at: new Date(realNow()).toISOString(),
     transactionId,
   });
   const call = requestBytes(secret, path, { extra: ['User-Agent: bench', 'Accept: */*'], body });

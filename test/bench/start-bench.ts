@@ -9,6 +9,7 @@ import { median } from './median';
 import { postLoad } from './post-load';
 import { readIdentity } from '../../src/core/intake/identity';
 import { realDisk } from '../../src/core/storage/disk';
+import { realNow } from '../support/real-now';
 
 const secret = 'Zq7kP2vXw9LmN4tRb8sYc3dFg6hJ1aQe';
 const program = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -91,7 +92,7 @@ async function ourStart(folder: string): Promise<Start> {
 }
 
 async function payment(socket: Socket, path: string): Promise<void> {
-  const body = kkiapayBody({ event: 'success', amountXof: 1_000, at: new Date().toISOString() });
+  const body = kkiapayBody({ event: 'success', amountXof: 1_000, at: new Date(realNow()).toISOString() });
   socket.write(requestBytes(secret, path, { body }));
   const [answer] = (await once(socket, 'data')) as [Buffer]; // no encoding is set
   const status = answer.toString('latin1', 9, 12);

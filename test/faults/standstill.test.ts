@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { comptoir, ServeProcess } from '../support/headless-process';
 import { temporaryFolder } from '../support/temporary-folder';
+import { realNow } from '../support/real-now';
 
 /** Longer than any gap that may go unrecorded. The process really stands still, so it takes as long as it says. */
 const stoppedS = Number(process.env.COMPTOIR_STOPPED_S ?? '16');
@@ -10,10 +11,10 @@ it(`records a standstill of ${stoppedS} s of the whole process`, { timeout: 90_0
   await using folder = await temporaryFolder();
   const quiet = ['--tunnel=none', '--no-notifications', '--ui-port=0', '--port=0'];
   await using serving = await ServeProcess.ready([`--data=${folder.path}`, ...quiet]);
-  const stoppedAt = Date.now();
+  const stoppedAt = realNow();
   process.kill(serving.pid, 'SIGSTOP');
   await pause(stoppedS * 1_000);
-  const continuedAt = Date.now();
+  const continuedAt = realNow();
   process.kill(serving.pid, 'SIGCONT');
 
   const told = await serving.line(({ event, to }) => event === 'deaf' && to !== null);

@@ -5,8 +5,8 @@ import { backupName } from '../../src/core/backup/backup-names';
 import { openShop, pay } from '../support/backup-shop';
 import { fakeClock } from '../support/fake-clock';
 import { temporaryFolder } from '../support/temporary-folder';
+import { dayMs } from '../../src/shared/calendar';
 
-const dayMs = 86_400_000;
 const firstLookMs = 61_000;
 
 async function madeBefore(dataDir: string, days: readonly number[], now: number): Promise<void> {

@@ -9,8 +9,8 @@ import { openShop, pay, paymentsIn } from '../support/backup-shop';
 import { fakeClock } from '../support/fake-clock';
 import { mayMount, memoryDisk } from '../support/small-disk';
 import { temporaryFolder } from '../support/temporary-folder';
+import { dayMs } from '../../src/shared/calendar';
 
-const dayMs = 86_400_000;
 const lookMs = 10 * 60_000;
 const mounts = await mayMount();
 const run = promisify(execFile);

@@ -7,8 +7,8 @@ import { openShop, pay } from '../support/backup-shop';
 import { fakeClock } from '../support/fake-clock';
 import { openComptoir } from '../support/open-comptoir';
 import { temporaryFolder } from '../support/temporary-folder';
+import { dayMs } from '../../src/shared/calendar';
 
-const dayMs = 86_400_000;
 const firstLookMs = 61_000;
 
 /** Two payments in documents, and the copy of that day; then the documents are gone. */

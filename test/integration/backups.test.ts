@@ -12,9 +12,9 @@ import { checkOf, openShop, pay, paymentsIn } from '../support/backup-shop';
 import { comptoir } from '../support/headless-process';
 import { fakeClock } from '../support/fake-clock';
 import { temporaryFolder } from '../support/temporary-folder';
+import { dayMs } from '../../src/shared/calendar';
 
 const log = (): void => undefined;
-const dayMs = 86_400_000;
 
 describe('copies of the data', () => {
   it('are whole while payments come in: all that was stored before, nothing torn, numbers never reused', async () => {

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { fedapay } from '../../src/core/fedapay/fedapay';
 import { receiverOfThisTest } from '../support/listening-receiver';
 import { rawCall, requestBytes } from '../support/raw-call';
+import { realNow } from '../support/real-now';
+import { dayMs } from '../../src/shared/calendar';
 
 const path = '/fedapay/Xf3kQ9Live';
 const secret = 'wh_live_Zq7kP2vXw9LmN4tRb8sYc3dF';
@@ -19,7 +21,7 @@ const transaction = {
 const call = (name: string, over: object = {}): string =>
   JSON.stringify({ name, object: 'transaction', entity: { ...transaction, ...over } });
 
-function signed(body: string, { at = Date.now(), key = secret } = {}): string {
+function signed(body: string, { at = realNow(), key = secret } = {}): string {
   const time = Math.floor(at / 1000);
   return `t=${time},s=${createHmac('sha256', key).update(`${time}.${body}`).digest('hex')}`;
 }
@@ -83,8 +85,8 @@ describe('a call of FedaPay', () => {
     ['no signature', () => null],
     ['the signature of another body', (body) => signed(`${body} `)],
     ['the signature with another secret', (body) => signed(body, { key: 'wh_other' })],
-    ['a signature of ten minutes ago', (body) => signed(body, { at: Date.now() - 600_000 })],
-    ['a signature of tomorrow', (body) => signed(body, { at: Date.now() + 86_400_000 })],
+    ['a signature of ten minutes ago', (body) => signed(body, { at: realNow() - 600_000 })],
+    ['a signature of tomorrow', (body) => signed(body, { at: realNow() + dayMs })],
     ['only a time', () => 't=1700000000'],
     ['no time', (body) => signed(body).replace(/^t=\d+,/, '')],
     ['KKiaPay’s way of proving', () => secret],
@@ -107,7 +109,7 @@ describe('a call of FedaPay', () => {
   it('in Latin-1 keeps its number, amount and payer, in doubt', async () => {
     const { receiver } = await shop();
     const body = Buffer.from(call('transaction.approved', { description: 'Payé' }), 'latin1');
-    const time = Math.floor(Date.now() / 1000);
+    const time = Math.floor(realNow() / 1000);
     const signature = createHmac('sha256', secret).update(`${time}.`).update(body).digest('hex');
     const { status } = await fetch(`http://127.0.0.1:${receiver.port}${path}`, {
       ...{ method: 'POST', body },

@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { comptoir, ServeProcess } from '../support/headless-process';
 import { temporaryFolder } from '../support/temporary-folder';
+import { realNow } from '../support/real-now';
 
 const secret = 'hash-secret-of-the-live-endpoint';
 const environment = { COMPTOIR_HASH_SECRET: secret };
@@ -23,7 +24,7 @@ describe('the time without a Comptoir', () => {
     await using folder = await temporaryFolder();
     const started = [`--data=${folder.path}`, ...quiet, '--port=0'];
     await using first = await ServeProcess.ready(started, environment);
-    const body = kkiapayBody({ event: 'success', amountXof: 500, at: new Date().toISOString() });
+    const body = kkiapayBody({ event: 'success', amountXof: 500, at: new Date(realNow()).toISOString() });
     const headers = { 'content-type': 'application/json', 'x-kkiapay-secret': secret };
     expect((await fetch(first.text('webhookUrl'), { method: 'POST', headers, body })).status).toBe(200);
     await first.end('SIGKILL');

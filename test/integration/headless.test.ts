@@ -7,6 +7,7 @@ import { receivedEvent } from '../support/ledger-events';
 import { openedLedger } from '../support/ledger-folder';
 import { temporaryFolder } from '../support/temporary-folder';
 import { cellsOf, workbookIn } from '../support/workbook';
+import { realNow } from '../support/real-now';
 
 const secret = 'hash-secret-of-the-live-endpoint';
 const sandboxSecret = 'hash-secret-of-the-sandbox-path';
@@ -22,7 +23,7 @@ function post(url: string, body: string, withSecret: string | null = secret): Pr
 }
 
 function success(transactionId: string, amountXof = 1000): string {
-  return kkiapayBody({ event: 'success', transactionId, amountXof, at: new Date().toISOString() });
+  return kkiapayBody({ event: 'success', transactionId, amountXof, at: new Date(realNow()).toISOString() });
 }
 
 describe('comptoir serve', () => {

@@ -12,6 +12,7 @@ import type { DeafPeriod } from '../../src/shared/silence/hearing';
 import { TunnelRig } from '../support/ngrok-edge/tunnel-rig';
 import { quietDiagnostics } from '../support/quiet-diagnostics';
 import { temporaryFolder } from '../support/temporary-folder';
+import { realNow } from '../support/real-now';
 
 const secret = 'hash-secret-of-the-live-endpoint';
 const environment = {
@@ -29,7 +30,7 @@ describe('the public side of a shop', () => {
   });
   afterEach(async () => {
     rig.edge.options.onBind = () => null;
-    rig.edge.options.now = () => Date.now();
+    rig.edge.options.now = realNow;
     await Promise.all(opened.splice(0).map((comptoir) => comptoir.stop()));
   });
   afterAll(() => rig.close());
@@ -60,7 +61,7 @@ describe('the public side of a shop', () => {
     expect.poll(() => comptoir.state().hearing.kind, { timeout: 15_000 }).toBe('listening');
   const pay = async (comptoir: Comptoir): Promise<number> => {
     const url = webhookUrlsOf(comptoir.state(), 'live').public ?? '';
-    const body = kkiapayBody({ event: 'success', amountXof: 1_000, at: new Date().toISOString() });
+    const body = kkiapayBody({ event: 'success', amountXof: 1_000, at: new Date(realNow()).toISOString() });
     const headers = { 'x-kkiapay-secret': secret, 'content-type': 'application/json' };
     return (await rig.edge.request(url, { method: 'POST', headers, body })).status;
   };
@@ -108,7 +109,7 @@ describe('the public side of a shop', () => {
 
   it('tells a wrong clock by the edge’s, never by its own', async () => {
     await using folder = await temporaryFolder();
-    rig.edge.options.now = () => Date.now() - 3_600_000;
+    rig.edge.options.now = () => realNow() - 3_600_000;
     const comptoir = await open(folder.path);
     await listening(comptoir);
     const { clockAheadMs } = await comptoir.handlers.getHealth(null);
@@ -139,7 +140,7 @@ describe('the public side of a shop', () => {
     const [lasting] = comptoir.state().deafToday;
     // What lasts less than KKiaPay's own tries loses nothing, and nobody is asked to look after it.
     await expect
-      .poll(() => Date.now() - Date.parse(lasting?.from ?? ''), { timeout: 10_000 })
+      .poll(() => realNow() - Date.parse(lasting?.from ?? ''), { timeout: 10_000 })
       .toBeGreaterThan(4_000);
     await rig.edge.up();
     await listening(comptoir);

@@ -14,8 +14,9 @@ import {
   sandboxSecret,
 } from '../support/listening-receiver';
 import { rawCall, requestBytes } from '../support/raw-call';
+import { realNow } from '../support/real-now';
 
-const at = (): string => new Date().toISOString();
+const at = (): string => new Date(realNow()).toISOString();
 const successBody = (transactionId?: string, amountXof = 1000): string =>
   kkiapayBody({
     event: 'success',

@@ -12,6 +12,7 @@ import {
   type ListeningReceiver,
 } from '../support/listening-receiver';
 import { rawCall, requestBytes, type RawRequest } from '../support/raw-call';
+import { realNow } from '../support/real-now';
 
 let receiver: ListeningReceiver;
 beforeAll(async () => {
@@ -126,7 +127,7 @@ const taken: Record<string, Taken> = {
     doubts: ['time-odd'],
   },
   'a failure': {
-    body: () => kkiapayBody({ event: 'failed', amountXof: 500, at: new Date().toISOString() }),
+    body: () => kkiapayBody({ event: 'failed', amountXof: 500, at: new Date(realNow()).toISOString() }),
     status: 'failed',
   },
 };

@@ -1,4 +1,4 @@
-import type { LedgerOptions } from '../../src/core/ledger/open-ledger';
+import type { LedgerOptions } from '../../src/core/ledger/ledger-start';
 import type { LedgerReaderOptions } from '../../src/core/ledger/open-ledger-reader';
 import {
   type Ledger,

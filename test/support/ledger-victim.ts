@@ -2,6 +2,7 @@ import { systemClock } from '../../src/core/ports';
 import { DataFolderInUse } from '../../src/core/storage/folder-lock';
 import { openLedger } from '../../src/core/ledger/open-ledger';
 import { receivedEvent } from './ledger-events';
+import { realNow } from './real-now';
 
 /**
  * A process to be killed: appends as fast as it can, some calls twice, and says on stdout what was acknowledged, one
@@ -33,7 +34,7 @@ try {
       // Every tenth call repeats one of an earlier life or of this one.
       const transactionId = next % 10 === 0 ? `repeated-${next % 500}` : `${life}-${next}`;
       const { payment } = await ledger.append(
-        receivedEvent({ transactionId, receivedAt: new Date().toISOString() }),
+        receivedEvent({ transactionId, receivedAt: new Date(realNow()).toISOString() }),
       );
       process.stdout.write(`${transactionId} ${payment.id} .\n`);
     }

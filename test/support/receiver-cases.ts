@@ -3,6 +3,7 @@ import type { RefusalReason } from '../../src/shared/diagnosis/refusal';
 import { expect } from 'vitest';
 import { livePath, liveSecret, type ListeningReceiver } from './listening-receiver';
 import { rawCall, requestBytes, type RawRequest } from './raw-call';
+import { realNow } from './real-now';
 
 /** Calls byte for byte, and what must come of one that is turned away. */
 
@@ -10,7 +11,7 @@ let payments = 0;
 
 /** A success nobody sent before. */
 export function success(changes: Record<string, unknown> = {}): string {
-  const at = new Date().toISOString();
+  const at = new Date(realNow()).toISOString();
   const body = kkiapayBody({
     event: 'success',
     amountXof: 1000,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { announce, announceVerdict } from '../../src/core/announce/announce';
 import type { Announcement } from '../../src/shared/voice/announcement';
 import type { Payment } from '../../src/shared/payment/payment';
-import type { Language } from '../../src/shared/settings/settings';
+import type { Language } from '../../src/shared/settings/preferences';
 import { disputes } from '../../src/shared/payment/verification';
 
 const received: Payment = {

@@ -1,6 +1,47 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayMonthsBefore, dayOf } from '../../src/shared/calendar';
+import {
+  boundsOf,
+  dayAfter,
+  dayCount,
+  dayMonthsBefore,
+  dayOf,
+  daysBetween,
+  hourOf,
+  nextMidnight,
+  timeOfDay,
+} from '../../src/shared/calendar';
+
+describe('a day of the shop', () => {
+  const instant = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2100, 0, 1) });
+  const offset = fc.constantFrom(-60, 0, 60, 330);
+
+  it('holds its first millisecond and ends with the next midnight', () => {
+    fc.assert(
+      fc.property(instant, offset, (at, zone) => {
+        const { startMs, endMs } = boundsOf(dayOf(at, zone), zone);
+        expect(at).toBeGreaterThanOrEqual(startMs);
+        expect(at).toBeLessThan(endMs);
+        expect(nextMidnight(at, zone)).toBe(endMs);
+        expect(dayOf(endMs, zone)).toBe(dayAfter(dayOf(at, zone), 1));
+        expect(dayOf(endMs - 1, zone)).toBe(dayOf(at, zone));
+      }),
+    );
+  });
+
+  it('is read off the wall clock of the shop', () => {
+    expect(timeOfDay('2026-11-24T23:30:00Z', 60)).toBe('00:30');
+    expect(hourOf('2026-11-24T23:30:00Z', 60)).toBe(0);
+    expect(dayOf('2026-11-24T23:30:00Z', 60)).toBe('2026-11-25');
+  });
+
+  it('counts on through months and leap years', () => {
+    expect(daysBetween('2028-02-28', '2028-03-01')).toEqual(['2028-02-28', '2028-02-29', '2028-03-01']);
+    expect(daysBetween('2026-11-25', '2026-11-24')).toEqual([]);
+    expect(dayCount('2026-11-24', '2026-11-24')).toBe(1);
+    expect(dayAfter('2027-01-01', -1)).toBe('2026-12-31');
+  });
+});
 
 describe('calendar months before a day', () => {
   it.each([

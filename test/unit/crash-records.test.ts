@@ -4,6 +4,7 @@ import { openCrashRecords } from '../../src/core/diagnostics/crash-records';
 import { createRedactor } from '../../src/core/diagnostics/redactor';
 import { fakeClock } from '../support/fake-clock';
 import { temporaryFolder } from '../support/temporary-folder';
+import { dayMs } from '../../src/shared/calendar';
 
 it('keeps the last twenty deaths of each kind: a month of shutdowns pushes out no crash of the app', async () => {
   await using folder = await temporaryFolder();
@@ -12,7 +13,7 @@ it('keeps the last twenty deaths of each kind: a month of shutdowns pushes out n
   records.record('app', 'out of the blue');
   records.record('helper-app', 'crashed, code 5');
   for (let day = 0; day < 30; day += 1) {
-    clock.advance(86_400_000);
+    clock.advance(dayMs);
     records.record('last-run', 'it ended without closing');
   }
   const names = (await readdir(folder.path)).sort();

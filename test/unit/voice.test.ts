@@ -5,7 +5,7 @@ import { toCardinal as englishWords } from 'n2words/en-GB';
 import { toCardinal as frenchWords } from 'n2words/fr-FR';
 import { describe, expect, it } from 'vitest';
 import type { Spoken } from '../../src/shared/voice/announcement';
-import type { Language } from '../../src/shared/settings/settings';
+import type { Language } from '../../src/shared/settings/preferences';
 import { spokenText } from '../../src/shared/texts/voice-texts';
 import { amountClips, largestSpokenXof, numberClips } from '../../src/shared/voice/number-clips';
 import { breath, spokenClips } from '../../src/shared/voice/spoken-clips';

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { DayView } from '../../../src/shared/payment/day-close';
 import { formatXof, typedXof } from '../../../src/shared/payment/money';
-import { longestHelperName } from '../../../src/shared/settings/settings';
+import { longestHelperName } from '../../../src/shared/settings/preferences';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';

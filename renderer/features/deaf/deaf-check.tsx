@@ -19,14 +19,14 @@ export function DeafCheck({ periods, onClose, onChecked }: DeafCheckProps) {
   const words = shop.texts.deaf;
   const { run, busy, problem } = useCommand('markDeafPeriodsChecked');
   const dialog = useRef<HTMLDialogElement>(null);
-  const { helper } = useWindow();
+  const { helper, now } = useWindow();
   const by = useSignal(helper.name.value);
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
   const save = async (): Promise<void> => {
     const ids = periods.map((period) => period.id);
     if (!(await run({ ids, by: by.value })).ok) return;
-    onChecked?.({ by: by.value.trim(), at: new Date().toISOString() });
+    onChecked?.({ by: by.value.trim(), at: new Date(now.value).toISOString() });
     onClose();
   };
   return (

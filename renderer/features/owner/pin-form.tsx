@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
+import { currentTime } from '../../state/now';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
 import { PinField } from './pin-field';
@@ -15,7 +16,7 @@ export function PinForm({ autofocus = false, onOpened }: PinFormProps) {
   const id = useId();
   const retryAt = state.access.kind === 'locked' ? state.access.retryAt : null;
   // The window's time may be some seconds old, and a wait must not be said longer than it is.
-  const time = Math.max(now.value, Date.now());
+  const time = Math.max(now.value, currentTime());
   const seconds = retryAt === null ? 0 : Math.ceil((Date.parse(retryAt) - time) / 1_000);
   const trouble = seconds > 0 ? texts.owner.waitSeconds(seconds) : problem.value;
 

@@ -84,11 +84,12 @@ export function Report() {
 }
 
 function Known({ report, span }: { readonly report: ReportOfDays; readonly span: Span }) {
+  const { now } = useWindow();
   const { state, texts, when } = useShop();
   const words = texts.report;
   const totals = totalsOf(report.days);
   const deafMs = report.deafPeriods.reduce(
-    (sum, { from, to }) => sum + (to === null ? Date.now() : Date.parse(to)) - Date.parse(from),
+    (sum, { from, to }) => sum + (to === null ? now.value : Date.parse(to)) - Date.parse(from),
     0,
   );
   return (

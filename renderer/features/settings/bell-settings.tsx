@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { typedXof } from '../../../src/shared/payment/money';
-import { voices } from '../../../src/shared/settings/settings';
+import { voices } from '../../../src/shared/settings/preferences';
 import { Choice } from '../../parts/choice';
 import { Icon } from '../../parts/icon';
 import { useCommand } from '../../state/use-command';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { PreferencesChange } from '../../../src/shared/settings/preferences';
-import { longestHelperName, mostHelpers } from '../../../src/shared/settings/settings';
+import { longestHelperName, mostHelpers } from '../../../src/shared/settings/preferences';
 import { Icon } from '../../parts/icon';
 import { useShop } from '../../state/window-context';
 

@@ -1,6 +1,6 @@
 import { hostShape, httpsOriginShape } from '../../../src/shared/settings/address-shapes';
 import type { PreferencesChange } from '../../../src/shared/settings/preferences';
-import type { TunnelChoice } from '../../../src/shared/settings/settings';
+import type { TunnelChoice } from '../../../src/shared/settings/preferences';
 import { Choice } from '../../parts/choice';
 import { hrefOf } from '../../state/screen';
 import { useShop } from '../../state/window-context';

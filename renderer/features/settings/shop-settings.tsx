@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { Country, Language } from '../../../src/shared/settings/settings';
+import type { Country, Language } from '../../../src/shared/settings/preferences';
 import type { OpeningHours } from '../../../src/shared/silence/opening-hours';
 import { Choice } from '../../parts/choice';
 import { useShop } from '../../state/window-context';

@@ -1,5 +1,5 @@
 import type { AddressChange, AppState } from '../../shared/state/app-state';
-import type { Language } from '../../shared/settings/settings';
+import type { Language } from '../../shared/settings/preferences';
 import { addressTexts } from '../../shared/texts/address-texts';
 import type { Announcement } from '../../shared/voice/announcement';
 import type { Clock } from '../ports';

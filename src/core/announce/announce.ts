@@ -2,18 +2,14 @@ import type { Announcement, Sound } from '../../shared/voice/announcement';
 import { maskAccount } from '../../shared/payment/mask';
 import { formatXof } from '../../shared/payment/money';
 import type { Payment, PaymentStatus, Verification } from '../../shared/payment/payment';
-import {
-  longestHelperName,
-  utcOffsetMinutes,
-  type Country,
-  type Language,
-  type SettingsSummary,
-} from '../../shared/settings/settings';
+import { longestHelperName, type Country, type Language } from '../../shared/settings/preferences';
+import { utcOffsetMinutes, type SettingsSummary } from '../../shared/settings/settings';
 import { announceTexts } from '../../shared/texts/announce-texts';
 import { paymentTexts } from '../../shared/texts/payment-texts';
 import { disputeIn } from '../../shared/payment/verification';
 import type { Remark } from '../verification/remarks';
 import { printable } from './printable';
+import { timeOfDay } from '../../shared/calendar';
 
 const sounds: Readonly<Record<PaymentStatus, Sound>> = {
   success: 'success',
@@ -109,7 +105,7 @@ function remarkWords(remark: Remark | null, language: Language): string | null {
 }
 
 function timeIn(instant: string, country: Country): string {
-  return new Date(Date.parse(instant) + utcOffsetMinutes[country] * 60_000).toISOString().slice(11, 16);
+  return timeOfDay(instant, utcOffsetMinutes[country]);
 }
 
 function methodName(method: string | null, language: Language): string | null {

@@ -7,6 +7,7 @@ import { utcOffsetMinutes } from '../../shared/settings/settings';
 import type { LedgerReader } from '../ledger/ledger';
 import type { Clock } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
+import { nextMidnight } from '../../shared/calendar';
 import { announce } from './announce';
 
 export interface BellParts {
@@ -29,7 +30,6 @@ export interface Bell {
 
 /** Often enough to be acted upon, seldom enough to be lived with. */
 const againMs = 20_000;
-const dayMs = 86_400_000;
 
 export function createBell({ settings, ledger, clock, onPauseChanged }: BellParts): Bell {
   const listeners = new Set<(ring: Ring) => void>();
@@ -127,11 +127,10 @@ export function createBell({ settings, ledger, clock, onPauseChanged }: BellPart
 
 /** ISO instant at which a pause begun now is over. */
 function endOf(pause: Pause, now: number, offsetMinutes: number): string {
-  const offsetMs = offsetMinutes * 60_000;
   const ends: Readonly<Record<Pause, number>> = {
     '15-minutes': now + 15 * 60_000,
     '1-hour': now + 60 * 60_000,
-    'until-tomorrow': (Math.floor((now + offsetMs) / dayMs) + 1) * dayMs - offsetMs,
+    'until-tomorrow': nextMidnight(now, offsetMinutes),
   };
   return new Date(ends[pause]).toISOString();
 }

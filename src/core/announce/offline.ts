@@ -5,6 +5,7 @@ import { utcOffsetMinutes, type SettingsSummary } from '../../shared/settings/se
 import { announceTexts } from '../../shared/texts/announce-texts';
 import { trayTexts } from '../../shared/texts/tray-texts';
 import type { Announcement } from '../../shared/voice/announcement';
+import { timeOfDay } from '../../shared/calendar';
 import type { Clock } from '../ports';
 
 export interface OfflineParts {
@@ -108,5 +109,5 @@ function heardAgain(from: string, to: string, { language, country }: Words): Ann
 
 /** `HH:MM` on the shop's wall clock. */
 function shopTime(instant: string, country: SettingsSummary['country']): string {
-  return new Date(Date.parse(instant) + utcOffsetMinutes[country] * 60_000).toISOString().slice(11, 16);
+  return timeOfDay(instant, utcOffsetMinutes[country]);
 }

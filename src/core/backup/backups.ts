@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Backup, BackupPreview, BackupReason } from '../../shared/settings/backup';
 import type { Fact } from '../../shared/state/fact';
 import type { Notice } from '../../shared/state/notice';
-import { dayOf } from '../../shared/calendar';
+import { dayMs, dayOf } from '../../shared/calendar';
 import type { Ledger } from '../ledger/ledger';
 import { serialQueue } from '../storage/serial-queue';
 import type { Clock, Log } from '../ports';
@@ -19,7 +19,7 @@ import { holdsLess, rotate } from './rotation';
 const firstLookMs = 60_000;
 const lookMs = 10 * 60_000;
 /** A day's copy may fail once without anybody being troubled. */
-const toleratedMs = 2 * 24 * 60 * 60_000;
+const toleratedMs = 2 * dayMs;
 
 const withoutSecrets = (file: string): boolean => !secretFile.test(file);
 

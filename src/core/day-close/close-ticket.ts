@@ -1,7 +1,7 @@
 import { fingerprint, isLate, uncheckedIn, type DayClose } from '../../shared/payment/day-close';
 import { formatXof } from '../../shared/payment/money';
 import type { PaperMm } from '../../shared/settings/printer';
-import type { Language } from '../../shared/settings/settings';
+import type { Language } from '../../shared/settings/preferences';
 import { closeTicketTexts } from '../../shared/texts/close-ticket-texts';
 import { dayTexts } from '../../shared/texts/day-texts';
 import { methodName, paymentTexts } from '../../shared/texts/payment-texts';

@@ -3,7 +3,7 @@ import type { dayCommands } from '../../shared/bridge/day-commands';
 import type { DayClose, DayReport } from '../../shared/payment/day-close';
 import type { Day } from '../../shared/payment/payment';
 import { utcOffsetMinutes } from '../../shared/settings/settings';
-import { dayOf } from '../../shared/calendar';
+import { boundsOf, dayAfter, dayOf } from '../../shared/calendar';
 import type { LedgerReader } from '../ledger/ledger';
 import { serialQueue } from '../storage/serial-queue';
 import type { Clock } from '../ports';
@@ -22,7 +22,6 @@ export interface DayHandlerParts {
   readonly fail: (code: CommandError) => never;
 }
 
-const dayMs = 86_400_000;
 /** Older days that were never closed are nobody's worry any more. */
 const daysLookedBack = 31;
 const pageSize = 50;
@@ -45,7 +44,7 @@ export function createDayHandlers({
     const closed = new Set(book.closes().map(({ day }) => day));
     const first = [...closed].sort()[0];
     const days = Array.from({ length: daysLookedBack }, (_, at) =>
-      dayOf(clock.now() - (daysLookedBack - at) * dayMs, offset()),
+      dayAfter(today(), at - daysLookedBack),
     ).filter((day) => first !== undefined && day > first && !closed.has(day));
     const summaries = await Promise.all(days.map((day) => ledger.day(day)));
     return summaries
@@ -86,9 +85,8 @@ export function createDayHandlers({
       };
     },
     recheckDay({ day }) {
-      const begins = Date.parse(day) - offset() * 60_000;
-      const instant = (at: number): string => new Date(at).toISOString();
-      return truth.askAgain(instant(begins), instant(begins + dayMs));
+      const { startMs, endMs } = boundsOf(day, offset());
+      return truth.askAgain(new Date(startMs).toISOString(), new Date(endMs).toISOString());
     },
     closeDay: (asked) => inTurn(() => close(asked)),
     listDayCloses: ({ before }) =>

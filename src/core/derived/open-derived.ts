@@ -1,5 +1,5 @@
 import { mayHaveMissed, type DeafPeriod } from '../../shared/silence/hearing';
-import type { Language } from '../../shared/settings/settings';
+import type { Language } from '../../shared/settings/preferences';
 import type { Announcement } from '../../shared/voice/announcement';
 import type { Ring } from '../../shared/voice/ring';
 import type { DerivedPart } from '../../shared/diagnosis/derived-parts';

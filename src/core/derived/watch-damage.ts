@@ -1,11 +1,10 @@
 import type { Notice } from '../../shared/state/notice';
-import { dayOf } from '../../shared/calendar';
+import { dayMs, dayOf } from '../../shared/calendar';
 import type { RunInBackground } from '../background';
 import type { Ledger } from '../ledger/ledger';
 import type { Notices } from '../notices/notices';
 import type { Clock } from '../ports';
 
-const dayMs = 86_400_000;
 /** What the shop still looks at is read at once; some megabytes. */
 const recentDays = 35;
 /** All of it comes later, and once a day: a start belongs to payments. */

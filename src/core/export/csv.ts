@@ -3,7 +3,7 @@ import type { DeafPeriod } from '../../shared/silence/hearing';
 import type { Payment } from '../../shared/payment/payment';
 import { exportTexts } from '../../shared/texts/export-texts';
 import { guarded, harmless } from './cell-text';
-import type { ExportSource } from './export';
+import type { ExportSource } from './export-source';
 import { localTime } from './local-time';
 import { paymentColumns, type Column, type Value } from './payment-columns';
 

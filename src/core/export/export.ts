@@ -1,27 +1,11 @@
 import type { ExportRequest } from '../../shared/payment/export';
-import type { DeafPeriod } from '../../shared/silence/hearing';
 import { maskAccount } from '../../shared/payment/mask';
-import type { Day, Payment } from '../../shared/payment/payment';
-import type { Language } from '../../shared/settings/settings';
+import type { Payment } from '../../shared/payment/payment';
 import type { LedgerReader } from '../ledger/ledger';
 import { csvOf } from './csv';
+import type { ExportSource } from './export-source';
 import { jsonOf } from './json';
 import { xlsxOf } from './xlsx';
-
-/** All that a file is made from. */
-export interface ExportSource {
-  readonly language: Language;
-  /** The shop's zone. */
-  readonly utcOffsetMinutes: number;
-  /** ISO instant. */
-  readonly exportedAt: string;
-  readonly from?: Day;
-  readonly to?: Day;
-  /** In the order of arrival, some at a time: a million are never in memory together. */
-  readonly payments: AsyncIterable<readonly Payment[]>;
-  /** The earliest first. */
-  readonly deafPeriods: readonly DeafPeriod[];
-}
 
 export interface ExportParts extends Pick<ExportSource, 'language' | 'utcOffsetMinutes' | 'exportedAt'> {
   readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods'>;

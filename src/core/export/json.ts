@@ -1,4 +1,4 @@
-import type { ExportSource } from './export';
+import type { ExportSource } from './export-source';
 import { createTally } from '../../shared/payment/totals';
 
 /** Everything the ledger tells of each payment, one a line, as `list` shows them. Totals come last: they are counted on the way. */

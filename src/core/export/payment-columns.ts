@@ -1,6 +1,6 @@
 import type { DeafPeriod } from '../../shared/silence/hearing';
 import type { Payment } from '../../shared/payment/payment';
-import type { Language } from '../../shared/settings/settings';
+import type { Language } from '../../shared/settings/preferences';
 import { exportTexts, type ColumnName } from '../../shared/texts/export-texts';
 import { methodName, paymentTexts } from '../../shared/texts/payment-texts';
 import { outcomeOf } from '../../shared/payment/totals';

@@ -1,5 +1,5 @@
 import { mayHaveMissed, type DeafPeriod } from '../../shared/silence/hearing';
-import type { Language } from '../../shared/settings/settings';
+import type { Language } from '../../shared/settings/preferences';
 import { exportTexts } from '../../shared/texts/export-texts';
 import { methodName, paymentTexts } from '../../shared/texts/payment-texts';
 import type { Sum, Totals } from '../../shared/payment/totals';

@@ -4,7 +4,7 @@ import { ZipFile } from 'yazl';
 import type { Payment } from '../../shared/payment/payment';
 import { exportTexts } from '../../shared/texts/export-texts';
 import { createTally } from '../../shared/payment/totals';
-import type { ExportSource } from './export';
+import type { ExportSource } from './export-source';
 import { deafColumns, paymentColumns, type Column } from './payment-columns';
 import { sheetEnd, sheetRow, sheetStart } from './sheet-xml';
 import { totalColumns, totalRows } from './total-rows';

@@ -1,6 +1,7 @@
 import type { ClockComparison } from '../diagnostics/clock-comparison';
 import type { Clock } from '../ports';
 import type { LastSign } from './last-sign';
+import { dayMs } from '../../shared/calendar';
 
 /** No clock that is right says less: this version was not there before. Changes with the version's year. */
 export const versionYearBegins = Date.parse('2026-01-01T00:00:00.000Z');
@@ -12,7 +13,7 @@ const tolerableMs = 2 * 60_000;
 /** A payment is announced within this of being made. */
 const announcedWithinMs = 10 * 60_000;
 /** A shop that is closed for longer is rarer than a clock that went wild. */
-export const longestMs = 366 * 24 * 60 * 60_000;
+export const longestMs = 366 * dayMs;
 /** What a provider announces may be as old as this. */
 const oldestNewsMs = 48 * 60 * 60_000;
 

@@ -8,7 +8,7 @@ import {
   type ImportPreview,
   type ImportRow,
 } from '../../shared/bridge/truth-commands';
-import { dayOf } from '../../shared/calendar';
+import { dayAfter, dayOf } from '../../shared/calendar';
 import type { Payment } from '../../shared/payment/payment';
 import type { DeafPeriod } from '../../shared/silence/hearing';
 import { LedgerRefusal, type Ledger } from '../ledger/ledger';
@@ -38,7 +38,6 @@ type Handlers = Pick<CommandHandlers, 'previewImport' | 'importPayments'>;
 type FileGiven = Omit<Parameters<Handlers['previewImport']>[0], 'columns'>;
 
 const mostShown = 50;
-const dayMs = 86_400_000;
 const usualDays = 28;
 
 /** A file of a provider's dashboard: first looked through, then what is new in it is put in. */
@@ -149,7 +148,7 @@ async function periodOf(
   if (from === undefined || to === undefined) return null;
   let [sum, busy] = [0, 0];
   for (let back = 1; back <= usualDays; back += 1) {
-    const day = await ledger.day(dayOf(Date.parse(from) - back * dayMs, 0));
+    const day = await ledger.day(dayAfter(from, -back));
     sum += day.totalXof;
     busy += day.successCount > 0 ? 1 : 0;
   }

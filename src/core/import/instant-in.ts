@@ -1,4 +1,5 @@
 import { isShortened } from './plain';
+import { dayMs } from '../../shared/calendar';
 
 export type InstantIn =
   | { readonly kind: 'instant'; readonly performedAt: string }
@@ -19,7 +20,6 @@ interface LocalTime {
   readonly zone: number | null;
 }
 
-const dayMs = 86_400_000;
 /** Excel counts days from here: its calendar believes that 1900 was a leap year. */
 const excelEpochMs = Date.UTC(1899, 11, 30);
 const noon = 12 * 3_600;

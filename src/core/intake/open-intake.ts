@@ -1,5 +1,6 @@
 import { preferencesIn } from '../../shared/settings/preferences';
-import { utcOffsetMinutes, type SettingsSummary, type TunnelChoice } from '../../shared/settings/settings';
+import type { TunnelChoice } from '../../shared/settings/preferences';
+import { utcOffsetMinutes, type SettingsSummary } from '../../shared/settings/settings';
 import { dayOf } from '../../shared/calendar';
 import { endpointKey, perEndpoint, type EndpointName } from '../../shared/payment/endpoint';
 import { initialState } from '../../shared/state/app-state';

@@ -1,6 +1,6 @@
 import * as crypto from 'node:crypto';
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { SecretDiagnosis } from '../../shared/diagnosis/refusal';
+import type { SecretDiagnosis } from '../../shared/diagnosis/secret-diagnosis';
 import { nothingShut, type DistinctHeaders, type Proof, type ShutSecrets } from '../provider';
 
 /** Carries the hash secret itself, in clear. KKiaPay signs nothing: an HMAC check here would refuse every payment. */

@@ -5,7 +5,7 @@ import { endpointKey, type EndpointName } from '../../shared/payment/endpoint';
 import { modes } from '../../shared/payment/payment';
 import { isEndedBy, type Knock } from '../../shared/diagnosis/knock';
 import type { Refusal } from '../../shared/diagnosis/refusal';
-import type { Language } from '../../shared/settings/settings';
+import type { Language } from '../../shared/settings/preferences';
 import type { Fact } from '../../shared/state/fact';
 import { knockWords } from '../../shared/texts/knock-texts';
 import type { Announcement } from '../../shared/voice/announcement';
@@ -13,9 +13,10 @@ import type { Clock, Log } from '../ports';
 import { replaceFile } from '../storage/atomic-write';
 import { realDisk } from '../storage/disk';
 import { serialQueue } from '../storage/serial-queue';
+import { dayMs } from '../../shared/calendar';
 
 /** The same trouble is announced once in so long, even where it comes and goes: two webhooks, one of them old. */
-const announcedForMs = 24 * 3_600_000;
+const announcedForMs = dayMs;
 
 const schema = v.object({
   knocks: v.array(

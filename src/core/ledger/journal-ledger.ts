@@ -37,7 +37,7 @@ import {
 } from './ledger';
 import type { Limits } from './limits';
 import { pageOf, paymentsOf } from './query/listing';
-import type { LedgerOptions, Start } from './open-ledger';
+import type { LedgerOptions, LedgerStart } from './ledger-start';
 import {
   deafPeriodsIn,
   entryWithId,
@@ -61,7 +61,7 @@ import type { LedgerRecord } from './journal/replay';
 import type { SearchFiles } from './query/search-files';
 import { Memtable } from './memtable/memtable';
 
-interface Parts extends LedgerOptions, Start {
+interface Parts extends LedgerOptions, LedgerStart {
   readonly disk: Disk;
   readonly limits: Limits;
   /** Of the journal. */

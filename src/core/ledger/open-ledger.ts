@@ -1,6 +1,5 @@
 import { basename, join } from 'node:path';
 import type { Notice } from '../../shared/state/notice';
-import type { Clock, Log } from '../ports';
 import { TimeSlice } from '../storage/time-slice';
 import { errorCode, realDisk, type Disk } from '../storage/disk';
 import { Documents } from './documents/documents';
@@ -17,31 +16,14 @@ import { segmentName } from './journal/journal';
 import { JournalLedger } from './journal-ledger';
 import { replaceKeys } from './dedup/key-file';
 import type { LedgerTrace, OpenedLedger } from './ledger';
-import { usualLimits, type Limits } from './limits';
+import type { LedgerOptions, LedgerStart } from './ledger-start';
+import { usualLimits } from './limits';
 import { lostIn, moveAside, setAside } from './quarantine';
 import { rebuild } from './compaction/rebuild';
-import { replayJournal, type LedgerRecord, type ReplayedJournal } from './journal/replay';
+import { replayJournal, type ReplayedJournal } from './journal/replay';
 import { encodeGroup } from './record';
 import { SearchFiles } from './query/search-files';
 import { makeFolderDurably, writeNewFile } from '../storage/atomic-write';
-
-export interface LedgerOptions {
-  readonly dataDir: string;
-  /** Minutes east of UTC: where the shop's business day begins. */
-  readonly utcOffsetMinutes: () => number;
-  readonly clock: Clock;
-  /** What the last sign of life says that there should be; null where there is none. */
-  readonly expected?: LedgerTrace | null;
-  /** While it is, payments are dated by what the provider says. */
-  readonly isClockSuspect?: () => boolean;
-  readonly log: Log;
-  /** Lets go of the folder, where the caller holds it already; from then on it is the ledger's to call. */
-  readonly unlock?: (() => Promise<void>) | undefined;
-  /** Called with the folder in hand, before anything in it is read. What it has to say is said with the rest. */
-  readonly prepare?: () => Promise<readonly Notice[]>;
-  readonly disk?: Disk;
-  readonly limits?: Limits;
-}
 
 /**
  * Opens the ledger of a data folder for writing, making it where there is none, and repairs what a power cut left.
@@ -94,17 +76,7 @@ async function takeFolder(disk: Disk, dataDir: string): Promise<() => Promise<vo
   return disk.lock(dataDir);
 }
 
-export interface Start {
-  readonly index: Manifest;
-  /** Made from the documents just now: only once all records are compacted can it be trusted by its numbers alone. */
-  readonly isIndexRebuilt?: boolean;
-  /** What the documents do not hold. */
-  readonly records: readonly LedgerRecord[];
-  /** No greater sequence number was ever given. */
-  readonly lastSeq: number;
-}
-
-function afterIndex(index: Manifest, { records, lastSeq }: ReplayedJournal): Start {
+function afterIndex(index: Manifest, { records, lastSeq }: ReplayedJournal): LedgerStart {
   return {
     index,
     records: records.filter(({ seq }) => seq > index.foldedThrough),
@@ -119,7 +91,7 @@ async function withoutIndex(
   documents: Documents,
   journal: ReplayedJournal,
   found: ReadManifest,
-): Promise<Start> {
+): Promise<LedgerStart> {
   const present = await documents.present();
   if (present.days.length + present.deafMonths.length === 0 && found.kind === 'absent') {
     return { ...journal, index: emptyManifest };
@@ -157,8 +129,8 @@ async function compareWith(
   expected: LedgerTrace | null,
   disk: Disk,
   dataDir: string,
-  start: Start,
-): Promise<Start> {
+  start: LedgerStart,
+): Promise<LedgerStart> {
   if (expected === null) return start;
   const payments = start.records.filter(({ kind }) => kind === 'payment').length;
   const missing = expected.ever - everIn(start.index) - payments;
@@ -177,7 +149,7 @@ async function compareWith(
 async function settle(
   disk: Disk,
   folder: string,
-  { records, lastSeq }: Start,
+  { records, lastSeq }: LedgerStart,
   segments: readonly string[],
 ): Promise<Settled> {
   if (segments.length === 0) return { segments, lastSeq };

@@ -1,7 +1,8 @@
 import type { KnockAt } from '../../shared/diagnosis/knock';
 import { endpointKey } from '../../shared/payment/endpoint';
 import type { Mode } from '../../shared/payment/payment';
-import type { Refusal, RefusalReason, SecretDiagnosis } from '../../shared/diagnosis/refusal';
+import type { Refusal, RefusalReason } from '../../shared/diagnosis/refusal';
+import type { SecretDiagnosis } from '../../shared/diagnosis/secret-diagnosis';
 import type { Clock } from '../ports';
 import { statusOf } from './answers';
 

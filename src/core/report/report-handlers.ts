@@ -1,6 +1,7 @@
 import type { CommandHandlers } from '../../shared/bridge/contract';
 import type { reportCommands } from '../../shared/bridge/report-commands';
-import { createReport, daysBetween } from '../../shared/payment/report';
+import { daysBetween } from '../../shared/calendar';
+import { createReport } from '../../shared/payment/report';
 import { utcOffsetMinutes } from '../../shared/settings/settings';
 import type { LedgerReader } from '../ledger/ledger';
 import type { SettingsFile } from '../settings/settings-file';

@@ -7,9 +7,10 @@ import { nothingShut, type ApiKeys, type ShutSecrets } from '../provider';
 import { randomText } from '../intake/random-text';
 import { VaultShut } from './seal';
 import type { SettingsFile } from './settings-file';
+import { dayMs } from '../../shared/calendar';
 
 /** How long the secret before the present one is still accepted: the provider's dashboard has to be told the new one. */
-const overlapMs = 24 * 60 * 60_000;
+const overlapMs = dayMs;
 const secretLength = 32;
 
 /** The secrets in force: those of the environment for this run, else those of the vault. */

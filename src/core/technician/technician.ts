@@ -1,7 +1,7 @@
 import { createBackground, logFailures } from '../background';
 import { CommandFailure } from '../../shared/bridge/answer';
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
-import type { Language } from '../../shared/settings/settings';
+import type { Language } from '../../shared/settings/preferences';
 import type { HeardCall, HeardCallInFull, LedgerCheck } from '../../shared/diagnosis/technician';
 import { commandTexts } from '../../shared/texts/command-texts';
 import type { LedgerReader } from '../ledger/ledger';

@@ -1,6 +1,7 @@
 import type { Fact } from '../../shared/state/fact';
 import { endpointNames, type EndpointName } from '../../shared/payment/endpoint';
-import { utcOffsetMinutes, type TunnelChoice } from '../../shared/settings/settings';
+import type { TunnelChoice } from '../../shared/settings/preferences';
+import { utcOffsetMinutes } from '../../shared/settings/settings';
 import type { Clock, Log, SpawnTunnelChild } from '../ports';
 import type { DistinctHeaders } from '../provider';
 import type { Secrets } from '../settings/secrets';

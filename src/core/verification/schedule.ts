@@ -1,7 +1,7 @@
+import { dayMs, nextMidnight } from '../../shared/calendar';
 import type { Payment } from '../../shared/payment/payment';
 
 const minuteMs = 60_000;
-const dayMs = 86_400_000;
 /** Reversals come within minutes, or before the evening; a question more often is impolite. */
 const laterMs = [10 * minuteMs, 60 * minuteMs];
 /** The last look is at the end of the business day, when the till is counted. */
@@ -18,8 +18,7 @@ export function nextQuestionAt(payment: Payment, utcOffsetMinutes: number): numb
   if (transactionId === null || status === 'failed' || verification.kind === 'reversed') return null;
   const received = Date.parse(receivedAt);
   if (verification.kind === 'announced') return received;
-  const offset = utcOffsetMinutes * minuteMs;
-  const evening = Math.ceil((received + offset + 1) / dayMs) * dayMs - offset - beforeMidnightMs;
+  const evening = nextMidnight(received, utcOffsetMinutes) - beforeMidnightMs;
   const points = [
     ...laterMs.map((later) => received + later),
     Math.max(evening, received + 2 * 60 * minuteMs),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { PaidAnswer } from '../payment/paid-answer';
 import type { Payment } from '../payment/payment';
-import { longestHelperName } from '../settings/settings';
+import { longestHelperName } from '../settings/preferences';
 import { command } from './command';
 
 const deed = v.strictObject({

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { dayCount } from '../calendar';
 import type { DaySummary } from '../payment/payment';
 import type { Report } from '../payment/report';
 import { command, day } from './command';
@@ -13,8 +14,8 @@ export const reportCommands = {
     v.pipe(
       v.strictObject({ from: day(), to: day() }),
       v.check(({ from, to }) => {
-        const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
-        return days >= 0 && days < mostReportDays;
+        const days = dayCount(from, to);
+        return days >= 1 && days <= mostReportDays;
       }),
     ),
   ),

@@ -3,6 +3,7 @@ import { untilOpen, type OpeningHours } from '../silence/opening-hours';
 import type { Refusal, RefusalReason } from './refusal';
 import type { SecretSource, SettingsSummary } from '../settings/settings';
 import { isQuotaNear, type Traffic } from './traffic';
+import { dayMs } from '../calendar';
 import type { TunnelState } from '../state/tunnel';
 
 /** Why it does not ring: one look at each thing that a payment needs on its way to the ear. */
@@ -112,7 +113,7 @@ const tolerableMs = 2 * 60_000;
 const believableSince = Date.parse('2026-01-01T00:00:00Z');
 const lowVolume = 30;
 /** An older refusal says nothing of today. */
-const refusalCountsMs = 24 * 60 * 60_000;
+const refusalCountsMs = dayMs;
 const ofTheSecret: ReadonlySet<RefusalReason> = new Set([
   'secret-missing',
   'secret-wrong',

@@ -1,5 +1,5 @@
 import type { EndpointName } from '../payment/endpoint';
-import type { SecretDiagnosis } from './refusal';
+import type { SecretDiagnosis } from './secret-diagnosis';
 
 /** Why a provider that calls is not let in. */
 export type KnockCause =

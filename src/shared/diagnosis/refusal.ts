@@ -1,5 +1,6 @@
 import type { Mode } from '../payment/payment';
 import type { KnockAt } from './knock';
+import type { SecretDiagnosis } from './secret-diagnosis';
 
 /** Why a call was turned away. */
 export type RefusalReason =
@@ -20,18 +21,6 @@ export type RefusalReason =
   /** The secret is kept in the computer's vault, which is not open now: nobody can say whether it was the right one. */
   | 'vault-shut'
   | 'stopping';
-
-/** What can be said of a wrong secret without showing it. */
-export type SecretDiagnosis =
-  | 'absent'
-  | 'other-length'
-  | 'spaces-at-the-edges'
-  | 'looks-like-hmac'
-  | 'looks-like-api-key'
-  | 'other-mode'
-  | 'different'
-  /** Rightly signed, but too long ago or too far ahead. */
-  | 'too-old';
 
 /** A call turned away. Equal ones within a minute are one refusal with a count. */
 export interface Refusal {

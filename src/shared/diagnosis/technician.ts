@@ -1,5 +1,6 @@
 import type { Mode, PaymentEvent } from '../payment/payment';
-import type { RefusalReason, SecretDiagnosis } from './refusal';
+import type { RefusalReason } from './refusal';
+import type { SecretDiagnosis } from './secret-diagnosis';
 
 /** One call as it came over the wire. Values of headers that carry a secret are masked; the secret itself is nowhere. */
 export interface HeardCall {

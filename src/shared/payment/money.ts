@@ -1,4 +1,4 @@
-import type { Language } from '../settings/settings';
+import type { Language } from '../settings/preferences';
 
 const whole = { maximumFractionDigits: 0 };
 const numbers: Readonly<Record<Language, Intl.NumberFormat>> = {

@@ -1,6 +1,6 @@
 import { mayHaveMissed, type DeafPeriod } from '../silence/hearing';
 import { effectiveStatusOf, type Day, type DaySummary, type Payment } from './payment';
-import { dayOf } from '../calendar';
+import { dayOf, hourOf } from '../calendar';
 
 /** How many payments were received, and of how much. */
 export interface Taking {
@@ -41,7 +41,7 @@ export function createReport({ days, deafPeriods, utcOffsetMinutes }: ReportPart
     add(payment, day) {
       if (payment.mode !== 'live' || effectiveStatusOf(payment) !== 'success') return;
       const amountXof = payment.amountXof ?? 0;
-      const hour = hourOf(payment, day, utcOffsetMinutes);
+      const hour = hourIn(day, payment, utcOffsetMinutes);
       hours[hour] = plus(hours[hour] ?? { count: 0, totalXof: 0 }, amountXof);
       methods.set(payment.method, plus(methods.get(payment.method) ?? { count: 0, totalXof: 0 }, amountXof));
     },
@@ -57,10 +57,9 @@ export function createReport({ days, deafPeriods, utcOffsetMinutes }: ReportPart
 }
 
 /** When it was paid where that lies in its business day, as it does for what was announced in time; else when it came. */
-function hourOf({ performedAt, receivedAt }: Payment, day: Day, utcOffsetMinutes: number): number {
+function hourIn(day: Day, { performedAt, receivedAt }: Payment, utcOffsetMinutes: number): number {
   const inDay = performedAt !== null && dayOf(performedAt, utcOffsetMinutes) === day;
-  const shopTime = Date.parse(inDay ? performedAt : receivedAt) + utcOffsetMinutes * 60_000;
-  return new Date(shopTime).getUTCHours();
+  return hourOf(inDay ? performedAt : receivedAt, utcOffsetMinutes);
 }
 
 export interface ReportTotals extends Taking {
@@ -81,13 +80,4 @@ export function totalsOf(days: readonly DaySummary[]): ReportTotals {
     checkCount: sum((day) => day.checkCount),
     failedPercent: count + failedCount === 0 ? null : Math.round((100 * failedCount) / (count + failedCount)),
   };
-}
-
-const dayMs = 86_400_000;
-
-/** The days from `from` to `to`, both included. */
-export function daysBetween(from: Day, to: Day): readonly Day[] {
-  const days: Day[] = [];
-  for (let at = Date.parse(from); at <= Date.parse(to); at += dayMs) days.push(dayOf(at, 0));
-  return days;
 }

@@ -1,4 +1,4 @@
-import type { Language } from '../settings/settings';
+import type { Language } from '../settings/preferences';
 
 /** What the shop sees of a payment provider. How its calls are proven and read is the core's matter. */
 export interface ProviderFace {

@@ -1,7 +1,18 @@
 import * as v from 'valibot';
 import { paperWidthsMm, printer } from './printer';
-import { lockDelaysMinutes, longestHelperName, mostHelpers, voices } from './settings';
 import { domainName, openingHours, publicAddress } from './settings-values';
+
+/** Who says the amount: our own clips, a voice of the computer where it has one in the language, or nobody. */
+export const voices = ['recorded', 'computer', 'none'] as const;
+export type Voice = (typeof voices)[number];
+
+/** Of one of those who work at the counter. */
+export const longestHelperName = 30;
+export const mostHelpers = 20;
+
+/** How long the owner's things may stay open unused. */
+export const lockDelaysMinutes = [1, 5, 15, 60] as const;
+export type LockDelayMinutes = (typeof lockDelaysMinutes)[number];
 
 /** Everything a merchant may set, and said once: what it may be, and what it is until he does. */
 export const preferences = {
@@ -49,6 +60,11 @@ export const preferences = {
 } as const;
 
 export type Preferences = Readonly<v.InferOutput<v.ObjectSchema<typeof preferences, undefined>>>;
+export type Language = Preferences['language'];
+/** Countries KKiaPay serves here; each has one zone without daylight saving. */
+export type Country = Preferences['country'];
+/** `none`: no program of ours. The shop may have a public address of its own all the same. */
+export type TunnelChoice = Preferences['tunnel'];
 type Name = keyof typeof preferences;
 
 /** What a window may send: any of them, the others stay as they are. */

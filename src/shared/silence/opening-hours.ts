@@ -1,3 +1,4 @@
+import { dayMs } from '../calendar';
 /** When the shop is open, by its own wall clock, the same every day. */
 export interface OpeningHours {
   /** `HH:MM`, 00:00 to 23:59. */
@@ -6,17 +7,15 @@ export interface OpeningHours {
   readonly closesAt: string;
 }
 
-const dayMs = 24 * 60 * 60_000;
-
 /** Milliseconds until the shop opens; 0 while it is open, which without hours it always is. */
 export function untilOpen(hours: OpeningHours | null, now: number, utcOffsetMinutes: number): number {
   if (hours === null) return 0;
-  const sinceOpening = modulo(now + utcOffsetMinutes * 60_000 - timeOfDay(hours.opensAt), dayMs);
-  const openFor = modulo(timeOfDay(hours.closesAt) - timeOfDay(hours.opensAt), dayMs) || dayMs;
+  const sinceOpening = modulo(now + utcOffsetMinutes * 60_000 - sinceMidnight(hours.opensAt), dayMs);
+  const openFor = modulo(sinceMidnight(hours.closesAt) - sinceMidnight(hours.opensAt), dayMs) || dayMs;
   return sinceOpening < openFor ? 0 : dayMs - sinceOpening;
 }
 
-function timeOfDay(time: string): number {
+function sinceMidnight(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return (hours * 60 + minutes) * 60_000;
 }

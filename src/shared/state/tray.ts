@@ -7,6 +7,7 @@ import { utcOffsetMinutes, type SettingsSummary } from '../settings/settings';
 import { firstKnock } from '../diagnosis/knock';
 import { announceTexts } from '../texts/announce-texts';
 import { knockWords } from '../texts/knock-texts';
+import { timeOfDay } from '../calendar';
 import { trayTexts } from '../texts/tray-texts';
 
 /** Each has a shape of its own: colours are not seen by everybody, nor by macOS. */
@@ -172,5 +173,5 @@ function hearingSentence({ hearing, tunnel, settings, isAddressCalled }: AppStat
 
 /** `HH:MM` on the shop's wall clock. */
 function shopTime(instant: string, { country }: SettingsSummary): string {
-  return new Date(Date.parse(instant) + utcOffsetMinutes[country] * 60_000).toISOString().slice(11, 16);
+  return timeOfDay(instant, utcOffsetMinutes[country]);
 }

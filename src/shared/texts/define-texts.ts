@@ -1,4 +1,4 @@
-import type { Language } from '../settings/settings';
+import type { Language } from '../settings/preferences';
 
 /** One area's sentences, both languages side by side; a missing or superfluous one does not compile. */
 export function defineTexts<Texts>(

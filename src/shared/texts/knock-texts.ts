@@ -1,6 +1,6 @@
 import type { Knock, KnockCause } from '../diagnosis/knock';
 import { faceOf } from '../providers/providers';
-import type { Language } from '../settings/settings';
+import type { Language } from '../settings/preferences';
 import { defineTexts } from './define-texts';
 import { refusalTexts } from './refusal-texts';
 

@@ -1,4 +1,4 @@
-import type { LockDelayMinutes } from '../settings/settings';
+import type { LockDelayMinutes } from '../settings/preferences';
 import { defineTexts } from './define-texts';
 
 export interface OwnerTexts {

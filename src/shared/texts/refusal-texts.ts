@@ -1,4 +1,5 @@
-import type { RefusalReason, SecretDiagnosis } from '../diagnosis/refusal';
+import type { RefusalReason } from '../diagnosis/refusal';
+import type { SecretDiagnosis } from '../diagnosis/secret-diagnosis';
 import { defineTexts } from './define-texts';
 
 /** What happened, and what the merchant should do: null where there is nothing to do. */

@@ -1,4 +1,4 @@
-import type { Country, Language, TunnelChoice, Voice } from '../settings/settings';
+import type { Country, Language, TunnelChoice, Voice } from '../settings/preferences';
 import { plainSpaces } from '../payment/money';
 import { defineTexts } from './define-texts';
 

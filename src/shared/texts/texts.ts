@@ -1,4 +1,4 @@
-import type { Language } from '../settings/settings';
+import type { Language } from '../settings/preferences';
 import { addressTexts } from './address-texts';
 import { backupTexts } from './backup-texts';
 import { bellTexts } from './bell-texts';

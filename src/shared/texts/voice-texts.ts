@@ -1,6 +1,6 @@
 import type { Spoken } from '../voice/announcement';
 import { formatXof } from '../payment/money';
-import type { Language } from '../settings/settings';
+import type { Language } from '../settings/preferences';
 import { defineTexts } from './define-texts';
 
 interface VoiceTexts {

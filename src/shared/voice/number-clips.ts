@@ -1,4 +1,4 @@
-import type { Language } from '../settings/settings';
+import type { Language } from '../settings/preferences';
 
 /** The name of a clip: a file of assets/voice, whose words stand under this name in the language's script.json. */
 export type ClipName = string;

@@ -1,5 +1,6 @@
 import type { Announcement } from './announcement';
-import type { Language, SettingsSummary, Voice } from '../settings/settings';
+import type { Language, Voice } from '../settings/preferences';
+import type { SettingsSummary } from '../settings/settings';
 
 /** One thing to be heard: a sound, and after it a sentence where there is one to say and somebody wants it said. */
 export interface Ring extends Pick<Announcement, 'sound' | 'spoken'> {

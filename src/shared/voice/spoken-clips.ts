@@ -1,5 +1,5 @@
 import type { Spoken } from './announcement';
-import type { Language } from '../settings/settings';
+import type { Language } from '../settings/preferences';
 import { amountClips, numberClips, type ClipName } from './number-clips';
 
 /** A breath between the phrases of a sentence: the only one that is no file. */

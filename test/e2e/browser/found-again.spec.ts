@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { commandTexts } from '../../../src/shared/texts/command-texts';
 import { BrowserShop } from '../support/browser-shop';
+import { realNow } from '../../support/real-now';
 
 test('what the counter missed is put in by number and from a file: it rings nothing and counts once', async ({
   page,
@@ -11,7 +12,7 @@ test('what the counter missed is put in by number and from a file: it rings noth
   await shop.pay('announced1', 1_000);
   await expect(counter.last).toContainText('1 000 F');
   await shop.wasOffFor(2);
-  const missed = shopTime(Date.now() - 60_000);
+  const missed = shopTime(realNow() - 60_000);
 
   await shop.window.open('recovery');
   await recovery.by.fill('Awa');

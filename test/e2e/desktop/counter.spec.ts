@@ -10,6 +10,7 @@ import {
   shownNotifications,
   trayPicture,
 } from '../support/desktop-session';
+import { realNow } from '../../support/real-now';
 
 const missing = missingDesktop();
 test.skip(missing !== null, missing ?? '');
@@ -28,7 +29,7 @@ test.afterEach(() => app.dispose());
 async function pay(body: string, withSecret = secret): Promise<Response> {
   return fetch(await app.webhookUrl(), { method: 'POST', headers: { 'x-kkiapay-secret': withSecret }, body });
 }
-const at = new Date().toISOString();
+const at = new Date(realNow()).toISOString();
 const received = (amountXof: number): string =>
   kkiapayBody({ event: 'success', amountXof, account: '22990112233', at });
 const failed = (amountXof: number): string =>

@@ -8,6 +8,7 @@ import { plainSpaces } from '../../../src/shared/payment/money';
 import { ShopWindow } from '../screens/shop-window';
 import { DesktopApp } from '../support/desktop-app';
 import { missingDesktop } from '../support/desktop-session';
+import { realNow } from '../../support/real-now';
 
 const missing = missingDesktop();
 test.skip(missing !== null, missing ?? '');
@@ -27,7 +28,7 @@ test('a day is kept as a PDF: its figures and payments are on the paper, its but
     ['success', 43_500, '22990112244'],
     ['failed', 1_700, '22990112255'],
   ] as const) {
-    const body = kkiapayBody({ event, amountXof, account, at: new Date().toISOString() });
+    const body = kkiapayBody({ event, amountXof, account, at: new Date(realNow()).toISOString() });
     const sent = { method: 'POST', headers: { 'x-kkiapay-secret': secret }, body };
     expect((await fetch(url, sent)).status).toBe(200);
   }

@@ -5,6 +5,7 @@ import { kkiapayBody } from '../../../src/core/kkiapay/play';
 import { workbookIn } from '../../support/workbook';
 import { DesktopApp } from '../support/desktop-app';
 import { missingDesktop, screenshot } from '../support/desktop-session';
+import { realNow } from '../../support/real-now';
 
 const missing = missingDesktop();
 test.skip(missing !== null, missing ?? '');
@@ -23,7 +24,7 @@ test('a helper finds out why it does not ring, and saves what whoever helps need
       event: 'success',
       amountXof: 987_651,
       account: payer,
-      at: new Date().toISOString(),
+      at: new Date(realNow()).toISOString(),
     });
     return (await fetch(url, { method: 'POST', headers: { 'x-kkiapay-secret': withSecret }, body })).status;
   };

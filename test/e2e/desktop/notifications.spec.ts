@@ -13,6 +13,7 @@ import {
   shownNotifications,
   trayPicture,
 } from '../support/desktop-session';
+import { realNow } from '../../support/real-now';
 
 const missing = missingDesktop();
 test.skip(missing !== null, missing ?? '');
@@ -37,7 +38,7 @@ async function start(environment: NodeJS.ProcessEnv = {}): Promise<void> {
 }
 
 async function pay(amountXof: number): Promise<void> {
-  const at = new Date().toISOString();
+  const at = new Date(realNow()).toISOString();
   const body = kkiapayBody({ event: 'success', amountXof, account: '22990112233', at });
   const headers = { 'x-kkiapay-secret': secret };
   const answer = await fetch(await app.webhookUrl(), { method: 'POST', headers, body });

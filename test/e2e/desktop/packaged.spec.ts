@@ -10,6 +10,7 @@ import { comptoir } from '../../support/headless-process';
 import { desktopFolder, DesktopProcess } from '../support/desktop-process';
 import { asSessionUser, missingDesktop, processesOf } from '../support/desktop-session';
 import { missingPackage, packagedProgram } from '../support/packaged-app';
+import { realNow } from '../../support/real-now';
 
 const missing = missingPackage ?? missingDesktop();
 test.skip(missing !== null, missing ?? '');
@@ -29,7 +30,7 @@ test('the packaged app receives, stores and tells a payment, and ends when asked
     event: 'success',
     amountXof: 43_500,
     account: '22990112233',
-    at: new Date().toISOString(),
+    at: new Date(realNow()).toISOString(),
   });
   const answer = await fetch(app.text('webhookUrl'), {
     method: 'POST',

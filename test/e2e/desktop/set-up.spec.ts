@@ -3,6 +3,7 @@ import { kkiapayBody } from '../../../src/core/kkiapay/play';
 import { DesktopApp } from '../support/desktop-app';
 import { desktopEdge } from '../support/desktop-edge';
 import { missingDesktop, screenshot } from '../support/desktop-session';
+import { realNow } from '../../support/real-now';
 
 const missing = missingDesktop();
 test.skip(missing !== null, missing ?? '');
@@ -40,7 +41,7 @@ test('a merchant sets the counter up: token, address, secret, first call', async
     // (c) what KKiaPay would send, from the internet's side
     await window.getByRole('button', { name: 'Continuer' }).click();
     await expect(window.getByText('En attente du test de KKiaPay')).toBeVisible();
-    const body = kkiapayBody({ event: 'success', amountXof: 100, at: new Date().toISOString() });
+    const body = kkiapayBody({ event: 'success', amountXof: 100, at: new Date(realNow()).toISOString() });
     const refused = await edge.request(address, {
       method: 'POST',
       headers: { 'x-kkiapay-secret': 'wrong' },

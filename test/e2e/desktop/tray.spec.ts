@@ -13,6 +13,7 @@ import {
   trayPicture,
   trayScreenshot,
 } from '../support/desktop-session';
+import { realNow } from '../../support/real-now';
 
 const missing = missingDesktop();
 test.skip(missing !== null, missing ?? '');
@@ -22,7 +23,7 @@ const pictures = 'test-results/pictures';
 test.beforeAll(() => mkdir(pictures, { recursive: true }));
 
 async function pay(app: DesktopApp, amountXof: number): Promise<void> {
-  const at = new Date().toISOString();
+  const at = new Date(realNow()).toISOString();
   const body = kkiapayBody({ event: 'success', amountXof, account: '22990112233', at });
   const headers = { 'x-kkiapay-secret': secret };
   const answer = await fetch(await app.webhookUrl(), { method: 'POST', headers, body });

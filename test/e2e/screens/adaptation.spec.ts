@@ -38,6 +38,8 @@ for (const { name, fragment, scene } of places) {
     await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
     const isDialog = /^\/payments\/./.test(fragment);
     if (isDialog) await expect(page.getByRole('dialog')).toBeVisible();
+    // A later step of the set-up puts the focus on its heading as it comes: the walk must not begin before that.
+    if (/^\/setup\/[23]/.test(fragment)) await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
     // Radios of one name are one stop, and what is folded away is none.
     const stops = await page.evaluate((selector) => {
       // What lies behind a dialog cannot be reached, and must not.

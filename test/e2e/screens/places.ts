@@ -1,4 +1,4 @@
-import type { Language } from '../../../src/shared/settings/settings';
+import type { Language } from '../../../src/shared/settings/preferences';
 import {
   busyScene,
   firstRunScene,

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { Country, Language } from '../../../src/shared/settings/settings';
+import type { Country, Language } from '../../../src/shared/settings/preferences';
 import { kkiapayFace } from '../../../src/shared/providers/kkiapay-face';
 import type { Texts } from '../../../src/shared/texts/texts';
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { Language } from '../../../src/shared/settings/settings';
+import type { Language } from '../../../src/shared/settings/preferences';
 import { textsFor, type Texts } from '../../../src/shared/texts/texts';
 import { CounterScreen } from './counter-screen';
 import { DayScreen } from './day-screen';

@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import { ServeProcess } from '../../support/headless-process';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { ShopWindow } from '../screens/shop-window';
+import { realNow } from '../../support/real-now';
 
 const secret = 'a-hash-secret-of-the-live-mode-1';
 
@@ -50,7 +51,7 @@ export class BrowserShop implements AsyncDisposable {
     await this.#server.end('SIGKILL');
     const file = join(this.folder, 'heartbeat.json');
     const beat = JSON.parse(await readFile(file, 'utf8')) as object; // what Comptoir wrote
-    const aliveAt = new Date(Date.now() - minutes * 60_000).toISOString();
+    const aliveAt = new Date(realNow() - minutes * 60_000).toISOString();
     await writeFile(file, JSON.stringify({ ...beat, aliveAt }));
     this.#server = await serve(this.folder, this.#environment);
     await this.#page.goto(this.#server.text('uiUrl'));

@@ -6,6 +6,7 @@ import type { Sound } from '../../../src/shared/voice/announcement';
 import { webhookUrlsOf, type AppState } from '../../../src/shared/state/app-state';
 import type { Bridge } from '../../../src/shared/bridge/contract';
 import { processesOf } from './desktop-session';
+import { realNow } from '../../support/real-now';
 
 const root = join(import.meta.dirname, '../../..');
 /** Two cores, a display in software and other programs: what takes a blink in a shop may take a while here. */
@@ -115,12 +116,12 @@ export class DesktopApp {
 
   /** Quits as the tray's menu does and waits until nothing of it runs. Resolves to the time it took, in ms. */
   async quit(): Promise<number> {
-    const startedAt = Date.now();
+    const startedAt = realNow();
     const closed = this.electron.waitForEvent('close');
     await this.electron.evaluate(({ app }) => app.quit()).catch(() => undefined); // the answer may go down with the app
     await closed;
     await this.ended();
-    return Date.now() - startedAt;
+    return realNow() - startedAt;
   }
 
   /** Resolves once nothing of it runs. */

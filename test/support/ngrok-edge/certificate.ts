@@ -1,4 +1,6 @@
 import selfsigned from 'selfsigned';
+import { realNow } from '../real-now';
+import { dayMs } from '../../../src/shared/calendar';
 
 export interface Certificate {
   readonly key: string;
@@ -7,12 +9,12 @@ export interface Certificate {
 
 /** Self-signed, for this computer: the SDK accepts it as its own authority. */
 export async function createCertificate(): Promise<Certificate> {
-  const day = 86_400_000;
+  const day = dayMs;
   const pems = await selfsigned.generate([{ name: 'commonName', value: 'stand-in ngrok edge' }], {
     keyType: 'ec',
     algorithm: 'sha256', // the default, SHA-1, ends in a mute "tls handshake error"
-    notBeforeDate: new Date(Date.now() - day),
-    notAfterDate: new Date(Date.now() + 7 * day),
+    notBeforeDate: new Date(realNow() - day),
+    notAfterDate: new Date(realNow() + 7 * day),
     extensions: [
       { name: 'basicConstraints', cA: false },
       {

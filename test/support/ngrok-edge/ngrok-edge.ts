@@ -27,6 +27,7 @@ import {
   type PublicReply,
   type PublicRequest,
 } from './public-side';
+import { realNow } from '../real-now';
 
 /** One agent whose authtoken was accepted. */
 export interface Agent {
@@ -78,7 +79,7 @@ export class NgrokEdge extends EventEmitter<EdgeEvents> {
       onAuth: () => null,
       onBind: () => null,
       onPublicRequest: () => null,
-      now: () => Date.now(),
+      now: realNow,
       ...options,
     });
     edge.#publicServer.listen(0, '127.0.0.1');

@@ -3,7 +3,7 @@ import type { Health } from '../../../src/shared/diagnosis/diagnosis';
 import type { DeafPeriod } from '../../../src/shared/silence/hearing';
 import type { Payment } from '../../../src/shared/payment/payment';
 import type { Refusal } from '../../../src/shared/diagnosis/refusal';
-import type { Language } from '../../../src/shared/settings/settings';
+import type { Language } from '../../../src/shared/settings/preferences';
 import { perEndpoint } from '../../../src/shared/payment/endpoint';
 import type { PreferencesChange } from '../../../src/shared/settings/preferences';
 

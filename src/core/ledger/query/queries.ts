@@ -9,6 +9,7 @@ import type { StoredPayment } from '../ledger';
 import type { SearchFiles } from './search-files';
 import { storedPaymentOf, type DeafRecord, type PaymentEntry } from '../record';
 import type { Memtable } from '../memtable/memtable';
+import { boundsOf } from '../../../shared/calendar';
 
 /** The whole ledger: the documents, what is known of them without opening them, and what they do not hold yet. */
 export interface View {
@@ -95,8 +96,8 @@ export async function deafPeriodsIn(
   to: Day,
   utcOffsetMinutes: number,
 ): Promise<readonly DeafPeriod[]> {
-  const start = Date.parse(`${from}T00:00:00Z`) - utcOffsetMinutes * 60_000;
-  const end = Date.parse(`${to}T00:00:00Z`) - utcOffsetMinutes * 60_000 + 86_400_000;
+  const { startMs: start } = boundsOf(from, utcOffsetMinutes);
+  const { endMs: end } = boundsOf(to, utcOffsetMinutes);
   const touches = (period: Pick<DeafPeriod, 'from' | 'to'>): boolean =>
     Date.parse(period.from) < end && (period.to === null || Date.parse(period.to) >= start);
   const newest = new Map<string, DeafRecord>();
