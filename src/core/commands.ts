@@ -2,7 +2,8 @@ import { backupCommands } from '../shared/bridge/backup-commands';
 import { dayCommands } from '../shared/bridge/day-commands';
 import { soundCommands } from '../shared/bridge/sound-commands';
 import { technicianCommands } from '../shared/bridge/technician-commands';
-import { truthCommands } from '../shared/bridge/truth-commands';
+import { importCommands } from '../shared/bridge/import-commands';
+import { verificationCommands } from '../shared/bridge/verification-commands';
 import { updateCommands } from '../shared/bridge/update-commands';
 import { lastingNotices } from '../shared/state/notice';
 import type { ComptoirPorts } from './comptoir-ports';
@@ -23,6 +24,7 @@ import { deliverAsKkiapay, kkiapayBody } from './kkiapay/play';
 import { createDayHandlers } from './day-close/day-handlers';
 import { createDiagnosticsHandlers } from './diagnostics/diagnostics-handlers';
 import { createExportHandlers } from './export/export-handlers';
+import { createFoundHandlers } from './import/found-handlers';
 import { createDeafHandlers } from './hearing/deaf-handlers';
 import { placeOf } from './ledger/compaction/compact-documents';
 import { rawBodyOf } from './ledger/record';
@@ -81,7 +83,22 @@ export function createCommandHandlers(
       { state, secrets, onSettingsChanged, writeClipboard: ports.writeClipboard },
       fail,
     ),
-    ...whileOpen(parts.verification, truthCommands, (truth) => truth.handlers({ fail, isWithinReach }), fail),
+    ...whileOpen(parts.verification, verificationCommands, (opened) => opened.handlers(fail), fail),
+    ...whileOpen(
+      parts.verification,
+      importCommands,
+      ({ verifier }) =>
+        createFoundHandlers(
+          {
+            ...{ ledger, settings, clock, verifier },
+            ...{ utcOffsetMinutes: intake.offset, summary: intake.summary },
+            onFound: (payment) => dispatch({ kind: 'payment-changed', payment }),
+            onTotalsChanged: () => intake.runInBackground('the totals', refreshToday),
+          },
+          { fail, isWithinReach },
+        ),
+      fail,
+    ),
     ...createTunnelHandlers({
       ...{ settings, secrets, onSettingsChanged, fail },
       probe: () => parts.tunnel.use((side) => side.probe()),
@@ -92,11 +109,9 @@ export function createCommandHandlers(
       (closeBook) =>
         createDayHandlers({
           ...{ ...common, closeBook },
-          truth: {
-            async askAgain(from, until) {
-              const asked = await parts.verification.ask((truth) => truth.askAgain(from, until));
-              return asked ?? fail('part-failing');
-            },
+          async askAgain(from, until) {
+            const asked = await parts.verification.ask((opened) => opened.askAgain(from, until));
+            return asked ?? fail('part-failing');
           },
         }),
       fail,

@@ -15,7 +15,7 @@ import {
   longestImportBytes,
   type ImportColumns,
   type ImportFate,
-} from '../shared/bridge/truth-commands';
+} from '../shared/bridge/import-commands';
 import { commandTexts } from '../shared/texts/command-texts';
 import { needComptoir, offsetOf, readSettings } from './data';
 import { CommandFailure } from './failure';

@@ -4,7 +4,7 @@ import { fedapay } from '../../src/core/fedapay/fedapay';
 import { openLedger } from '../../src/core/ledger/open-ledger';
 import { providers } from '../../src/core/providers';
 import { announce } from '../../src/core/announce/announce';
-import { createAfterwards } from '../../src/core/verification/afterwards';
+import { createAfterwards } from '../../src/core/hints/afterwards';
 import { handOverRefusal } from '../../src/shared/payment/claim';
 import { effectiveStatusOf, type Payment } from '../../src/shared/payment/payment';
 import { createTally } from '../../src/shared/payment/totals';

@@ -28,7 +28,7 @@ async function shop(folder?: string, preferences: Partial<Preferences> = {}) {
   const handlers = createDayHandlers({
     closeBook: await openCloseBook(realDisk, dataDir),
     ...{ ledger, settings, clock },
-    truth: { askAgain: () => Promise.resolve({ answered: 0, unanswered: 0 }) },
+    askAgain: () => Promise.resolve({ answered: 0, unanswered: 0 }),
     fail: (code) => {
       throw new CommandFailure(code, code);
     },

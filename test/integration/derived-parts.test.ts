@@ -7,7 +7,7 @@ import { eventually } from '../support/window/eventually';
 
 /** Parts that are asked something as a payment comes. */
 const askedByPayments: readonly DerivedPart[] = [
-  ...(['totals', 'silences', 'bell', 'late-payments', 'verification'] as const),
+  ...(['totals', 'silences', 'bell', 'late-payments', 'verification', 'hints'] as const),
   ...(['tunnel', 'knocks', 'technician', 'updates'] as const),
 ];
 /** Parts that set timers of their own in a shop without a tunnel. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { verdictsOn } from '../../src/core/import/verdicts';
-import { importFates } from '../../src/shared/bridge/truth-commands';
+import { importFates } from '../../src/shared/bridge/import-commands';
 import { openFile, rowsIn, told } from '../support/import-reading';
 
 const at = '2026-11-27T13:05:00.000Z';

@@ -4,7 +4,7 @@ import {
   longestImportBytes,
   type ImportColumns,
   type ImportPreview,
-} from '../../../src/shared/bridge/truth-commands';
+} from '../../../src/shared/bridge/import-commands';
 import { formatXof } from '../../../src/shared/payment/money';
 import { FileButton } from '../../parts/file-button';
 import { useCommand } from '../../state/use-command';

@@ -4,7 +4,7 @@ import {
   type ImportColumns,
   type ImportPreview,
   type ImportRow,
-} from '../../../src/shared/bridge/truth-commands';
+} from '../../../src/shared/bridge/import-commands';
 import { formatXof } from '../../../src/shared/payment/money';
 import { providerFaces } from '../../../src/shared/providers/providers';
 import { useShop } from '../../state/window-context';

@@ -7,7 +7,7 @@ import { utcOffsetMinutes, type SettingsSummary } from '../../shared/settings/se
 import { announceTexts } from '../../shared/texts/announce-texts';
 import { paymentTexts } from '../../shared/texts/payment-texts';
 import { disputeIn } from '../../shared/payment/verification';
-import type { Remark } from '../verification/remarks';
+import type { Remark } from '../hints/remarks';
 import { printable } from './printable';
 import { timeOfDay } from '../../shared/calendar';
 
@@ -31,7 +31,8 @@ export function announce(
   { language, discreetNotifications }: WordSettings,
   remark: Remark | null = null,
 ): Announcement | null {
-  if (duplicate) return null;
+  // What somebody put in was announced by nobody yet: the provider's first call is what the bell is for.
+  if (duplicate && (payment.found === undefined || payment.deliveries > 1)) return null;
   const texts = announceTexts[language];
   const { status, mode, amountXof } = payment;
   const amount = amountXof === null ? texts.amountUnknown : formatXof(amountXof, language);

@@ -9,7 +9,7 @@ import { serialQueue } from '../storage/serial-queue';
 import type { Clock } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
 import { PrinterFailure, sendToPrinter } from '../printing/printer';
-import type { Truth } from '../verification/truth';
+import type { Verification } from '../verification/open-verification';
 import type { CloseBook } from './close-book';
 import { reportOf } from './day-report';
 
@@ -17,7 +17,7 @@ export interface DayHandlerParts {
   readonly closeBook: CloseBook;
   readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods' | 'day'>;
   readonly settings: Pick<SettingsFile, 'current'>;
-  readonly truth: Pick<Truth, 'askAgain'>;
+  readonly askAgain: Verification['askAgain'];
   readonly clock: Clock;
   readonly fail: (code: CommandError) => never;
 }
@@ -31,7 +31,7 @@ export function createDayHandlers({
   closeBook: book,
   ledger,
   settings,
-  truth,
+  askAgain,
   clock,
   fail,
 }: DayHandlerParts): Pick<CommandHandlers, keyof typeof dayCommands> {
@@ -86,7 +86,7 @@ export function createDayHandlers({
     },
     recheckDay({ day }) {
       const { startMs, endMs } = boundsOf(day, offset());
-      return truth.askAgain(new Date(startMs).toISOString(), new Date(endMs).toISOString());
+      return askAgain(new Date(startMs).toISOString(), new Date(endMs).toISOString());
     },
     closeDay: (asked) => inTurn(() => close(asked)),
     listDayCloses: ({ before }) =>

@@ -5,7 +5,7 @@ import type { Ring } from '../../shared/voice/ring';
 import type { DerivedPart } from '../../shared/diagnosis/derived-parts';
 import { localOriginOf } from '../../shared/state/app-state';
 import { announceAddress } from '../announce/address-alarm';
-import { announce } from '../announce/announce';
+import { announce, announceVerdict } from '../announce/announce';
 import type { Bell } from '../announce/bell';
 import { createBackups, type Backups } from '../backup/backups';
 import type { ComptoirConfig, ComptoirPorts } from '../comptoir-ports';
@@ -20,7 +20,10 @@ import { realDisk } from '../storage/disk';
 import type { PublicSide } from '../tunnel/public-side';
 import { createTechnician, type Technician } from '../technician/technician';
 import { createUpdates, type Updates } from '../updates/updates';
-import { createTruth, type Truth } from '../verification/truth';
+import { openHints } from '../hints/open-hints';
+import type { Remark } from '../hints/remarks';
+import { forgetPayersInTime } from '../retention/forget-payers';
+import { openVerification, type Verification } from '../verification/open-verification';
 import { watchDay } from '../watch-day';
 import { watchDamage } from './watch-damage';
 import { openSounds } from './open-sounds';
@@ -33,7 +36,7 @@ export interface DerivedParts {
   readonly copies: Part<Backups>;
   readonly silences: Part<HearingWatch>;
   readonly bell: Part<Bell>;
-  readonly verification: Part<Truth>;
+  readonly verification: Part<Verification>;
   readonly tunnel: Part<PublicSide>;
   readonly refusals: Part<RefusalLog>;
   readonly technician: Part<Technician>;
@@ -131,13 +134,22 @@ export async function openDerived(
   const verification = await derived.open(
     'verification',
     () =>
-      createTruth({
-        ...{ ledger, settings, secrets: intake.secrets, log, summary: intake.summary, dispatch },
+      openVerification({
+        ...{ ledger, secrets: intake.secrets, log, dispatch, utcOffsetMinutes: intake.offset },
         clock: derived.clockFor('verification'),
-        ...{ refreshToday, utcOffsetMinutes: intake.offset, announceThis: sounds.tell },
         fetch: clocks.fetchWith(ports.fetchPublic),
+        onVerdict(payment, before) {
+          sounds.tell(announceVerdict(payment, before, intake.summary()));
+          intake.runInBackground('the totals', refreshToday);
+        },
       }),
-    (truth) => truth.stop(),
+    (opened) => opened.stop(),
+  );
+  const hints = await derived.open('hints', () =>
+    openHints({
+      ...{ ledger, log, dispatch, refreshToday, clock: derived.clockFor('hints') },
+      onChanged: (payment) => verification.use((opened) => opened.follow(payment)),
+    }),
   );
   const knocks = await derived.open(
     'knocks',
@@ -202,14 +214,22 @@ export async function openDerived(
     clocks.onRecorded(outcome);
     dispatch({ kind: 'payment-recorded', ...outcome });
     // Without its hints and its verification a payment rings all the same.
-    let announcement = announce(outcome, intake.summary(), null);
-    verification.use((truth) => (announcement = truth.recorded(outcome)));
+    let remark: Remark | null = null;
+    hints.use((opened) => (remark = opened.on(outcome)));
+    if (!outcome.duplicate) verification.use((opened) => opened.follow(outcome.payment));
+    const announcement = announce(outcome, intake.summary(), remark);
     if (outcome.duplicate || !sounds.holdsBack(outcome)) sounds.tell(announcement);
     intake.runInBackground('the totals', refreshToday);
   };
   followers.follow({ onRecorded });
 
-  const forgetInTime = (): void => verification.use((truth) => truth.forgetInTime());
+  const retention = await derived.open('retention', () => {
+    const forget = (): void =>
+      forgetPayersInTime({ ledger, settings, clock, utcOffsetMinutes: intake.offset });
+    forget();
+    return { forget };
+  });
+  const forgetInTime = (): void => retention.use(({ forget }) => forget());
   const stopWatchingDays = watchDay(
     clock,
     () => state().today.day !== intake.today(),

@@ -1,5 +1,5 @@
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
-import type { AddedPayment } from '../../shared/bridge/truth-commands';
+import type { AddedPayment } from '../../shared/bridge/import-commands';
 import type { EndpointName } from '../../shared/payment/endpoint';
 import type { Found, Payment, PaymentStatus } from '../../shared/payment/payment';
 import { LedgerRefusal, type AppendOutcome, type Ledger } from '../ledger/ledger';

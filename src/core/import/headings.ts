@@ -1,4 +1,4 @@
-import type { ImportColumns } from '../../shared/bridge/truth-commands';
+import type { ImportColumns } from '../../shared/bridge/import-commands';
 import { exportTexts } from '../../shared/texts/export-texts';
 import { plainWords } from './plain';
 

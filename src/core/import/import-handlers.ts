@@ -7,7 +7,7 @@ import {
   type ImportPeriod,
   type ImportPreview,
   type ImportRow,
-} from '../../shared/bridge/truth-commands';
+} from '../../shared/bridge/import-commands';
 import { dayAfter, dayOf } from '../../shared/calendar';
 import type { Payment } from '../../shared/payment/payment';
 import type { DeafPeriod } from '../../shared/silence/hearing';

@@ -1,4 +1,4 @@
-import type { ImportColumns } from '../../shared/bridge/truth-commands';
+import type { ImportColumns } from '../../shared/bridge/import-commands';
 import { guessColumns } from './headings';
 import { providerIn, sampleOf } from './provider-in';
 import type { Reading } from './read-rows';

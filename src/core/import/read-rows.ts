@@ -1,4 +1,4 @@
-import type { ImportColumns, ImportReason } from '../../shared/bridge/truth-commands';
+import type { ImportColumns, ImportReason } from '../../shared/bridge/import-commands';
 import { exportTexts } from '../../shared/texts/export-texts';
 import { amountIn, isOtherCurrency } from './amount-in';
 import { ownExportIn, sideColumnsOf } from './headings';

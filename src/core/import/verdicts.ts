@@ -1,4 +1,4 @@
-import type { ImportFate, ImportReason } from '../../shared/bridge/truth-commands';
+import type { ImportFate, ImportReason } from '../../shared/bridge/import-commands';
 import { yieldToLoop } from '../storage/time-slice';
 import type { OpenedImport } from './open-import';
 import { readRows, type ReadRow } from './read-rows';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { importColumns, importWords } from '../../shared/bridge/truth-commands';
+import { importColumns, importWords } from '../../shared/bridge/import-commands';
 import { preferences } from '../../shared/settings/preferences';
 import { identityEntries, type Identity } from '../intake/identity';
 

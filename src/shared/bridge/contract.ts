@@ -17,7 +17,8 @@ import { exportCommands } from './export-commands';
 import { hearingCommands } from './hearing-commands';
 import { soundCommands } from './sound-commands';
 import { technicianCommands } from './technician-commands';
-import { truthCommands } from './truth-commands';
+import { importCommands } from './import-commands';
+import { verificationCommands } from './verification-commands';
 import { tunnelCommands } from './tunnel-commands';
 import { updateCommands } from './update-commands';
 
@@ -34,7 +35,8 @@ export const commands = {
   ...soundCommands,
   ...technicianCommands,
   ...endpointCommands,
-  ...truthCommands,
+  ...verificationCommands,
+  ...importCommands,
   ...tunnelCommands,
   ...hearingCommands,
   ...dayCommands,

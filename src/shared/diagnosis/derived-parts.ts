@@ -8,6 +8,8 @@ export const derivedParts = [
   'bell',
   'late-payments',
   'verification',
+  'hints',
+  'retention',
   'closes',
   'damage',
   'copies',

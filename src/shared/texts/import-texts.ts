@@ -1,4 +1,4 @@
-import type { ImportFate, ImportReason } from '../bridge/truth-commands';
+import type { ImportFate, ImportReason } from '../bridge/import-commands';
 import { defineTexts } from './define-texts';
 
 export interface ImportTexts {

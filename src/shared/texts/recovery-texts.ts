@@ -1,4 +1,4 @@
-import type { ImportColumns, ImportFate } from '../bridge/truth-commands';
+import type { ImportColumns, ImportFate } from '../bridge/import-commands';
 import type { UnsureReason } from '../payment/verification';
 import { defineTexts } from './define-texts';
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { ImportColumns } from '../../../src/shared/bridge/truth-commands';
+import type { ImportColumns } from '../../../src/shared/bridge/import-commands';
 import type { Texts } from '../../../src/shared/texts/texts';
 
 /** What the counter missed, put in by its number or from a file. */

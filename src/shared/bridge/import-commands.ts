@@ -42,16 +42,8 @@ export const importWords = v.pipe(
   v.check((words) => Object.keys(words).length <= 200),
 );
 
-/** What is done to know the truth about payments: ask the provider, and put in what was missed. */
-export const truthCommands = {
-  /** Null forgets them. They cross inwards once, when they are pasted. */
-  saveApiKeys: command<null>('owner')(
-    v.strictObject({
-      provider: provider(),
-      mode: mode(),
-      keys: v.nullable(v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(500)))),
-    }),
-  ),
+/** Puts in payments that were made while nobody heard: one by its number, or the rows of a provider's file. */
+export const importCommands = {
   /** A payment by its number. `amountXof` is asked for where the provider cannot be asked. */
   addPayment: command<AddedPayment>('helper')(
     v.strictObject({
