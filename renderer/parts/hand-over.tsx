@@ -4,7 +4,7 @@ import type { Payment } from '../../src/shared/payment/payment';
 import { useCommand } from '../state/use-command';
 import { useShop, useWindow } from '../state/window-context';
 import { Icon } from './icon';
-import { needsLook } from './standing';
+import { needsLook } from './effective-status';
 
 interface HandOverProps {
   readonly payment: Payment;

@@ -1,5 +1,5 @@
 import { firstKnock, type Knock } from '../../src/shared/diagnosis/knock';
-import { faceOf } from '../../src/shared/providers/providers';
+import { descriptionOf } from '../../src/shared/providers/providers';
 import { knockWords } from '../../src/shared/texts/knock-texts';
 import { hrefOf } from '../state/screen';
 import { useShop } from '../state/window-context';
@@ -31,7 +31,7 @@ function Remedy({ knock: { endpoint, cause } }: { readonly knock: Knock }) {
   if (cause !== 'wrong-secret')
     return <CopyButton key="url" {...endpoint} what="webhook-url" label={texts.knock.copyUrl} strong />;
   // Else the provider holds the secret, and there is none to copy here.
-  const isOurs = faceOf(endpoint.provider)?.secretMadeBy === 'comptoir';
+  const isOurs = descriptionOf(endpoint.provider)?.secretMadeBy === 'comptoir';
   return isOurs ? (
     <CopyButton key="secret" {...endpoint} what="hash-secret" label={texts.knock.copySecret} strong />
   ) : null;

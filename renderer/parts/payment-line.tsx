@@ -1,7 +1,7 @@
 import { happenedAt, type Payment } from '../../src/shared/payment/payment';
 import { useShop } from '../state/window-context';
 import { StatusMark } from './icon';
-import { effectiveStatusWords } from './standing';
+import { effectiveStatusWords } from './effective-status';
 import { amountWords, methodWords, Payer, ProviderBadge, OddBadges, TestBadge } from './payment-words';
 
 /** One payment on one line: shape and word for the status, then amount, means, payer, time. */

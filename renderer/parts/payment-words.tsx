@@ -1,7 +1,7 @@
 import { maskAccount } from '../../src/shared/payment/mask';
 import { formatXof } from '../../src/shared/payment/money';
 import type { Payment } from '../../src/shared/payment/payment';
-import { faceOf, mainProvider } from '../../src/shared/providers/providers';
+import { descriptionOf, mainProvider } from '../../src/shared/providers/providers';
 import type { Language } from '../../src/shared/settings/preferences';
 import { methodName } from '../../src/shared/texts/payment-texts';
 import type { Texts } from '../../src/shared/texts/texts';
@@ -31,9 +31,13 @@ export function Payer({ account, texts }: { readonly account: string | null; rea
 /** Who announced it and how strongly, where it is not the provider that everything here is about. */
 export function ProviderBadge({ provider, texts }: { readonly provider: string; readonly texts: Texts }) {
   if (provider === mainProvider) return null;
-  const face = faceOf(provider);
+  const description = descriptionOf(provider);
   const { strength } = texts.payment;
-  return <span class="badge">{face === null ? provider : `${face.label}, ${strength[face.strength]}`}</span>;
+  return (
+    <span class="badge">
+      {description === null ? provider : `${description.label}, ${strength[description.strength]}`}
+    </span>
+  );
 }
 
 /** Put in by a person, or perhaps the second of two. */

@@ -1,17 +1,17 @@
 import type { Signal } from '@preact/signals';
-import { faceOf, providerFaces } from '../../src/shared/providers/providers';
+import { descriptionOf, providerDescriptions } from '../../src/shared/providers/providers';
 import { useShop } from '../state/window-context';
 import { Choice } from './choice';
 
 /** Which provider this is about; nothing to ask where there is only one. */
 export function SwitchOfProviders({ provider }: { readonly provider: Signal<string> }) {
   const words = useShop().texts.setup;
-  if (providerFaces.length < 2) return null;
+  if (providerDescriptions.length < 2) return null;
   return (
     <Choice
       title={words.provider}
       titleHidden
-      options={providerFaces.map(({ name, label }) => ({ value: name, label }))}
+      options={providerDescriptions.map(({ name, label }) => ({ value: name, label }))}
       value={provider.value}
       onChange={(name) => {
         provider.value = name;
@@ -21,5 +21,5 @@ export function SwitchOfProviders({ provider }: { readonly provider: Signal<stri
 }
 
 export function labelOf(provider: string): string {
-  return faceOf(provider)?.label ?? provider;
+  return descriptionOf(provider)?.label ?? provider;
 }

@@ -47,7 +47,7 @@ export interface ComptoirConfig {
   /** Where ngrok's edge is, if not in its usual place. */
   readonly edge: NgrokEdge | undefined;
   /** Opened before the rest of the program was read; else it is opened now. */
-  readonly door?: Promise<EarlyListener>;
+  readonly earlyListener?: Promise<EarlyListener>;
   /** COMPTOIR_HASH_SECRET, COMPTOIR_SANDBOX_HASH_SECRET, NGROK_AUTHTOKEN: for this run, never written to disk. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }

@@ -12,7 +12,7 @@ import type { FactListener } from './state-store';
 
 export type { ComptoirConfig, ComptoirPorts };
 
-/** The whole product without a face: receives, stores, announces. Windows, trays and terminals are drawn around it. */
+/** The whole product without its user interface: receives, stores, announces. Windows, trays and terminals are built around it. */
 export interface Comptoir {
   readonly state: () => AppState;
   readonly onFact: (listener: FactListener) => () => void;

@@ -73,7 +73,7 @@ export type SpawnTunnelChild = () => ChildProcessHandle;
 /** Puts text on the clipboard of this computer. Rejects where there is none. */
 export type WriteClipboard = (text: string) => Promise<void>;
 
-/** What only a program with a face of its own can do; null where there is none. */
+/** What only a program with a user interface of its own can do; null where there is none. */
 export interface Desktop {
   /** Asks the merchant for a folder; null where he chose none. */
   readonly chooseFolder: (() => Promise<string | null>) | null;

@@ -24,7 +24,7 @@ import { serveWindow } from './web-server';
 
 export interface CounterOptions {
   readonly dataDir: string;
-  readonly door: EarlyListener;
+  readonly earlyListener: EarlyListener;
   readonly port: number | undefined;
   readonly uiPort: number;
   readonly tunnel: TunnelChoice | undefined;
@@ -38,7 +38,7 @@ export interface CounterOptions {
 const besideUs = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** All that `comptoir serve` is behind its early listener, until it is asked to stop. Resolves to the exit code. */
-export async function runCounter({ dataDir, door, ...options }: CounterOptions): Promise<number> {
+export async function runCounter({ dataDir, earlyListener, ...options }: CounterOptions): Promise<number> {
   const edge = developmentEdge(process.env);
   const redactor = createRedactor();
   const logFolder = join(dataDir, 'logs');
@@ -79,7 +79,7 @@ export async function runCounter({ dataDir, door, ...options }: CounterOptions):
       onFact: facts.tell,
     },
     {
-      ...{ dataDir, edge, door: Promise.resolve(door), environment: process.env },
+      ...{ dataDir, edge, earlyListener: Promise.resolve(earlyListener), environment: process.env },
       ...{ port: options.port, tunnel: options.tunnel },
     },
   );

@@ -1,5 +1,5 @@
 import { endpointKey } from '../shared/payment/endpoint';
-import { mainProvider, providerFaces } from '../shared/providers/providers';
+import { mainProvider, providerDescriptions } from '../shared/providers/providers';
 import { needComptoir, storedSecrets } from './data';
 import { CommandFailure, words } from './failure';
 import { oneOf, readOptions, required, UsageError } from './options';
@@ -12,7 +12,7 @@ export async function secret(args: string[]): Promise<number> {
     sandbox: { type: 'boolean' },
     stdout: { type: 'boolean' },
   });
-  const names = providerFaces.map(({ name }) => name);
+  const names = providerDescriptions.map(({ name }) => name);
   const provider = oneOf('provider', options.provider, names) ?? mainProvider;
   const dataDir = required('data', options.data);
   if (!process.stdout.isTTY && options.stdout !== true) throw new UsageError(words().secretNotShown);

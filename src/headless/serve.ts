@@ -21,13 +21,13 @@ export async function serve(args: string[]): Promise<number> {
   const uiPort = wholeNumber('ui-port', options['ui-port'], { min: 0, max: 65_535 }) ?? 0;
   const tunnel = oneOf('tunnel', options.tunnel, ['ngrok', 'cloudflare', 'none']);
   const asked = stopAsked();
-  const door = await openEarlyListener({ dataDir, port, clock: systemClock });
+  const earlyListener = await openEarlyListener({ dataDir, port, clock: systemClock });
   const { runCounter } = await import('./counter').catch(async (error: unknown) => {
-    await door.close();
+    await earlyListener.close();
     throw error;
   });
   return runCounter({
-    ...{ dataDir, door, port, uiPort, tunnel, stopAsked: asked },
+    ...{ dataDir, earlyListener, port, uiPort, tunnel, stopAsked: asked },
     notifications: options['no-notifications'] !== true,
     opensWindow: options.open === true,
   });

@@ -207,7 +207,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
     ...{ app, powerMonitor, process, clock, log },
     unwatch: mark.unwatched,
     leave: () => lastAct(),
-    closeFaces() {
+    closeWindows() {
       closeTray();
       closeLoudspeaker();
       counter.dispose();

@@ -12,7 +12,7 @@ export interface EndParts {
   /** From now on the end is meant: nothing is to start the app again. */
   readonly unwatch: () => void;
   /** Tray, windows: what the merchant sees goes first, for the rest takes a moment. */
-  readonly closeFaces: () => void;
+  readonly closeWindows: () => void;
   /** Answers the calls under way, flushes, closes. */
   readonly stop: () => Promise<void>;
   /** The last act: leaving, or making way for a newer version. */
@@ -25,7 +25,7 @@ const longestEndMs = 10_000;
 
 /** However the end comes (the menu, a signal, the computer's own), it comes in order. */
 export function endInOrder(parts: EndParts): void {
-  const { app, powerMonitor, process, clock, unwatch, closeFaces, stop, leave, log } = parts;
+  const { app, powerMonitor, process, clock, unwatch, closeWindows, stop, leave, log } = parts;
   let stopping = false;
   app.on('before-quit', (event) => {
     event.preventDefault();
@@ -37,7 +37,7 @@ export function endInOrder(parts: EndParts): void {
       app.exit(1);
     };
     const cancelPatience = clock.after(longestEndMs, () => fail('it took too long'));
-    closeFaces();
+    closeWindows();
     stop()
       .finally(cancelPatience)
       .then(leave, (error: unknown) => fail(String(error)));

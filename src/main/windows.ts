@@ -83,7 +83,7 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
 
   return {
     show(then = () => undefined) {
-      // A second start during the end must not bring back a face with nothing behind it.
+      // A second start during the end must not open a window with no core behind it.
       if (isDisposed) return;
       if (window === null) {
         window = create();

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => receiver.close());
 
-/** Calls that do not prove where they come from, or come to the wrong door. */
+/** Calls that do not prove where they come from, or come to the wrong early. */
 const refused: Record<string, Refused> = {
   'no secret': {
     says: () => request({ lines: ['Host: shop.test'] }),

@@ -28,7 +28,7 @@ export interface OpenOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** The whole core on a real folder and a real port, without a face. */
+/** The whole core on a real folder and a real port, without a user interface. */
 export async function openComptoir(
   dataDir: string,
   {

@@ -28,7 +28,7 @@ describe('the end', () => {
       process: system as unknown as EndParts['process'],
       clock,
       unwatch: () => order.push('unwatched'),
-      closeFaces: () => order.push('faces'),
+      closeWindows: () => order.push('windows'),
       async stop() {
         order.push('stop');
         await stop();
@@ -43,7 +43,7 @@ describe('the end', () => {
     const { system, app, order } = ending(() => Promise.resolve());
     system.emit(signal);
     app.quit();
-    await expect.poll(() => order).toEqual(['unwatched', 'faces', 'stop', 'leave']);
+    await expect.poll(() => order).toEqual(['unwatched', 'windows', 'stop', 'leave']);
     expect(app.exit).not.toHaveBeenCalled();
   });
 
@@ -52,12 +52,12 @@ describe('the end', () => {
     const event = { preventDefault: vi.fn() };
     powerMonitor.emit('shutdown', event);
     expect(event.preventDefault).toHaveBeenCalledOnce();
-    await expect.poll(() => order).toEqual(['unwatched', 'faces', 'stop', 'leave']);
+    await expect.poll(() => order).toEqual(['unwatched', 'windows', 'stop', 'leave']);
   });
 
   it('hears of Windows’ shutdown through its windows, and there alone', async () => {
     for (const [platform, told] of [
-      ['win32', ['unwatched', 'faces', 'stop', 'leave']],
+      ['win32', ['unwatched', 'windows', 'stop', 'leave']],
       ['linux', []],
     ] as const) {
       const { app, order } = ending(() => Promise.resolve(), platform);

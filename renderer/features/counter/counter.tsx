@@ -4,7 +4,7 @@ import { HandOver } from '../../parts/hand-over';
 import { Icon } from '../../parts/icon';
 import { PaymentLine } from '../../parts/payment-line';
 import { BellCard } from '../bell/bell-card';
-import { effectiveStatusWords } from '../../parts/standing';
+import { effectiveStatusWords } from '../../parts/effective-status';
 import { hrefOf } from '../../state/screen';
 import { useShop, useWindow } from '../../state/window-context';
 import { KkiapayLink } from './kkiapay-link';

@@ -9,7 +9,7 @@ import {
   ProviderBadge,
   TestBadge,
 } from '../../parts/payment-words';
-import { needsLook, effectiveStatusWords } from '../../parts/standing';
+import { needsLook, effectiveStatusWords } from '../../parts/effective-status';
 import { hrefOf } from '../../state/screen';
 import { useShop, useWindow } from '../../state/window-context';
 import './last-payment.css';

@@ -5,7 +5,7 @@ import type { Texts } from '../../../src/shared/texts/texts';
 import { HandOver } from '../../parts/hand-over';
 import { StatusMark } from '../../parts/icon';
 import { amountWords, methodWords, Payer } from '../../parts/payment-words';
-import { effectiveStatusWords } from '../../parts/standing';
+import { effectiveStatusWords } from '../../parts/effective-status';
 import { useShop } from '../../state/window-context';
 
 interface PaidVerdictProps {
@@ -100,7 +100,7 @@ function Found({
   onHandedOver,
 }: { readonly payment: Payment } & Pick<PaidVerdictProps, 'onHandedOver'>) {
   const { state, texts, ago } = useShop();
-  const standing = effectiveStatusWords(payment, texts);
+  const effective = effectiveStatusWords(payment, texts);
   const paidAt = paidLongBefore(payment);
   return (
     <li class="verdict-payment" data-payment={payment.id}>
@@ -115,15 +115,15 @@ function Found({
       {payment.givenBack !== undefined && (
         <p>{texts.payment.doubts[payment.givenBack.how === 'wholly' ? 'given-back' : 'given-back-partly']}</p>
       )}
-      {standing.look === 'check' && payment.doubts.length > 0 && (
+      {effective.look === 'check' && payment.doubts.length > 0 && (
         <p>{payment.doubts.map((doubt) => texts.payment.doubts[doubt]).join(' ')}</p>
       )}
-      {payment.verification.kind !== 'announced' && standing.look !== 'success' && (
-        <p>{standing.sentence}.</p>
+      {payment.verification.kind !== 'announced' && effective.look !== 'success' && (
+        <p>{effective.sentence}.</p>
       )}
       <HandOver
         payment={payment}
-        strong={standing.look === 'success'}
+        strong={effective.look === 'success'}
         undoable={false}
         onDone={onHandedOver}
       />

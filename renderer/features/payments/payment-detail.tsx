@@ -15,7 +15,7 @@ import {
   ProviderBadge,
   TestBadge,
 } from '../../parts/payment-words';
-import { effectiveStatusWords } from '../../parts/standing';
+import { effectiveStatusWords } from '../../parts/effective-status';
 import { useShop } from '../../state/window-context';
 import { PaymentCall } from './payment-call';
 import './payment-detail.css';
@@ -94,7 +94,7 @@ function Known({ payment, titleId }: { readonly payment: Detail; readonly titleI
   const { state, texts, when, ago } = useShop();
   const { language } = state.settings;
   const words = texts.payments.detail;
-  const standing = effectiveStatusWords(payment, texts);
+  const effective = effectiveStatusWords(payment, texts);
   const failures = [payment.failureMessage, payment.failureCode]
     .filter(isGiven)
     .map((failure) => failureName(failure, texts.payment));
@@ -104,10 +104,10 @@ function Known({ payment, titleId }: { readonly payment: Detail; readonly titleI
     texts.payment.when.onDayAt(when.day(instant), when.time(instant));
   return (
     <>
-      <div class={`detail-head detail-${standing.look}`}>
+      <div class={`detail-head detail-${effective.look}`}>
         <p class="detail-status">
-          <StatusMark status={standing.look} />
-          <strong>{standing.word}</strong>
+          <StatusMark status={effective.look} />
+          <strong>{effective.word}</strong>
           {payment.mode === 'sandbox' && <TestBadge texts={texts} />}
           <ProviderBadge provider={payment.provider} texts={texts} />
           <OddBadges payment={payment} texts={texts} />
@@ -116,8 +116,8 @@ function Known({ payment, titleId }: { readonly payment: Detail; readonly titleI
           {amountWords(payment, language, texts)}
         </h2>
         {payment.mode === 'sandbox' && <p>{texts.payment.testHint}</p>}
-        {standing.look !== 'success' && <p>{standing.sentence}.</p>}
-        <HandOver payment={payment} strong={standing.look === 'success'} />
+        {effective.look !== 'success' && <p>{effective.sentence}.</p>}
+        <HandOver payment={payment} strong={effective.look === 'success'} />
       </div>
       <dl class="detail-facts">
         {payment.doubts.length > 0 && (

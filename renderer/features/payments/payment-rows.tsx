@@ -2,7 +2,7 @@ import { useSignal, useSignalEffect, type ReadonlySignal } from '@preact/signals
 import { useCallback, useEffect, useId, useRef } from 'preact/hooks';
 import type { Day } from '../../../src/shared/payment/payment';
 import { PaymentLine } from '../../parts/payment-line';
-import { lookOf } from '../../parts/standing';
+import { lookOf } from '../../parts/effective-status';
 import { useShop } from '../../state/window-context';
 import { DeafLine } from '../deaf/deaf-line';
 import type { ListRow } from './list-row';

@@ -6,7 +6,7 @@ import {
   type ImportRow,
 } from '../../../src/shared/bridge/import-commands';
 import { formatXof } from '../../../src/shared/payment/money';
-import { providerFaces } from '../../../src/shared/providers/providers';
+import { providerDescriptions } from '../../../src/shared/providers/providers';
 import { useShop } from '../../state/window-context';
 
 const fields: readonly (keyof ImportColumns)[] = [
@@ -98,7 +98,7 @@ function ProviderChoice({ preview, onSaid }: Pick<PreviewProps, 'preview' | 'onS
           }}
         >
           <option value="">?</option>
-          {providerFaces.map(({ name, label }) => (
+          {providerDescriptions.map(({ name, label }) => (
             <option key={name} value={name}>
               {label}
             </option>

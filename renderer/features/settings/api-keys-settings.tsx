@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { endpointKey } from '../../../src/shared/payment/endpoint';
 import type { Mode } from '../../../src/shared/payment/payment';
-import type { ProviderFace } from '../../../src/shared/providers/provider-face';
-import { providerFaces } from '../../../src/shared/providers/providers';
+import type { ProviderDescription } from '../../../src/shared/providers/provider-description';
+import { providerDescriptions } from '../../../src/shared/providers/providers';
 import { SwitchOfModes } from '../../parts/switch-of-modes';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
@@ -12,23 +12,23 @@ import { useShop } from '../../state/window-context';
 export function ApiKeysSettings() {
   return (
     <>
-      {providerFaces
+      {providerDescriptions
         .filter(({ apiKeys }) => apiKeys.length > 0)
-        .map((face) => (
-          <ApiKeys key={face.name} face={face} />
+        .map((description) => (
+          <ApiKeys key={description.name} description={description} />
         ))}
     </>
   );
 }
 
-function ApiKeys({ face }: { readonly face: ProviderFace }) {
+function ApiKeys({ description }: { readonly description: ProviderDescription }) {
   const { state, texts } = useShop();
   const words = texts.recovery.keys;
   const { run, busy, problem } = useCommand('saveApiKeys');
   const mode = useSignal<Mode>('live');
   const keys = useSignal<Readonly<Record<string, string>>>({});
   const id = useId();
-  const endpoint = { provider: face.name, mode: mode.value };
+  const endpoint = { provider: description.name, mode: mode.value };
   const { verification } = state;
   const saved = verification.keys.includes(endpointKey(endpoint));
   const save = async (next: Readonly<Record<string, string>> | null): Promise<void> => {
@@ -44,12 +44,12 @@ function ApiKeys({ face }: { readonly face: ProviderFace }) {
       }}
     >
       <h2 id={`${id}-title`} class="card-title">
-        {words.title(face.label)}
+        {words.title(description.label)}
       </h2>
       <p>{words.hint}</p>
       <p class="hint hint-warn">{words.risk}</p>
       <SwitchOfModes mode={mode} />
-      {face.apiKeys.map(({ key, name }) => (
+      {description.apiKeys.map(({ key, name }) => (
         <div key={key} class="field">
           <label for={`${id}-${key}`}>{name}</label>
           <input

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { endpointKey, type EndpointName } from '../../../src/shared/payment/endpoint';
-import type { ProviderFace } from '../../../src/shared/providers/provider-face';
+import type { ProviderDescription } from '../../../src/shared/providers/provider-description';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
 import { CopyButton } from '../../parts/copy-button';
 import { Icon } from '../../parts/icon';
@@ -12,23 +12,23 @@ import { WebhookUrl } from './webhook-url';
 
 interface SecretProps {
   readonly endpoint: EndpointName;
-  readonly face: ProviderFace;
+  readonly description: ProviderDescription;
 }
 
 /** Step 2: the provider's form, field by field in its own order and words, with what goes into each. */
-export function SecretStep({ endpoint, face }: SecretProps) {
+export function SecretStep({ endpoint, description }: SecretProps) {
   const { state, texts } = useShop();
   const words = texts.setup.secret;
-  const theirs = face.words[state.settings.language];
+  const theirs = description.words[state.settings.language];
   return (
     <>
       <p class="lead">
         {endpoint.mode === 'sandbox' && theirs.whereSandbox}
-        {theirs.where} <OutsideLink address={face.dashboard} />
+        {theirs.where} <OutsideLink address={description.dashboard} />
       </p>
       <section class="card" aria-labelledby="form-title">
         <h2 id="form-title" class="card-title">
-          {words.form(face.label)}
+          {words.form(description.label)}
         </h2>
         <dl class="form-copy">
           <dt>{words.url}</dt>
@@ -37,12 +37,12 @@ export function SecretStep({ endpoint, face }: SecretProps) {
           </dd>
           <dt>{theirs.secretField}</dt>
           <dd>
-            {face.secretMadeBy === 'comptoir' ? (
+            {description.secretMadeBy === 'comptoir' ? (
               <OwnSecret endpoint={endpoint} />
             ) : (
-              <PastedSecret endpoint={endpoint} face={face} />
+              <PastedSecret endpoint={endpoint} description={description} />
             )}
-            <p class="hint">{words.what(face.label)}</p>
+            <p class="hint">{words.what(description.label)}</p>
             <p class="hint hint-warn">{theirs.notThis}</p>
           </dd>
           <dt>{words.events}</dt>
@@ -126,7 +126,7 @@ function OwnSecret({ endpoint }: { readonly endpoint: EndpointName }) {
 }
 
 /** Made there, pasted here. */
-function PastedSecret({ endpoint, face }: SecretProps) {
+function PastedSecret({ endpoint, description }: SecretProps) {
   const { state, texts } = useShop();
   const { run, ...command } = useCommand('saveHashSecret');
   const words = texts.setup.secret;
@@ -134,9 +134,11 @@ function PastedSecret({ endpoint, face }: SecretProps) {
   return (
     <SecretForm
       {...command}
-      label={words.pasteHere(face.label)}
+      label={words.pasteHere(description.label)}
       button={words.save}
-      outcome={{ absent: '', stored: words.saved(face.label), environment: words.fromEnvironment }[source]}
+      outcome={
+        { absent: '', stored: words.saved(description.label), environment: words.fromEnvironment }[source]
+      }
       onSave={async (secret) => (await run({ ...endpoint, secret })).ok}
     />
   );

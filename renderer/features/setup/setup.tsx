@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { webhookUrlsOf, type AppState } from '../../../src/shared/state/app-state';
 import { endpointKey, type EndpointName } from '../../../src/shared/payment/endpoint';
 import type { Mode } from '../../../src/shared/payment/payment';
-import { kkiapayFace } from '../../../src/shared/providers/kkiapay-face';
-import { faceOf, mainProvider } from '../../../src/shared/providers/providers';
+import { kkiapayDescription } from '../../../src/shared/providers/kkiapay-description';
+import { descriptionOf, mainProvider } from '../../../src/shared/providers/providers';
 import { SwitchOfModes } from '../../parts/switch-of-modes';
 import { SwitchOfProviders } from '../../parts/switch-of-providers';
 import { Icon } from '../../parts/icon';
@@ -24,7 +24,7 @@ export function Setup({ step: asked }: { readonly step: SetupStep | null }) {
   const mode = useSignal<Mode>('live');
   const provider = useSignal(mainProvider);
   const endpoint = { provider: provider.value, mode: mode.value };
-  const face = faceOf(provider.value) ?? kkiapayFace;
+  const description = descriptionOf(provider.value) ?? kkiapayDescription;
   const words = texts.setup;
   // Looked up once: the screen must not jump ahead the moment something is done, before it was seen to be.
   const [resumed] = useState(() => firstOpen(state, endpoint));
@@ -49,7 +49,7 @@ export function Setup({ step: asked }: { readonly step: SetupStep | null }) {
                 <span class="steps-sign" aria-hidden="true">
                   {isDone(each, state, endpoint) ? <Icon name="done" /> : each}
                 </span>
-                {words.steps(face.label)[each]}
+                {words.steps(description.label)[each]}
                 {isDone(each, state, endpoint) && <span class="visually-hidden"> ({words.stepDone})</span>}
               </a>
             </li>
@@ -61,8 +61,8 @@ export function Setup({ step: asked }: { readonly step: SetupStep | null }) {
         {step === 1
           ? words.address.title
           : step === 2
-            ? words.secret.title(face.label)
-            : words.proof.title(face.label)}
+            ? words.secret.title(description.label)
+            : words.proof.title(description.label)}
       </h1>
       <div class="setup-mode">
         <SwitchOfProviders provider={provider} />
@@ -72,7 +72,7 @@ export function Setup({ step: asked }: { readonly step: SetupStep | null }) {
       {step === 1 ? (
         <AddressStep endpoint={endpoint} />
       ) : step === 2 ? (
-        <SecretStep endpoint={endpoint} face={face} />
+        <SecretStep endpoint={endpoint} description={description} />
       ) : (
         <ProofStep endpoint={endpoint} />
       )}

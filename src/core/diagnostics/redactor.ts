@@ -1,5 +1,5 @@
 import { maskAccount } from '../../shared/payment/mask';
-import { providerFaces } from '../../shared/providers/providers';
+import { providerDescriptions } from '../../shared/providers/providers';
 
 /** Takes out of text what nobody who reads a log may learn: secrets, payers' numbers, the random ends of addresses. */
 export interface Redactor {
@@ -45,12 +45,12 @@ const shapes: readonly RegExp[] = [
   /\b[0-9a-f]{32,}\b/gi,
   /(?<=:\/\/)[^\s/@]+:[^\s/@]+(?=@)/g,
 ];
-/** Made by lot, as our secrets and path segments are: long, and of every kind of character. */
+/** Random, as our secrets and path segments are: long, and of every kind of character. */
 const lot = /[A-Za-z0-9]{16,}/g;
 
 /** Addresses that let in whoever knows them: the webhook's, the self-test's, the window's. */
-const rooms = [...providerFaces.map(({ name }) => name), 'self-test', 'downloads'].join('|');
-const doors: readonly RegExp[] = [
+const rooms = [...providerDescriptions.map(({ name }) => name), 'self-test', 'downloads'].join('|');
+const addressPatterns: readonly RegExp[] = [
   new RegExp(String.raw`(?<=/(?:${rooms})/)[^\s/?#"'<>,;)]+`, 'gi'),
   /(?<=(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?\/?#)[^\s"'<>,;)]+/gi,
 ];
@@ -76,7 +76,7 @@ export function createRedactor(): Redactor {
       for (const form of new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]))
         clean = clean.replaceAll(form, mask);
     }
-    for (const door of doors) clean = clean.replace(door, mask);
+    for (const pattern of addressPatterns) clean = clean.replace(pattern, mask);
     clean = clean.replace(named, (_all, name: string, between: string, found: string) => {
       const marks = /^\\*["']/.exec(found)?.[0] ?? '';
       return `${name}${between}${marks}${mask}${marks}`;

@@ -71,7 +71,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     for (const closeOne of closers.splice(0)) await closeOne();
   };
   try {
-    const { server, unlock } = await (config.door ??
+    const { server, unlock } = await (config.earlyListener ??
       openEarlyListener({ dataDir, clock, port: config.port }));
     // Callers who still wait are told to come back.
     closers.unshift(() => server.close(0));

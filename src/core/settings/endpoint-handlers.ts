@@ -1,6 +1,6 @@
 import { webhookUrlsOf, type AppState } from '../../shared/state/app-state';
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
-import { faceOf } from '../../shared/providers/providers';
+import { descriptionOf } from '../../shared/providers/providers';
 import type { WriteClipboard } from '../ports';
 import { isDiskFull } from '../storage/disk';
 import { VaultShut } from './seal';
@@ -23,14 +23,14 @@ export function createEndpointHandlers(
   return {
     async regenerateHashSecret(endpoint) {
       if (secrets.hashSecretSource(endpoint) === 'environment') fail('secret-from-environment');
-      if (faceOf(endpoint.provider)?.secretMadeBy !== 'comptoir') fail('bad-argument');
+      if (descriptionOf(endpoint.provider)?.secretMadeBy !== 'comptoir') fail('bad-argument');
       await secrets.regenerate(endpoint).catch(notSaved);
       await onSettingsChanged();
       return null;
     },
     async saveHashSecret({ secret: pasted, ...endpoint }) {
       if (secrets.hashSecretSource(endpoint) === 'environment') fail('secret-from-environment');
-      if (faceOf(endpoint.provider)?.secretMadeBy !== 'provider') fail('bad-argument');
+      if (descriptionOf(endpoint.provider)?.secretMadeBy !== 'provider') fail('bad-argument');
       const secret = pasted.trim();
       if (!/^[\x21-\x7e]{8,}$/.test(secret)) fail('secret-malformed');
       await secrets.saveHashSecret(endpoint, secret).catch(notSaved);

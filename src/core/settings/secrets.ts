@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { endpointKey, endpointNames, type EndpointName } from '../../shared/payment/endpoint';
-import { faceOf, mainProvider } from '../../shared/providers/providers';
+import { descriptionOf, mainProvider } from '../../shared/providers/providers';
 import type { SecretSource } from '../../shared/settings/settings';
 import type { Clock, Log, SecretName, SecretStore } from '../ports';
 import { nothingShut, type ApiKeys, type ShutSecrets } from '../provider';
@@ -67,7 +67,7 @@ export async function loadSecrets(
   };
   const isMissing = (endpoint: EndpointName): boolean => {
     const name = currentName(endpoint);
-    const isOurs = faceOf(endpoint.provider)?.secretMadeBy === 'comptoir';
+    const isOurs = descriptionOf(endpoint.provider)?.secretMadeBy === 'comptoir';
     const { kind } = store.read(name);
     const isLost = kind === 'absent' || (kind === 'never' && store.digest(name) === null);
     return isOurs && isLost && given(variableOf(endpoint)) === null;

@@ -1,6 +1,6 @@
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
 import type { verificationCommands } from '../../shared/bridge/verification-commands';
-import { faceOf } from '../../shared/providers/providers';
+import { descriptionOf } from '../../shared/providers/providers';
 import type { Fact } from '../../shared/state/fact';
 import type { Recheck } from '../../shared/payment/verification';
 import type { Payment, Verification as Verdict } from '../../shared/payment/payment';
@@ -50,7 +50,7 @@ export async function openVerification(parts: VerificationParts): Promise<Verifi
     askAgain: (from, until) => verifier.askAgain(from, until),
     handlers: (fail) => ({
       async saveApiKeys({ keys, ...endpoint }) {
-        const fields = faceOf(endpoint.provider)?.apiKeys ?? [];
+        const fields = descriptionOf(endpoint.provider)?.apiKeys ?? [];
         const given =
           keys === null ? null : fields.map(({ key }) => [key, (keys[key] ?? '').trim()] as const);
         if (given?.some(([, value]) => !/^[\x21-\x7e]{8,}$/.test(value))) fail('secret-malformed');

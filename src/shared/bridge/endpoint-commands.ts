@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { mainProvider, providerFaces } from '../providers/providers';
+import { mainProvider, providerDescriptions } from '../providers/providers';
 import { command, mode } from './command';
 
 /** The main provider where none is named. */
 export function provider() {
-  return v.optional(v.picklist(providerFaces.map(({ name }) => name)), mainProvider);
+  return v.optional(v.picklist(providerDescriptions.map(({ name }) => name)), mainProvider);
 }
 
 /** The secret between a provider and this counter, and the address that goes with it. */

@@ -1,5 +1,5 @@
 import { modes, type Mode } from './payment';
-import { mainProvider, providerFaces } from '../providers/providers';
+import { mainProvider, providerDescriptions } from '../providers/providers';
 
 /** One address that one provider may call: real money and tests each have their own, with a secret of their own. */
 export interface EndpointName {
@@ -16,7 +16,7 @@ export function endpointKey({ provider, mode }: EndpointName): EndpointKey {
 }
 
 /** Every endpoint there is, the main provider's first. */
-export const endpointNames: readonly EndpointName[] = providerFaces.flatMap(({ name }) =>
+export const endpointNames: readonly EndpointName[] = providerDescriptions.flatMap(({ name }) =>
   modes.map((mode) => ({ provider: name, mode })),
 );
 

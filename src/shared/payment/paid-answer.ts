@@ -82,10 +82,10 @@ export function answerPaid(question: PaidQuestion): PaidAnswer {
 type Use = 'free' | 'doubtful' | 'handed-over' | 'failed';
 
 function useOf(payment: Payment): Use {
-  const standing = effectiveStatusOf(payment);
-  if (standing === 'failed') return 'failed';
+  const effective = effectiveStatusOf(payment);
+  if (effective === 'failed') return 'failed';
   if (payment.claim !== null) return 'handed-over';
-  return standing === 'success' && payment.givenBack === undefined ? 'free' : 'doubtful';
+  return effective === 'success' && payment.givenBack === undefined ? 'free' : 'doubtful';
 }
 
 function mayHide(period: DeafPeriod, question: PaidQuestion): boolean {

@@ -32,8 +32,8 @@ export interface Totals {
 export function outcomeOf(payment: Payment): MoneyOutcome {
   if (payment.mode === 'sandbox') return 'test';
   if (payment.verification.kind === 'reversed' || payment.doubts.includes('given-back')) return 'reversed';
-  const standing = effectiveStatusOf(payment);
-  return standing === 'success' ? 'received' : standing;
+  const effective = effectiveStatusOf(payment);
+  return effective === 'success' ? 'received' : effective;
 }
 
 /** Counts one payment after the other, as many as there are. */

@@ -1,14 +1,14 @@
-import { fedapayFace } from './fedapay-face';
-import { kkiapayFace } from './kkiapay-face';
-import type { ProviderFace } from './provider-face';
+import { fedapayDescription } from './fedapay-description';
+import { kkiapayDescription } from './kkiapay-description';
+import type { ProviderDescription } from './provider-description';
 
 /** Every provider this counter can listen to, as the shop sees it. The core has the same list with what it does. */
-export const providerFaces: readonly ProviderFace[] = [kkiapayFace, fedapayFace];
+export const providerDescriptions: readonly ProviderDescription[] = [kkiapayDescription, fedapayDescription];
 
 /** The one that set-up, tray and test payments are about. */
-export const mainProvider = kkiapayFace.name;
+export const mainProvider = kkiapayDescription.name;
 
-/** A payment of a provider that an older or newer Comptoir knew has no face here. */
-export function faceOf(provider: string): ProviderFace | null {
-  return providerFaces.find(({ name }) => name === provider) ?? null;
+/** A payment of a provider that an older or newer Comptoir knew is not described here. */
+export function descriptionOf(provider: string): ProviderDescription | null {
+  return providerDescriptions.find(({ name }) => name === provider) ?? null;
 }

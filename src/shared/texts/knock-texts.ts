@@ -1,5 +1,5 @@
 import type { Knock, KnockCause } from '../diagnosis/knock';
-import { faceOf } from '../providers/providers';
+import { descriptionOf } from '../providers/providers';
 import type { Language } from '../settings/preferences';
 import { defineTexts } from './define-texts';
 import { refusalTexts } from './refusal-texts';
@@ -59,11 +59,11 @@ export function knockWords(
   language: Language,
 ): { readonly title: string; readonly body: string } {
   const texts = knockTexts[language];
-  const face = faceOf(endpoint.provider);
-  const label = face?.label ?? endpoint.provider;
+  const description = descriptionOf(endpoint.provider);
+  const label = description?.label ?? endpoint.provider;
   const title = texts.title(label);
   const explained = diagnosis === null ? null : refusalTexts[language].diagnoses[diagnosis];
-  const isTheirs = cause === 'wrong-secret' && face?.secretMadeBy === 'provider';
+  const isTheirs = cause === 'wrong-secret' && description?.secretMadeBy === 'provider';
   const step = isTheirs ? texts.theirSecret(label) : texts.causes[cause](label);
   // There nothing is to be pasted: the diagnosis is the next step.
   const sentences = diagnosis === 'too-old' ? [explained] : [step, explained];

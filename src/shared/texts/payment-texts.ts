@@ -1,5 +1,5 @@
 import type { Doubt, Found, GivenBack, PaymentStatus } from '../payment/payment';
-import type { ProviderFace } from '../providers/provider-face';
+import type { ProviderDescription } from '../providers/provider-description';
 import type { Dispute } from '../payment/verification';
 import { defineTexts } from './define-texts';
 
@@ -26,7 +26,7 @@ export interface PaymentTexts {
   readonly givenBack: Readonly<Record<GivenBack['how'], string>>;
   readonly found: Readonly<Record<Found['how'], (by: string) => string>>;
   readonly foundBadge: string;
-  readonly strength: Readonly<Record<ProviderFace['strength'], string>>;
+  readonly strength: Readonly<Record<ProviderDescription['strength'], string>>;
   readonly forgotten: string;
   readonly lookInDashboard: string;
   readonly when: {

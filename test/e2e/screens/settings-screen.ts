@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Country, Language } from '../../../src/shared/settings/preferences';
-import { kkiapayFace } from '../../../src/shared/providers/kkiapay-face';
+import { kkiapayDescription } from '../../../src/shared/providers/kkiapay-description';
 import type { Texts } from '../../../src/shared/texts/texts';
 
 /** Each setting holds as soon as it is changed. */
@@ -34,7 +34,8 @@ export class SettingsScreen {
   }
 
   async saveKeys(keys: Readonly<Record<string, string>>): Promise<void> {
-    for (const { key, name } of kkiapayFace.apiKeys) await this.keys.getByLabel(name).fill(keys[key] ?? '');
+    for (const { key, name } of kkiapayDescription.apiKeys)
+      await this.keys.getByLabel(name).fill(keys[key] ?? '');
     await this.keys.getByRole('button', { name: this.#texts.recovery.keys.save }).click();
   }
 

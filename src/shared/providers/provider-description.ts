@@ -1,7 +1,7 @@
 import type { Language } from '../settings/preferences';
 
 /** What the shop sees of a payment provider. How its calls are proven and read is the core's matter. */
-export interface ProviderFace {
+export interface ProviderDescription {
   /** As it stands in a payment and in the path of its endpoints. */
   readonly name: string;
   readonly label: string;

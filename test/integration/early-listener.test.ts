@@ -17,11 +17,11 @@ import { temporaryFolder } from '../support/temporary-folder';
 
 const clock = systemClock;
 
-describe('a door', () => {
+describe('the early listener', () => {
   it('lets callers wait, and each gets his own answer once there is somebody to give it', async () => {
     await using folder = await temporaryFolder();
-    const door = await openEarlyListener({ dataDir: folder.path, port: 0, clock });
-    const { port } = door.server;
+    const listener = await openEarlyListener({ dataDir: folder.path, port: 0, clock });
+    const { port } = listener.server;
     const early = [request(), requestBytes('wrong', livePath), request({ target: '/' })].map((call) =>
       rawCall({ port, parts: [call], answers: 1 }),
     );
@@ -29,7 +29,7 @@ describe('a door', () => {
     expect(malformed.answers).toMatchObject([{ status: 400 }]);
     const elsewhere = await temporaryFolder();
     const ledger = await openedLedger(elsewhere.path);
-    const receiver = createReceiver(door.server, {
+    const receiver = createReceiver(listener.server, {
       ...{ ledger, clock, log: () => undefined, onAuthenticated: () => undefined },
       ...{ onRecorded: () => undefined, onRefused: () => undefined },
       endpoints: [{ provider: kkiapay, mode: 'live', path: livePath, secrets: () => [liveSecret] }],
@@ -39,29 +39,29 @@ describe('a door', () => {
     expect((await ledger.check()).events).toBe(1);
     expect(receiver.refusals().map(({ reason }) => reason)).toContain('malformed-request');
     await receiver.stop();
-    await door.unlock();
+    await listener.unlock();
     await ledger.close();
     await elsewhere[Symbol.asyncDispose]();
   });
 
   it('sends away with 503 who waits where it comes to nothing', async () => {
     await using folder = await temporaryFolder();
-    const door = await openEarlyListener({ dataDir: folder.path, port: 0, clock });
-    const waiting = rawCall({ port: door.server.port, parts: [request()] });
-    const before = await rawCall({ port: door.server.port, parts: ['no call\r\n\r\n'] });
+    const listener = await openEarlyListener({ dataDir: folder.path, port: 0, clock });
+    const waiting = rawCall({ port: listener.server.port, parts: [request()] });
+    const before = await rawCall({ port: listener.server.port, parts: ['no call\r\n\r\n'] });
     expect(before.ended).toBe(true); // the call before it has come
-    await door.close();
+    await listener.close();
     expect(await waiting).toMatchObject({ answers: [{ status: 503 }], ended: true });
   });
 
   it('opens for one process at a time, and no port is taken by the second', async () => {
     await using folder = await temporaryFolder();
-    const door = await openEarlyListener({ dataDir: folder.path, port: 0, clock });
+    const listener = await openEarlyListener({ dataDir: folder.path, port: 0, clock });
     await expect(openEarlyListener({ dataDir: folder.path, port: 0, clock })).rejects.toBeInstanceOf(
       DataFolderInUse,
     );
-    await door.close();
-    await (await openEarlyListener({ dataDir: folder.path, port: door.server.port, clock })).close();
+    await listener.close();
+    await (await openEarlyListener({ dataDir: folder.path, port: listener.server.port, clock })).close();
   });
 
   it('opens where it was last time, or elsewhere if that is taken and was not asked for', async () => {

@@ -1,8 +1,8 @@
-import type { ProviderFace } from './provider-face';
+import type { ProviderDescription } from './provider-description';
 
 const events = ['Transactions succès', 'Transactions échecs'];
 
-export const kkiapayFace: ProviderFace = {
+export const kkiapayDescription: ProviderDescription = {
   name: 'kkiapay',
   label: 'KKiaPay',
   strength: 'secret',

@@ -1,4 +1,4 @@
-import type { ProviderFace } from './provider-face';
+import type { ProviderDescription } from './provider-description';
 
 const events = [
   'transaction.approved',
@@ -8,7 +8,7 @@ const events = [
   'transaction.updated',
 ];
 
-export const fedapayFace: ProviderFace = {
+export const fedapayDescription: ProviderDescription = {
   name: 'fedapay',
   label: 'FedaPay',
   strength: 'signed',
