@@ -176,7 +176,7 @@ function createCounterHandlers(
         body,
         // Not KKiaPay's: it proves nothing of what its dashboard holds.
         headers: parts.tunnel.current()?.selfTest.proof ?? {},
-        fetch: ports.fetchPublic,
+        fetch: ports.fetchOwnAddress,
         clock,
       });
       return { status, tries, through: urls.public === null ? 'loopback' : 'tunnel' };

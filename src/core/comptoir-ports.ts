@@ -28,8 +28,10 @@ export interface ComptoirPorts {
   readonly printPage: PrintPage | null;
   /** Null where this copy of the app cannot replace itself. */
   readonly updateSource: UpdateSource | null;
-  /** Reaches public addresses; a stand-in edge is not in the world's DNS. */
-  readonly fetchPublic: typeof fetch;
+  /** Asks our own public address and nothing else; a stand-in edge is not in the world's DNS. */
+  readonly fetchOwnAddress: typeof fetch;
+  /** Asks providers about money. */
+  readonly fetchProvider: typeof fetch;
   readonly diagnostics: Diagnostics;
   readonly log: Log;
   /** Tests only: throws where a part behind the intake is to fail. */
@@ -50,4 +52,6 @@ export interface ComptoirConfig {
   readonly earlyListener?: Promise<EarlyListener>;
   /** COMPTOIR_HASH_SECRET, COMPTOIR_SANDBOX_HASH_SECRET, NGROK_AUTHTOKEN: for this run, never written to disk. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Where anybody at the computer may have set it: a hash secret in it is told, and not believed once there is a PIN. */
+  readonly doubtsEnvironment?: boolean;
 }

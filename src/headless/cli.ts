@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { ownProcess } from '../core/program/own-process';
 import { DataFolderInUse } from '../core/storage/folder-lock';
 import { sentenceFor } from './failure';
 import { serve } from './serve';
@@ -58,6 +59,7 @@ function help(name = ''): number {
   return 0;
 }
 
+ownProcess(process);
 // A reader that has seen enough (`| head`) closes the pipe: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 process.exitCode = await run(process.argv.slice(2));

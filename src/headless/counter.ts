@@ -7,6 +7,7 @@ import { createComptoir } from '../core/comptoir';
 import { openCrashRecords } from '../core/diagnostics/crash-records';
 import { createLogFile } from '../core/diagnostics/log-file';
 import { createRedactor } from '../core/diagnostics/redactor';
+import { createProviderFetch, developmentProvider } from '../core/provider-fetch';
 import type { EarlyListener } from '../core/receiver/early-listener';
 import { createFactLines, readyLine } from '../core/program/fact-lines';
 import { systemClock, type Log } from '../core/ports';
@@ -29,6 +30,8 @@ export interface CounterOptions {
   readonly uiPort: number;
   readonly tunnel: TunnelChoice | undefined;
   readonly notifications: boolean;
+  /** Stand-ins of the environment are used. */
+  readonly development: boolean;
   /** In a browser. */
   readonly opensWindow: boolean;
   /** Resolves when it is to end. */
@@ -39,7 +42,8 @@ const besideUs = (path: string): string => fileURLToPath(new URL(path, import.me
 
 /** All that `comptoir serve` is behind its early listener, until it is asked to stop. Resolves to the exit code. */
 export async function runCounter({ dataDir, earlyListener, ...options }: CounterOptions): Promise<number> {
-  const edge = developmentEdge(process.env);
+  const edge = developmentEdge(process.env, options.development);
+  const providerStandIn = developmentProvider(process.env, options.development);
   const redactor = createRedactor();
   const logFolder = join(dataDir, 'logs');
   // The folder is ours: its lock was taken before this file was read.
@@ -70,7 +74,8 @@ export async function runCounter({ dataDir, earlyListener, ...options }: Counter
       chooseFilePlace: downloads.chooseFilePlace,
       printPage: null,
       updateSource: null,
-      fetchPublic: fetchThrough(edge),
+      fetchOwnAddress: fetchThrough(edge),
+      fetchProvider: createProviderFetch(providerStandIn, process.env),
       diagnostics: {
         ...{ redactor, logFolder, versions, crashFolder, showFolder: null },
         lastNotification: () => lastNotification,

@@ -15,6 +15,7 @@ export async function serve(args: string[]): Promise<number> {
     tunnel: { type: 'string' },
     'no-notifications': { type: 'boolean' },
     open: { type: 'boolean' },
+    development: { type: 'boolean' },
   });
   const dataDir = options.data ?? defaultDataDir(process.env);
   const port = wholeNumber('port', options.port, { min: 0, max: 65_535 });
@@ -30,6 +31,7 @@ export async function serve(args: string[]): Promise<number> {
     ...{ dataDir, earlyListener, port, uiPort, tunnel, stopAsked: asked },
     notifications: options['no-notifications'] !== true,
     opensWindow: options.open === true,
+    development: options.development === true,
   });
 }
 

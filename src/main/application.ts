@@ -17,6 +17,7 @@ import { createComptoir, type Comptoir } from '../core/comptoir';
 import { createBackground, logFailures } from '../core/background';
 import { createLogFile } from '../core/diagnostics/log-file';
 import { createRedactor } from '../core/diagnostics/redactor';
+import { createProviderFetch, developmentProvider } from '../core/provider-fetch';
 import { createFactLines, readyLine } from '../core/program/fact-lines';
 import { systemClock as clock, type Log } from '../core/ports';
 import { developmentEdge, fetchThrough } from '../core/tunnel/development-edge';
@@ -107,7 +108,8 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   confinePages(app, session.defaultSession, shell);
 
   const writeClipboard = systemClipboard(clipboard);
-  const edge = developmentEdge(process.env);
+  const edge = developmentEdge(process.env, commandLine.development);
+  const providerStandIn = developmentProvider(process.env, commandLine.development);
   const facts = commandLine.facts ? createFactLines((line) => process.stdout.write(`${line}\n`)) : undefined;
   let lastAct = (): void => app.exit(0);
   const comptoir = await createComptoir(
@@ -129,7 +131,8 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
           app.quit();
         },
       }),
-      fetchPublic: fetchThrough(edge),
+      fetchOwnAddress: fetchThrough(edge),
+      fetchProvider: createProviderFetch(providerStandIn, process.env),
       diagnostics: {
         ...{
           redactor,
@@ -143,7 +146,10 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
       log,
       onFact: facts?.tell,
     },
-    { dataDir, edge, port: commandLine.port, tunnel: commandLine.tunnel, environment: process.env },
+    {
+      ...{ dataDir, edge, port: commandLine.port, tunnel: commandLine.tunnel },
+      ...{ environment: process.env, doubtsEnvironment: true },
+    },
   ).catch((error: unknown) => giveUp(error));
   const marker = placeRunMarker(join(profile, 'running'));
   if (marker.foundOne)

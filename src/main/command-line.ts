@@ -3,6 +3,8 @@ import type { TunnelChoice } from '../shared/settings/preferences';
 export interface CommandLine {
   readonly port: number | undefined;
   readonly tunnel: TunnelChoice | undefined;
+  /** Stand-ins of the environment are used; there is no such thing in a packaged app. */
+  readonly development: boolean;
   /** Print facts on stdout, one JSON object a line. */
   readonly facts: boolean;
   /** Started with the computer: no window until it is asked for. */
@@ -14,7 +16,7 @@ export interface CommandLine {
 }
 
 /** Chromium's own switches stand among ours, so what is not known is left alone. */
-export function readCommandLine(args: readonly string[]): CommandLine {
+export function readCommandLine(args: readonly string[], isPackaged: boolean): CommandLine {
   const value = (name: string): string | undefined => {
     const at = args.findIndex((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`));
     const arg = args[at];
@@ -33,6 +35,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   return {
     port,
     tunnel,
+    development: has('development') && !isPackaged,
     facts: has('facts'),
     hidden: has('hidden') || has('if-it-died'),
     ifItDied: has('if-it-died'),

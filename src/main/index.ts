@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, dialog, protocol } from 'electron';
+import { ownProcess } from '../core/program/own-process';
 import { startApplication } from './application';
 import { declareAppScheme } from './app-protocol';
 import { readCommandLine } from './command-line';
@@ -8,6 +9,7 @@ import { startFailureSentence } from './start-failure';
 import { languageIn, startInShopLanguage } from './start-language';
 import { unlessItRuns } from './watchdog/if-it-died';
 
+ownProcess(process);
 // Electron insists on these before it is ready; everything else waits for it.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 // Chromium ends the whole app at the third death of its graphics process, which a driver or a memory killer may bring about:
@@ -33,7 +35,7 @@ function start(): void {
   });
 }
 
-const commandLine = readCommandLine(process.argv);
+const commandLine = readCommandLine(process.argv, app.isPackaged);
 if (commandLine.ifItDied)
   unlessItRuns(join(app.getPath('userData'), 'start-again'), start, () => app.exit(0));
 else start();

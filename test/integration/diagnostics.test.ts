@@ -58,7 +58,8 @@ async function open(
         throw new Error('no tunnel in this test');
       },
       writeClipboard: () => Promise.resolve(),
-      fetchPublic: fetch,
+      fetchOwnAddress: fetch,
+      fetchProvider: fetch,
       diagnostics,
       log: logFile,
       chooseFilePlace: () => Promise.resolve(place),

@@ -1,6 +1,8 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { hashPin } from '../../src/core/access/pin-hash';
+import { environmentNotices } from '../../src/core/settings/environment-notices';
 import { openSecretStore } from '../../src/core/settings/file-secret-store';
 import { unsealed } from '../../src/core/settings/seal';
 import { loadSecrets } from '../../src/core/settings/secrets';
@@ -68,6 +70,34 @@ describe('the secrets', () => {
     expect(again.secrets.hashSecret(live)).toBe(secrets.hashSecret(live));
     if (process.platform !== 'win32')
       expect((await stat(join(folder.path, 'secrets.json'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('of a doubted environment are told, and believed only while there is no PIN', async () => {
+    await using folder = await temporaryFolder();
+    const environment = { COMPTOIR_HASH_SECRET: 'a secret that anybody may have set' };
+    expect(environmentNotices({ environment, doubtsEnvironment: true })).toEqual([
+      { kind: 'secret-in-environment' },
+    ]);
+    expect(environmentNotices({ environment })).toEqual([]);
+
+    const { settings } = await openSettings(folder.path, now);
+    const { store } = await openSecretStore(join(folder.path, 'secrets.json'), unsealed, now);
+    const load = () => loadSecrets(store, settings, environment, fakeClock(now()), () => undefined, true);
+    const secrets = await load();
+    expect(secrets.accepted(live)).toEqual([environment.COMPTOIR_HASH_SECRET]);
+    await store.set('owner-pin', await hashPin('4321'));
+    for (const known of [secrets, await load()]) {
+      expect(known.accepted(live)).toEqual([expect.stringMatching(/^[A-Za-z0-9]{32}$/)]);
+      expect(known.hashSecretSource(live)).toBe('stored');
+    }
+    expect(settings.current().addressLostAt).toBeNull();
+  });
+
+  it.each([
+    { NODE_EXTRA_CA_CERTS: '/somewhere/authority.pem' },
+    { NODE_OPTIONS: '--max-old-space-size=256 --use-openssl-ca' },
+  ])('stand beside a notice where the environment adds authorities: %o', (environment) => {
+    expect(environmentNotices({ environment })).toEqual([{ kind: 'authority-in-environment' }]);
   });
 
   it('overlap for a day when one is made anew', async () => {

@@ -52,7 +52,8 @@ export async function liveInShop(
           copied = text;
           return Promise.resolve();
         },
-        fetchPublic: fetch,
+        fetchOwnAddress: fetch,
+        fetchProvider: fetch,
         diagnostics: quietDiagnostics(folder),
         log: () => undefined,
         chooseFilePlace: () => Promise.resolve(null),

@@ -48,7 +48,8 @@ export async function openComptoir(
         throw new Error('no tunnel in this test');
       },
       writeClipboard: (text) => Promise.resolve(void (copied = text)),
-      fetchPublic: fetch,
+      fetchOwnAddress: fetch,
+      fetchProvider: fetch,
       diagnostics: quietDiagnostics(dataDir),
       log: () => undefined,
       chooseFilePlace: () => Promise.resolve(null),

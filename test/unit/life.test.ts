@@ -131,9 +131,9 @@ describe('an error that nobody caught', () => {
     // The wait of a second is no running.
     expect(struck(60_999, 1).relaunched[0]?.[0].args.at(-1)).toBe('--failed-starts=2');
     expect(struck(61_000, 1).relaunched[0]?.[0].args.at(-1)).toBe('--hidden');
-    expect(readCommandLine(['comptoir', '--failed-starts=2']).failedStarts).toBe(2);
-    expect(readCommandLine(['comptoir', '--failed-starts=x']).failedStarts).toBe(0);
-    expect(readCommandLine(['comptoir']).failedStarts).toBe(0);
+    expect(readCommandLine(['comptoir', '--failed-starts=2'], false).failedStarts).toBe(2);
+    expect(readCommandLine(['comptoir', '--failed-starts=x'], false).failedStarts).toBe(0);
+    expect(readCommandLine(['comptoir'], false).failedStarts).toBe(0);
   });
 
   it('leads to three more starts, each after a longer wait, and then to words', () => {

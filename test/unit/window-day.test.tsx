@@ -89,7 +89,7 @@ describe('the day', () => {
 
   it('has KKiaPay asked once more before it is closed, where keys are there, and says what came of it', async () => {
     const kkiapay = await standInKkiapayApi();
-    const opened = await open({ keys: testKeys }, { fetchPublic: kkiapay.fetch });
+    const opened = await open({ keys: testKeys }, { fetchProvider: kkiapay.fetch });
     type(/Clôturé par/, await screen.findByLabelText(/Clôturé par/).then(() => 'Awa'));
     fireEvent.click(screen.getByRole('button', { name: 'Clôturer' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Oui, clôturer' }));
@@ -109,7 +109,7 @@ describe('the day', () => {
   it('is closed once, without waiting, by whoever is in a hurry', async () => {
     const kkiapay = await standInKkiapayApi();
     kkiapay.behave(() => 'silent');
-    const opened = await open({ keys: testKeys }, { fetchPublic: kkiapay.fetch });
+    const opened = await open({ keys: testKeys }, { fetchProvider: kkiapay.fetch });
     type(/Clôturé par/, await screen.findByLabelText(/Clôturé par/).then(() => 'Awa'));
     fireEvent.click(screen.getByRole('button', { name: 'Clôturer' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Oui, clôturer' }));

@@ -137,7 +137,7 @@ export async function openDerived(
       openVerification({
         ...{ ledger, secrets: intake.secrets, log, dispatch, utcOffsetMinutes: intake.offset },
         clock: derived.clockFor('verification'),
-        fetch: clocks.fetchWith(ports.fetchPublic),
+        fetch: clocks.fetchWith(ports.fetchProvider),
         onVerdict(payment, before) {
           sounds.tell(announceVerdict(payment, before, intake.summary()));
           intake.runInBackground('the totals', refreshToday);

@@ -21,7 +21,7 @@ export async function openTunnel(
         clock: derived.clockFor('tunnel'),
         paths: endpointNames.map(intake.pathOf),
         proofHeaders: providers.map(({ proofHeader }) => proofHeader),
-        ...{ spawnChild: ports.spawnTunnelChild, fetchPublic: ports.fetchPublic },
+        ...{ spawnChild: ports.spawnTunnelChild, fetchOwnAddress: ports.fetchOwnAddress },
         onServerDate: intake.clocks.trust.takeDate,
         wasCalled: async () => (await ledger.page({ limit: 1, mode: 'live' })).payments.length > 0,
         ...{ edge: config.edge, environment: config.environment },

@@ -18,6 +18,7 @@ import type { Clock, Log, SecretStore } from '../ports';
 import { createReceiver } from '../receiver/create-receiver';
 import { openEarlyListener } from '../receiver/early-listener';
 import type { Receiver } from '../receiver/receiver';
+import { environmentNotices } from '../settings/environment-notices';
 import { loadSecrets, type Secrets } from '../settings/secrets';
 import { openSettings, unlessDiskFull, type SettingsFile } from '../settings/settings-file';
 import { createStateStore, type StateStore } from '../state-store';
@@ -92,7 +93,9 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     } = await openSettings(dataDir, () => clock.now(), log);
     offset = () => utcOffsetMinutes[settings.current().country];
     const { store, notices: secretNotices } = await ports.openSecretStore(dataDir);
-    const secrets = await loadSecrets(store, settings, config.environment, clock, log);
+    const secrets = await loadSecrets(
+      ...([store, settings, config.environment, clock, log, config.doubtsEnvironment] as const),
+    );
     redactor.learn(() => [...secrets.all(), ...Object.values(settings.current().pathSegments)]);
 
     const tunnelChoice = (): TunnelChoice => config.tunnel ?? settings.current().tunnel;
@@ -122,6 +125,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     const notices = await openNotices({ dataDir, dispatch, log });
     closers.unshift(() => notices.settled());
     const found = [ledgerNotices, settingsNotices, secretNotices, lock.notices, clocks.notices];
+    found.push(environmentNotices(config));
     for (const notice of found.flat()) notices.raise(notice);
     dispatch({ kind: 'ledger-changed', ledger: ledger.state() });
     ledger.onState((changed) => dispatch({ kind: 'ledger-changed', ledger: changed }));

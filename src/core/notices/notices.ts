@@ -8,7 +8,7 @@ import { realDisk } from '../storage/disk';
 import { serialQueue } from '../storage/serial-queue';
 
 /**
- * What people should be told. A new kind: add it to `Notice`, its two sentences to `window-texts`, and to
+ * What people should be told. A new kind: add it to `Notice`, its two sentences to `notice-texts`, and to
  * `lastingNotices` where it must outlive a restart until a person has read it.
  */
 export interface Notices {

@@ -51,11 +51,15 @@ export async function loadSecrets(
   environment: Readonly<Record<string, string | undefined>>,
   clock: Clock,
   log: Log = () => undefined,
+  doubtsEnvironment = false,
 ): Promise<Secrets> {
   const given = (variable: string): string | null => {
     const value = environment[variable];
     return value === undefined || value === '' ? null : value;
   };
+  /** A variable of the computer's user is in any helper's reach: who closed the app with a PIN does not mean it. */
+  const givenHashSecret = (endpoint: EndpointName): string | null =>
+    doubtsEnvironment && isKept('owner-pin') ? null : given(hashSecretVariable(endpoint));
   const valueOf = (name: SecretName): string | null => {
     const answer = store.read(name);
     return answer.kind === 'opened' ? answer.value : null;
@@ -70,12 +74,15 @@ export async function loadSecrets(
     const isOurs = descriptionOf(endpoint.provider)?.secretMadeBy === 'comptoir';
     const { kind } = store.read(name);
     const isLost = kind === 'absent' || (kind === 'never' && store.digest(name) === null);
-    return isOurs && isLost && given(variableOf(endpoint)) === null;
+    // A doubted one may stop being believed at any moment: the shop's own is there then.
+    return isOurs && isLost && (doubtsEnvironment || givenHashSecret(endpoint) === null);
   };
   const makeMissing = async (): Promise<void> => {
     const missing = endpointNames.filter(isMissing);
     for (const endpoint of missing) await store.set(currentName(endpoint), randomText(secretLength));
-    if (missing.some(isMainLive) && settings.current().setUp)
+    const isTold = (endpoint: EndpointName): boolean =>
+      isMainLive(endpoint) && givenHashSecret(endpoint) === null;
+    if (missing.some(isTold) && settings.current().setUp)
       await settings.change({ addressLostAt: new Date(clock.now()).toISOString() });
   };
   const replace = async (endpoint: EndpointName, secret: string): Promise<void> => {
@@ -101,26 +108,26 @@ export async function loadSecrets(
     makeMissing().catch((error: unknown) => log(`a secret could not be made: ${String(error)}`));
   });
 
-  const sourceOf = (variable: string, name: SecretName): SecretSource =>
-    given(variable) !== null ? 'environment' : isKept(name) ? 'stored' : 'absent';
+  const sourceOf = (fromEnvironment: string | null, name: SecretName): SecretSource =>
+    fromEnvironment !== null ? 'environment' : isKept(name) ? 'stored' : 'absent';
 
   return {
     authtoken: () => given('NGROK_AUTHTOKEN') ?? valueOf('authtoken'),
-    authtokenSource: () => sourceOf('NGROK_AUTHTOKEN', 'authtoken'),
+    authtokenSource: () => sourceOf(given('NGROK_AUTHTOKEN'), 'authtoken'),
     saveAuthtoken: (next) => store.set('authtoken', next),
     cloudflareToken: () => valueOf('cloudflare-token'),
     saveCloudflareToken: (next) => store.set('cloudflare-token', next),
-    hashSecret: (endpoint) => given(variableOf(endpoint)) ?? valueOf(currentName(endpoint)),
-    hashSecretSource: (endpoint) => sourceOf(variableOf(endpoint), currentName(endpoint)),
+    hashSecret: (endpoint) => givenHashSecret(endpoint) ?? valueOf(currentName(endpoint)),
+    hashSecretSource: (endpoint) => sourceOf(givenHashSecret(endpoint), currentName(endpoint)),
     accepted(endpoint) {
-      const fromEnvironment = given(variableOf(endpoint));
+      const fromEnvironment = givenHashSecret(endpoint);
       if (fromEnvironment !== null) return [fromEnvironment];
       const name = currentName(endpoint);
       const previous = isStillAccepted(endpoint) ? valueOf(previousName(endpoint)) : null;
       return [valueOf(name), previous, ...store.regained(name)].filter((secret) => secret !== null);
     },
     shut(endpoint) {
-      if (given(variableOf(endpoint)) !== null) return nothingShut;
+      if (givenHashSecret(endpoint) !== null) return nothingShut;
       const names = [
         currentName(endpoint),
         ...(isStillAccepted(endpoint) ? [previousName(endpoint)] : []),
@@ -138,7 +145,7 @@ export async function loadSecrets(
       store.set(keysName(endpoint), keys === null ? null : JSON.stringify(keys)),
     all() {
       const ofEndpoints = endpointNames.flatMap((endpoint) => [
-        given(variableOf(endpoint)),
+        given(hashSecretVariable(endpoint)),
         valueOf(currentName(endpoint)),
         valueOf(previousName(endpoint)),
         ...store.regained(currentName(endpoint)),
@@ -154,7 +161,8 @@ function isMainLive({ provider, mode }: EndpointName): boolean {
   return provider === mainProvider && mode === 'live';
 }
 
-function variableOf({ provider, mode }: EndpointName): string {
+/** The variable that gives an endpoint's secret for one run. */
+export function hashSecretVariable({ provider, mode }: EndpointName): string {
   const named = provider === mainProvider ? [] : [provider.toUpperCase()];
   return ['COMPTOIR', ...named, ...(mode === 'sandbox' ? ['SANDBOX'] : []), 'HASH_SECRET'].join('_');
 }

@@ -31,8 +31,8 @@ export interface PublicSideParts {
   readonly proofHeaders: readonly string[];
   readonly spawnChild: SpawnTunnelChild;
   readonly edge: NgrokEdge | undefined;
-  /** Reaches public addresses. */
-  readonly fetchPublic: typeof fetch;
+  /** Asks our own public address. */
+  readonly fetchOwnAddress: typeof fetch;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The `Date` of whoever answers in front of us. */
   readonly onServerDate: (date: string | null) => void;
@@ -71,7 +71,7 @@ export async function createPublicSide(parts: PublicSideParts): Promise<PublicSi
     if (parts.choice() === 'ngrok') requests.count();
   };
   const selfTest = createSelfTest({
-    fetch: parts.fetchPublic,
+    fetch: parts.fetchOwnAddress,
     onRequest: countForNgrok,
     onDate: parts.onServerDate,
   });

@@ -86,6 +86,8 @@ export const commands = {
         'copies-failing',
         'copy-holds-less',
         'secrets-not-encrypted',
+        'secret-in-environment',
+        'authority-in-environment',
         'clock-wrong',
         'last-sign-lost',
         'pin-removed',

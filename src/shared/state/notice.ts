@@ -20,6 +20,10 @@ export type Notice =
   /** The day's copy holds fewer payments than the one before it. */
   | { readonly kind: 'copy-holds-less' }
   | { readonly kind: 'secrets-not-encrypted' }
+  /** A variable of the computer says what the provider's secret is: whoever set it can make payments up. */
+  | { readonly kind: 'secret-in-environment' }
+  /** Variables of the computer add certificate authorities. */
+  | { readonly kind: 'authority-in-environment' }
   /** The computer's clock is wrong, or may be: days and ends of outages are doubtful until it is right. */
   | { readonly kind: 'clock-wrong' }
   /** What tells when Comptoir ran last is lost: the outage before this start may be longer than it is told. */
@@ -45,4 +49,6 @@ export const lastingNotices = [
   'identity-mended',
   'secrets-set-aside',
   'last-sign-lost',
+  'secret-in-environment',
+  'authority-in-environment',
 ] as const satisfies readonly Notice['kind'][];

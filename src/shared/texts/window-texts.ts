@@ -1,6 +1,6 @@
-import type { Notice } from '../state/notice';
 import type { DeafCause } from '../silence/hearing';
 import { defineTexts } from './define-texts';
+import { noticeTexts, type NoticeTexts } from './notice-texts';
 
 /** What the tunnel itself explains. */
 export type TunnelCause = 'tunnel-down' | 'self-test-failed';
@@ -48,12 +48,7 @@ export interface WindowTexts {
   readonly sound: Readonly<Record<'enable' | 'blocked', string>>;
   /** KKiaPay calls another address than ours. */
   readonly quotaNear: (percent: number) => string;
-  readonly notices: Readonly<Record<Exclude<Notice['kind'], 'payments-missing'>, string>> & {
-    /** `amount`: null where nobody can tell. */
-    readonly 'payments-missing': (count: number, amount: string | null) => string;
-    readonly dismiss: string;
-    readonly seePayment: string;
-  };
+  readonly notices: NoticeTexts;
 }
 
 /** What the window says around payments: is it heard, how was the day, what can be set. */
@@ -131,46 +126,7 @@ export const windowTexts = defineTexts<WindowTexts>({
     },
     quotaNear: (percent) =>
       `${percent} % des appels que ngrok permet ce mois-ci sont déjà passés. Prenez une offre payante sur ngrok.com avant la fin du quota, sinon les paiements ne sonneront plus.`,
-    notices: {
-      'settings-partly-lost':
-        'Un réglage était illisible : il a repris sa valeur de départ, les autres n’ont pas changé. Relisez vos réglages.',
-      'identity-mended':
-        'Un fichier qui garde l’adresse et les secrets était abîmé : Comptoir l’a refait d’après sa copie. L’adresse n’a pas changé, rien à faire. Si cela revient, faites vérifier le disque.',
-      'settings-set-aside':
-        'Le fichier des réglages était abîmé : il est mis de côté, et les réglages repartent à neuf.',
-      'vault-shut':
-        'Le coffre de cet ordinateur est encore fermé : Comptoir reconnaît les appels de KKiaPay et sonne, mais ne peut pas montrer les secrets ni ouvrir le tunnel. Déverrouillez la session ou répondez à la demande de mot de passe.',
-      'secrets-unopenable':
-        'Cet ordinateur ne peut plus ouvrir certains secrets. Ils sont gardés, et Comptoir réessaie à chaque démarrage. Vérifiez dans les réglages ce qui manque, puis collez-le de nouveau.',
-      'secrets-set-aside':
-        'Le fichier des secrets était illisible : il est mis de côté. Refaites la mise en route.',
-      'ledger-repaired':
-        'Le registre a été réparé après un arrêt brutal. Les paiements lisibles sont tous là.',
-      'restore-given-up':
-        'Le retour à la copie n’a pas pu se faire : vos données sont restées comme avant. Faites de la place sur le disque, puis recommencez dans les réglages.',
-      'copies-failing':
-        'Les copies de sécurité de chaque jour ne se font plus. Faites de la place sur le disque ; en attendant, copiez vos données sur une clé USB dans les réglages.',
-      'copy-holds-less':
-        'La copie de sécurité du jour contient moins de paiements que celle d’avant. Celle d’avant est gardée : dans les réglages, regardez ce qu’elle contient avant d’y revenir.',
-      'secrets-not-encrypted':
-        'Cet ordinateur ne sait pas chiffrer les secrets : ils sont gardés dans un fichier réservé à vous.',
-      'domain-refused':
-        'ngrok n’accorde pas à votre compte l’adresse choisie : Comptoir utilise celle que ngrok vous a donnée. Vérifiez-la dans KKiaPay.',
-      'policy-refused':
-        'ngrok ne filtre pas les appels pour votre compte : Comptoir les trie lui-même. Rien à faire.',
-      'clock-wrong':
-        'L’horloge de cet ordinateur semble fausse. Réglez la date et l’heure de l’ordinateur : d’ici là, chaque paiement est mis au jour que donne KKiaPay.',
-      'last-sign-lost':
-        'Comptoir ne sait plus jusqu’à quand il écoutait avant ce démarrage : la coupure notée peut être plus longue. Cherchez les paiements manquants dans votre tableau de bord KKiaPay.',
-      'payments-missing': (count, amount) =>
-        `${count === 1 ? '1 paiement manque' : `${count} paiements manquent`} dans le registre${amount === null ? '' : ` (${amount})`} : un fichier a été abîmé. Retrouvez-${count === 1 ? 'le' : 'les'} dans votre tableau de bord KKiaPay, puis ajoutez-${count === 1 ? 'le' : 'les'} avec « Retrouver des paiements ».`,
-      'parts-failing':
-        'Une partie de Comptoir ne marche pas en ce moment ; les paiements sonnent et sont gardés. Elle est relancée toute seule. Si ce message reste, appelez la personne qui vous dépanne.',
-      'pin-removed':
-        'Le code du propriétaire a été retiré depuis les fichiers de cet ordinateur. Choisissez-en un nouveau dans les réglages.',
-      dismiss: 'Compris',
-      seePayment: 'Voir le paiement',
-    },
+    notices: noticeTexts.fr,
   },
   en: {
     nav: {
@@ -244,43 +200,6 @@ export const windowTexts = defineTexts<WindowTexts>({
     },
     quotaNear: (percent) =>
       `${percent}% of the calls that ngrok allows this month have gone through already. Take a paid plan on ngrok.com before the quota ends, or payments will no longer ring.`,
-    notices: {
-      'settings-partly-lost':
-        'A setting could not be read: it is back to its first value, and the others did not change. Look through your settings.',
-      'identity-mended':
-        'A file that keeps the address and the secrets was damaged: Comptoir made it again from its copy. The address did not change, nothing to do. If this happens again, have the disk checked.',
-      'settings-set-aside': 'The settings file was damaged: it is set aside, and the settings start afresh.',
-      'vault-shut':
-        'The vault of this computer is still shut: Comptoir knows KKiaPay’s calls and rings, but can neither show secrets nor open the tunnel. Unlock the session, or answer the question for a password.',
-      'secrets-unopenable':
-        'This computer can no longer open some secrets. They are kept, and Comptoir tries again at each start. Look in the settings for what is missing, then paste it again.',
-      'secrets-set-aside':
-        'The secrets file could not be read: it is set aside. Go through the set-up again.',
-      'ledger-repaired': 'The ledger was repaired after a sudden stop. All readable payments are there.',
-      'restore-given-up':
-        'Going back to the copy was not possible: your data stayed as they were. Make room on the disk, then retry in the settings.',
-      'copies-failing':
-        'The daily safety copies are no longer made. Make room on the disk; meanwhile copy your data to a USB stick in the settings.',
-      'copy-holds-less':
-        'The safety copy of the day holds fewer payments than the one before. The one before is kept: look in the settings at what it holds before you go back to it.',
-      'secrets-not-encrypted':
-        'This computer cannot encrypt secrets: they are kept in a file that only you may read.',
-      'domain-refused':
-        'ngrok does not grant your account the address you chose: Comptoir uses the one ngrok gave you. Check it in KKiaPay.',
-      'policy-refused':
-        'ngrok does not filter calls for your account: Comptoir sorts them itself. Nothing to do.',
-      'clock-wrong':
-        'This computer’s clock seems to be wrong. Set the computer’s date and time: until then each payment is put on the day that KKiaPay gives.',
-      'last-sign-lost':
-        'Comptoir no longer knows until when it listened before this start: the outage noted may be longer. Look for missing payments in your KKiaPay dashboard.',
-      'payments-missing': (count, amount) =>
-        `${count === 1 ? '1 payment is missing' : `${count} payments are missing`} from the records${amount === null ? '' : ` (${amount})`}: a file was damaged. Find ${count === 1 ? 'it' : 'them'} in your KKiaPay dashboard, then add ${count === 1 ? 'it' : 'them'} with “Find payments again”.`,
-      'parts-failing':
-        'A part of Comptoir does not work right now; payments ring and are kept. It is started again by itself. If this message stays, call whoever helps you.',
-      'pin-removed':
-        'The owner’s PIN was removed by way of this computer’s files. Choose a new one in the settings.',
-      dismiss: 'Understood',
-      seePayment: 'See the payment',
-    },
+    notices: noticeTexts.en,
   },
 });

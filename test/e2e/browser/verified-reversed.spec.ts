@@ -1,22 +1,12 @@
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { kkiapayServer, statusBody, testKeys } from '../../support/kkiapay-server';
 import { BrowserShop } from '../support/browser-shop';
-
-/** Public https addresses are reached through a stand-in's plain one, as in development. */
-function throughStandIn(port: number): NodeJS.ProcessEnv {
-  return {
-    COMPTOIR_NGROK_SERVER_ADDR: '127.0.0.1:1',
-    COMPTOIR_NGROK_CA_PEM: join(import.meta.dirname, '../../../LICENSE'), // no tunnel reads it
-    COMPTOIR_NGROK_PUBLIC_ADDR: `127.0.0.1:${port}`,
-  };
-}
 
 test('an announced payment is verified with the shop’s keys; the close finds it reversed after it was handed over', async ({
   page,
 }) => {
   await using api = await kkiapayServer();
-  await using shop = await BrowserShop.open(page, throughStandIn(api.port));
+  await using shop = await BrowserShop.open(page, { COMPTOIR_PROVIDER_ADDR: `127.0.0.1:${api.port}` });
   const { settings, counter, payments, day, texts } = shop.window;
   const words = texts.recovery.keys;
 

@@ -157,7 +157,7 @@ test('a computer that wakes looks at its tunnel, also at one that waits for noth
   await using stand = await desktopEdge();
   stand.edge.options.onAuth = () => failures.invalidToken;
   app = await DesktopApp.start({
-    args: ['--tunnel=ngrok'],
+    args: ['--tunnel=ngrok', '--development'],
     environment: { ...stand.environment, NGROK_AUTHTOKEN: '2abc_a-token-as-ngrok-shows-it' },
   });
   const tunnel = async (): Promise<string> => (await app.state()).tunnel.kind;
@@ -170,7 +170,7 @@ test('a computer that wakes looks at its tunnel, also at one that waits for noth
 test('a tunnel whose process dies comes back, and the death is recorded', async () => {
   await using stand = await desktopEdge();
   app = await DesktopApp.start({
-    args: ['--tunnel=ngrok'],
+    args: ['--tunnel=ngrok', '--development'],
     environment: { ...stand.environment, NGROK_AUTHTOKEN: '2abc_a-token-as-ngrok-shows-it' },
   });
   const isOnline = async (): Promise<boolean> => (await app.state()).tunnel.kind === 'online';

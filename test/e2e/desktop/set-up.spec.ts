@@ -11,7 +11,7 @@ test.skip(missing !== null, missing ?? '');
 test('a merchant sets the counter up: token, address, secret, first call', async () => {
   await using stand = await desktopEdge();
   const { edge, environment } = stand;
-  const app = await DesktopApp.start({ args: ['--tunnel=ngrok'], environment });
+  const app = await DesktopApp.start({ args: ['--tunnel=ngrok', '--development'], environment });
   try {
     const window = await app.window();
     await expect(window.getByRole('heading', { name: 'Donnez une adresse à ce comptoir' })).toBeVisible();

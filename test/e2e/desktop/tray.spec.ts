@@ -34,7 +34,7 @@ test('the icon on the panel is another one for each of the five states', async (
   await using stand = await desktopEdge();
   const { edge, environment } = stand;
   const app = await DesktopApp.start({
-    args: ['--tunnel=ngrok'],
+    args: ['--tunnel=ngrok', '--development'],
     environment: { ...environment, COMPTOIR_HASH_SECRET: secret },
   });
   const shapes = new Map<TrayIcon, string>();

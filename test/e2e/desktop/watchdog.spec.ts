@@ -19,7 +19,7 @@ function start(
   environment: NodeJS.ProcessEnv = {},
   tunnel = 'none',
 ): Promise<DesktopProcess> {
-  const args = [root, `--user-data-dir=${folder}`, '--port=0', `--tunnel=${tunnel}`];
+  const args = [root, `--user-data-dir=${folder}`, '--port=0', `--tunnel=${tunnel}`, '--development'];
   return DesktopProcess.ready(program, args, { COMPTOIR_HASH_SECRET: secret, ...environment });
 }
 

@@ -88,7 +88,7 @@ export class BrowserShop implements AsyncDisposable {
 }
 
 function serve(folder: string, environment: NodeJS.ProcessEnv): Promise<ServeProcess> {
-  const started = ['--data', folder, '--port', '0', '--ui-port', '0', '--tunnel', 'none'];
+  const started = ['--data', folder, '--port', '0', '--ui-port', '0', '--tunnel', 'none', '--development'];
   return ServeProcess.ready([...started, '--no-notifications'], {
     ...environment,
     COMPTOIR_HASH_SECRET: secret,

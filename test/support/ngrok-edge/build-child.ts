@@ -21,7 +21,8 @@ export function buildTunnelParent(folder: string): Promise<string> {
   return buildEntry('test/support/ngrok-edge/tunnel-parent.ts', folder);
 }
 
-async function buildEntry(source: string, folder: string): Promise<string> {
+/** Any entry of ours, with all it needs, as one module. */
+export async function buildEntry(source: string, folder: string): Promise<string> {
   const file = `${path.basename(source, '.ts')}.mjs`;
   await build({
     root,

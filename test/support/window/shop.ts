@@ -50,7 +50,7 @@ export interface Shop extends AsyncDisposable {
 
 export interface ShopPorts {
   /** Reaches the providers; nobody answers where there is none. */
-  readonly fetchPublic?: typeof fetch;
+  readonly fetchProvider?: typeof fetch;
 }
 
 /** A tunnel's child that says nothing until it is ended: the scene says how the tunnel is. */
@@ -65,7 +65,10 @@ function silentChild(): ChildProcessHandle {
   };
 }
 
-export async function openShop(scene: Scene, { fetchPublic = nobodyAnswers }: ShopPorts = {}): Promise<Shop> {
+export async function openShop(
+  scene: Scene,
+  { fetchProvider = nobodyAnswers }: ShopPorts = {},
+): Promise<Shop> {
   const dataDir = await mkdtemp(join(tmpdir(), 'comptoir-window-'));
   const clock = fakeClock(scene.now);
   const ids = await seed(dataDir, clock, scene);
@@ -80,7 +83,8 @@ export async function openShop(scene: Scene, { fetchPublic = nobodyAnswers }: Sh
       openSecretStore: () => openSecretStore(join(dataDir, 'secrets.json'), unsealed, () => clock.now()),
       spawnTunnelChild: silentChild,
       writeClipboard: () => Promise.resolve(),
-      fetchPublic,
+      fetchOwnAddress: nobodyAnswers,
+      fetchProvider,
       diagnostics: quietDiagnostics(dataDir),
       log,
       chooseFilePlace: (name) => Promise.resolve(memoryPlace(name)),

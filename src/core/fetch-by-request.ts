@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+
+/** One request as node:http and node:https take it. */
+export interface RequestOptions {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: OutgoingHttpHeaders;
+  readonly signal: AbortSignal;
+}
+
+/** An answer beyond this is none that we asked for. */
+const longestAnswerBytes = 4 * 1024 * 1024;
+
+/** `fetch` by one request of node:http or node:https, which say more of the connection than `fetch` does. Redirects are answers. */
+export function fetchByRequest(send: (url: URL, options: RequestOptions) => ClientRequest): typeof fetch {
+  return async (input, init) => {
+    const asked = new Request(input, init);
+    const url = new URL(asked.url);
+    const sent = send(url, {
+      ...{ method: asked.method, path: url.pathname + url.search, signal: asked.signal },
+      headers: { ...Object.fromEntries(asked.headers), host: url.host },
+    });
+    sent.end(Buffer.from(await asked.arrayBuffer()));
+    const [reply] = (await once(sent, 'response')) as [IncomingMessage]; // what 'response' carries
+    const body = await bodyOf(reply);
+    const status = reply.statusCode ?? 502;
+    const headers = new Headers(
+      Object.entries(reply.headersDistinct).flatMap(([name, values = []]) =>
+        values.map((value): [string, string] => [name, value]),
+      ),
+    );
+    return new Response(body.length === 0 ? null : body, { status, headers });
+  };
+}
+
+async function bodyOf(reply: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of reply as AsyncIterable<Buffer>) {
+    // No encoding was set, so each is a Buffer.
+    length += chunk.length;
+    if (length > longestAnswerBytes) throw new Error('the answer is too long');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
