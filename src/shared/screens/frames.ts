@@ -1,0 +1,83 @@
+import { fromBase64url, toBase64url } from './base64url';
+import { deriveKey, isSame, macOf, sealed, unsealed } from './seal';
+
+/** One sealed message: its number, and the cipher in base64url. */
+export type Frame = string;
+
+export const nonceBytes = 16;
+
+/** What two ends that share a device's key agree upon anew each time the page comes: nothing of an earlier time fits. */
+export interface SessionKeys {
+  readonly toHub: Uint8Array;
+  readonly replies: Uint8Array;
+  readonly events: Uint8Array;
+}
+
+export function sessionKeys(deviceKey: Uint8Array, ofDevice: Uint8Array, ofHub: Uint8Array): SessionKeys {
+  const key = (label: string): Uint8Array => deriveKey(label, deviceKey, ofDevice, ofHub);
+  return { toHub: key('to hub'), replies: key('replies'), events: key('events') };
+}
+
+/** Proves to the hub that the device holds its key. */
+export function helloProof(deviceKey: Uint8Array, ofDevice: Uint8Array): string {
+  return toBase64url(macOf(deviceKey, 'hello', ofDevice));
+}
+
+/** Proves to the device that the hub does, and that it answers this very hello. */
+export function welcomeProof(
+  deviceKey: Uint8Array,
+  ofDevice: Uint8Array,
+  ofHub: Uint8Array,
+  sid: string,
+): string {
+  return toBase64url(macOf(deviceKey, `welcome ${sid}`, ofDevice, ofHub));
+}
+
+/** Proves that the one who answers at an address is this device's hub. */
+export function whoProof(deviceKey: Uint8Array, challenge: Uint8Array): string {
+  return toBase64url(macOf(deviceKey, 'who', challenge));
+}
+
+export function isProof(given: string, expected: string): boolean {
+  const [a, b] = [fromBase64url(given), fromBase64url(expected)];
+  return a !== null && b !== null && isSame(a, b);
+}
+
+export interface SealedFrame {
+  readonly number: number;
+  readonly frame: Frame;
+}
+
+/** Numbers from 1 on. */
+export function createSealer(key: Uint8Array): (message: unknown) => SealedFrame {
+  let number = 0;
+  return (message) => {
+    number += 1;
+    return { number, frame: `${number}.${toBase64url(sealed(key, number, message))}` };
+  };
+}
+
+export type Opened =
+  /** `missed`: how many before it never came. */
+  | { readonly kind: 'opened'; readonly number: number; readonly missed: number; readonly message: unknown }
+  /** A number that was there already, or one before it. */
+  | { readonly kind: 'stale' }
+  /** Not sealed with this key. */
+  | { readonly kind: 'altered' };
+
+/** Takes each number once and in order: a frame that was recorded and sent again is none. */
+export function createOpener(key: Uint8Array): (frame: Frame) => Opened {
+  let last = 0;
+  return (frame) => {
+    const [, digits = '', text = ''] = /^(\d{1,15})\.([\w-]+)$/.exec(frame) ?? [];
+    const number = Number(digits);
+    const cipher = fromBase64url(text);
+    if (digits === '' || cipher === null) return { kind: 'altered' };
+    if (number <= last) return { kind: 'stale' };
+    const message = unsealed(key, number, cipher);
+    if (message === undefined) return { kind: 'altered' };
+    const missed = number - last - 1;
+    last = number;
+    return { kind: 'opened', number, missed, message };
+  };
+}
