@@ -4,6 +4,8 @@ import { ownProcess } from '../core/program/own-process';
 import { startApplication } from './application';
 import { declareAppScheme } from './app-protocol';
 import { readCommandLine } from './command-line';
+import { refusedSwitch } from './refused-switches';
+import { startTexts } from '../shared/texts/start-texts';
 import { saveMemory } from './save-memory';
 import { startFailureSentence } from './start-failure';
 import { languageIn, startInShopLanguage } from './start-language';
@@ -35,7 +37,16 @@ function start(): void {
   });
 }
 
+/** Before Chromium opens what the switch asks for, which it does once the app is ready. */
+function refuse(name: string): void {
+  const language = languageIn(join(app.getPath('userData'), 'data'));
+  dialog.showErrorBox('Comptoir', startTexts[language].switchRefused(name)); // without a screen it goes to stderr
+  app.exit(2);
+}
+
 const commandLine = readCommandLine(process.argv, app.isPackaged);
-if (commandLine.ifItDied)
+const unwanted = app.isPackaged ? refusedSwitch(process.argv) : null;
+if (unwanted !== null) refuse(unwanted);
+else if (commandLine.ifItDied)
   unlessItRuns(join(app.getPath('userData'), 'start-again'), start, () => app.exit(0));
 else start();

@@ -50,6 +50,8 @@ function denyPermissions(session: Session): void {
 }
 
 function confinePage(contents: WebContents, shell: Pick<Shell, 'openExternal'>): void {
+  // A page that was taken over would else reach computers of the shop's network, and tell its address, by WebRTC.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   const openOutside = (address: string): void => {
     // Where nothing on this computer opens it, there is nothing to do about it here.
     if (isExternalUrl(address)) shell.openExternal(address).catch(() => undefined);

@@ -10,6 +10,7 @@ type Confined = Parameters<typeof confinePages>;
 type Answer = (...asked: unknown[]) => unknown;
 
 const opened: string[] = [];
+const policies: string[] = [];
 const handlers = new Map<string, Answer>();
 const keep =
   (name: string) =>
@@ -21,6 +22,7 @@ let contents: EventEmitter;
 
 beforeEach(() => {
   opened.length = 0;
+  policies.length = 0;
   handlers.clear();
   app = new EventEmitter();
   session = Object.assign(new EventEmitter(), {
@@ -28,7 +30,10 @@ beforeEach(() => {
     setPermissionCheckHandler: keep('check'),
     setDevicePermissionHandler: keep('device'),
   });
-  contents = Object.assign(new EventEmitter(), { setWindowOpenHandler: keep('open') });
+  contents = Object.assign(new EventEmitter(), {
+    setWindowOpenHandler: keep('open'),
+    setWebRTCIPHandlingPolicy: (policy: string) => policies.push(policy),
+  });
   confinePages(
     app as unknown as Confined[0], // all three: what it calls of them is here
     session as unknown as Confined[1],
@@ -45,6 +50,10 @@ function emit(from: EventEmitter, name: string, event: object = {}): boolean {
 }
 
 describe('a page', () => {
+  it('that was taken over tells nobody the shop’s network by WebRTC', () => {
+    expect(policies).toEqual(['disable_non_proxied_udp']);
+  });
+
   it('is denied what it asks for, what it only looks up, and devices', () => {
     const answers: unknown[] = [];
     handlers.get('request')?.(contents, 'media', (isGranted: unknown) => answers.push(isGranted));

@@ -7,6 +7,8 @@ interface StartTexts {
   /** Again and again; `crashFolder`: where it is written why. */
   readonly startsFailed: (crashFolder: string) => string;
   readonly diskFull: string;
+  /** `name`: as it was written, with its dashes. */
+  readonly switchRefused: (name: string) => string;
   readonly failed: (reason: string) => string;
 }
 
@@ -22,6 +24,8 @@ export const startTexts = defineTexts<StartTexts>({
       `Comptoir s’est arrêté plusieurs fois juste après son démarrage : aucun paiement ne sonne. Redémarrez l’ordinateur, puis ouvrez Comptoir. Si cela recommence, montrez ce dossier à la personne qui vous aide : ${crashFolder}`,
     diskFull:
       'Le disque de cet ordinateur est plein : Comptoir n’a pas pu démarrer, et aucun paiement ne sonne. Faites de la place, puis ouvrez Comptoir.',
+    switchRefused: (name) =>
+      `Comptoir ne démarre pas avec l’option ${name} : un autre programme pourrait commander Comptoir ou se faire passer pour KKiaPay. Retirez-la du raccourci, puis recommencez.`,
     failed: (reason) =>
       `Comptoir n’a pas pu démarrer. Vérifiez que le disque n’est pas plein, puis recommencez. (${reason})`,
   },
@@ -34,6 +38,8 @@ export const startTexts = defineTexts<StartTexts>({
       `Comptoir stopped several times just after its start: no payment rings. Restart the computer, then open Comptoir. If it happens again, show this folder to whoever helps you: ${crashFolder}`,
     diskFull:
       'The disk of this computer is full: Comptoir could not start, and no payment rings. Make room, then open Comptoir.',
+    switchRefused: (name) =>
+      `Comptoir does not start with the option ${name}: another program could drive Comptoir or pass for KKiaPay. Take it out of the shortcut, then retry.`,
     failed: (reason) => `Comptoir could not start. Check that the disk is not full, then retry. (${reason})`,
   },
 });
