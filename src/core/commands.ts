@@ -56,9 +56,9 @@ export function createCommandHandlers(
   };
   /** Without the owner's PIN: today's payments only, and those of the hour just gone. */
   const isWithinReach = ({ id, receivedAt }: Pick<Payment, 'id' | 'receivedAt'>): boolean => {
-    const { access, today } = state();
-    if (access.kind !== 'locked' || placeOf(id)?.day === today.day) return true;
-    return clock.now() - Date.parse(receivedAt) < afterMidnightMs;
+    if (state().access.kind !== 'locked' || placeOf(id)?.day === intake.helperDay()) return true;
+    const age = intake.helperClock.now() - Date.parse(receivedAt);
+    return age >= 0 && age < afterMidnightMs;
   };
   const common = { ...{ ledger, settings, secrets, clock, log, state }, fail };
 
@@ -74,7 +74,10 @@ export function createCommandHandlers(
       fail,
     ),
     ...createReportHandlers(ledger, settings),
-    didHePay: createPaidHandler({ ledger, settings, clock }),
+    didHePay: createPaidHandler({
+      ...{ ledger, settings },
+      clock: { now: () => (state().access.kind === 'locked' ? intake.helperClock : clock).now() },
+    }),
     ...createClaimHandlers({
       ...{ ledger, clock, isWithinReach, fail },
       onChanged: (payment) => dispatch({ kind: 'payment-changed', payment }),
@@ -125,14 +128,18 @@ export function createCommandHandlers(
       ...{ ...common, chooseFilePlace: ports.chooseFilePlace, printPage: ports.printPage },
       onProgress: (exporting) => dispatch({ kind: 'export-progressed', exporting }),
     }),
-    ...createDeafHandlers({ ...common, onPeriod: parts.onDeafPeriod, onWritten: refreshToday }),
+    ...createDeafHandlers({
+      ...{ ...common, helperDay: intake.helperDay },
+      onPeriod: parts.onDeafPeriod,
+      onWritten: refreshToday,
+    }),
     ...createCounterHandlers(intake, parts, ports, { fail, isWithinReach }),
   };
 }
 
 /** What most windows ask for: the state, the payments, a test of the way. */
 function createCounterHandlers(
-  { ledger, settings, secrets, clock, log, dispatch, state, notices }: Intake,
+  { ledger, settings, secrets, clock, log, dispatch, state, notices, helperDay }: Intake,
   parts: DerivedParts,
   ports: ComptoirPorts,
   {
@@ -147,8 +154,8 @@ function createCounterHandlers(
   return {
     getState: () => Promise.resolve(state()),
     listPayments(query) {
-      const { access, today } = state();
-      return ledger.page(access.kind === 'locked' ? { ...query, from: today.day, to: today.day } : query);
+      const day = state().access.kind === 'locked' ? helperDay() : null;
+      return ledger.page(day === null ? query : { ...query, from: day, to: day });
     },
     prepareSearch() {
       ledger.prepareSearch().catch((error: unknown) => log(`preparing a search failed: ${String(error)}`));

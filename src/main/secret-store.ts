@@ -49,11 +49,11 @@ export async function openSystemSecretStore(
     return openSecretStore(join(dataDir, sealedFile), sealedBy(safeStorage), now, {
       ...{ ...options, plainElsewhere: 'secrets.json' },
     });
-  const { store, notices } = await openSecretStore(join(dataDir, 'secrets.json'), unsealed, now, {
+  const { notices, ...opened } = await openSecretStore(join(dataDir, 'secrets.json'), unsealed, now, {
     ...{ ...options, sealedElsewhere: sealedFile },
   });
   const leftBehind = isSealed ? [{ kind: 'secrets-unopenable' } as const] : [];
-  return { store, notices: [...notices, ...leftBehind, { kind: 'secrets-not-encrypted' }] };
+  return { ...opened, notices: [...notices, ...leftBehind, { kind: 'secrets-not-encrypted' }] };
 }
 
 /** On a Linux without a keyring Chromium seals with a password that everybody knows. */

@@ -97,7 +97,7 @@ describe('the owner’s lock', () => {
     await using folder = await temporaryFolder();
     const { lock, clock } = await open(folder.path);
     await lock.setPin(null, '4321');
-    clock.jump(clock.now() + 6 * minuteMs);
+    clock.sleep(6 * minuteMs);
     expect(lock.authorize('owner', 'tryBell null')).toBe(false);
   });
 
@@ -120,6 +120,60 @@ describe('the owner’s lock', () => {
     expect(await again.lock.unlock('4321')).toBe('wait');
     clock.advance(1_000);
     expect(await again.lock.unlock('4321')).toBe('right');
+  });
+
+  it('shortens no pause for a clock that is set forward', async () => {
+    await using folder = await temporaryFolder();
+    const { lock, clock } = await open(folder.path);
+    await lock.setPin(null, '4321');
+    lock.lock();
+    await guess(lock, 3);
+    for (let hours = 1; hours <= 40; hours += 1) {
+      clock.jump(clock.now() + hours * 60 * minuteMs);
+      expect(await lock.unlock('4321')).toBe('wait');
+    }
+    clock.advance(29_999);
+    expect(await lock.unlock('4321')).toBe('wait');
+    clock.advance(1);
+    expect(await lock.unlock('4321')).toBe('right');
+  });
+
+  it('begins the whole pause again over a restart, and goes on through a sleep', async () => {
+    await using folder = await temporaryFolder();
+    const { lock, clock } = await open(folder.path);
+    await lock.setPin(null, '4321');
+    lock.lock();
+    await guess(lock, 3);
+    clock.advance(20_000);
+    const restarted = fakeClock(clock.now() + 365 * 24 * 60 * minuteMs);
+    const again = await open(folder.path, restarted);
+    restarted.advance(29_000);
+    expect(await again.lock.unlock('4321')).toBe('wait');
+    restarted.sleep(1_000);
+    expect(await again.lock.unlock('4321')).toBe('right');
+  });
+
+  it('counts a PIN on the disk before it is looked at', async () => {
+    await using folder = await temporaryFolder();
+    const { lock, settings } = await open(folder.path);
+    await lock.setPin(null, '4321');
+    lock.lock();
+    await guess(lock, 2);
+    const kept = await open(folder.path);
+    expect(kept.settings.current().wrongPins.count).toBe(2);
+    // A disk that takes no count lets no PIN be looked at, the right one no more than others.
+    settings.change = () => Promise.reject(new Error('the disk is full'));
+    await expect(lock.unlock('4321')).rejects.toThrow('the disk is full');
+    expect(lock.authorize('owner', 'tryBell null')).toBe(false);
+  });
+
+  it('stays open no longer for a clock that is set back', async () => {
+    await using folder = await temporaryFolder();
+    const { lock, clock } = await open(folder.path);
+    await lock.setPin(null, '4321');
+    clock.jump(clock.now() - 60 * minuteMs);
+    clock.sleep(5 * minuteMs);
+    expect(lock.authorize('owner', 'tryBell null')).toBe(false);
   });
 
   it('looks at one PIN at a time: a volley is no way round the pause', async () => {

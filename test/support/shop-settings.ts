@@ -26,5 +26,6 @@ export const shopSettings: SettingsSummary = {
   setUp: true,
   authtoken: 'stored',
   cloudflareToken: 'absent',
+  secretsInPlain: false,
   hashSecret: { live: 'stored', sandbox: 'stored' },
 };

@@ -67,6 +67,12 @@ describe('the owner’s things', () => {
     await screen.findByText('Trop de codes faux. Réessayez dans 30 s.');
   });
 
+  it('get a PIN of six digits offered, where no vault seals what is kept of it', async () => {
+    await open(false);
+    fireEvent.click(screen.getByRole('button', { name: 'Mettre ce code' }));
+    expect(screen.getByText(/Prenez au moins 6 chiffres/)).toBeTruthy();
+  });
+
   it('get a PIN typed twice, of digits alone', async () => {
     const { shop } = await open(false);
     fireEvent.click(screen.getByRole('button', { name: 'Mettre ce code' }));

@@ -60,7 +60,8 @@ function minutesOf(value: string): LockDelayMinutes {
 }
 
 function SetPin({ isSet, onDone }: { readonly isSet: boolean; readonly onDone: () => void }) {
-  const words = useShop().texts.owner.settings;
+  const { state, texts } = useShop();
+  const words = texts.owner.settings;
   const { run, busy, problem } = useCommand('setPin');
   const mistake = useSignal<string | null>(null);
   const current = useSignal('');
@@ -82,7 +83,12 @@ function SetPin({ isSet, onDone }: { readonly isSet: boolean; readonly onDone: (
       }}
     >
       {isSet && <PinField label={words.current} value={current} autofocus />}
-      <PinField label={words.next} hint={words.nextHint} value={next} autofocus={!isSet} />
+      <PinField
+        label={words.next}
+        hint={state.settings.secretsInPlain ? words.nextHintPlain : words.nextHint}
+        value={next}
+        autofocus={!isSet}
+      />
       <PinField label={words.again} value={again} />
       <PinActions yes={isSet ? words.change : words.set} busy={busy.value} onCancel={onDone} />
       <p class="problem" role="alert">

@@ -14,6 +14,8 @@ export interface OwnerLockParts {
   readonly settings: SettingsFile;
   readonly clock: Clock;
   readonly onChange: (access: Access) => void;
+  /** The right PIN was typed. */
+  readonly onOwner?: () => void;
 }
 
 /** `vault-shut`: the computer does not tell what PIN it is, so none is right. */
@@ -59,19 +61,20 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
     notices.push({ kind: 'pin-removed' });
   }
 
-  /** Until when it stays open unused; null while it is closed. */
+  /** Until which uptime it stays open unused; null while it is closed. A clock that is set moves neither this nor a pause. */
   let openUntil: number | null = null;
   let cancelClosing = (): void => undefined;
+  /** The uptime at which the present pause began: over a restart the whole of it begins again. */
+  let pausedSince = clock.uptime();
   /** What was looked at since it was opened. */
   const looks = new Set<string>();
   /** One PIN at a time: many at once would all be looked at before the first wrong one counts. */
   const inTurn = serialQueue();
 
   const waitMs = (): number => {
-    const { count, lastAt } = settings.current().wrongPins;
+    const { count } = settings.current().wrongPins;
     const pauseMs = count <= freeTries ? 0 : (pausesMs[count - freeTries - 1] ?? pausesMs.at(-1) ?? 0);
-    // A clock set back must not lock the owner out for longer than the pause itself.
-    return Math.max(0, Math.min(pauseMs, Date.parse(lastAt) + pauseMs - clock.now()) || 0);
+    return Math.max(0, pausedSince + pauseMs - clock.uptime());
   };
   const access = (): Access => {
     if (!hasPin()) return { kind: 'open' };
@@ -90,24 +93,32 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
   };
   const putOff = (): void => {
     const idleMs = settings.current().lockAfterMinutes * 60_000;
-    openUntil = clock.now() + idleMs;
+    openUntil = clock.uptime() + idleMs;
     cancelClosing();
     cancelClosing = clock.after(idleMs, lock);
   };
 
   const compare = async (pin: string): Promise<PinAnswer> => {
-    if (!hasPin()) return 'right';
+    if (!hasPin()) {
+      parts.onOwner?.();
+      return 'right';
+    }
     const kept = hash();
     if (kept === null) return 'vault-shut';
-    if (waitMs() > 0) return 'wait';
-    // Counted before it is looked at: pulling the plug in between saves no try.
+    if (waitMs() > 0) {
+      told(); // the end of the pause, by the clock as it stands now
+      return 'wait';
+    }
+    // Counted on the disk before it is looked at: pulling the plug in between saves no try.
     const count = settings.current().wrongPins.count + 1;
     await settings.change({ wrongPins: { count, lastAt: new Date(clock.now()).toISOString() } });
+    pausedSince = clock.uptime();
     if (!(await isPin(pin, kept))) {
       told();
       return 'wrong';
     }
     await settings.change({ wrongPins: { count: 0, lastAt: '' } });
+    parts.onOwner?.();
     return 'right';
   };
   /** Does `then` where `current` is the PIN. */
@@ -127,7 +138,7 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
     authorize(giver, asked) {
       if (giver === 'helper' || !hasPin()) return true;
       // Timers sleep with the computer.
-      if (openUntil !== null && clock.now() >= openUntil) lock();
+      if (openUntil !== null && clock.uptime() >= openUntil) lock();
       if (openUntil === null) return false;
       const look = giver === 'owner-looking' ? JSON.stringify(asked) : null;
       if (look === null || !looks.has(look)) putOff();

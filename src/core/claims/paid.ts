@@ -11,7 +11,7 @@ import type { SettingsFile } from '../settings/settings-file';
 export interface PaidParts {
   readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods'>;
   readonly settings: SettingsFile;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** What came so late that midnight passed before the goods were handed over is still of today. */

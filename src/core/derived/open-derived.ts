@@ -232,7 +232,10 @@ export async function openDerived(
   const forgetInTime = (): void => retention.use(({ forget }) => forget());
   const stopWatchingDays = watchDay(
     clock,
-    () => state().today.day !== intake.today(),
+    () => {
+      intake.helperClock.now(); // it is to have seen each hour, also where nobody asks
+      return state().today.day !== intake.today();
+    },
     () => {
       forgetInTime();
       intake.runInBackground('the totals', refreshToday);

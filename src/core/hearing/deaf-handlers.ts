@@ -8,6 +8,8 @@ import type { Clock } from '../ports';
 
 export interface DeafHandlerParts {
   readonly state: () => AppState;
+  /** The day that is shown to whoever typed no PIN. */
+  readonly helperDay: () => Day;
   readonly ledger: Pick<Ledger, 'deafPeriods' | 'recordDeafPeriod'>;
   readonly clock: Clock;
   readonly onPeriod: (period: DeafPeriod) => void;
@@ -23,8 +25,9 @@ export function createDeafHandlers(
 ): Pick<CommandHandlers, keyof typeof hearingCommands> {
   const { state, ledger, clock, onPeriod, onWritten, fail } = parts;
   const known = (from: Day = firstDay, to: Day = lastDay): Promise<readonly DeafPeriod[]> => {
-    const { access, today } = state();
-    return access.kind === 'locked' ? ledger.deafPeriods(today.day, today.day) : ledger.deafPeriods(from, to);
+    if (state().access.kind !== 'locked') return ledger.deafPeriods(from, to);
+    const day = parts.helperDay();
+    return ledger.deafPeriods(day, day);
   };
   return {
     async listDeafPeriods({ from, to, after, until }) {

@@ -50,6 +50,8 @@ export const identityEntries = {
     count: 0,
     lastAt: '',
   })),
+  /** The latest instant (ISO) that was ever now: a clock that is set back shows a helper no other day. Null: not known yet. */
+  latestAt: v.optional(v.nullable(v.string()), null),
 } as const;
 
 export type Identity = Readonly<v.InferOutput<v.ObjectSchema<typeof identityEntries, undefined>>>;

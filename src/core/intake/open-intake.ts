@@ -4,6 +4,7 @@ import { utcOffsetMinutes, type SettingsSummary } from '../../shared/settings/se
 import { dayOf } from '../../shared/calendar';
 import { endpointKey, perEndpoint, type EndpointName } from '../../shared/payment/endpoint';
 import { initialState } from '../../shared/state/app-state';
+import { createHelperClock, type HelperClock } from '../access/helper-clock';
 import { openOwnerLock, type OwnerLock } from '../access/owner-lock';
 import { allEndpoints } from '../all-endpoints';
 import { createBackground, logFailures, withGuardedTimers, type RunInBackground } from '../background';
@@ -42,6 +43,9 @@ export interface Intake extends StateStore {
   readonly keyring: Keyring;
   readonly secrets: Secrets;
   readonly lock: OwnerLock;
+  readonly helperClock: HelperClock;
+  /** The day that is shown to whoever typed no PIN. */
+  readonly helperDay: () => string;
   readonly notices: Notices;
   readonly receiver: Receiver;
   readonly followers: CallFollowers;
@@ -92,7 +96,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
       notices: settingsNotices,
     } = await openSettings(dataDir, () => clock.now(), log);
     offset = () => utcOffsetMinutes[settings.current().country];
-    const { store, notices: secretNotices } = await ports.openSecretStore(dataDir);
+    const { store, isPlain, notices: secretNotices } = await ports.openSecretStore(dataDir);
     const secrets = await loadSecrets(
       ...([store, settings, config.environment, clock, log, config.doubtsEnvironment] as const),
     );
@@ -103,6 +107,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
       ...preferencesIn(settings.current()),
       soundsPausedUntil: settings.current().soundsPausedUntil,
       tunnel: tunnelChoice(),
+      secretsInPlain: isPlain,
       authtoken: secrets.authtokenSource(),
       cloudflareToken: secrets.cloudflareToken() === null ? 'absent' : 'stored',
       hashSecret: perEndpoint((endpoint) => secrets.hashSecretSource(endpoint)),
@@ -115,9 +120,14 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     states.onFact(logFacts(log));
     states.onFact(noteUse(identity, runInBackground));
 
+    const helperClock = createHelperClock({
+      ...{ settings, now: clocks.now, runInBackground },
+      isCertain: () => clocks.comparison.aheadMs() !== null,
+    });
     const lock = await openOwnerLock({
       ...{ dataDir, store, settings, clock },
       onChange: (access) => dispatch({ kind: 'access-changed', access }),
+      onOwner: helperClock.trust,
     });
     closers.unshift(() => lock.close());
     dispatch({ kind: 'access-changed', access: lock.access() });
@@ -145,6 +155,8 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     return {
       ...states,
       ...{ dataDir, clock, log, logTail, runInBackground, clocks, ledger, settings, secrets, lock, notices },
+      helperClock,
+      helperDay: () => dayOf(helperClock.now(), offset()),
       ...{
         store,
         keyring: createKeyring(store),

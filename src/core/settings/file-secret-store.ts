@@ -5,7 +5,7 @@ import { realDisk, type Disk } from '../storage/disk';
 import { readCopy, readKept } from '../storage/kept-copy';
 import { openKeptTwice } from '../storage/kept-twice';
 import { serialQueue } from '../storage/serial-queue';
-import { VaultShut, type Seal } from './seal';
+import { unsealed, VaultShut, type Seal } from './seal';
 import {
   digestOf,
   parseSecrets,
@@ -19,6 +19,8 @@ import {
 export interface OpenedSecretStore {
   readonly store: SecretStore;
   readonly notices: readonly Notice[];
+  /** They lie on the disk as they are: no vault seals them. */
+  readonly isPlain: boolean;
 }
 
 export interface SecretStoreOptions {
@@ -167,6 +169,7 @@ export async function openSecretStore(
   await bringIn().catch((error: unknown) => log(`secrets of a day without the vault: ${String(error)}`));
   const isLost = all().some((sealed) => opened.get(sealed)?.kind === 'never');
   return {
+    isPlain: seal === unsealed,
     notices: [
       ...(origin === 'salvaged' || (setAside.length > 0 && origin === 'made')
         ? [{ kind: 'secrets-set-aside' as const, file: setAside[0] ?? name }]

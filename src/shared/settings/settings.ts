@@ -11,6 +11,8 @@ export type SecretSource = 'absent' | 'stored' | 'environment';
 export interface SettingsSummary extends Preferences {
   /** ISO instant; in the past, or null: sounds are heard. */
   readonly soundsPausedUntil: string | null;
+  /** No vault seals the secrets: the digest of a PIN can be read from the disk, and a short PIN guessed. */
+  readonly secretsInPlain: boolean;
   readonly authtoken: SecretSource;
   readonly cloudflareToken: SecretSource;
   readonly hashSecret: PerEndpoint<SecretSource>;

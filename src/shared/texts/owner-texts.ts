@@ -15,6 +15,8 @@ export interface OwnerTexts {
     readonly current: string;
     readonly next: string;
     readonly nextHint: string;
+    /** Where no vault seals what is kept of it. */
+    readonly nextHintPlain: string;
     readonly again: string;
     readonly differ: string;
     readonly malformed: string;
@@ -54,6 +56,8 @@ export const ownerTexts = defineTexts<OwnerTexts>({
       current: 'Code actuel',
       next: 'Nouveau code',
       nextHint: '4 à 12 chiffres.',
+      nextHintPlain:
+        'Prenez au moins 6 chiffres : cet ordinateur n’a pas de coffre, et un code de 4 chiffres se devine vite pour qui copie ses fichiers. 12 au plus.',
       again: 'Encore une fois',
       differ: 'Les deux codes ne sont pas les mêmes. Retapez-les.',
       malformed: 'Un code a 4 à 12 chiffres, rien d’autre.',
@@ -90,6 +94,8 @@ export const ownerTexts = defineTexts<OwnerTexts>({
       current: 'Present PIN',
       next: 'New PIN',
       nextHint: '4 to 12 digits.',
+      nextHintPlain:
+        'Take 6 digits or more: this computer has no vault, and a PIN of 4 is soon guessed by whoever copies its files. 12 at most.',
       again: 'Once more',
       differ: 'The two PINs are not the same. Type them again.',
       malformed: 'A PIN has 4 to 12 digits and nothing else.',
