@@ -1,5 +1,5 @@
 import type { TunnelChoice } from '../shared/settings/preferences';
-import type { Sabotage } from './derived/derived';
+import type { Sabotage } from './derived/isolation';
 import type {
   ChooseFilePlace,
   Clock,

@@ -1,5 +1,5 @@
 import { createComptoir, type Comptoir } from '../../src/core/comptoir';
-import type { Sabotage } from '../../src/core/derived/derived';
+import type { Sabotage } from '../../src/core/derived/isolation';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { systemClock, type Clock, type Desktop } from '../../src/core/ports';
 import { openSecretStore, type OpenedSecretStore } from '../../src/core/settings/file-secret-store';

@@ -1,5 +1,7 @@
 import type { DerivedPart } from '../../shared/diagnosis/derived-parts';
 import type { Clock, Log } from '../ports';
+import { createIsolation, type Sabotage } from './isolation';
+import { retryingClock } from './retrying-clock';
 
 /** A part behind the intake, opened or not yet. */
 export interface Part<T> {
@@ -27,10 +29,6 @@ export interface Derived {
   close(): Promise<void>;
 }
 
-/** When a part may fail: as it is opened, in a deed that something asks of it, in a timer of its own. */
-type Moment = 'open' | 'use' | 'timer';
-export type Sabotage = (name: DerivedPart, moment: Moment) => void;
-
 interface DerivedOptions {
   readonly clock: Clock;
   readonly log: Log;
@@ -43,89 +41,12 @@ interface DerivedOptions {
 /** Between two tries to open a part that failed. */
 const pausesMs = [2_000, 10_000, 60_000, 5 * 60_000];
 
-/** The least pause before a timer that failed runs again. */
-const timerAgainMs = 5_000;
-
 /** Keeps the parts behind the intake apart from it and from each other. */
 export function createDerived({ clock, log, onChange, sabotage }: DerivedOptions): Derived {
-  /** By part and moment: a timer that works says nothing of a payment that failed. */
-  const failing = new Set<`${DerivedPart} ${Moment}`>();
   const names = new Set<DerivedPart>();
   const closers: (() => unknown)[] = [];
   let isClosed = false;
-
-  const works = (name: DerivedPart): boolean => ![...failing].some((key) => key.startsWith(`${name} `));
-  const failed = (name: DerivedPart, moment: Moment, error: unknown): void => {
-    if (isClosed) return;
-    log(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    const worked = works(name);
-    failing.add(`${name} ${moment}`);
-    if (worked) onChange(name, false);
-  };
-  const succeeded = (name: DerivedPart, moment: Moment): void => {
-    if (failing.delete(`${name} ${moment}`) && works(name)) onChange(name, true);
-  };
-  const run = async <Answer>(
-    name: DerivedPart,
-    deed: () => Answer | Promise<Answer>,
-  ): Promise<Answer | null> => {
-    try {
-      sabotage?.(name, 'use');
-      const answer = await deed();
-      succeeded(name, 'use');
-      return answer;
-    } catch (error) {
-      failed(name, 'use', error);
-      return null;
-    }
-  };
-  /** At once, where the deed is no promise: what follows in the same turn may rest on it. */
-  const guard = (
-    name: DerivedPart,
-    moment: Moment,
-    deed: () => unknown,
-    onFailed: () => void = () => undefined,
-  ): void => {
-    const fails = (error: unknown): void => {
-      failed(name, moment, error);
-      onFailed();
-    };
-    try {
-      sabotage?.(name, moment);
-      const result = deed();
-      if (result instanceof Promise) {
-        result.then(() => succeeded(name, moment), fails);
-      } else succeeded(name, moment);
-    } catch (error) {
-      fails(error);
-    }
-  };
-  /** A timer that failed before it had set the next one is tried again: a part that looks each minute goes on to look. */
-  const clockFor = (name: DerivedPart): Clock => {
-    let timersSet = 0;
-    return {
-      now: () => clock.now(),
-      uptime: () => clock.uptime(),
-      after(delayMs, task) {
-        timersSet += 1;
-        let isCancelled = false;
-        let cancel = (): void => undefined;
-        const wait = (pauseMs: number): void => {
-          cancel = clock.after(pauseMs, () => {
-            const before = timersSet;
-            guard(name, 'timer', task, () => {
-              if (!isCancelled && !isClosed && timersSet === before) wait(Math.max(pauseMs, timerAgainMs));
-            });
-          });
-        };
-        wait(delayMs);
-        return () => {
-          isCancelled = true;
-          cancel();
-        };
-      },
-    };
-  };
+  const isolation = createIsolation({ log, onChange, sabotage, isClosed: () => isClosed });
 
   return {
     async open(name, open, close) {
@@ -134,17 +55,17 @@ export function createDerived({ clock, log, onChange, sabotage }: DerivedOptions
       let cancel = (): void => undefined;
       const tryToOpen = async (tries: number): Promise<void> => {
         try {
-          sabotage?.(name, 'open');
+          isolation.sabotage(name, 'open');
           const opened = await open();
           if (isClosed) {
             await close?.(opened);
             return;
           }
           part = opened;
-          succeeded(name, 'open');
+          isolation.succeeded(name, 'open');
         } catch (error) {
           if (isClosed) return;
-          failed(name, 'open', error);
+          isolation.failed(name, 'open', error);
           const pauseMs = pausesMs[Math.min(tries, pausesMs.length - 1)] ?? 0;
           cancel = clock.after(pauseMs, () => tryToOpen(tries + 1));
         }
@@ -158,19 +79,24 @@ export function createDerived({ clock, log, onChange, sabotage }: DerivedOptions
         current: () => part,
         use(deed) {
           const opened = part;
-          if (opened !== null) guard(name, 'use', () => deed(opened));
+          if (opened !== null) isolation.guard(name, 'use', () => deed(opened));
         },
         ask(question) {
           const opened = part;
-          return opened === null ? Promise.resolve(null) : run(name, () => question(opened));
+          return opened === null ? Promise.resolve(null) : isolation.run(name, () => question(opened));
         },
       };
     },
     guard(name, deed) {
       names.add(name);
-      guard(name, 'use', deed);
+      isolation.guard(name, 'use', deed);
     },
-    clockFor,
+    clockFor: (name) =>
+      retryingClock(
+        clock,
+        (task, onFailed) => isolation.guard(name, 'timer', task, onFailed),
+        () => isClosed,
+      ),
     names: () => names,
     async close() {
       isClosed = true;

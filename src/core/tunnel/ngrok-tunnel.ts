@@ -1,6 +1,5 @@
 import type { TunnelState } from '../../shared/state/tunnel';
-import type { ChildProcessHandle, Clock, Log, SpawnTunnelChild } from '../ports';
-import { parseChildReport, type ChildOrder } from './child-protocol';
+import type { Clock, Log, SpawnTunnelChild } from '../ports';
 import type { SelfTest } from './self-test';
 import {
   initialSupervision,
@@ -11,6 +10,7 @@ import {
 } from './supervision';
 import { supervise } from './supervisor';
 import type { Tunnel } from './tunnel';
+import { createTunnelProcess } from './tunnel-process';
 
 /** Where ngrok's edge is, if not in its usual place. */
 export interface NgrokEdge {
@@ -51,11 +51,13 @@ export function createNgrokTunnel(options: NgrokTunnelOptions): Tunnel {
   const { clock, log, selfTest, domain = null, trafficPolicy = null, edge } = options;
   const heartbeat = options.heartbeat ?? { intervalS: 10, toleranceS: 5 };
   const listeners = new Set<(state: TunnelState) => void>();
-  /** Every child that has not ended yet; only one of them is listened to. */
-  const running = new Map<ChildProcessHandle, Promise<void>>();
   const timers = new Map<TimerName, () => void>();
   let { authtoken } = options;
-  let child: ChildProcessHandle | null = null;
+  const child = createTunnelProcess({
+    spawn: options.spawnChild,
+    onReport: (report) => tell({ kind: 'report', report }),
+    onExit: () => tell({ kind: 'child-exited' }),
+  });
   let stopped = false;
   let test: AbortController | null = null;
   let supervision = initialSupervision(
@@ -80,15 +82,14 @@ export function createNgrokTunnel(options: NgrokTunnelOptions): Tunnel {
   function act(action: SupervisorAction): void {
     switch (action.kind) {
       case 'start':
-        if (action.fresh) kill();
-        child ??= spawn();
-        order(child, { ...startOrder(), ...wished() });
+        if (action.fresh) child.kill();
+        child.start({ ...startOrder(), ...wished() });
         return;
       case 'bind':
-        if (child !== null) order(child, { kind: 'bind', ...wished() });
+        child.order({ kind: 'bind', ...wished() });
         return;
       case 'kill':
-        kill();
+        child.kill();
         return;
       case 'self-test':
         runSelfTest(action.timeoutMs);
@@ -109,39 +110,6 @@ export function createNgrokTunnel(options: NgrokTunnelOptions): Tunnel {
         log(action.line);
         return;
     }
-  }
-
-  function spawn(): ChildProcessHandle {
-    const spawned = options.spawnChild();
-    // A child that was replaced may still have something to say.
-    const isCurrent = (): boolean => spawned === child;
-    spawned.onMessage((message) => {
-      const report = isCurrent() ? parseChildReport(message) : null;
-      if (report !== null) tell({ kind: 'report', report });
-    });
-    running.set(
-      spawned,
-      new Promise((resolve) => {
-        spawned.onExit(() => {
-          running.delete(spawned);
-          resolve();
-          if (!isCurrent()) return;
-          child = null;
-          tell({ kind: 'child-exited' });
-        });
-      }),
-    );
-    return spawned;
-  }
-
-  function kill(): void {
-    const killed = child;
-    child = null;
-    killed?.kill();
-  }
-
-  function order(to: ChildProcessHandle, message: ChildOrder): void {
-    to.send(message);
   }
 
   const startOrder = () => ({
@@ -216,9 +184,9 @@ export function createNgrokTunnel(options: NgrokTunnelOptions): Tunnel {
       stopped = true;
       settle();
       listeners.clear();
-      kill();
+      child.kill();
       const patience = new Promise<void>((resolve) => clock.after(stopPatienceMs, resolve));
-      await Promise.race([Promise.all(running.values()), patience]);
+      await Promise.race([child.ended(), patience]);
     },
   };
 }

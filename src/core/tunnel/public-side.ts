@@ -7,10 +7,8 @@ import type { DistinctHeaders } from '../provider';
 import type { Secrets } from '../settings/secrets';
 import type { SettingsFile } from '../settings/settings-file';
 import { openCalledAddresses } from './called-addresses';
-import { createCloudflareTunnel } from './cloudflare-tunnel';
-import { createNgrokTunnel, type NgrokEdge } from './ngrok-tunnel';
-import { createNoTunnel } from './no-tunnel';
-import { createOwnAddressTunnel } from './own-address';
+import { createTunnel } from './create-tunnel';
+import type { NgrokEdge } from './ngrok-tunnel';
 import { watchPastedAddress } from './pasted-address';
 import { recheckMs } from './recheck';
 import { openRequestCount } from './request-count';
@@ -108,34 +106,18 @@ export async function createPublicSide(parts: PublicSideParts): Promise<PublicSi
     return JSON.stringify([parts.choice(), domain, publicAddress]);
   };
 
-  function create(port: number): Tunnel {
-    const { domain, publicAddress } = settings.current();
-    const common = { clock, log, selfTest, recheckMs: nextTestMs };
-    switch (parts.choice()) {
-      case 'ngrok':
-        return createNgrokTunnel({
-          ...{ ...common, edge: parts.edge, spawnChild: parts.spawnChild, authtoken: token() },
-          target: `http://127.0.0.1:${port}`,
-          domain: domain ?? undefined,
-          trafficPolicy: trafficPolicyFor(routes(), parts.proofHeaders),
-          onWishRefused: (wish) =>
-            dispatch({
-              kind: 'noticed',
-              notice: { kind: wish === 'domain' ? 'domain-refused' : 'policy-refused' },
-            }),
-        });
-      case 'cloudflare':
-        return createCloudflareTunnel({
-          ...{ ...common, dataDir: parts.dataDir, environment: parts.environment },
-          token: token(),
-          url: publicAddress,
-        });
-      case 'none':
-        return publicAddress === null
-          ? createNoTunnel()
-          : createOwnAddressTunnel({ ...common, url: publicAddress });
-    }
-  }
+  const create = (port: number): Tunnel =>
+    createTunnel(parts.choice(), {
+      ...{ clock, log, selfTest, recheckMs: nextTestMs, token: token(), settings: settings.current() },
+      ...{ edge: parts.edge, spawnChild: parts.spawnChild, target: `http://127.0.0.1:${port}` },
+      ...{ dataDir: parts.dataDir, environment: parts.environment },
+      trafficPolicy: trafficPolicyFor(routes(), parts.proofHeaders),
+      onWishRefused: (wish) =>
+        dispatch({
+          kind: 'noticed',
+          notice: { kind: wish === 'domain' ? 'domain-refused' : 'policy-refused' },
+        }),
+    });
 
   let opened: { readonly port: number; readonly shape: string; readonly tunnel: Tunnel } | null = null;
   const open = (port: number): void => {

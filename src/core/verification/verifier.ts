@@ -6,8 +6,10 @@ import type { Clock, Log } from '../ports';
 import type { Provider, ProviderAnswer } from '../provider';
 import type { Secrets } from '../settings/secrets';
 import { verdictOn } from './compare';
+import { createQuestionQueue } from './question-queue';
 import { createRechecks } from './rechecks';
 import { isGivenUp, nextQuestionAt } from './schedule';
+import { stoppableFetch } from './stoppable-fetch';
 
 export interface VerifierParts {
   readonly ledger: Pick<Ledger, 'annotate' | 'page' | 'payment'>;
@@ -38,14 +40,6 @@ export interface Verifier {
   stop(): void;
 }
 
-interface Waiting {
-  readonly payment: Payment;
-  readonly dueAt: number;
-  readonly tries: number;
-}
-
-/** More wait in the ledger, and are taken up once there is room. */
-const mostWaiting = 2_000;
 const pageSize = 500;
 const politeGapMs = 500;
 const firstRetryMs = 30_000;
@@ -53,15 +47,14 @@ const longestRetryMs = 60 * 60_000;
 
 export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
   const { ledger, providers, secrets, clock, log } = parts;
-  const waiting = new Map<string, Waiting>();
+  const waiting = createQuestionQueue();
+  const calls = stoppableFetch(parts.fetch);
   /** Endpoints whose keys were refused: not asked again with the same ones. */
   const refused = new Set<string>();
   let trouble: UnsureReason | null = null;
-  let leftOut = false;
   let notBefore = 0;
   let cancel = (): void => undefined;
   let running: Promise<void> = Promise.resolve();
-  const underWay = new Set<() => void>();
   const rechecks = createRechecks();
   let stopped = false;
   // Asked, not read: it may change while a question is under way.
@@ -72,16 +65,11 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
     const endpoint = { provider, mode };
     return known?.ask != null && secrets.apiKeys(endpoint) !== null && !refused.has(endpointKey(endpoint));
   };
-  const next = (): Waiting | undefined => {
-    let first: Waiting | undefined;
-    for (const item of waiting.values()) if (first === undefined || item.dueAt < first.dueAt) first = item;
-    return first;
-  };
   const publish = (): void => {
-    const first = next();
+    const first = waiting.first();
     parts.onState({
       keys: endpointNames.filter((endpoint) => secrets.apiKeys(endpoint) !== null).map(endpointKey),
-      waiting: waiting.size,
+      waiting: waiting.size(),
       nextAt: first === undefined ? null : new Date(Math.max(first.dueAt, notBefore)).toISOString(),
       trouble,
       rechecking: rechecks.left(),
@@ -89,7 +77,7 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
   };
   const arrange = (): void => {
     cancel();
-    const first = next();
+    const first = waiting.first();
     publish();
     if (stopped || first === undefined) return;
     const delayMs = Math.max(0, first.dueAt - clock.now(), notBefore - clock.now());
@@ -98,30 +86,14 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
     });
   };
 
-  const enqueue = (payment: Payment, dueAt: number, tries = 0): void => {
-    if (waiting.size >= mostWaiting && !waiting.has(payment.id)) leftOut = true;
-    else waiting.set(payment.id, { payment, dueAt, tries });
-  };
   const follow = (payment: Payment): void => {
     // In the queue already, and somebody waits for it.
     if (rechecks.awaits(payment.id)) return;
-    waiting.delete(payment.id);
+    waiting.remove(payment.id);
     const at = nextQuestionAt(payment, parts.utcOffsetMinutes());
-    if (at !== null && canAsk(payment) && !isGivenUp(payment, clock.now())) enqueue(payment, at);
+    if (at !== null && canAsk(payment) && !isGivenUp(payment, clock.now())) waiting.add(payment, at);
   };
 
-  /** A question under way must not keep a program that wants to end. */
-  const stoppable: typeof fetch = async (address, init) => {
-    const ending = new AbortController();
-    const end = (): void => ending.abort();
-    init?.signal?.addEventListener('abort', end);
-    underWay.add(end);
-    try {
-      return await parts.fetch(address, { ...init, signal: ending.signal });
-    } finally {
-      underWay.delete(end);
-    }
-  };
   const question = (
     { provider, mode }: Pick<Payment, 'provider' | 'mode'>,
     transactionId: string,
@@ -129,17 +101,17 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
     const ask = providers.find(({ name }) => name === provider)?.ask ?? null;
     const keys = secrets.apiKeys({ provider, mode });
     if (ask === null || keys === null) return null;
-    return ask({ mode, transactionId, keys, fetch: stoppable, clock });
+    return ask({ mode, transactionId, keys, fetch: calls.fetch, clock });
   };
 
   const askNext = async (): Promise<void> => {
-    const item = next();
+    const item = waiting.first();
     if (stopped || item === undefined || item.dueAt > clock.now()) {
       arrange();
       return;
     }
     const { payment, tries } = item;
-    waiting.delete(payment.id);
+    waiting.remove(payment.id);
     const answer = await (question(payment, payment.transactionId ?? '') ?? null);
     notBefore = clock.now() + politeGapMs;
     if (isStopped()) return;
@@ -150,17 +122,17 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
       if (trouble === 'keys-refused') {
         const { provider, mode } = payment;
         refused.add(endpointKey({ provider, mode }));
-        for (const [id, other] of waiting) if (!canAsk(other.payment)) waiting.delete(id);
+        waiting.keepOnly(canAsk);
       } else await conclude(payment, answer, tries);
     }
-    if (leftOut && waiting.size < mostWaiting / 2) await takeUp().catch(couldNotRead);
+    if (waiting.hasRoomForMore()) await takeUp().catch(couldNotRead);
     arrange();
   };
 
   const conclude = async (payment: Payment, answer: ProviderAnswer, tries: number): Promise<void> => {
     const again = (): void => {
       const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** tries);
-      if (!isGivenUp(payment, clock.now())) enqueue(payment, clock.now() + delayMs, tries + 1);
+      if (!isGivenUp(payment, clock.now())) waiting.add(payment, clock.now() + delayMs, tries + 1);
     };
     const verdict = verdictOn(payment, answer, clock.now());
     if (verdict === null) {
@@ -192,10 +164,10 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
     }
   };
   const takeUp = async (): Promise<void> => {
-    leftOut = false;
+    waiting.takingUp();
     if (!endpointNames.some(canAsk)) return;
     await eachRecent((payment) => {
-      if (isGivenUp(payment, clock.now()) || leftOut) return false;
+      if (isGivenUp(payment, clock.now()) || waiting.isFull()) return false;
       if (!waiting.has(payment.id)) follow(payment);
       return true;
     });
@@ -217,7 +189,7 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
           payment.receivedAt < until &&
           nextQuestionAt({ ...payment, verification: { kind: 'announced' } }, 0) !== null;
         if (isMeant && canAsk(payment)) {
-          enqueue(payment, clock.now());
+          waiting.add(payment, clock.now());
           ids.push(payment.id);
         }
         return true;
@@ -231,7 +203,7 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
       refused.clear();
       rechecks.giveUp();
       trouble = null;
-      for (const [id, { payment }] of waiting) if (!canAsk(payment)) waiting.delete(id);
+      waiting.keepOnly(canAsk);
       await takeUp().catch(couldNotRead);
       arrange();
     },
@@ -239,7 +211,7 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
       stopped = true;
       cancel();
       rechecks.giveUp();
-      for (const end of underWay) end();
+      calls.stop();
     },
   };
 }

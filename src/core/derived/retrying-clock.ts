@@ -1,0 +1,38 @@
+import type { Clock } from '../ports';
+
+/** The least pause before a timer that failed runs again. */
+const timerAgainMs = 5_000;
+
+/**
+ * A clock whose timers run guarded. One that failed before it had set the next one is tried again: a part that looks each
+ * minute goes on to look.
+ */
+export function retryingClock(
+  clock: Clock,
+  guard: (task: () => unknown, onFailed: () => void) => void,
+  isClosed: () => boolean,
+): Clock {
+  let timersSet = 0;
+  return {
+    now: () => clock.now(),
+    uptime: () => clock.uptime(),
+    after(delayMs, task) {
+      timersSet += 1;
+      let isCancelled = false;
+      let cancel = (): void => undefined;
+      const wait = (pauseMs: number): void => {
+        cancel = clock.after(pauseMs, () => {
+          const before = timersSet;
+          guard(task, () => {
+            if (!isCancelled && !isClosed() && timersSet === before) wait(Math.max(pauseMs, timerAgainMs));
+          });
+        });
+      };
+      wait(delayMs);
+      return () => {
+        isCancelled = true;
+        cancel();
+      };
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { ChildProcessHandle, SpawnTunnelChild } from '../ports';
+import { parseChildReport, type ChildOrder, type ChildReport } from './child-protocol';
+
+interface TunnelProcessOptions {
+  readonly spawn: SpawnTunnelChild;
+  readonly onReport: (report: ChildReport) => void;
+  /** It ended by itself. */
+  readonly onExit: () => void;
+}
+
+/** The child process that holds the session. It may be killed and replaced at any time. */
+export interface TunnelProcess {
+  /** Begins one where none is running, and gives it this order. */
+  start(order: ChildOrder): void;
+  /** Does nothing where none is running. */
+  order(order: ChildOrder): void;
+  /** From now on nothing is heard of it any more. */
+  kill(): void;
+  /** Resolves once every one that was ever begun has ended. */
+  ended(): Promise<unknown>;
+}
+
+export function createTunnelProcess({ spawn, onReport, onExit }: TunnelProcessOptions): TunnelProcess {
+  /** Every one that has not ended yet; only one of them is listened to. */
+  const running = new Map<ChildProcessHandle, Promise<void>>();
+  let current: ChildProcessHandle | null = null;
+
+  const begin = (): ChildProcessHandle => {
+    const spawned = spawn();
+    // One that was replaced may still have something to say.
+    const isCurrent = (): boolean => spawned === current;
+    spawned.onMessage((message) => {
+      const report = isCurrent() ? parseChildReport(message) : null;
+      if (report !== null) onReport(report);
+    });
+    const ended = new Promise<void>((resolve) => {
+      spawned.onExit(() => {
+        running.delete(spawned);
+        resolve();
+        if (!isCurrent()) return;
+        current = null;
+        onExit();
+      });
+    });
+    running.set(spawned, ended);
+    return spawned;
+  };
+
+  return {
+    start(order) {
+      current ??= begin();
+      current.send(order);
+    },
+    order: (order) => current?.send(order),
+    kill() {
+      const killed = current;
+      current = null;
+      killed?.kill();
+    },
+    ended: () => Promise.all(running.values()),
+  };
+}

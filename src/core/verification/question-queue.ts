@@ -1,0 +1,56 @@
+import type { Payment } from '../../shared/payment/payment';
+
+/** A payment to ask about, the first time or again. */
+export interface Waiting {
+  readonly payment: Payment;
+  /** In ms since the epoch. */
+  readonly dueAt: number;
+  /** How often nobody could answer. */
+  readonly tries: number;
+}
+
+/** More wait in the ledger, and are taken up once there is room. */
+const mostWaiting = 2_000;
+
+/** The payments to ask about, by when it is time. Bounded: it remembers that some had no room. */
+export interface QuestionQueue {
+  add(payment: Payment, dueAt: number, tries?: number): void;
+  remove(id: string): void;
+  has(id: string): boolean;
+  size(): number;
+  first(): Waiting | undefined;
+  keepOnly(isMeant: (payment: Payment) => boolean): void;
+  /** Some had no room since `takingUp`. */
+  isFull(): boolean;
+  /** Some had no room, and half the queue is free again. */
+  hasRoomForMore(): boolean;
+  /** What had no room is about to be added again. */
+  takingUp(): void;
+}
+
+export function createQuestionQueue(): QuestionQueue {
+  const waiting = new Map<string, Waiting>();
+  let leftOut = false;
+  return {
+    add(payment, dueAt, tries = 0) {
+      if (waiting.size >= mostWaiting && !waiting.has(payment.id)) leftOut = true;
+      else waiting.set(payment.id, { payment, dueAt, tries });
+    },
+    remove: (id) => void waiting.delete(id),
+    has: (id) => waiting.has(id),
+    size: () => waiting.size,
+    first() {
+      let first: Waiting | undefined;
+      for (const item of waiting.values()) if (first === undefined || item.dueAt < first.dueAt) first = item;
+      return first;
+    },
+    keepOnly(isMeant) {
+      for (const [id, { payment }] of waiting) if (!isMeant(payment)) waiting.delete(id);
+    },
+    isFull: () => leftOut,
+    hasRoomForMore: () => leftOut && waiting.size < mostWaiting / 2,
+    takingUp() {
+      leftOut = false;
+    },
+  };
+}
