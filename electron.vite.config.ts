@@ -1,4 +1,5 @@
 import { defineConfig } from 'electron-vite';
+import { listBundledPackages } from './scripts/bundled-packages';
 import { inLatin1, onlyUtf8, smallWithNames } from './scripts/bundle';
 
 /** Electron 25 (Node 18, Chromium 114) is the oldest that must run what is built here. */
@@ -7,7 +8,7 @@ const oldestChromium = 'chrome114';
 
 export default defineConfig({
   main: {
-    plugins: [inLatin1],
+    plugins: [inLatin1, listBundledPackages('main')],
     resolve: { alias: onlyUtf8 },
     build: {
       target: oldestNode,
@@ -22,6 +23,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [listBundledPackages('preload')],
     build: {
       target: oldestNode,
       externalizeDeps: false,
@@ -33,6 +35,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
+    plugins: [listBundledPackages('renderer')],
     build: {
       target: oldestChromium,
       minify: true,

@@ -1,7 +1,9 @@
 import { defineConfig } from 'vite';
+import { listBundledPackages } from './scripts/bundled-packages';
 
 /** The tunnel's child: one CommonJS file that shares no chunk, for it runs in a process of its own under Electron and Node. */
 export default defineConfig({
+  plugins: [listBundledPackages('tunnel')],
   build: {
     ssr: true,
     target: 'node18.15',

@@ -3,6 +3,7 @@ import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { HelperSettings } from './helper-settings';
 import { PinSettings } from '../owner/pin-settings';
+import { AboutSettings } from './about-settings';
 import { ApiKeysSettings } from './api-keys-settings';
 import { BackupSettings } from './backup-settings';
 import { BellSettings } from './bell-settings';
@@ -44,6 +45,7 @@ export function Settings() {
       <DataSettings change={change} />
       <TechnicianSettings />
       <BackupSettings />
+      <AboutSettings />
     </div>
   );
 }

@@ -22,6 +22,7 @@ import { reportTexts } from './report-texts';
 import { setupTexts } from './setup-texts';
 import { technicianTexts } from './technician-texts';
 import { tunnelTexts } from './tunnel-texts';
+import { aboutTexts } from './about-texts';
 import { updateTexts } from './update-texts';
 import { unbrokenSpaces } from './unbroken-spaces';
 import { windowTexts } from './window-texts';
@@ -62,6 +63,7 @@ function inLanguage(language: Language) {
     technician: technicianTexts[language],
     tunnel: tunnelTexts[language],
     deaf: deafTexts[language],
+    about: aboutTexts[language],
     update: updateTexts[language],
   };
 }
