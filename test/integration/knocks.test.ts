@@ -116,7 +116,7 @@ it('a shop is told of it aloud and in its state, with no window, until its provi
     { endpoint: { provider: 'kkiapay', mode: 'live' }, cause: 'wrong-secret' },
   ]);
   expect(shop.announced.slice(before)).toMatchObject([
-    { sound: 'alarm', title: 'KKiaPay frappe, mais ne peut pas entrer' },
+    { sound: 'alarm', title: 'KKiaPay appelle, mais ses appels sont refusés' },
   ]);
   // Our own test proves nothing of what the provider holds.
   await shop.handlers.sendTestPayment(null);

@@ -43,7 +43,7 @@ describe('verification', () => {
     expect(after.rung).toMatchObject([
       { sound: 'reversal', title: 'Paiement annulé : 1 000 F', paymentId: id },
     ]);
-    expect(after.rung[0]?.body).toContain('remise par Awa à 11:02');
+    expect(after.rung[0]?.body).toContain('donnée par Awa à 11:02');
     expect(await after.ledger.day('2026-11-23')).toMatchObject({ successCount: 0, totalXof: 0 });
   });
 
@@ -59,7 +59,7 @@ describe('verification', () => {
     const { id } = await receive();
     await until(async () => (await kind(id)) === 'disputed');
     expect((await ledger.payment(id))?.verification).toMatchObject({ difference });
-    expect(rung.slice(1)).toMatchObject([{ sound: 'alarm', title: 'Paiement démenti : 1 000 F' }]);
+    expect(rung.slice(1)).toMatchObject([{ sound: 'alarm', title: 'KKiaPay ne confirme pas : 1 000 F' }]);
   });
 
   it('takes the two writings of a number of Benin, and masked digits, for one payer', async () => {
@@ -123,7 +123,7 @@ describe('what stands out', () => {
     await receive({ status: 'failed', event: 'transaction.failed' });
     await receive();
     expect(rung[1]).toMatchObject({ sound: 'success' });
-    expect(rung[1]?.body).toContain('d’abord été refusé');
+    expect(rung[1]?.body).toContain('d’abord échoué');
     expect(await ledger.day('2026-11-23')).toMatchObject({ successCount: 1, failedCount: 1 });
   });
 });

@@ -66,7 +66,7 @@ describe('after an outage', () => {
     expect(told).toMatchObject([
       {
         title: `Pendant la coupure : 1 paiement, ${formatXof(1_000, 'fr')}`,
-        body: 'Et 1 refusé, 1 à vérifier. Ouvrez Comptoir pour les voir.',
+        body: 'Et 1 échoué, 1 à vérifier. Ouvrez Comptoir pour les voir.',
       },
     ]);
   });
@@ -75,7 +75,7 @@ describe('after an outage', () => {
     paid(during, { status: 'failed' });
     paid(during, { status: 'failed' });
     clock.advance(2_000);
-    expect(told).toMatchObject([{ sound: 'failure', title: 'Pendant la coupure : 2 refusés', spoken: null }]);
+    expect(told).toMatchObject([{ sound: 'failure', title: 'Pendant la coupure : 2 échoués', spoken: null }]);
   });
 
   it('announces a single one as what it is', () => {

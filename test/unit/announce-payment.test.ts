@@ -80,14 +80,14 @@ describe('what is announced of a payment', () => {
   it('differs in sound, title and advice for what was refused and what is doubtful', () => {
     expect(announced({ status: 'failed' })).toMatchObject({
       sound: 'failure',
-      title: 'Paiement refusé : 43 500 F',
-      body: 'Ne remettez rien. Par Mobile Money, numéro •••• 42',
+      title: 'Paiement échoué : 43 500 F',
+      body: 'Ne donnez rien. Par Mobile Money, numéro •••• 42',
     });
     const doubtful = announced({ status: 'check', amountXof: null, method: null, account: null });
     expect(doubtful).toMatchObject({
       sound: 'alarm',
       title: 'Paiement à vérifier : montant inconnu',
-      body: 'Ne remettez rien avant d’avoir vérifié chez KKiaPay. Moyen non indiqué, payeur non indiqué',
+      body: 'Ne donnez rien avant d’avoir vérifié chez KKiaPay. Moyen non indiqué, payeur non indiqué',
     });
   });
 
@@ -120,7 +120,7 @@ describe('what is announced of a verdict', () => {
 
   it('says what the provider says, and who handed over what', () => {
     expect(verdict({ verification: disputed }, false)).toMatchObject({
-      title: 'Paiement démenti : 43 500 F',
+      title: 'KKiaPay ne confirme pas : 43 500 F',
       body: expect.stringContaining('5000') as string,
     });
     expect(verdict({ verification: reversed, claim }, false)?.body).toContain('par Awa à 21:02');
@@ -129,13 +129,13 @@ describe('what is announced of a verdict', () => {
   it('names neither amounts nor people where the merchant wants it discreet, and says what to do all the same', () => {
     expect(verdict({ verification: disputed }, true)).toMatchObject({
       sound: 'alarm',
-      title: 'Paiement démenti',
-      body: 'Ne remettez rien avant d’avoir vérifié chez KKiaPay. Ouvrez Comptoir pour voir le montant.',
+      title: 'KKiaPay ne confirme pas',
+      body: 'Ne donnez rien avant d’avoir vérifié chez KKiaPay. Ouvrez Comptoir pour voir le montant.',
     });
     expect(verdict({ verification: reversed, claim }, true)).toMatchObject({
       sound: 'reversal',
       title: 'Paiement annulé',
-      body: 'L’argent est reparti. La marchandise a été remise à 21:02.',
+      body: 'L’argent est reparti. La marchandise a été donnée à 21:02.',
     });
     expect(verdict({ verification: reversed, claim, mode: 'sandbox' }, true, 'en')).toMatchObject({
       title: 'TEST - Payment reversed',
@@ -165,8 +165,8 @@ describe('text of a stranger in an announcement', () => {
   });
 
   it.each([
-    ['A<b>wa</b>\u202e', 'La marchandise a été remise par A b wa /b à 21:02.'],
-    ['', 'La marchandise a été remise à 21:02.'],
+    ['A<b>wa</b>\u202e', 'La marchandise a été donnée par A b wa /b à 21:02.'],
+    ['', 'La marchandise a été donnée à 21:02.'],
   ])('stays harmless where it is a helper’s name: %j', (by, shown) => {
     const verification = { kind: 'reversed', at: '2026-11-23T20:05:00.000Z' } as const;
     const payment = { ...received, claim: { by, at: '2026-11-23T20:02:00.000Z' }, verification };

@@ -45,7 +45,7 @@ describe('payments that come in one burst', () => {
     clock.advance(gatherMs);
     expect(shown[1]).toEqual({
       title: '3 autres paiements',
-      body: '2 reçus : 5 000 F. 1 refusé, à vérifier ou d’essai : regardez-le dans Comptoir.',
+      body: '2 reçus : 5 000 F. 1 échoué, à vérifier ou d’essai : regardez-le dans Comptoir.',
       paymentId: null,
     });
   });

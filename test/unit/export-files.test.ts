@@ -75,21 +75,21 @@ describe('a CSV export', () => {
     expect(rows.map((row) => [row['\ufeffLigne'] ?? row.Ligne, row['Résultat'], row['Reçu (F)']])).toEqual([
       ['Paiement', 'Annulé', ''],
       ['Paiement', 'À vérifier', ''],
-      ['Paiement', 'Refusé', ''],
-      ['Sourd', '', ''],
+      ['Paiement', 'Échoué', ''],
+      ['Hors ligne', '', ''],
       ['Paiement', 'Essai', ''],
       ['Paiement', 'Reçu', '43500'],
     ]);
     expect(rows[5]).toMatchObject({
       'Arrivé le': '2026-11-23 20:59:00',
-      'Remis par': 'Awa',
-      'Remis le': '2026-11-23 20:59:30',
+      'Servi par': 'Awa',
+      'Servi le': '2026-11-23 20:59:30',
     });
     expect(rows[3]).toMatchObject({ 'Arrivé le': '2026-11-23 20:30:00' });
     expect(rows[3]?.['À vérifier']).toContain('jusqu’au 2026-11-23 20:41:00');
     expect(rows[3]?.['À vérifier']).toContain('Pas encore vérifié');
     expect(rows[2]).toMatchObject({
-      'Raison du refus': 'Solde; insuffisant / x',
+      'Raison de l’échec': 'Solde; insuffisant / x',
       'Montant annoncé (F)': '15000',
     });
     expect(rows[1]?.['À vérifier']).toBe('Le montant manque.');

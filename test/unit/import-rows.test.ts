@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { verdictsOn } from '../../src/core/import/verdicts';
 import { importFates } from '../../src/shared/bridge/import-commands';
+import { exportTexts } from '../../src/shared/texts/export-texts';
 import { openFile, rowsIn, told } from '../support/import-reading';
 
 const at = '2026-11-27T13:05:00.000Z';
@@ -261,5 +262,19 @@ describe('the verdicts', () => {
         },
       ),
     );
+  });
+});
+
+describe('an export of this counter, read back', () => {
+  it.each(['Hors ligne', 'Sourd', 'Offline', 'Deaf'])('adds no payment for a line of "%s"', (nature) => {
+    const { columns, nature: heading, deafPeriod } = exportTexts.fr;
+    expect(deafPeriod).toBe('Hors ligne');
+    const names = [heading, columns.id, columns.transactionId, columns.announcedXof, columns.receivedAt];
+    const rows = rowsIn(
+      [names.join(';'), `Paiement;1;abcd1;1500;2026-11-27 14:05:00`, `${nature};;;;2026-11-27 15:05:00`].join(
+        '\r\n',
+      ),
+    );
+    expect(rows.map(({ finding, reason }) => [finding, reason])[1]).toEqual(['not-a-payment', 'silence']);
   });
 });

@@ -110,9 +110,9 @@ describe('the tray', () => {
   it('tells since when and why nothing is heard, on the shop’s own clock', () => {
     const state = after(...ready, online, retrying);
     expect(trayModel(state, null).icon).toBe('deaf');
-    expect(labels(state)[0]).toBe('Sourd depuis 13:00 : pas de liaison internet');
+    expect(labels(state)[0]).toBe('Hors ligne depuis 13:00 : pas de liaison internet');
     expect(labels({ ...state, settings: { ...settings, country: 'TG', language: 'en' } })[0]).toBe(
-      'Deaf since 12:00: no link to the internet',
+      'Offline since 12:00: no link to the internet',
     );
   });
 
@@ -124,17 +124,17 @@ describe('the tray', () => {
         heardAt: at,
         tunnel: { kind: 'refused', code: 'ERR_NGROK_107', advice: 'paste-new-token' },
       },
-      'Sourd depuis 13:00 : collez un nouveau jeton ngrok',
+      'Hors ligne depuis 13:00 : collez un nouveau jeton ngrok',
     ],
     [
       'a full disk',
       { kind: 'ledger-changed', ledger: { kind: 'refusing', reason: 'disk-full' } },
-      'Sourd depuis 13:00 : le disque ne s’écrit plus',
+      'Hors ligne depuis 13:00 : le disque ne s’écrit plus',
     ],
     [
       'a port that is taken',
       { kind: 'receiver-changed', receiver: { kind: 'failed', reason: 'port-taken' } },
-      'Sourd depuis 13:00 : le port de réception est pris',
+      'Hors ligne depuis 13:00 : le port de réception est pris',
     ],
   ])('sounds the alarm for %s, which waiting does not cure', (_what, fact, sentence) => {
     const state = after(...ready, online, fact);
@@ -148,9 +148,9 @@ describe('the tray', () => {
     const live = { ...knock, endpoint: { provider: 'fedapay', mode: 'live' } } as const;
     const state = after(...ready, online, { kind: 'knocks-changed', knocks: [sandbox, live] });
     expect(trayModel(state, null).icon).toBe('alarm');
-    expect(labels(state)[0]).toBe('FedaPay frappe, mais ne peut pas entrer');
+    expect(labels(state)[0]).toBe('FedaPay appelle, mais ses appels sont refusés');
     const onlyTests = reduce(state, { kind: 'knocks-changed', knocks: [sandbox] }, at);
-    expect(labels(onlyTests)[0]).toBe('Essai : KKiaPay frappe, mais ne peut pas entrer');
+    expect(labels(onlyTests)[0]).toBe('Essai : KKiaPay appelle, mais ses appels sont refusés');
     const quiet = reduce(state, { kind: 'knocks-changed', knocks: [] }, at);
     expect(trayModel(quiet, null).icon).toBe('listening');
   });
@@ -184,7 +184,7 @@ describe('the tray', () => {
   it('does not look connected while the authtoken is missing', () => {
     const state = after(...ready, { kind: 'tunnel-changed', heardAt: at, tunnel: { kind: 'token-missing' } });
     expect(trayModel(state, null).icon).toBe('starting');
-    expect(labels(state)[0]).toBe('Pas encore branché : ouvrez Comptoir');
+    expect(labels(state)[0]).toBe('Pas encore relié : ouvrez Comptoir');
   });
 
   it('offers neither address nor test while there is no address', () => {
@@ -200,7 +200,7 @@ describe('the tray', () => {
       'Dernier paiement : montant inconnu à vérifier, à 14:05',
     );
     expect(labels(state, { ...last, status: 'failed', mode: 'sandbox' })).toContain(
-      'ESSAI - Dernier paiement : 43 500 F refusés à 14:05',
+      'ESSAI - Dernier paiement : 43 500 F échoués à 14:05',
     );
     expect(actions(state, last)).toContainEqual({ kind: 'open-payment', paymentId: 'p1' });
     expect(actions(state, last)).toContainEqual({ kind: 'replay-last' });

@@ -95,13 +95,13 @@ describe('what the voice says', () => {
     ],
     [
       { ...received, status: 'failed', amountXof: 1 },
-      'Paiement refusé, un franc, Ne remettez rien',
-      'Paiement refusé : 1 franc. Ne remettez rien.',
+      'Paiement échoué, un franc, Ne donnez rien',
+      'Paiement échoué : 1 franc. Ne donnez rien.',
     ],
     [
       { ...received, status: 'check', amountXof: null },
-      'Paiement à vérifier, Montant inconnu, Ne remettez rien',
-      'Paiement à vérifier : montant inconnu. Ne remettez rien.',
+      'Paiement à vérifier, Montant inconnu, Ne donnez rien',
+      'Paiement à vérifier : montant inconnu. Ne donnez rien.',
     ],
     [
       { ...received, amountXof: 1_000_000_000 },
@@ -115,8 +115,8 @@ describe('what the voice says', () => {
     ],
     [
       { kind: 'unclaimed', amountXof: 50_000 },
-      'Pas encore remis, cinquante mille francs',
-      'Pas encore remis : 50 000 francs.',
+      'Pas encore servi, cinquante mille francs',
+      'Pas encore servi : 50 000 francs.',
     ],
   ])('of %o', (spoken, clips, text) => {
     expect(heard(spokenClips(spoken, 'fr'), 'fr')).toBe(clips);

@@ -23,7 +23,7 @@ function open(payments: readonly Payment[], over: Partial<Scene> = {}): Promise<
 
 function say(text: string): HTMLElement {
   fireEvent.input(screen.getByLabelText('Ce que dit le client'), { target: { value: text } });
-  return screen.getByRole('region', { name: 'Il dit qu’il a payé' });
+  return screen.getByRole('region', { name: 'Le client dit avoir payé' });
 }
 
 beforeEach(() => window.localStorage.clear());
@@ -35,14 +35,14 @@ describe('handing over at the counter', () => {
     const { shop } = await open([paid], { settings: { ...settings, helperNames: ['Awa', 'Koffi'] } });
     fireEvent.change(screen.getByLabelText('Qui êtes-vous ?'), { target: { value: 'Koffi' } });
     const last = screen.getByRole('article');
-    fireEvent.click(within(last).getByRole('button', { name: 'Remettre' }));
-    const done = await within(last).findByText('Remis à l’instant par Koffi');
+    fireEvent.click(within(last).getByRole('button', { name: 'Marchandise donnée' }));
+    const done = await within(last).findByText('Servi à l’instant par Koffi');
     await waitFor(() => {
       expect(document.activeElement).not.toBe(document.body);
       expect(document.activeElement?.contains(done)).toBe(true);
     });
-    fireEvent.click(within(last).getByRole('button', { name: 'Annuler la remise' }));
-    const again = await within(last).findByRole('button', { name: 'Remettre' });
+    fireEvent.click(within(last).getByRole('button', { name: 'Pas servi, finalement' }));
+    const again = await within(last).findByRole('button', { name: 'Marchandise donnée' });
     await waitFor(() => expect(again.parentElement).toBe(document.activeElement));
     expect(shop.received.filter(({ name }) => /handOver|takeBack/.test(name))).toEqual([
       { name: 'handOver', argument: { id: shop.idOf('paid'), by: 'Koffi' } },
@@ -53,18 +53,18 @@ describe('handing over at the counter', () => {
   it('follows another window that was quicker', async () => {
     const { shop } = await open([paid]);
     await shop.comptoir.handlers.handOver({ id: shop.idOf('paid'), by: 'Awa' });
-    await screen.findByText('Remis à l’instant par Awa');
-    expect(screen.queryByRole('button', { name: 'Remettre' })).toBeNull();
+    await screen.findByText('Servi à l’instant par Awa');
+    expect(screen.queryByRole('button', { name: 'Marchandise donnée' })).toBeNull();
   });
 
   it.each([
-    ['failed', { status: 'failed', event: 'transaction.failed' }, 'Refusé'],
+    ['failed', { status: 'failed', event: 'transaction.failed' }, 'Échoué'],
     ['a test', { mode: 'sandbox' }, 'Essai'],
     ['reversed', { verification: { kind: 'reversed', at: '2026-11-24T10:00:00.000Z' } }, 'Annulé'],
   ] as const)('offers nothing for what is %s', async (_what, over, word) => {
     await open([{ ...paid, ...over }]);
     expect(screen.getByRole('article').textContent).toContain(word);
-    expect(screen.queryByRole('button', { name: /Remettre|remettre/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /marchandise donnée/i })).toBeNull();
   });
 });
 
@@ -73,8 +73,8 @@ describe('"he says he paid"', () => {
     await open([paid]);
     const box = say('0042');
     await within(box).findByText('Reçu, et libre');
-    fireEvent.click(within(box).getByRole('button', { name: 'Remettre' }));
-    await within(box).findByText('C’est remis');
+    fireEvent.click(within(box).getByRole('button', { name: 'Marchandise donnée' }));
+    await within(box).findByText('C’est servi');
     expect(screen.getByLabelText('Ce que dit le client')).toHaveProperty('value', '');
     expect(document.activeElement).toBe(screen.getByLabelText('Ce que dit le client'));
   });
@@ -83,7 +83,7 @@ describe('"he says he paid"', () => {
     [
       'handed over',
       [{ ...paid, claim: { by: 'Awa', at: new Date(now - 60_000).toISOString() } }],
-      'Déjà remis',
+      'Déjà servi',
     ],
     ['missing', [], 'Pas reçu'],
     ['doubtful', [{ ...paid, status: 'check', doubts: ['contradiction'] }], 'Douteux'],
@@ -97,8 +97,8 @@ describe('"he says he paid"', () => {
     const to = new Date(now - 30 * 60_000).toISOString();
     await open([], { deafPeriods: [{ id: 'd', from, to, cause: 'asleep', checked: null }] });
     const box = say('5000');
-    await within(box).findByText('Pas reçu, mais nous étions sourds');
-    expect(box.textContent).toMatch(/Sourds de \d\d:\d\d à \d\d:\d\d\./);
+    await within(box).findByText('Pas reçu, mais nous étions hors ligne');
+    expect(box.textContent).toMatch(/Hors ligne de \d\d:\d\d à \d\d:\d\d\./);
   });
 
   it('changes by itself when the payment arrives', async () => {

@@ -57,7 +57,7 @@ describe('the counter', () => {
 
   it('says not to hand over what failed, and why something is to be checked', async () => {
     await shop.pay(paymentAt(now, 1, { status: 'failed', event: 'transaction.failed', transactionId: 'a' }));
-    await screen.findByText(/ne remettez rien/);
+    await screen.findByText(/ne donnez rien/);
     await shop.pay(paymentAt(now, 0, { amountXof: null, transactionId: 'b' }));
     await screen.findByText(/Le montant manque\. Cherchez ce paiement/);
     expect(screen.getByRole('article').textContent).toContain('Montant inconnu');
@@ -67,8 +67,8 @@ describe('the counter', () => {
     const from = '2026-11-24T08:02:00Z';
     const lasting = { id: 'd', from, to: null, cause: 'ledger-refusing', checked: null } as const;
     shop.change({ hearing: { kind: 'deaf', since: from, cause: 'ledger-refusing' }, deafToday: [lasting] });
-    await screen.findByText(/Sourd depuis 09:02\s: le disque n’accepte plus rien/);
-    expect(screen.getByText(/Sourd une fois aujourd’hui\s: 58\smin/)).toBeTruthy();
+    await screen.findByText(/Hors ligne depuis 09:02\s: le disque n’accepte plus rien/);
+    expect(screen.getByText(/Hors ligne une fois aujourd’hui\s: 58\smin/)).toBeTruthy();
     expect(screen.getByText(/Des paiements peuvent manquer/)).toBeTruthy();
   });
 });

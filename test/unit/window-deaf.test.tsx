@@ -21,12 +21,12 @@ describe('deaf periods in the window', () => {
     const deafToday = [period('a', '06:00', '06:12'), period('b', '08:00', '09:00')];
     const scene = busyScene('fr', now);
     const { shop } = await openWindow({ ...scene, deafPeriods: deafToday }, <DeafToday />);
-    expect(screen.getByText(/Sourd 2 fois aujourd’hui\s: 1\sh\s12 en tout/)).toBeTruthy();
+    expect(screen.getByText(/Hors ligne 2 fois aujourd’hui\s: 1\sh\s12 en tout/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'J’ai vérifié le tableau de bord' }));
     fireEvent.input(await screen.findByLabelText('Votre nom'), { target: { value: 'Awa' } });
     const form = screen.getByLabelText('Votre nom').closest('form');
     if (form !== null) fireEvent.submit(form);
-    await expect.poll(() => screen.queryByText(/Sourd 2 fois/)).toBeNull();
+    await expect.poll(() => screen.queryByText(/Hors ligne 2 fois/)).toBeNull();
     expect(shop.received.filter(({ name }) => name === 'markDeafPeriodsChecked')).toEqual([
       { name: 'markDeafPeriodsChecked', argument: { ids: ['a', 'b'], by: 'Awa' } },
     ]);
@@ -36,7 +36,7 @@ describe('deaf periods in the window', () => {
     const deafToday = [period('a', '08:50', null)];
     const scene = busyScene('fr', now);
     await openWindow({ ...scene, deafPeriods: deafToday }, <DeafToday />);
-    expect(screen.getByText(/Sourd une fois aujourd’hui\s: 10\smin/)).toBeTruthy();
+    expect(screen.getByText(/Hors ligne une fois aujourd’hui\s: 10\smin/)).toBeTruthy();
     expect(screen.queryByRole('button')).toBeNull();
   });
 

@@ -22,9 +22,9 @@ describe('the export', () => {
     fireEvent.click(screen.getByLabelText('CSV'));
     fireEvent.click(screen.getByLabelText('Tout'));
     fireEvent.click(screen.getByRole('button', { name: 'Exporter' }));
-    await screen.findByText(/7 paiements dans/);
+    await screen.findByText(/paiements\s: 7\)/);
     shop.change({ exporting: { kind: 'running', payments: 128_500 } });
-    await screen.findByText(/Export en cours : 128 500 paiements écrits/);
+    await screen.findByText(/Export en cours, paiements écrits\s: 128 500/);
     fireEvent.click(screen.getByRole('button', { name: 'Arrêter' }));
     await expect.poll(() => shop.received.at(-1)?.name).toBe('cancelExport');
     shop.change({ exporting: { kind: 'cancelled' } });
@@ -42,7 +42,7 @@ describe('the export', () => {
   it.each([
     [
       { kind: 'done', payments: 1_000_000, file: 'C:\\paiements.xlsx' },
-      /1 000 000 paiements dans C:\\paiements\.xlsx/,
+      /C:\\paiements\.xlsx \(paiements\s: 1 000 000\)/,
     ],
     [{ kind: 'done', payments: 1, file: null }, /dans vos téléchargements/],
     [{ kind: 'failed' }, /Vérifiez la place sur le disque/],

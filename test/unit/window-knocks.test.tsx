@@ -20,7 +20,7 @@ describe('a provider that knocks and is not let in', () => {
     const { shop } = await openWindow(busyScene('fr', now), <KnockAlarm />);
     expect(screen.queryByRole('alert')).toBeNull();
     shop.change({ knocks: [knock({ diagnosis: 'spaces-at-the-edges' })] });
-    await screen.findByText(/KKiaPay frappe, mais ne peut pas entrer/);
+    await screen.findByText(/KKiaPay appelle, mais ses appels sont refusés/);
     expect(screen.getByText(/avec des espaces en trop/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Copier le secret de hachage' }));
     expect(shop.received.at(-1)).toMatchObject({
@@ -44,6 +44,6 @@ describe('a provider that knocks and is not let in', () => {
     // FedaPay makes that secret: there is none to copy here.
     expect(screen.queryByRole('button', { name: 'Copier le secret de hachage' })).toBeNull();
     shop.change({ knocks: [knock({})] });
-    await expect.poll(() => screen.queryByText(/frappe, mais/)).toBeNull();
+    await expect.poll(() => screen.queryByText(/appelle, mais/)).toBeNull();
   });
 });

@@ -33,10 +33,10 @@ describe('the settings', () => {
   });
 
   it('take an amount as a shop writes it, and nothing for never', async () => {
-    type(/Sonner jusqu’à la remise/, '50 000');
+    type(/Sonner jusqu’à ce que/, '50 000');
     await screen.findByText('Enregistré');
-    type(/Sonner jusqu’à la remise/, '');
-    type(/Sonner jusqu’à la remise/, 'beaucoup');
+    type(/Sonner jusqu’à ce que/, '');
+    type(/Sonner jusqu’à ce que/, 'beaucoup');
     await screen.findByText(/Tapez un montant en chiffres/);
     expect(changes()).toEqual([{ ringUntilClaimedXof: 50_000 }, { ringUntilClaimedXof: null }]);
   });

@@ -43,7 +43,7 @@ describe('the technician’s screen', () => {
   });
 
   it('says what is wrong with a secret, without it', async () => {
-    fireEvent.click(screen.getByRole('button', { name: /mauvais secret/ }));
+    fireEvent.click(screen.getByRole('button', { name: /mauvais code secret/ }));
     await screen.findByText(/a peut-être été copié à moitié/);
   });
 

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { failureName } from '../../src/shared/texts/payment-texts';
+import { announceTexts } from '../../src/shared/texts/announce-texts';
+import { trayTexts } from '../../src/shared/texts/tray-texts';
 import { textsFor } from '../../src/shared/texts/texts';
 
 /** Every sentence of one language, also those that functions make. */
-function sentences(value: unknown): string[] {
+function sentences(value: unknown, count = 2): string[] {
   if (typeof value === 'string') return [value];
-  if (typeof value === 'function') return sentences(Reflect.apply(value, undefined, [2, '10:42', 'Awa']));
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(sentences) : [];
+  if (typeof value === 'function')
+    return sentences(Reflect.apply(value, undefined, [count, '10:42', 'Awa']), count);
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).flatMap((inner) => sentences(inner, count))
+    : [];
 }
 
 describe('the window’s sentences', () => {
@@ -15,7 +20,7 @@ describe('the window’s sentences', () => {
     expect(french.length).toBeGreaterThan(200);
     expect(french.filter((sentence) => / [:;!?»]|« /.test(sentence))).toEqual([]);
     expect(textsFor('fr').window.hearing.deaf('10:02', 'internet coupé')).toBe(
-      'Sourd depuis 10:02\u00a0: internet coupé',
+      'Hors ligne depuis 10:02\u00a0: internet coupé',
     );
   });
 
@@ -24,6 +29,31 @@ describe('the window’s sentences', () => {
       failureName(code, textsFor('fr').payment),
     );
     expect(names).toEqual(['Solde insuffisant', 'quota_of_tuesday', 'constructor']);
+  });
+
+  it('count one and none in the singular: "0 appel" in French, "0 calls" in English', () => {
+    const several =
+      /(?<![\d.,])[01] (?:nouveaux |autres )?(?:paiements|appels|essais|enregistrements|lignes|périodes|vérifications|échoués|reçus|ajoutés)\b/;
+    expect(
+      [0, 1].flatMap((count) => sentences(textsFor('fr'), count)).filter((one) => several.test(one)),
+    ).toEqual([]);
+    const payments =
+      /(?<![\d.,])1 (?:new |more |free )?(?:payments|calls(?!,| an? | with)|tests|records|lines|periods|checks|times)\b/;
+    expect(sentences(textsFor('en'), 1).filter((one) => payments.test(one))).toEqual([]);
+  });
+
+  it('use one word for one thing, the one a shop in Benin uses', () => {
+    const french = [textsFor('fr'), trayTexts.fr, announceTexts.fr].flatMap((texts) => sentences(texts));
+    const odd =
+      /\bsourde?s?\b|remett|\bremise?s?\b(?! (?:à|de côté))|contesté|frapp|\bbranch(?:ez|é ?:)|dit qu’il/i;
+    expect(
+      french.filter((sentence) => odd.test(sentence.replace(/remett(?:re|ez) les? sons?/i, ''))),
+    ).toEqual([]);
+    expect(french.filter((sentence) => /paiements? (?:a été )?refus/i.test(sentence))).toEqual([]);
+    const english = [textsFor('en'), trayTexts.en, announceTexts.en].flatMap((texts) => sentences(texts));
+    expect(english.filter((sentence) => /\bdeaf\b|\bknock(?:s|ed) |\bdisputed\b/i.test(sentence))).toEqual(
+      [],
+    );
   });
 
   it.each(['fr', 'en'] as const)('use the apostrophe of print and no empty words in %s', (language) => {

@@ -13,6 +13,8 @@ interface BarsProps {
   readonly bars: readonly Bar[];
   /** Every how many bars one is labelled. */
   readonly labelEvery: number;
+  /** The sentence that names the greatest. */
+  readonly best: (name: string, amount: string) => string;
 }
 
 /** Heights and places are shares of the box, so that letters keep their size at any width. */
@@ -20,15 +22,15 @@ const tallestPercent = 88;
 const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 
 /** One bar for each day or hour; the greatest is marked, and the sentence over the picture names it. */
-export function Bars({ title, bars, labelEvery }: BarsProps) {
-  const { state, texts } = useShop();
+export function Bars({ title, bars, labelEvery, best }: BarsProps) {
+  const { state } = useShop();
   const words = (bar: Bar): string => formatXof(bar.amountXof, state.settings.language);
   const greatest = bars.reduce<Bar | null>(
-    (best, bar) => (bar.amountXof > (best?.amountXof ?? 0) ? bar : best),
+    (most, bar) => (bar.amountXof > (most?.amountXof ?? 0) ? bar : most),
     null,
   );
   if (greatest === null) return null;
-  const sentence = texts.report.chart(greatest.name, words(greatest));
+  const sentence = best(greatest.name, words(greatest));
   const width = 1 / bars.length;
   return (
     <div class="bars">

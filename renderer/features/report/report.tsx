@@ -123,6 +123,7 @@ function Known({ report, span }: { readonly report: ReportOfDays; readonly span:
               <Bars
                 title={words.perDay}
                 labelEvery={5}
+                best={words.bestDay}
                 bars={report.days.map(({ day, totalXof }) => ({
                   short: `${Number(day.slice(8))}`,
                   name: when.dayName(day),
@@ -136,6 +137,7 @@ function Known({ report, span }: { readonly report: ReportOfDays; readonly span:
             <Bars
               title={words.perHour}
               labelEvery={4}
+              best={words.bestHour}
               bars={report.hours.map(({ totalXof }, hour) => ({
                 short: words.hourOf(hour),
                 name: words.hourOf(hour),

@@ -48,7 +48,7 @@ export const likenesses: Readonly<Record<Field, Likeness>> = {
       /\b(?:at|time|heure)$/,
     ],
     never:
-      /\b(?:maj|mise a jour|updated?|modifi\w*|expir\w*|naissance|birth|transferred|versement|payout|fin|end|echeance|due|montant|amount|remis|handed|verifie|checked|deleted|canceled|declined|refunded)\b/,
+      /\b(?:maj|mise a jour|updated?|modifi\w*|expir\w*|naissance|birth|transferred|versement|payout|fin|end|echeance|due|montant|amount|remis|servi|served|handed|verifie|checked|deleted|canceled|declined|refunded)\b/,
   },
   status: {
     names: [

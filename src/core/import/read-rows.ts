@@ -1,5 +1,5 @@
 import type { ImportColumns, ImportReason } from '../../shared/bridge/import-commands';
-import { exportTexts } from '../../shared/texts/export-texts';
+import { exportTexts, olderDeafWords } from '../../shared/texts/export-texts';
 import { amountIn, isOtherCurrency } from './amount-in';
 import { ownExportIn, sideColumnsOf } from './headings';
 import { dayOrderOf, instantIn, type DayOrder } from './instant-in';
@@ -127,7 +127,8 @@ function shapeOf(
     const nature = plainWords(cells(row, 'nature'));
     const outcome = plainWords(cells(row, 'status'));
     const words = Object.values(exportTexts);
-    if (words.some(({ deafPeriod }) => plainWords(deafPeriod) === nature)) return 'silence';
+    const silences = [...words.map(({ deafPeriod }) => deafPeriod), ...olderDeafWords];
+    if (silences.some((word) => plainWords(word) === nature)) return 'silence';
     if (words.some((own) => plainWords(own.outcome.test) === outcome)) return 'test';
   } else if (isTotalLine(bare) || isSumAlone(row, cells)) return 'total';
   if (isNote(bare, names.length)) return 'note';

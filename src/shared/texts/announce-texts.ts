@@ -56,12 +56,12 @@ export const announceTexts = defineTexts<AnnounceTexts>({
     title: (status, amount) =>
       ({
         success: `Paiement reçu : ${amount}`,
-        failed: `Paiement refusé : ${amount}`,
+        failed: `Paiement échoué : ${amount}`,
         check: `Paiement à vérifier : ${amount}`,
       })[status],
     discreetTitle: {
       success: 'Paiement reçu',
-      failed: 'Paiement refusé',
+      failed: 'Paiement échoué',
       check: 'Paiement à vérifier',
     },
     discreet: 'Ouvrez Comptoir pour voir le montant.',
@@ -69,24 +69,24 @@ export const announceTexts = defineTexts<AnnounceTexts>({
     amountUnknown: 'montant inconnu',
     advice: {
       success: null,
-      failed: 'Ne remettez rien.',
-      check: 'Ne remettez rien avant d’avoir vérifié chez KKiaPay.',
+      failed: 'Ne donnez rien.',
+      check: 'Ne donnez rien avant d’avoir vérifié chez KKiaPay.',
     },
     twin: (minutes) =>
       `Double paiement possible : même payeur, même montant il y a ${Math.max(1, minutes)} min.`,
-    failedBefore: 'Ce paiement avait d’abord été refusé ; il est passé maintenant.',
+    failedBefore: 'Ce paiement avait d’abord échoué ; il est passé maintenant.',
     reversed: {
       title: 'Paiement annulé',
       handedOver: (by, time) =>
-        `L’argent est reparti. La marchandise a été remise${by === '' ? '' : ` par ${by}`} à ${time}.`,
-      notHandedOver: 'L’argent est reparti. Ne remettez rien.',
+        `L’argent est reparti. La marchandise a été donnée${by === '' ? '' : ` par ${by}`} à ${time}.`,
+      notHandedOver: 'L’argent est reparti. Ne donnez rien.',
     },
     givenBack: {
       title: 'Rendu au client',
       partly: 'Rendu en partie, montant rendu inconnu',
-      body: 'Ne remettez rien pour ce paiement. Vérifiez dans le tableau de bord.',
+      body: 'Ne donnez rien pour ce paiement. Vérifiez dans le tableau de bord.',
     },
-    disputed: 'Paiement démenti',
+    disputed: 'KKiaPay ne confirme pas',
     cutOff: {
       title: 'Les paiements ne sonnent plus',
       body: (since, cause) =>
@@ -102,10 +102,10 @@ export const announceTexts = defineTexts<AnnounceTexts>({
       `${method === null ? 'Moyen non indiqué' : `Par ${method}`}, ${payer === null ? 'payeur non indiqué' : `numéro ${payer}`}`,
     outage: {
       title: (what) => `Pendant la coupure : ${what}`,
-      received: (count, total) => `${count} ${count === 1 ? 'paiement' : 'paiements'}, ${total}`,
+      received: (count, total) => `${count} ${count <= 1 ? 'paiement' : 'paiements'}, ${total}`,
       others: (failed, check) =>
         [
-          failed === 0 ? '' : `${failed} ${failed === 1 ? 'refusé' : 'refusés'}`,
+          failed === 0 ? '' : `${failed} ${failed === 1 ? 'échoué' : 'échoués'}`,
           check === 0 ? '' : `${check} à vérifier`,
         ]
           .filter(Boolean)
@@ -113,12 +113,12 @@ export const announceTexts = defineTexts<AnnounceTexts>({
       also: (others) => `Et ${others}.`,
       next: 'Ouvrez Comptoir pour les voir.',
     },
-    several: (count) => `${count} autres paiements`,
+    several: (count) => (count === 1 ? '1 autre paiement' : `${count} autres paiements`),
     received: (count, total) => (count === 1 ? `1 reçu : ${total}.` : `${count} reçus : ${total}.`),
     notReceived: (count) =>
       count === 1
-        ? '1 refusé, à vérifier ou d’essai : regardez-le dans Comptoir.'
-        : `${count} refusés, à vérifier ou d’essai : regardez-les dans Comptoir.`,
+        ? '1 échoué, à vérifier ou d’essai : regardez-le dans Comptoir.'
+        : `${count} échoués, à vérifier ou d’essai : regardez-les dans Comptoir.`,
     stillListening: {
       title: 'Comptoir écoute toujours',
       body: 'La fenêtre est fermée, mais chaque paiement sonnera. Cliquez sur l’icône près de l’horloge pour la rouvrir ou pour quitter.',
@@ -157,7 +157,7 @@ export const announceTexts = defineTexts<AnnounceTexts>({
       partly: 'Given back in part, how much is unknown',
       body: 'Hand nothing over for this payment. Check it in the dashboard.',
     },
-    disputed: 'Payment denied',
+    disputed: 'KKiaPay does not confirm',
     cutOff: {
       title: 'Payments no longer ring',
       body: (since, cause) =>
@@ -181,7 +181,7 @@ export const announceTexts = defineTexts<AnnounceTexts>({
       also: (others) => `And ${others}.`,
       next: 'Open Comptoir to see them.',
     },
-    several: (count) => `${count} more payments`,
+    several: (count) => (count === 1 ? '1 more payment' : `${count} more payments`),
     received: (count, total) => (count === 1 ? `1 received: ${total}.` : `${count} received: ${total}.`),
     notReceived: (count) =>
       count === 1

@@ -48,7 +48,10 @@ export const backupTexts = defineTexts<BackupTexts>({
           ? `Cette copie contient 1 paiement, reçu ${last ?? ''}.`
           : `Cette copie contient ${payments} paiements, le dernier reçu ${last ?? ''}.`,
     now: (payments) => `Le registre en a ${payments} aujourd’hui.`,
-    damaged: (count) => `Attention : ${count} enregistrements de cette copie sont illisibles.`,
+    damaged: (count) =>
+      count <= 1
+        ? `Attention : ${count} enregistrement de cette copie est illisible.`
+        : `Attention : ${count} enregistrements de cette copie sont illisibles.`,
     keeps:
       'Ce qui est là maintenant est mis de côté, rien n’est effacé. Les secrets restent. Comptoir redémarre et n’entend rien pendant ce temps.',
     yes: 'Revenir à cette copie',
@@ -80,7 +83,8 @@ export const backupTexts = defineTexts<BackupTexts>({
           ? `This copy holds 1 payment, received ${last ?? ''}.`
           : `This copy holds ${payments} payments, the last one received ${last ?? ''}.`,
     now: (payments) => `The ledger has ${payments} today.`,
-    damaged: (count) => `Careful: ${count} records of this copy cannot be read.`,
+    damaged: (count) =>
+      `Careful: ${count} ${count === 1 ? 'record' : 'records'} of this copy cannot be read.`,
     keeps:
       'What is there now is set aside, nothing is deleted. The secrets stay. Comptoir restarts and hears nothing meanwhile.',
     yes: 'Go back to this copy',

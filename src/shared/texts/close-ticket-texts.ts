@@ -27,7 +27,7 @@ export const closeTicketTexts = defineTexts<CloseTicketTexts>({
     total: 'Total reçu',
     incomplete: 'INCOMPLÈTE',
     unchecked: (count) =>
-      count === 1 ? '1 période sourde non vérifiée' : `${count} périodes sourdes non vérifiées`,
+      count === 1 ? '1 période hors ligne non vérifiée' : `${count} périodes hors ligne non vérifiées`,
     complete: 'Complète',
     changed: 'MODIFIÉE : comparez avec le ticket imprimé ce jour-là',
     sum: 'Ensemble',
@@ -42,7 +42,8 @@ export const closeTicketTexts = defineTexts<CloseTicketTexts>({
     count: 'Payments received',
     total: 'Total received',
     incomplete: 'INCOMPLETE',
-    unchecked: (count) => (count === 1 ? '1 deaf period not checked' : `${count} deaf periods not checked`),
+    unchecked: (count) =>
+      count === 1 ? '1 offline period not checked' : `${count} offline periods not checked`,
     complete: 'Complete',
     changed: 'CHANGED: compare with the ticket printed that day',
     sum: 'Together',

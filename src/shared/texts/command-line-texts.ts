@@ -57,9 +57,9 @@ export const commandLineTexts = defineTexts<CommandLineTexts>({
     copyNotWhole:
       'Les données ont changé sans arrêt pendant la copie : elle n’a pas été gardée. Recommencez à un moment plus calme.',
     copiedDamage: (count) =>
-      `La copie est faite, mais ${count} enregistrements des données étaient abîmés ou manquants : ils le sont aussi dans la copie. Gardez les copies plus anciennes.`,
+      `La copie est faite, mais ${count <= 1 ? `${count} enregistrement des données était abîmé ou manquant : il l’est` : `${count} enregistrements des données étaient abîmés ou manquants : ils le sont`} aussi dans la copie. Gardez les copies plus anciennes.`,
     copyDamaged: (count) =>
-      `Cette copie est abîmée : ${count} enregistrements manquent ou sont illisibles. Rien n’a été changé. Prenez une autre copie, ou ajoutez --even-damaged pour y revenir quand même.`,
+      `Cette copie est abîmée : ${count <= 1 ? `${count} enregistrement manque ou est illisible` : `${count} enregistrements manquent ou sont illisibles`}. Rien n’a été changé. Prenez une autre copie, ou ajoutez --even-damaged pour y revenir quand même.`,
     restoreGivenUp: (from) =>
       `Le retour à ${from} n’a pas pu se faire : les données sont restées comme avant. Faites de la place sur le disque, puis recommencez.`,
   },
@@ -88,9 +88,9 @@ export const commandLineTexts = defineTexts<CommandLineTexts>({
     copyNotWhole:
       'The data changed all the time while they were copied: the copy was not kept. Retry at a calmer moment.',
     copiedDamage: (count) =>
-      `The copy is made, but ${count} records of the data were damaged or missing: so they are in the copy. Keep the older copies.`,
+      `The copy is made, but ${count} ${count === 1 ? 'record of the data was damaged or missing: so it is' : 'records of the data were damaged or missing: so they are'} in the copy. Keep the older copies.`,
     copyDamaged: (count) =>
-      `This copy is damaged: ${count} records are missing or cannot be read. Nothing was changed. Take another copy, or add --even-damaged to go back to it all the same.`,
+      `This copy is damaged: ${count} ${count === 1 ? 'record is' : 'records are'} missing or cannot be read. Nothing was changed. Take another copy, or add --even-damaged to go back to it all the same.`,
     restoreGivenUp: (from) =>
       `Going back to ${from} was not possible: the data are as they were. Make room on the disk, then retry.`,
   },

@@ -14,7 +14,7 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'transaction-malformed':
       'Ce n’est pas un numéro de transaction. Recopiez-le depuis le tableau de bord ou le SMS, lettres et chiffres seulement.',
     'transaction-unknown':
-      'Le prestataire ne connaît pas ce numéro. Vérifiez-le ; s’il vient d’un SMS, ne remettez rien.',
+      'Le prestataire ne connaît pas ce numéro. Vérifiez-le ; s’il vient d’un SMS, ne donnez rien.',
     'transaction-pending': 'Ce paiement n’est pas encore terminé. Attendez un peu, puis recommencez.',
     'amount-needed':
       'Le prestataire ne peut pas être interrogé maintenant. Tapez aussi le montant, puis recommencez.',
@@ -40,10 +40,10 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'payment-unknown':
       'Ce paiement n’est pas dans le registre. Cherchez-le dans la liste des paiements, puis recommencez.',
     'already-handed-over':
-      'Ce paiement a déjà servi. Ne remettez rien : demandez au client un autre paiement.',
+      'Ce paiement a déjà été utilisé. Ne donnez rien : demandez au client un autre paiement.',
     'not-to-hand-over':
-      'Aucun argent n’est arrivé pour ce paiement. Ne remettez rien : demandez au client de payer.',
-    'not-handed-over': 'Ce paiement n’est pas remis : il n’y a rien à annuler.',
+      'Aucun argent n’est arrivé pour ce paiement. Ne donnez rien : demandez au client de payer.',
+    'not-handed-over': 'Ce paiement n’est pas servi : il n’y a rien à annuler.',
     'no-dialog':
       'Ce Comptoir n’a pas de fenêtre à lui. Arrêtez-le, puis utilisez « comptoir backup » ou « comptoir restore ».',
     'backup-failed':

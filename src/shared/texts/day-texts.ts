@@ -96,13 +96,13 @@ export const dayTexts = defineTexts<DayTexts>({
       received: 'Reçu',
       payments: (count) => (count <= 1 ? `${count} paiement` : `${count} paiements`),
       byMethod: 'Par moyen',
-      byHelper: 'Remis par',
-      notHandedOver: 'Pas encore remis',
+      byHelper: 'Servi par',
+      notHandedOver: 'Pas encore servi',
       nobody: 'sans nom',
       reversed: 'Annulés',
-      failed: 'Refusés',
+      failed: 'Échoués',
       check: 'À vérifier',
-      disputed: 'dont contestés par le prestataire',
+      disputed: 'dont non confirmés par le prestataire',
       tests: 'Essais, non comptés',
       fees: (amount) => `Frais du prestataire : ${amount}`,
       helper: 'Qui',
@@ -112,13 +112,13 @@ export const dayTexts = defineTexts<DayTexts>({
       outcome: 'Résultat',
     },
     deaf: {
-      title: 'Périodes sourdes',
+      title: 'Périodes hors ligne',
       none: 'Comptoir a tout entendu ce jour-là.',
       period: (from, to, cause) =>
-        to === null ? `Sourd depuis ${from} : ${cause}` : `Sourd de ${from} à ${to} : ${cause}`,
+        to === null ? `Hors ligne depuis ${from} : ${cause}` : `Hors ligne de ${from} à ${to} : ${cause}`,
       checkedBy: (by, when) => `Vérifié par ${by}, ${when}`,
       unchecked: 'Pas encore vérifié',
-      closeIncomplete: 'Tant qu’une période sourde n’est pas vérifiée, la clôture est incomplète.',
+      closeIncomplete: 'Tant qu’une période hors ligne n’est pas vérifiée, la clôture est incomplète.',
       advice: (count) =>
         count === 1
           ? 'Des paiements peuvent manquer. Cherchez ceux de cette période dans le tableau de bord KKiaPay, puis dites que c’est fait.'
@@ -148,7 +148,7 @@ export const dayTexts = defineTexts<DayTexts>({
       sureTitle: 'Clôturer cette journée ?',
       sureBody: (incomplete) =>
         incomplete
-          ? 'Une période sourde n’est pas vérifiée : la clôture dira qu’elle est incomplète. Elle ne pourra plus être changée.'
+          ? 'Une période hors ligne n’est pas vérifiée : la clôture dira qu’elle est incomplète. Elle ne pourra plus être changée.'
           : 'Elle ne pourra plus être changée.',
       yes: 'Oui, clôturer',
       no: 'Non',
@@ -163,7 +163,7 @@ export const dayTexts = defineTexts<DayTexts>({
       closedBy: (by, when) => `par ${by}, ${when}`,
       late: 'clôturée après ce jour',
       replaces: (number) => `Remplace la clôture n° ${number}`,
-      incomplete: 'Incomplète : période sourde non vérifiée',
+      incomplete: 'Incomplète : période hors ligne non vérifiée',
       complete: 'Complète',
       changed:
         'Cette clôture, ou celle d’avant, a été modifiée. Comparez-la avec le ticket imprimé ce jour-là.',
@@ -194,7 +194,7 @@ export const dayTexts = defineTexts<DayTexts>({
       reversed: 'Reversed',
       failed: 'Failed',
       check: 'To check',
-      disputed: 'of which disputed by the provider',
+      disputed: 'of which not confirmed by the provider',
       tests: 'Tests, not counted',
       fees: (amount) => `Provider’s fees: ${amount}`,
       helper: 'Who',
@@ -204,13 +204,13 @@ export const dayTexts = defineTexts<DayTexts>({
       outcome: 'Outcome',
     },
     deaf: {
-      title: 'Deaf periods',
+      title: 'Offline periods',
       none: 'Comptoir heard everything that day.',
       period: (from, to, cause) =>
-        to === null ? `Deaf since ${from}: ${cause}` : `Deaf from ${from} to ${to}: ${cause}`,
+        to === null ? `Offline since ${from}: ${cause}` : `Offline from ${from} to ${to}: ${cause}`,
       checkedBy: (by, when) => `Checked by ${by}, ${when}`,
       unchecked: 'Not checked yet',
-      closeIncomplete: 'As long as a deaf period is not checked, the close is incomplete.',
+      closeIncomplete: 'As long as an offline period is not checked, the close is incomplete.',
       advice: (count) =>
         count === 1
           ? 'Payments may be missing. Look for those of this period in the KKiaPay dashboard, then say that it is done.'
@@ -238,7 +238,7 @@ export const dayTexts = defineTexts<DayTexts>({
       sureTitle: 'Close this day?',
       sureBody: (incomplete) =>
         incomplete
-          ? 'A deaf period is not checked: the close will say that it is incomplete. It cannot be changed any more.'
+          ? 'An offline period is not checked: the close will say that it is incomplete. It cannot be changed any more.'
           : 'It cannot be changed any more.',
       yes: 'Yes, close it',
       no: 'No',
@@ -253,7 +253,7 @@ export const dayTexts = defineTexts<DayTexts>({
       closedBy: (by, when) => `by ${by}, ${when}`,
       late: 'closed after that day',
       replaces: (number) => `Replaces close no. ${number}`,
-      incomplete: 'Incomplete: a deaf period is not checked',
+      incomplete: 'Incomplete: an offline period is not checked',
       complete: 'Complete',
       changed: 'This close, or the one before it, was changed. Compare it with the ticket printed that day.',
       cash: 'Cash counted',

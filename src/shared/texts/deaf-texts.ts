@@ -30,7 +30,7 @@ export interface DeafTexts {
 /** When nobody heard KKiaPay, why, and who looked into its dashboard for what was missed. */
 export const deafTexts = defineTexts<DeafTexts>({
   fr: {
-    label: 'Sourd',
+    label: 'Hors ligne',
     between: (from, to) => `entre ${from} et ${to}`,
     since: (from) => `depuis ${from}`,
     atLeast: (when) => `au moins ${when}`,
@@ -53,8 +53,8 @@ export const deafTexts = defineTexts<DeafTexts>({
     },
     today: (count, lasted) =>
       count === 1
-        ? `Sourd une fois aujourd’hui : ${lasted}.`
-        : `Sourd ${count} fois aujourd’hui : ${lasted} en tout.`,
+        ? `Hors ligne une fois aujourd’hui : ${lasted}.`
+        : `Hors ligne ${count} fois aujourd’hui : ${lasted} en tout.`,
     mayMiss: 'Des paiements peuvent manquer : cherchez-les dans le tableau de bord KKiaPay.',
     check: 'J’ai vérifié le tableau de bord',
     checkedBy: (by, when) => `vérifié par ${by}, ${when}`,
@@ -66,7 +66,7 @@ export const deafTexts = defineTexts<DeafTexts>({
     },
   },
   en: {
-    label: 'Deaf',
+    label: 'Offline',
     between: (from, to) => `between ${from} and ${to}`,
     since: (from) => `since ${from}`,
     atLeast: (when) => `at least ${when}`,
@@ -88,7 +88,7 @@ export const deafTexts = defineTexts<DeafTexts>({
       'self-test-failed': 'the public address did not answer',
     },
     today: (count, lasted) =>
-      count === 1 ? `Deaf once today: ${lasted}.` : `Deaf ${count} times today: ${lasted} in all.`,
+      count === 1 ? `Offline once today: ${lasted}.` : `Offline ${count} times today: ${lasted} in all.`,
     mayMiss: 'Payments may be missing: look for them in KKiaPay’s dashboard.',
     check: 'I checked the dashboard',
     checkedBy: (by, when) => `checked by ${by}, ${when}`,

@@ -4,6 +4,9 @@ import type { MoneyOutcome } from '../payment/totals';
 import type { Found, Verification } from '../payment/payment';
 import { defineTexts } from './define-texts';
 
+/** What older exports call an offline period: they are still read. */
+export const olderDeafWords: readonly string[] = ['Sourd', 'Deaf'];
+
 export type ColumnName =
   | 'receivedAt'
   | 'performedAt'
@@ -99,11 +102,11 @@ export const exportTexts = defineTexts<ExportTexts>({
       transactionId: 'Numéro de transaction',
       label: 'Motif',
       partnerId: 'Votre référence',
-      failure: 'Raison du refus',
+      failure: 'Raison de l’échec',
       doubts: 'À vérifier',
       proof: 'Preuve',
-      claimedBy: 'Remis par',
-      claimedAt: 'Remis le',
+      claimedBy: 'Servi par',
+      claimedAt: 'Servi le',
       deliveries: 'Annonces',
       provider: 'Prestataire',
       id: 'Numéro au registre',
@@ -112,19 +115,19 @@ export const exportTexts = defineTexts<ExportTexts>({
     outcome: {
       received: 'Reçu',
       reversed: 'Annulé',
-      failed: 'Refusé',
+      failed: 'Échoué',
       check: 'À vérifier',
       test: 'Essai',
     },
-    proof: { announced: 'Annoncé', verified: 'Revérifié', reversed: 'Annulé', disputed: 'Contesté' },
+    proof: { announced: 'Annoncé', verified: 'Revérifié', reversed: 'Annulé', disputed: 'Non confirmé' },
     found: (how, by) => `Retrouvé (${how}) par ${by}`,
     how: { typed: 'tapé', imported: 'importé' },
     twin: (id) => `Double paiement possible, voir ${id}.`,
     nature: 'Ligne',
     payment: 'Paiement',
-    deafPeriod: 'Sourd',
+    deafPeriod: 'Hors ligne',
     deaf: {
-      from: 'Sourd du',
+      from: 'Hors ligne du',
       to: 'au',
       cause: 'Cause',
       checkedBy: 'Vérifié par',
@@ -143,25 +146,25 @@ export const exportTexts = defineTexts<ExportTexts>({
       `Des paiements peuvent manquer ${to === null ? 'depuis (dure encore)' : `jusqu’au ${to}`} : ${cause}. ${
         checkedBy === null ? 'Pas encore vérifié chez le prestataire.' : `Vérifié par ${checkedBy}.`
       }`,
-    sheets: { payments: 'Paiements', deafPeriods: 'Périodes sourdes', totals: 'Totaux' },
+    sheets: { payments: 'Paiements', deafPeriods: 'Périodes hors ligne', totals: 'Totaux' },
     totals: {
       what: 'Total',
       count: 'Nombre',
       amountXof: 'Montant (F)',
       byMethod: (method) => `dont ${method}`,
-      byHelper: (by) => `Remis par ${by}`,
-      notHandedOver: 'Reçu, pas encore remis',
+      byHelper: (by) => `Servi par ${by}`,
+      notHandedOver: 'Reçu, pas encore servi',
       unnamed: 'moyen non indiqué',
-      disputed: 'dont contestés par le prestataire',
+      disputed: 'dont non confirmés par le prestataire',
       fees: 'Frais du prestataire',
-      deafPeriods: 'Périodes sourdes',
+      deafPeriods: 'Périodes hors ligne',
       unchecked: 'dont pas encore vérifiées',
     },
     window: {
       open: 'Exporter',
       title: 'Exporter les paiements',
       intro:
-        'Un fichier pour votre comptable ou vos archives. Les périodes sourdes et les doutes y sont aussi.',
+        'Un fichier pour votre comptable ou vos archives. Les périodes hors ligne et les doutes y sont aussi.',
       format: 'Fichier',
       formats: { xlsx: 'Excel', csv: 'CSV', json: 'JSON' },
       formatHints: {
@@ -184,9 +187,9 @@ export const exportTexts = defineTexts<ExportTexts>({
       start: 'Exporter',
       cancel: 'Arrêter',
       back: 'Retour aux paiements',
-      running: (payments) => `Export en cours : ${payments} paiements écrits. Le comptoir sonne toujours.`,
-      doneFile: (payments, file) => `Terminé : ${payments} paiements dans ${file}`,
-      doneDownload: (payments) => `Terminé : ${payments} paiements, dans vos téléchargements.`,
+      running: (payments) => `Export en cours, paiements écrits : ${payments}. Le comptoir sonne toujours.`,
+      doneFile: (payments, file) => `Terminé : ${file} (paiements : ${payments})`,
+      doneDownload: (payments) => `Terminé, dans vos téléchargements (paiements : ${payments}).`,
       cancelled: 'Export arrêté. Aucun fichier n’a été gardé.',
       failed:
         'L’export n’a pas pu être écrit. Vérifiez la place sur le disque ou choisissez un autre dossier, puis recommencez.',
@@ -225,15 +228,15 @@ export const exportTexts = defineTexts<ExportTexts>({
       check: 'To check',
       test: 'Test',
     },
-    proof: { announced: 'Announced', verified: 'Verified', reversed: 'Reversed', disputed: 'Disputed' },
+    proof: { announced: 'Announced', verified: 'Verified', reversed: 'Reversed', disputed: 'Not confirmed' },
     found: (how, by) => `Found again (${how}) by ${by}`,
     how: { typed: 'typed', imported: 'imported' },
     twin: (id) => `Perhaps paid twice, see ${id}.`,
     nature: 'Line',
     payment: 'Payment',
-    deafPeriod: 'Deaf',
+    deafPeriod: 'Offline',
     deaf: {
-      from: 'Deaf from',
+      from: 'Offline from',
       to: 'to',
       cause: 'Cause',
       checkedBy: 'Checked by',
@@ -252,7 +255,7 @@ export const exportTexts = defineTexts<ExportTexts>({
       `Payments may be missing ${to === null ? 'since (still lasts)' : `until ${to}`}: ${cause}. ${
         checkedBy === null ? 'Not checked with the provider yet.' : `Checked by ${checkedBy}.`
       }`,
-    sheets: { payments: 'Payments', deafPeriods: 'Deaf periods', totals: 'Totals' },
+    sheets: { payments: 'Payments', deafPeriods: 'Offline periods', totals: 'Totals' },
     totals: {
       what: 'Total',
       count: 'Count',
@@ -261,15 +264,15 @@ export const exportTexts = defineTexts<ExportTexts>({
       byHelper: (by) => `Handed over by ${by}`,
       notHandedOver: 'Received, not handed over yet',
       unnamed: 'method not given',
-      disputed: 'of which disputed by the provider',
+      disputed: 'of which not confirmed by the provider',
       fees: 'Provider’s fees',
-      deafPeriods: 'Deaf periods',
+      deafPeriods: 'Offline periods',
       unchecked: 'of which not checked yet',
     },
     window: {
       open: 'Export',
       title: 'Export payments',
-      intro: 'A file for your accountant or your archive. Deaf periods and doubts are in it too.',
+      intro: 'A file for your accountant or your archive. Offline periods and doubts are in it too.',
       format: 'File',
       formats: { xlsx: 'Excel', csv: 'CSV', json: 'JSON' },
       formatHints: {
@@ -292,9 +295,9 @@ export const exportTexts = defineTexts<ExportTexts>({
       start: 'Export',
       cancel: 'Stop',
       back: 'Back to the payments',
-      running: (payments) => `Exporting: ${payments} payments written. The counter still rings.`,
-      doneFile: (payments, file) => `Done: ${payments} payments in ${file}`,
-      doneDownload: (payments) => `Done: ${payments} payments, in your downloads.`,
+      running: (payments) => `Exporting, payments written: ${payments}. The counter still rings.`,
+      doneFile: (payments, file) => `Done: ${file} (payments: ${payments})`,
+      doneDownload: (payments) => `Done, in your downloads (payments: ${payments}).`,
       cancelled: 'Export stopped. No file was kept.',
       failed:
         'The export could not be written. Check the room on the disk or choose another folder, then retry.',

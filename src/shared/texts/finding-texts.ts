@@ -145,7 +145,7 @@ export const findingTexts = defineTexts<FindingTexts>({
     dated: {
       called: (when) => ({ what: `Dernier appel de KKiaPay ${when}, avec le bon secret.`, next: null }),
       'secret-refused': (when) => ({
-        what: `Un appel avec un mauvais secret a été refusé ${when}.`,
+        what: `Un appel avec un mauvais code secret a été refusé ${when}.`,
         next: 'Copiez à nouveau le secret et collez-le dans le tableau de bord KKiaPay.',
       }),
       'sound-paused': (time) => ({

@@ -50,7 +50,7 @@ export const importTexts = defineTexts<ImportTexts>({
       negative: 'montant négatif',
       'money-out': 'argent sorti',
       test: 'essai',
-      silence: 'période sourde',
+      silence: 'période hors ligne',
       'too-many-cells': 'plus de cases que de colonnes',
       'number-missing': 'sans numéro de transaction',
       'number-unclear': 'numéro de transaction pas compris',
@@ -87,7 +87,8 @@ export const importTexts = defineTexts<ImportTexts>({
       'Ces mots ne sont pas connus. Dites ce qu’ils veulent dire : le choix est gardé pour les prochains fichiers.',
     choices: { unsaid: 'je ne sais pas', received: 'reçu', 'not-received': 'pas reçu' },
     reading: 'Lecture du fichier…',
-    adding: (count) => `Ajout de ${count} paiements… Le comptoir sonne toujours.`,
+    adding: (count) =>
+      `Ajout de ${count} ${count <= 1 ? 'paiement' : 'paiements'}… Le comptoir sonne toujours.`,
     tooLarge:
       'Ce fichier est trop long pour être lu d’un coup. Exportez une période plus courte, un mois par exemple, puis recommencez.',
   },
@@ -118,7 +119,7 @@ export const importTexts = defineTexts<ImportTexts>({
       negative: 'negative amount',
       'money-out': 'money that went out',
       test: 'test',
-      silence: 'deaf period',
+      silence: 'offline period',
       'too-many-cells': 'more cells than columns',
       'number-missing': 'without a transaction number',
       'number-unclear': 'transaction number not understood',
@@ -153,7 +154,7 @@ export const importTexts = defineTexts<ImportTexts>({
     wordHint: 'These words are not known. Say what they mean: the choice is kept for the next files.',
     choices: { unsaid: 'I do not know', received: 'received', 'not-received': 'not received' },
     reading: 'Reading the file…',
-    adding: (count) => `Adding ${count} payments… The counter still rings.`,
+    adding: (count) => `Adding ${count} ${count === 1 ? 'payment' : 'payments'}… The counter still rings.`,
     tooLarge:
       'This file is too long to be read at once. Export a shorter period, a month for example, then retry.',
   },

@@ -18,7 +18,7 @@ export interface KnockTexts {
 /** The provider calls, and this counter turns it away: which mistake it is, and how to mend it. */
 export const knockTexts = defineTexts<KnockTexts>({
   fr: {
-    title: (provider) => `${provider} frappe, mais ne peut pas entrer`,
+    title: (provider) => `${provider} appelle, mais ses appels sont refusés`,
     test: (title) => `Essai : ${title}`,
     causes: {
       'old-path': (provider) =>
@@ -32,10 +32,10 @@ export const knockTexts = defineTexts<KnockTexts>({
       `${provider} appelle, mais son secret n’est pas celui d’ici : les paiements ne sonnent pas. Copiez le secret du webhook chez ${provider} et collez-le dans la mise en route, étape 2.`,
     copyUrl: 'Copier l’adresse',
     copySecret: 'Copier le secret de hachage',
-    see: 'Voir les refus',
+    see: 'Voir les appels refusés',
   },
   en: {
-    title: (provider) => `${provider} knocks, but cannot come in`,
+    title: (provider) => `${provider} calls, but its calls are refused`,
     test: (title) => `Test: ${title}`,
     causes: {
       'old-path': (provider) =>

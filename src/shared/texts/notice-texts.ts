@@ -45,7 +45,7 @@ export const noticeTexts = defineTexts<NoticeTexts>({
     'last-sign-lost':
       'Comptoir ne sait plus jusqu’à quand il écoutait avant ce démarrage : la coupure notée peut être plus longue. Cherchez les paiements manquants dans votre tableau de bord KKiaPay.',
     'payments-missing': (count, amount) =>
-      `${count === 1 ? '1 paiement manque' : `${count} paiements manquent`} dans le registre${amount === null ? '' : ` (${amount})`} : un fichier a été abîmé. Retrouvez-${count === 1 ? 'le' : 'les'} dans votre tableau de bord KKiaPay, puis ajoutez-${count === 1 ? 'le' : 'les'} avec « Retrouver des paiements ».`,
+      `${count <= 1 ? `${count} paiement manque` : `${count} paiements manquent`} dans le registre${amount === null ? '' : ` (${amount})`} : un fichier a été abîmé. Retrouvez-${count <= 1 ? 'le' : 'les'} dans votre tableau de bord KKiaPay, puis ajoutez-${count <= 1 ? 'le' : 'les'} avec « Retrouver des paiements ».`,
     'parts-failing':
       'Une partie de Comptoir ne marche pas en ce moment ; les paiements sonnent et sont gardés. Elle est relancée toute seule. Si ce message reste, appelez la personne qui vous dépanne.',
     'pin-removed':

@@ -51,7 +51,7 @@ export const ownerTexts = defineTexts<OwnerTexts>({
         : `Trop de codes faux. Réessayez dans ${Math.ceil(seconds / 60)} min.`,
     settings: {
       title: 'Le code du propriétaire',
-      none: 'Sans code, tout le monde ici voit les totaux et change les réglages. Avec un code, les vendeurs voient, entendent, remettent et cherchent les paiements du jour, rien d’autre.',
+      none: 'Sans code, tout le monde ici voit les totaux et change les réglages. Avec un code, les vendeurs voient, entendent, servent et cherchent les paiements du jour, rien d’autre.',
       isSet: 'Un code protège les totaux, l’historique, les exports et les réglages.',
       current: 'Code actuel',
       next: 'Nouveau code',

@@ -83,19 +83,19 @@ const brands: Readonly<Record<string, string>> = {
 /** The words for a payment: what it is, how it was paid, when, and what is doubtful about it. */
 export const paymentTexts = defineTexts<PaymentTexts>({
   fr: {
-    status: { success: 'Reçu', failed: 'Refusé', check: 'À vérifier' },
+    status: { success: 'Reçu', failed: 'Échoué', check: 'À vérifier' },
     sentence: {
       success: 'Paiement reçu',
-      failed: 'Paiement refusé : ne remettez rien',
-      check: 'Paiement à vérifier avant de remettre',
+      failed: 'Paiement échoué : ne donnez rien',
+      check: 'Paiement à vérifier avant de servir',
     },
     reversed: {
       word: 'Annulé',
-      sentence: 'Paiement annulé chez KKiaPay, l’argent est reparti : ne remettez rien',
+      sentence: 'Paiement annulé chez KKiaPay, l’argent est reparti : ne donnez rien',
     },
     disputed: {
-      word: 'Contesté',
-      sentence: 'KKiaPay dit maintenant autre chose : vérifiez avant de remettre',
+      word: 'KKiaPay ne confirme pas',
+      sentence: 'KKiaPay dit maintenant autre chose : vérifiez avant de servir',
     },
     test: 'Essai',
     testHint: 'Paiement d’essai : aucun argent n’a bougé.',
@@ -114,7 +114,7 @@ export const paymentTexts = defineTexts<PaymentTexts>({
     failures: {
       insufficient_fund: 'Solde insuffisant',
       insufficient_funds: 'Solde insuffisant',
-      payment_declined: 'Paiement refusé par l’opérateur',
+      payment_declined: 'Refusé par l’opérateur',
       card_declined: 'Carte refusée par la banque',
       card_fraudulent: 'Carte signalée comme frauduleuse',
       invalid_number: 'Numéro non valable',
@@ -135,7 +135,7 @@ export const paymentTexts = defineTexts<PaymentTexts>({
       'fees-odd': 'Les frais ne sont pas un nombre entier de francs : ils sont arrondis.',
       'flag-missing': 'Le message ne dit pas si le paiement a réussi.',
       wrapped: 'Le message est arrivé sous une forme inhabituelle : comparez-le avec le tableau de bord.',
-      'given-back': 'L’argent de ce paiement a été rendu au client : ne remettez rien.',
+      'given-back': 'L’argent de ce paiement a été rendu au client : ne donnez rien.',
       'given-back-partly':
         'Une partie de ce paiement a été rendue au client, montant rendu inconnu : vérifiez dans le tableau de bord.',
       'amount-odd': 'Le montant n’est pas un nombre entier de francs.',
@@ -151,7 +151,7 @@ export const paymentTexts = defineTexts<PaymentTexts>({
       direction: () => 'Pour le prestataire, cet argent n’est pas entré chez vous.',
       payer: () => 'Le prestataire connaît un autre payeur.',
       'failed-after-success': () =>
-        'Le prestataire a annoncé ce paiement reçu, puis refusé : il n’est pas compté. Vérifiez dans le tableau de bord.',
+        'Le prestataire a annoncé ce paiement reçu, puis échoué : il n’est pas compté. Vérifiez dans le tableau de bord.',
     },
     twin: 'Double paiement possible',
     givenBack: { wholly: 'Rendu au client', partly: 'Rendu en partie' },
@@ -163,7 +163,7 @@ export const paymentTexts = defineTexts<PaymentTexts>({
     strength: { secret: 'annoncé', signed: 'signé' },
     forgotten: 'Les données du payeur ont été effacées après le délai choisi dans les réglages.',
     lookInDashboard:
-      'Cherchez ce paiement dans votre tableau de bord KKiaPay avant de remettre la marchandise.',
+      'Cherchez ce paiement dans votre tableau de bord KKiaPay avant de donner la marchandise.',
     when: {
       justNow: 'à l’instant',
       minutesAgo: (minutes) => `il y a ${minutes} min`,
@@ -183,7 +183,10 @@ export const paymentTexts = defineTexts<PaymentTexts>({
       word: 'Reversed',
       sentence: 'Payment reversed at KKiaPay, the money went back: hand nothing over',
     },
-    disputed: { word: 'Disputed', sentence: 'KKiaPay now says otherwise: check before handing over' },
+    disputed: {
+      word: 'KKiaPay does not confirm',
+      sentence: 'KKiaPay now says otherwise: check before handing over',
+    },
     test: 'Test',
     testHint: 'Test payment: no money moved.',
     amountUnknown: 'Amount unknown',

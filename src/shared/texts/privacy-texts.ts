@@ -37,7 +37,7 @@ export const privacyTexts = defineTexts<PrivacyTexts>({
         where: 'db.json, keys.bin',
         personal: 'Aucune',
       },
-      { what: 'Les clôtures', where: 'closes', personal: 'Nom de qui a clôturé ou remis' },
+      { what: 'Les clôtures', where: 'closes', personal: 'Nom de qui a clôturé ou servi' },
       {
         what: 'Les parties abîmées, mises de côté',
         where: 'quarantine',

@@ -37,7 +37,7 @@ export const recoveryTexts = defineTexts<RecoveryTexts>({
   fr: {
     title: 'Retrouver un paiement',
     intro:
-      'Quand ce comptoir était sourd, des paiements ont pu lui échapper. Ce que vous ajoutez ici ne sonne pas et ne compte qu’une fois.',
+      'Quand ce comptoir était hors ligne, des paiements ont pu lui échapper. Ce que vous ajoutez ici ne sonne pas et ne compte qu’une fois.',
     open: 'Retrouver un paiement',
     by: 'Votre nom',
     number: {
@@ -57,7 +57,7 @@ export const recoveryTexts = defineTexts<RecoveryTexts>({
       field: 'Choisir le fichier CSV',
       none: 'aucune',
       noStatus: 'Sans colonne de résultat, chaque ligne est prise pour un paiement reçu.',
-      deaf: 'pendant que le comptoir était sourd',
+      deaf: 'pendant que le comptoir était hors ligne',
       again: 'Relire le fichier avec ces colonnes',
     },
     columns: {
@@ -79,7 +79,7 @@ export const recoveryTexts = defineTexts<RecoveryTexts>({
     },
     line: 'Ligne',
     summary: (count, total) => `${count} à ajouter, ${total} en tout.`,
-    whileDeaf: (count) => `${count} pendant que le comptoir était sourd.`,
+    whileDeaf: (count) => `${count} pendant que le comptoir était hors ligne.`,
     take: (count) => `Ajouter ${count} ${count <= 1 ? 'paiement' : 'paiements'}`,
     taken: (count, total) => `${count} ${count <= 1 ? 'ajouté' : 'ajoutés'}, ${total}.`,
     keys: {
@@ -102,7 +102,7 @@ export const recoveryTexts = defineTexts<RecoveryTexts>({
   en: {
     title: 'Find a payment again',
     intro:
-      'While this counter was deaf, payments may have escaped it. What you add here does not ring and counts only once.',
+      'While this counter was offline, payments may have escaped it. What you add here does not ring and counts only once.',
     open: 'Find a payment again',
     by: 'Your name',
     number: {
@@ -122,7 +122,7 @@ export const recoveryTexts = defineTexts<RecoveryTexts>({
       field: 'Choose the CSV file',
       none: 'none',
       noStatus: 'Without a column for the outcome each line is taken for a payment received.',
-      deaf: 'while the counter was deaf',
+      deaf: 'while the counter was offline',
       again: 'Read the file again with these columns',
     },
     columns: {
@@ -144,7 +144,7 @@ export const recoveryTexts = defineTexts<RecoveryTexts>({
     },
     line: 'Line',
     summary: (count, total) => `${count} to add, ${total} in all.`,
-    whileDeaf: (count) => `${count} while the counter was deaf.`,
+    whileDeaf: (count) => `${count} while the counter was offline.`,
     take: (count) => `Add ${count} ${count === 1 ? 'payment' : 'payments'}`,
     taken: (count, total) => `${count} added, ${total}.`,
     keys: {

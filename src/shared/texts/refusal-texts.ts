@@ -37,18 +37,18 @@ export const refusalTexts = defineTexts<RefusalTexts>({
     intro: 'Chaque appel que ce comptoir n’a pas cru. Aucun n’a été enregistré comme un paiement.',
     none: 'Aucun appel refusé. C’est bon signe.',
     reasons: {
-      'secret-missing': { what: 'Quelqu’un a frappé sans secret', next: stranger.fr },
+      'secret-missing': { what: 'Un appel sans code secret a été refusé', next: stranger.fr },
       'secret-wrong': {
-        what: 'Quelqu’un a frappé avec un mauvais secret',
+        what: 'Un appel avec un mauvais code secret a été refusé',
         next: 'Si c’était KKiaPay : copiez de nouveau le secret de hachage et collez-le dans le webhook, chez KKiaPay.',
       },
-      'secret-repeated': { what: 'Quelqu’un a frappé avec plusieurs secrets à la fois', next: stranger.fr },
+      'secret-repeated': { what: 'Un appel avec plusieurs codes secrets a été refusé', next: stranger.fr },
       'no-secret-configured': {
-        what: 'KKiaPay a frappé, mais ce comptoir n’a pas encore de secret',
+        what: 'KKiaPay a appelé, mais ce comptoir n’a pas encore de code secret',
         next: 'Terminez la mise en route, étape 2.',
       },
       'unknown-path': {
-        what: 'Quelqu’un a frappé à une adresse qui n’existe pas',
+        what: 'Un appel à une adresse qui n’existe pas a été refusé',
         next: 'Si c’était KKiaPay : copiez de nouveau l’adresse entière et collez-la dans le webhook, chez KKiaPay.',
       },
       'method-not-allowed': { what: 'Quelqu’un a visité l’adresse sans annoncer de paiement', next: null },
@@ -90,7 +90,7 @@ export const refusalTexts = defineTexts<RefusalTexts>({
     times: (count) => `${count} fois`,
     last: (when) => `dernier ${when}`,
     answered: (status) => `réponse ${status}`,
-    see: 'Voir les refus',
+    see: 'Voir les appels refusés',
     understood: 'Compris',
   },
   en: {
@@ -98,18 +98,18 @@ export const refusalTexts = defineTexts<RefusalTexts>({
     intro: 'Each call that this counter did not believe. None was stored as a payment.',
     none: 'No refused call. That is a good sign.',
     reasons: {
-      'secret-missing': { what: 'Somebody knocked without a secret', next: stranger.en },
+      'secret-missing': { what: 'A call without a secret code was refused', next: stranger.en },
       'secret-wrong': {
-        what: 'Somebody knocked with a wrong secret',
+        what: 'A call with a wrong secret code was refused',
         next: 'If it was KKiaPay: copy the hash secret again and paste it into the webhook, at KKiaPay.',
       },
-      'secret-repeated': { what: 'Somebody knocked with several secrets at once', next: stranger.en },
+      'secret-repeated': { what: 'A call with several secret codes was refused', next: stranger.en },
       'no-secret-configured': {
-        what: 'KKiaPay knocked, but this counter has no secret yet',
+        what: 'KKiaPay called, but this counter has no secret code yet',
         next: 'Finish the set-up, step 2.',
       },
       'unknown-path': {
-        what: 'Somebody knocked at an address that does not exist',
+        what: 'A call to an address that does not exist was refused',
         next: 'If it was KKiaPay: copy the whole address again and paste it into the webhook, at KKiaPay.',
       },
       'method-not-allowed': { what: 'Somebody visited the address without announcing a payment', next: null },
@@ -143,10 +143,10 @@ export const refusalTexts = defineTexts<RefusalTexts>({
       different: 'The secret received is another one: an old one, perhaps, or another counter’s.',
       'too-old': 'The signature is right, but its time is too far from this computer’s: check its clock.',
     },
-    times: (count) => `${count} times`,
+    times: (count) => (count === 1 ? 'once' : `${count} times`),
     last: (when) => `last ${when}`,
     answered: (status) => `answer ${status}`,
-    see: 'See the refusals',
+    see: 'See the refused calls',
     understood: 'Understood',
   },
 });

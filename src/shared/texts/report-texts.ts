@@ -24,7 +24,8 @@ export interface ReportTexts {
   readonly noneFailed: string;
   readonly nothing: string;
   /** The chart in one sentence, for those who do not see it. */
-  readonly chart: (greatest: string, amount: string) => string;
+  readonly bestHour: (hour: string, amount: string) => string;
+  readonly bestDay: (day: string, amount: string) => string;
   readonly hourOf: (hour: number) => string;
   readonly deaf: (count: number, lasted: string) => string;
   /** Whole minutes. */
@@ -43,8 +44,9 @@ export const reportTexts = defineTexts<ReportTexts>({
     print: 'Imprimer',
     loading: 'Calcul en cours…',
     received: (count) => (count <= 1 ? `${count} paiement reçu` : `${count} paiements reçus`),
-    failed: (count, percent) => (count === 1 ? `1 refusé (${percent} %)` : `${count} refusés (${percent} %)`),
-    check: (count) => `${count} à vérifier, non ${count === 1 ? 'compté' : 'comptés'}`,
+    failed: (count, percent) =>
+      count <= 1 ? `${count} échoué (${percent} %)` : `${count} échoués (${percent} %)`,
+    check: (count) => `${count} à vérifier, non ${count <= 1 ? 'compté' : 'comptés'}`,
     perDay: 'Par jour',
     perHour: 'Par heure',
     perMethod: 'Par moyen',
@@ -54,13 +56,14 @@ export const reportTexts = defineTexts<ReportTexts>({
     method: 'Moyen',
     payments: 'Paiements',
     total: 'Total',
-    failedOnes: 'Refusés',
-    noneFailed: 'Aucun refus',
+    failedOnes: 'Échoués',
+    noneFailed: 'Aucun échec',
     nothing: 'Aucun paiement reçu sur cette durée.',
-    chart: (greatest, amount) => `Le plus : ${greatest}, ${amount}.`,
+    bestHour: (hour, amount) => `Meilleure heure : ${hour}, ${amount}.`,
+    bestDay: (day, amount) => `Meilleur jour : ${day}, ${amount}.`,
     hourOf: (hour) => `${hour} h`,
     deaf: (count, lasted) =>
-      `Sourd ${count === 1 ? 'une fois' : `${count} fois`}, ${lasted} en tout : des paiements peuvent manquer ici.`,
+      `Hors ligne ${count === 1 ? 'une fois' : `${count} fois`}, ${lasted} en tout : des paiements peuvent manquer ici.`,
     lasted: (minutes) =>
       minutes < 1
         ? 'moins d’une minute'
@@ -92,10 +95,11 @@ export const reportTexts = defineTexts<ReportTexts>({
     failedOnes: 'Failed',
     noneFailed: 'None failed',
     nothing: 'No payment was received in this time.',
-    chart: (greatest, amount) => `The most: ${greatest}, ${amount}.`,
+    bestHour: (hour, amount) => `Best hour: ${hour}, ${amount}.`,
+    bestDay: (day, amount) => `Best day: ${day}, ${amount}.`,
     hourOf: (hour) => `${String(hour).padStart(2, '0')}:00`,
     deaf: (count, lasted) =>
-      `Deaf ${count === 1 ? 'once' : `${count} times`}, ${lasted} in all: payments may be missing here.`,
+      `Offline ${count === 1 ? 'once' : `${count} times`}, ${lasted} in all: payments may be missing here.`,
     lasted: (minutes) =>
       minutes < 1
         ? 'less than a minute'

@@ -90,7 +90,7 @@ export const settingsTexts = defineTexts<SettingsTexts>({
     closesAt: 'Ferme à',
     bell: 'La sonnerie',
     sound: 'Son',
-    soundHint: 'Un son pour un paiement reçu, un autre pour un refus, un troisième pour une alarme.',
+    soundHint: 'Un son pour un paiement reçu, un autre pour un échec, un troisième pour une alarme.',
     volume: 'Volume',
     volumeHint: 'Des sons et de la voix ; celui de l’ordinateur s’y ajoute.',
     voice: 'Voix',
@@ -101,9 +101,9 @@ export const settingsTexts = defineTexts<SettingsTexts>({
       none: 'Seul le son se fait entendre.',
     },
     tryBell: 'Écouter un essai',
-    ringUntil: 'Sonner jusqu’à la remise, à partir de',
+    ringUntil: 'Sonner jusqu’à ce que le client soit servi, à partir de',
     ringUntilHint:
-      'Un paiement de ce montant ou plus sonne toutes les 20 secondes jusqu’à ce que quelqu’un le remette. Laissez vide pour ne jamais insister.',
+      'Un paiement de ce montant ou plus sonne toutes les 20 secondes jusqu’à ce que quelqu’un serve le client. Laissez vide pour ne jamais insister.',
     ringUntilWrong: 'Tapez un montant en chiffres, par exemple 50000, ou laissez vide.',
     messages: 'Les notifications',
     notifications: 'Notifications',
@@ -137,7 +137,7 @@ export const settingsTexts = defineTexts<SettingsTexts>({
       save: 'Enregistrer',
     },
     traffic: (requests, quota) =>
-      `Ce mois-ci, ${whole.fr(requests)} appels sont passés par ngrok. Votre offre en permet ${whole.fr(quota)}.`,
+      `Ce mois-ci, ${whole.fr(requests)} ${requests <= 1 ? 'appel est passé' : 'appels sont passés'} par ngrok. Votre offre en permet ${whole.fr(quota)}.`,
     setUpAgain: 'Refaire la mise en route',
     setUpAgainHint: 'Adresse, secret, essai : les trois étapes, pas à pas.',
     data: 'Les données',
@@ -211,7 +211,7 @@ export const settingsTexts = defineTexts<SettingsTexts>({
       save: 'Save',
     },
     traffic: (requests, quota) =>
-      `This month ${whole.en(requests)} calls went through ngrok. Your plan allows ${whole.en(quota)}.`,
+      `This month ${whole.en(requests)} ${requests === 1 ? 'call' : 'calls'} went through ngrok. Your plan allows ${whole.en(quota)}.`,
     setUpAgain: 'Go through the set-up again',
     setUpAgainHint: 'Address, secret, test: the three steps, one by one.',
     data: 'The data',

@@ -13,13 +13,13 @@ export const setupTexts = defineTexts({
     later: 'Plus tard',
     finish: 'Aller au comptoir',
     mode: {
-      legend: 'Vous branchez',
+      legend: 'Vous reliez',
       live: 'Vrais paiements',
       sandbox: 'Essais',
       hint: 'KKiaPay sépare les vrais paiements et les essais (« sandbox ») : chacun a son adresse et son secret.',
     },
     address: {
-      title: 'Donnez une adresse à ce comptoir',
+      title: 'Relier cet ordinateur à internet',
       intro:
         'KKiaPay doit pouvoir joindre cet ordinateur par internet. ngrok lui donne une adresse, gratuite et toujours la même.',
       open: 'Créez un compte gratuit chez ngrok, puis ouvrez cette page :',
@@ -37,7 +37,7 @@ export const setupTexts = defineTexts({
       off: 'Le tunnel ngrok est éteint dans les réglages : KKiaPay ne peut joindre ce comptoir que si vous avez votre propre adresse publique.',
     },
     secret: {
-      title: (provider: string) => `Branchez ${provider} sur ce comptoir`,
+      title: (provider: string) => `Reliez ${provider} à ce comptoir`,
       form: (provider: string) => `Remplissez le formulaire de ${provider} ainsi`,
       url: 'URL',
       events: 'Événements',
@@ -64,7 +64,7 @@ export const setupTexts = defineTexts({
       waiting: (provider: string) => `En attente du test de ${provider}`,
       waitingHint: (provider: string) =>
         `Chez ${provider}, lancez le test du webhook que vous venez de créer, ou faites un petit paiement.`,
-      heardLive: (provider: string) => `${provider} est bien branché`,
+      heardLive: (provider: string) => `${provider} est bien relié`,
       heardLiveAt: (when: string) =>
         `Un appel avec le bon secret est arrivé ${when}. Le comptoir sonnera à chaque paiement.`,
       heardSandbox: 'L’essai est arrivé',
@@ -100,7 +100,7 @@ export const setupTexts = defineTexts({
       hint: 'KKiaPay keeps real payments and tests (“sandbox”) apart: each has its own address and secret.',
     },
     address: {
-      title: 'Give this counter an address',
+      title: 'Connect this computer to the internet',
       intro:
         'KKiaPay must be able to reach this computer over the internet. ngrok gives it an address, free and always the same.',
       open: 'Create a free account at ngrok, then open this page:',
@@ -158,7 +158,8 @@ export const setupTexts = defineTexts({
       sending: 'Sending the test…',
       throughTunnel: 'The test went out over the internet and has arrived.',
       throughLoopback: 'The test has arrived, but not over the internet: it proves this side only.',
-      notAnswered: (tries: number) => `Nobody answered the test (${tries} times). Check step 1, then retry.`,
+      notAnswered: (tries: number) =>
+        `Nobody answered the test (${tries === 1 ? 'once' : `${tries} times`}). Check step 1, then retry.`,
       refused: (status: number) =>
         `The test was refused (answer ${status}). Retry; if it goes on, regenerate the test secret.`,
     },

@@ -79,12 +79,12 @@ export const technicianTexts = defineTexts<TechnicianTexts>({
     checkFailed: 'La vérification n’a pas pu finir. Le journal dit pourquoi ; recommencez ensuite.',
     sound: (when) => `Tout est en ordre, vérifié ${when}.`,
     unsound: (damaged) =>
-      damaged === 1
+      damaged <= 1
         ? 'Une ligne est abîmée et mise de côté. Envoyez ce dossier à votre technicien.'
         : `${damaged} lignes sont abîmées et mises de côté. Envoyez ce dossier à votre technicien.`,
     counts: (events, payments) => `Appels acceptés : ${events}. Paiements : ${payments}.`,
     repeats: (duplicates) => `Répétitions : ${duplicates}.`,
-    moreCounts: (repaired, deafPeriods) => `Réparations : ${repaired}. Périodes sourdes : ${deafPeriods}.`,
+    moreCounts: (repaired, deafPeriods) => `Réparations : ${repaired}. Périodes hors ligne : ${deafPeriods}.`,
   },
   en: {
     title: 'Technician',
@@ -126,6 +126,6 @@ export const technicianTexts = defineTexts<TechnicianTexts>({
         : `${damaged} lines are damaged and set aside. Send this folder to your technician.`,
     counts: (events, payments) => `Calls accepted: ${events}. Payments: ${payments}.`,
     repeats: (duplicates) => `Repetitions: ${duplicates}.`,
-    moreCounts: (repaired, deafPeriods) => `Repairs: ${repaired}. Deaf periods: ${deafPeriods}.`,
+    moreCounts: (repaired, deafPeriods) => `Repairs: ${repaired}. Offline periods: ${deafPeriods}.`,
   },
 });

@@ -40,11 +40,11 @@ export const trayTexts = defineTexts<TrayTexts>({
     listening: 'À l’écoute',
     neverCalled: 'Prêt : KKiaPay n’a encore jamais appelé',
     localOnly: 'À l’écoute sur cet ordinateur seulement',
-    tokenMissing: 'Pas encore branché : ouvrez Comptoir',
+    tokenMissing: 'Pas encore relié : ouvrez Comptoir',
     missing: (count) =>
       count === 1 ? '1 paiement manque : ouvrez Comptoir' : `${count} paiements manquent : ouvrez Comptoir`,
     addressChanged: 'L’adresse a changé : à recoller dans KKiaPay',
-    deaf: (sinceTime, cause) => `Sourd depuis ${sinceTime} : ${cause}`,
+    deaf: (sinceTime, cause) => `Hors ligne depuis ${sinceTime} : ${cause}`,
     causes: {
       'app-stopped': 'Comptoir était arrêté',
       asleep: 'l’ordinateur était en veille',
@@ -68,7 +68,7 @@ export const trayTexts = defineTexts<TrayTexts>({
     last: (status, amount, time) =>
       ({
         success: `Dernier paiement : ${amount} reçus à ${time}`,
-        failed: `Dernier paiement : ${amount} refusés à ${time}`,
+        failed: `Dernier paiement : ${amount} échoués à ${time}`,
         check: `Dernier paiement : ${amount} à vérifier, à ${time}`,
       })[status],
     today(payments, total) {
@@ -100,7 +100,7 @@ export const trayTexts = defineTexts<TrayTexts>({
     missing: (count) =>
       count === 1 ? '1 payment is missing: open Comptoir' : `${count} payments are missing: open Comptoir`,
     addressChanged: 'The address has changed: paste it into KKiaPay again',
-    deaf: (sinceTime, cause) => `Deaf since ${sinceTime}: ${cause}`,
+    deaf: (sinceTime, cause) => `Offline since ${sinceTime}: ${cause}`,
     causes: {
       'app-stopped': 'Comptoir was not running',
       asleep: 'the computer was asleep',

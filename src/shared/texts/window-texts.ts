@@ -60,7 +60,7 @@ export const windowTexts = defineTexts<WindowTexts>({
       counter: 'Comptoir',
       payments: 'Paiements',
       report: 'Bilan',
-      refusals: 'Refus',
+      refusals: 'Appels refusés',
       settings: 'Réglages',
     },
     link: {
@@ -78,8 +78,8 @@ export const windowTexts = defineTexts<WindowTexts>({
       neverCalledNext: 'Collez l’adresse et le secret dans KKiaPay, puis faites un petit paiement réel.',
       localOnly: 'Pas encore joignable',
       localOnlyNext: 'KKiaPay ne peut pas encore joindre ce comptoir : aucun paiement ne sonnera.',
-      deafSince: (time) => `Sourd depuis ${time}`,
-      deaf: (time, cause) => `Sourd depuis ${time} : ${cause}`,
+      deafSince: (time) => `Hors ligne depuis ${time}`,
+      deaf: (time, cause) => `Hors ligne depuis ${time} : ${cause}`,
       internetCut: 'internet coupé',
       causes: {
         'app-stopped': 'Comptoir était arrêté',
@@ -106,7 +106,7 @@ export const windowTexts = defineTexts<WindowTexts>({
       all: 'Tous les paiements',
       today: 'Aujourd’hui',
       received: (count) => (count <= 1 ? `${count} paiement reçu` : `${count} paiements reçus`),
-      failed: (count) => (count <= 1 ? `${count} refusé` : `${count} refusés`),
+      failed: (count) => (count <= 1 ? `${count} échoué` : `${count} échoués`),
       check: (count) => `${count} à vérifier`,
       tests: (count) => (count <= 1 ? `${count} essai, non compté` : `${count} essais, non comptés`),
       link: 'Liaison avec KKiaPay',
@@ -135,7 +135,7 @@ export const windowTexts = defineTexts<WindowTexts>({
       counter: 'Counter',
       payments: 'Payments',
       report: 'Totals',
-      refusals: 'Refusals',
+      refusals: 'Refused calls',
       settings: 'Settings',
     },
     link: {
@@ -153,8 +153,8 @@ export const windowTexts = defineTexts<WindowTexts>({
       neverCalledNext: 'Paste the address and the secret into KKiaPay, then make a small real payment.',
       localOnly: 'Not reachable yet',
       localOnlyNext: 'KKiaPay cannot reach this counter yet: no payment will ring.',
-      deafSince: (time) => `Deaf since ${time}`,
-      deaf: (time, cause) => `Deaf since ${time}: ${cause}`,
+      deafSince: (time) => `Offline since ${time}`,
+      deaf: (time, cause) => `Offline since ${time}: ${cause}`,
       internetCut: 'the internet is cut off',
       causes: {
         'app-stopped': 'Comptoir was not running',

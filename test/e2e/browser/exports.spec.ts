@@ -25,7 +25,7 @@ test('a browser downloads the payments as CSV, XLSX and JSON; the command line w
   const text = csv.bytes.toString();
   expect(text).toMatch(/^\ufeffLigne;/);
   expect(text.split('\r\n').filter((line) => line.startsWith('Paiement;'))).toHaveLength(3);
-  expect(text.split('\r\n').filter((line) => line.startsWith('Sourd;'))).toHaveLength(1);
+  expect(text.split('\r\n').filter((line) => line.startsWith('Hors ligne;'))).toHaveLength(1);
   expect(text).toContain('22997000042');
   // A cell that begins so is one quoted text, which no spreadsheet carries out.
   expect(text).not.toMatch(/(^|;)"?=(?!"")/m);

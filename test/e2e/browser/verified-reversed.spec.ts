@@ -39,7 +39,7 @@ test('an announced payment is verified with the shop’s keys; the close finds i
     },
   ]);
   await payments.detail.getByRole('button', { name: texts.claim.handOver }).click();
-  await expect(payments.detail).toContainText(/Remis .* par Awa/);
+  await expect(payments.detail).toContainText(/Servi .* par Awa/);
 
   api.behave(() => ({ body: statusBody({ status: 'REVERTED' }) }));
   await shop.forgetPlayed();
@@ -55,10 +55,10 @@ test('an announced payment is verified with the shop’s keys; the close finds i
 
   await shop.window.goTo('payments');
   await expect(payments.rows.first()).toContainText(texts.payment.reversed.word);
-  await expect(payments.rows.first()).toContainText(/Remis .* par Awa/);
+  await expect(payments.rows.first()).toContainText(/Servi .* par Awa/);
   await payments.rows.first().click();
   await expect(payments.detail).toContainText(texts.payments.detail.verification.reversed);
   await expect(payments.detail).toContainText(texts.payment.reversed.sentence);
-  await expect(payments.detail).toContainText(/Remises.*Remis .* par Awa/);
+  await expect(payments.detail).toContainText(/Marchandise.*Servi .* par Awa/);
   await expect(payments.detail.getByRole('button', { name: texts.claim.handOver })).toHaveCount(0);
 });

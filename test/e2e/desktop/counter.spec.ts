@@ -56,7 +56,7 @@ test('a payment shows in the window, in a notification, in the tray, and is hear
 test('a failed transaction looks, sounds and reads differently', async () => {
   await leaveSetUp();
   expect((await pay(failed(1_700))).status).toBe(200);
-  await expect((await app.window()).getByText('Refusé').first()).toBeVisible();
+  await expect((await app.window()).getByText('Échoué').first()).toBeVisible();
   await expect.poll(shownNotifications).toContain('1 700 F');
   await app.expectPlayed('failure');
   await screenshot(`${pictures}/failed.png`);
@@ -73,7 +73,7 @@ test('a wrong secret is refused, announces no payment but who knocks, and shows 
     .click();
   await expect(window.getByText(/secret/i).first()).toBeVisible();
   await screenshot(`${pictures}/refusal.png`);
-  await expect.poll(shownNotifications).toContain('KKiaPay frappe, mais ne peut pas entrer');
+  await expect.poll(shownNotifications).toContain('KKiaPay appelle, mais ses appels sont refusés');
   expect(await shownNotifications()).not.toContain('999 F');
   await app.expectPlayed('alarm');
 });

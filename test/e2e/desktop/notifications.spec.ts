@@ -73,9 +73,9 @@ test('a provider that is not let in is told once and stays in the tray, with the
     const headers = { 'x-kkiapay-secret': 'an old secret' };
     expect((await fetch(url, { method: 'POST', headers, body: '{}' })).status).toBe(401);
   }
-  await expect.poll(heard).toContain('KKiaPay frappe, mais ne peut pas entrer');
+  await expect.poll(heard).toContain('KKiaPay appelle, mais ses appels sont refusés');
   await expect.poll(async () => (await trayPicture()).equals(calm)).toBe(false);
-  expect((await heard()).match(/summary: 'KKiaPay frappe/g)).toHaveLength(1);
+  expect((await heard()).match(/summary: 'KKiaPay appelle/g)).toHaveLength(1);
   const headers = { 'x-kkiapay-secret': secret };
   expect((await fetch(url, { method: 'POST', headers, body: '{}' })).status).toBe(200);
   await expect.poll(async () => (await app.state()).knocks).toEqual([]);

@@ -14,7 +14,7 @@ test('a merchant sets the counter up: token, address, secret, first call', async
   const app = await DesktopApp.start({ args: ['--tunnel=ngrok', '--development'], environment });
   try {
     const window = await app.window();
-    await expect(window.getByRole('heading', { name: 'Donnez une adresse à ce comptoir' })).toBeVisible();
+    await expect(window.getByRole('heading', { name: 'Relier cet ordinateur à internet' })).toBeVisible();
 
     // (a) the token goes in, the address comes out
     await window.getByLabel('Jeton ngrok').fill('2abc_a-token-as-ngrok-shows-it');
@@ -55,7 +55,7 @@ test('a merchant sets the counter up: token, address, secret, first call', async
       body,
     });
     expect(answered.status).toBe(200);
-    await expect(window.getByText('KKiaPay est bien branché')).toBeVisible();
+    await expect(window.getByText('KKiaPay est bien relié')).toBeVisible();
     await screenshot('test-results/pictures/set-up-heard.png');
 
     // a test of one's own goes through the tunnel too

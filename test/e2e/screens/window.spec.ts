@@ -196,7 +196,7 @@ test('a window that lost the core says so, comes back by itself and asks for wha
 test('deafness and refusals are said with the next step', async ({ page, open }) => {
   await open(troubledScene('fr', now));
   const window = new ShopWindow(page);
-  await expect(page.getByText(/Sourd depuis \d\d:\d\d\s: internet coupé/)).toBeVisible();
+  await expect(page.getByText(/Hors ligne depuis \d\d:\d\d\s: internet coupé/)).toBeVisible();
   await expect(window.counter.tryAgain).toBeVisible();
   await window.goTo('refusals');
   await expect(window.refusals.because('secret-wrong')).toContainText('401');
