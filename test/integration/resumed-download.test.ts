@@ -38,11 +38,11 @@ afterEach(() => {
   server.close();
 });
 
-async function download(folder: string): Promise<readonly number[]> {
+async function download(folder: string, fetchFrom: typeof fetch = fetch): Promise<readonly number[]> {
   const percents: number[] = [];
   const { port } = server.address() as AddressInfo; // it listens on a port
   await downloadResumed({
-    ...{ url: `http://127.0.0.1:${port}/x`, headers: {}, sha512, fetch },
+    ...{ url: `http://127.0.0.1:${port}/x`, headers: {}, sha512, fetch: fetchFrom },
     destination: join(folder, 'pending/whole'),
     partFolder: join(folder, 'partial'),
     onPercent: (percent) => percents.push(percent),
@@ -68,6 +68,25 @@ describe('a download', () => {
     expect(percents[0]).toBeGreaterThan((100 * (later[1] ?? NaN)) / release.length);
     expect(percents.at(-1)).toBe(100);
     expect(await partsIn(folder.path)).toEqual([]);
+  });
+
+  it('keeps what came in the very moment of the cut', async () => {
+    await using folder = await temporaryFolder();
+    const come = release.subarray(0, 1_000);
+    const cutAtOnce = (): Promise<Response> => {
+      let isGiven = false;
+      const body = new ReadableStream<Uint8Array>({
+        pull(controller) {
+          if (isGiven) controller.error(new Error('cut'));
+          else controller.enqueue(come);
+          isGiven = true;
+        },
+      });
+      return Promise.resolve(new Response(body, { headers: { 'content-length': String(release.length) } }));
+    };
+    await expect(download(folder.path, cutAtOnce)).rejects.toThrow('cut');
+    const [part = ''] = await partsIn(folder.path);
+    expect((await readFile(join(folder.path, 'partial', part))).equals(come)).toBe(true);
   });
 
   it('begins anew at a server that knows no ranges', async () => {

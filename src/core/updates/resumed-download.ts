@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { DamagedUpdate } from './updates';
@@ -61,17 +60,18 @@ async function append(
 ): Promise<void> {
   const whole = from + Number(response.headers.get('content-length') ?? NaN);
   let come = from;
-  await pipeline(
-    Readable.fromWeb(response.body as ReadableStream<Uint8Array>), // the same stream: the web's types and Node's differ
-    async function* (chunks: AsyncIterable<Uint8Array>) {
-      for await (const chunk of chunks) {
-        come += chunk.length;
-        if (Number.isFinite(whole)) onPercent((100 * come) / whole);
-        yield chunk;
-      }
-    },
-    createWriteStream(file, { flags: from > 0 ? 'a' : 'w', mode: 0o600 }),
-  );
+  // Not a pipeline: an error at its beginning throws away what its end has not written yet.
+  const handle = await open(file, from > 0 ? 'a' : 'w', 0o600);
+  try {
+    // The same stream: the web's types and Node's differ.
+    for await (const chunk of response.body as ReadableStream<Uint8Array>) {
+      await handle.writeFile(chunk);
+      come += chunk.length;
+      if (Number.isFinite(whole)) onPercent((100 * come) / whole);
+    }
+  } finally {
+    await handle.close();
+  }
   if (come < whole) throw new Error('the download was cut');
 }
 
