@@ -29,6 +29,7 @@ const commandNames: Readonly<Record<CommandName, true>> = {
   listDeafPeriods: true,
   markDeafPeriodsChecked: true,
   regenerateHashSecret: true,
+  revokePreviousSecret: true,
   saveHashSecret: true,
   saveApiKeys: true,
   addPayment: true,

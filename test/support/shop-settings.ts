@@ -28,4 +28,5 @@ export const shopSettings: SettingsSummary = {
   cloudflareToken: 'absent',
   secretsInPlain: false,
   hashSecret: { live: 'stored', sandbox: 'stored' },
+  previousSecretUntil: { live: null, sandbox: null },
 };

@@ -8,6 +8,7 @@ import { OutsideLink } from '../../parts/outside-link';
 import { SecretForm } from '../../parts/secret-form';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
+import { PreviousSecret } from './previous-secret';
 import { WebhookUrl } from './webhook-url';
 
 interface SecretProps {
@@ -42,6 +43,7 @@ export function SecretStep({ endpoint, description }: SecretProps) {
             ) : (
               <PastedSecret endpoint={endpoint} description={description} />
             )}
+            <PreviousSecret endpoint={endpoint} />
             <p class="hint">{words.what(description.label)}</p>
             <p class="hint hint-warn">{theirs.notThis}</p>
           </dd>

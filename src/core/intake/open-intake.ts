@@ -100,6 +100,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     const secrets = await loadSecrets(
       ...([store, settings, config.environment, clock, log, config.doubtsEnvironment] as const),
     );
+    closers.unshift(() => secrets.close());
     redactor.learn(() => [...secrets.all(), ...Object.values(settings.current().pathSegments)]);
 
     const tunnelChoice = (): TunnelChoice => config.tunnel ?? settings.current().tunnel;
@@ -111,6 +112,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
       authtoken: secrets.authtokenSource(),
       cloudflareToken: secrets.cloudflareToken() === null ? 'absent' : 'stored',
       hashSecret: perEndpoint((endpoint) => secrets.hashSecretSource(endpoint)),
+      previousSecretUntil: perEndpoint((endpoint) => secrets.previousUntil(endpoint)),
     });
     const today = (): string => dayOf(clocks.now(), offset());
     const nowIso = (): string => new Date(clock.now()).toISOString();

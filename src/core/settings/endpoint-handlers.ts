@@ -17,7 +17,10 @@ interface Parts {
 export function createEndpointHandlers(
   { state, secrets, writeClipboard, onSettingsChanged }: Parts,
   fail: (code: CommandError) => never,
-): Pick<CommandHandlers, 'regenerateHashSecret' | 'saveHashSecret' | 'copyToClipboard'> {
+): Pick<
+  CommandHandlers,
+  'regenerateHashSecret' | 'revokePreviousSecret' | 'saveHashSecret' | 'copyToClipboard'
+> {
   const notSaved = (error: unknown): never =>
     fail(error instanceof VaultShut ? 'vault-shut' : isDiskFull(error) ? 'disk-full' : 'secret-store-failed');
   return {
@@ -25,6 +28,11 @@ export function createEndpointHandlers(
       if (secrets.hashSecretSource(endpoint) === 'environment') fail('secret-from-environment');
       if (descriptionOf(endpoint.provider)?.secretMadeBy !== 'comptoir') fail('bad-argument');
       await secrets.regenerate(endpoint).catch(notSaved);
+      await onSettingsChanged();
+      return null;
+    },
+    async revokePreviousSecret(endpoint) {
+      await secrets.revokePrevious(endpoint).catch(notSaved);
       await onSettingsChanged();
       return null;
     },

@@ -6,11 +6,9 @@ import type { Clock, Log, SecretName, SecretStore } from '../ports';
 import { nothingShut, type ApiKeys, type ShutSecrets } from '../provider';
 import { randomText } from '../intake/random-text';
 import { VaultShut } from './seal';
+import { openPreviousSecrets, previousName } from './previous-secrets';
 import type { SettingsFile } from './settings-file';
-import { dayMs } from '../../shared/calendar';
 
-/** How long the secret before the present one is still accepted: the provider's dashboard has to be told the new one. */
-const overlapMs = dayMs;
 const secretLength = 32;
 
 /** The secrets in force: those of the environment for this run, else those of the vault. */
@@ -28,6 +26,10 @@ export interface Secrets {
   /** What is accepted beyond those, while the vault does not open them. */
   shut(endpoint: EndpointName): ShutSecrets;
   regenerate(endpoint: EndpointName): Promise<void>;
+  /** Until when (ISO instant) the one before the present one is still accepted; null where it is not. */
+  previousUntil(endpoint: EndpointName): string | null;
+  /** Somebody else has the one before: not accepted any more, from now on. */
+  revokePrevious(endpoint: EndpointName): Promise<void>;
   /** One that the provider made. */
   saveHashSecret(endpoint: EndpointName, secret: string): Promise<void>;
   /** To ask the provider about its payments; the environment gives none. */
@@ -35,10 +37,10 @@ export interface Secrets {
   saveApiKeys(endpoint: EndpointName, keys: ApiKeys | null): Promise<void>;
   /** Every secret there is, whatever for: what must never be written anywhere else. */
   all(): readonly string[];
+  close(): void;
 }
 
 const currentName = (endpoint: EndpointName): SecretName => `hash-secret-${endpointKey(endpoint)}`;
-const previousName = (endpoint: EndpointName): SecretName => `previous-hash-secret-${endpointKey(endpoint)}`;
 const keysName = (endpoint: EndpointName): SecretName => `api-keys-${endpointKey(endpoint)}`;
 
 /**
@@ -65,10 +67,6 @@ export async function loadSecrets(
     return answer.kind === 'opened' ? answer.value : null;
   };
   const isKept = (name: SecretName): boolean => store.read(name).kind !== 'absent';
-  const isStillAccepted = (endpoint: EndpointName): boolean => {
-    const until = settings.current().previousSecretUntil[endpointKey(endpoint)] ?? null;
-    return until !== null && clock.now() < Date.parse(until);
-  };
   const isMissing = (endpoint: EndpointName): boolean => {
     const name = currentName(endpoint);
     const isOurs = descriptionOf(endpoint.provider)?.secretMadeBy === 'comptoir';
@@ -85,21 +83,11 @@ export async function loadSecrets(
     if (missing.some(isTold) && settings.current().setUp)
       await settings.change({ addressLostAt: new Date(clock.now()).toISOString() });
   };
+  const previous = await openPreviousSecrets({ store, settings, clock, log });
   const replace = async (endpoint: EndpointName, secret: string): Promise<void> => {
-    // In this order, so that no secret is accepted again that was refused already, wherever it ends.
-    if (isKept(previousName(endpoint))) await store.set(previousName(endpoint), null);
-    const until = new Date(clock.now() + overlapMs).toISOString();
-    const { previousSecretUntil } = settings.current();
-    await settings.change({
-      previousSecretUntil: { ...previousSecretUntil, [endpointKey(endpoint)]: until },
-    });
+    await previous.begin(endpoint);
     await store.rotate(currentName(endpoint), previousName(endpoint), secret);
   };
-  for (const endpoint of endpointNames) {
-    const until = settings.current().previousSecretUntil[endpointKey(endpoint)] ?? null;
-    const isOver = until !== null && !isStillAccepted(endpoint);
-    if (isOver && isKept(previousName(endpoint))) await store.set(previousName(endpoint), null);
-  }
   const unlessShut = (error: unknown): void => {
     if (!(error instanceof VaultShut)) throw error;
   };
@@ -123,14 +111,14 @@ export async function loadSecrets(
       const fromEnvironment = givenHashSecret(endpoint);
       if (fromEnvironment !== null) return [fromEnvironment];
       const name = currentName(endpoint);
-      const previous = isStillAccepted(endpoint) ? valueOf(previousName(endpoint)) : null;
-      return [valueOf(name), previous, ...store.regained(name)].filter((secret) => secret !== null);
+      const before = previous.isAccepted(endpoint) ? valueOf(previousName(endpoint)) : null;
+      return [valueOf(name), before, ...store.regained(name)].filter((secret) => secret !== null);
     },
     shut(endpoint) {
       if (givenHashSecret(endpoint) !== null) return nothingShut;
       const names = [
         currentName(endpoint),
-        ...(isStillAccepted(endpoint) ? [previousName(endpoint)] : []),
+        ...(previous.isAccepted(endpoint) ? [previousName(endpoint)] : []),
       ].filter((name) => valueOf(name) === null);
       const digests = names.map((name) => store.digest(name)).filter((digest) => digest !== null);
       const isUnprovable = names.some(
@@ -140,6 +128,9 @@ export async function loadSecrets(
     },
     regenerate: (endpoint) => replace(endpoint, randomText(secretLength)),
     saveHashSecret: (endpoint, secret) => replace(endpoint, secret),
+    previousUntil: previous.until,
+    revokePrevious: previous.revoke,
+    close: previous.close,
     apiKeys: (endpoint) => apiKeysIn(valueOf(keysName(endpoint))),
     saveApiKeys: (endpoint, keys) =>
       store.set(keysName(endpoint), keys === null ? null : JSON.stringify(keys)),

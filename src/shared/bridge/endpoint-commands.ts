@@ -10,6 +10,8 @@ export function provider() {
 /** The secret between a provider and this counter, and the address that goes with it. */
 export const endpointCommands = {
   regenerateHashSecret: command<null>('owner')(v.strictObject({ provider: provider(), mode: mode() })),
+  /** The secret before the present one has leaked: it is refused from now on, and erased. */
+  revokePreviousSecret: command<null>('owner')(v.strictObject({ provider: provider(), mode: mode() })),
   /** A secret that the provider made. It crosses inwards once, when it is pasted. */
   saveHashSecret: command<null>('owner')(
     v.strictObject({ provider: provider(), mode: mode(), secret: v.pipe(v.string(), v.maxLength(500)) }),

@@ -16,4 +16,6 @@ export interface SettingsSummary extends Preferences {
   readonly authtoken: SecretSource;
   readonly cloudflareToken: SecretSource;
   readonly hashSecret: PerEndpoint<SecretSource>;
+  /** Until when (ISO instant) the secret before the present one is still accepted; null where it is not. */
+  readonly previousSecretUntil: PerEndpoint<string | null>;
 }

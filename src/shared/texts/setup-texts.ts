@@ -57,6 +57,9 @@ export const setupTexts = defineTexts({
       regenerateYes: 'Changer le secret',
       regenerateNo: 'Garder l’ancien',
       regenerated: 'Le secret a changé. Copiez-le et collez-le chez KKiaPay maintenant.',
+      previousUntil: (when: string) =>
+        `L’ancien secret est encore accepté, le temps de coller le nouveau chez le prestataire. Il s’éteint ${when}. Quelqu’un d’autre le connaît ? Arrêtez-le tout de suite.`,
+      previousLeaked: 'L’ancien a fui : ne plus l’accepter',
       fromEnvironment: 'Le secret est fixé au lancement de Comptoir.',
     },
     proof: {
@@ -138,6 +141,9 @@ export const setupTexts = defineTexts({
       regenerateYes: 'Change the secret',
       regenerateNo: 'Keep the old one',
       regenerated: 'The secret has changed. Copy it and paste it at KKiaPay now.',
+      previousUntil: (when: string) =>
+        `The old secret is still accepted, so that there is time to paste the new one at the provider. It ends at ${when}. Does somebody else know it? Stop it at once.`,
+      previousLeaked: 'The old one has leaked: accept it no more',
       fromEnvironment: 'The secret is set when Comptoir starts.',
     },
     proof: {

@@ -1,0 +1,87 @@
+import { dayMs } from '../../shared/calendar';
+import { endpointKey, endpointNames, type EndpointName } from '../../shared/payment/endpoint';
+import type { Clock, Log, SecretName, SecretStore } from '../ports';
+import type { SettingsFile } from './settings-file';
+
+/** How long the secret before the present one is still accepted: the provider's dashboard has to be told the new one. */
+const overlapMs = dayMs;
+/** Timers sleep with the computer. */
+const lookEachMs = 15 * 60_000;
+
+export const previousName = (endpoint: EndpointName): SecretName =>
+  `previous-hash-secret-${endpointKey(endpoint)}`;
+
+/** The secrets before the present ones: accepted for a day, then erased. */
+export interface PreviousSecrets {
+  readonly isAccepted: (endpoint: EndpointName) => boolean;
+  /** Until when (ISO instant), as far as the clock is right; null where none is accepted. */
+  readonly until: (endpoint: EndpointName) => string | null;
+  /** The day begins: to be called before another secret takes the place of the present one. */
+  readonly begin: (endpoint: EndpointName) => Promise<void>;
+  /** Not accepted any more, and erased. */
+  readonly revoke: (endpoint: EndpointName) => Promise<void>;
+  readonly close: () => void;
+}
+
+interface Parts {
+  readonly store: SecretStore;
+  readonly settings: SettingsFile;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * The day runs by the uptime, so that a clock that is set back makes it no longer. Before a start that was not to be had: what
+ * counts is the latest instant that this shop ever knew.
+ */
+export async function openPreviousSecrets({ store, settings, clock, log }: Parts): Promise<PreviousSecrets> {
+  /** By endpoint: the uptime at which its day is over. */
+  const ends = new Map<string, number>();
+  const untilOf = (endpoint: EndpointName): string | null =>
+    settings.current().previousSecretUntil[endpointKey(endpoint)] ?? null;
+  const isAccepted = (endpoint: EndpointName): boolean =>
+    clock.uptime() < (ends.get(endpointKey(endpoint)) ?? -Infinity);
+  const writeUntil = async (endpoint: EndpointName, until: string | null): Promise<void> => {
+    const { previousSecretUntil } = settings.current();
+    await settings.change({
+      previousSecretUntil: { ...previousSecretUntil, [endpointKey(endpoint)]: until },
+    });
+  };
+  const revoke = async (endpoint: EndpointName): Promise<void> => {
+    ends.delete(endpointKey(endpoint));
+    if (store.read(previousName(endpoint)).kind !== 'absent') await store.set(previousName(endpoint), null);
+    if (untilOf(endpoint) !== null) await writeUntil(endpoint, null);
+  };
+  /** What cannot be erased now is not accepted all the same, and is tried again. */
+  const eraseOver = async (): Promise<void> => {
+    for (const endpoint of endpointNames)
+      if (!isAccepted(endpoint))
+        await revoke(endpoint).catch((error: unknown) =>
+          log(`a secret whose day is over could not be erased: ${String(error)}`),
+        );
+  };
+  let cancel = (): void => undefined;
+  const look = async (): Promise<void> => {
+    await eraseOver();
+    cancel = clock.after(lookEachMs, look);
+  };
+
+  const latest = Math.max(clock.now(), Date.parse(settings.current().latestAt ?? '') || 0);
+  for (const endpoint of endpointNames) {
+    const leftMs = Math.min(overlapMs, Date.parse(untilOf(endpoint) ?? '') - latest);
+    if (leftMs > 0) ends.set(endpointKey(endpoint), clock.uptime() + leftMs);
+  }
+  await look();
+  return {
+    isAccepted,
+    until: (endpoint) => (isAccepted(endpoint) ? untilOf(endpoint) : null),
+    async begin(endpoint) {
+      // In this order, so that no secret is accepted again that was refused already, wherever it ends.
+      await revoke(endpoint);
+      await writeUntil(endpoint, new Date(clock.now() + overlapMs).toISOString());
+      ends.set(endpointKey(endpoint), clock.uptime() + overlapMs);
+    },
+    revoke,
+    close: () => cancel(),
+  };
+}
