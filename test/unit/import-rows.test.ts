@@ -142,7 +142,7 @@ describe('files as banks, dashboards and spreadsheets write them', () => {
     [
       'FedaPay’s reference without its number',
       'reference;amount;status;created_at\ntrx_Ab2_1719;5000;approved;2026-11-27T13:05:00Z',
-      [`2 unreadable - 5000 ${at} number-missing`],
+      [`2 unreadable - 5000 ${at} number-is-reference`],
     ],
     [
       'a partly refunded collect',

@@ -1,3 +1,4 @@
+import { isOtherCurrency } from './currency';
 import { isShortened } from './plain';
 
 export type AmountIn =
@@ -14,14 +15,16 @@ export type AmountProblem =
   | 'amount-zero'
   | 'amount-too-large';
 
-const francs = /f\s*\.?\s*cfa|cfa|xof|francs?|\bfr\b|(?<![a-z])f(?=[\s.]*$)/gi;
+const francs =
+  /\(\s*(?:xof|f ?cfa)\s*\)|f[\s.]*c\.?\s?f\.?\s?a\.?|cfa|xof|francs?|\bfrs?\b|^f(?=\s*-?\s*\d)|(?<![a-z])f(?=[\s.]*$)/gi;
 const mostDigits = 9;
 
 /**
  * Whole francs in a cell: "25 350", "25,350.00", "25350 XOF". Groups are of three digits, with one sign all along, after
- * one to three; zeros behind a point or comma are cents of nothing, any other decimals are refused.
+ * one to three; zeros behind a point or comma are cents of nothing, any other decimals are refused. Where the column writes
+ * three decimals, "300,000" is as likely 300 as 300,000.
  */
-export function amountIn(cell: string): AmountIn {
+export function amountIn(cell: string, hasThreeDecimals: boolean): AmountIn {
   const text = cell
     .normalize('NFKC')
     .replace(/[\u2212\u2012-\u2015]/g, '-')
@@ -30,12 +33,12 @@ export function amountIn(cell: string): AmountIn {
   if (isShortened(text)) return none('amount-shortened');
   const bare = text
     .replace(francs, '')
-    .replace(/[\s.]+$/, '')
+    .replace(/[\s.]+$|\s*[,/]\s*-$/, '')
     .trim();
   if (isOtherCurrency(bare)) return { kind: 'other-currency' };
   const signed = /^(?<minus>-|\()?\s*\+?\s*(?<number>\d[\d\s.,'’_]*?)\s*(?<after>-|\))?$/.exec(bare)?.groups;
   if (signed?.number === undefined) return none('amount-unclear');
-  const number = wholeIn(signed.number.replace(/\s/g, ' '));
+  const number = wholeIn(signed.number.replace(/\s/g, ' '), hasThreeDecimals);
   if (typeof number === 'string') return none(number);
   if (number === 0) return none('amount-zero');
   return signed.minus !== undefined || signed.after !== undefined
@@ -43,12 +46,13 @@ export function amountIn(cell: string): AmountIn {
     : { kind: 'francs', amountXof: number };
 }
 
-function wholeIn(number: string): number | AmountProblem {
+function wholeIn(number: string, hasThreeDecimals: boolean): number | AmountProblem {
   const plain = /^(?<whole>\d+)(?:[.,](?<decimals>\d+))?$/.exec(number)?.groups;
   if (plain?.whole !== undefined) {
     const { whole, decimals = '' } = plain;
     const isGroup = decimals.length === 3 && whole.length <= 3;
-    if (isGroup) return whole.startsWith('0') ? 'amount-unclear' : digitsIn(`${whole}${decimals}`);
+    if (isGroup)
+      return whole.startsWith('0') || hasThreeDecimals ? 'amount-unclear' : digitsIn(`${whole}${decimals}`);
     return /^0*$/.test(decimals) ? digitsIn(whole) : 'amount-not-whole';
   }
   const grouped =
@@ -60,17 +64,15 @@ function wholeIn(number: string): number | AmountProblem {
   return digitsIn(`${grouped.first}${grouped.rest.replace(/\D/g, '')}`);
 }
 
+/** Whether a column writes francs with three decimals, as "1500,000" can be nothing else. */
+export function threeDecimalsIn(cells: Iterable<string>): boolean {
+  for (const cell of cells) if (/(?<![\d.,\s])\d{4,}[.,]\d{3}(?!\d)/.test(cell)) return true;
+  return false;
+}
+
 function digitsIn(digits: string): number | AmountProblem {
   const whole = digits.replace(/^0+(?=\d)/, '');
   return whole.length > mostDigits ? 'amount-too-large' : Number(whole);
-}
-
-/** The app counts francs of the XOF only: those of central Africa are another money, of the same name. */
-export function isOtherCurrency(text: string): boolean {
-  if (/[€$£¥₦₵]/.test(text)) return true;
-  const named =
-    /\b(?:gnf|eur|euros?|usd|dollars?|gbp|ngn|naira|ghs|cedis?|xaf|cdf|mad|kes|zar|cad|chf|gmd|cny|slee?|lrd|mru|ugx|rwf)\b/i;
-  return named.test(text.replace(/\d/g, ' '));
 }
 
 function none(reason: AmountProblem): AmountIn {

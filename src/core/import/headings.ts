@@ -31,15 +31,16 @@ export const likenesses: Readonly<Record<Field, Likeness>> = {
     names: [
       /^(?:montant|amount)(?: xof| f? ?cfa| fcfa| f| en francs?| en fcfa)?$/,
       /^(?:montant (?:brut|paye|recu|encaisse|collecte|transaction)|gross amount|amount (?:paid|received)|paid amount|amount xof|montant (?:de la|du) (?:transaction|paiement))\b/,
-      /\b(?:montant|amount)\b/,
+      /^(?!.*\b(?:creditee?|credited|versee?|reverser|settled|transferred|transferee?)\b).*\b(?:montant|amount)\b/,
       /^(?:credit|encaissement|recette|somme|sum|valeur|value|prix|price|total|brut|gross|recu f|received f)(?: xof| f? ?cfa| fcfa| f)?$/,
+      /\b(?:montant|amount)\b/,
     ],
     never:
-      /\b(?:frais|fees?|commissions?|com|net|nette|solde|balance|charges?|taxe?s?|tva|vat|cout|cost|remise|discount|debited?|debitee?|income|revenu|avant|apres|before|after|restant|remaining|rembourse|refund(?:ed)?|rendu|plafond|limit|date|devise|currency|statut|status|nombre|count|type|id|ref|reference|numero|mode|moyen)\b/,
+      /\b(?:frais|fees?|commissions?|com|net|nette|solde|balance|charges?|taxe?s?|tva|vat|cout|cost|remise|discount|debited?|debitee?|income|revenu|avant|apres|before|after|restant|remaining|rembourse|refund(?:ed)?|rendu|plafond|limit|date|devise|currency|statut|status|nombre|count|type|id|ref|reference|numero|mode|moyen|ht|hors)\b/,
   },
   performedAt: {
     names: [
-      /^(?:performed ?at|paye le|paid at|approved at)$/,
+      /^(?:performed ?at|paye le|paid (?:at|on)|approved (?:at|on)|approuvee? le|(?:date (?:de |d )?)?(?:approbation|paiement|encaissement)|payment date|date of payment)$/,
       /^(?:date (?:et )?heure|date ?time|date and time|horodatage|timestamp)\b/,
       /^date$/,
       /^(?:date (?:de(?: la)? |du |d )?(?:transaction|paiement|operation)|(?:transaction|payment|operation) (?:date|time)|created ?at|cree le|date (?:de )?creation|created(?: on)?|creation date)$/,
@@ -125,19 +126,6 @@ function rankOf(plain: string, field: Field): number | null {
   return rank === -1 ? null : rank;
 }
 
-/** Columns that are read where they are there, and of which there is nothing to choose. */
-export interface SideColumns {
-  readonly time: string | null;
-  readonly currency: string | null;
-  readonly kind: string | null;
-  readonly moneyOut: string | null;
-  readonly reference: string | null;
-  readonly provider: string | null;
-  /** Of the app's own file: says when the payment arrived, what kind of line it is. */
-  readonly arrivedAt: string | null;
-  readonly nature: string | null;
-}
-
 export interface GuessContext {
   readonly remembered: ImportColumns | null;
   /** Up to some dozens of the first values of a column. */
@@ -162,7 +150,7 @@ export function guessColumns(
     return found;
   };
   const likeliest = (field: Field): string | null => {
-    if (field === 'transactionId' && isFedapay) return columnCalled(names, 'id');
+    if (field === 'transactionId' && isFedapay) return fedapayNumberIn(names, sampleOf);
     let best: { readonly name: string; readonly rank: number } | null = null;
     for (const name of names) {
       const rank = taken.has(name) ? null : rankOf(plainWords(name), field);
@@ -184,26 +172,16 @@ export function guessColumns(
   };
 }
 
-export function sideColumnsOf(names: readonly string[], columns: ImportColumns): SideColumns {
-  const chosen = new Set(Object.values(columns));
-  const find = (pattern: RegExp): string | null =>
-    names.find((name) => !chosen.has(name) && pattern.test(plainWords(name))) ?? null;
-  const own = ownExportIn(names);
-  return {
-    time: find(
-      /^(?:heure|time|hour|heure (?:de|du|d)(?: la)? ?(?:transaction|paiement|operation)|(?:transaction|payment) time)$/,
-    ),
-    currency: find(/^(?:devise|currency|monnaie|currency (?:iso|id|code)|code devise|devise du paiement)$/),
-    kind: find(
-      /^(?:type|types|sens|direction|nature|operation|categorie|category|kind|type (?:de |d )?(?:la )?(?:transaction|operation|mouvement)|(?:transaction|operation) type)$/,
-    ),
-    moneyOut: find(/^(?:debit|sortie|retrait|withdrawal|money out|depense)s?(?: xof| f? ?cfa| fcfa| f)?$/),
-    reference: find(/^(?:reference|ref)$/),
-    provider:
-      own === null ? find(/^(?:prestataire|provider|agregateur)$/) : columnCalled(names, own.provider),
-    arrivedAt: own === null ? null : columnCalled(names, own.receivedAt),
-    nature: own === null ? null : find(/^(?:ligne|line)$/),
-  };
+/** The number that FedaPay's calls bear has digits only, and stands beside the reference that people see. */
+function fedapayNumberIn(
+  names: readonly string[],
+  sampleOf: (name: string) => readonly string[],
+): string | null {
+  const called =
+    /^(?:id|identifiant|(?:id|identifiant|numero|number|num|no|n)(?: de(?: la)?| du| of)? ?(?:transaction|collecte?|paiement|payment|fedapay)|(?:transaction|collecte?|payment|fedapay) (?:id|number|numero|no))$/;
+  const isNumber = (value: string): boolean => /^\d{1,12}(?:[.,]0+)?$/.test(value.replace(/\s/g, ''));
+  const fitting = names.filter((name) => called.test(plainWords(name)) && sampleOf(name).some(isNumber));
+  return columnCalled(fitting, 'id') ?? fitting[0] ?? columnCalled(names, 'id');
 }
 
 /** Row numbers are no phone numbers, and names of people neither. */

@@ -104,7 +104,7 @@ function partsOf(text: string): { readonly date: string; readonly time: string }
   }
   const named = text.replace(/\([^)]*\)\s*$/, '').trim();
   const split =
-    /^(?<date>.*?\d.*?)(?:\s*[,;]?\s*(?:\ba\b|\bat\b|-)?\s+|t|,)(?<time>\d{1,2}\s*(?::|h).*|\d{1,2}\s*[ap]\.?m\.?.*)$/.exec(
+    /^(?<date>.*?\d.*?)(?:\s*[,;]?\s*(?:\ba\b|\bat\b|[-|])?\s+|t|,)(?<time>\d{1,2}\s*(?::|h).*|\d{2}\.\d{2}(?:\.\d{2})?|\d{1,2}\s*[ap]\.?m\.?.*)$/.exec(
       named,
     )?.groups;
   return { date: (split?.date ?? named).trim(), time: (split?.time ?? '').trim() };
@@ -146,6 +146,8 @@ function realDate(year = NaN, month = NaN, day = NaN): LocalDate | DateProblem {
 
 function timeIn(text: string): LocalTime | DateProblem {
   if (text === '') return { seconds: noon, zone: null };
+  const dotted = /^(\d{2})\.(\d{2})(?:\.(\d{2}))?$/.exec(text);
+  if (dotted !== null) return timeIn(dotted.slice(1).filter(Boolean).join(':'));
   // A column of times, as Excel counts them.
   const fraction = /^0[.,](\d+)$/.exec(text)?.[1];
   if (fraction !== undefined) return { seconds: Math.round(Number(`0.${fraction}`) * 86_400), zone: null };

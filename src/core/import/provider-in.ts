@@ -1,5 +1,6 @@
 import { columnCalled, ownExportIn } from './headings';
 import { plainWords, unguarded } from './plain';
+import { isFedapayReference } from './side-columns';
 import type { Table } from './table';
 
 const sampled = 50;
@@ -18,9 +19,7 @@ export function providerIn(table: Table): 'kkiapay' | 'fedapay' | null {
   if (named !== null) return named;
   const values = (name: string | null): readonly string[] => (name === null ? [] : sampleOf(table, name));
   const references = values(columnCalled(table.names, 'reference'));
-  const isReference = (value: string): boolean => /^trx_\w+$/i.test(value);
-  if (references.some(isReference) || table.names.some((name) => values(name).some(isReference)))
-    return 'fedapay';
+  if (table.names.some((name) => values(name).some(isFedapayReference))) return 'fedapay';
   const ids = values(columnCalled(table.names, 'id'));
   if (references.length > 0 && ids.length > 0 && ids.every((id) => /^\d{1,12}$/.test(id))) return 'fedapay';
   const modes = values(columnCalled(table.names, 'mode'));

@@ -1,13 +1,15 @@
 import type { ImportColumns, ImportReason } from '../../shared/bridge/import-commands';
 import { exportTexts, olderDeafWords } from '../../shared/texts/export-texts';
-import { amountIn, isOtherCurrency } from './amount-in';
-import { ownExportIn, sideColumnsOf } from './headings';
+import { amountIn, threeDecimalsIn } from './amount-in';
+import { isOtherCurrency, isOtherMoney } from './currency';
+import { ownExportIn } from './headings';
 import { dayOrderOf, instantIn, type DayOrder } from './instant-in';
 import { methodIn, payerIn } from './payer-and-method';
 import { isShortened, plainWords, unguarded } from './plain';
-import { providerNamed } from './provider-in';
-import { isNote, isTotalLine, kindIn } from './row-kind';
-import { stateIn, wordOf, type WordChoices } from './state-word';
+import { providerNamed, sampleOf } from './provider-in';
+import { givenBackIn, isNote, isTotalLine, kindIn, type NotPayment } from './row-kind';
+import { isFedapayReference, sideColumnsOf, type SideColumns } from './side-columns';
+import { choiceOf, stateIn, wordOf, type WordChoices } from './state-word';
 import { longestValue, type Table, type TableRow } from './table';
 
 /** A row as far as the file itself tells: whether the ledger knows it is another question. */
@@ -40,18 +42,32 @@ export interface Reading {
 export function* readRows(table: Table, reading: Reading): Generator<ReadRow> {
   const cells = cellsOf(table, reading.columns);
   const { columns } = reading;
-  const order = dayOrderOf(
-    valuesOf(table.rows, columns.performedAt === null ? -1 : table.names.indexOf(columns.performedAt)),
-  );
-  for (const row of table.rows) yield readRow(row, cells, order, table, reading);
+  const valuesOf = (column: string | null): Iterable<string> =>
+    columnOf(table.rows, column === null ? -1 : table.names.indexOf(column));
+  const habits: Habits = {
+    dayOrder: dayOrderOf(valuesOf(columns.performedAt)),
+    hasThreeDecimals: threeDecimalsIn(valuesOf(columns.amountXof)),
+    isOtherMoney: isOtherCurrency(plainWords(columns.amountXof ?? '')),
+  };
+  for (const row of table.rows) yield readRow(row, cells, habits, table, reading);
 }
 
-type CellName = keyof ImportColumns | keyof ReturnType<typeof sideColumnsOf>;
+/** How the whole file writes, which no single row tells. */
+interface Habits {
+  readonly dayOrder: DayOrder;
+  readonly hasThreeDecimals: boolean;
+  /** The heading of the amounts names another currency. */
+  readonly isOtherMoney: boolean;
+}
+
+type CellName = keyof ImportColumns | keyof SideColumns;
 type Cells = (row: TableRow, name: CellName) => string;
 
-function cellsOf({ names }: Table, columns: ImportColumns): Cells & { has(name: CellName): boolean } {
+function cellsOf(table: Table, columns: ImportColumns): Cells & { has(name: CellName): boolean } {
+  const { names } = table;
+  const side = sideColumnsOf(names, columns, (name) => sampleOf(table, name));
   const at = new Map<string, number>();
-  for (const [name, column] of Object.entries({ ...sideColumnsOf(names, columns), ...columns }))
+  for (const [name, column] of Object.entries({ ...side, ...columns }))
     if (column !== null && names.includes(column)) at.set(name, names.indexOf(column));
   const cell = (row: TableRow, name: CellName): string => {
     const index = at.get(name);
@@ -60,23 +76,25 @@ function cellsOf({ names }: Table, columns: ImportColumns): Cells & { has(name: 
   return Object.assign(cell, { has: (name: CellName) => at.has(name) });
 }
 
-function* valuesOf(rows: readonly TableRow[], column: number): Generator<string> {
+function* columnOf(rows: readonly TableRow[], column: number): Generator<string> {
   for (const { cells } of rows) yield (cells[column] ?? '').slice(0, longestValue);
 }
 
 function readRow(
   row: TableRow,
   cells: ReturnType<typeof cellsOf>,
-  order: DayOrder,
+  habits: Habits,
   table: Table,
   reading: Reading,
 ): ReadRow {
   const { columns, words, utcOffsetMinutes } = reading;
   const cell = (name: CellName): string => cells(row, name);
   const provider = providerNamed(cell('provider')) ?? reading.provider;
-  const number = numberIn(cell('transactionId'), provider);
-  const amount = amountIn(cell('amountXof'));
-  const when = instantIn(cell('performedAt') || cell('arrivedAt'), cell('time'), order, utcOffsetMinutes);
+  const number = numberIn(cell('transactionId'), cell('reference'), provider);
+  const amount = amountIn(cell('amountXof'), habits.hasThreeDecimals);
+  const when = instantIn(
+    ...([cell('performedAt') || cell('arrivedAt'), cell('time'), habits.dayOrder, utcOffsetMinutes] as const),
+  );
   const state = cells.has('status')
     ? stateIn(cell('status'), isFlag(columns.status), words)
     : ({ kind: 'received' } as const);
@@ -86,7 +104,8 @@ function readRow(
     performedAt: when.kind === 'instant' ? when.performedAt : null,
     account: payerIn(cell('account')),
     method: methodIn(cell('method'), provider),
-    reference: cell('reference') || null,
+    reference:
+      cell('reference') || (isFedapayReference(cell('transactionId')) ? cell('transactionId') : null),
     word: cells.has('status') ? wordOf(cell('status')) || cell('status') || null : null,
   };
   const found = (finding: ReadRow['finding'], reason: ImportReason | null): ReadRow => ({
@@ -95,24 +114,29 @@ function readRow(
     reason,
   });
 
-  const shape = shapeOf(row, cells, table);
+  const shape = shapeOf(row, cells, table, read);
   if (shape === 'too-many-cells') return found('unreadable', shape);
   if (shape !== null) return { ...found('not-a-payment', shape), transactionId: null };
-  const kind = kindIn(cell('kind'), provider);
-  if (kind !== null) return found('not-a-payment', kind);
+  const kind = kindOf(cell('kind'), cell('category'), provider, words);
+  if (kind !== 'payment' && kind !== 'unknown') return found('not-a-payment', kind);
   if (amount.kind === 'negative') return found('not-a-payment', 'negative');
-  const out = amountIn(cell('moneyOut'));
+  const out = amountIn(cell('moneyOut'), false);
   const isOut = out.kind === 'francs' || out.kind === 'negative';
   if (isOut && read.amountXof === null) return found('not-a-payment', 'money-out');
-  const named = isOtherMoney(cell('currency'), columns.amountXof);
-  if (named || amount.kind === 'other-currency') return found('other-currency', 'currency');
+  const isOther = habits.isOtherMoney || isOtherMoney(cell('currency'));
+  if (isOther || amount.kind === 'other-currency') return found('other-currency', 'currency');
   if (number.reason !== null) return found('unreadable', number.reason);
   if (state.kind === 'not-received') return found('not-received', 'failed');
   if (state.kind === 'pending' || state.kind === 'given-back') return found('not-received', state.kind);
+  const back = givenBackIn(cell('givenBack'), read.amountXof);
+  if (back === 'wholly') return found('not-received', 'given-back');
   if (amount.kind === 'none') return found('unreadable', amount.reason);
   const isDated = cells.has('performedAt') || cells.has('arrivedAt');
   if (when.kind === 'none' && isDated) return found('unreadable', when.reason);
   if (state.kind === 'unknown') return found('unknown-status', state.reason);
+  if (kind === 'unknown')
+    return { ...found('unknown-status', 'kind-unknown'), word: wordOf(cell('kind')) || cell('kind') };
+  if (back === 'partly') return { ...found('unknown-status', 'partly-refunded'), word: null };
   return found('received', isDated ? null : 'undated');
 }
 
@@ -121,7 +145,8 @@ function shapeOf(
   row: TableRow,
   cells: ReturnType<typeof cellsOf>,
   { names }: Table,
-): 'total' | 'note' | 'test' | 'silence' | 'too-many-cells' | null {
+  read: Pick<ReadRow, 'transactionId' | 'amountXof' | 'performedAt'>,
+): 'total' | 'heading' | 'note' | 'test' | 'silence' | 'too-many-cells' | null {
   const bare = row.cells.map((one) => unguarded(one.slice(0, longestValue)));
   if (ownExportIn(names) !== null) {
     const nature = plainWords(cells(row, 'nature'));
@@ -130,9 +155,36 @@ function shapeOf(
     const silences = [...words.map(({ deafPeriod }) => deafPeriod), ...olderDeafWords];
     if (silences.some((word) => plainWords(word) === nature)) return 'silence';
     if (words.some((own) => plainWords(own.outcome.test) === outcome)) return 'test';
-  } else if (isTotalLine(bare) || isSumAlone(row, cells)) return 'total';
+  } else if ((isTotalLine(bare) && !isPaymentAllTheSame(read, cells)) || isSumAlone(row, cells))
+    return 'total';
+  // Where pages were put one under the other.
+  if (names.every((name, at) => plainWords(name) === plainWords(bare[at] ?? ''))) return 'heading';
   if (isNote(bare, names.length)) return 'note';
   return bare.slice(names.length).some((one) => one !== '') ? 'too-many-cells' : null;
+}
+
+/** A customer may be called "Total Énergies". */
+function isPaymentAllTheSame(
+  { transactionId, amountXof, performedAt }: Pick<ReadRow, 'transactionId' | 'amountXof' | 'performedAt'>,
+  cells: ReturnType<typeof cellsOf>,
+): boolean {
+  const isDated = performedAt !== null || !cells.has('performedAt');
+  return isDated && amountXof !== null && /\d/.test(transactionId ?? '');
+}
+
+/** What the owner said of a type that the app does not know holds. */
+function kindOf(
+  kind: string,
+  category: string,
+  provider: string,
+  words: WordChoices,
+): NotPayment | 'payment' | 'unknown' {
+  const sold = kindIn(category, provider);
+  const read = kindIn(kind, provider);
+  if (read === 'payment' && sold !== 'unknown') return sold;
+  if (read !== 'unknown') return read;
+  const choice = choiceOf(kind, words);
+  return choice === null ? 'unknown' : choice === 'received' ? 'payment' : 'said';
 }
 
 /** A sum under the table, without the word: no number, no date, no state beside it. */
@@ -144,14 +196,18 @@ function isSumAlone(row: TableRow, cells: ReturnType<typeof cellsOf>): boolean {
 
 function numberIn(
   cell: string,
+  reference: string,
   provider: string,
 ): { readonly transactionId: string | null; readonly reason: ImportReason | null } {
   const bad = (reason: ImportReason) => ({ transactionId: null, reason });
-  if (cell === '') return bad('number-missing');
+  if (cell === '')
+    return bad(
+      provider === 'fedapay' && isFedapayReference(reference) ? 'number-is-reference' : 'number-missing',
+    );
   if (isShortened(cell)) return bad('number-shortened');
   // "1 490 687" and "250777.0" are what spreadsheets make of digits alone.
   const number = /^[\d\s]+(?:[.,]0+)?$/.test(cell) ? cell.replace(/[.,]0+$/, '').replace(/\s/g, '') : cell;
-  if (/^trx_/i.test(number)) return bad('number-is-reference');
+  if (provider === 'fedapay' && isFedapayReference(number)) return bad('number-is-reference');
   const isNumber = provider === 'fedapay' ? /^\d{1,19}$/ : /^[\w-]{4,64}$/;
   return isNumber.test(number) ? { transactionId: number, reason: null } : bad('number-unclear');
 }
@@ -163,14 +219,5 @@ function isFlag(column: string | null): boolean {
     /^is ?pay?ments? ?succes{1,2}(?:ful)?$|^(?:succes{1,2}|success|reussi|paid|paye)$/.test(
       plainWords(column),
     )
-  );
-}
-
-function isOtherMoney(currency: string, amountColumn: string | null): boolean {
-  if (isOtherCurrency(plainWords(amountColumn ?? ''))) return true;
-  const word = plainWords(currency);
-  if (word === '') return isOtherCurrency(currency);
-  return !/^(?:xof|952|f|fr|f ?cfa|fcfa|cfa|francs?(?: cfa)?|cfa francs?|franc cfa (?:bceao|xof)|xof f?cfa|fcfa xof)$/.test(
-    word,
   );
 }

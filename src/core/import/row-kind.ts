@@ -1,13 +1,27 @@
+import { amountIn } from './amount-in';
+import { methodIn } from './payer-and-method';
 import { plainWords } from './plain';
 
 /** Why a line of the file is no payment to the shop. */
 export type NotPayment =
-  'total' | 'note' | 'payout' | 'refund' | 'credit' | 'fee' | 'negative' | 'money-out' | 'test' | 'silence';
+  | 'total'
+  | 'heading'
+  | 'note'
+  | 'payout'
+  | 'refund'
+  | 'credit'
+  | 'fee'
+  | 'negative'
+  | 'money-out'
+  | 'test'
+  | 'silence'
+  /** The owner said so of its type. */
+  | 'said';
 
 const total =
   /^(?:(?:grand|sous|sub) ?)?tota(?:l|ux|ls)\b|^sous total|^somme\b|^sum$|^(?:solde|balance)\b|^nombre (?:de|d)\b|^(?:number|count) of\b|^cumul\b|^recapitulatif\b/;
 
-/** A line of totals begins with that word, where payments have their number or their date. */
+/** A line of totals begins with that word, where payments have their number or their date. Shops have such names too. */
 export function isTotalLine(cells: readonly string[]): boolean {
   return cells
     .filter((cell) => cell !== '')
@@ -23,25 +37,48 @@ export function isNote(cells: readonly string[], columns: number): boolean {
 
 const kinds: readonly (readonly [RegExp, NotPayment])[] = [
   [
-    /\b(?:refund\w*|rembourse\w*|annulations?|reversals?|reverse|reverted|chargebacks?|avoirs?|extournes?)\b/,
+    /\b(?:refund\w*|rembourse\w*|annul\w*|restitu\w*|retours?|rejets?|reversals?|reverse|reversed|reverted|chargebacks?|avoirs?|extournes?|contre ?passations?)\b/,
     'refund',
   ],
   [
-    /\b(?:payouts?|versements?|reversements?|retraits?|withdraw\w*|decaissements?|disburse\w*|cash ?out|settlements?|transferts? (?:sortants?|emis|vers)|transfer out|virements?|depots? banque|envois?|sent)\b/,
+    /\b(?:payouts?|versements?|reversements?|retraits?|withdraw\w*|decaissements?|disburse\w*|cash ?out|settlements?|transferts? (?:sortants?|emis|vers)|transfer out|virements?|depots? banque|envois?|sent|b2c|salaires?|salary|salaries|depenses?|expenses?|fournisseurs?|suppliers?|achats? de credits?)\b/,
     'payout',
   ],
   [/^(?:frais|fees?|commissions?|agios?|taxes?)\b/, 'fee'],
   [
-    /^(?:credit|credits|recharge|recharges|top ?up|approvisionnements?|depots?|deposits?|cash ?in|bonus|airtime)$/,
+    /^(?:credit|credits|depots?|deposits?|cash ?in)$|\b(?:recharges?|top ?ups?|approvisionnements?|bonus|airtime|cash ?backs?|wallet funding|funding)\b/,
     'credit',
   ],
-  [/^(?:sortants?|sortie|out|outgoing|outbound|money out|emis|envoye)$/, 'money-out'],
+  [
+    /^(?:sorties?|out)$|\b(?:sortants?|sortantes?|outgoing|outbound|money out|emis|emise|envoyee?s?|prelevements?|debiteur)\b/,
+    'money-out',
+  ],
 ];
+/** Says of a payout, a transfer or a deposit that it came in. */
+const cameIn = /\b(?:recue?s?|received|entrante?s?|incoming|inbound)\b/;
+const payment =
+  /\b(?:pay?ments?|paiements?|pay ?in|encaisse\w*|collect\w*|ventes?|sales?|achats?|purchases?|charges?|checkouts?|entrees?|in|money in|receipts?|recettes?|c2b|p2m|p2b|c2m|b2b|marchands?|merchants?|transactions?|factures?|invoices?|commandes?|orders?|qr|ussd|liens?|links?|pos|tpe|web|online|en ligne|mobile|api|abonnements?|subscriptions?|dons?|donations?|cotisations?|reglements?|credit ?cards?|debit ?cards?|bouton|button|widget)\b/;
 
-/** What a column of types or directions says: KKiaPay's DEBIT is a payment received, its CREDIT is none. */
-export function kindIn(cell: string, provider: string): NotPayment | null {
+/**
+ * What a column of types or directions says: KKiaPay's DEBIT is a payment received, its CREDIT is none. `unknown`: neither
+ * that it is a payment nor that it is none.
+ */
+export function kindIn(cell: string, provider: string): NotPayment | 'payment' | 'unknown' {
   const word = plainWords(cell);
-  if (word === '') return null;
-  if (word === 'debit' || word === 'debits') return provider === 'kkiapay' ? null : 'money-out';
-  return kinds.find(([pattern]) => pattern.test(word))?.[1] ?? null;
+  if (word === '') return 'payment';
+  if (word === 'debit' || word === 'debits') return provider === 'kkiapay' ? 'payment' : 'money-out';
+  const found = kinds.find(([pattern]) => pattern.test(word))?.[1] ?? null;
+  if (cameIn.test(word) && found !== 'refund' && found !== 'fee') return 'payment';
+  if (found !== null) return found;
+  return payment.test(word) || methodIn(cell, 'kkiapay') !== cell ? 'payment' : 'unknown';
+}
+
+/** How much of a payment went back to the customer, as a column beside its amount says: an answer, a date or a sum. */
+export function givenBackIn(cell: string, amountXof: number | null): 'wholly' | 'partly' | null {
+  const word = plainWords(cell);
+  if (/^(?:|0|0 0+|non|no|n|false|faux|null|none|aucune?|nan|n a|never|jamais)$/.test(word)) return null;
+  const back = amountIn(cell, false);
+  if (back.kind === 'none' || amountXof === null)
+    return back.kind === 'none' && back.reason === 'amount-zero' ? null : 'wholly';
+  return back.kind === 'francs' && back.amountXof < amountXof && word !== '1' ? 'partly' : 'wholly';
 }

@@ -10,9 +10,9 @@ export type WordChoice = 'received' | 'not-received';
 export type WordChoices = Readonly<Record<string, WordChoice>>;
 
 const received =
-  /^(?:success|successful|successfull|successfully|succeeded|succes|reussie?s?|approved|approuvee?s?|accepted|acceptee?s?|completed?|complete?e?s?|terminee?s?|finalisee?s?|effectuee?s?|executee?s?|validee?s?|validated|valid|paid|payed|payee?s?|encaissee?s?|transferred|transferee?s?|ok|confirmed|confirmee?s?|done|settled|recue?s?|received|captured|credited|creditee?s?|regle?e?s?|aboutie?s?|collected|collectee?s?|delivered|acquittee?s?)$/;
+  /^(?:success|successful|successfull|successfully|succeeded|succes|reussie?s?|reussites?|approved|approuvee?s?|accepted|acceptee?s?|completed?|complete?e?s?|terminee?s?|finalisee?s?|effectuee?s?|executee?s?|validee?s?|validated|valid|paid|payed|payee?s?|encaissee?s?|transferred|transferee?s?|ok|confirmed|confirmee?s?|done|settled|recue?s?|received|captured|credited|creditee?s?|regle?e?s?|aboutie?s?|collected|collectee?s?|delivered|acquittee?s?|percue?s?|cleared)$/;
 const notReceived =
-  /^(?:failed|failure|fail|echec|echouee?s?|echoues?|declined|declinee?s?|cancell?ed|cancel|canceled|annulee?s?|refusee?s?|refus|rejected|rejetee?s?|denied|expired|expiree?s?|abandoned|abandonnee?s?|error|erreur|unpaid|impayee?s?|unsuccessful|unsuccessfull|incomplete|insuccess|timeout|voided|void|deleted|supprimee?s?|blocked|bloquee?s?|insufficient funds?|insufficient|insuffisante?|solde insuffisant|invalid|invalide|invalid transaction|transaction not found|fraud|aborted|interrompue?s?|ko)$/;
+  /^(?:failed|failure|fail|echecs?|echouee?s?|echoues?|declined|declinee?s?|cancell?ed|cancel|canceled|annulee?s?|annulations?|refusee?s?|refus|rejected|rejetee?s?|denied|expired|expiree?s?|abandoned|abandonnee?s?|error|erreur|unpaid|impayee?s?|unsuccessful|unsuccessfull|incomplete?s?|incompletes|rejets?|insuccess|timeout|voided|void|deleted|supprimee?s?|blocked|bloquee?s?|insufficient funds?|insufficient|insuffisante?|solde insuffisant|invalid|invalide|invalid transaction|transaction not found|fraud|aborted|interrompue?s?|ko)$/;
 const givenBack =
   /^(?:refunded|refund|remboursee?s?|remboursement|reverted|reversed|reversal|chargeback|charged back|retournee?s?|returned|restituee?s?|rendue?s?|extournee?s?|contre passee?s?)$/;
 const pending =
@@ -21,6 +21,9 @@ const negation = /\b(?:non|pas|not|no|jamais|never|un|aucune?|ne|n)\b/;
 /** Say what has this state, not which. */
 const filling =
   /\b(?:transactions?|paiements?|payments?|status|statut|etat|operations?|collecte?s?|le|la|l|a|ete|is|was|has|been|avec|par|by|entierement|fully|tres|bien)\b/g;
+/** Of money that came, and of which more is asked. */
+const contested = /\b(?:dispute\w*|litiges?|contest\w*|reversements?|versements?|payouts?)\b/;
+const wasGivenBack = /\b(?:refunded|remboursee?s?|reverted|reversed)\b/;
 const yes = /^(?:true|1|oui|yes|vrai)$/;
 const no = /^(?:false|0|non|no|faux)$/;
 
@@ -28,8 +31,8 @@ export function stateIn(cell: string, isFlag: boolean, choices: WordChoices): St
   const word = plainWords(cell);
   // Signs alone ("✓", "✗") are words too.
   if (word === '') return unknown(cell.trim() === '' ? 'state-missing' : 'state-unknown');
-  const choice = Object.hasOwn(choices, word) ? choices[word] : undefined;
-  if (choice !== undefined) return { kind: choice };
+  const choice = choiceOf(cell, choices);
+  if (choice !== null) return { kind: choice };
   if (isFlag && yes.test(word)) return { kind: 'received' };
   if (isFlag && no.test(word)) return { kind: 'not-received' };
   if (/\bparti\w*\b/.test(word) && /\b(?:refund\w*|rembourse\w*|reverse\w*)\b/.test(word))
@@ -41,9 +44,32 @@ export function stateIn(cell: string, isFlag: boolean, choices: WordChoices): St
     const rest = kindOf(essence.replace(new RegExp(negation, 'g'), ' ').replace(/\s+/g, ' ').trim());
     return rest === 'received' ? { kind: 'not-received' } : unknown('state-unknown');
   }
-  const kinds = essence.split(' ').map(kindOf);
-  const [first = null] = kinds;
-  return first !== null && kinds.every((kind) => kind === first) ? { kind: first } : unknown('state-unknown');
+  return inSeveralWords(essence);
+}
+
+/**
+ * "Failed - insufficient funds", "Annulé par le client": further words give the reason why nothing came. That something
+ * came has to be said by every word.
+ */
+function inSeveralWords(essence: string): StateOf {
+  const kinds = essence
+    .replace(/\ben (?=cours|attente)/g, '')
+    .split(' ')
+    .map(kindOf);
+  const said = kinds.filter((kind) => kind !== null);
+  const [first] = said;
+  if (first === undefined || said.some((kind) => kind !== first) || contested.test(essence))
+    return unknown('state-unknown');
+  const isSure =
+    said.length === kinds.length ||
+    (first === 'given-back' ? wasGivenBack.test(essence) : first !== 'received');
+  return isSure ? { kind: first } : unknown('state-unknown');
+}
+
+/** Null where nobody said anything of that word. */
+export function choiceOf(cell: string, choices: WordChoices): WordChoice | null {
+  const word = wordOf(cell);
+  return Object.hasOwn(choices, word) ? (choices[word] ?? null) : null;
 }
 
 /** The form under which a choice is remembered. */

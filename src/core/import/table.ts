@@ -26,7 +26,7 @@ const beginningLength = 64 * 1_024;
 const delimiters = [',', ';', '\t', '|'] as const;
 
 /** Null where there is no heading of a bearable size with at least one row under it. */
-export function tableIn(text: string): Table | null {
+export function tableIn(text: string, isWrapped = false): Table | null {
   const asked = /^\s*"?sep=(.)"?[^\S\n]*\r?\n/i.exec(text);
   const body = asked === null ? text : text.slice(asked[0].length);
   const beginning = body.slice(0, beginningLength);
@@ -36,8 +36,11 @@ export function tableIn(text: string): Table | null {
   }));
   const best = choices.reduce((one, other) => (isBetter(other, one) ? other : one));
   if (best.at === -1 || best.names.length > mostColumns) return null;
+  const inner = isWrapped ? null : unwrapped(body, best.names);
+  if (inner !== null) return tableIn(inner, true);
   if (best.names.some((name) => name.length > longestName)) return null;
-  const hasHeading = best.score > 0 || !looksLikePayment(best.names);
+  // A first payment may have a word or two of a heading: "Succès" is also what a column of flags is called.
+  const hasHeading = best.score > 2 || !looksLikePayment(best.names);
   const rows: TableRow[] = [];
   for (const [at, cells] of rowsOf(body, best.delimiter).entries()) {
     if (at < best.at || (at === best.at && hasHeading) || cells.every((cell) => cell.trim() === '')) continue;
@@ -45,6 +48,15 @@ export function tableIn(text: string): Table | null {
   }
   const names = uniqueNames(best.names.map((name, at) => (hasHeading && name.trim()) || `#${at + 1}`));
   return rows.length === 0 ? null : { names, rows, hasHeading };
+}
+
+/** Some spreadsheets put each line of a file between quotes as if it were one cell; null where this is none of those. */
+function unwrapped(body: string, names: readonly string[]): string | null {
+  const [name = ''] = names;
+  if (names.length !== 1 || !delimiters.some((sign) => name.includes(sign))) return null;
+  return rowsOf(body, '\u001f')
+    .map((cells) => cells.join(''))
+    .join('\n');
 }
 
 function rowsOf(text: string, delimiter: string, preview = 0): string[][] {
