@@ -4,7 +4,7 @@ import type { RefusalReason } from '../../shared/diagnosis/refusal';
 import { LedgerRefusal } from '../ledger/ledger';
 import { unreadableEvent, type Provider } from '../provider';
 import { createCallWatch } from './call-watch';
-import { createGate, type AdmittedCall } from './pre-auth-filter';
+import { createPreAuthFilter, type AdmittedCall } from './pre-auth-filter';
 import { createIsolate } from './isolate';
 import { createKeepHeaders } from './headers';
 import { createLostCalls } from './lost-call';
@@ -37,15 +37,15 @@ export function createApp(parts: AppParts): ReceiverApp {
   // Asked, not read: it may change while a call waits for the disk.
   const isStopping = (): boolean => stopping;
 
-  const guarded = createIsolate(log);
+  const isolate = createIsolate(log);
   const keepHeaders = createKeepHeaders(
     endpoints.flatMap(({ provider }) => provider.secretHeaders),
     () => endpoints.flatMap(({ secrets }) => secrets()),
   );
   const calls = createCallWatch(clock, keepHeaders, (call) =>
-    guarded('telling of a call', () => parts.onCall?.(call)),
+    isolate('telling of a call', () => parts.onCall?.(call)),
   );
-  const refuse = createRefuse({ refusals, calls, clock, guarded });
+  const refuse = createRefuse({ refusals, calls, clock, isolate });
   const enterUnproven = createUnprovenBytes();
 
   const isClockSuspect = (): boolean => parts.isClockSuspect?.() === true;
@@ -70,7 +70,7 @@ export function createApp(parts: AppParts): ReceiverApp {
       (announced.ok === true ? refuse.known : refuse.stranger)(call, { reason, mode });
     const trust = (): void => {
       parts.trust(request.socket);
-      guarded('telling that a call was authenticated', () =>
+      isolate('telling that a call was authenticated', () =>
         parts.onAuthenticated({ provider: provider.name, mode }, headers),
       );
     };
@@ -84,7 +84,7 @@ export function createApp(parts: AppParts): ReceiverApp {
     if (announced.ok === 'with-body') {
       const proof = announced.prove(body.bytes, isClockSuspect() ? null : clock.now());
       if (!proof.ok) {
-        gate.refuseProof(call, endpoint, proof, body.bytes);
+        filter.refuseProof(call, endpoint, proof, body.bytes);
         return;
       }
       trust();
@@ -113,7 +113,7 @@ export function createApp(parts: AppParts): ReceiverApp {
       return;
     }
     taken();
-    guarded('announcing a payment', () => parts.onRecorded(outcome));
+    isolate('announcing a payment', () => parts.onRecorded(outcome));
   };
 
   const app = express();
@@ -121,7 +121,7 @@ export function createApp(parts: AppParts): ReceiverApp {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', false);
-  // The gate has found the endpoint: a second look at the path could only disagree.
+  // The filter has found the endpoint: a second look at the path could only disagree.
   app.use((_request, response) => receive(admittedOf(response)));
   // A fault of ours: KKiaPay should try again.
   const onError: ErrorRequestHandler = (error, _request, response, next) => {
@@ -132,8 +132,8 @@ export function createApp(parts: AppParts): ReceiverApp {
   };
   app.use(onError);
 
-  const gate = createGate({
-    ...{ ...parts, refuse, calls, guarded },
+  const filter = createPreAuthFilter({
+    ...{ ...parts, refuse, calls, isolate },
     onLost: createLostCalls({ endpoints, clock, refuse, enterUnproven }),
     admit(admitted) {
       const { call, endpoint } = admitted;
@@ -142,7 +142,7 @@ export function createApp(parts: AppParts): ReceiverApp {
     },
   });
   return {
-    answer: gate.answer,
+    answer: filter.answer,
     stop() {
       stopping = true;
       refuse.stop();

@@ -15,19 +15,19 @@ export interface AdmittedCall {
   readonly proof: Exclude<ReturnType<Endpoint['provider']['authenticate']>, { readonly ok: false }>;
 }
 
-export interface GateParts extends Pick<
+export interface PreAuthFilterParts extends Pick<
   ReceiverOptions,
   'endpoints' | 'clock' | 'log' | 'isSelfTest' | 'onRequest'
 > {
   readonly refuse: Refuse;
   readonly calls: CallWatch;
-  readonly guarded: Isolate;
+  readonly isolate: Isolate;
   readonly admit: (admitted: AdmittedCall) => void;
   /** No address of ours: says so, and whether the provider itself is lost. */
   readonly onLost: (call: Call) => Promise<void>;
 }
 
-export interface Gate {
+export interface PreAuthFilter {
   readonly answer: AnswerCall;
   readonly refuseProof: (call: Call, endpoint: Endpoint, proof: FailedProof, body: Uint8Array | null) => void;
 }
@@ -38,11 +38,11 @@ type FailedProof = Proof & { readonly ok: false };
  * Before the proof: nothing is read but the head, and whoever does not pass is answered here, so that a flood of strangers
  * costs little and never comes near the ledger.
  */
-export function createGate(parts: GateParts): Gate {
-  const { endpoints, clock, refuse, calls, guarded } = parts;
+export function createPreAuthFilter(parts: PreAuthFilterParts): PreAuthFilter {
+  const { endpoints, clock, refuse, calls, isolate } = parts;
   const endpointAt = new Map(endpoints.map((one) => [one.path, one]));
 
-  const refuseProof: Gate['refuseProof'] = (call, endpoint, { reason, diagnosis }, body) => {
+  const refuseProof: PreAuthFilter['refuseProof'] = (call, endpoint, { reason, diagnosis }, body) => {
     const { provider, mode } = endpoint;
     // The right secret at the wrong address: the merchant mixed up real payments and tests.
     const siblings = endpoints.filter((other) => other !== endpoint && other.provider === provider);
@@ -57,7 +57,7 @@ export function createGate(parts: GateParts): Gate {
     refuseProof,
     answer(request, response, isLast) {
       const call = new Call(request, response, isLast);
-      guarded('counting a request', () => parts.onRequest?.(request.headers.host, call.path));
+      isolate('counting a request', () => parts.onRequest?.(request.headers.host, call.path));
       const endpoint = endpointAt.get(call.path) ?? endpointAt.get(plainPath(call.path));
       // Node would say so itself, and nobody would see it counted.
       if (request.headers.host === undefined && request.httpVersion === '1.1')

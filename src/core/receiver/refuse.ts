@@ -36,16 +36,16 @@ export interface RefuseParts {
   readonly refusals: Refusals;
   readonly calls: CallWatch;
   readonly clock: Clock;
-  readonly guarded: Isolate;
+  readonly isolate: Isolate;
 }
 
 /** Says no, counts it, and ends the connection wherever a byte of the call is still to come. */
-export function createRefuse({ refusals, calls, clock, guarded }: RefuseParts): Refuse {
+export function createRefuse({ refusals, calls, clock, isolate }: RefuseParts): Refuse {
   const store = new MemoryStore();
   store.init({ windowMs } as Options); // all it reads of them
 
   const known = (call: Call, { reason, mode, diagnosis = null, knock }: Refused): void => {
-    guarded('recording a refusal', () => refusals.record(reason, mode, diagnosis, knock));
+    isolate('recording a refusal', () => refusals.record(reason, mode, diagnosis, knock));
     calls.refused(call, { mode, refusal: { reason, diagnosis } });
     const endsConnection = !keepsConnection.has(reason) || !call.isOver;
     if (endsConnection) lingerAfter(call.request, clock);
