@@ -49,7 +49,12 @@ async function enterInFolder(folder: string, program: string, wanted: boolean): 
   const present = await readFile(file, 'utf8').catch(() => '');
   if (present.split('\n').includes(command)) return;
   await mkdir(folder, { recursive: true });
-  await writeFile(file, `[Desktop Entry]\nType=Application\nName=Comptoir\nIcon=comptoir\n${command}\n`);
+  // A program that is gone makes the desktop pass the entry over, without a message at each login.
+  const tried = `TryExec=${program.replaceAll('\\', '\\\\')}`;
+  await writeFile(
+    file,
+    `[Desktop Entry]\nType=Application\nName=Comptoir\nIcon=comptoir\n${tried}\n${command}\n`,
+  );
 }
 
 /** As desktop entries want it: quoted for their shell-like reader, whose backslash the file's own reader doubles. */

@@ -66,6 +66,17 @@ describe('start at login on Linux', () => {
     );
   });
 
+  it('is passed over by the desktop once the program is gone', async () => {
+    await using folder = await temporaryFolder();
+    await autostart(folder.path)(true);
+    expect(await readFile(entryIn(folder.path), 'utf8')).toContain('\nTryExec=/opt/Comptoir/comptoir\n');
+    await using other = await temporaryFolder();
+    await autostart(other.path, { APPIMAGE: '/home/awa/Mes "applis"/a\\b.AppImage' })(true);
+    expect(await readFile(entryIn(other.path), 'utf8')).toContain(
+      '\nTryExec=/home/awa/Mes "applis"/a\\\\b.AppImage\n',
+    );
+  });
+
   it('leaves an entry that the merchant has switched off as it is', async () => {
     await using folder = await temporaryFolder();
     const switchedOff = '[Desktop Entry]\nExec=/opt/Comptoir/comptoir --hidden\nHidden=true\n';

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -58,6 +59,75 @@ describe('the packages', () => {
     const config = await builder.getConfig(root, null, null);
     for (const system of ['win', 'mac', 'linux'] as const) expect(config[system]).not.toHaveProperty('files');
   });
+});
+
+describe('what a package leaves behind', () => {
+  it('on Windows is no entry for login, unless it makes room for a newer version', async () => {
+    const { nsis, appId } = await builder.getConfig(root, null, null);
+    expect(nsis).toMatchObject({ include: 'scripts/installer.nsh', deleteAppDataOnUninstall: false });
+    const [, uninstall] =
+      /!macro customUnInstall\n(.*?)!macroend/s.exec(await read('scripts/installer.nsh')) ?? [];
+    const [always, onlyForGood] = (uninstall ?? '').split('${ifNot} ${isUpdated}');
+    expect(always).not.toContain('DeleteReg');
+    for (const key of ['CurrentVersion\\Run', 'CurrentVersion\\Explorer\\StartupApproved\\Run'])
+      expect(onlyForGood).toContain(
+        `DeleteRegValue HKCU "Software\\Microsoft\\Windows\\${key}" "${appId}"\n`,
+      );
+    expect(onlyForGood?.trimEnd()).toMatch(/\$\{endIf\}$/);
+  });
+
+  it('on Linux is said, and nothing of it is a payment: an update keeps everything', async () => {
+    const script = await read('scripts/packages/after-remove.tpl');
+    const { deb, rpm } = await builder.getConfig(root, null, null);
+    for (const wishes of [deb, rpm])
+      expect(wishes).toMatchObject({ afterRemove: 'scripts/packages/after-remove.tpl' });
+    const run = (...words: readonly string[]) =>
+      execFileSync('/bin/sh', ['-c', script.replaceAll('${', '$ {'), 'after-remove', ...words], {
+        encoding: 'utf8',
+        // No program is found: whatever it tried would be said.
+        env: { PATH: '/nowhere' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+    for (const update of ['upgrade', '1', 'failed-upgrade', 'abort-install', 'disappear'])
+      expect(run(update, '0.2.0'), update).toBe('');
+    expect(script).toContain('les paiements restent dans');
+    expect(script).not.toMatch(/rm -rf|\.config\/Comptoir"? *$/m);
+  });
+});
+
+describe('the deb', () => {
+  it('asks for what is there, in old and new names, and for no tray of yesterday', async () => {
+    const { deb } = (await builder.getConfig(root, null, null)) as unknown as {
+      // As the schema held it above.
+      readonly deb: Readonly<Record<'depends' | 'recommends' | 'fpm', readonly string[]>>;
+    };
+    expect(deb.depends).toEqual(
+      expect.arrayContaining(['libasound2t64 | libasound2', 'libgbm1', 'libnotify-bin', 'libnss3']),
+    );
+    expect([...deb.depends, ...deb.recommends].join()).not.toContain('appindicator');
+    for (const mapping of deb.fpm) await expect(read(String(mapping.split('=')[0]))).resolves.not.toBe('');
+  });
+
+  it('says under which licence it is, in the words of the licence', async () => {
+    const inOneLine = (text: string): string => text.replaceAll(/\s+(\.\s+)?/g, ' ').trim();
+    const [, words = 'missing'] = (await read('LICENSE')).split('authors\n');
+    expect(inOneLine(await read('scripts/packages/copyright'))).toContain(inOneLine(words));
+  });
+
+  it('brings its words in French too', async () => {
+    const { linux } = await builder.getConfig(root, null, null);
+    expect(linux).toMatchObject({
+      desktop: { entry: { 'Comment[fr]': 'Sonne à chaque paiement KKiaPay', TryExec: 'comptoir' } },
+    });
+    const { homepage, repository } = JSON.parse(await read('package.json')) as Record<string, unknown>;
+    expect(homepage).toMatch(/^https:/);
+    expect(repository).toMatchObject({ type: 'git' });
+  });
+});
+
+it('the AppImage needs no libfuse2', async () => {
+  const { toolsets } = await builder.getConfig(root, null, null);
+  expect(toolsets).toEqual({ appimage: '1.0.3' });
 });
 
 it('the packages are made with one exact Electron, which somebody chose', async () => {
