@@ -3,7 +3,9 @@ import type { PaymentEvent } from '../../shared/payment/payment';
 import type { RefusalReason } from '../../shared/diagnosis/refusal';
 import { LedgerRefusal } from '../ledger/ledger';
 import { unreadableEvent, type Provider } from '../provider';
+import { providers } from '../providers';
 import { createCallWatch } from './call-watch';
+import { endpointBookOf } from './endpoint-book';
 import { createPreAuthFilter, type AdmittedCall } from './pre-auth-filter';
 import { createIsolate } from './isolate';
 import { createKeepHeaders } from './headers';
@@ -24,28 +26,32 @@ export interface ReceiverApp {
   readonly stop: () => void;
 }
 
-export interface AppParts extends Omit<ReceiverOptions, 'onRefused'> {
+export interface AppParts<Kept> extends Omit<ReceiverOptions<Kept>, 'onRefused' | 'answersAside'> {
   readonly refusals: Refusals;
   readonly trust: ReceiverServer['trust'];
   readonly prototypes: ReceiverServer['prototypes'];
 }
 
 /** What the receiver answers to a call. Listening is the server's matter. */
-export function createApp(parts: AppParts): ReceiverApp {
-  const { endpoints, ledger, clock, log, refusals } = parts;
+export function createApp<Kept>(parts: AppParts<Kept>): ReceiverApp {
+  const endpoints = endpointBookOf(parts.endpoints);
+  const { ledger, clock, log, refusals } = parts;
   let stopping = false;
   // Asked, not read: it may change while a call waits for the disk.
   const isStopping = (): boolean => stopping;
 
   const isolate = createIsolate(log);
   const keepHeaders = createKeepHeaders(
-    endpoints.flatMap(({ provider }) => provider.secretHeaders),
-    () => endpoints.flatMap(({ secrets }) => secrets()),
+    providers.flatMap(({ secretHeaders }) => secretHeaders),
+    () => endpoints.lost().flatMap(({ secrets }) => secrets()),
   );
   const calls = createCallWatch(clock, keepHeaders, (call) =>
     isolate('telling of a call', () => parts.onCall?.(call)),
   );
-  const refuse = createRefuse({ refusals, calls, clock, isolate });
+  const refuse = createRefuse({
+    ...{ refusals, calls, clock, isolate },
+    ...(parts.onEachRefused && { onEach: parts.onEachRefused }),
+  });
   const enterUnproven = createUnprovenBytes();
 
   const isClockSuspect = (): boolean => parts.isClockSuspect?.() === true;
@@ -99,10 +105,13 @@ export function createApp(parts: AppParts): ReceiverApp {
       return;
     }
     const outcome = await ledger
-      .append({
-        ...{ provider: provider.name, mode, receivedAt, event, rawBody: body.bytes },
-        headers: keptHeaders,
-      })
+      .append(
+        {
+          ...{ provider: provider.name, mode, receivedAt, event, rawBody: body.bytes },
+          headers: keptHeaders,
+        },
+        endpoint,
+      )
       .catch((error: unknown) => {
         // The ledger says by itself that it refuses.
         if (!(error instanceof LedgerRefusal)) log(`storing a call failed: ${String(error)}`);
@@ -133,7 +142,7 @@ export function createApp(parts: AppParts): ReceiverApp {
   app.use(onError);
 
   const filter = createPreAuthFilter({
-    ...{ ...parts, refuse, calls, isolate },
+    ...{ ...parts, endpoints, refuse, calls, isolate },
     onLost: createLostCalls({ endpoints, clock, refuse, enterUnproven }),
     admit(admitted) {
       const { call, endpoint } = admitted;

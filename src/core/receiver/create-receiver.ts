@@ -7,11 +7,19 @@ import type { ReceiverServer } from './server';
 const stopMs = 4_000;
 
 /** Answers the calls that come, and those that wait already. */
-export function createReceiver(server: ReceiverServer, { onRefused, ...parts }: ReceiverOptions): Receiver {
+export function createReceiver<Kept>(
+  server: ReceiverServer,
+  { onRefused, answersAside, ...parts }: ReceiverOptions<Kept>,
+): Receiver {
   const refusals = createRefusals(parts.clock, onRefused);
   const { trust, prototypes } = server;
   const { answer, stop } = createApp({ ...parts, refusals, trust, prototypes });
-  server.begin({ answer, refusals, log: parts.log });
+  server.begin({
+    ...{ refusals, log: parts.log },
+    answer(request, response, isLast) {
+      if (answersAside?.(request, response) !== true) answer(request, response, isLast);
+    },
+  });
   const close = async (): Promise<void> => {
     stop();
     await server.close(stopMs);

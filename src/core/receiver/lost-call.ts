@@ -3,12 +3,12 @@ import type { Clock } from '../ports';
 import type { Call } from './call';
 import { plainPath } from './plain-path';
 import { takeBody } from './read-body';
-import type { Endpoint } from './receiver';
+import type { Endpoint, EndpointBook } from './receiver';
 import type { Refuse } from './refuse';
 import type { EnterUnproven } from './unproven-bytes';
 
 export interface LostCallParts {
-  readonly endpoints: readonly Endpoint[];
+  readonly endpoints: EndpointBook;
   readonly clock: Clock;
   readonly refuse: Refuse;
   readonly enterUnproven: EnterUnproven;
@@ -21,15 +21,17 @@ export interface LostCallParts {
 export function createLostCalls(parts: LostCallParts): (call: Call) => Promise<void> {
   const { endpoints, clock, refuse } = parts;
   const readsBody = (call: Call): boolean =>
-    endpoints.some(
-      ({ provider, secrets, shut }) =>
-        provider.authenticate(call.headers, secrets(), shut?.()).ok === 'with-body',
-    );
+    endpoints
+      .lost()
+      .some(
+        ({ provider, secrets, shut }) =>
+          provider.authenticate(call.headers, secrets(), shut?.()).ok === 'with-body',
+      );
   return async (call) => {
-    let opened = openedBy(endpoints, call, null, clock.now());
+    let opened = openedBy(endpoints.lost(), call, null, clock.now());
     if (opened === null && readsBody(call)) {
       const body = await takeBody(call, parts.enterUnproven);
-      if (body.ok) opened = openedBy(endpoints, call, body.bytes, clock.now());
+      if (body.ok) opened = openedBy(endpoints.lost(), call, body.bytes, clock.now());
     }
     if (opened === null) {
       refuse.stranger(call, { reason: 'unknown-path', mode: null });

@@ -3,8 +3,7 @@ import { Call } from './call';
 import type { CallWatch } from './call-watch';
 import type { Isolate } from './isolate';
 import { openedBy } from './lost-call';
-import { plainPath } from './plain-path';
-import type { Endpoint, ReceiverOptions } from './receiver';
+import type { Endpoint, EndpointBook, ReceiverOptions } from './receiver';
 import type { Refuse } from './refuse';
 import type { AnswerCall } from './server';
 
@@ -17,8 +16,9 @@ export interface AdmittedCall {
 
 export interface PreAuthFilterParts extends Pick<
   ReceiverOptions,
-  'endpoints' | 'clock' | 'log' | 'isSelfTest' | 'onRequest'
+  'clock' | 'log' | 'isSelfTest' | 'onRequest'
 > {
+  readonly endpoints: EndpointBook;
   readonly refuse: Refuse;
   readonly calls: CallWatch;
   readonly isolate: Isolate;
@@ -40,13 +40,12 @@ type FailedProof = Proof & { readonly ok: false };
  */
 export function createPreAuthFilter(parts: PreAuthFilterParts): PreAuthFilter {
   const { endpoints, clock, refuse, calls, isolate } = parts;
-  const endpointAt = new Map(endpoints.map((one) => [one.path, one]));
 
   const refuseProof: PreAuthFilter['refuseProof'] = (call, endpoint, { reason, diagnosis }, body) => {
     const { provider, mode } = endpoint;
     // The right secret at the wrong address: the merchant mixed up real payments and tests.
-    const siblings = endpoints.filter((other) => other !== endpoint && other.provider === provider);
-    const isSiblings = reason === 'secret-wrong' && openedBy(siblings, call, body, clock.now()) !== null;
+    const isSiblings =
+      reason === 'secret-wrong' && openedBy(endpoints.besides(endpoint), call, body, clock.now()) !== null;
     const refused = { reason, mode, diagnosis: isSiblings ? 'other-mode' : diagnosis } as const;
     // Nobody but the provider was told this path. While the vault is shut its secret may well be the right one.
     const knock = { endpoint: { provider: provider.name, mode }, cause: 'wrong-secret' } as const;
@@ -58,7 +57,7 @@ export function createPreAuthFilter(parts: PreAuthFilterParts): PreAuthFilter {
     answer(request, response, isLast) {
       const call = new Call(request, response, isLast);
       isolate('counting a request', () => parts.onRequest?.(request.headers.host, call.path));
-      const endpoint = endpointAt.get(call.path) ?? endpointAt.get(plainPath(call.path));
+      const endpoint = endpoints.find(call.path);
       // Node would say so itself, and nobody would see it counted.
       if (request.headers.host === undefined && request.httpVersion === '1.1')
         refuse.stranger(call, { reason: 'malformed-request', mode: null });

@@ -1,8 +1,9 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { EndpointName } from '../../shared/payment/endpoint';
 import type { Mode } from '../../shared/payment/payment';
-import type { Refusal } from '../../shared/diagnosis/refusal';
+import type { Refusal, RefusalReason } from '../../shared/diagnosis/refusal';
 import type { Clock, Log } from '../ports';
-import type { AppendOutcome, Ledger } from '../ledger/ledger';
+import type { AppendOutcome, ReceivedEvent } from '../ledger/ledger';
 import type { DistinctHeaders, Provider, ShutSecrets } from '../provider';
 import type { WatchedCall } from './call-watch';
 
@@ -18,9 +19,25 @@ export interface Endpoint {
   readonly shut?: () => ShutSecrets;
 }
 
-export interface ReceiverOptions {
-  readonly endpoints: readonly Endpoint[];
-  readonly ledger: Pick<Ledger, 'append'>;
+/** Every address that may be called, and whose calls each one's are. */
+export interface EndpointBook {
+  /** By the path that was called; asked for each call, before anything is known of its sender. */
+  readonly find: (path: string) => Endpoint | undefined;
+  /** Of the same receiver of money: one of their secrets at this address means that somebody mixed them up. */
+  readonly besides: (endpoint: Endpoint) => readonly Endpoint[];
+  /** Whose secrets tell a provider that calls an address of nobody's. */
+  readonly lost: () => readonly Endpoint[];
+}
+
+/** Where a proven call goes. Rejects with `LedgerRefusal` where it cannot be made durable. */
+export interface CallStore<Kept> {
+  append(event: ReceivedEvent, endpoint: Endpoint): Promise<Kept>;
+}
+
+/** `Kept`: what the store says of a call it took. */
+export interface ReceiverOptions<Kept = AppendOutcome> {
+  readonly endpoints: readonly Endpoint[] | EndpointBook;
+  readonly ledger: CallStore<Kept>;
   readonly clock: Clock;
   /** While it is, no call is judged by its age. */
   readonly isClockSuspect?: () => boolean;
@@ -32,11 +49,15 @@ export interface ReceiverOptions {
   /** An authenticated call, before it is stored: the set-up step turns green whatever the body holds. */
   readonly onAuthenticated: (endpoint: EndpointName, headers: DistinctHeaders) => void;
   /** Called after the answer was handed to the socket. */
-  readonly onRecorded: (outcome: AppendOutcome) => void;
+  readonly onRecorded: (outcome: Kept) => void;
   /** Every call once it is over, for who looks into trouble. */
   readonly onCall?: (call: WatchedCall) => void;
   /** Equal refusals are grouped: at most one call a minute for each reason and mode, the later ones with a count. */
   readonly onRefused: (refusal: Refusal) => void;
+  /** Each refused call by itself, where they are counted by address. */
+  readonly onEachRefused?: (path: string, reason: RefusalReason, mode: Mode | null) => void;
+  /** Requests that are no calls of a provider: true where it has answered. */
+  readonly answersAside?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
 export interface Receiver {

@@ -11,6 +11,7 @@ import type { Call } from './call';
 import type { CallWatch } from './call-watch';
 import type { Isolate } from './isolate';
 import { lingerAfter } from './linger';
+import type { ReceiverOptions } from './receiver';
 import type { Refusals } from './refusals';
 
 /** Refusals one address may cause in ten seconds before it only hears 429. */
@@ -37,15 +38,17 @@ export interface RefuseParts {
   readonly calls: CallWatch;
   readonly clock: Clock;
   readonly isolate: Isolate;
+  readonly onEach?: ReceiverOptions['onEachRefused'];
 }
 
 /** Says no, counts it, and ends the connection wherever a byte of the call is still to come. */
-export function createRefuse({ refusals, calls, clock, isolate }: RefuseParts): Refuse {
+export function createRefuse({ refusals, calls, clock, isolate, onEach }: RefuseParts): Refuse {
   const store = new MemoryStore();
   store.init({ windowMs } as Options); // all it reads of them
 
   const known = (call: Call, { reason, mode, diagnosis = null, knock }: Refused): void => {
     isolate('recording a refusal', () => refusals.record(reason, mode, diagnosis, knock));
+    isolate('counting a refusal', () => onEach?.(call.path, reason, mode));
     calls.refused(call, { mode, refusal: { reason, diagnosis } });
     const endsConnection = !keepsConnection.has(reason) || !call.isOver;
     if (endsConnection) lingerAfter(call.request, clock);

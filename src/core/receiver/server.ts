@@ -62,7 +62,11 @@ export class PortTaken extends Error {
  * Listens on 127.0.0.1 before there is anybody to answer: calls wait until then. 0 picks a free port. Gives an answer itself
  * where Node's parser gives up before there is a request. Rejects with `PortTaken`, or with the system's own error.
  */
-export async function openServer(port: number, clock: Clock): Promise<ReceiverServer> {
+export async function openServer(
+  port: number,
+  clock: Clock,
+  mostConnections: number = maxConnections,
+): Promise<ReceiverServer> {
   let answering: Answering | null = null;
   let held: Parameters<AnswerCall>[] = [];
   /** Turned away before anybody could count it. */
@@ -100,7 +104,7 @@ export async function openServer(port: number, clock: Clock): Promise<ReceiverSe
     },
     serve,
   );
-  server.maxConnections = maxConnections;
+  server.maxConnections = mostConnections;
   // The size is the limit. Beyond a count Node drops headers in silence, and the second secret might be among them.
   server.maxHeadersCount = 0;
   // Left alone: `maxRequestsPerSocket` would answer 503 to valid calls.
