@@ -10,7 +10,7 @@ import type { Language } from '../shared/settings/preferences';
 export class CommandFailure extends Error {}
 
 /** French where the terminal is. */
-function terminalLanguage({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {
+export function terminalLanguage({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {
   const locale = [LC_ALL, LC_MESSAGES, LANG].find((name) => name !== undefined && name !== '') ?? '';
   return /^fr/i.test(locale) ? 'fr' : 'en';
 }

@@ -2,6 +2,7 @@ import { defaultDataDir } from '../core/program/data-folder';
 import { openEarlyListener } from '../core/receiver/early-listener';
 import { systemClock } from '../core/ports';
 import { oneOf, readOptions, wholeNumber } from './options';
+import { stopAsked } from './stop-asked';
 
 /**
  * Receives, stores, announces; serves the window to a browser on this computer. Ends with SIGTERM or SIGINT. Listens
@@ -32,11 +33,5 @@ export async function serve(args: string[]): Promise<number> {
     notifications: options['no-notifications'] !== true,
     opensWindow: options.open === true,
     development: options.development === true,
-  });
-}
-
-function stopAsked(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve());
   });
 }

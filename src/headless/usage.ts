@@ -10,6 +10,11 @@ export const usages = {
   backup: `comptoir backup --data DIR --to FOLDER`,
   restore: `comptoir restore --data DIR --from FOLDER [--even-damaged]`,
   secret: `comptoir secret --data DIR [--provider kkiapay|fedapay] [--sandbox] [--stdout]`,
+  relay: [
+    `comptoir relay serve --database postgres://… --port N --public-url URL [--migrate] [--role receive|serve|both]`,
+    `comptoir relay invite --database postgres://… --public-url URL [--shop NAME]`,
+    `comptoir relay check --database postgres://… --json`,
+  ].join('\n'),
 } as const;
 
 export type CommandName = keyof typeof usages;

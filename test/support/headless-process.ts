@@ -34,7 +34,7 @@ export class ServeProcess extends FactProcess {
   }
 }
 
-function start(args: readonly string[], environment: NodeJS.ProcessEnv, cwd?: string) {
+export function start(args: readonly string[], environment: NodeJS.ProcessEnv, cwd?: string) {
   return spawn(process.execPath, [cli, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd !== undefined && { cwd }),

@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import type { Mode } from '../../shared/payment/payment';
+
+/** A proven call on its way through a relay: what its body and headers say, for the counter to read as if it came there. */
+export interface RelayedCall {
+  readonly provider: string;
+  readonly mode: Mode;
+  /** Lower-case names; what is secret already masked. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly rawBody: Uint8Array;
+}
+
+const schema = v.object({
+  provider: v.string(),
+  mode: v.picklist(['live', 'sandbox']),
+  headers: v.record(v.string(), v.string()),
+  body: v.pipe(v.string(), v.base64()),
+});
+
+export function packCall({ provider, mode, headers, rawBody }: RelayedCall): Buffer {
+  const body = Buffer.from(rawBody).toString('base64');
+  return Buffer.from(JSON.stringify({ provider, mode, headers, body }));
+}
+
+/** Null for what no relay of ours packed. */
+export function unpackCall(packed: Uint8Array): RelayedCall | null {
+  try {
+    const { body, ...call } = v.parse(schema, JSON.parse(Buffer.from(packed).toString()));
+    return { ...call, rawBody: Buffer.from(body, 'base64') };
+  } catch {
+    return null;
+  }
+}

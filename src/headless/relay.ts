@@ -1,0 +1,76 @@
+import { systemClock } from '../core/ports';
+import type * as Relay from '../relay/relay';
+import { relayTexts } from '../shared/texts/relay-texts';
+import { CommandFailure, terminalLanguage } from './failure';
+import { oneOf, readOptions, required, UsageError, wholeNumber } from './options';
+import { stopAsked } from './stop-asked';
+
+const databaseOption = { database: { type: 'string' } } as const;
+
+/** The relay is a program of its own: it is read where it is asked for. */
+export async function relay([name = '', ...args]: string[]): Promise<number> {
+  const commands: Readonly<Record<string, (program: typeof Relay) => Promise<number>>> = {
+    serve: (program) => serve(program, args),
+    invite: (program) => invite(program, args),
+    check: (program) => check(program, args),
+  };
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) throw new UsageError('relay wants one of serve, invite, check');
+  const program = await import('../relay/relay');
+  return command(program).catch((error: unknown) => {
+    if (error instanceof program.RelayFailure)
+      throw new CommandFailure(relayTexts[terminalLanguage(process.env)].faults[error.fault]);
+    throw error;
+  });
+}
+
+async function serve({ serveRelay }: typeof Relay, args: string[]): Promise<number> {
+  const options = readOptions(args, {
+    ...databaseOption,
+    port: { type: 'string' },
+    'public-url': { type: 'string' },
+    migrate: { type: 'boolean' },
+    role: { type: 'string' },
+  });
+  const port = wholeNumber('port', required('port', options.port), { min: 0, max: 65_535 }) ?? 0;
+  await serveRelay({
+    database: databaseOf(options.database),
+    ...{ port, publicUrl: required('public-url', options['public-url']), migrates: options.migrate === true },
+    role: oneOf('role', options.role, ['receive', 'serve', 'both']) ?? 'both',
+    ...{ environment: process.env, stopAsked: stopAsked() },
+    log: (line) => void process.stderr.write(`${new Date(systemClock.now()).toISOString()} ${line}\n`),
+    onReady: (ready) => void process.stdout.write(`${JSON.stringify({ event: 'ready', ...ready })}\n`),
+  });
+  // A connection to a database that does not answer would keep the process.
+  return process.exit(0);
+}
+
+async function invite({ inviteShop }: typeof Relay, args: string[]): Promise<number> {
+  const options = readOptions(args, {
+    ...databaseOption,
+    'public-url': { type: 'string' },
+    shop: { type: 'string' },
+  });
+  const invitation = await inviteShop({
+    database: databaseOf(options.database),
+    publicUrl: required('public-url', options['public-url']),
+    ...{ shop: options.shop ?? null, now: systemClock.now() },
+  });
+  process.stdout.write(`${JSON.stringify(invitation)}\n`);
+  return 0;
+}
+
+async function check({ checkRelay }: typeof Relay, args: string[]): Promise<number> {
+  const options = readOptions(args, { ...databaseOption, json: { type: 'boolean' } });
+  const { report, unsound } = await checkRelay(databaseOf(options.database));
+  if (unsound.length > 0)
+    process.stderr.write(`${relayTexts[terminalLanguage(process.env)].unsound(unsound.join(', '))}\n`);
+  process.stdout.write(`${JSON.stringify(report)}\n`);
+  return unsound.length === 0 ? 0 : 1;
+}
+
+function databaseOf(value: string | undefined): string {
+  const database = required('database', value);
+  if (!/^postgres(ql)?:\/\//.test(database)) throw new UsageError('--database wants postgres://…');
+  return database;
+}

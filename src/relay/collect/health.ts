@@ -1,0 +1,69 @@
+import type { Clock } from '../../core/ports';
+import type { AppendLanes } from '../store/append-lanes';
+import type { Sql } from '../store/database';
+import type { News } from './news';
+
+export interface HealthParts {
+  readonly service: Sql;
+  readonly clock: Clock;
+  readonly lanes: AppendLanes | null;
+  readonly news: News;
+  /** By the uptime; null where this relay leaves no beats. */
+  readonly lastBeatAt: () => number | null;
+}
+
+/** Counted since the start. */
+export interface Counted {
+  calls: number;
+  callSeconds: number;
+  duplicates: number;
+  refusals: number;
+}
+
+const answersWithinMs = 1_000;
+const freshBeatMs = 10_000;
+
+/** What is wrong with this relay, in a word; null where it is well. */
+export async function illnessOf({ service, clock, lastBeatAt }: HealthParts): Promise<string | null> {
+  const answers = await Promise.race([
+    service`select 1`.then(
+      () => true,
+      () => false,
+    ),
+    new Promise<false>((resolve) => void clock.after(answersWithinMs, () => resolve(false))),
+  ]);
+  if (!answers) return 'database';
+  const beatAt = lastBeatAt();
+  return beatAt !== null && clock.uptime() - beatAt > freshBeatMs ? 'beat' : null;
+}
+
+/** In Prometheus's text format. No address, number or name is in it. */
+export async function metricsOf({ service, lanes, news }: HealthParts, counted: Counted): Promise<string> {
+  const oldest = await oldestUncollectedS(service);
+  const standbys = await service<{ sync_state: string }[]>`select sync_state from pg_stat_replication`;
+  const lines: readonly (readonly [name: string, kind: 'counter' | 'gauge', value: number])[] = [
+    ['calls_total', 'counter', counted.calls],
+    ['call_seconds_total', 'counter', counted.callSeconds],
+    ['duplicates_total', 'counter', counted.duplicates],
+    ['refusals_total', 'counter', counted.refusals],
+    ['rows_waiting', 'gauge', lanes?.waiting() ?? 0],
+    ['lanes_busy', 'gauge', lanes?.busy() ?? 0],
+    ['cancelled_waits_total', 'counter', lanes?.cancelledWaits() ?? 0],
+    ['devices_waiting', 'gauge', news.waiting()],
+    ['oldest_uncollected_seconds', 'gauge', oldest ?? 0],
+    ['synchronous_standbys', 'gauge', standbys.filter(({ sync_state }) => sync_state !== 'async').length],
+  ];
+  return lines
+    .map(([name, kind, value]) => `# TYPE comptoir_relay_${name} ${kind}\ncomptoir_relay_${name} ${value}\n`)
+    .join('');
+}
+
+/** How long the oldest call waits that no counter of its shop has collected; null where none does. */
+export async function oldestUncollectedS(sql: Sql): Promise<number | null> {
+  const [row] = await sql<{ age: number | null }[]>`
+    select extract(epoch from clock_timestamp() - min(l.at))::float8 as age
+    from (select shop, max(acked) as acked from comptoir_relay.device where revoked_at is null group by shop) d
+    join lateral (
+      select at from comptoir_relay.log where shop = d.shop and seq > d.acked order by seq limit 1) l on true`;
+  return row?.age ?? null;
+}

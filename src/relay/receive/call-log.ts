@@ -1,0 +1,46 @@
+import { createHmac } from 'node:crypto';
+import { LedgerRefusal } from '../../core/ledger/ledger';
+import type { CallStore } from '../../core/receiver/receiver';
+import { packCall } from '../../core/sealing/relayed-call';
+import type { Clock } from '../../core/ports';
+import type { AppendLanes, Written } from '../store/append-lanes';
+import { createQuota } from './quota';
+import type { ShopEndpoints } from './shop-endpoints';
+
+export interface CallLogParts {
+  readonly endpoints: Pick<ShopEndpoints, 'shopOf'>;
+  readonly lanes: Pick<AppendLanes, 'append'>;
+  readonly pepper: Buffer;
+  readonly clock: Clock;
+}
+
+/** The relay's store behind the receiver: a proven call is sealed to its shop and committed. */
+export function createCallLog({ endpoints, lanes, pepper, clock }: CallLogParts): CallStore<Written> {
+  const admits = createQuota(clock);
+  return {
+    async append({ provider, mode, headers, rawBody, event }, endpoint) {
+      const shop = endpoints.shopOf(endpoint);
+      if (shop === undefined || !admits(shop)) throw new LedgerRefusal('overloaded');
+      // The same announcement says the same: a retry may be serialised anew, and another amount is another row.
+      const announced =
+        event.transactionId === null
+          ? ['bytes', Buffer.from(rawBody).toString('base64')]
+          : [
+              'id',
+              event.transactionId,
+              event.status,
+              event.amountXof,
+              event.feesXof,
+              event.account,
+              event.method,
+            ];
+      const key = createHmac('sha256', pepper)
+        .update(JSON.stringify([shop.id, provider, mode, event.event, ...announced]))
+        .digest();
+      return lanes.append({
+        ...{ shop: shop.id, kind: mode === 'live' ? 0 : 1, key },
+        sealed: shop.sealer.seal(packCall({ provider, mode, headers, rawBody })),
+      });
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createOpener, type Opener } from '../core/sealing/sealed-box';
+import { RelayFailure } from './store/database';
+
+/** The relay's own secret. It lies outside of the database, so that a stolen copy of that opens nothing. */
+export interface RelayKey {
+  /** Secrets that counters seal to the relay. */
+  readonly opener: Opener;
+  /** With which a call's own number becomes its key in the log: nobody can look for a number that he knows. */
+  readonly pepper: Buffer;
+}
+
+const keyBytes = 32;
+
+/**
+ * Read from COMPTOIR_RELAY_KEY (base64, 32 bytes), or from the file that COMPTOIR_RELAY_KEY_FILE names; by itself it lies in
+ * the user's own configuration, and is made there at the first start. Several relays of one database need the same.
+ */
+export async function openRelayKey(environment: NodeJS.ProcessEnv): Promise<RelayKey> {
+  const given = environment.COMPTOIR_RELAY_KEY ?? '';
+  const file = environment.COMPTOIR_RELAY_KEY_FILE ?? '';
+  const secret = given !== '' ? given : await readOrMake(file !== '' ? file : usualFile(environment));
+  const seed = Buffer.from(secret.trim(), 'base64');
+  if (seed.length !== keyBytes) throw new RelayFailure('key-unreadable');
+  return {
+    opener: createOpener(seed),
+    pepper: Buffer.from(hkdfSync('sha256', seed, '', 'comptoir relay pepper 1', keyBytes)),
+  };
+}
+
+function usualFile({ XDG_CONFIG_HOME = '' }: NodeJS.ProcessEnv): string {
+  return join(XDG_CONFIG_HOME !== '' ? XDG_CONFIG_HOME : join(homedir(), '.config'), 'comptoir', 'relay.key');
+}
+
+/** Of two relays that start at once, one makes it. */
+async function readOrMake(file: string): Promise<string> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const made = await open(file, 'wx', 0o600).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return null;
+    throw error;
+  });
+  if (made === null) return readFile(file, 'utf8');
+  const secret = randomBytes(keyBytes).toString('base64');
+  try {
+    await made.writeFile(`${secret}\n`);
+    await made.sync();
+  } finally {
+    await made.close();
+  }
+  return secret;
+}

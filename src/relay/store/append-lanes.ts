@@ -1,0 +1,143 @@
+import type { Clock, Log } from '../../core/ports';
+import { connect, type Sql } from './database';
+
+/** A call on its way into the log. */
+export interface Row {
+  readonly shop: number;
+  /** 0: for real money; 1: a test's. */
+  readonly kind: 0 | 1;
+  /** Equal for what was announced before. */
+  readonly key: Buffer;
+  readonly sealed: Buffer;
+}
+
+export interface Written {
+  readonly shop: number;
+  readonly seq: number;
+  /** False where it was announced before. */
+  readonly fresh: boolean;
+}
+
+export interface AppendLanes {
+  /**
+   * Resolves once the row is committed, on the standby too where the database has one. Rejects where that is not sure; then
+   * nothing may be acknowledged, though the row may be there.
+   */
+  append(row: Row): Promise<Written>;
+  readonly waiting: () => number;
+  readonly busy: () => number;
+  /** Commits whose wait for the standby somebody cancelled, so far. */
+  readonly cancelledWaits: () => number;
+  /** Once all that was begun is over. */
+  close(): Promise<void>;
+}
+
+export interface LaneOptions {
+  readonly database: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Told of the shops that have new rows. */
+  readonly onWritten: (shops: ReadonlySet<number>) => void;
+}
+
+const lanes = 2;
+const mostTogether = 500;
+const mostWaiting = 10_000;
+/** KKiaPay tries again some seconds later: by then it must have had an answer. */
+const patienceMs = 4_000;
+/** A warning: what PostgreSQL says as it gives up waiting for the standby, and then reports success all the same. */
+const warning = '01000';
+
+interface Waiting {
+  readonly row: Row;
+  readonly resolve: (written: Written) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Writes rows in groups, each one commit, over connections that nothing else uses. No append is ever cancelled: a commit whose
+ * wait for the standby is cancelled looks like success. Who has waited too long is told so, and the group goes on.
+ */
+export function createAppendLanes({ database, clock, log, onWritten }: LaneOptions): AppendLanes {
+  const queue: Waiting[] = [];
+  let busy = 0;
+  let cancelled = 0;
+  const idle = Array.from({ length: lanes }, () => {
+    const lane = { warned: false, sql: null as Sql | null }; // set at once
+    lane.sql = connect(database, {
+      ...{ max: 1, asApp: true },
+      onNotice(code) {
+        if (code === warning) lane.warned = true;
+      },
+    });
+    return { sql: lane.sql, lane };
+  });
+  const all = [...idle];
+
+  const writeGroup = async (lane: (typeof all)[number], group: readonly Waiting[]): Promise<void> => {
+    const rows = group.map(({ row }) => row);
+    lane.lane.warned = false;
+    try {
+      const written = await lane.sql<{ seq: number; fresh: boolean }[]>`
+        select seq, fresh from comptoir_relay.append(
+          ${rows.map(({ shop }) => shop)}::int[], ${rows.map(({ kind }) => kind)}::smallint[],
+          ${rows.map(({ key }) => key.toString('hex'))}::text[],
+          ${rows.map(({ sealed }) => sealed.toString('hex'))}::text[])`;
+      // Read again, not known to be false: the server may have told meanwhile.
+      if (wasWarned(lane.lane)) {
+        cancelled += 1;
+        throw new Error('the wait for the standby was cancelled: the rows are on one disk only');
+      }
+      if (written.length !== group.length) throw new Error('the database answered for other rows');
+      onWritten(new Set(rows.map(({ shop }) => shop)));
+      for (const [at, { row, resolve }] of group.entries()) {
+        const { seq = 0, fresh = false } = written[at] ?? {};
+        resolve({ shop: row.shop, seq, fresh });
+      }
+    } catch (error) {
+      log(`a group of ${group.length} calls was not stored: ${String(error)}`);
+      for (const { reject } of group) reject(error);
+    }
+  };
+  const run = async (lane: (typeof all)[number]): Promise<void> => {
+    busy += 1;
+    while (queue.length > 0) await writeGroup(lane, queue.splice(0, mostTogether));
+    busy -= 1;
+    idle.push(lane);
+  };
+
+  return {
+    append(row) {
+      if (queue.length >= mostWaiting) return Promise.reject(new Error('too many calls wait'));
+      return new Promise((resolve, reject) => {
+        const cancel = clock.after(patienceMs, () =>
+          reject(new Error('the database did not answer in time')),
+        );
+        queue.push({
+          row,
+          resolve(written) {
+            cancel();
+            resolve(written);
+          },
+          reject(error) {
+            cancel();
+            reject(error instanceof Error ? error : new Error(String(error)));
+          },
+        });
+        const lane = idle.pop();
+        if (lane !== undefined)
+          run(lane).catch((error: unknown) => log(`a lane of appends ended: ${String(error)}`));
+      });
+    },
+    waiting: () => queue.length,
+    busy: () => busy,
+    cancelledWaits: () => cancelled,
+    async close() {
+      await Promise.all(all.map(({ sql }) => sql.end({ timeout: 3 })));
+    },
+  };
+}
+
+function wasWarned(lane: { readonly warned: boolean }): boolean {
+  return lane.warned;
+}

@@ -1,0 +1,20 @@
+import type { Sql } from './database';
+
+const daysAfterCollection = 90;
+const daysUncollected = 400;
+const mostAtOnce = 5_000;
+
+/** Forgets bodies that were collected long ago, and those that nobody came for: the rows stay, so that a number is never given twice. */
+export async function retire(sql: Sql): Promise<void> {
+  await sql`
+    update comptoir_relay.log l set sealed = ''::bytea
+    where (l.shop, l.seq) in (
+      select o.shop, o.seq from comptoir_relay.log o
+      join (select shop, max(acked) as acked from comptoir_relay.device group by shop) d on d.shop = o.shop
+      where length(o.sealed) > 0 and (
+        o.at < now() - ${daysUncollected} * interval '1 day'
+        or (o.seq <= d.acked and o.at < now() - ${daysAfterCollection} * interval '1 day'))
+      limit ${mostAtOnce})`;
+  await sql`
+    delete from comptoir_relay.beat where to_at < now() - ${daysUncollected} * interval '1 day'`;
+}
