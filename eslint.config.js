@@ -2,14 +2,20 @@ import js from '@eslint/js';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
+const relayProgram = 'relay/(relay|relay-key|serve-relay|check-relay|invite-shop|collect|receive|store)';
+/** The relay puts another store behind the same receiver, and knows of the core nothing else. */
+const coreBeyondTheReceiver =
+  'core/(?!(receiver|kkiapay|fedapay|sealing)/|(ports|background|provider|providers|ledger/ledger)$)[^/]+';
 /** Which folders a layer must not reach into, however its relative path leads there. */
 const zones = {
-  'src/shared': ['core', 'main', 'preload', 'headless', 'renderer'],
-  'src/core': ['main', 'preload', 'headless', 'renderer'],
-  'src/main': ['preload', 'headless', 'renderer'],
+  'src/shared': ['core', 'main', 'preload', 'headless', 'renderer', 'relay'],
+  // Its own room of that name is another: the program's rooms and files are named.
+  'src/core': ['main', 'preload', 'headless', 'renderer', relayProgram],
+  'src/main': ['preload', 'headless', 'renderer', relayProgram],
+  'src/relay': ['main', 'preload', 'headless', 'renderer', coreBeyondTheReceiver],
   'src/headless': ['main', 'preload', 'renderer'],
-  'src/preload': ['core', 'main', 'headless', 'renderer'],
-  renderer: ['core', 'main', 'preload', 'headless'],
+  'src/preload': ['core', 'main', 'headless', 'renderer', 'relay'],
+  renderer: ['core', 'main', 'preload', 'headless', relayProgram],
 };
 const outOfBounds = (layer, folders) => {
   const regex = `^\\.{1,2}/(.*/)?(${folders.join('|')})(/|$)`;
@@ -18,16 +24,17 @@ const outOfBounds = (layer, folders) => {
 };
 
 /** Packages that have one home each, and the rooms that may import which of them. */
-const housed = ['electron', 'express', 'lowdb', '@ngrok/ngrok', 'node-notifier'];
+const housed = ['electron', 'express', 'lowdb', '@ngrok/ngrok', 'node-notifier', 'postgres'];
 const rooms = [
   { files: ['src/main/**', 'src/preload/**', 'test/e2e/**'], keys: ['electron'] },
   { files: ['src/core/receiver/**', 'src/headless/web-server.ts'], keys: ['express'] },
   { files: ['src/core/ledger/**', 'src/core/settings/**'], keys: ['lowdb'] },
   { files: ['src/core/tunnel/ngrok-child.ts'], keys: ['@ngrok/ngrok'] },
   { files: ['src/core/announce/desktop-notifier.ts'], keys: ['node-notifier'] },
+  { files: ['src/relay/store/**', 'test/faults/**'], keys: ['postgres'] },
   {
     files: ['test/bench/**', 'test/integration/**'],
-    keys: ['express', 'lowdb', '@ngrok/ngrok', 'node-notifier'],
+    keys: ['express', 'lowdb', '@ngrok/ngrok', 'node-notifier', 'postgres'],
   },
 ];
 /** Time is an argument, and days are the calendar's. */

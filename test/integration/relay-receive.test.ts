@@ -16,7 +16,9 @@ async function relayOfThisTest(args: readonly string[] = []) {
   const database = await cluster.database();
   const key = relayKey();
   const relay = await RelayProcess.ready(database, { args, key });
-  onTestFinished(async () => void (await relay.end()));
+  onTestFinished(async () => {
+    await relay.end();
+  });
   return { database, key, relay, url: relay.url };
 }
 
@@ -68,7 +70,9 @@ describe.skipIf(!hasPostgres)(`the relay${postgresRemedy}`, () => {
   it('answers a long poll as soon as a call came, through the other relay too', async () => {
     const { database, key, url } = await relayOfThisTest();
     const second = await RelayProcess.ready(database, { key });
-    onTestFinished(async () => void (await second.end()));
+    onTestFinished(async () => {
+      await second.end();
+    });
     const shop = await joinedShop(database, url);
     await shop.post(url, 'zero');
     const [first] = (await shop.log(url)).rows;
@@ -109,8 +113,12 @@ describe.skipIf(!hasPostgres)(`the relay${postgresRemedy}`, () => {
     const { database, key, relay, url } = await relayOfThisTest();
     const receive = await RelayProcess.ready(database, { key, args: ['--role', 'receive'] });
     const serve = await RelayProcess.ready(database, { key, args: ['--role', 'serve'] });
-    onTestFinished(async () => void (await receive.end()));
-    onTestFinished(async () => void (await serve.end()));
+    onTestFinished(async () => {
+      await receive.end();
+    });
+    onTestFinished(async () => {
+      await serve.end();
+    });
     const shop = await joinedShop(database, serve.url);
     await expect.poll(() => shop.post(receive.url, 'one'), { timeout: 15_000 }).toBe(200);
     expect(await shop.post(serve.url, 'two')).toBe(404);

@@ -75,7 +75,9 @@ export function clusterAt(folder: string, data: string, port: number): Cluster {
   };
   return {
     ...{ folder, port, program, start },
-    stop: async () => void (await program('pg_ctl', ['-D', data, '-m', 'fast', 'stop'])),
+    async stop() {
+      await program('pg_ctl', ['-D', data, '-m', 'fast', 'stop']);
+    },
     async database() {
       made += 1;
       const name = `relay${made}`;

@@ -20,7 +20,8 @@ const layers = {
   shared: { folder: 'src/shared', module: 'src/shared/payment/payment', mayKnow: [] },
   core: { folder: 'src/core', module: 'src/core/ports', mayKnow: ['shared'] },
   main: { folder: 'src/main', module: 'src/main/app-origin', mayKnow: ['shared', 'core'] },
-  headless: { folder: 'src/headless', module: 'src/headless/options', mayKnow: ['shared', 'core'] },
+  relay: { folder: 'src/relay', module: 'src/relay/relay', mayKnow: ['shared', 'core'] },
+  headless: { folder: 'src/headless', module: 'src/headless/options', mayKnow: ['shared', 'core', 'relay'] },
   preload: { folder: 'src/preload', module: 'src/preload/index', mayKnow: ['shared'] },
   renderer: { folder: 'renderer', module: 'renderer/state/screen', mayKnow: ['shared'] },
 } as const satisfies Readonly<Record<string, { [Key in keyof Layer]: unknown }>>;
@@ -33,6 +34,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   lowdb: ['src/core/ledger/ledger.ts', 'src/core/settings/settings-file.ts'],
   '@ngrok/ngrok': ['src/core/tunnel/ngrok-child.ts'],
   'node-notifier': ['src/core/announce/desktop-notifier.ts'],
+  postgres: ['src/relay/store/database.ts'],
 };
 
 const linter = new ESLint({
@@ -80,6 +82,23 @@ describe('the linter', () => {
       expect(rules).toEqual(allowed ? [] : ['@typescript-eslint/no-restricted-imports']);
     },
   );
+
+  it('lets the relay know of the core what receives, and no more', async () => {
+    const rulesFor = (module: string): Promise<(string | null)[]> =>
+      brokenRules('src/relay/collect/probe.ts', importOf(module, 'src/relay/collect'));
+    for (const known of [
+      'receiver/server',
+      'kkiapay/kkiapay',
+      'ports',
+      'ledger/ledger',
+      'sealing/sealed-box',
+    ])
+      expect(await rulesFor(`src/core/${known}`), known).toEqual([]);
+    for (const other of ['intake/open-intake', 'ledger/open-ledger', 'comptoir', 'settings/secrets'])
+      expect(await rulesFor(`src/core/${other}`), other).toEqual([
+        '@typescript-eslint/no-restricted-imports',
+      ]);
+  });
 
   it.each(Object.entries(homes))('keeps %s at home', async (name, itsHomes) => {
     for (const home of itsHomes) {
@@ -147,6 +166,7 @@ describe('the compiler of', () => {
     ['shared', { page: false, node: false }],
     ['core', { page: false, node: true }],
     ['main', { page: false, node: true }],
+    ['relay', { page: false, node: true }],
     ['headless', { page: false, node: true }],
     // Electron's types bring Node's along; that a sandboxed preload has no Node is for Electron itself to see to.
     ['preload', { page: false, node: true }],

@@ -105,6 +105,8 @@ export function createLongPolls({ readers, service, news, clock, relayKey }: Pol
       const told = rows.map(({ sealed, ...row }) => ({ ...row, sealed: sealed.toString('base64') }));
       const now = new Date(clock.now()).toISOString();
       response.end(`${JSON.stringify({ head, now, relayKey, rows: told, refused })}\n`);
+      // Its head promised to stay: nobody would close it before the patience is over.
+      if (isStopped) response.socket?.end();
     },
     stop() {
       isStopped = true;
