@@ -5,7 +5,7 @@ import { KnockAlarm } from './parts/knock-alarm';
 import { Banner } from './parts/banner';
 import { Header } from './parts/header';
 import { NewPaymentsRegion } from './parts/new-payments-region';
-import { useReplayKey } from './features/bell/use-replay-key';
+import { useShopKeys } from './features/bell/use-shop-keys';
 import { Counter } from './features/counter/counter';
 import { DayScreen } from './features/day/day-screen';
 import { Export } from './features/export/export';
@@ -54,7 +54,7 @@ export function App() {
 /** Cut off from the core it keeps what was typed, and shows nothing that could pass for the present. */
 function Window({ isCutOff }: { readonly isCutOff: boolean }) {
   const { navigation } = useWindow();
-  useReplayKey();
+  useShopKeys();
   const screen = navigation.screen.value;
   const content = useRef<HTMLElement>(null);
   useTop(screen.name, content);

@@ -2,10 +2,24 @@ import { happenedAt, type Payment } from '../../src/shared/payment/payment';
 import { useShop } from '../state/window-context';
 import { StatusMark } from './icon';
 import { effectiveStatusWords } from './effective-status';
-import { amountWords, methodWords, Payer, ProviderBadge, OddBadges, TestBadge } from './payment-words';
+import {
+  amountWords,
+  Failure,
+  methodWords,
+  Payer,
+  ProviderBadge,
+  OddBadges,
+  TestBadge,
+} from './payment-words';
+
+interface PaymentLineProps {
+  readonly payment: Payment;
+  /** Where no button beside it tells whether the goods are gone. */
+  readonly showsClaim?: boolean;
+}
 
 /** One payment on one line: shape and word for the status, then amount, means, payer, time. */
-export function PaymentLine({ payment }: { readonly payment: Payment }) {
+export function PaymentLine({ payment, showsClaim = false }: PaymentLineProps) {
   const { state, texts, ago } = useShop();
   const { look, word } = effectiveStatusWords(payment, texts);
   return (
@@ -18,13 +32,14 @@ export function PaymentLine({ payment }: { readonly payment: Payment }) {
         {amountWords(payment, state.settings.language, texts)}
       </span>{' '}
       <span class="row-facts">
+        <Failure payment={payment} texts={texts} />
         <span>{methodWords(payment.method, texts)}</span> <Payer account={payment.account} texts={texts} />{' '}
         {payment.mode === 'sandbox' && <TestBadge texts={texts} />}
         <ProviderBadge provider={payment.provider} texts={texts} />
         <OddBadges payment={payment} texts={texts} />
-        {/* The goods are gone, and the money too: who may know the customer again? */}
-        {payment.verification.kind === 'reversed' && payment.claim !== null && (
-          <span>{texts.claim.handedOver(ago(payment.claim.at), payment.claim.by)}</span>
+        {/* The goods are gone, and perhaps the money too: who may know the customer again? */}
+        {payment.claim !== null && (showsClaim || payment.verification.kind === 'reversed') && (
+          <span class="row-claim">{texts.claim.handedOver(ago(payment.claim.at), payment.claim.by)}</span>
         )}
       </span>{' '}
       <time class="row-time" dateTime={happenedAt(payment)}>

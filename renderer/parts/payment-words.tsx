@@ -3,7 +3,7 @@ import { formatXof } from '../../src/shared/payment/money';
 import type { Payment } from '../../src/shared/payment/payment';
 import { descriptionOf, mainProvider } from '../../src/shared/providers/providers';
 import type { Language } from '../../src/shared/settings/preferences';
-import { methodName } from '../../src/shared/texts/payment-texts';
+import { failureReason, methodName } from '../../src/shared/texts/payment-texts';
 import type { Texts } from '../../src/shared/texts/texts';
 
 export function amountWords(payment: Payment, language: Language, texts: Texts): string {
@@ -14,6 +14,12 @@ export function amountWords(payment: Payment, language: Language, texts: Texts):
 
 export function methodWords(method: string | null, texts: Texts): string {
   return method === null ? texts.payment.methodUnknown : methodName(method, texts.payment);
+}
+
+/** Why it failed, where the provider says so. */
+export function Failure({ payment, texts }: { readonly payment: Payment; readonly texts: Texts }) {
+  const reason = failureReason(payment, texts.payment);
+  return reason === null ? null : <strong class="failure">{reason}</strong>;
 }
 
 /** Hidden but for the last two digits; a screen reader says which, not a row of dots. */

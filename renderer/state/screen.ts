@@ -5,7 +5,8 @@ export type SetupStep = 1 | 2 | 3;
 
 /** Where the window is. The address's fragment holds it, so that links, "back" and a reload work as everywhere. */
 export type Screen =
-  | { readonly name: 'counter' }
+  /** `at`: where on it one begins. */
+  | { readonly name: 'counter'; readonly at?: 'paid' }
   | { readonly name: 'payments'; readonly paymentId: string | null }
   | { readonly name: 'report' }
   /** Null: today. */
@@ -23,6 +24,8 @@ export type Screen =
 export function parseScreen(fragment: string): Screen {
   const [name, detail] = fragment.replace(/^#?\/?/, '').split('/');
   switch (name) {
+    case 'paid':
+      return { name: 'counter', at: 'paid' };
     case 'payments':
       return { name, paymentId: detail === undefined ? null : decoded(detail) };
     case 'day':
@@ -55,7 +58,7 @@ function decoded(detail: string): string | null {
 export function hrefOf(screen: Screen): string {
   switch (screen.name) {
     case 'counter':
-      return '#/';
+      return screen.at === 'paid' ? '#/paid' : '#/';
     case 'payments':
       return screen.paymentId === null ? '#/payments' : `#/payments/${encodeURIComponent(screen.paymentId)}`;
     case 'setup':

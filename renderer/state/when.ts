@@ -7,7 +7,7 @@ import { dayAfter, dayOf } from '../../src/shared/calendar';
 
 const locales: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' };
 
-/** How a shop says when: "il y a 3 min", "à 10:42", "hier à 18:05", "le 3 mars 2026 à 09:10", in the shop's own zone. */
+/** How a shop says when, the clock time always and the date of another day: "à 10:42 (il y a 3 min)", "hier 2 mars à 18:05". */
 export interface When {
   ago(instant: string, now: number): string;
   time(instant: string): string;
@@ -23,6 +23,7 @@ export function createWhen(texts: Texts, language: Language, country: Country): 
     new Intl.DateTimeFormat(locales[language], { ...options, timeZone: 'UTC' });
   const timeFormat = format({ hour: '2-digit', minute: '2-digit' });
   const dayFormat = format({ day: 'numeric', month: 'long', year: 'numeric' });
+  const shortDayFormat = format({ day: 'numeric', month: 'long' });
   const dayNameFormat = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const monthNameFormat = format({ month: 'long', year: 'numeric' });
   // No zone here has daylight saving: shifting the instant and formatting it as UTC is exact.
@@ -38,11 +39,13 @@ export function createWhen(texts: Texts, language: Language, country: Country): 
     ago(instant, now) {
       const minutes = Math.floor((now - Date.parse(instant)) / 60_000);
       const words = texts.payment.when;
-      if (minutes < 1) return words.justNow;
-      if (minutes < 60) return words.minutesAgo(minutes);
       const thatDay = dayOf(instant, offset);
-      if (thatDay === dayOf(now, offset)) return words.todayAt(time(instant));
-      if (thatDay === dayAfter(dayOf(now, offset), -1)) return words.yesterdayAt(time(instant));
+      const today = dayOf(now, offset);
+      if (thatDay === today && minutes < 1) return words.justNow(time(instant));
+      if (thatDay === today && minutes < 60) return words.minutesAgo(minutes, time(instant));
+      if (thatDay === today) return words.todayAt(time(instant));
+      if (thatDay === dayAfter(today, -1))
+        return words.yesterdayAt(plainSpaces(shortDayFormat.format(shifted(instant))), time(instant));
       return words.onDayAt(day(instant), time(instant));
     },
   };

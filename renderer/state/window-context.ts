@@ -38,7 +38,7 @@ export interface Shop {
   readonly state: AppState;
   readonly texts: Texts;
   readonly when: When;
-  /** "il y a 3 min", following the clock. */
+  /** "à 10:42 (il y a 3 min)", following the clock. */
   readonly ago: (instant: string) => string;
 }
 

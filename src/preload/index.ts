@@ -43,6 +43,7 @@ const commandNames: Readonly<Record<CommandName, true>> = {
   dismissNotice: true,
   pauseSounds: true,
   replayLast: true,
+  sayDayTotal: true,
   tryBell: true,
   getTechnicianReport: true,
   getCall: true,

@@ -91,6 +91,15 @@ describe('what is announced of a payment', () => {
     });
   });
 
+  it('says why a payment failed, in our words or a sentence of the provider, never a code', () => {
+    const failed = (over: Partial<Payment>): string => announced({ status: 'failed', ...over }).body;
+    expect(failed({ failureCode: 'insufficient_fund' })).toBe(
+      'Ne donnez rien. Solde insuffisant. Par Mobile Money, numéro •••• 42',
+    );
+    expect(failed({ failureMessage: 'Réessayez\nplus tard.' })).toContain('Réessayez plus tard. Par');
+    expect(failed({ failureCode: 'quota_of_tuesday' })).toBe(failed({}));
+  });
+
   it('says first that a payment is a mere test', () => {
     expect(announced({ mode: 'sandbox' })).toMatchObject({
       mode: 'sandbox',

@@ -3,7 +3,7 @@ import { createBell } from '../../src/core/announce/bell';
 import { openSettings } from '../../src/core/settings/settings-file';
 import type { Settings } from '../../src/core/settings/schema';
 import type { Announcement } from '../../src/shared/voice/announcement';
-import type { Payment } from '../../src/shared/payment/payment';
+import type { Day, DaySummary, Payment } from '../../src/shared/payment/payment';
 import type { Ring } from '../../src/shared/voice/ring';
 import { fakeClock } from '../support/fake-clock';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -16,14 +16,26 @@ const success: Announcement = {
 };
 const minuteMs = 60_000;
 
-async function hang(folder: string, change: Partial<Settings> = {}, last?: Payment) {
+function summary(day: Day, successCount: number, totalXof: number): DaySummary {
+  return { day, successCount, totalXof, failedCount: 0, checkCount: 0, sandboxCount: 0 };
+}
+
+async function hang(
+  folder: string,
+  change: Partial<Settings> = {},
+  last?: Payment,
+  money: readonly [count: number, totalXof: number] = [0, 0],
+) {
   const clock = fakeClock(tenAtCotonou);
   const { settings } = await openSettings(folder, () => clock.now());
   await settings.change(change);
   const pauses: (string | null)[] = [];
   const bell = createBell({
     ...{ settings, clock },
-    ledger: { page: () => Promise.resolve({ payments: last === undefined ? [] : [last], next: null }) },
+    ledger: {
+      page: () => Promise.resolve({ payments: last === undefined ? [] : [last], next: null }),
+      day: (day) => Promise.resolve(summary(day, ...money)),
+    },
     onPauseChanged: () => pauses.push(settings.current().soundsPausedUntil),
   });
   const rings: Ring[] = [];
@@ -70,6 +82,18 @@ describe('the bell', () => {
     const denied = await hang(folder.path, {}, { ...last, verification });
     await denied.bell.handlers.replayLast(null);
     expect(denied.rings).toMatchObject([{ sound: 'alarm', spoken: { kind: 'payment', status: 'check' } }]);
+  });
+
+  it.each<readonly [number, number, object]>([
+    [12, 43_500, { kind: 'several', count: 12, totalXof: 43_500 }],
+    [1, 5_000, { kind: 'payment', status: 'success', mode: 'live', amountXof: 5_000 }],
+    [0, 0, { kind: 'several', count: 0, totalXof: 0 }],
+  ])('says the day of %d payments aloud, during a pause too', async (count, totalXof, spoken) => {
+    await using folder = await temporaryFolder();
+    const { bell, rings } = await hang(folder.path, {}, undefined, [count, totalXof]);
+    await bell.handlers.pauseSounds({ pause: '1-hour' });
+    await bell.handlers.sayDayTotal(null);
+    expect(rings).toMatchObject([{ sound: 'reminder', spoken }]);
   });
 
   it('has nothing to say again where nothing ever came', async () => {

@@ -55,6 +55,15 @@ describe('"he says he paid"', () => {
     });
   });
 
+  it('counts those that fit and are not listed', () => {
+    const many = (over: Partial<Payment>) =>
+      Array.from({ length: 8 }, (_, at) => pay({ id: `${at}`, ...over }));
+    expect(ask('5000', many({}))).toMatchObject({ kind: 'free', count: 8, payments: { length: 5 } });
+    expect(ask('5000', many({ claim }))).toMatchObject({ kind: 'handed-over', count: 8 });
+    expect(ask('5000', many({ status: 'check' }))).toMatchObject({ kind: 'doubtful', count: 8 });
+    expect(ask('5000', [pay({ claim })])).not.toHaveProperty('count');
+  });
+
   it('gives the free one of two that fit', () => {
     const free = pay({ id: 'free' });
     expect(ask('5000', [pay({ claim }), free])).toEqual({ kind: 'free', payments: [free], count: 1 });

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { App } from '../../renderer/app';
 import { Counter } from '../../renderer/features/counter/counter';
 import { Header } from '../../renderer/parts/header';
 import type { Payment } from '../../src/shared/payment/payment';
@@ -30,13 +31,32 @@ beforeEach(() => window.localStorage.clear());
 afterEach(cleanup);
 
 describe('handing over at the counter', () => {
+  it('is asked from any screen by F4, and says how many payments more fit than it lists', async () => {
+    const many = Array.from({ length: 8 }, (_, at) =>
+      paymentAt(now, 2 + at, { id: `p${at}`, transactionId: `t${at}`, amountXof: 5_000 }),
+    );
+    const { settings } = busyScene('fr', now);
+    await openWindow(
+      { ...busyScene('fr', now), settings: { ...settings, setUp: true }, payments: many },
+      <App />,
+    );
+    window.location.hash = '#/refusals';
+    await screen.findByRole('heading', { name: 'Appels refusés' });
+    fireEvent.keyDown(document.body, { key: 'F4' });
+    await expect.poll(() => document.activeElement?.hasAttribute('data-paid-field')).toBe(true);
+    fireEvent.blur(document.activeElement ?? document.body);
+    const box = say('5000');
+    await within(box).findByText('8 paiements libres');
+    await within(box).findByText(/Et 3 autres/);
+  });
+
   it('says who did it, in the name chosen at this window, and can be undone', async () => {
     const { settings } = busyScene('fr', now);
     const { shop } = await open([paid], { settings: { ...settings, helperNames: ['Awa', 'Koffi'] } });
     fireEvent.change(screen.getByLabelText('Qui êtes-vous ?'), { target: { value: 'Koffi' } });
     const last = screen.getByRole('article');
     fireEvent.click(within(last).getByRole('button', { name: 'Marchandise donnée' }));
-    const done = await within(last).findByText('Servi à l’instant par Koffi');
+    const done = await within(last).findByText('Servi à 10:00 (à l’instant) par Koffi');
     await waitFor(() => {
       expect(document.activeElement).not.toBe(document.body);
       expect(document.activeElement?.contains(done)).toBe(true);
@@ -53,7 +73,7 @@ describe('handing over at the counter', () => {
   it('follows another window that was quicker', async () => {
     const { shop } = await open([paid]);
     await shop.comptoir.handlers.handOver({ id: shop.idOf('paid'), by: 'Awa' });
-    await screen.findByText('Servi à l’instant par Awa');
+    await screen.findByText('Servi à 10:00 (à l’instant) par Awa');
     expect(screen.queryByRole('button', { name: 'Marchandise donnée' })).toBeNull();
   });
 
@@ -68,7 +88,7 @@ describe('handing over at the counter', () => {
   });
 });
 
-describe('"he says he paid"', () => {
+describe('"the customer says they paid"', () => {
   it('gives the goods out of the answer itself, and ends there', async () => {
     await open([paid]);
     const box = say('0042');

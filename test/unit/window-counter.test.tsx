@@ -63,6 +63,19 @@ describe('the counter', () => {
     expect(screen.getByRole('article').textContent).toContain('Montant inconnu');
   });
 
+  it('says why a payment failed, on the card and on its row, and never a bare code', async () => {
+    const failed = { status: 'failed', event: 'transaction.failed' } as const;
+    await shop.pay(paymentAt(now, 3, { ...failed, failureCode: 'quota_of_tuesday', transactionId: 'a' }));
+    await shop.pay(paymentAt(now, 2, { ...failed, failureCode: 'insufficient_fund', transactionId: 'b' }));
+    const card = await screen.findByRole('article');
+    await expect.poll(() => card.textContent).toContain('Solde insuffisant');
+    await shop.pay(paymentAt(now, 1, { transactionId: 'c' }));
+    await expect
+      .poll(() => document.querySelector('.counter-before')?.textContent)
+      .toMatch(/Solde insuffisant/);
+    expect(document.body.textContent).not.toContain('quota_of_tuesday');
+  });
+
   it('owns up beside the total that payments may be missing', async () => {
     const from = '2026-11-24T08:02:00Z';
     const lasting = { id: 'd', from, to: null, cause: 'ledger-refusing', checked: null } as const;

@@ -9,21 +9,24 @@ const togo = createWhen(textsFor('fr'), 'fr', 'TG');
 
 describe('how a shop says when', () => {
   it.each([
-    ['2026-11-23T23:29:30Z', 'à l’instant'],
-    ['2026-11-23T23:27:00Z', 'il y a 3 min'],
-    ['2026-11-23T22:31:00Z', 'il y a 59 min'],
-    ['2026-11-23T21:00:00Z', 'hier à 22:00'],
+    ['2026-11-23T23:29:30Z', 'à 00:29 (à l’instant)'],
+    ['2026-11-23T23:27:00Z', 'à 00:27 (il y a 3 min)'],
+    ['2026-11-23T22:31:00Z', 'hier 23 novembre à 23:31'],
+    ['2026-11-23T21:00:00Z', 'hier 23 novembre à 22:00'],
     ['2026-03-03T08:10:00Z', 'le 3 mars 2026 à 09:10'],
-  ])('says %s in Benin as "%s"', (instant, words) => {
-    expect(benin.ago(instant, now)).toBe(words);
-  });
+  ])(
+    'says %s in Benin, always with its clock time and the date of another day, as "%s"',
+    (instant, words) => {
+      expect(benin.ago(instant, now)).toBe(words);
+    },
+  );
 
   it('begins the day where the shop is', () => {
     expect(togo.ago('2026-11-23T21:00:00Z', now)).toBe('à 21:00');
   });
 
   it('takes a clock that was set back for now', () => {
-    expect(benin.ago('2026-11-23T23:45:00Z', now)).toBe('à l’instant');
+    expect(benin.ago('2026-11-23T23:45:00Z', now)).toBe('à 00:45 (à l’instant)');
   });
 
   it('speaks English', () => {

@@ -3,6 +3,7 @@ import { HandOver } from '../../parts/hand-over';
 import { StatusMark } from '../../parts/icon';
 import {
   amountWords,
+  Failure,
   methodWords,
   OddBadges,
   Payer,
@@ -38,7 +39,10 @@ export function LastPayment({ payment }: { readonly payment: Payment }) {
           {ago(happenedAt(payment))}
         </time>
       </header>
-      <p class={`last-amount last-amount-${sizeOf(amount)}`}>
+      <p
+        class={/^\d/.test(amount) ? 'last-amount' : 'last-amount last-amount-words'}
+        style={{ '--letters': Math.max(7, amount.length) }}
+      >
         <a href={hrefOf({ name: 'payments', paymentId: payment.id })}>{amount}</a>
       </p>
       <p class="last-facts">
@@ -48,7 +52,7 @@ export function LastPayment({ payment }: { readonly payment: Payment }) {
       </p>
       {look !== 'success' && (
         <p class="last-advice">
-          <strong>{sentence}.</strong>{' '}
+          <Failure payment={payment} texts={texts} /> <strong>{sentence}.</strong>{' '}
           {needsLook(payment)
             ? [...payment.doubts.map((doubt) => words.doubts[doubt]), words.lookInDashboard].join(' ')
             : ''}
@@ -64,10 +68,4 @@ export function LastPayment({ payment }: { readonly payment: Payment }) {
     const handed = payment.claim === null ? '' : ' last-handed';
     return `last-${look}${fresh ? ' last-fresh' : ''}${handed}`;
   }
-}
-
-/** As large as the card lets it: "43 500 F" may be taller than "1 250 000 F", and words may wrap. */
-function sizeOf(amount: string): 'short' | 'long' | 'words' {
-  if (!/^\d/.test(amount)) return 'words';
-  return amount.length <= '99 999 F'.length ? 'short' : 'long';
 }

@@ -13,7 +13,7 @@ const typingMs = 120;
 
 /** One box for the sentence heard most at a counter. The answer follows the payments while it is shown. */
 export function PaidBox() {
-  const { store } = useWindow();
+  const { store, navigation } = useWindow();
   const { bridge, texts } = useShop();
   const words = texts.claim.box;
   const said = useSignal('');
@@ -24,6 +24,10 @@ export function PaidBox() {
   const id = useId();
   const text = said.value.trim();
   const recent = store.recent.value;
+  const screen = navigation.screen.value;
+  useEffect(() => {
+    if (screen.name === 'counter' && screen.at === 'paid') field.current?.focus();
+  }, [screen]);
 
   useEffect(() => {
     if (text === '') {
@@ -54,7 +58,10 @@ export function PaidBox() {
   return (
     <section class="card paid" aria-labelledby={id}>
       <h2 id={id} class="paid-title">
-        {words.title}
+        {words.title}{' '}
+        <kbd class="key" aria-hidden="true">
+          F4
+        </kbd>
       </h2>
       <form class="paid-form" role="search" onSubmit={(event) => event.preventDefault()}>
         <label class="visually-hidden" for={`${id}-said`}>
@@ -63,6 +70,8 @@ export function PaidBox() {
         <input
           ref={field}
           id={`${id}-said`}
+          data-paid-field
+          aria-keyshortcuts="F4"
           type="text"
           maxLength={100}
           autocomplete="off"

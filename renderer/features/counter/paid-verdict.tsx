@@ -41,6 +41,11 @@ export function PaidVerdict({ answer, onHandedOver }: PaidVerdictProps) {
           ))}
         </ul>
       )}
+      {'payments' in answer && (answer.count ?? 0) > answer.payments.length && (
+        <p>
+          <strong>{words.more((answer.count ?? 0) - answer.payments.length)}</strong>
+        </p>
+      )}
       {'failed' in answer && answer.failed.length > 0 && (
         <>
           <p>

@@ -81,18 +81,20 @@ function CloseLine({ close, isOfDay }: { readonly close: DayClose; readonly isOf
           <li key={fact}>{fact}</li>
         ))}
       </ul>
-      <button
-        type="button"
-        class="button day-press"
-        aria-disabled={busy.value}
-        aria-label={`${words.print} : ${words.number(close.number)}`}
-        onClick={() => {
-          printed.value = false;
-          if (!busy.value) void run({ number: close.number }).then(({ ok }) => (printed.value = ok));
-        }}
-      >
-        {words.print}
-      </button>
+      {state.settings.printer !== null && (
+        <button
+          type="button"
+          class="button day-press"
+          aria-disabled={busy.value}
+          aria-label={`${words.print} : ${words.number(close.number)}`}
+          onClick={() => {
+            printed.value = false;
+            if (!busy.value) void run({ number: close.number }).then(({ ok }) => (printed.value = ok));
+          }}
+        >
+          {words.print}
+        </button>
+      )}
       <p class={problem.value === null ? 'outcome' : 'outcome problem'} role="status">
         {problem.value ?? (printed.value ? words.printed : '')}
       </p>

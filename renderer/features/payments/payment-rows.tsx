@@ -183,7 +183,7 @@ function RowContent({ row, showsTotals }: Pick<RowProps, 'row' | 'showsTotals'>)
     case 'deaf':
       return <DeafLine period={row.period} />;
     case 'payment':
-      return <PaymentLine payment={row.payment} />;
+      return <PaymentLine payment={row.payment} showsClaim />;
   }
 }
 

@@ -5,7 +5,7 @@ import type { Payment, PaymentStatus, Verification } from '../../shared/payment/
 import { longestHelperName, type Country, type Language } from '../../shared/settings/preferences';
 import { utcOffsetMinutes, type SettingsSummary } from '../../shared/settings/settings';
 import { announceTexts } from '../../shared/texts/announce-texts';
-import { paymentTexts } from '../../shared/texts/payment-texts';
+import { failureReason, paymentTexts } from '../../shared/texts/payment-texts';
 import { disputeIn } from '../../shared/payment/verification';
 import type { Remark } from '../hints/remarks';
 import { printable } from './printable';
@@ -17,6 +17,7 @@ const sounds: Readonly<Record<PaymentStatus, Sound>> = {
   check: 'alarm',
 };
 const longestMethod = 40;
+const longestReason = 80;
 const longestAccount = 20;
 
 /** What the words depend on. */
@@ -47,10 +48,13 @@ export function announce(
   const by = discreetNotifications
     ? texts.discreet
     : texts.by(methodName(payment.method, language), payer(payment.account));
+  const failure = discreetNotifications ? null : failureWords(payment, language);
   return {
     sound: sounds[status],
     title: mode === 'sandbox' ? texts.sandbox(title) : title,
-    body: [texts.advice[status], remarkWords(remark, language), by].filter((line) => line !== null).join(' '),
+    body: [texts.advice[status], failure, remarkWords(remark, language), by]
+      .filter((line) => line !== null)
+      .join(' '),
     mode,
     paymentId: payment.id,
     spoken: { kind: 'payment', status, mode, amountXof },
@@ -97,6 +101,13 @@ function givenBackWords({ doubts }: Payment, amount: string, language: Language)
   const { givenBack, about } = announceTexts[language];
   if (doubts.includes('given-back-partly')) return givenBack.partly;
   return doubts.includes('given-back') ? about(givenBack.title, amount) : null;
+}
+
+/** Why it failed, as a sentence; the provider's own words come printable and short. */
+function failureWords(payment: Payment, language: Language): string | null {
+  const reason = failureReason(payment, paymentTexts[language]);
+  const shown = reason === null ? '' : printable(reason, longestReason);
+  return shown === '' ? null : `${shown.replace(/[.\s]+$/, '')}.`;
 }
 
 function remarkWords(remark: Remark | null, language: Language): string | null {

@@ -7,12 +7,12 @@ import { utcOffsetMinutes } from '../../shared/settings/settings';
 import type { LedgerReader } from '../ledger/ledger';
 import type { Clock } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
-import { nextMidnight } from '../../shared/calendar';
+import { dayOf, nextMidnight } from '../../shared/calendar';
 import { announce } from './announce';
 
 export interface BellParts {
   readonly settings: SettingsFile;
-  readonly ledger: Pick<LedgerReader, 'page'>;
+  readonly ledger: Pick<LedgerReader, 'page' | 'day'>;
   readonly clock: Clock;
   /** The pause of sounds was set, or is over. */
   readonly onPauseChanged: () => void;
@@ -24,7 +24,7 @@ export interface Bell {
   readonly ring: (announcement: Announcement) => void;
   /** A payment as it is now: rings again and again while it is large enough and nobody has handed it over. */
   readonly follow: (payment: Payment) => void;
-  readonly handlers: Pick<CommandHandlers, 'pauseSounds' | 'replayLast' | 'tryBell'>;
+  readonly handlers: Pick<CommandHandlers, 'pauseSounds' | 'replayLast' | 'sayDayTotal' | 'tryBell'>;
   readonly stop: () => void;
 }
 
@@ -108,6 +108,20 @@ export function createBell({ settings, ledger, clock, onPauseChanged }: BellPart
         const asItStands = { ...payment, status: effectiveStatusOf(payment) };
         const again = announce({ payment: asItStands, duplicate: false }, settings.current());
         if (again !== null) play(again);
+        return null;
+      },
+      async sayDayTotal() {
+        const { country } = settings.current();
+        const today = dayOf(clock.now(), utcOffsetMinutes[country]);
+        const { successCount: count, totalXof } = await ledger.day(today);
+        // One payment is said as one: "1 payments" is no language.
+        play({
+          sound: 'reminder',
+          spoken:
+            count === 1
+              ? { kind: 'payment', status: 'success', mode: 'live', amountXof: totalXof }
+              : { kind: 'several', count, totalXof },
+        });
         return null;
       },
       tryBell() {

@@ -3,18 +3,20 @@ import { untilOpen, type OpeningHours } from '../silence/opening-hours';
 import { effectiveStatusOf, type Payment } from './payment';
 import { contradictsPayer, hasDigits, matchesClue, type Clue } from './paid-clue';
 
-/** What the counter may answer to "he says he paid". Only `free` lets the goods go. */
+interface Listed {
+  readonly payments: readonly Payment[];
+  /** Of all that fit, where not all are listed. */
+  readonly count?: number;
+}
+
+/** What the counter may answer to "the customer says they paid". Only `free` lets the goods go. */
 export type PaidAnswer =
   /** Received, and nobody was given anything for it. More than one: ask the customer for more. `count`: of all that fit. */
   | { readonly kind: 'free'; readonly payments: readonly Payment[]; readonly count: number }
   /** Something came that must be looked at first: a doubt, a difference, a reversal. */
-  | { readonly kind: 'doubtful'; readonly payments: readonly Payment[] }
+  | ({ readonly kind: 'doubtful' } & Listed)
   /** All that fits was handed over before. `deaf`: his own may have come while nobody listened. */
-  | {
-      readonly kind: 'handed-over';
-      readonly payments: readonly Payment[];
-      readonly deaf: readonly DeafPeriod[];
-    }
+  | ({ readonly kind: 'handed-over'; readonly deaf: readonly DeafPeriod[] } & Listed)
   /** `failed`: tries that fit and went wrong. */
   | { readonly kind: 'not-received'; readonly failed: readonly Payment[] }
   | {
@@ -54,15 +56,19 @@ export function answerPaid(question: PaidQuestion): PaidAnswer {
   const live = question.payments.filter(({ mode }) => mode === 'live');
   const fitting = live.filter((payment) => matchesClue(payment, question.clue));
   const shown = (payments: readonly Payment[]): readonly Payment[] => payments.slice(0, mostShown);
+  const listed = (all: readonly Payment[]): Listed => ({
+    payments: shown(all),
+    ...(all.length > mostShown ? { count: all.length } : {}),
+  });
   const of = (use: Use): readonly Payment[] => fitting.filter((payment) => useOf(payment) === use);
 
   const free = of('free');
   if (free.length > 0) return { kind: 'free', payments: shown(free), count: free.length };
   const doubtful = of('doubtful');
-  if (doubtful.length > 0) return { kind: 'doubtful', payments: shown(doubtful) };
+  if (doubtful.length > 0) return { kind: 'doubtful', ...listed(doubtful) };
   const deaf = question.deafPeriods.filter((period) => mayHide(period, question));
   const handedOver = of('handed-over');
-  if (handedOver.length > 0) return { kind: 'handed-over', payments: shown(handedOver), deaf };
+  if (handedOver.length > 0) return { kind: 'handed-over', ...listed(handedOver), deaf };
   // A payment whose amount could not be read may be the very one.
   const unreadable = live.filter(
     (payment) =>
@@ -74,7 +80,7 @@ export function answerPaid(question: PaidQuestion): PaidAnswer {
   const mayBe = unreadable.filter(
     ({ account }) => question.clue.amountXof !== null || (account === null && hasDigits(question.clue)),
   );
-  if (mayBe.length > 0) return { kind: 'doubtful', payments: shown(mayBe) };
+  if (mayBe.length > 0) return { kind: 'doubtful', ...listed(mayBe) };
   const failed = shown(of('failed'));
   return deaf.length > 0 ? { kind: 'not-received-but-deaf', failed, deaf } : { kind: 'not-received', failed };
 }

@@ -22,12 +22,14 @@ export interface ClaimTexts {
     /** For words that fit no payment. */
     readonly typeDigits: string;
     readonly done: string;
-    /** Both as "hier à 22:22" or "à l’instant". */
+    /** Both as "hier 2 mars à 22:22" or "à 10:42 (à l’instant)". */
     readonly gap: (paid: string, came: string) => string;
     readonly free: string;
     readonly freeNext: string;
     readonly several: (count: number) => string;
     readonly severalNext: string;
+    /** Payments that fit and are not listed. */
+    readonly more: (count: number) => string;
     readonly handedOver: string;
     readonly handedOverNext: string;
     readonly notReceived: string;
@@ -73,6 +75,8 @@ export const claimTexts = defineTexts<ClaimTexts>({
       freeNext: 'Vous pouvez donner la marchandise.',
       several: (count) => (count <= 1 ? `${count} paiement libre` : `${count} paiements libres`),
       severalNext: 'Demandez-lui la fin de son numéro pour choisir le sien.',
+      more: (count) =>
+        `Et ${count} ${count <= 1 ? 'autre' : 'autres'} : tapez aussi la fin du numéro pour le trouver.`,
       handedOver: 'Déjà servi',
       handedOverNext: 'Ce paiement a déjà été utilisé. Ne donnez rien.',
       notReceived: 'Pas reçu',
@@ -117,6 +121,7 @@ export const claimTexts = defineTexts<ClaimTexts>({
       freeNext: 'You may hand the goods over.',
       several: (count) => (count === 1 ? '1 free payment' : `${count} free payments`),
       severalNext: 'Ask for the end of the number to pick the right one.',
+      more: (count) => `And ${count} more: type the end of the number too to find it.`,
       handedOver: 'Already handed over',
       handedOverNext: 'This payment was used before. Hand nothing over.',
       notReceived: 'Not received',

@@ -1,4 +1,4 @@
-import type { Doubt, Found, GivenBack, PaymentStatus } from '../payment/payment';
+import type { Doubt, Found, GivenBack, Payment, PaymentStatus } from '../payment/payment';
 import type { ProviderDescription } from '../providers/provider-description';
 import type { Dispute } from '../payment/verification';
 import { defineTexts } from './define-texts';
@@ -30,10 +30,10 @@ export interface PaymentTexts {
   readonly forgotten: string;
   readonly lookInDashboard: string;
   readonly when: {
-    readonly justNow: string;
-    readonly minutesAgo: (minutes: number) => string;
+    readonly justNow: (time: string) => string;
+    readonly minutesAgo: (minutes: number, time: string) => string;
     readonly todayAt: (time: string) => string;
-    readonly yesterdayAt: (time: string) => string;
+    readonly yesterdayAt: (day: string, time: string) => string;
     readonly onDayAt: (day: string, time: string) => string;
   };
 }
@@ -41,6 +41,17 @@ export interface PaymentTexts {
 /** Our word for a means of payment, or the provider's own where we have none. */
 export function methodName(method: string, { methods }: Pick<PaymentTexts, 'methods'>): string {
   return ourWord(method, methods);
+}
+
+/** Why a payment failed, for who stands at the counter: our words first, else a sentence of the provider's, never a bare code. */
+export function failureReason(
+  { status, failureCode, failureMessage }: Pick<Payment, 'status' | 'failureCode' | 'failureMessage'>,
+  { failures }: Pick<PaymentTexts, 'failures'>,
+): string | null {
+  if (status !== 'failed') return null;
+  const given = [failureCode, failureMessage].filter((each) => each !== null).map((each) => each.trim());
+  const ours = given.map((each) => ourWord(each, failures)).find((words, at) => words !== given[at]);
+  return ours ?? given.find((each) => /\S\s+\S/.test(each)) ?? null;
 }
 
 /** Our words for why a payment failed, or the provider's own where we have none. */
@@ -165,10 +176,10 @@ export const paymentTexts = defineTexts<PaymentTexts>({
     lookInDashboard:
       'Cherchez ce paiement dans votre tableau de bord KKiaPay avant de donner la marchandise.',
     when: {
-      justNow: 'à l’instant',
-      minutesAgo: (minutes) => `il y a ${minutes} min`,
+      justNow: (time) => `à ${time} (à l’instant)`,
+      minutesAgo: (minutes, time) => `à ${time} (il y a ${minutes} min)`,
       todayAt: (time) => `à ${time}`,
-      yesterdayAt: (time) => `hier à ${time}`,
+      yesterdayAt: (day, time) => `hier ${day} à ${time}`,
       onDayAt: (day, time) => `le ${day} à ${time}`,
     },
   },
@@ -253,10 +264,10 @@ export const paymentTexts = defineTexts<PaymentTexts>({
     forgotten: 'The payer’s data were removed after the time chosen in the settings.',
     lookInDashboard: 'Look for this payment in your KKiaPay dashboard before you hand the goods over.',
     when: {
-      justNow: 'just now',
-      minutesAgo: (minutes) => `${minutes} min ago`,
+      justNow: (time) => `at ${time} (just now)`,
+      minutesAgo: (minutes, time) => `at ${time} (${minutes} min ago)`,
       todayAt: (time) => `at ${time}`,
-      yesterdayAt: (time) => `yesterday at ${time}`,
+      yesterdayAt: (day, time) => `yesterday, ${day}, at ${time}`,
       onDayAt: (day, time) => `on ${day} at ${time}`,
     },
   },

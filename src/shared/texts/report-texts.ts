@@ -41,7 +41,7 @@ export const reportTexts = defineTexts<ReportTexts>({
     before: 'Avant',
     after: 'Après',
     more: 'Aller plus loin',
-    print: 'Imprimer',
+    print: 'Imprimer ou PDF',
     loading: 'Calcul en cours…',
     received: (count) => (count <= 1 ? `${count} paiement reçu` : `${count} paiements reçus`),
     failed: (count, percent) =>
@@ -78,7 +78,7 @@ export const reportTexts = defineTexts<ReportTexts>({
     before: 'Before',
     after: 'After',
     more: 'Go further',
-    print: 'Print',
+    print: 'Print or PDF',
     loading: 'Working it out…',
     received: (count) => (count === 1 ? '1 payment received' : `${count} payments received`),
     failed: (count, percent) => `${count} failed (${percent}%)`,

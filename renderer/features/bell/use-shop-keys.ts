@@ -1,0 +1,31 @@
+import { useEffect } from 'preact/hooks';
+import { useWindow } from '../../state/window-context';
+
+/**
+ * Keys that work on any screen, also while typing: they write nothing and no browser keeps them for itself. F2 says the
+ * last payment again, F4 goes to the box for "the customer says they paid", F8 says the day's total to its owner.
+ */
+export function useShopKeys(): void {
+  const { store, navigation } = useWindow();
+  const { bridge } = store;
+  useEffect(() => {
+    const ofKey: Readonly<Record<string, () => void>> = {
+      F2: () => void bridge.invoke('replayLast', null),
+      F4: () => {
+        navigation.go({ name: 'counter', at: 'paid' });
+        // Already there, nothing is drawn anew.
+        document.querySelector<HTMLElement>('[data-paid-field]')?.focus();
+      },
+      F8: () => void bridge.invoke('sayDayTotal', null),
+    };
+    const onKey = (event: KeyboardEvent): void => {
+      const act = ofKey[event.key];
+      // Alt+F4 closes the window, and the system keeps other combinations.
+      if (act === undefined || event.repeat || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [bridge, navigation]);
+}
