@@ -1,5 +1,6 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { Bridge, BroadcastName, Broadcasts, Reply } from '../../src/shared/bridge/contract';
+import { newSession, sessionHeader } from '../../src/shared/bridge/session';
 import { watchSilence, type After } from './watch-silence';
 
 /** Whether this page hears the core. `locked-out`: the token is not the running core's. */
@@ -28,7 +29,10 @@ const longestDelayMs = 15_000;
 
 /** The bridge over loopback HTTP, for a plain browser: commands by POST, broadcasts by a stream of server-sent events. */
 export function createWebBridge(parts: WebBridgeParts): WebBridge {
-  const headers = { authorization: `Bearer ${parts.token}` };
+  const headers = {
+    authorization: `Bearer ${parts.token}`,
+    [sessionHeader]: newSession((bytes) => crypto.getRandomValues(bytes)),
+  };
   const listeners: Listeners = {
     state: new Set(),
     payment: new Set(),

@@ -8,6 +8,7 @@ export function AddressAlarm() {
   const { state, texts } = useShop();
   const { addressChange } = state;
   if (addressChange === null) return null;
+  const isOwner = state.access.kind !== 'locked';
   const isLost = addressChange.pasted === null;
   const words = isLost ? texts.address.lost : texts.address.changed;
   const url = webhookUrlsOf(state, 'live').public;
@@ -17,11 +18,13 @@ export function AddressAlarm() {
       <p>
         <strong>{words.title}</strong> <span>{words.step}</span> {url !== null && <span>{url}</span>}
       </p>
-      <CopyButton
-        {...{ what: 'webhook-url', provider: mainProvider, mode: 'live' }}
-        {...{ label: texts.address.copy, strong: true, disabled: url === null }}
-      />
-      {isLost && (
+      {isOwner && (
+        <CopyButton
+          {...{ what: 'webhook-url', provider: mainProvider, mode: 'live' }}
+          {...{ label: texts.address.copy, strong: true, disabled: url === null }}
+        />
+      )}
+      {isOwner && isLost && (
         <CopyButton
           {...{ what: 'hash-secret', provider: mainProvider, mode: 'live' }}
           label={texts.address.copySecret}

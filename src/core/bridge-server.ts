@@ -1,31 +1,40 @@
-import { answer, type Answering } from '../shared/bridge/answer';
+import { answer } from '../shared/bridge/answer';
 import { beatMs } from '../shared/bridge/beat';
 import type { BroadcastName, Broadcasts, Reply } from '../shared/bridge/contract';
+import { projectBroadcast, projectReply } from '../shared/screens/projections';
 import { commandTexts } from '../shared/texts/command-texts';
+import type { Caller } from './access/caller';
+import type { Callers } from './access/callers';
 import type { Comptoir } from './comptoir';
 import { systemClock, type Clock, type Log } from './ports';
 import { isDiskFull } from './storage/disk';
 
-/** The core's end of the bridge, the same behind Electron's IPC and behind loopback HTTP. */
+/**
+ * The core's end of the bridge, the same behind each transport. What a caller may not ask is refused here, and what it may
+ * not know is cut and masked here, whatever the handlers give.
+ */
 export interface BridgeServer {
+  /** Where a transport gets callers for its windows and pages. */
+  readonly callers: Callers;
   /** Name and argument are untrusted. Never rejects. */
-  invoke(name: unknown, argument: unknown): Promise<Reply<unknown>>;
+  invoke(caller: Caller, name: unknown, argument: unknown): Promise<Reply<unknown>>;
   /** Returns what ends the subscription. */
-  onBroadcast(listener: BroadcastListener): () => void;
+  onBroadcast(caller: Caller, listener: BroadcastListener): () => void;
   /** Brings a payment to the eye of whoever looks at a window. */
-  broadcast<Name extends BroadcastName>(name: Name, payload: Broadcasts[Name]): void;
+  readonly broadcast: <Name extends BroadcastName>(name: Name, payload: Broadcasts[Name]) => void;
 }
 
 export type BroadcastListener = (name: BroadcastName, payload: Broadcasts[BroadcastName]) => void;
 
 export function createBridgeServer(
-  comptoir: Pick<Comptoir, 'state' | 'onFact' | 'onRing' | 'handlers' | 'admits'>,
+  comptoir: Pick<Comptoir, 'state' | 'onFact' | 'onRing' | 'handlersFor' | 'callers' | 'reach'>,
   log: Log,
   clock: Pick<Clock, 'after'> = systemClock,
 ): BridgeServer {
-  const listeners = new Set<BroadcastListener>();
+  /** Each is told as its own caller may be. */
+  const subscriptions = new Set<BridgeServer['broadcast']>();
   const broadcast: BridgeServer['broadcast'] = (name, payload) => {
-    for (const listener of listeners) listener(name, payload);
+    for (const tell of subscriptions) tell(name, payload);
   };
   comptoir.onFact((fact, state) => {
     broadcast('state', state);
@@ -42,24 +51,41 @@ export function createBridgeServer(
     });
   };
   comptoir.onRing((ring) => broadcast('ring', ring));
-  const answering: Answering = {
-    handlers: comptoir.handlers,
-    admits: comptoir.admits,
-    failureText: (code) => commandTexts[comptoir.state().settings.language][code],
-    onUnexpected(error) {
-      const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      log(`a command of the window failed: ${words}`);
-      return isDiskFull(error) ? 'disk-full' : 'internal';
-    },
-  };
   return {
-    invoke: (name, argument) => answer(answering, name, argument),
-    onBroadcast(listener) {
-      listeners.add(listener);
+    callers: comptoir.callers,
+    invoke: (caller, name, argument) =>
+      answer(
+        {
+          handlers: comptoir.handlersFor(caller),
+          admits: caller.admits,
+          shown: (command, value) => projectReply(caller.role(), command, value),
+          failureText: (code) => commandTexts[comptoir.state().settings.language][code],
+          onUnexpected(error) {
+            const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+            log(`a command of the window failed: ${words}`);
+            return isDiskFull(error) ? 'disk-full' : 'internal';
+          },
+        },
+        name,
+        argument,
+      ),
+    onBroadcast(caller, listener) {
+      const tell: BridgeServer['broadcast'] = (name, payload) => {
+        const role = caller.role();
+        const shown = projectBroadcast(name, payload, {
+          role,
+          isWithinReach: (payment) => comptoir.reach.includes(role, payment),
+        });
+        if (shown !== null) listener(name, shown.payload);
+      };
+      subscriptions.add(tell);
+      // What the core knows did not change, only what is shown of it.
+      const leave = caller.onRole(() => tell('state', comptoir.state()));
       if (cancelBeat === null) beatOn();
       return () => {
-        listeners.delete(listener);
-        if (listeners.size > 0) return;
+        leave();
+        subscriptions.delete(tell);
+        if (subscriptions.size > 0) return;
         cancelBeat?.();
         cancelBeat = null;
       };

@@ -11,22 +11,23 @@ import type { DerivedParts } from './derived/open-derived';
 import { whileOpen } from './derived/while-open';
 import type { Intake } from './intake/open-intake';
 import { CommandFailure } from '../shared/bridge/answer';
-import type { CommandError, CommandHandlers, TestPaymentReport } from '../shared/bridge/contract';
+import type { CommandError, TestPaymentReport } from '../shared/bridge/contract';
 import { webhookUrlsOf } from '../shared/state/app-state';
 import type { Payment } from '../shared/payment/payment';
 import { commandTexts } from '../shared/texts/command-texts';
+import type { AskedHandlers, Caller } from './access/caller';
+import type { Reaching } from './access/reach';
 import { createAccessHandlers } from './access/access-handlers';
 import { createBackupHandlers } from './backup/backup-handlers';
 import { createClaimHandlers } from './claims/claims';
 import { kkiapay } from './kkiapay/kkiapay';
-import { afterMidnightMs, createPaidHandler } from './claims/paid';
+import { createPaidHandler } from './claims/paid';
 import { deliverAsKkiapay, kkiapayBody } from './kkiapay/play';
 import { createDayHandlers } from './day-close/day-handlers';
 import { createDiagnosticsHandlers } from './diagnostics/diagnostics-handlers';
 import { createExportHandlers } from './export/export-handlers';
 import { createFoundHandlers } from './import/found-handlers';
 import { createDeafHandlers } from './hearing/deaf-handlers';
-import { placeOf } from './ledger/compaction/compact-documents';
 import { rawBodyOf } from './ledger/record';
 import { createReportHandlers } from './report/report-handlers';
 import { createEndpointHandlers } from './settings/endpoint-handlers';
@@ -43,23 +44,20 @@ type CounterCommand =
   | 'changeSettings'
   | 'dismissNotice';
 
-/** What a window may ask of the core, one handler each. */
+/** What may be asked of the core, one handler each. */
 export function createCommandHandlers(
   intake: Intake,
   parts: DerivedParts,
   ports: ComptoirPorts,
-): CommandHandlers {
+  reach: Reaching,
+): AskedHandlers {
   const { ledger, settings, secrets, clock, log, dispatch, state } = intake;
   const { onSettingsChanged, refreshToday } = parts;
   const fail = (code: CommandError): never => {
     throw new CommandFailure(code, commandTexts[settings.current().language][code]);
   };
-  /** Without the owner's PIN: today's payments only, and those of the hour just gone. */
-  const isWithinReach = ({ id, receivedAt }: Pick<Payment, 'id' | 'receivedAt'>): boolean => {
-    if (state().access.kind !== 'locked' || placeOf(id)?.day === intake.helperDay()) return true;
-    const age = intake.helperClock.now() - Date.parse(receivedAt);
-    return age >= 0 && age < afterMidnightMs;
-  };
+  const isWithinReach = (payment: Pick<Payment, 'id' | 'receivedAt'>, caller: Caller): boolean =>
+    reach.includes(caller.role(), payment);
   const common = { ...{ ledger, settings, secrets, clock, log, state }, fail };
 
   return {
@@ -73,11 +71,12 @@ export function createCommandHandlers(
       (backups) => createBackupHandlers({ backups, desktop: ports.desktop, clock, fail }),
       fail,
     ),
-    ...createReportHandlers(ledger, settings),
-    didHePay: createPaidHandler({
-      ...{ ledger, settings },
-      clock: { now: () => (state().access.kind === 'locked' ? intake.helperClock : clock).now() },
-    }),
+    ...createReportHandlers(ledger, settings, { reach, fail }),
+    didHePay: (asked, caller) =>
+      createPaidHandler({
+        ...{ ledger, settings },
+        clock: caller.role() === 'owner' ? clock : intake.helperClock,
+      })(asked),
     ...createClaimHandlers({
       ...{ ledger, clock, isWithinReach, fail },
       onChanged: (payment) => dispatch({ kind: 'payment-changed', payment }),
@@ -128,47 +127,34 @@ export function createCommandHandlers(
       ...{ ...common, chooseFilePlace: ports.chooseFilePlace, printPage: ports.printPage },
       onProgress: (exporting) => dispatch({ kind: 'export-progressed', exporting }),
     }),
-    ...createDeafHandlers({
-      ...{ ...common, helperDay: intake.helperDay },
-      onPeriod: parts.onDeafPeriod,
-      onWritten: refreshToday,
-    }),
-    ...createCounterHandlers(intake, parts, ports, { fail, isWithinReach }),
+    ...createDeafHandlers({ ...common, reach, onPeriod: parts.onDeafPeriod, onWritten: refreshToday }),
+    ...createCounterHandlers(intake, parts, ports, { fail, reach }),
   };
 }
 
 /** What most windows ask for: the state, the payments, a test of the way. */
 function createCounterHandlers(
-  { ledger, settings, secrets, clock, log, dispatch, state, notices, helperDay }: Intake,
+  { ledger, settings, secrets, clock, log, dispatch, state, notices }: Intake,
   parts: DerivedParts,
   ports: ComptoirPorts,
-  {
-    fail,
-    isWithinReach,
-  }: {
-    readonly fail: (code: CommandError) => never;
-    readonly isWithinReach: (payment: Pick<Payment, 'id' | 'receivedAt'>) => boolean;
-  },
-): Pick<CommandHandlers, CounterCommand> {
+  { fail, reach }: { readonly fail: (code: CommandError) => never; readonly reach: Reaching },
+): Pick<AskedHandlers, CounterCommand> {
   const done = (): Promise<null> => Promise.resolve(null);
   return {
     getState: () => Promise.resolve(state()),
-    listPayments(query) {
-      const day = state().access.kind === 'locked' ? helperDay() : null;
-      return ledger.page(day === null ? query : { ...query, from: day, to: day });
+    listPayments(query, caller) {
+      const within = reach.cut(caller.role(), query);
+      return within === null ? Promise.resolve({ payments: [], next: null }) : ledger.page(within);
     },
     prepareSearch() {
       ledger.prepareSearch().catch((error: unknown) => log(`preparing a search failed: ${String(error)}`));
       return Promise.resolve(null);
     },
-    async getPayment({ id }) {
+    async getPayment({ id }, caller) {
       const stored = await ledger.payment(id);
-      if (stored === null || !isWithinReach(stored)) return null;
+      if (stored === null || !reach.includes(caller.role(), stored)) return null;
       const { rawBody, headers, ...payment } = stored;
-      return {
-        ...payment,
-        call: state().access.kind === 'locked' ? null : { body: rawBodyOf(rawBody), headers },
-      };
+      return { ...payment, call: { body: rawBodyOf(rawBody), headers } };
     },
     listRefusals: () => Promise.resolve(parts.refusals.current()?.latest() ?? []),
     async sendTestPayment(): Promise<TestPaymentReport> {
@@ -197,10 +183,9 @@ function createCounterHandlers(
       await parts.onSettingsChanged();
       return null;
     },
-    async dismissNotice({ kind }) {
-      const { access } = state();
+    async dismissNotice({ kind }, caller) {
       // What must not be overlooked is for the owner to have read.
-      if (access.kind === 'locked' && lastingNotices.some((lasting) => lasting === kind)) fail('locked');
+      if (caller.role() !== 'owner' && lastingNotices.some((lasting) => lasting === kind)) fail('locked');
       if (kind === 'payments-missing' || kind === 'ledger-repaired') await ledger.missingSeen();
       await notices.dismiss(kind);
       return null;

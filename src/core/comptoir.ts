@@ -2,7 +2,9 @@ import type { Announcement } from '../shared/voice/announcement';
 import type { CommandHandlers } from '../shared/bridge/contract';
 import type { AppState } from '../shared/state/app-state';
 import type { Ring } from '../shared/voice/ring';
-import type { OwnerLock } from './access/owner-lock';
+import { boundTo, theProgram, type Caller } from './access/caller';
+import { createCallers, type Callers } from './access/callers';
+import { createReach, type Reaching } from './access/reach';
 import { createCommandHandlers } from './commands';
 import type { ComptoirConfig, ComptoirPorts } from './comptoir-ports';
 import { openDerived } from './derived/open-derived';
@@ -20,8 +22,13 @@ export interface Comptoir {
   readonly onAnnouncement: (listener: (announcement: Announcement) => void) => () => void;
   /** What to play now. */
   readonly onRing: (listener: (ring: Ring) => void) => () => void;
-  readonly admits: OwnerLock['authorize'];
+  readonly callers: Callers;
+  /** What may be asked, for whoever asks it; what the role may not ask or see is for `BridgeServer` to refuse. */
+  readonly handlersFor: (caller: Caller) => CommandHandlers;
+  /** As the program itself asks. */
   readonly handlers: CommandHandlers;
+  /** Which payments a role may know of now. */
+  readonly reach: Reaching;
   /** The computer is about to sleep: from now on it is deaf. */
   readonly sleep: () => void;
   /** The network is back or the computer woke: try the tunnel at once. */
@@ -44,12 +51,19 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
   parts.tunnel.use((side) => side.open(receiver.port));
   intake.followers.begin();
   const vault = watchVault({ ...intake, onOpened: parts.onSettingsChanged });
+  const reach = createReach({ now: intake.helperClock.now, today: intake.helperDay });
+  const handlers = createCommandHandlers(intake, parts, ports, reach);
 
   return {
     ...{ state: intake.state, onFact: intake.onFact },
     ...{ onAnnouncement: parts.onAnnouncement, onRing: parts.onRing },
-    admits: (giver, asked) => lock.authorize(giver, asked),
-    handlers: createCommandHandlers(intake, parts, ports),
+    callers: createCallers({
+      ...{ clock: intake.clock, hasPin: lock.hasPin, pinEra: lock.pinEra },
+      idleMs: () => intake.settings.current().lockAfterMinutes * 60_000,
+    }),
+    handlersFor: (caller) => boundTo(handlers, caller),
+    handlers: boundTo(handlers, theProgram),
+    reach,
     sleep: () => parts.silences.use((watch) => watch.sleeps()),
     wake() {
       vault.retry();

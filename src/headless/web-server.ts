@@ -1,11 +1,14 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type NextFunction, type Request, type Response } from 'express';
+import type { Caller } from '../core/access/caller';
 import type { BridgeServer } from '../core/bridge-server';
 import { downloadsPath, type Downloads } from './downloads';
+import { sessionHeader } from '../shared/bridge/session';
 import { windowHeaders } from '../shared/bridge/window-headers';
+import { createWebSessions } from './web-sessions';
 
 export interface WebServer {
   /** With the token that opens it, in the part after `#` that browsers keep to themselves. */
@@ -27,6 +30,8 @@ export async function serveWindow(
   rendererDir: string,
   port: number,
 ): Promise<WebServer> {
+  const sessions = createWebSessions(bridge.callers);
+  const callerOf = (request: IncomingMessage): Caller => sessions.callerOf(request.headers[sessionHeader]);
   const token = randomBytes(tokenBytes).toString('base64url');
   const app = express();
   app.disable('x-powered-by');
@@ -39,7 +44,9 @@ export async function serveWindow(
     if (holdsToken(request, token)) next();
     else response.status(401).end();
   });
-  app.get('/bridge/events', (request, response) => streamBroadcasts(bridge, request, response));
+  app.get('/bridge/events', (request, response) =>
+    streamBroadcasts(bridge, callerOf(request), { request, response }),
+  );
   // A file of a dashboard crosses whole, in base64.
   app.post(['/bridge/previewImport', '/bridge/importPayments'], express.json({ limit: '32mb' }));
   app.post(
@@ -47,7 +54,7 @@ export async function serveWindow(
     express.json({ limit: '1mb' }),
     async (request: Request<{ command: string }>, response) => {
       const body = request.body as { argument?: unknown } | undefined; // express.json gives an object or an array
-      response.json(await bridge.invoke(request.params.command, body?.argument ?? null));
+      response.json(await bridge.invoke(callerOf(request), request.params.command, body?.argument ?? null));
     },
   );
   // A browser saves what it fetches by itself, without our header: the address is the key.
@@ -80,14 +87,18 @@ function holdsToken(request: Request, token: string): boolean {
   return timingSafeEqual(digest(request.headers.authorization ?? ''), digest(`Bearer ${token}`));
 }
 
-function streamBroadcasts(bridge: BridgeServer, request: Request, response: Response): void {
+function streamBroadcasts(
+  bridge: BridgeServer,
+  caller: Caller,
+  { request, response }: { readonly request: Request; readonly response: Response },
+): void {
   response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.flushHeaders();
   const send = (text: string): void => {
     if (response.writableLength > mostUnread) response.destroy();
     else response.write(text);
   };
-  const unsubscribe = bridge.onBroadcast((name, payload) => {
+  const unsubscribe = bridge.onBroadcast(caller, (name, payload) => {
     send(`event: ${name}\ndata: ${JSON.stringify(payload)}\n\n`);
   });
   request.on('close', unsubscribe);

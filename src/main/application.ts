@@ -170,7 +170,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
     inBackground('marking payments as seen', () => comptoir.handlers.markPaymentsSeen(null));
   const counter = createMainWindow({
     ...{ preload, icon, clock, memory },
-    onCreated: (window) => connectPage(window.webContents, bridge),
+    onCreated: (window) => connectPage(window.webContents, bridge, bridge.callers.openSession()),
     onLookedAt: markSeen,
     onClosed: () => teller.explainClosing(),
   });

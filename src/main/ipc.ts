@@ -1,4 +1,5 @@
 import type { WebContents } from 'electron';
+import type { Caller } from '../core/access/caller';
 import type { BridgeServer } from '../core/bridge-server';
 import { broadcastChannel, invokeChannel } from '../shared/bridge/channels';
 import { isAppUrl } from './app-origin';
@@ -16,23 +17,28 @@ export function isTrustedSender(sender: Sender | null): boolean {
 }
 
 /**
- * Carries the bridge over the page's own channel, so that no other page can speak in its name. Returns what ends it; the
- * end of the page does so too.
+ * Carries the bridge over the page's own channel, so that no other page can speak in its name: the window is the caller.
+ * Returns what ends it; the end of the page does so too.
  */
 export function connectPage(
   contents: WebContents,
   bridge: Pick<BridgeServer, 'invoke' | 'onBroadcast'>,
+  caller: Caller,
 ): () => void {
   contents.ipc.handle(invokeChannel, (event, name: unknown, argument: unknown) => {
     if (!isTrustedSender(event.senderFrame)) throw new Error('not a page of ours');
-    return bridge.invoke(name, argument);
+    return bridge.invoke(caller, name, argument);
   });
-  const unsubscribe = bridge.onBroadcast((name, payload) => {
+  const unsubscribe = bridge.onBroadcast(caller, (name, payload) => {
     if (!contents.isDestroyed() && !contents.isCrashed()) contents.send(broadcastChannel, name, payload);
   });
-  contents.once('destroyed', unsubscribe);
-  return () => {
+  const leave = (): void => {
     unsubscribe();
+    caller.end();
+  };
+  contents.once('destroyed', leave);
+  return () => {
+    leave();
     if (!contents.isDestroyed()) contents.ipc.removeHandler(invokeChannel);
   };
 }

@@ -1,4 +1,5 @@
 import { BrowserWindow } from 'electron';
+import { screenCaller } from '../core/access/caller';
 import type { BridgeServer, BroadcastListener } from '../core/bridge-server';
 import type { Clock } from '../core/ports';
 import type { Ring } from '../shared/voice/ring';
@@ -27,6 +28,7 @@ export function openLoudspeaker({ preload, clock, bridge }: LoudspeakerParts): (
   let waiting: Ring[] = [];
   let tellPage: BroadcastListener = () => undefined;
   let cancelEnd = (): void => undefined;
+  const loudspeaker = screenCaller('bell');
 
   const create = (): BrowserWindow => {
     const created = new BrowserWindow({
@@ -56,19 +58,20 @@ export function openLoudspeaker({ preload, clock, bridge }: LoudspeakerParts): (
     });
     healPage(created, clock);
     // It hears its rings from here, so that none is lost on a page that is still loading.
-    connectPage(created.webContents, {
-      invoke: (name, argument) => bridge.invoke(name, argument),
-      onBroadcast(listener) {
+    const page: Pick<BridgeServer, 'invoke' | 'onBroadcast'> = {
+      invoke: (...asked) => bridge.invoke(...asked),
+      onBroadcast(_caller, listener) {
         tellPage = listener;
         return () => undefined;
       },
-    });
+    };
+    connectPage(created.webContents, page, loudspeaker);
     // The page lies in the app itself. A load that a reload or the end cuts off rejects too, and means nothing.
     created.loadURL(`${appOrigin}/audio.html`).catch(() => undefined);
     return created;
   };
 
-  const unsubscribe = bridge.onBroadcast((name, payload) => {
+  const unsubscribe = bridge.onBroadcast(loudspeaker, (name, payload) => {
     if (name !== 'ring') return;
     window ??= create();
     cancelEnd();

@@ -18,7 +18,9 @@ export interface TrayParts {
 /** The tray follows the state, and its menu acts. Resolves to what ends it. */
 export async function openTray(parts: TrayParts): Promise<() => void> {
   const { comptoir, log } = parts;
-  let last: Payment | null = (await comptoir.handlers.listPayments({ limit: 1 })).payments[0] ?? null;
+  // The tray is before everybody's eyes: it knows no more than who typed no PIN.
+  const { listPayments } = comptoir.handlersFor(comptoir.callers.withoutSession);
+  let last: Payment | null = (await listPayments({ limit: 1 })).payments[0] ?? null;
 
   const act = (action: TrayAction): void => {
     carryOut(action, parts).catch((error: unknown) =>

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { theProgram } from '../../src/core/access/caller';
 import { createBridgeServer } from '../../src/core/bridge-server';
 import { fakeClock } from '../support/fake-clock';
 import { openComptoir } from '../support/open-comptoir';
@@ -10,7 +11,7 @@ it('a core says every five seconds that it is there, for as long as somebody lis
   await using comptoir = await openComptoir(folder.path, { clock });
   const bridge = createBridgeServer(comptoir, () => undefined, clock);
   const heard: string[] = [];
-  const leave = bridge.onBroadcast((name) => {
+  const leave = bridge.onBroadcast(theProgram, (name) => {
     if (name === 'beat') heard.push(new Date(clock.now()).toISOString());
   });
   clock.advance(15_000);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { boundTo, theProgram } from '../../src/core/access/caller';
 import { createClaimHandlers } from '../../src/core/claims/claims';
 import type { Ledger } from '../../src/core/ledger/ledger';
 import { CommandFailure } from '../../src/shared/bridge/answer';
@@ -17,7 +18,7 @@ function claimsOn(ledger: Ledger) {
     },
     onChanged: (payment) => changed.push(payment),
   });
-  return { ...handlers, clock, changed };
+  return { ...boundTo(handlers, theProgram), clock, changed };
 }
 
 describe('handing over', () => {

@@ -2,6 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openSettings } from '../../src/core/settings/settings-file';
+import { theProgram } from '../../src/core/access/caller';
 import { createBridgeServer } from '../../src/core/bridge-server';
 import { fakeClock } from '../support/fake-clock';
 import { comptoir } from '../support/headless-process';
@@ -33,7 +34,7 @@ it.skipIf(!(await mayMount()))('starts on a full disk, and says that it refuses 
     ['regenerateHashSecret', { provider: 'kkiapay', mode: 'sandbox' }],
     ['saveAuthtoken', { authtoken: '2abcdefghijklmnopqrstuvwxyz_0123456789ABCDEFGHIJK' }],
   ] as const)
-    expect(await bridge.invoke(command, argument), command).toMatchObject({ code: 'disk-full' });
+    expect(await bridge.invoke(theProgram, command, argument), command).toMatchObject({ code: 'disk-full' });
 });
 
 it.skipIf(!(await mayMount()))('cannot start for the first time on a full disk, and says why', async () => {

@@ -6,10 +6,13 @@ import { temporaryFolder } from '../support/temporary-folder';
 
 const quiet = ['--tunnel=none', '--no-notifications', '--port=0', '--ui-port=0'];
 
-/** Gives commands as the window in a browser does. */
-function windowOf(server: ServeProcess) {
+/** Gives commands as the window in a browser does, in a load of the page that is known by `session`. */
+function windowOf(server: ServeProcess, session?: string) {
   const { origin, hash } = new URL(server.text('uiUrl'));
-  const headers = { authorization: `Bearer ${hash.slice(1)}`, 'content-type': 'application/json' };
+  const headers = {
+    ...{ authorization: `Bearer ${hash.slice(1)}`, 'content-type': 'application/json' },
+    ...(session !== undefined && { 'x-comptoir-session': session }),
+  };
   return async (command: string, argument: unknown): Promise<unknown> => {
     const body = JSON.stringify({ argument });
     return (await fetch(`${origin}/bridge/${command}`, { method: 'POST', headers, body })).json();
@@ -23,7 +26,7 @@ describe('the window without the owner’s PIN', () => {
     const { payment } = await ledger.append(receivedEvent({ receivedAt: '2026-11-02T10:00:00.000Z' }));
     await ledger.close();
     await using server = await ServeProcess.ready([`--data=${folder.path}`, ...quiet], {});
-    const give = windowOf(server);
+    const give = windowOf(server, 'a'.repeat(48));
     await give('setPin', { current: null, pin: '4321' });
     await give('lock', null);
     const unknown = { ok: false, code: 'payment-unknown' };
@@ -39,5 +42,15 @@ describe('the window without the owner’s PIN', () => {
     expect(lines).toMatchObject([{ id: payment.id, claim: null }]);
     await give('unlock', { pin: '4321' });
     expect(await give('handOver', { id: payment.id, by: 'Awa' })).toMatchObject({ ok: true });
+
+    // The PIN opened that load of the page, and nothing else that holds the key.
+    const deed = { id: payment.id, by: 'Awa' };
+    const others = [windowOf(server, 'b'.repeat(48)), windowOf(server), windowOf(server, 'short')];
+    for (const other of others) expect(await other('takeBack', deed)).toMatchObject(unknown);
+    const keyAlone = windowOf(server);
+    expect(await keyAlone('unlock', { pin: '4321' })).toEqual({ ok: true, value: null });
+    expect(await keyAlone('takeBack', deed)).toMatchObject(unknown);
+    expect(await keyAlone('changeSettings', { shopName: 'x' })).toMatchObject({ code: 'locked' });
+    expect(await give('takeBack', deed)).toMatchObject({ ok: true });
   });
 });

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Access } from '../../src/shared/bridge/access';
+import { createCallers } from '../../src/core/access/callers';
 import { openOwnerLock, type OwnerLock } from '../../src/core/access/owner-lock';
 import { openSecretStore } from '../../src/core/settings/file-secret-store';
 import { unsealed } from '../../src/core/settings/seal';
@@ -20,8 +21,18 @@ async function open(folder: string, clock = fakeClock()) {
     ...{ dataDir: folder, store, settings, clock },
     onChange: (access) => changes.push(access),
   });
-  return { lock, clock, settings, changes };
+  const callers = createCallers({
+    ...{ clock, hasPin: lock.hasPin, pinEra: lock.pinEra },
+    idleMs: () => settings.current().lockAfterMinutes * minuteMs,
+  });
+  const window = callers.openSession();
+  const unlock = (pin: string) => lock.unlock(pin, window.letIn);
+  return { lock, clock, settings, changes, callers, window, unlock };
 }
+
+const ofHelper = { roles: ['owner', 'helper'], isLook: false } as const;
+const ofOwner = { roles: ['owner'], isLook: false } as const;
+const look = { roles: ['owner'], isLook: true } as const;
 
 async function guess(lock: OwnerLock, times: number): Promise<void> {
   for (let tries = 0; tries < times; tries += 1) await lock.unlock('9999');
@@ -30,27 +41,44 @@ async function guess(lock: OwnerLock, times: number): Promise<void> {
 describe('the owner’s lock', () => {
   it('keeps nothing from anybody while there is no PIN', async () => {
     await using folder = await temporaryFolder();
-    const { lock } = await open(folder.path);
+    const { lock, window } = await open(folder.path);
     expect(lock.access()).toEqual({ kind: 'open' });
-    expect(lock.authorize('owner', 'tryBell null')).toBe(true);
+    expect(window.admits(ofOwner, 'tryBell null')).toBe(true);
   });
 
   it('is closed at each start once a PIN is set, and opens for that PIN alone', async () => {
     await using folder = await temporaryFolder();
     const first = await open(folder.path);
-    expect(await first.lock.setPin(null, '4321')).toBe('right');
-    expect(first.lock.access()).toEqual({ kind: 'unlocked' });
-    const { lock, changes } = await open(folder.path);
+    expect(await first.lock.setPin(null, '4321', first.window.letIn)).toBe('right');
+    expect(first.window.role()).toBe('owner');
+    const { lock, window, unlock } = await open(folder.path);
     expect(lock.access()).toEqual({ kind: 'locked', retryAt: null });
-    expect([lock.authorize('helper', 'tryBell null'), lock.authorize('owner', 'tryBell null')]).toEqual([
+    expect([window.admits(ofHelper, 'tryBell null'), window.admits(ofOwner, 'tryBell null')]).toEqual([
       true,
       false,
     ]);
-    expect(await lock.unlock('1234')).toBe('wrong');
-    expect(lock.authorize('owner', 'tryBell null')).toBe(false);
-    expect(await lock.unlock('4321')).toBe('right');
-    expect(lock.authorize('owner', 'tryBell null')).toBe(true);
-    expect(changes.at(-1)).toEqual({ kind: 'unlocked' });
+    expect(await unlock('1234')).toBe('wrong');
+    expect(window.admits(ofOwner, 'tryBell null')).toBe(false);
+    expect(await unlock('4321')).toBe('right');
+    expect(window.admits(ofOwner, 'tryBell null')).toBe(true);
+  });
+
+  it('opens the one window where the PIN was typed, and locks all but one as the PIN changes', async () => {
+    await using folder = await temporaryFolder();
+    const { lock, window, callers } = await open(folder.path);
+    const other = callers.openSession();
+    expect(await lock.setPin(null, '4321', window.letIn)).toBe('right');
+    const roles = (): string[] => [window, other, callers.withoutSession].map((caller) => caller.role());
+    expect(roles()).toEqual(['owner', 'helper', 'helper']);
+    expect(await lock.unlock('4321', callers.withoutSession.letIn)).toBe('right');
+    expect(roles()).toEqual(['owner', 'helper', 'helper']);
+    expect(await lock.unlock('4321', other.letIn)).toBe('right');
+    window.lock();
+    expect(roles()).toEqual(['helper', 'owner', 'helper']);
+    expect(await lock.setPin('4321', '777777', window.letIn)).toBe('right');
+    expect(roles()).toEqual(['owner', 'helper', 'helper']);
+    expect(await lock.removePin('777777')).toBe('right');
+    expect(roles()).toEqual(['owner', 'owner', 'owner']);
   });
 
   it('keeps no PIN that could be read from the disk', async () => {
@@ -63,49 +91,51 @@ describe('the owner’s lock', () => {
 
   it('closes by itself after idle minutes, and each deed of the owner puts that off', async () => {
     await using folder = await temporaryFolder();
-    const { lock, clock, changes } = await open(folder.path);
-    await lock.setPin(null, '4321');
+    const { lock, clock, window } = await open(folder.path);
+    await lock.setPin(null, '4321', window.letIn);
+    const roles: string[] = [];
+    window.onRole(() => roles.push(window.role()));
     clock.advance(4 * minuteMs);
-    expect(lock.authorize('owner', 'tryBell null')).toBe(true);
+    expect(window.admits(ofOwner, 'tryBell null')).toBe(true);
     clock.advance(4 * minuteMs);
-    expect(lock.authorize('helper', 'tryBell null')).toBe(true);
-    expect(lock.access()).toEqual({ kind: 'unlocked' });
+    expect(window.admits(ofHelper, 'tryBell null')).toBe(true);
+    expect(window.role()).toBe('owner');
     clock.advance(minuteMs);
-    expect(changes.at(-1)).toEqual({ kind: 'locked', retryAt: null });
-    expect(lock.authorize('owner', 'tryBell null')).toBe(false);
+    expect(roles).toEqual(['helper']);
+    expect(window.admits(ofOwner, 'tryBell null')).toBe(false);
   });
 
   it('is not held open by a screen that asks the same again and again', async () => {
     await using folder = await temporaryFolder();
-    const { lock, clock } = await open(folder.path);
-    await lock.setPin(null, '4321');
+    const { lock, clock, window, unlock } = await open(folder.path);
+    await lock.setPin(null, '4321', window.letIn);
     const shown = 'getReport {"from":"2026-11-24"}';
-    expect(lock.authorize('owner-looking', shown)).toBe(true);
+    expect(window.admits(look, shown)).toBe(true);
     clock.advance(3 * minuteMs);
-    expect(lock.authorize('owner-looking', shown)).toBe(true);
+    expect(window.admits(look, shown)).toBe(true);
     clock.advance(2 * minuteMs);
-    expect(lock.authorize('owner-looking', shown)).toBe(false);
-    expect(await lock.unlock('4321')).toBe('right');
+    expect(window.admits(look, shown)).toBe(false);
+    expect(await unlock('4321')).toBe('right');
     clock.advance(3 * minuteMs);
     // Somebody went to another day.
-    expect(lock.authorize('owner-looking', 'getReport {"from":"2026-11-23"}')).toBe(true);
+    expect(window.admits(look, 'getReport {"from":"2026-11-23"}')).toBe(true);
     clock.advance(3 * minuteMs);
-    expect(lock.access()).toEqual({ kind: 'unlocked' });
+    expect(window.role()).toBe('owner');
   });
 
   it('is closed after a sleep in which no timer ran', async () => {
     await using folder = await temporaryFolder();
-    const { lock, clock } = await open(folder.path);
-    await lock.setPin(null, '4321');
+    const { lock, clock, window } = await open(folder.path);
+    await lock.setPin(null, '4321', window.letIn);
     clock.sleep(6 * minuteMs);
-    expect(lock.authorize('owner', 'tryBell null')).toBe(false);
+    expect(window.role()).toBe('helper');
+    expect(window.admits(ofOwner, 'tryBell null')).toBe(false);
   });
 
   it('makes who guesses wait, longer each time, and a restart is no fresh start', async () => {
     await using folder = await temporaryFolder();
     const { lock, clock } = await open(folder.path);
     await lock.setPin(null, '4321');
-    lock.lock();
     await guess(lock, 3);
     expect(lock.access()).toEqual({
       kind: 'locked',
@@ -126,7 +156,6 @@ describe('the owner’s lock', () => {
     await using folder = await temporaryFolder();
     const { lock, clock } = await open(folder.path);
     await lock.setPin(null, '4321');
-    lock.lock();
     await guess(lock, 3);
     for (let hours = 1; hours <= 40; hours += 1) {
       clock.jump(clock.now() + hours * 60 * minuteMs);
@@ -142,7 +171,6 @@ describe('the owner’s lock', () => {
     await using folder = await temporaryFolder();
     const { lock, clock } = await open(folder.path);
     await lock.setPin(null, '4321');
-    lock.lock();
     await guess(lock, 3);
     clock.advance(20_000);
     const restarted = fakeClock(clock.now() + 365 * 24 * 60 * minuteMs);
@@ -155,32 +183,31 @@ describe('the owner’s lock', () => {
 
   it('counts a PIN on the disk before it is looked at', async () => {
     await using folder = await temporaryFolder();
-    const { lock, settings } = await open(folder.path);
+    const { lock, settings, window, unlock } = await open(folder.path);
     await lock.setPin(null, '4321');
-    lock.lock();
     await guess(lock, 2);
     const kept = await open(folder.path);
     expect(kept.settings.current().wrongPins.count).toBe(2);
     // A disk that takes no count lets no PIN be looked at, the right one no more than others.
     settings.change = () => Promise.reject(new Error('the disk is full'));
-    await expect(lock.unlock('4321')).rejects.toThrow('the disk is full');
-    expect(lock.authorize('owner', 'tryBell null')).toBe(false);
+    await expect(unlock('4321')).rejects.toThrow('the disk is full');
+    expect(window.admits(ofOwner, 'tryBell null')).toBe(false);
   });
 
   it('stays open no longer for a clock that is set back', async () => {
     await using folder = await temporaryFolder();
-    const { lock, clock } = await open(folder.path);
-    await lock.setPin(null, '4321');
+    const { lock, clock, window } = await open(folder.path);
+    await lock.setPin(null, '4321', window.letIn);
     clock.jump(clock.now() - 60 * minuteMs);
+    expect(window.role()).toBe('owner');
     clock.sleep(5 * minuteMs);
-    expect(lock.authorize('owner', 'tryBell null')).toBe(false);
+    expect(window.admits(ofOwner, 'tryBell null')).toBe(false);
   });
 
   it('looks at one PIN at a time: a volley is no way round the pause', async () => {
     await using folder = await temporaryFolder();
     const { lock } = await open(folder.path);
     await lock.setPin(null, '4321');
-    lock.lock();
     const pins = ['0001', '0002', '0003', '0004', '4321'];
     expect(await Promise.all(pins.map((pin) => lock.unlock(pin)))).toEqual([
       'wrong',
@@ -195,7 +222,6 @@ describe('the owner’s lock', () => {
     await using folder = await temporaryFolder();
     const { lock, clock } = await open(folder.path);
     await lock.setPin(null, '4321');
-    lock.lock();
     await guess(lock, 3);
     clock.jump(clock.now() - 365 * 24 * 60 * minuteMs);
     const access = lock.access();
@@ -219,7 +245,6 @@ describe('the owner’s lock', () => {
     await using folder = await temporaryFolder();
     const first = await open(folder.path);
     await first.lock.setPin(null, '4321');
-    first.lock.lock();
     await guess(first.lock, 3);
     await writeFile(join(folder.path, name), '');
     const second = await open(folder.path);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { boundTo, theProgram } from '../../src/core/access/caller';
+import { createReach } from '../../src/core/access/reach';
 import { createPaidHandler } from '../../src/core/claims/paid';
 import { createReportHandlers } from '../../src/core/report/report-handlers';
 import { openSettings } from '../../src/core/settings/settings-file';
@@ -16,7 +18,12 @@ async function shopWith(events: readonly (EventTraits & { readonly receivedAt: s
   for (const [at, traits] of events.entries())
     await ledger.append(receivedEvent({ transactionId: `t${at}`, ...traits }));
   const { settings } = await openSettings(folder, () => clock.now());
-  return { ledger, settings, ...createReportHandlers(ledger, settings) };
+  const reach = createReach({ now: () => clock.now(), today: () => '2026-11-24' });
+  const fail = (code: string): never => {
+    throw new Error(code);
+  };
+  const handlers = createReportHandlers(ledger, settings, { reach, fail });
+  return { ledger, settings, ...boundTo(handlers, theProgram) };
 }
 
 describe('the report of a day or a month', () => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { createCallers } from '../../src/core/access/callers';
 import type { BridgeServer, BroadcastListener } from '../../src/core/bridge-server';
 import { systemClock } from '../../src/core/ports';
 import { createDownloads } from '../../src/headless/downloads';
@@ -21,8 +22,11 @@ describe('a window in the browser', () => {
     await using folder = await temporaryFolder();
     const listeners = new Set<BroadcastListener>();
     const bridge: BridgeServer = {
+      callers: createCallers({
+        ...{ clock: systemClock, hasPin: () => false, pinEra: () => 0, idleMs: () => 60_000 },
+      }),
       invoke: () => Promise.reject(new Error('nobody asks')),
-      onBroadcast: (listener) => {
+      onBroadcast: (_caller, listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },

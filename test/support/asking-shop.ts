@@ -8,6 +8,7 @@ import type { VerificationState } from '../../src/shared/payment/verification';
 import { openLedger } from '../../src/core/ledger/open-ledger';
 import { loadSecrets } from '../../src/core/settings/secrets';
 import { openSettings } from '../../src/core/settings/settings-file';
+import { boundTo, theProgram } from '../../src/core/access/caller';
 import { announce, announceVerdict } from '../../src/core/announce/announce';
 import { openHints } from '../../src/core/hints/open-hints';
 import { createFoundHandlers } from '../../src/core/import/found-handlers';
@@ -66,14 +67,17 @@ export async function askingShop(
   };
   const handlers = {
     ...verification.handlers(fail),
-    ...createFoundHandlers(
-      {
-        ...{ ledger, settings, clock, utcOffsetMinutes, verifier: verification.verifier },
-        summary: () => shopSettings,
-        onFound: (payment) => dispatch({ kind: 'payment-changed', payment }),
-        onTotalsChanged: () => undefined,
-      },
-      { fail, isWithinReach: () => true },
+    ...boundTo(
+      createFoundHandlers(
+        {
+          ...{ ledger, settings, clock, utcOffsetMinutes, verifier: verification.verifier },
+          summary: () => shopSettings,
+          onFound: (payment) => dispatch({ kind: 'payment-changed', payment }),
+          onTotalsChanged: () => undefined,
+        },
+        { fail, isWithinReach: () => true },
+      ),
+      theProgram,
     ),
   };
   const state = (): VerificationState | undefined =>

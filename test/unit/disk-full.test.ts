@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { theProgram } from '../../src/core/access/caller';
+import { createCallers } from '../../src/core/access/callers';
+import { createReach } from '../../src/core/access/reach';
 import { createBridgeServer } from '../../src/core/bridge-server';
 import { errorCode, isDiskFull } from '../../src/core/storage/disk';
 import { fakeClock } from '../support/fake-clock';
@@ -41,12 +44,15 @@ describe('a full disk', () => {
           state: () => initialState({ ...shopSettings, language }, '2026-11-23'),
           onFact: () => () => undefined,
           onRing: () => () => undefined,
-          admits: () => true,
-          handlers: { changeSettings: stopped(error) } as unknown as CommandHandlers, // the one that is asked
+          handlersFor: () => ({ changeSettings: stopped(error) }) as unknown as CommandHandlers, // the one that is asked
+          callers: createCallers({
+            ...{ clock: fakeClock(), hasPin: () => false, pinEra: () => 0, idleMs: () => 60_000 },
+          }),
+          reach: createReach({ now: () => 0, today: () => '2026-11-23' }),
         },
         (line) => logged.push(line),
         fakeClock(),
-      ).invoke('changeSettings', { shopName: 'Chez Awa' });
+      ).invoke(theProgram, 'changeSettings', { shopName: 'Chez Awa' });
     expect(await ask(quota())).toEqual({
       ok: false,
       code: 'disk-full',

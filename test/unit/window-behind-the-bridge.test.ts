@@ -19,7 +19,7 @@ describe('what a window gets of another day', () => {
     });
   });
   afterEach(() => shop[Symbol.asyncDispose]());
-  const unlock = () => shop.server.invoke('unlock', { pin: ownerPin });
+  const unlock = () => shop.bridge.invoke('unlock', { pin: ownerPin });
 
   it('is no payment without the owner’s PIN, whatever it asks for', async () => {
     const query = { limit: 50, from: '2026-11-01', to: '2026-11-30' };

@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Access } from '../../shared/bridge/access';
 import type { Notice } from '../../shared/state/notice';
-import type { Giver } from '../../shared/bridge/command';
 import type { Clock, SecretStore } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
 import { serialQueue } from '../storage/serial-queue';
@@ -21,24 +20,26 @@ export interface OwnerLockParts {
 /** `vault-shut`: the computer does not tell what PIN it is, so none is right. */
 export type PinAnswer = 'right' | 'wrong' | 'wait' | 'vault-shut';
 
-/** Opens and closes the owner's things. One lock for every window; it closes by itself when the owner does nothing. */
+/** The owner's PIN. Whom it lets in, and for how long, is each caller's own affair. */
 export interface OwnerLock {
+  /** As whoever typed no PIN may know it. */
   readonly access: () => Access;
+  readonly hasPin: () => boolean;
+  /** Another one after each change of the PIN. */
+  readonly pinEra: () => number;
   /** What had to be said on the way in. */
   readonly notices: readonly Notice[];
-  /** Each command of the owner's that is let through puts off the closing. */
-  authorize(giver: Giver, asked: unknown): boolean;
-  unlock(pin: string): Promise<PinAnswer>;
-  lock(): void;
-  /** `current`: null where there is none yet. */
-  setPin(current: string | null, pin: string): Promise<PinAnswer>;
+  /** `letIn` is called where it is the right one. */
+  unlock(pin: string, letIn?: () => void): Promise<PinAnswer>;
+  /** `current`: null where there is none yet. Whoever sets one is let in. */
+  setPin(current: string | null, pin: string, letIn?: () => void): Promise<PinAnswer>;
   removePin(current: string): Promise<PinAnswer>;
-  close(): void;
 }
 
 /** Pauses after the third wrong PIN in a row and each one more; the last holds from then on. */
 const pausesMs = [30_000, 60_000, 5 * 60_000, 15 * 60_000];
 const freeTries = 2;
+const nobody = (): void => undefined;
 
 /**
  * The forgotten PIN's way out, for who has the computer in hand and with it all that the PIN keeps from a helper's eyes:
@@ -61,13 +62,9 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
     notices.push({ kind: 'pin-removed' });
   }
 
-  /** Until which uptime it stays open unused; null while it is closed. A clock that is set moves neither this nor a pause. */
-  let openUntil: number | null = null;
-  let cancelClosing = (): void => undefined;
+  let pinEra = 0;
   /** The uptime at which the present pause began: over a restart the whole of it begins again. */
   let pausedSince = clock.uptime();
-  /** What was looked at since it was opened. */
-  const looks = new Set<string>();
   /** One PIN at a time: many at once would all be looked at before the first wrong one counts. */
   const inTurn = serialQueue();
 
@@ -78,26 +75,15 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
   };
   const access = (): Access => {
     if (!hasPin()) return { kind: 'open' };
-    if (openUntil !== null) return { kind: 'unlocked' };
     const ms = waitMs();
     return { kind: 'locked', retryAt: ms === 0 ? null : new Date(clock.now() + ms).toISOString() };
   };
   const told = (): void => parts.onChange(access());
 
-  const lock = (): void => {
-    cancelClosing();
-    if (openUntil === null) return;
-    openUntil = null;
-    looks.clear();
-    told();
+  const keep = async (hashed: string | null): Promise<void> => {
+    await store.set('owner-pin', hashed);
+    pinEra += 1;
   };
-  const putOff = (): void => {
-    const idleMs = settings.current().lockAfterMinutes * 60_000;
-    openUntil = clock.uptime() + idleMs;
-    cancelClosing();
-    cancelClosing = clock.after(idleMs, lock);
-  };
-
   const compare = async (pin: string): Promise<PinAnswer> => {
     if (!hasPin()) {
       parts.onOwner?.();
@@ -133,32 +119,15 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
     });
 
   return {
-    access,
-    notices,
-    authorize(giver, asked) {
-      if (giver === 'helper' || !hasPin()) return true;
-      // Timers sleep with the computer.
-      if (openUntil !== null && clock.uptime() >= openUntil) lock();
-      if (openUntil === null) return false;
-      const look = giver === 'owner-looking' ? JSON.stringify(asked) : null;
-      if (look === null || !looks.has(look)) putOff();
-      if (look !== null) looks.add(look);
-      return true;
-    },
-    unlock: (pin) => withPin(pin, putOff),
-    lock,
-    setPin: (current, pin) =>
+    ...{ access, hasPin, notices },
+    pinEra: () => pinEra,
+    unlock: (pin, letIn = nobody) => withPin(pin, letIn),
+    setPin: (current, pin, letIn = nobody) =>
       withPin(current, async () => {
-        await store.set('owner-pin', await hashPin(pin));
-        putOff();
+        await keep(await hashPin(pin));
+        letIn();
       }),
-    removePin: (current) =>
-      withPin(current, async () => {
-        await store.set('owner-pin', null);
-        openUntil = null;
-        cancelClosing();
-      }),
-    close: () => cancelClosing(),
+    removePin: (current) => withPin(current, () => keep(null)),
   };
 }
 

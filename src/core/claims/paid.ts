@@ -4,6 +4,7 @@ import { hasDigits, parseClue } from '../../shared/payment/paid-clue';
 import type { Payment } from '../../shared/payment/payment';
 import { utcOffsetMinutes } from '../../shared/settings/settings';
 import { dayOf } from '../../shared/calendar';
+import { afterMidnightMs } from '../access/reach';
 import type { LedgerReader } from '../ledger/ledger';
 import type { Clock } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
@@ -13,9 +14,6 @@ export interface PaidParts {
   readonly settings: SettingsFile;
   readonly clock: Pick<Clock, 'now'>;
 }
-
-/** What came so late that midnight passed before the goods were handed over is still of today. */
-export const afterMidnightMs = 60 * 60_000;
 
 /** A payment stands on the day it was paid up to two days before it came; a day more for either side of midnight. */
 const farthestMs = 72 * 3_600_000;

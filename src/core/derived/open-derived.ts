@@ -90,9 +90,6 @@ export async function openDerived(
       return refreshToday();
     });
   };
-  onFact((fact) => {
-    if (fact.kind === 'access-changed') intake.runInBackground('the totals', refreshToday);
-  });
   await refreshToday();
 
   const copies = await derived.open(

@@ -1,7 +1,8 @@
-import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
+import type { CommandError } from '../../shared/bridge/contract';
 import type { AddedPayment } from '../../shared/bridge/import-commands';
 import type { EndpointName } from '../../shared/payment/endpoint';
 import type { Found, Payment, PaymentStatus } from '../../shared/payment/payment';
+import type { AskedHandlers, Caller } from '../access/caller';
 import { LedgerRefusal, type AppendOutcome, type Ledger } from '../ledger/ledger';
 import type { Clock } from '../ports';
 import { unreadableEvent, type Provider, type ToldPayment } from '../provider';
@@ -17,13 +18,19 @@ export interface FoundAgainParts {
   readonly onFound: (payment: Payment) => void;
 }
 
-/** Who asks, and what may be shown to them. */
+/** What may be shown to whoever asks. */
 export interface Asking {
   readonly fail: (code: CommandError) => never;
-  readonly isWithinReach: (payment: Payment) => boolean;
+  readonly isWithinReach: (payment: Payment, caller: Caller) => boolean;
 }
 
-type Handlers = Pick<CommandHandlers, 'addPayment'>;
+type Handlers = Pick<AskedHandlers, 'addPayment'>;
+
+/** Who puts it in, for the ledger and for what may be answered. */
+interface Putting {
+  readonly found: Found;
+  readonly caller: Caller;
+}
 
 /** What is known of a payment that somebody puts in. */
 type Facts = Pick<Payment, 'transactionId' | 'amountXof' | 'account' | 'method' | 'performedAt'> & {
@@ -52,36 +59,43 @@ export function createFoundAgain(parts: FoundAgainParts, { fail, isWithinReach }
   };
 
   /** Whoever has the number of another day's payment is not shown that payment for it. */
-  const putByNumber: typeof put = async (endpoint, facts, found) => {
+  const putByNumber = async (
+    endpoint: EndpointName,
+    facts: Facts,
+    { found, caller }: Putting,
+  ): Promise<AppendOutcome> => {
     const outcome = await put(endpoint, facts, found);
-    return outcome.duplicate && !isWithinReach(outcome.payment) ? fail('locked') : outcome;
+    return outcome.duplicate && !isWithinReach(outcome.payment, caller) ? fail('locked') : outcome;
   };
 
-  const addPayment: Handlers['addPayment'] = async ({ transactionId: typed, amountXof, by, ...endpoint }) => {
+  const addPayment: Handlers['addPayment'] = async (
+    { transactionId: typed, amountXof, by, ...endpoint },
+    caller,
+  ) => {
     const transactionId = typed.replace(/\s/g, '');
     if (!/^[\w-]{4,64}$/.test(transactionId)) fail('transaction-malformed');
-    const found: Found = { how: 'typed', by, at: now() };
+    const putting: Putting = { found: { how: 'typed', by, at: now() }, caller };
     const answer = await verifier.ask(endpoint.provider, endpoint.mode, transactionId);
     if (answer?.kind === 'unknown-payment') fail('transaction-unknown');
     if (answer?.kind !== 'told') {
       const facts = { ...untold, transactionId, amountXof: amountXof ?? fail('amount-needed') };
-      const { payment, duplicate } = await putByNumber(endpoint, facts, found);
+      const { payment, duplicate } = await putByNumber(endpoint, facts, putting);
       if (!duplicate) tell(payment);
       return { payment, known: duplicate };
     }
-    return addTold(endpoint, transactionId, answer.payment, found);
+    return addTold(endpoint, transactionId, answer.payment, putting);
   };
 
   const addTold = async (
     endpoint: EndpointName,
     transactionId: string,
     told: ToldPayment,
-    found: Found,
+    putting: Putting,
   ): Promise<AddedPayment> => {
     const { outcome, isIncoming: _direction, ...said } = told;
     if (outcome === 'pending') fail('transaction-pending');
     const status = outcome === 'failed' ? 'failed' : 'success';
-    const { payment, duplicate } = await putByNumber(endpoint, { ...said, transactionId, status }, found);
+    const { payment, duplicate } = await putByNumber(endpoint, { ...said, transactionId, status }, putting);
     const verdict =
       status === 'failed' ? null : verdictOn(payment, { kind: 'told', payment: told }, clock.now());
     const annotated =

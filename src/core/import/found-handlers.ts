@@ -1,9 +1,9 @@
-import type { CommandHandlers } from '../../shared/bridge/contract';
 import type { importCommands } from '../../shared/bridge/import-commands';
 import { endpointKey } from '../../shared/payment/endpoint';
 import type { Payment } from '../../shared/payment/payment';
 import { mainProvider } from '../../shared/providers/providers';
 import type { SettingsSummary } from '../../shared/settings/settings';
+import type { AskedHandlers } from '../access/caller';
 import type { Ledger } from '../ledger/ledger';
 import type { Clock } from '../ports';
 import { providers } from '../providers';
@@ -29,7 +29,7 @@ export interface FoundHandlerParts {
 export function createFoundHandlers(
   parts: FoundHandlerParts,
   asking: Asking,
-): Pick<CommandHandlers, keyof typeof importCommands> {
+): Pick<AskedHandlers, keyof typeof importCommands> {
   const { verifier, summary, onFound, onTotalsChanged, ...rest } = parts;
   const common = { ...rest, providers };
   return {

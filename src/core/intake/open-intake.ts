@@ -131,7 +131,6 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
       onChange: (access) => dispatch({ kind: 'access-changed', access }),
       onOwner: helperClock.trust,
     });
-    closers.unshift(() => lock.close());
     dispatch({ kind: 'access-changed', access: lock.access() });
 
     const notices = await openNotices({ dataDir, dispatch, log });

@@ -1,8 +1,8 @@
 import type { DaySummary } from '../payment/payment';
 
 /**
- * Whether the owner's things (totals, history, exports, settings) are open to whoever is at a window. One answer for
- * every window of this Comptoir.
+ * Whether the owner's things (totals, history, exports, settings) are open to whoever is told. The core's own state says
+ * `open` or `locked`; a window where the PIN was typed is told `unlocked`.
  */
 export type Access =
   /** No PIN is set: nothing is kept from anybody. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Giver } from './command';
+import type { Admission } from './command';
 import { commands, type CommandError, type CommandHandlers, type CommandName, type Reply } from './contract';
 
 /** Thrown by a handler that cannot do as asked; its message is meant for the merchant. */
@@ -18,9 +18,12 @@ type Failure = 'bad-argument' | 'unknown-command' | 'locked' | Unexpected;
 type Unexpected = 'disk-full' | 'internal';
 
 export interface Answering {
+  /** As whoever asks may have them. */
   readonly handlers: CommandHandlers;
-  /** Whether whoever is at a window now may give such a command; `asked`: all of it, to know it again. */
-  readonly admits: (giver: Giver, asked: unknown) => boolean;
+  /** Whether whoever asks may give such a command now; `asked`: all of it, to know it again. */
+  readonly admits: (command: Admission, asked: unknown) => boolean;
+  /** What whoever asks is shown of a reply. */
+  readonly shown: (name: CommandName, value: unknown) => unknown;
   readonly failureText: FailureText;
   readonly onUnexpected: (error: unknown) => Unexpected;
 }
@@ -30,19 +33,19 @@ export interface Answering {
  * throws unexpectedly is handed to `onUnexpected` and answered with the code that comes back, without its words.
  */
 export async function answer(
-  { handlers, admits, failureText, onUnexpected }: Answering,
+  { handlers, admits, shown, failureText, onUnexpected }: Answering,
   name: unknown,
   argument: unknown,
 ): Promise<Reply<unknown>> {
   const refuse = (code: Failure): Reply<never> => ({ ok: false, code, message: failureText(code) });
   if (!isCommandName(name)) return refuse('unknown-command');
   try {
-    if (!admits(commands[name].givenBy, [name, argument])) return refuse('locked');
+    if (!admits(commands[name], [name, argument])) return refuse('locked');
     const parsed = v.safeParse(commands[name].argument, argument);
     if (!parsed.success) return refuse('bad-argument');
     // The schema that belongs to `name` has just passed, so the argument is of that handler's type.
     const handler = handlers[name] as (argument: unknown) => Promise<unknown>;
-    return { ok: true, value: await handler(parsed.output) };
+    return { ok: true, value: shown(name, await handler(parsed.output)) };
   } catch (error) {
     if (error instanceof CommandFailure) return { ok: false, code: error.code, message: error.message };
     return refuse(onUnexpected(error));

@@ -16,10 +16,11 @@ const deed = v.strictObject({
  */
 export const claimCommands = {
   /** What a customer says of his payment, held against today's and the last hour's; null where it is too little to go by, as words that fit nothing are. */
-  didHePay: command<PaidAnswer | null>('helper')(
-    v.strictObject({ said: v.pipe(v.string(), v.maxLength(100)) }),
-  ),
-  handOver: command<Payment>('helper')(deed),
+  didHePay: command<PaidAnswer | null>(
+    'helper',
+    'second-counter',
+  )(v.strictObject({ said: v.pipe(v.string(), v.maxLength(100)) })),
+  handOver: command<Payment>('helper', 'second-counter')(deed),
   /** The deed before it stays in the payment's history. */
-  takeBack: command<Payment>('helper')(deed),
+  takeBack: command<Payment>('helper', 'second-counter')(deed),
 } as const;

@@ -1,22 +1,31 @@
 import * as v from 'valibot';
+import type { Role, ScreenRole } from '../screens/roles';
 
 /**
  * Whoever stands at the counter, or only who knows the owner's PIN where there is one. `owner-looking`: an owner's screen
  * asks it again by itself for as long as it is shown, so that hearing it once more tells of no hand.
  */
-export type Giver = 'helper' | 'owner' | 'owner-looking';
+type Giver = 'helper' | 'owner' | 'owner-looking';
+
+/** Who may give a command. */
+export interface Admission {
+  readonly roles: readonly Role[];
+  /** Asked again by itself for as long as a screen is shown. */
+  readonly isLook: boolean;
+}
 
 /** One line of the contract's table. */
-export interface Command<Value, Schema extends v.GenericSchema> {
-  readonly givenBy: Giver;
+export interface Command<Value, Schema extends v.GenericSchema> extends Admission {
   readonly argument: Schema;
   /** Carries the type of the reply; nobody reads it. */
   readonly value: Value;
 }
 
-export function command<Value>(givenBy: Giver) {
+/** `screens`: the roles beside the counter's own window that may give it too. */
+export function command<Value>(giver: Giver, ...screens: readonly ScreenRole[]) {
   return <Schema extends v.GenericSchema>(argument: Schema): Command<Value, Schema> => ({
-    givenBy,
+    roles: giver === 'helper' ? ['owner', 'helper', ...screens] : ['owner', ...screens],
+    isLook: giver === 'owner-looking',
     argument,
     value: undefined as Value, // see the interface: a type, not a value
   });

@@ -24,7 +24,7 @@ import { updateCommands } from './update-commands';
 
 /**
  * The whole surface between a window and the core: commands a window may give, each with the guard of its untrusted
- * argument, and broadcasts it may hear. Everything else (handlers, preload, transports, test driver) derives from here.
+ * argument and the roles that may give it, and broadcasts it may hear. Everything else (handlers, preload, transports, test driver) derives from here.
  * No secret ever crosses it outwards; those that others made cross inwards once, when they are pasted.
  */
 export const commands = {
@@ -43,9 +43,13 @@ export const commands = {
   ...diagnosticsCommands,
   ...exportCommands,
   ...updateCommands,
-  getState: command<AppState>('helper')(v.null()),
-  /** Without the owner's PIN: today's only. */
-  listPayments: command<PaymentPage>('helper')(
+  getState: command<AppState>('helper', 'second-counter', 'bell', 'display', 'owner-view')(v.null()),
+  /** As far as the caller's role reaches: without the owner's PIN today's only. */
+  listPayments: command<PaymentPage>(
+    'helper',
+    'second-counter',
+    'owner-view',
+  )(
     v.strictObject({
       from: v.exactOptional(day()),
       to: v.exactOptional(day()),
@@ -64,9 +68,10 @@ export const commands = {
   /** The search box is entered: the first search typed need not wait for its files. */
   prepareSearch: command<null>('owner-looking')(v.null()),
   /** Without the owner's PIN: null for another day's, but for the last hour's. */
-  getPayment: command<PaymentDetail | null>('helper')(
-    v.strictObject({ id: v.pipe(v.string(), v.maxLength(100)) }),
-  ),
+  getPayment: command<PaymentDetail | null>(
+    'helper',
+    'second-counter',
+  )(v.strictObject({ id: v.pipe(v.string(), v.maxLength(100)) })),
   /** Newest first, at most 200. */
   listRefusals: command<readonly Refusal[]>('helper')(v.null()),
   sendTestPayment: command<TestPaymentReport>('helper')(v.null()),
@@ -188,6 +193,10 @@ export type Reply<Value> =
 /** The core's side: one handler for each command. A missing one does not compile. */
 export type CommandHandlers = {
   readonly [Name in CommandName]: (argument: Argument<Name>) => Promise<Value<Name>>;
+};
+/** The same, where it matters who asks. */
+export type HandlersFor<Caller> = {
+  readonly [Name in CommandName]: (argument: Argument<Name>, caller: Caller) => Promise<Value<Name>>;
 };
 
 /** The window's side, whatever the transport. */

@@ -8,7 +8,11 @@ export const hearingCommands = {
    * before; the earliest first. Null: no bound.
    * Without the owner's PIN: today's only.
    */
-  listDeafPeriods: command<readonly DeafPeriod[]>('helper')(
+  listDeafPeriods: command<readonly DeafPeriod[]>(
+    'helper',
+    'second-counter',
+    'owner-view',
+  )(
     v.strictObject({
       from: v.exactOptional(day()),
       to: v.exactOptional(day()),

@@ -10,7 +10,10 @@ export const mostReportDays = 35;
 export const reportCommands = {
   getDay: command<DaySummary>('owner-looking')(v.strictObject({ day: day() })),
   /** `to` on or after `from`, at most `mostReportDays` days in all. */
-  getReport: command<Report>('owner-looking')(
+  getReport: command<Report>(
+    'owner-looking',
+    'owner-view',
+  )(
     v.pipe(
       v.strictObject({ from: day(), to: day() }),
       v.check(({ from, to }) => {

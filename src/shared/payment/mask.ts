@@ -1,6 +1,56 @@
+const dots = '••••';
+
 /** A payer's number with all but its last two digits hidden: enough to ask "does it end in 42?", too little to call. */
 export function maskAccount(account: string | null): string | null {
   if (account === null) return null;
   const characters = Array.from(account);
-  return characters.length <= 4 ? '•'.repeat(characters.length) : `•••• ${characters.slice(-2).join('')}`;
+  return characters.length <= 4 ? '•'.repeat(characters.length) : `${dots} ${characters.slice(-2).join('')}`;
+}
+
+/** The last four digits, which tell two customers at a counter apart. A number of no more than that is hidden whole. */
+export function lastFour(account: string | null): string | null {
+  if (account === null || isMasked(account)) return account;
+  const written = account.replace(/[\s.()-]/g, '');
+  const digits = /\p{Nd}{1,4}$/u.exec(written)?.[0] ?? '';
+  return digits === '' || digits === written ? dots : `${dots} ${digits}`;
+}
+
+export function isMasked(account: string): boolean {
+  return account.startsWith(dots);
+}
+
+/** From so many digits on, a run of them in a text may be a number to call. */
+const phoneDigits = 8;
+/** From so many on, a run that stands in the payer's number gives away what its mask hides. */
+const tellingDigits = 5;
+const digitRuns = /\p{Nd}(?:[\s.()-]?\p{Nd})+/gu;
+
+/** A text that others wrote, without numbers to call and without pieces of the payer's own. */
+export function withoutNumbers(text: string, account: string | null): string {
+  return withoutRuns(text, account, phoneDigits);
+}
+
+/** A name or a number of something else, without pieces of the payer's number. */
+export function withoutPayersNumber(text: string, account: string | null): string {
+  return withoutRuns(text, account, Infinity);
+}
+
+function withoutRuns(text: string, account: string | null, longest: number): string {
+  const payer = plainDigits(account ?? '');
+  return text.replace(digitRuns, (run) => {
+    const digits = plainDigits(run);
+    const isTelling = digits.length >= longest || sharesDigits(digits, payer);
+    return isTelling ? `${dots} ${Array.from(digits).slice(-4).join('')}` : run;
+  });
+}
+
+function sharesDigits(digits: string, payer: string): boolean {
+  const [short, long] = digits.length < payer.length ? [digits, payer] : [payer, digits];
+  for (let at = 0; at + tellingDigits <= short.length; at += 1)
+    if (long.includes(short.slice(at, at + tellingDigits))) return true;
+  return false;
+}
+
+function plainDigits(text: string): string {
+  return text.replace(/\P{Nd}/gu, '');
 }

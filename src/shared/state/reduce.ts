@@ -1,4 +1,3 @@
-import { shownTo } from '../bridge/access';
 import type { AppState } from './app-state';
 import { endpointKey } from '../payment/endpoint';
 import type { Fact } from './fact';
@@ -43,9 +42,9 @@ function step(state: AppState, fact: Fact): AppState {
     case 'payments-seen':
       return state.unseen === 0 ? state : { ...state, unseen: 0 };
     case 'today-changed':
-      return { ...state, today: shownTo(state.access, fact.today), deafToday: fact.deaf };
+      return { ...state, today: fact.today, deafToday: fact.deaf };
     case 'access-changed':
-      return { ...state, access: fact.access, today: shownTo(fact.access, state.today) };
+      return { ...state, access: fact.access };
     case 'call-refused':
       return { ...state, refusals: { sinceStart: state.refusals.sinceStart + 1, last: fact.refusal } };
     case 'knocks-changed':

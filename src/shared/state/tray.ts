@@ -1,4 +1,5 @@
 import { webhookUrlsOf, type AppState } from './app-state';
+import { shownTo } from '../bridge/access';
 import { pauses, type Pause } from '../bridge/sound-commands';
 import { formatXof } from '../payment/money';
 import type { Fact } from './fact';
@@ -98,7 +99,8 @@ function lastPayment({ settings }: AppState, last: Payment | null): TrayMenuItem
 }
 
 /** Left out while the owner's things are locked. */
-function today({ settings, today: { totalXof, successCount } }: AppState): TrayMenuItem[] {
+function today({ settings, access, today: whole }: AppState): TrayMenuItem[] {
+  const { totalXof, successCount } = shownTo(access, whole);
   if (totalXof === null) return [];
   const label = trayTexts[settings.language].today(successCount, formatXof(totalXof, settings.language));
   return [{ kind: 'line', label }];

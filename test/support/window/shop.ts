@@ -10,7 +10,6 @@ import { openRefusalLog } from '../../../src/core/receiver/refusal-log';
 import { openSecretStore } from '../../../src/core/settings/file-secret-store';
 import { unsealed } from '../../../src/core/settings/seal';
 import type { Argument, Bridge, BroadcastName, CommandName } from '../../../src/shared/bridge/contract';
-import { shownTo } from '../../../src/shared/bridge/access';
 import type { Payment } from '../../../src/shared/payment/payment';
 import type { PreferencesChange } from '../../../src/shared/settings/preferences';
 import { utcOffsetMinutes } from '../../../src/shared/settings/settings';
@@ -186,38 +185,39 @@ function presented(comptoir: Comptoir, log: (line: string) => void, scene: Scene
   let outside: Partial<AppState> = scene.outside;
   let changes = 0;
   const received: { name: string; argument: unknown }[] = [];
-  const shown = (state: AppState): AppState => {
-    const whole = { ...state, ...outside, revision: state.revision + changes };
-    return { ...whole, today: shownTo(whole.access, { ...whole.today }) };
-  };
-  const real = createBridgeServer(comptoir, log);
-  const listeners = new Set<Parameters<BridgeServer['onBroadcast']>[0]>();
-  const broadcast: BridgeServer['broadcast'] = (name, payload) => {
-    for (const listener of listeners) listener(name, payload);
-  };
-  real.onBroadcast((name, payload) => {
-    if (name === 'state') broadcast('state', shown(comptoir.state()));
-    else broadcast(name, payload as never); // the name tells the payload's type
+  const shown = (state: AppState): AppState => ({
+    ...{ ...state, ...outside },
+    revision: state.revision + changes,
   });
+  const state = (): AppState => shown(comptoir.state());
+  const real = createBridgeServer(
+    {
+      ...{ ...comptoir, state },
+      onFact: (listener) => comptoir.onFact((fact, led) => listener(fact, shown(led))),
+      handlersFor: (caller) => ({
+        ...comptoir.handlersFor(caller),
+        getState: () => Promise.resolve(state()),
+      }),
+    },
+    log,
+  );
+  const { broadcast } = real;
   const server: BridgeServer = {
-    async invoke(name, argument) {
+    ...real,
+    invoke(caller, name, argument) {
       received.push({ name: String(name), argument });
-      if (name === 'getHealth' && scene.health !== undefined) return { ok: true, value: scene.health };
-      const reply = await real.invoke(name, argument);
-      return name === 'getState' && reply.ok ? { ok: true, value: shown(comptoir.state()) } : reply;
+      if (name === 'getHealth' && scene.health !== undefined)
+        return Promise.resolve({ ok: true, value: scene.health });
+      return real.invoke(caller, name, argument);
     },
-    onBroadcast(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    broadcast,
   };
+  const window = real.callers.openSession();
   const bridge: Bridge = {
     transport: 'electron',
     invoke: <Name extends CommandName>(name: Name, argument: Argument<Name>) =>
-      server.invoke(name, argument) as never, // typed by the table
+      server.invoke(window, name, argument) as never, // typed by the table
     on(name, listener) {
-      return server.onBroadcast((told: BroadcastName, payload: unknown) => {
+      return server.onBroadcast(window, (told: BroadcastName, payload: unknown) => {
         if (told === name) listener(payload as never); // the name tells the payload's type
       });
     },
@@ -225,7 +225,7 @@ function presented(comptoir: Comptoir, log: (line: string) => void, scene: Scene
   const change = (over: Partial<AppState>): void => {
     outside = { ...outside, ...over };
     changes += 1;
-    broadcast('state', shown(comptoir.state()));
+    broadcast('state', state());
   };
   return { received, server, bridge, broadcast, change };
 }

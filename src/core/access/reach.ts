@@ -1,0 +1,61 @@
+import { mostReportDays } from '../../shared/bridge/report-commands';
+import { dayAfter } from '../../shared/calendar';
+import type { Day, Payment } from '../../shared/payment/payment';
+import { reachOf, type Role } from '../../shared/screens/roles';
+import { placeOf } from '../ledger/compaction/compact-documents';
+
+/** What came so late that midnight passed before the goods were handed over is still of today. */
+export const afterMidnightMs = 60 * 60_000;
+
+/** Days, both included; what is left out is no bound. */
+interface Days {
+  readonly from?: Day;
+  readonly to?: Day;
+}
+
+/** How far back whoever asks may look. */
+export interface Reaching {
+  /** As much of the days asked for as the role may know of; null where that is none. */
+  cut<Asked extends Days>(role: Role, asked: Asked): Asked | null;
+  /** Those of the last hour count as today's. */
+  includes(role: Role, payment: Pick<Payment, 'id' | 'receivedAt'>): boolean;
+}
+
+export function createReach({
+  now,
+  today,
+}: {
+  readonly now: () => number;
+  readonly today: () => Day;
+}): Reaching {
+  const daysOf = (role: Role): Required<Days> | null => {
+    const reach = reachOf[role];
+    if (reach === 'all') return null;
+    const last = today();
+    return { from: reach === 'today' ? last : dayAfter(last, 1 - mostReportDays), to: last };
+  };
+  return {
+    cut(role, asked) {
+      const reach = daysOf(role);
+      if (reach === null) return asked;
+      const from = later(reach.from, asked.from ?? reach.from);
+      const to = earlier(reach.to, asked.to ?? reach.to);
+      return from > to ? null : { ...asked, from, to };
+    },
+    includes(role, { id, receivedAt }) {
+      const reach = daysOf(role);
+      const day = placeOf(id)?.day;
+      if (reach === null || (day !== undefined && day >= reach.from && day <= reach.to)) return true;
+      const ageMs = now() - Date.parse(receivedAt);
+      return ageMs >= 0 && ageMs < afterMidnightMs;
+    },
+  };
+}
+
+function earlier(one: Day, other: Day): Day {
+  return one < other ? one : other;
+}
+
+function later(one: Day, other: Day): Day {
+  return one > other ? one : other;
+}

@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import { shownTo, type Access } from '../bridge/access';
+import { perEndpoint } from '../payment/endpoint';
+import { emptyDay } from '../payment/payment';
+import { preferences, type Preferences } from '../settings/preferences';
+import type { SettingsSummary } from '../settings/settings';
+import { initialState, type AppState } from '../state/app-state';
+import type { Notice } from '../state/notice';
+import type { TunnelState } from '../state/tunnel';
+import type { Role, ScreenRole } from './roles';
+
+/** What nobody said anything of. */
+const defaults: Preferences = v.parse(v.object(preferences), {});
+const lockedForGood: Access = { kind: 'locked', retryAt: null };
+
+/** The core's state as a role may know it: what is kept from it is empty, in its own field. */
+export function projectState(role: Role, state: AppState): AppState {
+  switch (role) {
+    case 'owner':
+      return state.access.kind === 'locked' ? { ...state, access: { kind: 'unlocked' } } : state;
+    case 'helper':
+      return atTheCounter(state);
+    default:
+      return onScreen(role, state);
+  }
+}
+
+/** No total, no address and no setting but those that the counter goes by. */
+function atTheCounter(state: AppState): AppState {
+  const { addressChange, settings } = state;
+  return {
+    ...state,
+    today: shownTo(state.access, state.today),
+    tunnel: withoutAddress(state.tunnel),
+    // That nothing is left of what was pasted is said in other words.
+    addressChange: addressChange && { pasted: addressChange.pasted === null ? null : '', present: null },
+    paths: null,
+    settings: {
+      ...ofTheShop(settings),
+      setUp: settings.setUp,
+      ringUntilClaimedXof: settings.ringUntilClaimedXof,
+      notifications: settings.notifications,
+      tunnel: settings.tunnel,
+      helperNames: settings.helperNames,
+      hashSecret: settings.hashSecret,
+    },
+    exporting: null,
+    updates: { kind: 'unsupported' },
+    notices: state.notices.map(plain),
+  };
+}
+
+/** On a device of its own: does the counter hear, and as much of the day as the role is for. */
+function onScreen(role: ScreenRole, state: AppState): AppState {
+  const { revision, receiver, ledger, hearing, isAddressCalled, today, deafToday } = state;
+  const isOfDay = role === 'second-counter' || role === 'owner-view';
+  const settings = ofTheShop(state.settings);
+  return {
+    ...initialState(settings, today.day),
+    ...{ revision, receiver, ledger, hearing, isAddressCalled },
+    tunnel: withoutAddress(state.tunnel),
+    access: lockedForGood,
+    settings: role === 'second-counter' ? { ...settings, helperNames: state.settings.helperNames } : settings,
+    today: role === 'owner-view' ? today : isOfDay ? shownTo(lockedForGood, today) : emptyDay(today.day),
+    deafToday: isOfDay ? deafToday : [],
+  };
+}
+
+function ofTheShop(settings: SettingsSummary): SettingsSummary {
+  const { language, shopName, country, openingHours, sound, voice, volume, soundsPausedUntil } = settings;
+  return {
+    ...defaults,
+    ...{ language, shopName, country, openingHours, sound, voice, volume, soundsPausedUntil },
+    authtoken: 'absent',
+    cloudflareToken: 'absent',
+    hashSecret: perEndpoint(() => 'absent'),
+    previousSecretUntil: perEndpoint(() => null),
+    secretsInPlain: false,
+  };
+}
+
+function withoutAddress(tunnel: TunnelState): TunnelState {
+  return 'url' in tunnel ? { ...tunnel, url: '' } : tunnel;
+}
+
+/** Without names of files, sums and details. */
+function plain(notice: Notice): Notice {
+  if ('file' in notice) return { ...notice, file: '' };
+  if ('details' in notice) return { ...notice, details: '' };
+  return 'amountXof' in notice ? { ...notice, amountXof: null } : notice;
+}
