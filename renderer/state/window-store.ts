@@ -26,7 +26,7 @@ export interface WindowStore {
   /** The last few that came while this window was open, oldest first; never a second delivery of the same. */
   readonly arrived: ReadonlySignal<readonly Payment[]>;
   readonly refusals: ReadonlySignal<readonly Refusal[]>;
-  /** How often everything was asked for anew: whoever holds more than this store does follows it. */
+  /** How often everything was asked for anew: parts that hold more than this store follow it. */
   readonly reloads: ReadonlySignal<number>;
   setLink(link: Link): void;
   /** Asks for everything anew. Call it once the broadcasts are listened to, and after each gap. */
@@ -43,7 +43,7 @@ export function createWindowStore(bridge: Bridge): WindowStore {
   const language = computed(() => state.value?.settings.language ?? 'fr');
   const country = computed(() => state.value?.settings.country ?? 'BJ');
   const texts = computed(() => textsFor(language.value));
-  // One for all who say when: making the formats of a language takes longer than drawing a row.
+  // One for all parts that say when: making the formats of a language takes longer than drawing a row.
   const when = computed(() => createWhen(texts.value, language.value, country.value));
   /** What was broadcast since the running request was sent: newer than its answer, so it goes on top of it. */
   let since = { states: 0, payments: [] as readonly Told[], refusals: [] as readonly Refusal[] };

@@ -83,7 +83,7 @@ export interface Desktop {
 
 /** Where a file that the merchant asked for goes. */
 export interface FilePlace {
-  /** Where it will lie; null: whoever fetches it decides. */
+  /** Where it will lie; null: the browser that fetches it decides. */
   readonly file: string | null;
   /** What the window must fetch to get it, once; null: it is written without the window's doing. */
   readonly path: string | null;
@@ -100,12 +100,12 @@ export type PrintPage = () => Promise<Uint8Array>;
 /** Shows one notification outside the window. Rejects where it could not be shown. */
 export type ShowNotification = (words: NotificationWords) => Promise<void>;
 
-/** What whoever looks for a fault may ask of the program around the core. */
+/** What diagnostics may ask of the program around the core. */
 export interface Diagnostics {
   /** The one that the program's own log goes through; it learns the secrets in force. */
   readonly redactor: Redactor;
   readonly logFolder: string;
-  /** One JSON file for each process that died; null: nobody records them. */
+  /** One JSON file for each process that died; null: they are not recorded. */
   readonly crashFolder: string | null;
   /** Shows a folder in the computer's own file manager; null where there is none. Rejects where it does not open. */
   readonly showFolder: ((folder: string) => Promise<void>) | null;

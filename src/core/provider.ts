@@ -10,8 +10,8 @@ export interface Provider {
   readonly name: string;
   /**
    * `headers` lists every value of each header under its lower-case name.
-   * `secrets` are all those accepted now (rotation overlaps); empty means that none is configured and nobody passes.
-   * `shut` are those that the vault does not open now. Constant time in the secret. Whoever cannot pass is refused before a byte of the body is read.
+   * `secrets` are all those accepted now (rotation overlaps); empty means that none is configured and no call passes.
+   * `shut` are those that the vault does not open now. Constant time in the secret. A call that cannot pass is refused before a byte of the body is read.
    */
   authenticate(headers: DistinctHeaders, secrets: readonly string[], shut?: ShutSecrets): Authentication;
   /**
@@ -70,7 +70,7 @@ export interface ToldPayment {
   readonly performedAt: string | null;
 }
 
-/** All that can be said of an authenticated call nobody can read: kept, and shown for a second look. */
+/** All that can be said of an authenticated call that cannot be understood: kept, and shown as "to check". */
 export const unreadableEvent: PaymentEvent = {
   transactionId: null,
   status: 'check',
@@ -92,7 +92,7 @@ export const unreadableEvent: PaymentEvent = {
 export interface ShutSecrets {
   /** SHA-256, in hexadecimal. */
   readonly digests: readonly string[];
-  /** There are others, of which not even a digest is known: whoever shows one may be right, and has to come back. */
+  /** There are others, of which not even a digest is known: a call that shows one may be right, and has to come back. */
   readonly isUnprovable: boolean;
 }
 

@@ -13,7 +13,7 @@ export interface StateStore {
 }
 
 /**
- * A listener that throws is the loss of nobody else. What a listener dispatches is heard by all after what it was told itself:
+ * A listener that throws stops no other. What a listener dispatches is heard by all after what it was told itself:
  * heard in between, those behind it would hear the older state last, and draw it.
  */
 export function createStateStore(

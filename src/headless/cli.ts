@@ -8,7 +8,7 @@ import { isCommandName, usage, usages, type CommandName } from './usage';
 
 type Command = (args: string[]) => Promise<number>;
 
-/** Each is read where it is asked for: who serves should listen soon. */
+/** Each command's code is read only when it is asked for: `serve` must listen soon. */
 const commands: Readonly<Record<CommandName, () => Command | Promise<Command>>> = {
   serve: () => serve,
   list: async () => (await import('./list')).list,

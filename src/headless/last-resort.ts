@@ -1,7 +1,7 @@
 import type { CrashRecords } from '../core/diagnostics/crash-records';
 
 /**
- * What nobody caught, recorded. A rejected promise ends nothing: what was acknowledged is on the disk, and the receiver
+ * Records errors that were not caught. A rejected promise ends nothing: what was acknowledged is on the disk, and the receiver
  * rests on no such promise. After an exception that left its place half done the process ends in order, for a supervisor
  * to start it again: resolves then.
  */

@@ -54,7 +54,7 @@ import { placeWatchMark } from './watchdog/watch-mark';
 import { createWatchdog, type Watchdog } from './watchdog/watchdog';
 import { createMainWindow } from './windows';
 
-/** Builds the desktop app around the core: every part is made here and handed to those who need it. */
+/** Builds the desktop app around the core: every part is made here and handed to the parts that need it. */
 export async function startApplication(commandLine: CommandLine): Promise<void> {
   const assets = join(app.getAppPath(), 'assets');
   const icon = join(assets, 'icons/256x256.png');

@@ -2,7 +2,7 @@ import type { App } from 'electron';
 import type { CrashRecords } from '../core/diagnostics/crash-records';
 
 /**
- * Records each process of ours that dies other than by going. Most of them are started anew by whoever needs them. The
+ * Records each process of ours that dies other than by going. Most of them are started again by the part that needs them. The
  * tunnel's, by its name, are recorded where it is known whether we ended it ourselves.
  */
 export function recordDeaths(app: App, records: CrashRecords, tunnelName: string): void {

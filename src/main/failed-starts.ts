@@ -6,7 +6,7 @@ const startedWellMs = 60_000;
 /** Before each further start. What hinders one at login is often gone a moment later; what never goes must not spin. */
 const waitsMs = [1_000, 10_000, 60_000] as const;
 
-/** Starts that failed in a row, after an error that nobody caught. */
+/** Starts that failed in a row, after an error that was not caught. */
 export function failedStartsAfter(earlier: number, ranForMs: number): number {
   return ranForMs >= startedWellMs ? 0 : earlier + 1;
 }

@@ -43,13 +43,13 @@ export function endInOrder(parts: EndParts): void {
       .then(leave, (error: unknown) => fail(String(error)));
   });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => app.quit());
-  // Linux and macOS wait a little for those who ask for it. Electron's types do not know that the event comes along.
+  // Linux and macOS wait a little where an app asks for it. Electron's types do not know that the event comes along.
   const computer: NodeJS.EventEmitter = powerMonitor;
   computer.on('shutdown', (event: Electron.Event) => {
     event.preventDefault();
     app.quit();
   });
-  // Windows tells windows only, and waits for nobody: every payment it has acknowledged is on the disk by then.
+  // Windows tells windows only, and does not wait: every payment it has acknowledged is on the disk by then.
   app.on('browser-window-created', (_event, window) => {
     if (process.platform === 'win32') window.on('session-end', () => app.quit());
   });
@@ -62,12 +62,12 @@ export interface StartAnewParts {
   readonly clock: Clock;
   /** Before this start, in a row. */
   readonly failedStarts: number;
-  /** This start anew is our own: nobody else is to make one. */
+  /** This restart is our own: the watchdog must not make another. */
   readonly unwatch: () => void;
 }
 
 /**
- * An error that nobody caught: recorded, and the app starts anew without a window, a little later each time where it was the
+ * An error that was not caught: recorded, and the app starts anew without a window, a little later each time where it was the
  * start that failed. What was acknowledged is on the disk.
  */
 export function startAnewAfterErrors(parts: StartAnewParts): void {

@@ -34,7 +34,7 @@ export function startFailureSentence(error: unknown, language: Language = 'fr'):
 export function leave(error: unknown, log: Log, language: Language = 'fr'): never {
   const sentence = startFailureSentence(error, language);
   log(sentence);
-  app.releaseSingleInstanceLock(); // who starts it anew while the box is open shall not wait for the box
+  app.releaseSingleInstanceLock(); // a start while the box is open must not wait for the box
   dialog.showErrorBox('Comptoir', sentence);
   app.exit(error instanceof DataFolderInUse ? 3 : 1);
   throw error;

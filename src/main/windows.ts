@@ -104,7 +104,7 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
       isDisposed = true;
       cancelEnd();
       if (window?.isVisible() === true) keepPlace(window);
-      // `destroy` asks nobody, so the wish to merely hide does not hold the app back.
+      // `destroy` raises no `close` event, so hiding in place of closing cannot hold the app back.
       window?.destroy();
     },
   };

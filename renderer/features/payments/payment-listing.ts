@@ -8,7 +8,7 @@ export type PaymentFilter = Omit<PaymentQuery, 'limit' | 'after'>;
 
 /** Rows asked for at once: some screens full, so that a scroll seldom meets one that is not there yet. */
 export const pageSize = 100;
-/** Two screens full: whoever opens the list or types a search waits for no more. */
+/** Two screens full: opening the list or a search waits for no more. */
 export const firstPageSize = 40;
 /** Pages kept on each side of the visible ones; farther ones are forgotten and asked for again. */
 const keptAround = 4;
@@ -37,7 +37,7 @@ export interface PaymentListing {
   /** Why the last page could not be had. */
   readonly problem: ReadonlySignal<string | null>;
   readonly filter: ReadonlySignal<PaymentFilter>;
-  /** Null while its page is being asked for. Whoever reads it is told when it changes. */
+  /** Null while its page is being asked for. A reader is told when it changes. */
   row(index: number): ListRow | null;
   /** Tells which rows are in sight, so that they and their neighbours are there. */
   show(first: number, last: number): void;
@@ -185,7 +185,7 @@ export function createPaymentListing(bridge: Bridge, dayOf: (instant: string) =>
   };
 }
 
-/** Of some payments only, nobody asks which others may be missing, nor what their days brought in all. */
+/** A filtered list does not say what may be missing, nor what the days brought in all. */
 export function isNarrow(filter: PaymentFilter): boolean {
   const { text = '', status = 'all', mode = 'live', order = 'newest' } = filter;
   const { method, claimed, minXof, maxXof } = filter;

@@ -17,7 +17,7 @@ interface PaymentRowsProps {
   /** What sticks to the top of the window and would hide a row. */
   readonly coveredPx: () => number;
   readonly onOpen: (row: ListRow) => void;
-  /** The first row in sight, for whoever names its day. */
+  /** The first row in sight, for the heading that names its day. */
   readonly onTop: (index: number) => void;
 }
 

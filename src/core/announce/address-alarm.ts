@@ -13,7 +13,7 @@ export interface AddressAlarmParts {
   readonly language: () => Language;
 }
 
-/** By then whoever shows and rings is there, also where the alarm stands from the start on. */
+/** By then sounds and notifications are open, also where the alarm stands from the start on. */
 const settledMs = 3_000;
 
 /** Says aloud, once for each address, that KKiaPay holds one that is ours no longer. Returns what ends it. */

@@ -25,7 +25,7 @@ export type WordSettings = Pick<SettingsSummary, 'language' | 'discreetNotificat
 
 /**
  * What to ring and show for a payment just recorded; null where it was announced before. Whether the merchant wants sounds
- * and notifications is for those who play and show them to ask: here only the words are chosen.
+ * and notifications is asked where they are played and shown: here only the words are chosen.
  */
 export function announce(
   { payment, duplicate }: { readonly payment: Payment; readonly duplicate: boolean },

@@ -63,7 +63,7 @@ export function createBell({ settings, ledger, clock, onPauseChanged }: BellPart
     onPauseChanged();
     watchPause();
   };
-  /** The end of a pause is told, so that whoever shows it stops; a timer that slept through it changes no ring. */
+  /** The end of a pause is told, so that windows stop showing it; a timer that slept through it changes no ring. */
   const watchPause = (): void => {
     cancelPause();
     const { soundsPausedUntil } = settings.current();

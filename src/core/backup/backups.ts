@@ -15,7 +15,7 @@ import { readCopied } from './read-copied';
 import { askRestore } from './restore';
 import { holdsLess, rotate } from './rotation';
 
-/** The start belongs to payments; and who opens the shop late still gets the day's copy. */
+/** The start belongs to payments; a shop that opens late still gets the day's copy. */
 const firstLookMs = 60_000;
 const lookMs = 10 * 60_000;
 /** A day's copy may fail once without anybody being troubled. */

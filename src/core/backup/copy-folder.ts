@@ -81,7 +81,7 @@ async function copyWhole(from: string, to: string, options: CopyOptions): Promis
   }
 }
 
-/** A stick that was pulled out may never answer: it keeps nobody for longer than this. */
+/** A stick that was pulled out may never answer: no command waits for it for longer than this. */
 const lingerMs = 1_000;
 
 function orLeave(copying: Promise<void>, signal: AbortSignal): Promise<void> {
@@ -103,7 +103,7 @@ export function moveFolder(from: string, to: string): Promise<void> {
   return retryRename(() => rename(from, to), 32);
 }
 
-/** What cut copies left there. One that cannot be removed now is in nobody's way. */
+/** What cut copies left there. One that cannot be removed now does no harm. */
 async function sweep(folder: string): Promise<void> {
   const names = await readdir(folder).catch((): string[] => []);
   for (const name of names.filter(isUnfinished))

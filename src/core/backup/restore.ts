@@ -29,7 +29,7 @@ export async function askRestore(dataDir: string, from: string, now: number): Pr
 }
 
 /**
- * Goes back to a copy where that was asked for. Only who holds the folder may call it. Cut anywhere, the next call goes
+ * Goes back to a copy where that was asked for. The caller must hold the data folder. Cut anywhere, the next call goes
  * on: the copy is brought here whole first, what is here is set aside and never deleted, and the copy takes its place.
  * The secrets that are here stay: an older one would turn the provider's calls away. A copy that cannot be brought here is
  * given up: nothing was moved yet, and a bell that rings is worth more.

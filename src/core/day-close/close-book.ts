@@ -8,7 +8,7 @@ import { readOrDamage, unreadable } from '../storage/read-or-damage';
 /** One close, without its place in the chain. */
 export type NewClose = Omit<DayClose, 'number' | 'previousHash' | 'hash' | 'isChanged'>;
 
-/** The numbered closes under DIR/closes, a file each. Whoever adds holds the data folder. */
+/** The numbered closes under DIR/closes, a file each. A caller that adds must hold the data folder. */
 export interface CloseBook {
   /** The earliest first; what cannot be read is left out, what was changed says so. */
   readonly closes: () => readonly DayClose[];
@@ -69,7 +69,7 @@ export async function checkCloses(disk: Disk, dataDir: string): Promise<CheckedC
   return { closes: found.length, broken: followed(found).broken };
 }
 
-/** Follows the chain: the closes with the hash of what they say now, and the numbers of those that nobody can trust. */
+/** Follows the chain: the closes with the hash of what they say now, and the numbers of those that cannot be trusted. */
 function followed(found: readonly Found[]): { closes: DayClose[]; broken: readonly number[] } {
   const closes: DayClose[] = [];
   const broken: number[] = [];
@@ -77,7 +77,7 @@ function followed(found: readonly Found[]): { closes: DayClose[]; broken: readon
   for (const { number, close } of found) {
     if (close === null) {
       broken.push(number);
-      // Whether the next one follows it, nobody can tell: the missing one is damage enough.
+      // Whether the next one follows it cannot be told: the missing one is damage enough.
       previousHash = null;
       continue;
     }
@@ -99,7 +99,7 @@ async function readCloses(disk: Disk, dataDir: string): Promise<readonly Found[]
   const numbers = names
     .flatMap((name) => (/^\d{6,9}\.json$/.test(name) ? [parseInt(name, 10)] : []))
     .sort((one, other) => one - other);
-  // Closes follow each other: a file far behind the others, whoever laid it there, is none.
+  // Closes follow each other: a file far behind the others is none, however it came there.
   const last = numbers.reduce((before, number) => (number - before <= mostMissing ? number : before), 0);
   return Promise.all(
     Array.from({ length: last }, async (_, at) => ({

@@ -9,7 +9,7 @@ export interface Part<T> {
   readonly current: () => T | null;
   /** Has the part do something, if it is open. What fails there becomes a notice, and nothing else. */
   readonly use: (deed: (part: T) => unknown) => void;
-  /** The same for who waits; resolves to null where the part is not open or failed. */
+  /** The same, with an answer; resolves to null where the part is not open or failed. */
   readonly ask: <Answer>(question: (part: T) => Promise<Answer>) => Promise<Answer | null>;
 }
 

@@ -26,7 +26,7 @@ export async function openTunnel(
         wasCalled: async () => (await ledger.page({ limit: 1, mode: 'live' })).payments.length > 0,
         ...{ edge: config.edge, environment: config.environment },
       });
-      // Opened late, nobody else opens it.
+      // Opened late: no fact follows that would open it.
       if (intake.state().receiver.kind === 'listening') side.open(intake.receiver.port);
       return side;
     },

@@ -22,7 +22,7 @@ export interface DiagnosticsZipParts {
 }
 
 /**
- * What whoever helps needs to see, as files of an archive. Each part is named here: nothing is taken because it happens to lie
+ * What a helper needs to see, as files of an archive. Each part is named here: nothing is taken because it happens to lie
  * in a folder, and the ledger, the exports and the vault are not named. All of it is redacted once more on its way.
  */
 export async function* diagnosticsZip(parts: DiagnosticsZipParts): AsyncGenerator<Uint8Array> {
@@ -62,7 +62,7 @@ export async function* diagnosticsZip(parts: DiagnosticsZipParts): AsyncGenerato
   for await (const chunk of zip.outputStream.pipe(new PassThrough())) yield chunk as Uint8Array; // yazl writes nothing but bytes
 }
 
-/** The public address often says the shop's name; who helps needs to know how the tunnel fares. */
+/** The public address often says the shop's name; what helps is how the tunnel does. */
 function withoutAddress(state: AppState): AppState {
   const { tunnel } = state;
   return 'url' in tunnel ? { ...state, tunnel: { ...tunnel, url: '••••' } } : state;
@@ -85,7 +85,7 @@ function stateSummary(state: AppState) {
   };
 }
 
-/** Without names: the shop's, those of who works there, its addresses', its printer's. Each is chosen: a new one stays out. */
+/** Without names: the shop's, its helpers', its addresses', its printer's. Each is chosen: a new one stays out. */
 function settingsSummary({ settings }: AppState) {
   const {
     language,
@@ -138,7 +138,7 @@ function linesOf(text: string): string[] {
   return text.split(/\r?\n/);
 }
 
-/** Our own names only: whatever else lies there is nobody's business. */
+/** Our own names only: other files there are left out. */
 function isCrashRecord(name: string): boolean {
   return /^\d{4}-\d\d-\d\dT[\d-]+\.\d{3}Z-[\w-]+\.json$/.test(name);
 }

@@ -1,7 +1,7 @@
 import { maskAccount } from '../../shared/payment/mask';
 import { providerDescriptions } from '../../shared/providers/providers';
 
-/** Takes out of text what nobody who reads a log may learn: secrets, payers' numbers, the random ends of addresses. */
+/** Takes out of text what a reader of a log must not learn: secrets, payers' numbers, the random ends of addresses. */
 export interface Redactor {
   /** On one line, whatever came in. Redacting twice changes nothing more. */
   readonly line: (text: string) => string;
@@ -48,7 +48,7 @@ const shapes: readonly RegExp[] = [
 /** Random, as our secrets and path segments are: long, and of every kind of character. */
 const lot = /[A-Za-z0-9]{16,}/g;
 
-/** Addresses that let in whoever knows them: the webhook's, the self-test's, the window's. */
+/** Addresses that are as good as a secret: the webhook's, the self-test's, the window's. */
 const rooms = [...providerDescriptions.map(({ name }) => name), 'self-test', 'downloads'].join('|');
 const addressPatterns: readonly RegExp[] = [
   new RegExp(String.raw`(?<=/(?:${rooms})/)[^\s/?#"'<>,;)]+`, 'gi'),

@@ -83,7 +83,7 @@ async function setFolderAside(dataDir: string, file: string, at: number): Promis
 /** The system's uptime is rounded: what differs less than this from the clock says the same. */
 const sameMs = 1_000;
 
-/** For how long nobody was alive. Clock and uptime may each say too little (set back, restarted): the longer one holds. */
+/** For how long the app did not run. Clock and uptime may each say too little (set back, restarted): the longer one holds. */
 export function silentForMs(
   { aliveAt, uptimeMs }: Pick<Heartbeat, 'aliveAt' | 'uptimeMs'>,
   clock: Pick<Clock, 'now' | 'uptime'>,

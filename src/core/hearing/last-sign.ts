@@ -6,7 +6,7 @@ import { heartbeatName, readHeartbeat, type Heartbeat } from './heartbeat';
 
 /** What was left of the time before this start. */
 export interface LastSign extends Heartbeat {
-  /** The heartbeat is lost, and this is the newest of the other traces: somebody may have been alive for longer. */
+  /** The heartbeat is lost, and this is the newest of the other traces: the app may have run for longer. */
   readonly isTrace?: true;
 }
 

@@ -38,7 +38,7 @@ export interface HearingWatch {
   follow(fact: Fact, state: Pick<AppState, 'hearing'>): void;
   /** The computer is about to sleep: leaves a heartbeat now, so that the deaf period begins here and not at the last one. */
   readonly sleeps: () => void;
-  /** Leaves a last heartbeat, so that the next start knows from when on nobody listened. */
+  /** Leaves a last heartbeat, so that the next start knows from when on the app was deaf. */
   stop(): Promise<void>;
 }
 
@@ -139,7 +139,7 @@ export async function watchHearing(options: HearingOptions): Promise<HearingWatc
   };
 }
 
-/** The period in which nobody listened because we were not there, or one that lasted already when we went. */
+/** The period in which the app did not run, or one that was open already when it ended. */
 function begunBefore(
   sign: LastSign,
   wasSet: boolean,

@@ -8,12 +8,12 @@ type Follower = Partial<
   >
 >;
 
-/** What the receiver tells of its calls, and who hears it. */
+/** What the receiver tells of its calls, and the parts that follow them. */
 export interface CallFollowers {
   /** For the receiver. */
   readonly hears: Required<Follower>;
   readonly follow: (follower: Follower) => void;
-  /** All who must hear of payments follow by now: tells of those that came meanwhile, in their order, then of each at once. */
+  /** Every part that must hear of payments follows by now: tells the payments that came meanwhile, in their order, then each at once. */
   readonly begin: () => void;
 }
 

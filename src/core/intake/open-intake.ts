@@ -78,7 +78,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
   try {
     const { server, unlock } = await (config.earlyListener ??
       openEarlyListener({ dataDir, clock, port: config.port }));
-    // Callers who still wait are told to come back.
+    // Calls that still wait are told to come back.
     closers.unshift(() => server.close(0));
     // The folder is ours by now: no other file in it is touched before.
     const clocks = await openClockTrust({ dataDir, clock, logFolder: ports.diagnostics.logFolder });

@@ -21,7 +21,7 @@ const outcomes: Readonly<Record<string, ToldPayment['outcome']>> = {
 const denials: ReadonlySet<string> = new Set(['TRANSACTION_NOT_FOUND', 'INVALID_TRANSACTION']);
 const retried: ReadonlySet<UnsureReason> = new Set(['unreachable', 'provider-failing']);
 
-/** Asks for the status of a transaction; a second time after two seconds where nobody answered the first. */
+/** Asks for the status of a transaction; a second time after two seconds where the first was not answered. */
 export async function askKkiapay(question: ProviderQuestion): Promise<ProviderAnswer> {
   const first = await askOnce(question);
   if (first.kind !== 'unsure' || !retried.has(first.reason)) return first;

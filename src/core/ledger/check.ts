@@ -111,7 +111,7 @@ function partsFrom(index: Manifest, from: Day) {
     .flatMap(([day, infos]) => infos.map((info, at) => ({ day, part: at + 1, info })));
 }
 
-/** One found again was acknowledged too, to whoever put it in. */
+/** A payment found again was acknowledged too, to the person who put it in. */
 function eventsOf({ deliveries }: PaymentEntry): number {
   return Math.max(1, deliveries);
 }

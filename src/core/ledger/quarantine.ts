@@ -13,7 +13,7 @@ export interface Finding {
   readonly kind: 'torn' | 'damaged' | 'rebuilt' | 'missing';
   /** How many records it concerns, as far as can be told. */
   readonly count: number;
-  /** What the payments among them come to; absent where nobody can tell. */
+  /** What the payments among them come to; absent where it cannot be told. */
   readonly amountXof?: number;
 }
 

@@ -26,14 +26,14 @@ export interface CallWatch {
   follow(call: Call, learnt?: Learnt): void;
   /** Adds to what is known of a call that is followed. */
   learn(call: Call, learnt: Learnt): void;
-  /** Follows a refused call too, unless there are too many of its kind: who looks into trouble needs a few of them. */
+  /** Follows a refused call too, unless there are too many of its kind: a technician needs a few of them. */
   refused(call: Call, learnt: Learnt & { readonly refusal: NonNullable<HeardCall['refusal']> }): void;
 }
 
 /** Refused calls of a kind that are told within a second. */
 const refusedPerSecond = 20;
 
-/** Tells of each call once its connection is done with it: whoever listens costs the sender nothing. */
+/** Tells of each call once its connection is done with it: listening costs the sender nothing. */
 export function createCallWatch(
   clock: Clock,
   keepHeaders: KeepHeaders,

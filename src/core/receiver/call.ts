@@ -6,7 +6,7 @@ import { distinctHeaders } from './headers';
 export class Call {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** Without what stands behind it: it may carry what nobody should keep. */
+  /** Without the query: it may carry what must not be kept. */
   readonly path: string;
   readonly #isLast: () => boolean;
   #headers: DistinctHeaders | undefined;
@@ -23,8 +23,8 @@ export class Call {
   }
 
   /**
-   * Whether no byte of it is unread, and none behind it: then who is refused may ask again on the same connection. Only
-   * where two programs can hardly disagree about where it ends, so that nobody's next call begins with bytes of this one.
+   * Whether no byte of it is unread, and none behind it: then a refused sender may ask again on the same connection. Only
+   * where two programs can hardly disagree about where it ends, so that no other call begins with bytes of this one.
    */
   get isOver(): boolean {
     const { complete, httpVersion, headers } = this.request;

@@ -6,7 +6,7 @@ const mask = '****';
 
 /**
  * Every value of each header. Not `headersDistinct`: until 2026 it throws on a header called `constructor` or
- * `__proto__`, and whoever sends one would choose what we do next.
+ * `__proto__`, and its sender would choose what we do next.
  */
 export function distinctHeaders(rawHeaders: readonly string[]): DistinctHeaders {
   const values: Record<string, string[]> = Object.create(null) as Record<string, string[]>; // nothing inherited

@@ -35,7 +35,7 @@ export interface PreAuthFilter {
 type FailedProof = Proof & { readonly ok: false };
 
 /**
- * Before the proof: nothing is read but the head, and whoever does not pass is answered here, so that a flood of strangers
+ * Before the proof: nothing is read but the head, and a call that does not pass is answered here, so that a flood of strangers
  * costs little and never comes near the ledger.
  */
 export function createPreAuthFilter(parts: PreAuthFilterParts): PreAuthFilter {
@@ -47,7 +47,7 @@ export function createPreAuthFilter(parts: PreAuthFilterParts): PreAuthFilter {
     const isSiblings =
       reason === 'secret-wrong' && openedBy(endpoints.besides(endpoint), call, body, clock.now()) !== null;
     const refused = { reason, mode, diagnosis: isSiblings ? 'other-mode' : diagnosis } as const;
-    // Nobody but the provider was told this path. While the vault is shut its secret may well be the right one.
+    // Only the provider was told this path. While the vault is shut its secret may well be the right one.
     const knock = { endpoint: { provider: provider.name, mode }, cause: 'wrong-secret' } as const;
     refuse.stranger(call, reason === 'vault-shut' ? refused : { ...refused, knock });
   };
@@ -63,7 +63,7 @@ export function createPreAuthFilter(parts: PreAuthFilterParts): PreAuthFilter {
         refuse.stranger(call, { reason: 'malformed-request', mode: null });
       else if (parts.isSelfTest?.(request.method ?? '', call.path, call.headers) === true) {
         calls.follow(call);
-        // Whoever passes the answer on puts its own in: that is whose clock ours is compared with.
+        // Each server on the way puts its own `Date` in: ours is compared with that one.
         response.sendDate = false;
         response.writeHead(204).end();
       } else if (endpoint === undefined) {

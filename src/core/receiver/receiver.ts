@@ -42,7 +42,7 @@ export interface ReceiverOptions<Kept = AppendOutcome> {
   /** While it is, no call is judged by its age. */
   readonly isClockSuspect?: () => boolean;
   readonly log: Log;
-  /** Our own call through the public address, asking whether we are heard: answered 204, and nobody's business. */
+  /** Our own call through the public address, asking whether we are heard: answered 204, and not counted as a call. */
   readonly isSelfTest?: (method: string, path: string, headers: DistinctHeaders) => boolean;
   /** Every request, before anything is known of it. */
   readonly onRequest?: (host: string | undefined, path: string) => void;
@@ -50,7 +50,7 @@ export interface ReceiverOptions<Kept = AppendOutcome> {
   readonly onAuthenticated: (endpoint: EndpointName, headers: DistinctHeaders) => void;
   /** Called after the answer was handed to the socket. */
   readonly onRecorded: (outcome: Kept) => void;
-  /** Every call once it is over, for who looks into trouble. */
+  /** Every call once it is over, for the technician's page. */
   readonly onCall?: (call: WatchedCall) => void;
   /** Equal refusals are grouped: at most one call a minute for each reason and mode, the later ones with a count. */
   readonly onRefused: (refusal: Refusal) => void;

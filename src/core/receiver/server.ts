@@ -12,7 +12,7 @@ import type { Refusals } from './refusals';
 const timeouts = {
   headersTimeout: 5_000,
   requestTimeout: 8_000,
-  // What Node does whether somebody is connected or not: each time wakes an idle computer's processor.
+  // Node does this whether there are connections or not, and each time wakes an idle computer's processor.
   connectionsCheckingInterval: 2_000,
   // Longer than a tunnel keeps an idle connection: closing one on which a call is just coming would lose the call.
   keepAliveTimeout: 120_000,
@@ -20,7 +20,7 @@ const timeouts = {
 
 /** More connections than this at once are a flood; each takes a file descriptor, and the ledger needs some. */
 const maxConnections = 4_000;
-/** Of them those on which nobody has proven himself. Of more the longest quiet one makes room: an honest call speaks at once. */
+/** Of them, connections without a proof. Beyond this many the longest quiet one makes room: an honest call speaks at once. */
 const maxStrangers = 2_000;
 /** Connections that may wait at once for the program to take them: what the system allows by itself is soon full in a flood. */
 const backlog = 4_096;
@@ -41,9 +41,9 @@ export interface ReceiverServer {
   readonly port: number;
   /** Of its requests and responses, and of nobody else's: for a framework to build upon. */
   readonly prototypes: { readonly request: IncomingMessage; readonly response: ServerResponse };
-  /** Answers those who wait, and from now on each one that comes. */
+  /** Answers the calls that wait, and from now on each new one. */
   readonly begin: (answering: Answering) => void;
-  /** Somebody proved himself on this connection: it need not make room for strangers. */
+  /** A call on this connection proved its secret: the connection need not make room for strangers. */
   readonly trust: (socket: Duplex) => void;
   /** Takes no new connection, lets calls under way end, and after `patienceMs` cuts off those that do not. */
   readonly close: (patienceMs: number) => Promise<void>;
@@ -80,13 +80,13 @@ export async function openServer(
     response.writeHead(statusOf['ledger-unavailable'], refusalHeaders('ledger-unavailable', true)).end();
   };
 
-  /** Connections on which nobody proved himself, the longest quiet one first. */
+  /** Connections without a proof, the longest quiet one first. */
   const strangers = new Set<Duplex>();
   /** The newest answer on each connection. No WeakMap: thousands of new connections a second would feel it. */
   const newest = new Map<Duplex, ServerResponse>();
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     const { socket } = request;
-    // Behind a refused call on the same connection: nobody would hear the answer.
+    // Behind a refused call on the same connection: the answer would not be read.
     if (socket.writableEnded) return;
     if (strangers.delete(socket)) strangers.add(socket);
     newest.set(socket, response);

@@ -10,7 +10,7 @@ export interface UnprovenBody {
 }
 
 /**
- * One limit for all, so that many who never prove themselves do not fill the memory. Above it the largest body makes room:
+ * One limit for all, so that many calls without a proof do not fill the memory. Above it the largest body makes room:
  * a payment is small, and gets through beside any number of large inventions. `makeRoom` must end in `left`.
  */
 export type EnterUnproven = (makeRoom: () => void) => UnprovenBody;

@@ -30,7 +30,7 @@ export interface OpenedSettings {
 const version = 2;
 const settingsName = 'settings.json';
 
-/** For what is written while opening: a full disk refuses calls, and that is told only by who starts. */
+/** For what is written while opening: a full disk refuses calls, and only the start can say so. */
 export function unlessDiskFull(error: unknown): void {
   if (!isDiskFull(error)) throw error;
 }

@@ -37,7 +37,7 @@ export async function makeFolderDurably(disk: Disk, folder: string): Promise<voi
   await disk.syncFolder(dirname(folder));
 }
 
-/** Who holds it longer is for the caller to wait for. */
+/** A file that is held for longer is left to the caller to try again. */
 function renamePatiently(disk: Disk, from: string, to: string): Promise<void> {
   return retryRename(() => disk.rename(from, to), 10);
 }

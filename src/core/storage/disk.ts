@@ -38,7 +38,7 @@ export interface Disk {
   lock(folder: string): Promise<() => Promise<void>>;
 }
 
-/** They tell who paid: also where the folder around them is opened to others. */
+/** They name payers, so they stay private even where the folder around them is open to others. */
 const ownerOnly = 0o600;
 
 /**
@@ -76,7 +76,7 @@ export const realDisk: Disk = {
 
 /**
  * Writing and flushing go past the handle's own methods, which add some 15 us to a flush of 200. In return the handle does
- * not know of them: nobody may close the file meanwhile.
+ * not know of them: the file must not be closed meanwhile.
  */
 function asDiskFile(handle: FileHandle, isThrough: boolean): DiskFile {
   const writeAll = async (bytes: Uint8Array, at?: number): Promise<void> => {

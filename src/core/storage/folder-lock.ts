@@ -13,7 +13,7 @@ export class DataFolderInUse extends Error {
 
 /** Until it is decided, a contender's callers wait; then they read this, or nothing where it gave up. */
 const heldAnswer = 'held';
-/** A stopped process keeps its place: whoever knocks longer than this takes it for alive. */
+/** A stopped process keeps its lock: one that does not answer for this long is taken for alive. */
 const knockTimeoutMs = 3_000;
 /** Unix gives a socket's path 104 to 108 bytes. */
 const longestSocketPath = 100;
@@ -78,7 +78,7 @@ async function holdSocket(folder: string): Promise<() => Promise<void>> {
   }
 }
 
-/** Who listens there? `yields`: somebody alive is answer enough; else wait until it has decided. */
+/** Asks the process that listens there. `yields`: that it is alive is answer enough; else wait until it has decided. */
 function knock(address: string, yields: boolean): Promise<'alive' | 'gone'> {
   return new Promise((resolve) => {
     const socket = connect(address);

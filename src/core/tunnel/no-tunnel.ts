@@ -1,6 +1,6 @@
 import type { Tunnel } from './tunnel';
 
-/** For a merchant who wants none: calls on this computer are heard, nothing else is promised. */
+/** Without a tunnel: only calls from this computer are heard. */
 export function createNoTunnel(): Tunnel {
   return {
     state: () => ({ kind: 'off' }),

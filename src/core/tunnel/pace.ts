@@ -32,7 +32,7 @@ const retest = growing(1_000, 300_000);
 const untilOurDeadSessionIsGone: Pause = (attempt) => (attempt <= 30 ? 2_000 : 30_000);
 
 const pauses: Readonly<Record<TunnelTrouble, Pause>> = {
-  // Nothing answered, hence nobody is burdened: a shop must not stay deaf because the pauses have grown.
+  // Nothing answered, so asking again burdens nobody: a shop must not stay deaf because the pauses have grown.
   network: growing(1_000, 1_500),
   'tls-interception': usual,
   'silent-link': usual,

@@ -32,7 +32,7 @@ export interface PublicSideParts {
   /** Asks our own public address. */
   readonly fetchOwnAddress: typeof fetch;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The `Date` of whoever answers in front of us. */
+  /** The `Date` header of the server that answers in front of us. */
   readonly onServerDate: (date: string | null) => void;
   /** Whether a provider ever announced a live payment, to whichever address. */
   readonly wasCalled: () => Promise<boolean>;

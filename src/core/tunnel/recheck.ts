@@ -8,7 +8,7 @@ export interface RecheckWish {
   /** Null: always open. */
   readonly openingHours: OpeningHours | null;
   readonly utcOffsetMinutes: number;
-  /** Null where nobody counts. */
+  /** Null where requests are not counted. */
   readonly traffic: Traffic | null;
 }
 

@@ -8,7 +8,7 @@ export interface Tunnel {
   lastHeardAt(): number | null;
   /** Try now: the network is back, the computer woke, the merchant asked. */
   probe(): void;
-  /** The token of whoever keeps the public side; null where there is none (any more). */
+  /** The token of the tunnel's service; null where there is none (any more). */
   useToken(token: string | null): void;
   /** No process and no session is left behind once resolved; at most about a second. */
   stop(): Promise<void>;

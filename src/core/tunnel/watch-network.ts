@@ -12,7 +12,7 @@ export interface NetworkWatchOptions {
   readonly onChange: () => void;
 }
 
-/** Nobody tells a process that the network changed; asking costs nothing. Returns what ends it. */
+/** No event tells a process that the network changed; asking costs nothing. Returns what ends it. */
 export function watchNetwork({
   clock,
   interfaces = networkInterfaces,

@@ -5,7 +5,7 @@ import type { UpdateWish } from '../../shared/state/updates';
 export interface Quiet {
   /** No call of anybody. */
   readonly callsMs: number;
-  /** No export, and nobody at the window. */
+  /** No export is running, and nobody uses the window. */
   readonly unusedMs: number;
 }
 
@@ -17,7 +17,7 @@ export interface Shop {
 
 /** KKiaPay tries again for 7.5 s: a payment that is on its way has arrived by then, or its last try has. */
 const quietForMs = { now: 15_000, tonight: 5 * 60_000 } as const satisfies Record<UpdateWish, number>;
-/** The owner who counts the day after closing is not interrupted; who asked for it expects it. */
+/** The owner who counts the day after closing is not interrupted, unless they asked for the update. */
 const unusedForMs = { now: 0, tonight: 5 * 60_000 } as const satisfies Record<UpdateWish, number>;
 /** Where the shop never closes, or never said so: the hours in which the fewest pay. */
 const deadOfNight: OpeningHours = { opensAt: '05:00', closesAt: '02:00' };

@@ -47,7 +47,7 @@ export async function downloadResumed(wanted: ResumedDownload): Promise<void> {
     return rename(part, destination);
   }
   await rm(part);
-  // Two halves of two files are nobody's fault: the next try takes the whole.
+  // Two halves of two files prove no fault of the release: the next try takes the whole file.
   if (isResumed) throw new Error('what was resumed is not one file: it begins anew');
   throw new DamagedUpdate();
 }

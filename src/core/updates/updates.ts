@@ -7,7 +7,7 @@ import { isSignedBy, type Release } from './release-signature';
 
 /** A newer version that the server offers. */
 export interface OfferedUpdate extends Release {
-  /** As it stood beside it: nobody has looked at it yet. */
+  /** As the release says it: not checked yet. */
   readonly signature: unknown;
 }
 
@@ -21,7 +21,7 @@ export interface UpdateSource {
   download(onPercent: (percent: number) => void): Promise<void>;
   /** Ends the app in order and puts the new one in its place. */
   install(): void;
-  /** Whether somebody is at the window, from whom its end would take it. */
+  /** Whether somebody is using the window, which an update would close. */
   isLookedAt(): boolean;
 }
 
@@ -40,12 +40,12 @@ export interface UpdatesParts {
 
 export interface Updates {
   readonly handlers: Pick<CommandHandlers, keyof typeof updateCommands>;
-  /** Somebody called, or a payment was written: not now. */
+  /** A call came or a payment was written: not now. */
   busy(): void;
   stop(): void;
 }
 
-/** The start is for payments; who starts the app each morning has it look each morning. */
+/** The start belongs to payments. An app that is started each morning looks each morning. */
 const firstCheckMs = 60_000;
 const checkEveryMs = 6 * 60 * 60_000;
 /** A network that comes and goes: again soon, then ever more rarely. */

@@ -5,7 +5,7 @@ export interface Waiting {
   readonly payment: Payment;
   /** In ms since the epoch. */
   readonly dueAt: number;
-  /** How often nobody could answer. */
+  /** How often no answer came. */
   readonly tries: number;
 }
 

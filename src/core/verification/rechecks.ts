@@ -1,16 +1,16 @@
 import type { Recheck, UnsureReason } from '../../shared/payment/verification';
 import type { ProviderAnswer } from '../provider';
 
-/** Who waits for questions to be asked, and for how many. */
+/** The callers that wait for questions to be asked, and how many are left for each. */
 export interface Rechecks {
   /** `asked`: those of `ids` that are in the queue; the others go without an answer. */
   begin(ids: readonly string[], asked: readonly string[]): Promise<Recheck>;
   awaits(id: string): boolean;
   /** Null: there was nothing to ask with any more. */
   answered(id: string, answer: ProviderAnswer | null): void;
-  /** Nobody is going to answer: whoever waits is told so. */
+  /** No answer will come: the callers that wait are told so. */
   giveUp(): void;
-  /** Null where nobody waits. */
+  /** Null where no caller waits. */
   left(): number | null;
 }
 
@@ -21,7 +21,7 @@ interface Waiter {
   readonly resolve: (recheck: Recheck) => void;
 }
 
-/** The next question would fare no better: a person who wants to close the shop is not kept for it. */
+/** Stop after the first failure, so that closing the day never waits for a dead API. */
 const general: ReadonlySet<UnsureReason> = new Set([
   'unreachable',
   'provider-failing',

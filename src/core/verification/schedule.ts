@@ -6,7 +6,7 @@ const minuteMs = 60_000;
 const laterMs = [10 * minuteMs, 60 * minuteMs];
 /** The last look is at the end of the business day, when the till is counted. */
 const beforeMidnightMs = 10 * minuteMs;
-/** What nobody could answer by then stays as it was announced. */
+/** A payment without an answer by then stays as it was announced. */
 const giveUpAfterMs = 2 * dayMs;
 
 /**

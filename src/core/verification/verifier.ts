@@ -32,7 +32,7 @@ export interface Verifier {
   ask(provider: string, mode: Payment['mode'], transactionId: string): Promise<ProviderAnswer | null>;
   /**
    * Asks about what was received from one instant up to another as soon as may be: before a day is closed. Resolves once
-   * each was asked, or as soon as it is plain that nobody answers.
+   * each was asked, or as soon as it is plain that no answer comes.
    */
   askAgain(from: string, until: string): Promise<Recheck>;
   /** Keys were given or taken away. */
@@ -87,7 +87,7 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
   };
 
   const follow = (payment: Payment): void => {
-    // In the queue already, and somebody waits for it.
+    // In the queue already, with a caller that waits for it.
     if (rechecks.awaits(payment.id)) return;
     waiting.remove(payment.id);
     const at = nextQuestionAt(payment, parts.utcOffsetMinutes());

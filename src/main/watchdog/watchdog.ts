@@ -120,7 +120,7 @@ function taskScheduler({ markFile, program, mayRegister }: WatchdogParts): Host 
   };
 }
 
-/** What was entered already is left as it is: whoever took it out in the system's own settings has meant it. */
+/** What was entered already is left as it is: a person who switched it off in the system's settings meant it. */
 function isNews(file: string, text: string | null): boolean {
   if (!existsSync(file)) return text !== null;
   const bytes = readFileSync(file);

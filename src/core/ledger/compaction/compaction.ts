@@ -97,7 +97,7 @@ export class Compaction {
     this.#running = done
       .then(
         () => undefined,
-        () => undefined, // who asked is told
+        () => undefined, // the caller is told
       )
       .then(() => {
         this.#running = null;
@@ -203,7 +203,7 @@ export class Compaction {
   async #putManifest(changed: Partial<Manifest>): Promise<void> {
     const index = { ...this.#index, ...changed };
     await writeManifest(this.#parts.disk, this.#parts.dataDir, index);
-    // In one go: whoever looks in between would find a payment in both, and count it twice.
+    // In one step: a reader in between would find a payment in both, and count it twice.
     this.#index = index;
     this.#memtable = this.#memtable.after(index.foldedThrough);
   }

@@ -53,7 +53,7 @@ const aroundBytes = 65_536;
 /**
  * For a few entries of many: gives the one with a sequence number, or null where there is none or where its line is
  * damaged. The first is looked for near `shareOf` the file, so that one payment of each of many documents is read without
- * all the others; who asks for more in their order, up or down, waits least.
+ * all the others; reading on in their order, up or down, waits least.
  */
 export function readLines<Entry extends object>(
   disk: Disk,
@@ -132,7 +132,7 @@ const textAt = lineHead.length;
 /** Where `","seq":` stands in a line of a payment. */
 const needleAt = 16;
 const brace = crc32(Buffer.from('{'));
-/** Far less than a moment: who reads or writes fewer need not look at the time. */
+/** Reading or writing fewer takes far less than one turn of the loop: the time need not be looked at. */
 const linesAtOnce = 32;
 
 /** Lines once written or read are not built again when their document is replaced. */

@@ -19,7 +19,7 @@ export interface PartInfo extends Omit<DaySummary, 'day'> {
   readonly last: number;
   readonly deliveries: number;
   readonly claimedCount: number;
-  /** Each that occurs: a provider has a handful. Null where somebody sends more than that. */
+  /** Each that occurs: a provider has a handful. Null where there are more than that. */
   readonly methods: readonly string[] | null;
   /** Null where none of them has an amount. */
   readonly lowestXof: number | null;

@@ -7,7 +7,7 @@ import { encodeGroup, type JournalRecord } from '../record';
 export interface Pending {
   readonly seq: number;
   readonly record: JournalRecord;
-  /** Called with the record's JSON while the disk takes it, and nobody's answer can be had anyway. Must be quick. */
+  /** Called with the record's JSON while the disk takes it: no answer can be given in that time anyway. Must be quick. */
   readonly whileFlushing?: (json: Buffer) => void;
   /** On the disk. Called in the order of the lines, before anything else happens to the journal. */
   readonly done: () => void;
@@ -113,7 +113,7 @@ export class Journal {
   }
 
   #drainInTurn(): void {
-    // Only a caller that was told can have thrown: whoever waits behind it is not left without an answer.
+    // Only a caller's own handler can have thrown: the calls that wait behind it still get an answer.
     this.#inTurn(() => this.#drain()).catch((error: unknown) => {
       const left = this.#queue.splice(0);
       this.#draining = false;
@@ -121,7 +121,7 @@ export class Journal {
     });
   }
 
-  /** A batch; then come those who waited for their turn with the journal meanwhile, and then the next batch. */
+  /** One batch, then the tasks that waited for the journal meanwhile, then the next batch. */
   async #drain(): Promise<void> {
     // Those who were answered together and come again at once share the flush. Nobody else is waited for: the next calls
     // are read while it lasts.
@@ -130,7 +130,7 @@ export class Journal {
     try {
       await this.#commit(batch);
     } catch (error) {
-      // Whoever came after may have been found to repeat what is refused now: refused together.
+      // A later call may count as a repeat of the one refused now: both are refused.
       const refused = [...batch, ...this.#queue];
       this.#queue = [];
       this.#settledThrough = refused.at(-1)?.seq ?? this.#settledThrough;

@@ -49,7 +49,7 @@ export class Memtable {
     return this.#ended;
   }
 
-  /** What is left once all up to a number is compacted. This one stays as it is for whoever reads it beside its index. */
+  /** What is left once all up to a number is compacted. This one stays as it is for readers that hold it together with its manifest. */
   after(seq: number): Memtable {
     const left = new Memtable();
     left.#ended = this.#ended.filter(({ through }) => through > seq);

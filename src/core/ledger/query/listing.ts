@@ -109,7 +109,7 @@ async function* readAhead(
 ): AsyncGenerator<{ readonly place: Place; readonly entry: PaymentEntry | null }, void> {
   const ahead: Read[] = [];
   for await (const read of places) {
-    read.entry.catch(() => undefined); // whoever comes to it is told
+    read.entry.catch(() => undefined); // the reader that comes to it is told
     ahead.push(read);
     if (ahead.length <= mostAhead) continue;
     const first = ahead.shift();

@@ -9,7 +9,7 @@ import { paymentsIn, type Manifest } from '../documents/manifest';
 import type { PaymentEntry } from '../record';
 import { decodeSearchMonth, encodeSearchBlock, type SearchMonth } from './search-month';
 
-/** Who types searches again and again; then the memory is given back. */
+/** How long the files stay in memory between two searches. */
 const keptMs = 60_000;
 const mostKeptBytes = 96_000_000;
 /** Less: no month may push out another that was read for the same search. */
@@ -73,7 +73,7 @@ export class SearchFiles {
     });
   }
 
-  /** Reads what is likely to be searched soon, the newest first: else whoever types first waits for the files too. */
+  /** Reads what is likely to be searched soon, the newest first: else the first search waits for the files too. */
   async prepare(index: Manifest): Promise<void> {
     let bytes = 0;
     for (const month of [...this.#monthsOf(index).keys()].sort().reverse()) {

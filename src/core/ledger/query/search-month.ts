@@ -10,7 +10,7 @@ const mark = 0x31785343;
 const statuses: readonly PaymentStatus[] = ['success', 'failed', 'check'];
 const sandbox = 4;
 
-/** What of a filter never changes once a payment is stored. What else it asks for is for whoever opens the payment. */
+/** What of a filter never changes once a payment is stored. The rest of the filter is applied once the payment is opened. */
 export interface Wanted {
   readonly search: Search | null;
   readonly method?: string | undefined;
