@@ -79,18 +79,25 @@ async function readNotices(uses) {
   );
 }
 
-/** The files that came with it, those of the programs inside too. Some bring none: MIT's wording is one and the same, under its author's name. */
+/**
+ * The files that came with it, those of the programs inside too. Some bring none, and name a licence whose words are the same
+ * for all: MIT, under its author's name, and those in scripts/licences.
+ */
 async function licenceText(folder, licence, author) {
   const isText = (path) =>
-    /(^|[/\\-])(licen[cs]e|copying|notice)[^/\\]*$/i.test(path) &&
+    /(^|[/\\-])((un)?licen[cs]e|copying|notice)[^/\\]*$/i.test(path) &&
     !/node_modules|\.(js|ts|json|html)$/.test(path);
   const paths = (await readdir(folder, { recursive: true })).filter(isText).sort();
   const texts = await Promise.all(paths.map((path) => readFile(join(folder, path), 'utf8')));
   if (texts.length > 0) return texts.map((text) => text.replaceAll('\r', '').trim()).join('\n\n');
-  if (licence !== 'MIT')
-    throw new Error(`${folder} is under ${licence} and brings no text of it: it cannot be packed`);
   const by = typeof author === 'string' ? author : author?.name;
-  return ownLicence.replace(/^Copyright .*$/m, `Copyright (c) ${by ?? 'its authors'}`).trim();
+  if (licence === 'MIT')
+    return ownLicence.replace(/^Copyright .*$/m, `Copyright (c) ${by ?? 'its authors'}`).trim();
+  return readFile(join(root, 'scripts/licences', `${licence}.txt`), 'utf8').catch(() => {
+    throw new Error(
+      `${folder} brings no text of its licence: put the words of ${licence} into scripts/licences/${licence}.txt, then build again.`,
+    );
+  });
 }
 
 /** @param {Notice[]} all */
