@@ -14,7 +14,7 @@ import { createPlayer } from './audio/player';
 import { ringAlong } from './audio/ringer';
 import { createWebBridge, wait, type Link, type WebBridge } from './bridge/web-bridge';
 import { afterInPage, watchSilence } from './bridge/watch-silence';
-import { takeWebToken } from './bridge/web-token';
+import { reloadForNewToken, takeWebToken } from './bridge/web-token';
 import { createAttention } from './state/attention';
 import { createHelperName } from './state/helper';
 import { createNavigation } from './state/screen';
@@ -112,6 +112,7 @@ function overHttp(): { store: WindowStore; soundGate: SoundGate } {
     wait,
     after: afterInPage,
   });
+  reloadForNewToken(window);
   const store = createWindowStore(bridge);
   followLink(store, (listener) => bridge.onLink(listener));
 

@@ -1,4 +1,4 @@
-import { maskAccount } from '../../src/shared/payment/mask';
+import { lastFour } from '../../src/shared/payment/mask';
 import { formatXof } from '../../src/shared/payment/money';
 import type { Payment } from '../../src/shared/payment/payment';
 import { descriptionOf, mainProvider } from '../../src/shared/providers/providers';
@@ -22,14 +22,17 @@ export function Failure({ payment, texts }: { readonly payment: Payment; readonl
   return reason === null ? null : <strong class="failure">{reason}</strong>;
 }
 
-/** Hidden but for the last two digits; a screen reader says which, not a row of dots. */
+/** As much as the core tells of it, and no more than the last four digits; a screen reader says which, not a row of dots. */
 export function Payer({ account, texts }: { readonly account: string | null; readonly texts: Texts }) {
-  const masked = maskAccount(account);
-  if (account === null || masked === null) return <span class="payer">{texts.payment.payerUnknown}</span>;
+  const masked = lastFour(account);
+  if (masked === null) return <span class="payer">{texts.payment.payerUnknown}</span>;
+  const digits = masked.replace(/\P{Nd}/gu, '');
   return (
     <span class="payer">
       <span aria-hidden="true">{masked}</span>
-      <span class="visually-hidden">{texts.payment.payerEndsWith(account.slice(-2))}</span>
+      <span class="visually-hidden">
+        {digits === '' ? texts.payment.payerHidden : texts.payment.payerEndsWith(digits)}
+      </span>
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { takeWebToken } from '../../renderer/bridge/web-token';
+import { reloadForNewToken, takeWebToken } from '../../renderer/bridge/web-token';
 import type { WebBridge } from '../../renderer/bridge/web-bridge';
 import { connect } from '../support/window/connect';
 import { eventually } from '../support/window/eventually';
@@ -113,6 +113,24 @@ describe('the token', () => {
     expect(takeWebToken(first)).toBe('s3cret');
     expect(first.places).toEqual(['#/']);
     expect(takeWebToken(page('#/payments', kept))).toBe('s3cret');
+  });
+
+  it('of another core, pasted into the same tab, is taken and has the page loaded again', () => {
+    const kept: Record<string, string> = { 'comptoir-token': 'old' };
+    let onHashChange = (): void => undefined;
+    let reloads = 0;
+    const tab = {
+      ...page('#/payments', kept),
+      addEventListener: (_name: string, listener: () => void) => (onHashChange = listener),
+    };
+    Object.assign(tab.location, { reload: () => (reloads += 1) });
+    reloadForNewToken(tab as unknown as Parameters<typeof reloadForNewToken>[0]); // only what is used of a browser's window
+    tab.location.hash = '#/settings';
+    onHashChange();
+    expect([reloads, kept['comptoir-token']]).toEqual([0, 'old']);
+    tab.location.hash = '#n3w';
+    onHashChange();
+    expect([reloads, kept['comptoir-token'], tab.places]).toEqual([1, 'n3w', ['#/']]);
   });
 
   it('is empty where none was ever given', () => {

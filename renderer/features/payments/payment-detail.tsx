@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { isMasked } from '../../../src/shared/payment/mask';
 import { formatXof } from '../../../src/shared/payment/money';
 import type { PaymentDetail as Detail } from '../../../src/shared/payment/payment';
 import { failureName } from '../../../src/shared/texts/payment-texts';
@@ -195,6 +196,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Co
 function PayerNumber({ account }: { readonly account: string | null }) {
   const { texts } = useShop();
   const shown = useSignal(false);
+  if (account !== null && isMasked(account)) return <Payer account={account} texts={texts} />;
   if (account === null || shown.value)
     return <span class="payer">{account ?? texts.payments.detail.notGiven}</span>;
   return (

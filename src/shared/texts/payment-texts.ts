@@ -14,6 +14,7 @@ export interface PaymentTexts {
   readonly amountUnknown: string;
   readonly payerUnknown: string;
   readonly payerEndsWith: (digits: string) => string;
+  readonly payerHidden: string;
   readonly methodUnknown: string;
   /** By the provider's own name; the list is open, and what is not in it is shown as received. */
   readonly methods: Readonly<Record<string, string>>;
@@ -113,6 +114,7 @@ export const paymentTexts = defineTexts<PaymentTexts>({
     amountUnknown: 'Montant inconnu',
     payerUnknown: 'Payeur non indiqué',
     payerEndsWith: (digits) => `numéro finissant par ${digits}`,
+    payerHidden: 'numéro caché',
     methodUnknown: 'Moyen non indiqué',
     methods: {
       MOBILE_MONEY: 'Mobile Money',
@@ -203,6 +205,7 @@ export const paymentTexts = defineTexts<PaymentTexts>({
     amountUnknown: 'Amount unknown',
     payerUnknown: 'Payer not given',
     payerEndsWith: (digits) => `number ending in ${digits}`,
+    payerHidden: 'hidden number',
     methodUnknown: 'Method not given',
     methods: {
       MOBILE_MONEY: 'Mobile money',

@@ -69,7 +69,7 @@ export const privacyTexts = defineTexts<PrivacyTexts>({
     yours: {
       title: 'Ce que vous décidez',
       masked:
-        'La fenêtre montre seulement les deux derniers chiffres d’un numéro, sauf si vous demandez le reste.',
+        'La fenêtre montre seulement les quatre derniers chiffres d’un numéro, sauf si vous demandez le reste. Sans le code du propriétaire, le reste n’y arrive même pas.',
       retention:
         'Après les mois choisis dans les réglages, numéros, motifs et appels sont effacés ; les montants restent.',
       copies: 'Les copies de sécurité et les fichiers exportés sont à vous : effacez-les quand vous voulez.',
@@ -112,7 +112,8 @@ export const privacyTexts = defineTexts<PrivacyTexts>({
     },
     yours: {
       title: 'What you decide',
-      masked: 'The window shows only the last two digits of a number, unless you ask for the rest.',
+      masked:
+        'The window shows only the last four digits of a number, unless you ask for the rest. Without the owner’s PIN the rest does not even reach it.',
       retention:
         'After the months chosen in the settings, numbers, reasons and calls are erased; amounts stay.',
       copies: 'Safety copies and exported files are yours: delete them whenever you like.',

@@ -54,3 +54,28 @@ test('the headless window shows a payment within a second, rings, finds it again
   await expect(page.getByText(window.texts.window.link.lost)).toBeVisible();
   await rm(folder, { recursive: true });
 });
+
+test('a window whose Comptoir was started anew goes on with the new key, pasted into the same tab', async ({
+  page,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'comptoir-browser-'));
+  const start = (uiPort: string) =>
+    ServeProcess.ready(
+      ['--data', folder, '--port', '0', '--ui-port', uiPort, '--tunnel', 'none', '--no-notifications'],
+      { COMPTOIR_HASH_SECRET: secret },
+    );
+  const first = await start('0');
+  const window = new ShopWindow(page);
+  await page.goto(first.text('uiUrl'));
+  await window.setup.later.click();
+  await first.end();
+  const { link } = window.texts.window;
+  await expect(page.getByText(link.lost)).toBeVisible();
+  const second = await start(new URL(first.text('uiUrl')).port);
+  await expect(page.getByText(link.lockedOut)).toBeVisible({ timeout: 20_000 });
+  await page.evaluate((hash) => (location.hash = hash), new URL(second.text('uiUrl')).hash);
+  await expect(window.counter.today).toBeVisible();
+  await expect(page.getByText(link.lockedOut)).toBeHidden();
+  await second.end();
+  await rm(folder, { recursive: true });
+});

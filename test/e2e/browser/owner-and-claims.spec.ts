@@ -64,7 +64,15 @@ test('two windows on a real core: one claim, one answer, and no total without th
 
   await page.getByLabel(owner.gate.pin).fill('4321');
   await page.getByRole('button', { name: owner.gate.open, exact: true }).click();
-  await expect(other.counter.today).toContainText('43 500 F');
+  await expect(page.getByRole('button', { name: owner.settings.remove })).toBeVisible();
+  await window.goTo('counter');
+  await expect(window.counter.today).toContainText('43 500 F');
+  // The PIN opened the page where it was typed, until that one is loaded again.
+  await expect(second.getByRole('button', { name: owner.owner })).toBeVisible();
+  await expect(other.counter.today).not.toContainText('43 500 F');
+  await page.reload();
+  await expect(page.getByRole('button', { name: owner.owner })).toBeVisible();
+  await expect(window.counter.today).not.toContainText('43 500 F');
   await server.end();
   await rm(folder, { recursive: true });
 });

@@ -56,7 +56,7 @@ test('a new payment takes the counter, is said once and counts as seen', async (
   await expect(page.getByText(texts.window.counter.waiting)).toBeVisible();
   const payment = await preview.pay(paymentAt(now, 0, { amountXof: 12_345 }));
   await expect(counter.last).toContainText('12 345 F');
-  await expect(counter.last).toContainText('•••• 42');
+  await expect(counter.last).toContainText('•••• 0042');
   preview.broadcast('payment', { payment: { ...payment, deliveries: 2 }, duplicate: true });
   await preview.pay(
     paymentAt(now, 0, {
