@@ -115,6 +115,36 @@ const refused: Record<string, Refused> = {
     reason: 'malformed-request',
   },
   'no host': { says: () => request({ lines: honest.slice(1) }), status: 400, reason: 'malformed-request' },
+  'two hosts': {
+    says: () => request({ lines: ['Host: elsewhere.test', ...honest] }),
+    status: 400,
+    reason: 'malformed-request',
+  },
+  'the same host twice': {
+    says: () => request({ extra: ['host: shop.test'] }),
+    status: 400,
+    reason: 'malformed-request',
+  },
+  'a path that moves the cursor': {
+    says: () => request({ target: '/kkiapay/\x1b[2Jx' }),
+    status: 400,
+    reason: 'malformed-request',
+  },
+  'a path with a sign of the other half of Latin-1 that does': {
+    says: () => request({ target: '/kkiapay/\x9b2Jx' }),
+    status: 400,
+    reason: 'malformed-request',
+  },
+  'a header that moves the cursor': {
+    says: () => request({ extra: ['user-agent: \x1b[2J'] }),
+    status: 400,
+    reason: 'malformed-request',
+  },
+  'a tab within a header': {
+    says: () => request({ extra: ['user-agent: a\tb'] }),
+    status: 400,
+    reason: 'malformed-request',
+  },
   'a header with a NUL': {
     says: () => request({ extra: ['x-a: b\0c'] }),
     status: 400,

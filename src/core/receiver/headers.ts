@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
 import { isSecretName } from '../diagnostics/redactor';
 import type { DistinctHeaders } from '../provider';
 
@@ -38,7 +40,7 @@ export function createKeepHeaders(
       const value = (headers[name] ?? []).join(', ');
       const isSecret =
         secretHeaders.includes(name) || isSecretName(name) || known.some((secret) => value.includes(secret));
-      kept[name] = isSecret ? mask : value;
+      kept[name] = isSecret ? mask : withoutControls(value);
     }
     return kept;
   };
@@ -47,4 +49,24 @@ export function createKeepHeaders(
 /** Node hands header bytes over as Latin-1, whatever the sender meant by them. */
 function asLatin1(text: string): string {
   return Buffer.from(text).toString('latin1');
+}
+
+const anyControl = /\p{Cc}/u;
+const asciiControl = /[\x00-\x1f\x7f]/; // eslint-disable-line no-control-regex -- what is looked for
+
+/**
+ * Whether a head says what moves a terminal's cursor, or ends a line, where it is shown or pasted. Node's parser lets some of
+ * it through, newer ones less. What is such a sign in Latin-1 alone is refused in paths; in headers a provider may mean another
+ * sign by that byte, and nobody may lose a payment for it: it is not kept.
+ */
+export function hasControls({ url = '', rawHeaders }: Pick<IncomingMessage, 'url' | 'rawHeaders'>): boolean {
+  return anyControl.test(url) || rawHeaders.some((text) => asciiControl.test(text));
+}
+
+/** Bytes are read as the UTF-8 that they may be: its halves look like controls. */
+function withoutControls(value: string): string {
+  if (!anyControl.test(value)) return value;
+  const bytes = Buffer.from(value, 'latin1');
+  if (!isUtf8(bytes)) return value.replace(/\p{Cc}/gu, '?');
+  return bytes.toString('utf8').replace(/\p{Cc}/gu, '?');
 }

@@ -2,6 +2,7 @@ import type { Proof } from '../provider';
 import { Call } from './call';
 import type { CallWatch } from './call-watch';
 import type { Isolate } from './isolate';
+import { hasControls } from './headers';
 import { openedBy } from './lost-call';
 import type { Endpoint, EndpointBook, ReceiverOptions } from './receiver';
 import type { Refuse } from './refuse';
@@ -25,6 +26,13 @@ export interface PreAuthFilterParts extends Pick<
   readonly admit: (admitted: AdmittedCall) => void;
   /** No address of ours: says so, and whether the provider itself is lost. */
   readonly onLost: (call: Call) => Promise<void>;
+}
+
+/** Node would say some of it itself, and nobody would see it counted. Of two hosts, two programs may each believe another. */
+function isMalformed({ request, headers }: Call): boolean {
+  const hosts = headers.host?.length ?? 0;
+  if (hosts > 1 || (hosts === 0 && request.httpVersion === '1.1')) return true;
+  return hasControls(request);
 }
 
 export interface PreAuthFilter {
@@ -58,9 +66,7 @@ export function createPreAuthFilter(parts: PreAuthFilterParts): PreAuthFilter {
       const call = new Call(request, response, isLast);
       isolate('counting a request', () => parts.onRequest?.(request.headers.host, call.path));
       const endpoint = endpoints.find(call.path);
-      // Node would say so itself, and nobody would see it counted.
-      if (request.headers.host === undefined && request.httpVersion === '1.1')
-        refuse.stranger(call, { reason: 'malformed-request', mode: null });
+      if (isMalformed(call)) refuse.stranger(call, { reason: 'malformed-request', mode: null });
       else if (parts.isSelfTest?.(request.method ?? '', call.path, call.headers) === true) {
         calls.follow(call);
         // Each server on the way puts its own `Date` in: ours is compared with that one.
