@@ -2,29 +2,87 @@ import type { HeardCallInFull } from '../../shared/diagnosis/technician';
 
 /** curl writes these itself, as it needs them. */
 const ofTheConnection = ['host', 'content-length', 'connection', 'transfer-encoding', 'expect'];
+const control = /\p{Cc}/u;
 
-/**
- * The line for a shell that sends this call to `origin` again. Secrets are masked in it, so it is refused until somebody
- * who knows the secret types it in.
- */
-export function curlOf({ method, path, headers, body }: HeardCallInFull, origin: string): string {
-  const bytes = body === null ? null : Buffer.from(body, 'base64');
-  const text = bytes?.toString('utf8') ?? null;
-  const isText = bytes !== null && text !== null && Buffer.from(text).equals(bytes) && !text.includes('\0');
-  const lines = [
-    // A stranger chose the path: brackets in it would be a pattern to curl, and dots be resolved.
-    `curl --globoff --path-as-is --request ${quoted(method)} ${quoted(origin + path)}`,
-    ...headers
-      .filter(({ name }) => !ofTheConnection.includes(name))
-      .map(({ name, value }) => `--header ${quoted(`${name}: ${value}`)}`),
-    // Raw, for a text that begins with @ would name a file of this computer.
-    ...(bytes === null ? [] : [isText ? `--data-raw ${quoted(text)}` : '--data-binary @-']),
-  ];
-  const line = lines.join(' \\\n  ');
-  return bytes === null || isText ? line : `base64 --decode <<< ${quoted(body ?? '')} | ${line}`;
+/** How a system's shell takes words that strangers chose. */
+interface Shell {
+  readonly curl: string;
+  /** One word, whatever is in it. */
+  readonly quoted: (text: string) => string;
+  readonly nextLine: string;
+  /** Null: it loses quotes or bytes on the way to a program. */
+  readonly text: ((text: string) => string) | null;
+  /** Bytes are decoded before curl reads them. */
+  readonly decoded: (base64: string, line: string) => string;
+  readonly fromDecoded: string;
 }
 
-/** One word to every POSIX shell, whatever is in it. */
-function quoted(text: string): string {
+const posix: Shell = {
+  curl: 'curl',
+  quoted: posixQuoted,
+  nextLine: ' \\\n  ',
+  // Raw, for a text that begins with @ would name a file of this computer.
+  text: (text) => `--data-raw ${posixQuoted(text)}`,
+  decoded: (base64, line) => `base64 --decode <<< ${posixQuoted(base64)} | ${line}`,
+  fromDecoded: '--data-binary @-',
+};
+
+const bodyFile = String.raw`$env:TEMP\comptoir-call.bin`;
+/** `curl` alone is another program's name there. */
+const powerShell: Shell = {
+  curl: 'curl.exe',
+  quoted: powerShellQuoted,
+  nextLine: ' `\n  ',
+  text: null,
+  decoded: (base64, line) =>
+    `[IO.File]::WriteAllBytes("${bodyFile}", [Convert]::FromBase64String('${base64}')); ${line}`,
+  fromDecoded: `--data-binary "@${bodyFile}"`,
+};
+
+/**
+ * The line for the shell of this system that sends this call to `origin` again; null where its head would move a terminal's
+ * cursor. `warning`: stands above it, for a call that nobody proved to be the provider's. Secrets are masked in it, so it is
+ * refused until somebody who knows the secret types it in.
+ */
+export function curlOf(
+  { method, path, headers, body }: HeardCallInFull,
+  origin: string,
+  platform: NodeJS.Platform,
+  warning: string | null,
+): string | null {
+  const said = headers.filter(({ name }) => !ofTheConnection.includes(name));
+  if ([method, path, ...said.flatMap(({ name, value }) => [name, value])].some((text) => control.test(text)))
+    return null;
+  const shell = platform === 'win32' ? powerShell : posix;
+  const text = textOf(body);
+  const asText = text !== null && shell.text !== null && !control.test(text) ? shell.text(text) : null;
+  const line = [
+    // A stranger chose the path: brackets in it would be a pattern to curl, and dots be resolved.
+    `${shell.curl} --globoff --path-as-is --request ${shell.quoted(method)} ${shell.quoted(origin + path)}`,
+    ...said.map(({ name, value }) => `--header ${shell.quoted(`${name}: ${value}`)}`),
+    ...(body === null ? [] : [asText ?? shell.fromDecoded]),
+  ].join(shell.nextLine);
+  const whole = body === null || asText !== null ? line : shell.decoded(body, line);
+  return warning === null ? whole : `# ${warning}\n${whole}`;
+}
+
+/** Null where the bytes are no text. */
+function textOf(base64: string | null): string | null {
+  if (base64 === null) return null;
+  const bytes = Buffer.from(base64, 'base64');
+  const text = bytes.toString('utf8');
+  return Buffer.from(text).equals(bytes) ? text : null;
+}
+
+function posixQuoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/**
+ * PowerShell takes four signs for a single quote, and its older versions hand a word to a program without escaping the double
+ * quotes in it: they, and the backslashes before them, are escaped as programs read them.
+ */
+function powerShellQuoted(text: string): string {
+  const forProgram = text.replace(/(\\*)"/g, String.raw`$1$1\"`).replace(/(\\+)$/, '$1$1');
+  return `'${forProgram.replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`;
 }

@@ -4,6 +4,7 @@ import type { CommandError, CommandHandlers } from '../../shared/bridge/contract
 import type { Language } from '../../shared/settings/preferences';
 import type { HeardCall, HeardCallInFull, LedgerCheck } from '../../shared/diagnosis/technician';
 import { commandTexts } from '../../shared/texts/command-texts';
+import { technicianTexts } from '../../shared/texts/technician-texts';
 import type { LedgerReader } from '../ledger/ledger';
 import type { Clock, WriteClipboard } from '../ports';
 import type { Provider } from '../provider';
@@ -22,6 +23,8 @@ export interface TechnicianParts {
   /** Of the receiver on this computer. */
   readonly origin: () => string;
   readonly language: () => Language;
+  /** Whose shell a copied call is for; this computer's where none is said. */
+  readonly platform?: NodeJS.Platform;
 }
 
 export interface Technician {
@@ -103,8 +106,10 @@ export function createTechnician(parts: TechnicianParts): Technician {
       },
       async copyCall({ id }) {
         const found = keptCall(id) ?? fail('bad-argument');
+        const warning = isProven(found.call) ? null : technicianTexts[parts.language()].notTheProviders;
+        const line = curlOf(inFull(found), parts.origin(), parts.platform ?? process.platform, warning);
         await parts
-          .writeClipboard(curlOf(inFull(found), parts.origin()))
+          .writeClipboard(line ?? fail('call-not-copyable'))
           .catch(() => fail('clipboard-unavailable'));
         return null;
       },
@@ -114,6 +119,12 @@ export function createTechnician(parts: TechnicianParts): Technician {
       },
     },
   };
+}
+
+/** Its sender knew the secret, whatever became of the call. */
+function isProven({ provider, refusal }: HeardCall): boolean {
+  if (provider === null) return false;
+  return refusal === null || refusal.reason === 'ledger-unavailable' || refusal.reason === 'stopping';
 }
 
 function bytesOf({ call, headers, body }: KeptCall): number {

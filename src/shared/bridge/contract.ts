@@ -161,6 +161,7 @@ export type CommandError =
   | 'secret-from-environment'
   | 'address-not-known'
   | 'clipboard-unavailable'
+  | 'call-not-copyable'
   | 'secret-store-failed'
   | 'vault-shut'
   | 'ledger-unavailable'

@@ -26,6 +26,8 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
       'Cette valeur est fixée au lancement par une variable d’environnement. Retirez la variable, relancez, puis recommencez.',
     'address-not-known':
       'L’adresse n’est pas encore connue. Attendez que le tunnel soit connecté, puis recommencez.',
+    'call-not-copyable':
+      'Cet appel contient des signes qui commandent un terminal : il ne se copie pas. Lisez-le ici, sans le coller ailleurs.',
     'clipboard-unavailable':
       'Le presse-papiers de cet ordinateur ne répond pas. Sélectionnez le texte et copiez-le à la main.',
     'secret-store-failed':
@@ -90,6 +92,8 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'secret-from-environment':
       'This value is set at launch by an environment variable. Remove the variable, start again, then retry.',
     'address-not-known': 'The address is not known yet. Wait until the tunnel is connected, then retry.',
+    'call-not-copyable':
+      'This call holds signs that command a terminal: it is not copied. Read it here, and paste it nowhere.',
     'clipboard-unavailable':
       'This computer’s clipboard does not answer. Select the text and copy it by hand.',
     'secret-store-failed': 'The secret could not be saved. Check that the disk is not full, then retry.',
