@@ -7,6 +7,7 @@ import { verificationCommands } from '../shared/bridge/verification-commands';
 import { updateCommands } from '../shared/bridge/update-commands';
 import { lastingNotices } from '../shared/state/notice';
 import type { ComptoirPorts } from './comptoir-ports';
+import type { WriteClipboard } from './ports';
 import type { DerivedParts } from './derived/open-derived';
 import { whileOpen } from './derived/while-open';
 import type { Intake } from './intake/open-intake';
@@ -48,7 +49,7 @@ type CounterCommand =
 export function createCommandHandlers(
   intake: Intake,
   parts: DerivedParts,
-  ports: ComptoirPorts,
+  ports: ComptoirPorts & { readonly copySecret: WriteClipboard },
   reach: Reaching,
 ): AskedHandlers {
   const { ledger, settings, secrets, clock, log, dispatch, state } = intake;
@@ -82,7 +83,10 @@ export function createCommandHandlers(
       onChanged: (payment) => dispatch({ kind: 'payment-changed', payment }),
     }),
     ...createEndpointHandlers(
-      { state, secrets, onSettingsChanged, writeClipboard: ports.writeClipboard },
+      {
+        ...{ state, secrets, onSettingsChanged },
+        ...{ writeClipboard: ports.writeClipboard, copySecret: ports.copySecret },
+      },
       fail,
     ),
     ...whileOpen(parts.verification, verificationCommands, (opened) => opened.handlers(fail), fail),

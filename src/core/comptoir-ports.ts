@@ -7,6 +7,7 @@ import type {
   Diagnostics,
   Log,
   PrintPage,
+  ReadClipboard,
   SpawnTunnelChild,
   WriteClipboard,
 } from './ports';
@@ -22,6 +23,7 @@ export interface ComptoirPorts {
   readonly openSecretStore: (dataDir: string) => Promise<OpenedSecretStore>;
   readonly spawnTunnelChild: SpawnTunnelChild;
   readonly writeClipboard: WriteClipboard;
+  readonly readClipboard: ReadClipboard;
   readonly desktop: Desktop;
   readonly chooseFilePlace: ChooseFilePlace;
   /** Null where the window is a browser's: it prints by itself. */

@@ -9,6 +9,7 @@ import { createCommandHandlers } from './commands';
 import type { ComptoirConfig, ComptoirPorts } from './comptoir-ports';
 import { openDerived } from './derived/open-derived';
 import { openIntake } from './intake/open-intake';
+import { createSecretClipboard } from './settings/secret-clipboard';
 import { watchVault } from './settings/watch-vault';
 import type { FactListener } from './state-store';
 
@@ -50,9 +51,12 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
   intake.dispatch({ kind: 'receiver-changed', receiver: { kind: 'listening', port: receiver.port } });
   parts.tunnel.use((side) => side.open(receiver.port));
   intake.followers.begin();
+  const secretClipboard = createSecretClipboard({ ...ports, clock: intake.clock, log: intake.log });
   const vault = watchVault({ ...intake, onOpened: parts.onSettingsChanged });
   const reach = createReach({ now: intake.helperClock.now, today: intake.helperDay });
-  const handlers = createCommandHandlers(intake, parts, ports, reach);
+  const handlers = createCommandHandlers(
+    ...([intake, parts, { ...ports, copySecret: secretClipboard.copy }, reach] as const),
+  );
 
   return {
     ...{ state: intake.state, onFact: intake.onFact },
@@ -71,6 +75,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     },
     async stop() {
       vault.stop();
+      await secretClipboard.close();
       // A call on its way is answered before the tunnel that carries the answer goes.
       await receiver.stop();
       await parts.derived.close();

@@ -73,6 +73,9 @@ export type SpawnTunnelChild = () => ChildProcessHandle;
 /** Puts text on the clipboard of this computer. Rejects where there is none. */
 export type WriteClipboard = (text: string) => Promise<void>;
 
+/** What text is on the clipboard of this computer. Rejects where that is not to be had. */
+export type ReadClipboard = () => Promise<string>;
+
 /** What only a program with a user interface of its own can do; null where there is none. */
 export interface Desktop {
   /** Asks the merchant for a folder; null where he chose none. */

@@ -16,7 +16,7 @@ import { unsealed } from '../core/settings/seal';
 import { forkChild } from '../core/tunnel/fork-child';
 import { developmentEdge, fetchThrough } from '../core/tunnel/development-edge';
 import type { TunnelChoice } from '../shared/settings/preferences';
-import { writeClipboard } from './clipboard';
+import { readClipboard, writeClipboard } from './clipboard';
 import { recordLastResort } from './last-resort';
 import { createDownloads } from './downloads';
 import { words } from './failure';
@@ -70,6 +70,7 @@ export async function runCounter({ dataDir, earlyListener, ...options }: Counter
         }),
       spawnTunnelChild: forkChild(besideUs('../tunnel/ngrok-child.cjs')),
       writeClipboard,
+      readClipboard,
       desktop: { chooseFolder: null, restart: null },
       chooseFilePlace: downloads.chooseFilePlace,
       printPage: null,

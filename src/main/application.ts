@@ -107,7 +107,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   serveApp(protocol, join(__dirname, '../renderer'));
   confinePages(app, session.defaultSession, shell);
 
-  const writeClipboard = systemClipboard(clipboard);
+  const { writeClipboard, readClipboard } = systemClipboard(clipboard);
   const edge = developmentEdge(process.env, commandLine.development);
   const providerStandIn = developmentProvider(process.env, commandLine.development);
   const facts = commandLine.facts ? createFactLines((line) => process.stdout.write(`${line}\n`)) : undefined;
@@ -118,6 +118,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
       openSecretStore: (folder) => openSystemSecretStore(folder, safeStorage, () => clock.now(), { log }),
       spawnTunnelChild: utilityChild(join(__dirname, '../tunnel/ngrok-child.cjs'), records),
       writeClipboard,
+      readClipboard,
       desktop: { chooseFolder: chooseFolder(dialog), restart: () => restart(app) },
       chooseFilePlace: askWhereToSave(app, dialog),
       printPage: () => counter.printPage(),

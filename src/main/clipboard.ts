@@ -1,9 +1,15 @@
 import type { Clipboard } from 'electron';
-import type { WriteClipboard } from '../core/ports';
+import type { ReadClipboard, WriteClipboard } from '../core/ports';
 
 /** Electron 45 promises what older ones have done on return. */
-export function systemClipboard(clipboard: Pick<Clipboard, 'writeText'>): WriteClipboard {
-  return async (text) => {
-    await clipboard.writeText(text);
+export function systemClipboard(clipboard: Pick<Clipboard, 'writeText' | 'readText'>): {
+  readonly writeClipboard: WriteClipboard;
+  readonly readClipboard: ReadClipboard;
+} {
+  return {
+    writeClipboard: async (text) => {
+      await clipboard.writeText(text);
+    },
+    readClipboard: async () => clipboard.readText(),
   };
 }

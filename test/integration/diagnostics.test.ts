@@ -58,6 +58,7 @@ async function open(
         throw new Error('no tunnel in this test');
       },
       writeClipboard: () => Promise.resolve(),
+      readClipboard: () => Promise.resolve(''),
       fetchOwnAddress: fetch,
       fetchProvider: fetch,
       diagnostics,

@@ -44,6 +44,7 @@ describe('the public side of a shop', () => {
           openSecretStore(`${folder}/secrets.json`, unsealed, () => systemClock.now()),
         spawnTunnelChild: () => rig.spawnChild(),
         writeClipboard: () => Promise.resolve(),
+        readClipboard: () => Promise.resolve(''),
         fetchOwnAddress: fetchThrough({ serverAddr, caPem, publicAddr }),
         fetchProvider: fetch,
         diagnostics: quietDiagnostics(dataDir),

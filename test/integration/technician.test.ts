@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createRedactor } from '../../src/core/diagnostics/redactor';
 import { kkiapay } from '../../src/core/kkiapay/kkiapay';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
+import type { RefusalReason } from '../../src/shared/diagnosis/refusal';
 import type { CheckReport } from '../../src/core/ledger/ledger';
 import type { WatchedCall } from '../../src/core/receiver/call-watch';
 import { createLogTail } from '../../src/core/technician/log-tail';
@@ -21,6 +22,7 @@ function sit(
   check: (onProgress?: (share: number) => void) => Promise<CheckReport> = () => Promise.resolve(sound),
   origin = 'http://127.0.0.1:4242',
   broken: readonly number[] = [],
+  platform: NodeJS.Platform = 'linux',
 ) {
   const clock = fakeClock();
   const copied: string[] = [];
@@ -29,7 +31,7 @@ function sit(
     ...{ providers: [kkiapay], clock, ledger: { check }, language: () => 'fr' },
     logTail: createLogTail(() => undefined, createRedactor(), clock),
     writeClipboard: (text) => Promise.resolve(void copied.push(text)),
-    origin: () => origin,
+    ...{ origin: () => origin, platform },
   });
   return { ...technician, copied };
 }
@@ -39,6 +41,20 @@ const heard: WatchedCall = {
   headers: { 'content-type': 'application/json', 'x-kkiapay-secret': '****' },
   body: Buffer.from(body),
 };
+
+/** The single-quoted words of a line, as a program gets them: read as PowerShell does, then as Windows programs do. */
+function powerShellWords(line: string): readonly string[] {
+  const quote = "['\u2018\u2019\u201a\u201b]";
+  const words = [...line.matchAll(new RegExp(`${quote}((?:${quote}{2}|(?!${quote}).)*)${quote}`, 'gs'))];
+  const outside = words.reduce((rest, [whole]) => rest.replace(whole, ''), line);
+  expect(outside).not.toMatch(/calc|COMSPEC|output/);
+  return words.map(([, inside = '']) =>
+    inside
+      .replace(new RegExp(`(${quote})${quote}`, 'g'), '$1')
+      .replace(/(\\+)$/, (all: string) => all.slice(all.length / 2))
+      .replace(/(\\*)\\"/g, (_all, before: string) => `${before.slice(before.length / 2)}"`),
+  );
+}
 
 describe('the calls of a real receiver', () => {
   it('are told once they are over, taken or refused, and no secret is in them', async () => {
@@ -153,6 +169,60 @@ describe('the technician', () => {
     await handlers.copyCall({ id: 1 });
     await promisify(execFile)('bash', ['-c', copied[0] ?? '']);
     expect(requests).toEqual([{ url: path, body: '@/etc/hostname' }]);
+  });
+
+  it.each(['\x1b[2J', '\x03', '\t', '\n', '\r', '\x9b'])(
+    'copies no call whose head holds %j',
+    async (sign) => {
+      const { handlers, onCall, copied } = sit();
+      onCall({ ...heard, path: `/kkiapay/a${sign}b` });
+      onCall({ ...heard, headers: { 'user-agent': `a${sign}b` } });
+      for (const id of [1, 2])
+        await expect(handlers.copyCall({ id })).rejects.toMatchObject({ code: 'call-not-copyable' });
+      expect(copied).toEqual([]);
+    },
+  );
+
+  it('copies a body that a terminal would obey as signs that it does not', async () => {
+    const { handlers, onCall, copied } = sit();
+    onCall({ ...heard, body: Buffer.from('{"label":"\x03\x1b[2J"}') });
+    await handlers.copyCall({ id: 1 });
+    expect(copied[0]).toContain('base64 --decode');
+    expect(copied[0]?.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+
+  it('marks a call that nobody proved to be the provider’s, and no other', async () => {
+    const { handlers, onCall, copied } = sit();
+    const refused = (reason: RefusalReason) => ({ refusal: { reason, diagnosis: null } });
+    onCall(heard);
+    onCall({ ...heard, status: 503, ...refused('ledger-unavailable') });
+    onCall({ ...heard, status: 401, ...refused('secret-wrong') });
+    onCall({ ...heard, status: 404, provider: null, ...refused('unknown-path') });
+    for (const id of [1, 2, 3, 4]) await handlers.copyCall({ id });
+    expect(copied.map((line) => line.startsWith('# Attention'))).toEqual([false, false, true, true]);
+    await promisify(execFile)('bash', ['-c', `curl() { :; }\n${copied[2] ?? ''}`]);
+  });
+
+  it.each([
+    "x'; calc; '",
+    'x’; calc; ’',
+    'x‘; calc; ‚ ‛',
+    'x" --output C:\\x.exe "',
+    'x\\" & calc',
+    'x $(calc) `calc` %COMSPEC%',
+    'x\\\\',
+  ])('copies for PowerShell, in which a stranger’s words stay one word: %s', async (words) => {
+    const { handlers, onCall, copied } = sit(undefined, undefined, [], 'win32');
+    onCall({ ...heard, path: `/${words}`, headers: { 'user-agent': words } });
+    await handlers.copyCall({ id: 1 });
+    const line = copied[0] ?? '';
+    expect(line).toContain('curl.exe --globoff');
+    expect(powerShellWords(line)).toEqual([
+      Buffer.from(body).toString('base64'),
+      'POST',
+      `http://127.0.0.1:4242/${words}`,
+      `user-agent: ${words}`,
+    ]);
   });
 
   it('has the ledger checked once at a time, and is told how far it is', async () => {

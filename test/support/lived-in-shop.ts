@@ -48,6 +48,7 @@ export async function liveInShop(
         spawnTunnelChild: () => {
           throw new Error('no tunnel in this shop');
         },
+        readClipboard: () => Promise.resolve(''),
         writeClipboard: (text) => {
           copied = text;
           return Promise.resolve();

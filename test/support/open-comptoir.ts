@@ -48,6 +48,7 @@ export async function openComptoir(
         throw new Error('no tunnel in this test');
       },
       writeClipboard: (text) => Promise.resolve(void (copied = text)),
+      readClipboard: () => Promise.resolve(copied),
       fetchOwnAddress: fetch,
       fetchProvider: fetch,
       diagnostics: quietDiagnostics(dataDir),

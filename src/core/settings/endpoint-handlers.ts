@@ -10,12 +10,14 @@ interface Parts {
   readonly state: () => AppState;
   readonly secrets: Secrets;
   readonly writeClipboard: WriteClipboard;
+  /** The same for what should not stay there. */
+  readonly copySecret: WriteClipboard;
   readonly onSettingsChanged: () => Promise<void>;
 }
 
 /** What a window may do with an endpoint's secret and address. */
 export function createEndpointHandlers(
-  { state, secrets, writeClipboard, onSettingsChanged }: Parts,
+  { state, secrets, writeClipboard, copySecret, onSettingsChanged }: Parts,
   fail: (code: CommandError) => never,
 ): Pick<
   CommandHandlers,
@@ -51,9 +53,9 @@ export function createEndpointHandlers(
         ? webhookUrlsOf(state(), endpoint.mode, endpoint.provider).public
         : secrets.hashSecret(endpoint);
       const isShut = !isAddress && secrets.hashSecretSource(endpoint) === 'stored';
-      await writeClipboard(text ?? fail(isShut ? 'vault-shut' : 'address-not-known')).catch(() =>
-        fail('clipboard-unavailable'),
-      );
+      await (isAddress ? writeClipboard : copySecret)(
+        text ?? fail(isShut ? 'vault-shut' : 'address-not-known'),
+      ).catch(() => fail('clipboard-unavailable'));
       return null;
     },
   };

@@ -24,6 +24,8 @@ export interface TechnicianTexts {
   readonly cannotReplay: string;
   readonly copy: string;
   readonly copied: string;
+  /** On a line of a shell: no quotes, nothing that a shell reads. */
+  readonly notTheProviders: string;
   readonly tunnel: string;
   readonly log: string;
   readonly logHint: string;
@@ -67,6 +69,7 @@ export const technicianTexts = defineTexts<TechnicianTexts>({
     cannotReplay: 'Cet appel n’est plus en mémoire. Faites-le renvoyer, puis recommencez.',
     copy: 'Copier pour curl',
     copied: 'Copié, le secret masqué.',
+    notTheProviders: 'Attention : rien ne prouve que cet appel vient du prestataire.',
     tunnel: 'Tunnel',
     log: 'Journal',
     logHint: 'Les 300 dernières lignes depuis le démarrage.',
@@ -110,6 +113,7 @@ export const technicianTexts = defineTexts<TechnicianTexts>({
     cannotReplay: 'This call is no longer in memory. Have it sent again, then retry.',
     copy: 'Copy for curl',
     copied: 'Copied, the secret masked.',
+    notTheProviders: 'Mind: nothing proves that this call came from the provider.',
     tunnel: 'Tunnel',
     log: 'Log',
     logHint: 'The last 300 lines since the start.',

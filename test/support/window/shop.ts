@@ -82,6 +82,7 @@ export async function openShop(
       openSecretStore: () => openSecretStore(join(dataDir, 'secrets.json'), unsealed, () => clock.now()),
       spawnTunnelChild: silentChild,
       writeClipboard: () => Promise.resolve(),
+      readClipboard: () => Promise.resolve(''),
       fetchOwnAddress: nobodyAnswers,
       fetchProvider,
       diagnostics: quietDiagnostics(dataDir),
