@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { desktopNotifier } from '../core/announce/desktop-notifier';
+import { whyNotShown } from '../core/announce/not-shown';
 import { createBridgeServer } from '../core/bridge-server';
 import { createComptoir } from '../core/comptoir';
 import { openCrashRecords } from '../core/diagnostics/crash-records';
@@ -107,7 +108,7 @@ export async function runCounter({ dataDir, earlyListener, ...options }: Counter
         () => (lastNotification = 'shown'),
         (error: unknown) => {
           lastNotification = 'not-shown';
-          log(`the notification could not be shown: ${String(error)}`);
+          log(`the notification could not be shown: ${whyNotShown(error)}`);
         },
       );
     });

@@ -1,4 +1,5 @@
 import { Notification } from 'electron';
+import { NotShown } from '../core/announce/not-shown';
 import type { NotificationWords } from '../shared/voice/announcement';
 import type { Clock, ShowNotification } from '../core/ports';
 
@@ -17,7 +18,7 @@ const mostKept = 20;
 export function electronNotifier({ icon, clock, onClicked }: NotificationParts): ShowNotification {
   const kept: Notification[] = [];
   return async (words) => {
-    if (!Notification.isSupported()) throw new Error('not supported here');
+    if (!Notification.isSupported()) throw new NotShown('not supported here');
     await new Promise<void>((resolve, reject) => {
       const notification = new Notification({
         title: words.title,
@@ -26,7 +27,7 @@ export function electronNotifier({ icon, clock, onClicked }: NotificationParts):
         silent: true, // the bell is ours: three sounds for three meanings
         groupId: 'payments', // one stack of them in the centre of Windows and macOS; unknown to older Electrons
       });
-      const cancelPatience = clock.after(patienceMs, () => reject(new Error('it was never shown')));
+      const cancelPatience = clock.after(patienceMs, () => reject(new NotShown('it was never shown')));
       notification.on('show', () => {
         cancelPatience();
         resolve();

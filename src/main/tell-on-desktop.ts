@@ -1,6 +1,7 @@
 import { createBackground, logFailures } from '../core/background';
 import { inBursts } from '../core/announce/bursts';
 import { fallbackChain, type Way } from '../core/announce/fallback-chain';
+import { whyNotShown } from '../core/announce/not-shown';
 import type { Comptoir } from '../core/comptoir';
 import type { Clock, Log } from '../core/ports';
 import type { NotificationWords } from '../shared/voice/announcement';
@@ -43,7 +44,7 @@ export function tellOnDesktop(parts: DesktopTellerParts): DesktopTeller {
       last = (await notify(words)) === banner ? 'not-shown' : 'shown';
       return last === 'shown';
     } catch (error) {
-      log(`the notification could not be shown: ${String(error)}`);
+      log(`the notification could not be shown: ${whyNotShown(error)}`);
       return false;
     }
   };

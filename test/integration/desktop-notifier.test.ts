@@ -2,8 +2,11 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import notifiers from 'node-notifier';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { fallbackChain } from '../../src/core/announce/fallback-chain';
+import { whyNotShown } from '../../src/core/announce/not-shown';
 import { desktopNotifier } from '../../src/core/announce/desktop-notifier';
 import type { Announcement } from '../../src/shared/voice/announcement';
+import { fakeClock } from '../support/fake-clock';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const announcement: Announcement = {
@@ -51,6 +54,24 @@ describe.skipIf(process.platform !== 'linux')('a notification by the system’s 
     await desktopNotifier()({ ...announcement, body: hostile });
     expect((await noted())[1]).toBe(hostile);
     await expect(readFile(join(folder.path, 'run'))).rejects.toThrow('ENOENT');
+  });
+
+  it('that failed leaves none of its words in the log', async () => {
+    await using folder = await temporaryFolder();
+    await noteNotifySend(folder.path, 1);
+    const logged: string[] = [];
+    const ways = [{ name: 'the system’s own programs', show: desktopNotifier() }];
+    const notify = fallbackChain(ways, { clock: fakeClock(), log: (line) => logged.push(line) });
+    const failed = await notify(announcement).catch((error: unknown) => error);
+    expect(logged).toEqual(['no notification through the system’s own programs: it failed with 1']);
+    expect(whyNotShown(failed)).toBe('no way to show a notification works');
+    const own = new Error(`Command failed: notify-send "${announcement.title}" "${announcement.body}"`);
+    expect(whyNotShown(own)).toBe('it failed');
+    expect(whyNotShown(Object.assign(own, { code: announcement.title }))).toBe('it failed');
+    expect(whyNotShown(new Error(`HRESULT 0x803E0105: ${announcement.body}`))).toBe(
+      'it failed with 0x803E0105',
+    );
+    expect(whyNotShown(announcement.body)).toBe('it failed');
   });
 
   it('rejects where the program fails', async () => {

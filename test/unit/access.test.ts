@@ -63,6 +63,33 @@ describe('who may give a command', () => {
       expect(commands[name].roles).toEqual(['owner']);
   });
 
+  it.each<[string, unknown]>([
+    ['an unknown key', { language: 'fr', wrongPins: { count: 0, lastAt: '' } }],
+    ['a key of what is kept apart', { pathSegments: { live: 'x' } }],
+    ['a list', []],
+    ['a date', new Date(0)],
+    ['a map', new Map([['language', 'fr']])],
+    ['what an object inherits', Object.create({ language: 'fr' })],
+    ['a name that every object has', JSON.parse('{"constructor":1}')],
+    ['a prototype', JSON.parse('{"__proto__":{"language":"fr"}}')],
+    ['a prototype further in', JSON.parse('{"printer":{"__proto__":{"kind":"none"}}}')],
+    ['a list for an object further in', { openingHours: [] }],
+    ['a number for an object', 1],
+    ['a text', 'language'],
+    ['nothing at all', undefined],
+  ])('takes no settings from %s', async (_what, change) => {
+    const reply = await answer(
+      {
+        ...{ handlers, admits: () => true, failureText: (code) => code },
+        onUnexpected: () => 'internal',
+      },
+      'changeSettings',
+      change,
+    );
+    expect(reply).toMatchObject({ ok: false, code: 'bad-argument' });
+    expect(handler).not.toHaveBeenCalled();
+  });
+
   it('answers also where the lock cannot make anything of an argument', async () => {
     const endless: unknown[] = [];
     endless.push(endless);

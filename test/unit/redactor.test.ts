@@ -134,3 +134,39 @@ describe('plain data', () => {
     });
   });
 });
+
+/** Texts that make a pattern try the same signs again and again; quadratic patterns take minutes for all of these. */
+const hostile: readonly string[] = [
+  `://${'a:'.repeat(10_000)}`,
+  `${'://a:'.repeat(4_000)}`,
+  `PIN${' '.repeat(20_000)}`,
+  ' '.repeat(20_000),
+  `key${' '.repeat(20_000)}`,
+  'key '.repeat(5_000),
+  `secret=${'\\'.repeat(10_000)}"${'\\'.repeat(9_900)}`,
+  `secret="${'\\\n'.repeat(9_000)}`,
+  'secret="a\\\n'.repeat(1_600),
+  'Bearer '.repeat(2_800),
+  `Bearer${'\t'.repeat(20_000)}`,
+  'eyJ-'.repeat(5_000),
+  'a'.repeat(20_000),
+  'aB3_'.repeat(5_000),
+  '0f'.repeat(10_000),
+  `${'1'.repeat(15)}-`.repeat(1_250),
+  '1 ( '.repeat(5_000),
+  '2026-11-23T'.repeat(1_800),
+  '10.'.repeat(6_600),
+  '/kkiapay/'.repeat(2_200),
+  `127.0.0.1:${'1'.repeat(19_000)}#`,
+  '#127.0.0.1:1'.repeat(1_600),
+  '\r\n'.repeat(10_000),
+  '\x1b'.repeat(20_000),
+];
+
+it.each(hostile.map((text) => [text.slice(0, 20), text] as const))(
+  'a hostile text takes no longer than its length: %j',
+  (_name, text) => {
+    const redactor = createRedactor();
+    for (let times = 0; times < 40; times += 1) redactor.line(text);
+  },
+);

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type Notifier from 'node-notifier';
 import type { ShowNotification } from '../ports';
+import { NotShown } from './not-shown';
 
 export interface NotifyingSystem {
   readonly platform: NodeJS.Platform;
@@ -26,7 +27,7 @@ export function desktopNotifier(icon?: string, system: NotifyingSystem = thisSys
         if (error instanceof Error) reject(error);
         // On Windows it keeps most errors to itself. Who was shown something clicks, waves it away or lets it pass: each is said.
         else if (system.platform === 'win32' && response === undefined)
-          reject(new Error('the program that shows toasts said nothing of it'));
+          reject(new NotShown('the program that shows toasts said nothing of it'));
         else resolve();
       });
     });

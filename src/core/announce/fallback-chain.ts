@@ -1,5 +1,6 @@
 import type { NotificationWords } from '../../shared/voice/announcement';
 import type { Clock, Log, ShowNotification } from '../ports';
+import { NotShown, whyNotShown } from './not-shown';
 
 export interface Way {
   /** For people's log. */
@@ -28,9 +29,9 @@ export function fallbackChain<Known extends Way>(
         return way;
       } catch (error) {
         failedAt.set(way, clock.uptime());
-        log(`no notification through ${way.name}: ${error instanceof Error ? error.message : String(error)}`);
+        log(`no notification through ${way.name}: ${whyNotShown(error)}`);
       }
     }
-    throw new Error('no way to show a notification works');
+    throw new NotShown('no way to show a notification works');
   };
 }

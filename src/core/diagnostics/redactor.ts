@@ -37,13 +37,14 @@ const sayNothing: ReadonlySet<string> = new Set(['absent', 'stored', 'environmen
 /** What looks like a secret wherever it stands. */
 const shapes: readonly RegExp[] = [
   /\b(?:Bearer|Basic|Digest)\s+[\w.~+/=-]{6,}/gi,
-  /(?<=\bPIN\s+)\d{4,}/gi,
+  /(?<=\bPIN\s{1,9})\d{4,}/gi, // bounded: each blank of a long row would look back over all before it
   /\bt?[ps]k_\w{6,}/gi, // KKiaPay's keys
   /\b(?:sk|pk|wh)_(?:live|sandbox|test)?_?\w{8,}/gi, // other providers'
   /\beyJ[\w-]{10,}={0,2}(?:\.[\w-]+){0,2}/g, // signed tokens, and Cloudflare's
   /\b[A-Za-z0-9]{20,}_[A-Za-z0-9]{15,}\b/g, // ngrok's
   /\b[0-9a-f]{32,}\b/gi,
-  /(?<=:\/\/)[^\s/@]+:[^\s/@]+(?=@)/g,
+  // All that stands before the host, so that nothing is tried twice; a lone name may be a token.
+  /(?<=:\/\/)[^\s/@]+(?=@)/g,
 ];
 /** Random, as our secrets and path segments are: long, and of every kind of character. */
 const lot = /[A-Za-z0-9]{16,}/g;

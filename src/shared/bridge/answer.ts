@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Admission } from './command';
+import { isPlainArgument } from './plain-data';
 import { commands, type CommandError, type CommandHandlers, type CommandName, type Reply } from './contract';
 
 /** Thrown by a handler that cannot do as asked; its message is meant for the merchant. */
@@ -41,6 +42,7 @@ export async function answer(
   if (!isCommandName(name)) return refuse('unknown-command');
   try {
     if (!admits(commands[name], [name, argument])) return refuse('locked');
+    if (!isPlainArgument(argument)) return refuse('bad-argument');
     const parsed = v.safeParse(commands[name].argument, argument);
     if (!parsed.success) return refuse('bad-argument');
     // The schema that belongs to `name` has just passed, so the argument is of that handler's type.
