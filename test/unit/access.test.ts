@@ -80,7 +80,7 @@ describe('who may give a command', () => {
   ])('takes no settings from %s', async (_what, change) => {
     const reply = await answer(
       {
-        ...{ handlers, admits: () => true, failureText: (code) => code },
+        ...{ handlers, admits: () => true, failureText: (code) => code, shown: (_command, value) => value },
         onUnexpected: () => 'internal',
       },
       'changeSettings',
