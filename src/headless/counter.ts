@@ -108,7 +108,7 @@ export async function runCounter({ dataDir, earlyListener, ...options }: Counter
         () => (lastNotification = 'shown'),
         (error: unknown) => {
           lastNotification = 'not-shown';
-          log(`the notification could not be shown: ${whyNotShown(error)}`);
+          log(`the notification could not be shown: ${whyNotShown(error, announcement)}`);
         },
       );
     });

@@ -44,7 +44,7 @@ export function tellOnDesktop(parts: DesktopTellerParts): DesktopTeller {
       last = (await notify(words)) === banner ? 'not-shown' : 'shown';
       return last === 'shown';
     } catch (error) {
-      log(`the notification could not be shown: ${whyNotShown(error)}`);
+      log(`the notification could not be shown: ${whyNotShown(error, words)}`);
       return false;
     }
   };

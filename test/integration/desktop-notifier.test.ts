@@ -64,14 +64,15 @@ describe.skipIf(process.platform !== 'linux')('a notification by the system’s 
     const notify = fallbackChain(ways, { clock: fakeClock(), log: (line) => logged.push(line) });
     const failed = await notify(announcement).catch((error: unknown) => error);
     expect(logged).toEqual(['no notification through the system’s own programs: it failed with 1']);
-    expect(whyNotShown(failed)).toBe('no way to show a notification works');
+    expect(whyNotShown(failed, announcement)).toBe('no way to show a notification works');
     const own = new Error(`Command failed: notify-send "${announcement.title}" "${announcement.body}"`);
-    expect(whyNotShown(own)).toBe('it failed');
-    expect(whyNotShown(Object.assign(own, { code: announcement.title }))).toBe('it failed');
-    expect(whyNotShown(new Error(`HRESULT 0x803E0105: ${announcement.body}`))).toBe(
+    expect(whyNotShown(own, announcement)).toBe('it failed');
+    expect(whyNotShown(Object.assign(own, { code: announcement.title }), announcement)).toBe('it failed');
+    expect(whyNotShown(new Error(`HRESULT 0x803E0105: ${announcement.body}`), announcement)).toBe(
       'it failed with 0x803E0105',
     );
-    expect(whyNotShown(announcement.body)).toBe('it failed');
+    expect(whyNotShown(new Error('the daemon is gone'), announcement)).toBe('the daemon is gone');
+    expect(whyNotShown(announcement.body, announcement)).toBe('it failed');
   });
 
   it('rejects where the program fails', async () => {

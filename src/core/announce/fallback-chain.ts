@@ -29,7 +29,7 @@ export function fallbackChain<Known extends Way>(
         return way;
       } catch (error) {
         failedAt.set(way, clock.uptime());
-        log(`no notification through ${way.name}: ${whyNotShown(error)}`);
+        log(`no notification through ${way.name}: ${whyNotShown(error, words)}`);
       }
     }
     throw new NotShown('no way to show a notification works');

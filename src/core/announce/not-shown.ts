@@ -1,13 +1,30 @@
+import type { NotificationWords } from '../../shared/voice/announcement';
+
 /** Why a notification was not shown, in words of ours alone. */
 export class NotShown extends Error {}
 
 /**
  * For the log, which promises to hold nothing of payments: what a system or a program says of its failure may repeat the
- * notification's own words, in whatever quotes, so that no more than its code is taken.
+ * notification's own words, in whatever quotes. Where any of them is in it, no more than its code is taken.
  */
-export function whyNotShown(error: unknown): string {
+export function whyNotShown(
+  error: unknown,
+  { title, body }: Pick<NotificationWords, 'title' | 'body'>,
+): string {
   if (error instanceof NotShown) return error.message;
-  if (!(error instanceof Error)) return 'it failed';
-  const code = 'code' in error ? String(error.code) : (/\b0x[0-9a-f]{8}\b/i.exec(error.message)?.[0] ?? '');
-  return /^\w{1,30}$/.test(code) ? `it failed with ${code}` : 'it failed';
+  const message = error instanceof Error ? error.message : String(error);
+  if (!repeats(message, `${title} ${body}`)) return message;
+  const code =
+    error instanceof Error && 'code' in error
+      ? String(error.code)
+      : (/\b0x[0-9a-f]{8}\b/i.exec(message)?.[0] ?? '');
+  return /^\w{1,12}$/.test(code) && !repeats(code, `${title} ${body}`)
+    ? `it failed with ${code}`
+    : 'it failed';
+}
+
+/** Letters and digits are what quoting leaves as they are. */
+function repeats(message: string, words: string): boolean {
+  const said = message.toLowerCase();
+  return (words.toLowerCase().match(/[\p{L}\d]{2,}/gu) ?? []).some((word) => said.includes(word));
 }
