@@ -99,6 +99,7 @@ export function createCommandHandlers(
             ...{ ledger, settings, clock, verifier },
             ...{ utcOffsetMinutes: intake.offset, summary: intake.summary },
             onFound: (payment) => dispatch({ kind: 'payment-changed', payment }),
+            onProgress: (importing) => dispatch({ kind: 'import-progressed', importing }),
             onTotalsChanged: () => intake.runInBackground('the totals', refreshToday),
           },
           { fail, isWithinReach },

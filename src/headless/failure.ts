@@ -15,8 +15,12 @@ export function terminalLanguage({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEn
   return /^fr/i.test(locale) ? 'fr' : 'en';
 }
 
+export function spokenLanguage(): Language {
+  return terminalLanguage(process.env);
+}
+
 export function words(): CommandLineTexts {
-  return commandLineTexts[terminalLanguage(process.env)];
+  return commandLineTexts[spokenLanguage()];
 }
 
 /** What went wrong, as a sentence: never the bare code of the system. */

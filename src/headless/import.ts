@@ -1,24 +1,30 @@
 import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
 import * as v from 'valibot';
-import { addRows, lookUpIn } from '../core/import/add-rows';
-import { fileTextOf } from '../core/import/file-text';
-import { openImport } from '../core/import/open-import';
+import { addRows, lazyReferences, lookUpIn } from '../core/import/add-rows';
+import { choicesOf, rememberedOf, type SaidOfFile } from '../core/import/choices';
+import { createFileTally, type FileTally } from '../core/import/file-tally';
+import { fileTextOf, type FileEncoding } from '../core/import/file-text';
+import { openImport, type OpenedImport } from '../core/import/open-import';
 import { verdictsOn, type JudgedRow, type LookUp } from '../core/import/verdicts';
+import type { LedgerReader } from '../core/ledger/ledger';
 import { openLedger } from '../core/ledger/open-ledger';
 import { openLedgerReader } from '../core/ledger/open-ledger-reader';
 import { prepareData } from '../core/backup/prepare-data';
 import { systemClock, type Log } from '../core/ports';
 import { providers } from '../core/providers';
+import { openSettings } from '../core/settings/settings-file';
 import {
   importColumns,
+  importWords,
   longestImportBytes,
-  type ImportColumns,
-  type ImportFate,
+  type ImportPeriod,
 } from '../shared/bridge/import-commands';
+import { formatXof } from '../shared/payment/money';
 import { commandTexts } from '../shared/texts/command-texts';
+import { importTexts, sanityOf } from '../shared/texts/import-texts';
 import { needComptoir, offsetOf, readSettings } from './data';
-import { CommandFailure } from './failure';
+import { CommandFailure, spokenLanguage, words } from './failure';
 import { oneOf, readOptions, required, UsageError } from './options';
 
 const log: Log = (line) => process.stderr.write(`${line}\n`);
@@ -40,73 +46,89 @@ export async function importFile(args: string[]): Promise<number> {
   const dataDir = required('data', options.data);
   const path = required('file', options.file);
   const provider = oneOf('provider', options.provider, ['kkiapay', 'fedapay']) ?? null;
-  const columns = columnsIn(options.columns);
+  const said = { provider, ...columnsIn(options.columns) };
   await needComptoir(dataDir);
-  const settings = await readSettings(dataDir);
+  const utcOffsetMinutes = await offsetOf(dataDir);
+  const shop = { onlyProvider: null, utcOffsetMinutes };
   const { text, encoding } = fileTextOf(await bytesOf(path));
-  const opened = openImport(text, {
-    ...{
-      provider,
-      onlyProvider: null,
-      columns,
-      remembered: settings?.importColumns ?? null,
-      words: settings?.importWords ?? {},
-    },
-    utcOffsetMinutes: await offsetOf(dataDir),
-  });
-  if (opened === null) throw new CommandFailure(commandTexts.en['file-unreadable']);
+  const opened = openImport(text, choicesOf(await readSettings(dataDir), said, shop));
+  if (opened === null) throw new CommandFailure(commandTexts[spokenLanguage()]['file-unreadable']);
 
   const isDry = options['dry-run'] === true;
   const target = await (isDry ? openKnown(dataDir) : openTarget(dataDir, options.by ?? unsaidPerson));
-  const totals = new Map<ImportFate, number>();
-  const fresh: JudgedRow[] = [];
-  let [rows, newXof] = [0, 0];
+  const tally = createFileTally(opened.reading.words, utcOffsetMinutes);
   try {
+    const fresh: JudgedRow[] = [];
     let lines = '';
     for await (const row of verdictsOn(opened, target.lookUp)) {
-      rows += 1;
-      totals.set(row.fate, (totals.get(row.fate) ?? 0) + 1);
-      if (row.fate === 'new') newXof += row.amountXof ?? 0;
+      tally.add(row);
       if (row.fate === 'new' && !isDry) fresh.push(row);
       lines += lineOf(row);
-      if (rows % linesAtOnce !== 0) continue;
+      if (tally.rowCount % linesAtOnce !== 0) continue;
       await target.add(fresh.splice(0));
       await write(lines);
       lines = '';
-      if (process.stderr.isTTY) process.stderr.write(`\r${rows} `);
+      if (process.stderr.isTTY) process.stderr.write(`\r${tally.rowCount} `);
     }
     await target.add(fresh);
-    const count = (fate: ImportFate): number => totals.get(fate) ?? 0;
-    const sums = {
-      ...{ rows, new: count('new'), known: count('known'), notReceived: count('not-received') },
-      ...{ unknownStatus: count('unknown-status'), otherCurrency: count('other-currency') },
-      ...{ notAPayment: count('not-a-payment'), unreadable: count('unreadable'), newXof },
-      ...{ provider: opened.reading.provider, encoding, columns: opened.reading.columns },
-    };
-    await write(`${lines}${JSON.stringify(sums)}\n`);
+    await target.remember(rememberedOf(opened));
+    await write(`${lines}${JSON.stringify({ ...sumsOf(tally), ...whatWasRead(opened, encoding) })}\n`);
+    tell(opened, tally, await tally.period(target.ledger));
   } finally {
     await target.close();
   }
-  if (opened.provider === null)
-    log(
-      'The columns do not tell whose file this is: it was read as KKiaPay’s. Say --provider fedapay if it is FedaPay’s.',
-    );
   return 0;
 }
 
-function columnsIn(text: string | undefined): Partial<ImportColumns> | null {
-  if (text === undefined) return null;
+function sumsOf({ counts, rowCount, newXof }: FileTally) {
+  return {
+    ...{ rows: rowCount, new: counts.new, known: counts.known, notReceived: counts['not-received'] },
+    ...{ unknownStatus: counts['unknown-status'], otherCurrency: counts['other-currency'] },
+    ...{ notAPayment: counts['not-a-payment'], unreadable: counts.unreadable, newXof },
+  };
+}
+
+function whatWasRead({ reading }: OpenedImport, encoding: FileEncoding) {
+  return { provider: reading.provider, encoding, columns: reading.columns };
+}
+
+/** What a person looks at before the lines for machines: the sum and the days of it, and what nobody but they can say. */
+function tell({ provider, reading }: OpenedImport, tally: FileTally, period: ImportPeriod | null): void {
+  const language = spokenLanguage();
+  const texts = importTexts[language];
+  if (process.stderr.isTTY) log('');
+  log(texts.commandLine.sum(tally.counts.new, formatXof(tally.newXof, language)));
+  if (period !== null)
+    for (const sentence of sanityOf(period, tally.newXof, { language, dayName: (day) => day }).sentences)
+      log(sentence);
+  if (provider === null) log(texts.commandLine.unsureProvider);
+  if (tally.reasons().some(({ reason }) => reason === 'number-is-reference')) log(texts.referencesOnly);
+  const unsaid = tally.words().filter(({ word }) => !Object.hasOwn(reading.words, word));
+  if (unsaid.length > 0)
+    log(texts.commandLine.unknownWords(unsaid.map(({ word, count }) => texts.word(word, count)).join(', ')));
+}
+
+function columnsIn(text: string | undefined): Pick<SaidOfFile, 'columns' | 'words'> {
+  if (text === undefined) return { columns: null, words: {} };
+  const texts = importTexts[spokenLanguage()].commandLine;
   let given: unknown;
   try {
     given = JSON.parse(text);
   } catch {
-    throw new UsageError('--columns wants JSON such as {"amountXof":"Montant"}');
+    throw new UsageError(texts.columnsNotJson);
   }
-  const parsed = v.safeParse(v.partial(importColumns), given);
+  const parsed = v.safeParse(
+    v.strictObject({ ...v.partial(importColumns).entries, words: v.optional(importWords, {}) }),
+    given,
+  );
   if (!parsed.success)
-    throw new UsageError(`--columns knows ${Object.keys(importColumns.entries).join(', ')}`);
+    throw new UsageError(texts.columnsUnknown([...Object.keys(importColumns.entries), 'words'].join(', ')));
+  const { words, ...columns } = parsed.output;
   // A name that was left out is guessed, so it must not stand there as undefined.
-  return Object.fromEntries(Object.entries(parsed.output).filter(([, name]) => name !== undefined));
+  return {
+    columns: Object.fromEntries(Object.entries(columns).filter(([, name]) => name !== undefined)),
+    words,
+  };
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {
@@ -114,14 +136,16 @@ async function bytesOf(path: string): Promise<Uint8Array> {
     ({ size }) => size,
     () => null,
   );
-  if (size === null) throw new CommandFailure(`The file ${path} is not there. Check what follows --file.`);
-  if (size > longestImportBytes) throw new CommandFailure(commandTexts.en['file-too-large']);
+  if (size === null) throw new CommandFailure(words().noSuchFile(path));
+  if (size > longestImportBytes) throw new CommandFailure(commandTexts[spokenLanguage()]['file-too-large']);
   return readFile(path);
 }
 
 interface Target {
+  readonly ledger: Pick<LedgerReader, 'day'>;
   readonly lookUp: LookUp;
   readonly add: (rows: readonly JudgedRow[]) => Promise<void>;
+  readonly remember: (columns: ReturnType<typeof rememberedOf>) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -134,12 +158,17 @@ async function openKnown(dataDir: string): Promise<Target> {
   for await (const { provider, mode: side, transactionId, status, amountXof } of ledger.payments({}))
     if (side === mode && transactionId !== null && received.has(status))
       known.set(`${provider} ${transactionId}`, amountXof);
+  const references = lazyReferences(ledger, mode);
   return {
-    lookUp(provider, transactionId) {
+    ledger,
+    async lookUp(provider, { transactionId, reference }) {
+      if (transactionId === null)
+        return reference === null ? null : ((await references(provider)).get(reference) ?? null);
       const amountXof = known.get(`${provider} ${transactionId}`);
-      return Promise.resolve(amountXof === undefined ? null : { amountXof });
+      return amountXof === undefined ? null : { amountXof };
     },
     add: () => Promise.resolve(),
+    remember: () => Promise.resolve(),
     close: () => ledger.close(),
   };
 }
@@ -153,6 +182,11 @@ async function openTarget(dataDir: string, by: string): Promise<Target> {
   });
   const to = { ledger, providers, mode } as const;
   return {
+    ledger,
+    async remember(columns) {
+      const { settings } = await openSettings(dataDir, () => systemClock.now(), log);
+      await settings.change(columns);
+    },
     lookUp: lookUpIn(to),
     add: (rows) =>
       addRows(to, rows, {

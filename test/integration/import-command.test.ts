@@ -18,7 +18,10 @@ describe('comptoir import', () => {
       ...{ dataDir: folder.path, clock: fakeClock(Date.parse(at)), log: () => undefined },
       utcOffsetMinutes: () => 60,
     });
-    const announced = { transactionId: '250777', amountXof: 5_000, event: 'transaction.approved' };
+    const announced = {
+      ...{ transactionId: '250777', amountXof: 5_000, event: 'transaction.approved' },
+      partnerId: 'trx_known',
+    };
     await ledger.append({ ...receivedEvent(announced), provider: 'fedapay' });
     await ledger.close();
     return () => folder[Symbol.asyncDispose]();
@@ -68,15 +71,63 @@ describe('comptoir import', () => {
     expect(lines.at(-1)).toMatchObject({ rows: lines.length - 1 });
   });
 
-  it('leaves none of 6,000 rows out, adds them once, and reads its own export back', async () => {
-    await using shop = await temporaryFolder();
-    await (await ServeProcess.ready(serveArgs(shop.path))).end();
-    const file = join(shop.path, 'rows.csv');
-    const rows = Array.from(
-      { length: 6_000 },
-      (_, row) => `T${String(row).padStart(7, '0')},27/11/2026 14:05,100,SUCCESS`,
+  it('leaves none of 60,000 rows out and adds each once', { timeout: 240_000 }, async () => {
+    await using shop = await newShop();
+    const file = await shop.file(rowsOf(60_000));
+    const run = (...more: string[]) =>
+      comptoir(['import', '--data', shop.path, '--file', file, '--json', ...more]);
+    expect((await run()).lines.at(-1)).toMatchObject({ rows: 60_000, new: 60_000, newXof: 6_000_000 });
+    const again = await run('--dry-run');
+    expect(again.lines).toHaveLength(60_001);
+    expect(again.lines.at(-1)).toMatchObject({ rows: 60_000, new: 0, known: 60_000 });
+  });
+
+  it('remembers columns and words once a file was added, and tells a person what it comes to', async () => {
+    await using shop = await newShop();
+    const file = await shop.file('ID;Montant;Reçu brut;Date;Statut\nabcd1;30;1500;27/11/2026 14:05;TS');
+    const run = (language: string, ...more: string[]) =>
+      comptoir(['import', '--data', shop.path, '--file', file, '--json', ...more], { LC_ALL: language });
+    const said = JSON.stringify({ amountXof: 'Reçu brut', words: { TS: 'received' } });
+
+    const asked = await run('fr_FR.UTF-8', '--dry-run');
+    expect(asked.lines.at(-1)).toMatchObject({ unknownStatus: 1, columns: { amountXof: 'Montant' } });
+    expect(asked.stderr).toContain('Mots pas compris : « ts » (1 ligne).');
+    expect((await run('C', '--dry-run', '--columns', said)).lines.at(-1)).toMatchObject({ newXof: 1_500 });
+    // A look changes nothing.
+    expect((await run('C', '--dry-run')).lines.at(-1)).toMatchObject({ unknownStatus: 1 });
+
+    expect((await run('C', '--columns', said)).lines.at(-1)).toMatchObject({ new: 1, newXof: 1_500 });
+    const other = await shop.file(
+      'ID;Montant;Reçu brut;Date;Statut\nabcd2;30;2500;27/11/2026 14:05;TS',
+      'other.csv',
     );
-    await writeFile(file, ['Transaction ID,Date,Amount,Status', ...rows].join('\n'));
+    const next = await comptoir(['import', '--data', shop.path, '--file', other, '--dry-run', '--json'], {
+      LC_ALL: 'fr_FR.UTF-8',
+    });
+    expect(next.lines.at(-1)).toMatchObject({ new: 1, newXof: 2_500, columns: { amountXof: 'Reçu brut' } });
+    expect(next.stderr).toContain('1 paiement nouveau, 2 500 F en tout.');
+    expect(next.stderr).toContain('Payés le 2026-11-27.');
+  });
+
+  it('knows by its reference what FedaPay called about, and asks for the number of all others', async () => {
+    const file = join(folder.path, 'references.csv');
+    await writeFile(
+      file,
+      'Référence;Montant;Statut;Date\ntrx_known;5000;approved;27/11/2026\ntrx_other;700;approved;27/11/2026\ntrx_bad;9;declined;27/11/2026',
+    );
+    const { lines, stderr } = await dry(file);
+    expect(lines).toMatchObject([
+      { verdict: 'known' },
+      { verdict: 'unreadable', reason: 'number-is-reference', reference: 'trx_other', amountXof: 700 },
+      { verdict: 'not-received' },
+      { provider: 'fedapay', new: 0, known: 1, unreadable: 1 },
+    ]);
+    expect(stderr).toContain('Export again from FedaPay with the column “ID”');
+  });
+
+  it('leaves none of 6,000 rows out, adds them once, and reads its own export back', async () => {
+    await using shop = await newShop();
+    const file = await shop.file(rowsOf(6_000));
     const add = () => comptoir(['import', '--data', shop.path, '--file', file, '--by', 'Awa', '--json']);
     expect((await add()).lines.at(-1)).toMatchObject({ rows: 6_000, new: 6_000, newXof: 600_000 });
     expect((await add()).lines.at(-1)).toMatchObject({ rows: 6_000, new: 0, known: 6_000 });
@@ -102,7 +153,7 @@ describe('comptoir import', () => {
     [['--columns', '{"amountXof":'], 2, /--columns wants JSON/],
     [['--columns', '{"montant":"x"}'], 2, /--columns knows transactionId/],
     [['--provider', 'wave'], 2, /--provider wants one of/],
-    [['--file', '/nowhere.csv'], 1, /is not there/],
+    [['--file', '/nowhere.csv'], 1, /does not exist/],
     [['--data', '/nowhere'], 1, /\/nowhere does not exist/],
   ])('says what is wrong with %j', async (more, code, words) => {
     const told = await dry(join(cases, 'no-status.csv'), ...more);
@@ -121,6 +172,28 @@ describe('comptoir import', () => {
     expect(said.lines.at(-1)).toMatchObject({ provider: 'fedapay', unreadable: 1 });
   });
 });
+
+function rowsOf(count: number): string {
+  const rows = Array.from(
+    { length: count },
+    (_, row) => `T${String(row).padStart(7, '0')},27/11/2026 14:05,100,SUCCESS`,
+  );
+  return ['Transaction ID,Date,Amount,Status', ...rows].join('\n');
+}
+
+/** A data folder that a server made and left. */
+async function newShop() {
+  const folder = await temporaryFolder();
+  await (await ServeProcess.ready(serveArgs(folder.path))).end();
+  return {
+    path: folder.path,
+    async file(text: string, name = 'rows.csv') {
+      await writeFile(join(folder.path, name), text);
+      return join(folder.path, name);
+    },
+    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+  };
+}
 
 function serveArgs(dataDir: string): readonly string[] {
   return ['--data', dataDir, '--port', '0', '--ui-port', '0', '--tunnel', 'none', '--no-notifications'];

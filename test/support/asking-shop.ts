@@ -74,6 +74,7 @@ export async function askingShop(
           summary: () => shopSettings,
           onFound: (payment) => dispatch({ kind: 'payment-changed', payment }),
           onTotalsChanged: () => undefined,
+          onProgress: () => undefined,
         },
         { fail, isWithinReach: () => true },
       ),

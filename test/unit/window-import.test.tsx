@@ -59,6 +59,52 @@ describe('a file of payments in the window', () => {
     });
   });
 
+  it(
+    'shows how far a long file is, leaves no row of it out, and adds each once',
+    { timeout: 120_000 },
+    async () => {
+      const rows = Array.from({ length: 6_000 }, (_, row) => `T${row + 100_000};100;27/11/2026 14:05`);
+      choose(new TextEncoder().encode(['ID;Montant;Date', ...rows].join('\n')));
+      await screen.findByText(/^[\d\s]+ sur 6 000$/, {}, { timeout: 60_000 });
+      await screen.findByText(/6000 lignes lues/, {}, { timeout: 60_000 });
+      await screen.findByText(/5950 lignes de plus ne sont pas montrées/);
+      fireEvent.input(screen.getByLabelText('Votre nom'), { target: { value: 'Awa' } });
+      fireEvent.click(screen.getByRole('button', { name: /Ajouter 6000 paiements/ }));
+      await screen.findByText(/6000 ajoutés, 600 000 F/, {}, { timeout: 60_000 });
+      expect(screen.queryByRole('progressbar')).toBeNull();
+    },
+  );
+
+  it('says by kind why rows are not added, and asks for the number that a reference is not', async () => {
+    const text = [
+      'Référence;Type;Montant;Date',
+      ...['trx_a;Paiement;5;27/11/2026', 'trx_b;Remboursement;5;27/11/2026', 'trx_c;Versement;5;27/11/2026'],
+      'Total;;10;',
+    ];
+    choose(new TextEncoder().encode(text.join('\n')));
+    await screen.findByText(/Exportez de nouveau depuis FedaPay avec la colonne « ID »/);
+    const told = (await preview()).textContent.replace(/\s/g, ' ');
+    for (const why of ['remboursement : 1', 'versement ou retrait : 1', 'ligne de total : 1'])
+      expect(told).toContain(why);
+  });
+
+  it('warns of days that have not come yet', async () => {
+    choose(new TextEncoder().encode('ID;Montant;Date\nabcd1;500;03/12/2026 14:05'));
+    await screen.findByText(/Des dates sont dans l’avenir/);
+  });
+
+  it('lets a choice for a word be changed', async () => {
+    choose(new TextEncoder().encode('ID;Montant;Date;Statut\nabcd1;500;27/11/2026 14:05;TS'));
+    const said = async (value: string): Promise<void> => {
+      const field = await screen.findByLabelText(/« ts »/);
+      fireEvent.change(field, { target: { value } });
+    };
+    await said('received');
+    await screen.findByText(/1 à ajouter, 500/);
+    await said('not-received');
+    await screen.findByText(/0 à ajouter/);
+  });
+
   it('says what it does not list, and that payments without a date would count today', async () => {
     const rows = Array.from({ length: 60 }, (_, row) => `T${row + 1_000};100`);
     choose(new TextEncoder().encode(['ID;Montant', ...rows].join('\n')));

@@ -5,7 +5,7 @@ import {
   type ImportColumns,
   type ImportPreview,
 } from '../../../src/shared/bridge/import-commands';
-import { formatXof } from '../../../src/shared/payment/money';
+import { formatXof, plainSpaces } from '../../../src/shared/payment/money';
 import { FileButton } from '../../parts/file-button';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
@@ -89,10 +89,27 @@ export function ByFile({ by }: { readonly by: string }) {
           </button>
         </ImportPreviewView>
       )}
+      <Progress />
       <p class={problem === null ? 'outcome' : 'outcome problem'} role="status">
         {problem ?? outcome.value}
       </p>
     </section>
+  );
+}
+
+/** How far a long file is. */
+function Progress() {
+  const { state, texts } = useShop();
+  const { importing } = state;
+  if (importing === null) return null;
+  const { done, rows } = importing;
+  const count = (number: number): string =>
+    plainSpaces(new Intl.NumberFormat(state.settings.language).format(number));
+  const words = texts.imports.progress(count(done), count(rows));
+  return (
+    <p>
+      <progress class="export-progress" value={done} max={rows} aria-label={words} /> {words}
+    </p>
   );
 }
 

@@ -2,12 +2,16 @@ import type { JSX } from 'preact';
 import {
   importFates,
   type ImportColumns,
+  type ImportFate,
   type ImportPreview,
   type ImportRow,
 } from '../../../src/shared/bridge/import-commands';
+import { dayOf } from '../../../src/shared/calendar';
 import { formatXof } from '../../../src/shared/payment/money';
 import { providerDescriptions } from '../../../src/shared/providers/providers';
-import { useShop } from '../../state/window-context';
+import { utcOffsetMinutes } from '../../../src/shared/settings/settings';
+import { sanityOf } from '../../../src/shared/texts/import-texts';
+import { useShop, useWindow } from '../../state/window-context';
 
 const fields: readonly (keyof ImportColumns)[] = [
   'transactionId',
@@ -17,9 +21,6 @@ const fields: readonly (keyof ImportColumns)[] = [
   'account',
   'method',
 ];
-/** A file that brings so many times what a day usually brings was perhaps misread. */
-const unusualTimes = 3;
-
 interface PreviewProps {
   readonly preview: ImportPreview;
   readonly onSaid: (more: {
@@ -59,14 +60,7 @@ export function ImportPreviewView({ preview, onSaid, children }: PreviewProps) {
       ))}
       {columns.status === null && <p class="hint hint-warn">{words.file.noStatus}</p>}
       <WordChoices preview={preview} onSaid={onSaid} />
-      <p>
-        {texts.imports.rowCount(preview.rowCount)}{' '}
-        {importFates
-          .filter((fate) => counts[fate] > 0)
-          .map((fate) => `${counts[fate]} ${texts.imports.kinds[fate]}`)
-          .join(' ; ')}
-        .
-      </p>
+      <Counts preview={preview} />
       <p>
         <strong>{words.summary(counts.new, francs(preview.newXof))}</strong>{' '}
         {words.whileDeaf(preview.newWhileDeaf)}
@@ -80,6 +74,26 @@ export function ImportPreviewView({ preview, onSaid, children }: PreviewProps) {
       {preview.notListed > 0 && <p class="soft">{texts.imports.notListed(preview.notListed)}</p>}
       {children}
     </>
+  );
+}
+
+/** How many rows of each kind, and why they are not to be added. */
+function Counts({ preview: { rowCount, counts, reasons } }: Pick<PreviewProps, 'preview'>) {
+  const words = useShop().texts.imports;
+  const why = (fate: ImportFate): string => {
+    const said = reasons.filter((one) => one.fate === fate);
+    const told = said.map(({ reason, count }) => words.because(words.reasons[reason], count)).join(', ');
+    return told === '' ? '' : ` (${told})`;
+  };
+  return (
+    <p>
+      {words.rowCount(rowCount)}{' '}
+      {importFates
+        .filter((fate) => counts[fate] > 0)
+        .map((fate) => `${counts[fate]} ${words.kinds[fate]}${why(fate)}`)
+        .join(' ; ')}
+      .
+    </p>
   );
 }
 
@@ -120,7 +134,7 @@ function WordChoices({ preview, onSaid }: Pick<PreviewProps, 'preview' | 'onSaid
         <label key={word} class="field">
           {words.word(word, count)}{' '}
           <select
-            value=""
+            value={preview.words[word] ?? ''}
             onChange={({ currentTarget: { value } }) => {
               if (value === 'received' || value === 'not-received')
                 onSaid({ words: { ...preview.words, [word]: value } });
@@ -137,23 +151,21 @@ function WordChoices({ preview, onSaid }: Pick<PreviewProps, 'preview' | 'onSaid
 }
 
 /** Count, sum and days, beside what such days usually bring: what a person checks before anything is added. */
-function Sanity({ preview: { period, newUndated, newXof } }: Pick<PreviewProps, 'preview'>) {
+function Sanity({ preview: { period, newUndated, newXof, reasons } }: Pick<PreviewProps, 'preview'>) {
   const { state, texts, when } = useShop();
   const words = texts.imports;
-  const francs = (amountXof: number): string => formatXof(amountXof, state.settings.language);
-  const perDayXof = period === null ? 0 : Math.round(newXof / period.days);
-  const usualXof = period?.usualXof ?? null;
-  const isUnusual = usualXof !== null && perDayXof > usualXof * unusualTimes;
+  const { language, country } = state.settings;
+  const today = dayOf(useWindow().now.value, utcOffsetMinutes[country]);
+  const sanity = period && sanityOf(period, newXof, { language, today, dayName: (day) => when.dayName(day) });
   return (
     <>
-      {period !== null && (
-        <p class={isUnusual ? 'hint hint-warn' : 'soft'}>
-          {words.period(when.dayName(period.from), when.dayName(period.to))}{' '}
-          {usualXof !== null &&
-            (isUnusual ? words.unusual(francs(perDayXof), francs(usualXof)) : words.usual(francs(usualXof)))}
-        </p>
+      {sanity !== null && (
+        <p class={sanity.isUnusual ? 'hint hint-warn' : 'soft'}>{sanity.sentences.join(' ')}</p>
       )}
       {newUndated > 0 && <p class="hint hint-warn">{words.undated(newUndated)}</p>}
+      {reasons.some(({ reason }) => reason === 'number-is-reference') && (
+        <p class="hint hint-warn">{words.referencesOnly}</p>
+      )}
     </>
   );
 }

@@ -1,10 +1,10 @@
-import type { Mode } from '../../shared/payment/payment';
-import type { AppendOutcome, Ledger } from '../ledger/ledger';
+import type { Mode, Payment } from '../../shared/payment/payment';
+import type { AppendOutcome, Ledger, LedgerReader } from '../ledger/ledger';
 import { unreadableEvent, type Provider } from '../provider';
 import type { LookUp, JudgedRow } from './verdicts';
 
 export interface AddTo {
-  readonly ledger: Pick<Ledger, 'append' | 'find'>;
+  readonly ledger: Pick<Ledger, 'append' | 'find' | 'payments'>;
   readonly providers: readonly Provider[];
   readonly mode: Mode;
 }
@@ -18,7 +18,10 @@ const receivedEvents: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function lookUpIn({ ledger, providers, mode }: AddTo): LookUp {
-  return async (name, transactionId) => {
+  const references = lazyReferences(ledger, mode);
+  return async (name, { transactionId, reference }) => {
+    if (transactionId === null)
+      return reference === null ? null : ((await references(name)).get(reference) ?? null);
     const own = providers.find((provider) => provider.name === name)?.events.success;
     for (const event of receivedEvents[name] ?? (own === undefined ? [] : [own])) {
       const found = await ledger.find({ provider: name, mode, event, transactionId });
@@ -26,6 +29,22 @@ export function lookUpIn({ ledger, providers, mode }: AddTo): LookUp {
     }
     return null;
   };
+}
+
+/** What was received, by the reference that people see: read at the first question, which few files ask. */
+export function lazyReferences(
+  ledger: Pick<LedgerReader, 'payments'>,
+  mode: Mode,
+): (provider: string) => Promise<ReadonlyMap<string, Pick<Payment, 'amountXof'>>> {
+  let read: Promise<ReadonlyMap<string, Pick<Payment, 'amountXof'>>> | null = null;
+  const readAll = async (provider: string) => {
+    const found = new Map<string, Pick<Payment, 'amountXof'>>();
+    for await (const payment of ledger.payments({ mode }))
+      if (payment.provider === provider && payment.partnerId !== null && payment.status !== 'failed')
+        found.set(payment.partnerId, { amountXof: payment.amountXof });
+    return found;
+  };
+  return (provider) => (read ??= readAll(provider));
 }
 
 /** Puts new rows in, as received and found again. `onAdded` hears each outcome in the order of the rows. */

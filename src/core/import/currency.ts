@@ -15,6 +15,7 @@ const francWords =
 
 /** What a column of currencies says. */
 export function isOtherMoney(currency: string): boolean {
+  if (currency === '') return false;
   const word = plainWords(currency);
   if (word === '') return isOtherCurrency(currency);
   if (/^[\d ]+$/.test(word)) return otherNumbers.has(word);

@@ -1,4 +1,4 @@
-import type { importCommands } from '../../shared/bridge/import-commands';
+import type { importCommands, ImportProgress } from '../../shared/bridge/import-commands';
 import { endpointKey } from '../../shared/payment/endpoint';
 import type { Payment } from '../../shared/payment/payment';
 import { mainProvider } from '../../shared/providers/providers';
@@ -21,6 +21,7 @@ export interface FoundHandlerParts {
   readonly summary: () => SettingsSummary;
   /** A payment was put in: it is shown, and rings nothing. */
   readonly onFound: (payment: Payment) => void;
+  readonly onProgress: (progress: ImportProgress | null) => void;
   /** The totals are another now. */
   readonly onTotalsChanged: () => void;
 }
@@ -30,7 +31,7 @@ export function createFoundHandlers(
   parts: FoundHandlerParts,
   asking: Asking,
 ): Pick<AskedHandlers, keyof typeof importCommands> {
-  const { verifier, summary, onFound, onTotalsChanged, ...rest } = parts;
+  const { verifier, summary, onFound, onProgress, onTotalsChanged, ...rest } = parts;
   const common = { ...rest, providers };
   return {
     ...createFoundAgain(
@@ -53,11 +54,10 @@ export function createFoundHandlers(
           );
           return setUp.length > 1 ? null : (setUp[0]?.name ?? mainProvider);
         },
-        onFound(payment) {
-          verifier.follow(payment);
-          onFound(payment);
-        },
+        // Tens of thousands told one by one would hold calls up, for windows that show none of them yet.
+        onFound: (payment) => verifier.follow(payment),
         onAllFound: onTotalsChanged,
+        onProgress,
       },
       asking.fail,
     ),

@@ -1,14 +1,11 @@
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
 import {
-  importFates,
   longestImportBytes,
   type ImportColumns,
-  type ImportFate,
-  type ImportPeriod,
   type ImportPreview,
-  type ImportRow,
+  type ImportProgress,
 } from '../../shared/bridge/import-commands';
-import { dayAfter, dayOf } from '../../shared/calendar';
+import { dayOf } from '../../shared/calendar';
 import type { Payment } from '../../shared/payment/payment';
 import type { DeafPeriod } from '../../shared/silence/hearing';
 import { LedgerRefusal, type Ledger } from '../ledger/ledger';
@@ -16,6 +13,8 @@ import type { Clock } from '../ports';
 import type { Provider } from '../provider';
 import type { SettingsFile } from '../settings/settings-file';
 import { addRows, lookUpIn, type AddTo } from './add-rows';
+import { choicesOf, rememberedOf } from './choices';
+import { createFileTally } from './file-tally';
 import { fileTextOf, type FileText } from './file-text';
 import { openImport, type OpenedImport } from './open-import';
 import { verdictsOn, type JudgedRow } from './verdicts';
@@ -28,17 +27,21 @@ export interface ImportParts {
   readonly utcOffsetMinutes: () => number;
   /** The one that the shop set up, for files that do not tell; null where there are several. */
   readonly onlyProvider: () => string | null;
-  /** A payment was put in: it is shown, and rings nothing. */
+  /** A payment was put in: it may be asked about. */
   readonly onFound: (payment: Payment) => void;
   /** Several were. */
   readonly onAllFound: () => void;
+  /** How far a file is; null: none is looked through any more. */
+  readonly onProgress: (progress: ImportProgress | null) => void;
 }
 
 type Handlers = Pick<CommandHandlers, 'previewImport' | 'importPayments'>;
 type FileGiven = Omit<Parameters<Handlers['previewImport']>[0], 'columns'>;
 
 const mostShown = 50;
-const usualDays = 28;
+const mostTold = 50;
+/** So many are read before anybody wonders. */
+const fewestToTell = 500;
 
 /** A file of a provider's dashboard: first looked through, then what is new in it is put in. */
 export function createImportHandlers(parts: ImportParts, fail: (code: CommandError) => never): Handlers {
@@ -50,53 +53,90 @@ export function createImportHandlers(parts: ImportParts, fail: (code: CommandErr
   const opened = ({ bytes, text, provider, words }: FileGiven, columns: ImportColumns | null) => {
     const file = fileOf(bytes, text) ?? fail('file-unreadable');
     if (file.text.length > longestImportBytes) fail('file-too-large');
-    const kept = settings.current();
-    const choices = {
-      ...{ provider: provider ?? null, onlyProvider: parts.onlyProvider(), columns },
-      remembered: kept.importColumns,
-      ...{ words: { ...kept.importWords, ...words }, utcOffsetMinutes: parts.utcOffsetMinutes() },
-    };
+    const said = { provider: provider ?? null, columns, words: words ?? {} };
+    const shop = { onlyProvider: parts.onlyProvider(), utcOffsetMinutes: parts.utcOffsetMinutes() };
+    const choices = choicesOf(settings.current(), said, shop);
     return { encoding: file.encoding, ...(openImport(file.text, choices) ?? fail('file-unreadable')) };
   };
-  const judged = async (given: OpenedImport, to: AddTo): Promise<JudgedRow[]> => {
-    const rows: JudgedRow[] = [];
-    for await (const row of verdictsOn(given, lookUpIn(to))) rows.push(row);
-    return rows;
+  /** The verdicts, while the window is told how far they are. */
+  async function* judged(file: OpenedImport, to: AddTo): AsyncGenerator<JudgedRow> {
+    const report = inSteps('reading', file.table.rows.length, parts.onProgress);
+    for await (const row of verdictsOn(file, lookUpIn(to))) {
+      report();
+      yield row;
+    }
+  }
+  /** Whatever comes of it, nobody is left looking at a bar that stands still. */
+  const whileTold = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work().catch(refused);
+    } finally {
+      parts.onProgress(null);
+    }
   };
 
   return {
-    async previewImport({ columns: chosen, ...given }) {
-      const file = opened(given, chosen);
-      const rows = await judged(file, { ...parts, mode: given.mode }).catch(refused);
-      const deaf = await deafAround(rows, ledger, parts.utcOffsetMinutes());
-      const period = await periodOf(rows, ledger, parts.utcOffsetMinutes());
-      return {
-        ...previewOf(rows.map((row) => shownRow(row, deaf))),
-        ...{ names: file.table.names, columns: file.reading.columns, words: file.reading.words },
-        ...{ provider: file.provider, encoding: file.encoding, period },
-      };
-    },
-    async importPayments({ columns, by, ...given }) {
-      const file = opened(given, columns);
-      await settings.change({ importColumns: columns, importWords: file.reading.words });
-      const to: AddTo = { ...parts, mode: given.mode };
-      const rows = await judged(file, to).catch(refused);
-      const deaf = await deafAround(rows, ledger, parts.utcOffsetMinutes());
-      const fresh = rows.filter(({ fate }) => fate === 'new');
-      const inOrder = [...fresh.filter((row) => isIn(deaf, row)), ...fresh.filter((row) => !isIn(deaf, row))];
-      let [added, addedXof] = [0, 0];
-      await addRows(to, inOrder, {
-        ...{ by, now: () => new Date(clock.now()).toISOString() },
-        onAdded({ payment, duplicate }) {
-          if (duplicate) return;
-          added += 1;
-          addedXof += payment.amountXof ?? 0;
-          parts.onFound(payment);
-        },
-      }).catch(refused);
-      if (added > 0) parts.onAllFound();
-      return { added, addedXof, known: rows.filter(({ fate }) => fate === 'known').length };
-    },
+    previewImport: ({ columns: chosen, ...given }) =>
+      whileTold(async () => {
+        const file = opened(given, chosen);
+        const tally = createFileTally(file.reading.words, parts.utcOffsetMinutes());
+        const rows: JudgedRow[] = [];
+        for await (const row of judged(file, { ...parts, mode: given.mode })) {
+          tally.add(row);
+          rows.push(row);
+        }
+        const deaf = await deafAround(rows, ledger, parts.utcOffsetMinutes());
+        return {
+          ...shownOf(rows, deaf),
+          ...{ rowCount: tally.rowCount, counts: tally.counts, newXof: tally.newXof },
+          ...{ reasons: tally.reasons(), unknownWords: tally.words(), period: await tally.period(ledger) },
+          ...{ names: file.table.names, columns: file.reading.columns, words: file.reading.words },
+          ...{ provider: file.provider, encoding: file.encoding },
+        };
+      }),
+    importPayments: ({ columns, by, ...given }) =>
+      whileTold(async () => {
+        const file = opened(given, columns);
+        await settings.change(rememberedOf(file));
+        const to: AddTo = { ...parts, mode: given.mode };
+        const fresh: JudgedRow[] = [];
+        let [known, added, addedXof] = [0, 0, 0];
+        for await (const row of judged(file, to))
+          if (row.fate === 'new') fresh.push(row);
+          else if (row.fate === 'known') known += 1;
+        const deaf = await deafAround(fresh, ledger, parts.utcOffsetMinutes());
+        const inOrder = [
+          ...fresh.filter((row) => isIn(deaf, row)),
+          ...fresh.filter((row) => !isIn(deaf, row)),
+        ];
+        const report = inSteps('adding', inOrder.length, parts.onProgress);
+        await addRows(to, inOrder, {
+          ...{ by, now: () => new Date(clock.now()).toISOString() },
+          onAdded({ payment, duplicate }) {
+            report();
+            if (duplicate) return;
+            added += 1;
+            addedXof += payment.amountXof ?? 0;
+            parts.onFound(payment);
+          },
+        });
+        if (added > 0) parts.onAllFound();
+        return { added, addedXof, known };
+      }),
+  };
+}
+
+/** To be called once a row: tells the window some hundred times at most. */
+function inSteps(
+  step: ImportProgress['step'],
+  rows: number,
+  onProgress: ImportParts['onProgress'],
+): () => void {
+  const every = Math.max(fewestToTell, Math.ceil(rows / mostTold));
+  let done = 0;
+  return () => {
+    done += 1;
+    if (done % every === 0) onProgress({ step, done, rows });
   };
 }
 
@@ -105,54 +145,17 @@ function fileOf(bytes: string | undefined, text: string | undefined): FileText |
   return text === undefined ? null : { text: text.replace(/^\uFEFF/, ''), encoding: 'utf-8' };
 }
 
-function shownRow(
-  { account: _account, method: _method, ...row }: JudgedRow,
-  deaf: readonly DeafPeriod[],
-): ImportRow {
-  return { ...row, whileDeaf: isIn(deaf, row) };
-}
-
-function previewOf(rows: readonly ImportRow[]) {
-  const fresh = rows.filter(({ fate }) => fate === 'new');
-  const counts = Object.fromEntries(importFates.map((fate) => [fate, 0])) as Record<ImportFate, number>; // each fate is a key
-  const unknown = new Map<string, number>();
-  for (const { fate, word } of rows) {
-    counts[fate] += 1;
-    if (fate === 'unknown-status' && word !== null) unknown.set(word, (unknown.get(word) ?? 0) + 1);
-  }
-  const shown = [...rows.filter(({ whileDeaf }) => whileDeaf), ...rows.filter(({ whileDeaf }) => !whileDeaf)];
+function shownOf(rows: readonly JudgedRow[], deaf: readonly DeafPeriod[]) {
+  const whileDeaf = rows.filter((row) => isIn(deaf, row));
+  const shown = [...whileDeaf, ...rows.filter((row) => !isIn(deaf, row))].slice(0, mostShown);
   return {
-    ...{ rows: shown.slice(0, mostShown), rowCount: rows.length, counts },
+    rows: shown.map(({ account: _account, method: _method, finding: _finding, ...row }) => ({
+      ...{ ...row, whileDeaf: isIn(deaf, row) },
+    })),
     notListed: Math.max(0, rows.length - mostShown),
-    unknownWords: [...unknown]
-      .map(([word, count]) => ({ word, count }))
-      .sort((one, other) => other.count - one.count)
-      .slice(0, mostShown),
-    newXof: fresh.reduce((sum, { amountXof }) => sum + (amountXof ?? 0), 0),
-    newWhileDeaf: fresh.filter(({ whileDeaf }) => whileDeaf).length,
-    newUndated: fresh.filter(({ performedAt }) => performedAt === null).length,
+    newWhileDeaf: whileDeaf.filter(({ fate }) => fate === 'new').length,
+    newUndated: rows.filter(({ fate, performedAt }) => fate === 'new' && performedAt === null).length,
   } satisfies Partial<ImportPreview>;
-}
-
-async function periodOf(
-  rows: readonly JudgedRow[],
-  ledger: Ledger,
-  utcOffsetMinutes: number,
-): Promise<ImportPeriod | null> {
-  const days = new Set<string>();
-  for (const { fate, performedAt } of rows)
-    if (fate === 'new' && performedAt !== null) days.add(dayOf(performedAt, utcOffsetMinutes));
-  const sorted = [...days].sort();
-  const [from] = sorted;
-  const to = sorted.at(-1);
-  if (from === undefined || to === undefined) return null;
-  let [sum, busy] = [0, 0];
-  for (let back = 1; back <= usualDays; back += 1) {
-    const day = await ledger.day(dayAfter(from, -back));
-    sum += day.totalXof;
-    busy += day.successCount > 0 ? 1 : 0;
-  }
-  return { from, to, days: days.size, usualXof: busy === 0 ? null : Math.round(sum / busy) };
 }
 
 async function deafAround(

@@ -1,3 +1,17 @@
+const mostKept = 500;
+
+/** The same work for the same cell done once: a column of states or types has few words. */
+export function onceACell<T>(work: (cell: string) => T): (cell: string) => T {
+  const known = new Map<string, T>();
+  return (cell) => {
+    const before = known.get(cell);
+    if (before !== undefined) return before;
+    const result = work(cell);
+    if (known.size < mostKept) known.set(cell, result);
+    return result;
+  };
+}
+
 /** Lower case, without accents; words parted by one space. "Montant payé (FCFA)" and "montantPaye_FCFA" become alike. */
 export function plainWords(text: string): string {
   return text

@@ -5,7 +5,7 @@ import { isOtherCurrency, isOtherMoney } from './currency';
 import { ownExportIn } from './headings';
 import { dayOrderOf, instantIn, type DayOrder } from './instant-in';
 import { methodIn, payerIn } from './payer-and-method';
-import { isShortened, plainWords, unguarded } from './plain';
+import { isShortened, onceACell, plainWords, unguarded } from './plain';
 import { providerNamed, sampleOf } from './provider-in';
 import { givenBackIn, isNote, isTotalLine, kindIn, type NotPayment } from './row-kind';
 import { isFedapayReference, sideColumnsOf, type SideColumns } from './side-columns';
@@ -44,20 +44,38 @@ export function* readRows(table: Table, reading: Reading): Generator<ReadRow> {
   const { columns } = reading;
   const valuesOf = (column: string | null): Iterable<string> =>
     columnOf(table.rows, column === null ? -1 : table.names.indexOf(column));
-  const habits: Habits = {
+  const isAnswer = isFlag(columns.status);
+  const hasThreeDecimals = threeDecimalsIn(valuesOf(columns.amountXof));
+  const file: FileHabits = {
+    heading: table.names.map((name) => name.toLowerCase()),
+    isOwn: ownExportIn(table.names) !== null,
     dayOrder: dayOrderOf(valuesOf(columns.performedAt)),
-    hasThreeDecimals: threeDecimalsIn(valuesOf(columns.amountXof)),
     isOtherMoney: isOtherCurrency(plainWords(columns.amountXof ?? '')),
+    amount: onceACell((cell) => amountIn(cell, hasThreeDecimals)),
+    state: onceACell((cell) => stateIn(cell, isAnswer, reading.words)),
+    provider: onceACell(providerNamed),
+    method: onceACell((cell) => methodIn(cell, reading.provider)),
+    kind: onceACell((cell) => kindIn(cell, reading.provider)),
+    word: onceACell((cell) => wordOf(cell) || cell),
   };
-  for (const row of table.rows) yield readRow(row, cells, habits, table, reading);
+  for (const row of table.rows) yield readRow(row, cells, file, reading);
 }
 
 /** How the whole file writes, which no single row tells. */
-interface Habits {
+interface FileHabits {
+  readonly heading: readonly string[];
+  /** It is one of the app's own exports. */
+  readonly isOwn: boolean;
   readonly dayOrder: DayOrder;
-  readonly hasThreeDecimals: boolean;
   /** The heading of the amounts names another currency. */
   readonly isOtherMoney: boolean;
+  readonly amount: (cell: string) => ReturnType<typeof amountIn>;
+  readonly state: (cell: string) => ReturnType<typeof stateIn>;
+  readonly kind: (cell: string) => ReturnType<typeof kindIn>;
+  readonly provider: (cell: string) => string | null;
+  readonly method: (cell: string) => string | null;
+  /** Signs alone ("✓") are words too. */
+  readonly word: (cell: string) => string;
 }
 
 type CellName = keyof ImportColumns | keyof SideColumns;
@@ -83,30 +101,28 @@ function* columnOf(rows: readonly TableRow[], column: number): Generator<string>
 function readRow(
   row: TableRow,
   cells: ReturnType<typeof cellsOf>,
-  habits: Habits,
-  table: Table,
+  file: FileHabits,
   reading: Reading,
 ): ReadRow {
-  const { columns, words, utcOffsetMinutes } = reading;
+  const { words, utcOffsetMinutes } = reading;
   const cell = (name: CellName): string => cells(row, name);
-  const provider = providerNamed(cell('provider')) ?? reading.provider;
+  const provider = file.provider(cell('provider')) ?? reading.provider;
   const number = numberIn(cell('transactionId'), cell('reference'), provider);
-  const amount = amountIn(cell('amountXof'), habits.hasThreeDecimals);
+  const amount = file.amount(cell('amountXof'));
   const when = instantIn(
-    ...([cell('performedAt') || cell('arrivedAt'), cell('time'), habits.dayOrder, utcOffsetMinutes] as const),
+    ...([cell('performedAt') || cell('arrivedAt'), cell('time'), file.dayOrder, utcOffsetMinutes] as const),
   );
-  const state = cells.has('status')
-    ? stateIn(cell('status'), isFlag(columns.status), words)
-    : ({ kind: 'received' } as const);
+  const state = cells.has('status') ? file.state(cell('status')) : ({ kind: 'received' } as const);
+  const isAsked = file.kind(cell('kind')) === 'unknown';
   const read = {
     ...{ line: row.line, provider, transactionId: number.transactionId },
     amountXof: amount.kind === 'francs' ? amount.amountXof : null,
     performedAt: when.kind === 'instant' ? when.performedAt : null,
     account: payerIn(cell('account')),
-    method: methodIn(cell('method'), provider),
+    method: provider === reading.provider ? file.method(cell('method')) : methodIn(cell('method'), provider),
     reference:
       cell('reference') || (isFedapayReference(cell('transactionId')) ? cell('transactionId') : null),
-    word: cells.has('status') ? wordOf(cell('status')) || cell('status') || null : null,
+    word: file.word(state.kind !== 'unknown' && isAsked ? cell('kind') : cell('status')) || null,
   };
   const found = (finding: ReadRow['finding'], reason: ImportReason | null): ReadRow => ({
     ...read,
@@ -114,28 +130,27 @@ function readRow(
     reason,
   });
 
-  const shape = shapeOf(row, cells, table, read);
+  const shape = shapeOf(row, cells, file, read);
   if (shape === 'too-many-cells') return found('unreadable', shape);
   if (shape !== null) return { ...found('not-a-payment', shape), transactionId: null };
-  const kind = kindOf(cell('kind'), cell('category'), provider, words);
+  const kind = kindOf(cell('kind'), cell('category'), file, words);
   if (kind !== 'payment' && kind !== 'unknown') return found('not-a-payment', kind);
   if (amount.kind === 'negative') return found('not-a-payment', 'negative');
   const out = amountIn(cell('moneyOut'), false);
   const isOut = out.kind === 'francs' || out.kind === 'negative';
   if (isOut && read.amountXof === null) return found('not-a-payment', 'money-out');
-  const isOther = habits.isOtherMoney || isOtherMoney(cell('currency'));
+  const isOther = file.isOtherMoney || isOtherMoney(cell('currency'));
   if (isOther || amount.kind === 'other-currency') return found('other-currency', 'currency');
-  if (number.reason !== null) return found('unreadable', number.reason);
   if (state.kind === 'not-received') return found('not-received', 'failed');
   if (state.kind === 'pending' || state.kind === 'given-back') return found('not-received', state.kind);
+  if (number.reason !== null) return found('unreadable', number.reason);
   const back = givenBackIn(cell('givenBack'), read.amountXof);
   if (back === 'wholly') return found('not-received', 'given-back');
   if (amount.kind === 'none') return found('unreadable', amount.reason);
   const isDated = cells.has('performedAt') || cells.has('arrivedAt');
   if (when.kind === 'none' && isDated) return found('unreadable', when.reason);
   if (state.kind === 'unknown') return found('unknown-status', state.reason);
-  if (kind === 'unknown')
-    return { ...found('unknown-status', 'kind-unknown'), word: wordOf(cell('kind')) || cell('kind') };
+  if (kind === 'unknown') return found('unknown-status', 'kind-unknown');
   if (back === 'partly') return { ...found('unknown-status', 'partly-refunded'), word: null };
   return found('received', isDated ? null : 'undated');
 }
@@ -144,11 +159,11 @@ function readRow(
 function shapeOf(
   row: TableRow,
   cells: ReturnType<typeof cellsOf>,
-  { names }: Table,
+  { heading, isOwn }: FileHabits,
   read: Pick<ReadRow, 'transactionId' | 'amountXof' | 'performedAt'>,
 ): 'total' | 'heading' | 'note' | 'test' | 'silence' | 'too-many-cells' | null {
   const bare = row.cells.map((one) => unguarded(one.slice(0, longestValue)));
-  if (ownExportIn(names) !== null) {
+  if (isOwn) {
     const nature = plainWords(cells(row, 'nature'));
     const outcome = plainWords(cells(row, 'status'));
     const words = Object.values(exportTexts);
@@ -158,9 +173,9 @@ function shapeOf(
   } else if ((isTotalLine(bare) && !isPaymentAllTheSame(read, cells)) || isSumAlone(row, cells))
     return 'total';
   // Where pages were put one under the other.
-  if (names.every((name, at) => plainWords(name) === plainWords(bare[at] ?? ''))) return 'heading';
-  if (isNote(bare, names.length)) return 'note';
-  return bare.slice(names.length).some((one) => one !== '') ? 'too-many-cells' : null;
+  if (heading.every((name, at) => name === bare[at]?.toLowerCase())) return 'heading';
+  if (isNote(bare, heading.length)) return 'note';
+  return bare.slice(heading.length).some((one) => one !== '') ? 'too-many-cells' : null;
 }
 
 /** A customer may be called "Total Énergies". */
@@ -176,11 +191,11 @@ function isPaymentAllTheSame(
 function kindOf(
   kind: string,
   category: string,
-  provider: string,
+  file: Pick<FileHabits, 'kind'>,
   words: WordChoices,
 ): NotPayment | 'payment' | 'unknown' {
-  const sold = kindIn(category, provider);
-  const read = kindIn(kind, provider);
+  const sold = file.kind(category);
+  const read = file.kind(kind);
   if (read === 'payment' && sold !== 'unknown') return sold;
   if (read !== 'unknown') return read;
   const choice = choiceOf(kind, words);

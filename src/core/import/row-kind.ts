@@ -21,12 +21,15 @@ export type NotPayment =
 const total =
   /^(?:(?:grand|sous|sub) ?)?tota(?:l|ux|ls)\b|^sous total|^somme\b|^sum$|^(?:solde|balance)\b|^nombre (?:de|d)\b|^(?:number|count) of\b|^cumul\b|^recapitulatif\b/;
 
+/** Cheap, for the many cells that are none. */
+const mayBeTotal = /^\W*(?:grand|so[mul]|su[bm]|tot|bal|no|nu|cou|cum|r[eé]c)/i;
+
 /** A line of totals begins with that word, where payments have their number or their date. Shops have such names too. */
 export function isTotalLine(cells: readonly string[]): boolean {
   return cells
     .filter((cell) => cell !== '')
     .slice(0, 2)
-    .some((cell) => total.test(plainWords(cell)));
+    .some((cell) => mayBeTotal.test(cell) && total.test(plainWords(cell)));
 }
 
 /** One cell alone is what a dashboard says beneath its table. */
@@ -64,7 +67,7 @@ const payment =
  * that it is a payment nor that it is none.
  */
 export function kindIn(cell: string, provider: string): NotPayment | 'payment' | 'unknown' {
-  const word = plainWords(cell);
+  const word = cell === '' ? '' : plainWords(cell);
   if (word === '') return 'payment';
   if (word === 'debit' || word === 'debits') return provider === 'kkiapay' ? 'payment' : 'money-out';
   const found = kinds.find(([pattern]) => pattern.test(word))?.[1] ?? null;
@@ -75,6 +78,7 @@ export function kindIn(cell: string, provider: string): NotPayment | 'payment' |
 
 /** How much of a payment went back to the customer, as a column beside its amount says: an answer, a date or a sum. */
 export function givenBackIn(cell: string, amountXof: number | null): 'wholly' | 'partly' | null {
+  if (cell === '') return null;
   const word = plainWords(cell);
   if (/^(?:|0|0 0+|non|no|n|false|faux|null|none|aucune?|nan|n a|never|jamais)$/.test(word)) return null;
   const back = amountIn(cell, false);

@@ -4,14 +4,14 @@ import type { OpenedImport } from './open-import';
 import { readRows, type ReadRow } from './read-rows';
 
 /** A row with what would become of it. */
-export interface JudgedRow extends Omit<ReadRow, 'finding'> {
+export interface JudgedRow extends ReadRow {
   readonly fate: ImportFate;
 }
 
-/** What the ledger holds under a number; null: nothing. */
+/** What the ledger holds of a row, by its number, or by what people see in its place; null: nothing. */
 export type LookUp = (
   provider: string,
-  transactionId: string,
+  row: Pick<ReadRow, 'transactionId' | 'reference'>,
 ) => Promise<{ readonly amountXof: number | null } | null>;
 
 /** So many are less than a millisecond. */
@@ -24,10 +24,14 @@ export async function* verdictsOn(
 ): AsyncGenerator<JudgedRow> {
   const seen = new Set<string>();
   let count = 0;
-  for (const { finding, ...row } of readRows(table, reading)) {
+  for (const row of readRows(table, reading)) {
+    const { finding } = row;
     count += 1;
     if (count % rowsAtOnce === 0) await yieldToLoop();
-    if (finding !== 'received' && finding !== 'unknown-status') {
+    const isAsked = finding === 'received' || finding === 'unknown-status';
+    // Without its number it cannot be put in: the call that tells of it may still come, and would count it once more.
+    const isNamed = isAsked || row.reason === 'number-is-reference';
+    if (!isNamed) {
       yield { ...row, fate: finding };
       continue;
     }
@@ -39,13 +43,13 @@ export async function* verdictsOn(
       yield verdict('known', 'twice');
       continue;
     }
-    const known = await lookUp(row.provider, number);
+    const known = await lookUp(row.provider, row);
     if (known !== null)
       yield verdict(
         'known',
         row.amountXof === null || known.amountXof === row.amountXof ? null : 'amount-differs',
       );
-    else if (finding === 'unknown-status') yield verdict(finding, row.reason);
+    else if (finding !== 'received') yield verdict(finding, row.reason);
     else {
       seen.add(key);
       yield verdict('new', row.reason);

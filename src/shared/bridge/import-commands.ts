@@ -157,8 +157,10 @@ export interface ImportPreview {
   /** How many are not in `rows`. */
   readonly notListed: number;
   readonly counts: Readonly<Record<ImportFate, number>>;
-  /** Words for a state that the app does not know, the most frequent first. */
-  readonly unknownWords: readonly { readonly word: string; readonly count: number }[];
+  /** Why rows are not new, the most frequent first. */
+  readonly reasons: readonly ReasonCount[];
+  /** Words that the app does not know, and those of which something was said; the most frequent first. */
+  readonly unknownWords: readonly WordCount[];
   /** What was chosen for words before, and now. */
   readonly words: Readonly<Record<string, 'received' | 'not-received'>>;
   /** Of the new ones. */
@@ -168,6 +170,24 @@ export interface ImportPreview {
   readonly newUndated: number;
   /** The days of the new ones, to compare with what such days usually bring; null where none has a date. */
   readonly period: ImportPeriod | null;
+}
+
+export interface ReasonCount {
+  readonly fate: ImportFate;
+  readonly reason: ImportReason;
+  readonly count: number;
+}
+
+export interface WordCount {
+  readonly word: string;
+  readonly count: number;
+}
+
+/** How far the file is that is being looked through, or put in. */
+export interface ImportProgress {
+  readonly step: 'reading' | 'adding';
+  readonly done: number;
+  readonly rows: number;
 }
 
 export interface ImportPeriod {

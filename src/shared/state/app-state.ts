@@ -1,3 +1,4 @@
+import type { ImportProgress } from '../bridge/import-commands';
 import type { ExportProgress } from '../payment/export';
 import type { Access, Today } from '../bridge/access';
 import type { DeafPeriod, Hearing } from '../silence/hearing';
@@ -71,6 +72,7 @@ export interface AppState {
   readonly knocks: readonly Knock[];
   /** The export under way, or the last one; null: none since the start. */
   readonly exporting: ExportProgress | null;
+  readonly importing: ImportProgress | null;
   readonly updates: UpdateState;
   readonly notices: readonly Notice[];
 }
@@ -96,6 +98,7 @@ export function initialState(settings: SettingsSummary, today: string): AppState
     refusals: { sinceStart: 0, last: null },
     knocks: [],
     exporting: null,
+    importing: null,
     updates: { kind: 'unsupported' },
     notices: [],
   };

@@ -2,6 +2,7 @@ import type { Access } from '../bridge/access';
 import type { AddressChange, LedgerState, ReceiverState } from './app-state';
 import type { Notice } from './notice';
 import type { EndpointName, PerEndpoint } from '../payment/endpoint';
+import type { ImportProgress } from '../bridge/import-commands';
 import type { ExportProgress } from '../payment/export';
 import type { DeafPeriod } from '../silence/hearing';
 import type { DaySummary, Payment } from '../payment/payment';
@@ -43,6 +44,7 @@ export type Fact =
   | { readonly kind: 'settings-changed'; readonly settings: SettingsSummary }
   | { readonly kind: 'deaf-period'; readonly period: DeafPeriod }
   | { readonly kind: 'export-progressed'; readonly exporting: ExportProgress }
+  | { readonly kind: 'import-progressed'; readonly importing: ImportProgress | null }
   | { readonly kind: 'updates-changed'; readonly updates: UpdateState }
   | { readonly kind: 'noticed'; readonly notice: Notice }
   | { readonly kind: 'notice-dismissed'; readonly notice: Notice['kind'] };

@@ -56,6 +56,8 @@ function step(state: AppState, fact: Fact): AppState {
       return state;
     case 'export-progressed':
       return { ...state, exporting: fact.exporting };
+    case 'import-progressed':
+      return state.importing === fact.importing ? state : { ...state, importing: fact.importing };
     case 'updates-changed':
       return { ...state, updates: fact.updates };
     case 'noticed':

@@ -1,4 +1,6 @@
-import type { ImportFate, ImportReason } from '../bridge/import-commands';
+import type { ImportFate, ImportPeriod, ImportReason } from '../bridge/import-commands';
+import { formatXof } from '../payment/money';
+import type { Language } from '../settings/preferences';
 import { defineTexts } from './define-texts';
 
 export interface ImportTexts {
@@ -18,6 +20,20 @@ export interface ImportTexts {
   readonly choices: Readonly<Record<'unsaid' | 'received' | 'not-received', string>>;
   readonly reading: string;
   readonly adding: (count: number) => string;
+  /** Of so many rows that are read, or put in. */
+  readonly progress: (done: string, rows: string) => string;
+  /** Why rows of a kind are not new, with how many. */
+  readonly because: (reason: string, count: number) => string;
+  readonly future: string;
+  readonly referencesOnly: string;
+  /** What the command says beside its lines for machines. */
+  readonly commandLine: {
+    readonly sum: (count: number, total: string) => string;
+    readonly unsureProvider: string;
+    readonly unknownWords: (words: string) => string;
+    readonly columnsNotJson: string;
+    readonly columnsUnknown: (known: string) => string;
+  };
   readonly tooLarge: string;
 }
 
@@ -92,6 +108,21 @@ export const importTexts = defineTexts<ImportTexts>({
     reading: 'Lecture du fichier…',
     adding: (count) =>
       `Ajout de ${count} ${count <= 1 ? 'paiement' : 'paiements'}… Le comptoir sonne toujours.`,
+    progress: (done, rows) => `${done} sur ${rows}`,
+    because: (reason, count) => `${reason} : ${count}`,
+    future: 'Des dates sont dans l’avenir. Vérifiez la colonne de la date avant d’ajouter.',
+    referencesOnly:
+      'Des lignes n’ont que la référence FedaPay (trx_…). Sans leur numéro, un paiement pourrait compter deux fois. Exportez de nouveau depuis FedaPay avec la colonne « ID », ou choisissez cette colonne.',
+    commandLine: {
+      sum: (count, total) =>
+        `${count} ${count <= 1 ? 'paiement nouveau' : 'paiements nouveaux'}, ${total} en tout.`,
+      unsureProvider:
+        'Les colonnes ne disent pas de qui vient ce fichier : il a été lu comme venant de KKiaPay. Ajoutez --provider fedapay s’il vient de FedaPay.',
+      unknownWords: (words) =>
+        `Mots pas compris : ${words}. Dites ce qu’ils veulent dire avec --columns {"words":{"MOT":"received"}} ou "not-received" : c’est retenu.`,
+      columnsNotJson: '--columns veut du JSON, par exemple {"amountXof":"Montant"}',
+      columnsUnknown: (known) => `--columns connaît ${known}`,
+    },
     tooLarge:
       'Ce fichier est trop long pour être lu d’un coup. Exportez une période plus courte, un mois par exemple, puis recommencez.',
   },
@@ -161,7 +192,52 @@ export const importTexts = defineTexts<ImportTexts>({
     choices: { unsaid: 'I do not know', received: 'received', 'not-received': 'not received' },
     reading: 'Reading the file…',
     adding: (count) => `Adding ${count} ${count === 1 ? 'payment' : 'payments'}… The counter still rings.`,
+    progress: (done, rows) => `${done} of ${rows}`,
+    because: (reason, count) => `${reason}: ${count}`,
+    future: 'Some dates lie in the future. Check the column of the date before you add.',
+    referencesOnly:
+      'Some lines have only FedaPay’s reference (trx_…). Without their number a payment could count twice. Export again from FedaPay with the column “ID”, or choose that column.',
+    commandLine: {
+      sum: (count, total) => `${count} new ${count === 1 ? 'payment' : 'payments'}, ${total} in all.`,
+      unsureProvider:
+        'The columns do not tell whose file this is: it was read as KKiaPay’s. Add --provider fedapay if it is FedaPay’s.',
+      unknownWords: (words) =>
+        `Words not understood: ${words}. Say what they mean with --columns {"words":{"WORD":"received"}} or "not-received": it is remembered.`,
+      columnsNotJson: '--columns wants JSON such as {"amountXof":"Montant"}',
+      columnsUnknown: (known) => `--columns knows ${known}`,
+    },
     tooLarge:
       'This file is too long to be read at once. Export a shorter period, a month for example, then retry.',
   },
 });
+
+/** A file that brings so many times what a day usually brings was perhaps misread. */
+const unusualTimes = 3;
+
+/** Days and sum of a file beside what such days usually bring: what a person checks before anything is counted. */
+export function sanityOf(
+  { from, to, days, usualXof }: ImportPeriod,
+  newXof: number,
+  { language, dayName, today }: SanityShop,
+): { readonly isUnusual: boolean; readonly sentences: readonly string[] } {
+  const words = importTexts[language];
+  const perDayXof = Math.round(newXof / days);
+  const isFarMore = usualXof !== null && perDayXof > usualXof * unusualTimes;
+  const isFuture = today !== undefined && to > today;
+  const usual = usualXof === null ? '' : formatXof(usualXof, language);
+  const compared = isFarMore ? words.unusual(formatXof(perDayXof, language), usual) : words.usual(usual);
+  return {
+    isUnusual: isFarMore || isFuture,
+    sentences: [
+      words.period(dayName(from), dayName(to)),
+      ...(usualXof === null ? [] : [compared]),
+      ...(isFuture ? [words.future] : []),
+    ],
+  };
+}
+
+interface SanityShop {
+  readonly language: Language;
+  readonly dayName: (day: string) => string;
+  readonly today?: string;
+}
