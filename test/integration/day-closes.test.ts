@@ -2,42 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CommandFailure } from '../../src/shared/bridge/answer';
 import type { DayClose } from '../../src/shared/payment/day-close';
-import type { Preferences } from '../../src/shared/settings/preferences';
 import { checkCloses, openCloseBook, type NewClose } from '../../src/core/day-close/close-book';
-import { createDayHandlers } from '../../src/core/day-close/day-handlers';
 import { realDisk } from '../../src/core/storage/disk';
-import { openSettings } from '../../src/core/settings/settings-file';
-import { fakeClock } from '../support/fake-clock';
-import { receivedEvent } from '../support/ledger-events';
-import { dataFolder, openedLedger } from '../support/ledger-folder';
+import { closingShop as shop, evening, today } from '../support/closing-shop';
 import { printedText } from '../support/ticket-paper';
 import { ticketPrinter } from '../support/ticket-printer';
-
-const evening = Date.parse('2026-11-23T18:30:00Z');
-const today = '2026-11-23';
-
-/** A shop in Porto-Novo on the evening of its day, on real files. */
-async function shop(folder?: string, preferences: Partial<Preferences> = {}) {
-  const dataDir = folder ?? (await dataFolder());
-  const ledger = await openedLedger(dataDir);
-  const clock = fakeClock(evening);
-  const { settings } = await openSettings(dataDir, () => clock.now());
-  await settings.change(preferences);
-  const handlers = createDayHandlers({
-    closeBook: await openCloseBook(realDisk, dataDir),
-    ...{ ledger, settings, clock },
-    askAgain: () => Promise.resolve({ answered: 0, unanswered: 0 }),
-    fail: (code) => {
-      throw new CommandFailure(code, code);
-    },
-  });
-  const pay = async (transactionId: string, traits: Parameters<typeof receivedEvent>[0] = {}) =>
-    (await ledger.append(receivedEvent({ receivedAt: '2026-11-23T10:00:00.000Z', ...traits, transactionId })))
-      .payment;
-  return { dataDir, ledger, clock, handlers, pay };
-}
 
 describe('closing a day', () => {
   it('keeps its totals by method, helper and outcome, with cash, who and when', async () => {

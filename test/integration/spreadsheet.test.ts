@@ -47,7 +47,11 @@ async function exported(folder: string, format: 'csv' | 'xlsx'): Promise<string>
   const file = join(folder, `payments.${format}`);
   const chunks = exportFile(
     {
-      ledger: { deafPeriods: () => Promise.resolve([]), payments: () => Readable.from(payments) },
+      ledger: {
+        deafPeriods: () => Promise.resolve([]),
+        missing: () => Promise.resolve(null),
+        payments: () => Readable.from(payments),
+      },
       ...{ language: 'fr', utcOffsetMinutes: 60, exportedAt: '', onProgress: () => undefined },
     },
     { format, payers: 'whole' },

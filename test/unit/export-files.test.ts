@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { exportFile, type ExportParts } from '../../src/core/export/export';
 import type { ExportRequest } from '../../src/shared/payment/export';
 import type { DeafPeriod } from '../../src/shared/silence/hearing';
+import type { MissingPayments } from '../../src/shared/payment/missing';
 import type { Payment } from '../../src/shared/payment/payment';
 import { paymentAt } from '../support/window/scenes';
 import { eventually } from '../support/window/eventually';
@@ -22,12 +23,14 @@ const deaf: DeafPeriod = {
 interface Shop {
   readonly payments: readonly Payment[];
   readonly deafPeriods?: readonly DeafPeriod[];
+  readonly missing?: MissingPayments | null;
 }
 
 async function bytesOf(shop: Shop, request: Partial<ExportRequest>): Promise<Buffer> {
-  const { payments, deafPeriods = [] } = shop;
+  const { payments, deafPeriods = [], missing = null } = shop;
   const ledger: ExportParts['ledger'] = {
     deafPeriods: () => Promise.resolve(deafPeriods),
+    missing: () => Promise.resolve(missing),
     payments: () => Readable.from(payments),
   };
   const parts = {
@@ -275,7 +278,11 @@ describe('an export that whoever takes it breaks off', () => {
       }
     };
     const parts: ExportParts = {
-      ledger: { deafPeriods: () => Promise.resolve([]), payments: endless },
+      ledger: {
+        deafPeriods: () => Promise.resolve([]),
+        missing: () => Promise.resolve(null),
+        payments: endless,
+      },
       ...{ language: 'fr', utcOffsetMinutes: 60, exportedAt: '', onProgress: () => undefined },
     };
     let taken = 0;
@@ -292,7 +299,11 @@ describe('an export that whoever takes it breaks off', () => {
       await Promise.reject(new Error('the disk is gone'));
     };
     const parts: ExportParts = {
-      ledger: { deafPeriods: () => Promise.resolve([]), payments: failing },
+      ledger: {
+        deafPeriods: () => Promise.resolve([]),
+        missing: () => Promise.resolve(null),
+        payments: failing,
+      },
       ...{ language: 'fr', utcOffsetMinutes: 60, exportedAt: '', onProgress: () => undefined },
     };
     const take = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import type { DayView } from '../../../src/shared/payment/day-close';
+import type { DayDoubt, DayView } from '../../../src/shared/payment/day-close';
 import { formatXof, typedXof } from '../../../src/shared/payment/money';
 import { longestHelperName } from '../../../src/shared/settings/preferences';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
@@ -9,7 +9,7 @@ import { useShop, useWindow } from '../../state/window-context';
 
 interface CloseFormProps {
   readonly view: DayView;
-  readonly isIncomplete: boolean;
+  readonly doubt: DayDoubt | null;
   readonly isPast: boolean;
   readonly onClosed: () => void;
 }
@@ -18,7 +18,7 @@ interface CloseFormProps {
  * Keeps the day's figures for good, under a number; asked twice, since nothing takes it back. Before, the provider is asked
  * once more, where it can be; nobody has to wait for it.
  */
-export function CloseForm({ view, isIncomplete, isPast, onClosed }: CloseFormProps) {
+export function CloseForm({ view, doubt, isPast, onClosed }: CloseFormProps) {
   const { helper } = useWindow();
   const { state, texts } = useShop();
   const words = texts.day.close;
@@ -143,7 +143,7 @@ export function CloseForm({ view, isIncomplete, isPast, onClosed }: CloseFormPro
       <ConfirmDialog
         open={isAsking.value}
         title={words.sureTitle}
-        body={words.sureBody(isIncomplete)}
+        body={words.sureBody(doubt !== null, doubt === 'lost')}
         yes={words.yes}
         no={words.no}
         onYes={() => void recheckFirst()}

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { fingerprint, isLate, uncheckedIn, type DayClose } from '../../../src/shared/payment/day-close';
+import { fingerprint, isLate, doubtOf, type DayClose } from '../../../src/shared/payment/day-close';
 import type { Day } from '../../../src/shared/payment/payment';
+import { missingSentence } from '../../../src/shared/payment/missing';
 import { formatXof } from '../../../src/shared/payment/money';
 import { utcOffsetMinutes } from '../../../src/shared/settings/settings';
 import { useCommand } from '../../state/use-command';
@@ -60,7 +61,7 @@ function CloseLine({ close, isOfDay }: { readonly close: DayClose; readonly isOf
   const { run, busy, problem } = useCommand('printDayClose');
   const printed = useSignal(false);
   const money = (amountXof: number): string => formatXof(amountXof, state.settings.language);
-  const incomplete = uncheckedIn(close).length > 0;
+  const doubt = doubtOf(close);
   const facts = [
     words.closedBy(close.by, texts.payment.when.onDayAt(when.day(close.closedAt), when.time(close.closedAt))),
     isLate(close, utcOffsetMinutes[state.settings.country]) ? words.late : null,
@@ -74,7 +75,12 @@ function CloseLine({ close, isOfDay }: { readonly close: DayClose; readonly isOf
         <strong>{words.number(close.number)}</strong> <span>{when.dayName(close.day)}</span>{' '}
         <strong class="day-closed-total">{money(close.totals.received.amountXof)}</strong>
       </p>
-      <p class={incomplete ? 'day-incomplete' : 'soft'}>{incomplete ? words.incomplete : words.complete}</p>
+      <p class={doubt === null ? 'soft' : 'day-incomplete'}>
+        {doubt === null ? words.complete : doubt === 'lost' ? words.lost : words.incomplete}
+      </p>
+      {close.missing !== undefined && (
+        <p class="day-incomplete">{missingSentence(close.missing, state.settings.language)}</p>
+      )}
       {close.isChanged === true && <p class="day-incomplete">{words.changed}</p>}
       <ul class="day-facts soft">
         {facts.map((fact) => (

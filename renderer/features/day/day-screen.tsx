@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { uncheckedIn, type DayView } from '../../../src/shared/payment/day-close';
+import { doubtOf, type DayView } from '../../../src/shared/payment/day-close';
 import type { Day } from '../../../src/shared/payment/payment';
 import { DayStepper } from '../../parts/day-stepper';
+import { MissingNote } from '../../parts/missing-note';
 import { hrefOf } from '../../state/screen';
 import { moved } from '../../state/span';
 import { useCommand } from '../../state/use-command';
@@ -68,12 +69,13 @@ export function DayScreen({ day: asked }: { readonly day: Day | null }) {
         problem.value === null && <p class="soft">{words.loading}</p>
       ) : (
         <>
+          <MissingNote missing={shown.report.missing} />
           <DayFigures totals={shown.report.totals} />
           <DaySilence periods={shown.report.deafPeriods} onChecked={again} />
           <CloseForm
             key={day}
             view={shown}
-            isIncomplete={uncheckedIn(shown.report).length > 0}
+            doubt={doubtOf(shown.report)}
             isPast={day < today}
             onClosed={again}
           />

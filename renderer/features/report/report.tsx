@@ -5,6 +5,7 @@ import type { Day } from '../../../src/shared/payment/payment';
 import { totalsOf, type Report as ReportOfDays } from '../../../src/shared/payment/report';
 import { Choice } from '../../parts/choice';
 import { DayStepper } from '../../parts/day-stepper';
+import { MissingNote } from '../../parts/missing-note';
 import { hrefOf } from '../../state/screen';
 import { useShop, useWindow } from '../../state/window-context';
 import { Bars } from './bars';
@@ -108,6 +109,7 @@ function Known({ report, span }: { readonly report: ReportOfDays; readonly span:
           {totals.checkCount > 0 && <li>{words.check(totals.checkCount)}</li>}
         </ul>
       </section>
+      <MissingNote missing={report.missing} />
       {report.deafPeriods.length > 0 && (
         <p class="today-deaf">
           {words.deaf(report.deafPeriods.length, words.lasted(Math.round(deafMs / 60_000)))}

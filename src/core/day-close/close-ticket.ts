@@ -1,10 +1,12 @@
 import { fingerprint, isLate, uncheckedIn, type DayClose } from '../../shared/payment/day-close';
+import { missingSentence } from '../../shared/payment/missing';
 import { formatXof } from '../../shared/payment/money';
 import type { PaperMm } from '../../shared/settings/printer';
 import type { Language } from '../../shared/settings/preferences';
 import { closeTicketTexts } from '../../shared/texts/close-ticket-texts';
 import { dayTexts } from '../../shared/texts/day-texts';
 import { methodName, paymentTexts } from '../../shared/texts/payment-texts';
+import type { DeafPeriod } from '../../shared/silence/hearing';
 import type { Sum } from '../../shared/payment/totals';
 import { localTime } from '../export/local-time';
 import { ticketBytes, type TicketLine } from '../printing/ticket';
@@ -25,7 +27,7 @@ function closeLines(
   close: DayClose,
   { language, shopName, utcOffsetMinutes }: TicketStyle,
 ): readonly TicketLine[] {
-  const { money, closes, deaf } = dayTexts[language];
+  const { money, closes } = dayTexts[language];
   const ticket = closeTicketTexts[language];
   const { totals } = close;
   const amount = (amountXof: number): string => formatXof(amountXof, language);
@@ -39,12 +41,7 @@ function closeLines(
     pair(`${left} (${count})`, amount(amountXof));
   const ifAny = (left: string, sum: Sum): readonly TicketLine[] =>
     sum.count === 0 ? [] : [counted(left, sum)];
-  const text = (words: string, strong = false): TicketLine => ({ kind: 'text', text: words, strong });
   const centred = (words: string): TicketLine => ({ kind: 'text', text: words, align: 'center' });
-  const instant = (at: string): string => localTime(at, utcOffsetMinutes)?.slice(0, 16) ?? at;
-  const until = (from: string, to: string): string =>
-    instant(from).slice(0, 10) === instant(to).slice(0, 10) ? instant(to).slice(11) : instant(to);
-  const unchecked = uncheckedIn(close);
   return [
     ...(shopName === '' ? [] : [centred(shopName)]),
     { kind: 'text', text: closes.number(close.number), align: 'center', strong: true },
@@ -53,7 +50,7 @@ function closeLines(
     ...(close.replaces === null ? [] : [centred(closes.replaces(close.replaces))]),
     { kind: 'rule' },
     pair(ticket.day, close.day),
-    pair(ticket.closedAt, instant(close.closedAt)),
+    pair(ticket.closedAt, minuteOf(close.closedAt, utcOffsetMinutes)),
     pair(ticket.by, close.by),
     { kind: 'rule' },
     pair(ticket.count, String(totals.received.count)),
@@ -80,20 +77,49 @@ function closeLines(
       counted(`${money.byHelper} ${sum.by === '' ? money.nobody : sum.by}`, sum),
     ),
     ...ifAny(money.notHandedOver, totals.notHandedOver),
-    text(
-      unchecked.length === 0
-        ? ticket.complete
-        : `${ticket.incomplete} : ${ticket.unchecked(unchecked.length)}`,
-      true,
-    ),
-    ...close.deafPeriods.map(({ from, to, checked }) =>
-      text(
-        `${instant(from)} > ${to === null ? ticket.lasting : until(from, to)} ${checked === null ? deaf.unchecked : checked.by}`,
-      ),
-    ),
+    ...doubtLines(close, language, utcOffsetMinutes),
     { kind: 'rule' },
     pair(closes.fingerprint, fingerprint(close)),
     ...(close.previousHash === '' ? [] : [pair(ticket.previous, fingerprint({ hash: close.previousHash }))]),
     centred(ticket.notAnInvoice),
   ];
+}
+
+/** Whether the day is whole, and if not, why. */
+function doubtLines(close: DayClose, language: Language, utcOffsetMinutes: number): readonly TicketLine[] {
+  const ticket = closeTicketTexts[language];
+  const unchecked = uncheckedIn(close).length;
+  const reasons = [
+    ...(close.missing === undefined ? [] : [missingSentence(close.missing, language)]),
+    ...(unchecked === 0 ? [] : [ticket.unchecked(unchecked)]),
+  ];
+  return [
+    text(reasons.length === 0 ? ticket.complete : `${ticket.incomplete} : ${reasons.join(' ')}`, true),
+    ...close.deafPeriods.map((period) => text(deafLine(period, language, utcOffsetMinutes))),
+  ];
+}
+
+function deafLine(
+  { from, to, checked, since, until }: DeafPeriod,
+  language: Language,
+  utcOffsetMinutes: number,
+): string {
+  const ticket = closeTicketTexts[language];
+  const begun = minuteOf(from, utcOffsetMinutes);
+  const ended = to === null ? null : minuteOf(to, utcOffsetMinutes);
+  const isOneDay = ended?.slice(0, 10) === begun.slice(0, 10);
+  const end = ended ?? (until === 'unknown' ? ticket.endUnknown : ticket.lasting);
+  return [
+    ...(since === 'at-least' ? [ticket.atLeast] : []),
+    `${begun} > ${isOneDay ? end.slice(11) : end}`,
+    checked === null ? dayTexts[language].deaf.unchecked : checked.by,
+  ].join(' ');
+}
+
+function text(words: string, strong = false): TicketLine {
+  return { kind: 'text', text: words, strong };
+}
+
+function minuteOf(instant: string, utcOffsetMinutes: number): string {
+  return localTime(instant, utcOffsetMinutes)?.slice(0, 16) ?? instant;
 }

@@ -15,7 +15,7 @@ import { reportOf } from './day-report';
 
 export interface DayHandlerParts {
   readonly closeBook: CloseBook;
-  readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods' | 'day'>;
+  readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods' | 'day' | 'missing'>;
   readonly settings: Pick<SettingsFile, 'current'>;
   readonly askAgain: Verification['askAgain'];
   readonly clock: Clock;
@@ -119,6 +119,7 @@ export function createDayHandlers({
 }
 
 function sameDay(one: DayReport, other: DayReport): boolean {
-  const said = ({ totals, deafPeriods }: DayReport): string => JSON.stringify([totals, deafPeriods]);
+  const said = ({ totals, deafPeriods, missing }: DayReport): string =>
+    JSON.stringify([totals, deafPeriods, missing]);
   return said(one) === said(other);
 }

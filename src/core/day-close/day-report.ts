@@ -6,11 +6,12 @@ import type { LedgerReader } from '../ledger/ledger';
 
 /** Counts the payments of a day one by one: the ledger's own totals know neither method nor helper. */
 export async function reportOf(
-  ledger: Pick<LedgerReader, 'payments' | 'deafPeriods'>,
+  ledger: Pick<LedgerReader, 'payments' | 'deafPeriods' | 'missing'>,
   day: Day,
 ): Promise<DayReport> {
   const tally = createTally();
   for await (const payment of ledger.payments({ from: day, to: day })) tally.add(payment);
   const deafPeriods = (await ledger.deafPeriods(day, day)).filter(mayHaveMissed);
-  return { day, totals: tally.totals(), deafPeriods };
+  const missing = await ledger.missing(day);
+  return { day, totals: tally.totals(), deafPeriods, ...(missing !== null && { missing }) };
 }

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import type { DeafPeriod } from '../../shared/silence/hearing';
+import { missingSentence, type MissingPayments } from '../../shared/payment/missing';
 import type { Payment } from '../../shared/payment/payment';
 import { exportTexts } from '../../shared/texts/export-texts';
 import { guarded, harmless } from './cell-text';
@@ -20,14 +21,19 @@ export async function* csvOf(source: ExportSource): AsyncGenerator<string> {
     words.payment,
     ...columns.map(({ kind, of }) => shown(of(payment), kind)),
   ];
-  const deafLine = ({ from, to, cause, checked }: DeafPeriod): Value[] => [
+  const deafLine = ({ from, to, cause, checked, ...doubt }: DeafPeriod): Value[] => [
     words.deafPeriod,
     ...columns.map(({ name }) => {
       if (name === 'receivedAt') return localTime(from, utcOffsetMinutes);
       if (name !== 'doubts') return null;
       const end = to === null ? null : localTime(to, utcOffsetMinutes);
-      return guarded(harmless(words.deafSentence(end, words.causes[cause], checked?.by ?? null)));
+      const said = words.deafSentence(end, words.causes[cause], checked?.by ?? null, doubt);
+      return guarded(harmless(said));
     }),
+  ];
+  const missingLine = (missing: MissingPayments): Value[] => [
+    words.missing,
+    ...columns.map(({ name }) => (name === 'doubts' ? missingSentence(missing, language) : null)),
   ];
 
   yield `\ufeff${lines([[words.nature, ...columns.map(({ title }) => title)]])}`;
@@ -44,6 +50,7 @@ export async function* csvOf(source: ExportSource): AsyncGenerator<string> {
     yield lines(rows);
   }
   if (deaf.length > 0) yield lines(deaf.map(deafLine));
+  if (source.missing !== null) yield lines([missingLine(source.missing)]);
 }
 
 /** Nothing where there is no row: a line break alone would be a blank line in the file. */

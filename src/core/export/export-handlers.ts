@@ -6,13 +6,12 @@ import { utcOffsetMinutes } from '../../shared/settings/settings';
 import { dayTexts } from '../../shared/texts/day-texts';
 import { exportTexts } from '../../shared/texts/export-texts';
 import { dayOf } from '../../shared/calendar';
-import type { LedgerReader } from '../ledger/ledger';
 import type { ChooseFilePlace, Clock, FilePlace, Log, PrintPage } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
-import { exportFile } from './export';
+import { exportFile, type ExportParts } from './export';
 
 export interface ExportHandlerParts {
-  readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods'>;
+  readonly ledger: ExportParts['ledger'];
   readonly settings: Pick<SettingsFile, 'current'>;
   readonly clock: Clock;
   readonly log: Log;

@@ -1,3 +1,4 @@
+import type { MissingPayments } from '../../shared/payment/missing';
 import type { DeafPeriod } from '../../shared/silence/hearing';
 import type { Day, Payment } from '../../shared/payment/payment';
 import type { Language } from '../../shared/settings/preferences';
@@ -15,4 +16,6 @@ export interface ExportSource {
   readonly payments: AsyncIterable<readonly Payment[]>;
   /** The earliest first. */
   readonly deafPeriods: readonly DeafPeriod[];
+  /** Received in that time, and lost since; null where nothing is. */
+  readonly missing: MissingPayments | null;
 }

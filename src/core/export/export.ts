@@ -8,12 +8,14 @@ import { jsonOf } from './json';
 import { xlsxOf } from './xlsx';
 
 export interface ExportParts extends Pick<ExportSource, 'language' | 'utcOffsetMinutes' | 'exportedAt'> {
-  readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods'>;
+  readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods' | 'missing'>;
   /** Told how many payments were taken from the ledger so far. */
   readonly onProgress: (payments: number) => void;
 }
 
 const firstDay = '0001-01-01';
+/** What is missing and of no known day belongs to an export from the first payment on. */
+const beforeEveryDay = '';
 const lastDay = '9999-12-31';
 const batchSize = 500;
 
@@ -24,12 +26,13 @@ export async function* exportFile(
 ): AsyncGenerator<string | Uint8Array> {
   const { ledger, onProgress, ...rest } = parts;
   const deafPeriods = await ledger.deafPeriods(range.from ?? firstDay, range.to ?? lastDay);
+  const missing = await ledger.missing(range.from ?? beforeEveryDay, range.to ?? lastDay);
   const payments = inBatches(
     ledger.payments(range, 'oldest'),
     payers === 'masked' ? withoutPayer : (payment) => payment,
     onProgress,
   );
-  yield* writers[format]({ ...rest, ...range, deafPeriods, payments });
+  yield* writers[format]({ ...rest, ...range, deafPeriods, missing, payments });
 }
 
 const writers = { csv: csvOf, json: jsonOf, xlsx: xlsxOf };

@@ -3,8 +3,8 @@ import { createTally } from '../../shared/payment/totals';
 
 /** Everything the ledger tells of each payment, one a line, as `list` shows them. Totals come last: they are counted on the way. */
 export async function* jsonOf(source: ExportSource): AsyncGenerator<string> {
-  const { exportedAt, from = null, to = null, deafPeriods } = source;
-  const head = { format: 1, exportedAt, from, to, currency: 'XOF', deafPeriods };
+  const { exportedAt, from = null, to = null, deafPeriods, missing } = source;
+  const head = { format: 1, exportedAt, from, to, currency: 'XOF', deafPeriods, missing };
   yield `${JSON.stringify(head).slice(0, -1)},\n"payments":[`;
   const tally = createTally();
   let separator = '\n';

@@ -1,4 +1,5 @@
 import { mayHaveMissed, type DeafPeriod } from '../../shared/silence/hearing';
+import type { MissingPayments } from '../../shared/payment/missing';
 import type { Language } from '../../shared/settings/preferences';
 import { exportTexts } from '../../shared/texts/export-texts';
 import { methodName, paymentTexts } from '../../shared/texts/payment-texts';
@@ -23,6 +24,7 @@ export function totalColumns(language: Language): readonly Column<TotalRow>[] {
 export function totalRows(
   totals: Totals,
   deafPeriods: readonly DeafPeriod[],
+  missing: MissingPayments | null,
   language: Language,
 ): readonly TotalRow[] {
   const { outcome, totals: words } = exportTexts[language];
@@ -47,5 +49,6 @@ export function totalRows(
     row(words.notHandedOver, totals.notHandedOver),
     counted(words.deafPeriods, deafPeriods.length),
     counted(words.unchecked, unchecked),
+    ...(missing === null ? [] : [{ what: words.missing, ...missing }]),
   ];
 }

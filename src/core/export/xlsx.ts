@@ -36,7 +36,7 @@ export async function* xlsxOf(source: ExportSource): AsyncGenerator<Uint8Array> 
 }
 
 async function writeSheets(zip: ZipFile, source: ExportSource, signal: AbortSignal): Promise<void> {
-  const { language, utcOffsetMinutes, deafPeriods } = source;
+  const { language, utcOffsetMinutes, deafPeriods, missing } = source;
   const words = exportTexts[language].sheets;
   const names: string[] = [];
   const add = async (name: string, xml: Iterable<string> | AsyncIterable<string>): Promise<void> => {
@@ -75,7 +75,7 @@ async function writeSheets(zip: ZipFile, source: ExportSource, signal: AbortSign
     await batches.return?.();
   }
   await add(words.deafPeriods, sheetOf(deafColumns(language), deafPeriods, utcOffsetMinutes));
-  const totals = totalRows(tally.totals(), deafPeriods, language);
+  const totals = totalRows(tally.totals(), deafPeriods, missing, language);
   await add(words.totals, sheetOf(totalColumns(language), totals, utcOffsetMinutes));
   for (const [path, xml] of Object.entries(workbookFiles(names))) zip.addBuffer(Buffer.from(xml), path);
   zip.end();

@@ -34,6 +34,11 @@ export type Heartbeat = v.InferOutput<typeof schema>;
 
 export const heartbeatName = 'heartbeat.json';
 
+/** What the ledger held at that moment; null where nobody wrote it down. */
+export function traceIn(beat: Heartbeat | null): LedgerTrace | null {
+  return beat?.ledger === undefined ? null : { ...beat.ledger, at: beat.aliveAt };
+}
+
 /** The last sign of life, on the disk: what a start after a power cut goes by. */
 export interface HeartbeatFile {
   /** `aliveAt`: ms since the epoch. */

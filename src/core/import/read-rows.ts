@@ -167,7 +167,10 @@ function shapeOf(
     const nature = plainWords(cells(row, 'nature'));
     const outcome = plainWords(cells(row, 'status'));
     const words = Object.values(exportTexts);
-    const silences = [...words.map(({ deafPeriod }) => deafPeriod), ...olderDeafWords];
+    const silences = [
+      ...words.flatMap(({ deafPeriod, missing }) => [deafPeriod, missing]),
+      ...olderDeafWords,
+    ];
     if (silences.some((word) => plainWords(word) === nature)) return 'silence';
     if (words.some((own) => plainWords(own.outcome.test) === outcome)) return 'test';
   } else if ((isTotalLine(bare) && !isPaymentAllTheSame(read, cells)) || isSumAlone(row, cells))

@@ -11,6 +11,7 @@ import { createBackground, logFailures, withGuardedTimers, type RunInBackground 
 import { prepareData } from '../backup/prepare-data';
 import type { ComptoirConfig, ComptoirPorts } from '../comptoir-ports';
 import { logFacts } from '../diagnostics/log-facts';
+import { traceIn } from '../hearing/heartbeat';
 import { openClockTrust, type OpenedClockTrust } from '../hearing/open-clock-trust';
 import type { Ledger } from '../ledger/ledger';
 import { openLedger } from '../ledger/open-ledger';
@@ -86,7 +87,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     const { ledger, notices: ledgerNotices } = await openLedger({
       ...{ dataDir, clock, log, unlock, utcOffsetMinutes: () => offset() },
       isClockSuspect: clocks.isSuspect,
-      expected: clocks.trust.lastSign?.ledger ?? null,
+      expected: traceIn(clocks.trust.lastSign),
       prepare: () => prepareData(dataDir, clock.now(), log),
     });
     closers.unshift(() => ledger.close());

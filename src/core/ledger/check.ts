@@ -1,11 +1,12 @@
 import { basename, join } from 'node:path';
+import type { MissingPayments } from '../../shared/payment/missing';
 import type { Day } from '../../shared/payment/payment';
 import type { Disk } from '../storage/disk';
 import { lossIn } from './compaction/compact-documents';
 import type { Documents } from './documents/documents';
 import { everIn, type Manifest } from './documents/manifest';
 import { loadKeys } from './dedup/key-file';
-import type { CheckReport, LedgerTrace, MissingPayments } from './ledger';
+import type { CheckReport, LedgerTrace } from './ledger';
 import { dayOfFinding, findingsIn, type NamedFinding } from './quarantine';
 import type { View } from './query/queries';
 import type { PaymentEntry } from './record';
@@ -87,21 +88,27 @@ export async function* damagedParts(
   }
 }
 
-/** What is missing of a day; without one: all that no person has read of yet. */
+/** What is missing of these days; without any: all that no person has read of yet. */
 export async function missingIn(
   disk: Disk,
   dataDir: string,
-  day: Day | undefined,
+  from: Day | undefined,
+  to: Day | undefined = from,
 ): Promise<MissingPayments | null> {
+  const isMeant = (finding: NamedFinding): boolean => {
+    if (from === undefined || to === undefined) return !finding.isSeen;
+    // Of no known day: it belongs to every span that begins with the first payment.
+    const day = dayOfFinding(finding) ?? '';
+    return from <= day && day <= to;
+  };
   const lost = (await findingsIn(disk, dataDir)).filter(
-    (finding) =>
-      finding.kind === 'missing' && (day === undefined ? !finding.isSeen : dayOfFinding(finding) === day),
+    (finding) => finding.kind === 'missing' && isMeant(finding),
   );
   if (lost.length === 0) return null;
-  const isTold = lost.every(({ amountXof }) => amountXof !== undefined);
+  const told = lost.flatMap(({ amountXof }) => (amountXof === undefined ? [] : [amountXof]));
   return {
     count: lost.reduce((sum, { count }) => sum + count, 0),
-    amountXof: isTold ? lost.reduce((sum, { amountXof = 0 }) => sum + amountXof, 0) : null,
+    amountXof: told.length === 0 ? null : told.reduce((sum, amountXof) => sum + amountXof, 0),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { LedgerState } from '../../shared/state/app-state';
+import type { MissingPayments } from '../../shared/payment/missing';
 import type { DeafPeriod } from '../../shared/silence/hearing';
 import type {
   Day,
@@ -31,7 +32,6 @@ import {
   type CheckReport,
   type Ledger,
   type LedgerTrace,
-  type MissingPayments,
   type ReceivedEvent,
   type StoredPayment,
 } from './ledger';
@@ -176,8 +176,8 @@ export class JournalLedger implements Ledger {
     });
   }
 
-  missing(day?: Day): Promise<MissingPayments | null> {
-    return missingIn(this.#parts.disk, this.#parts.dataDir, day);
+  missing(from?: Day, to?: Day): Promise<MissingPayments | null> {
+    return missingIn(this.#parts.disk, this.#parts.dataDir, from, to);
   }
 
   missingSeen(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { LedgerState } from '../../shared/state/app-state';
 import type { Notice } from '../../shared/state/notice';
+import type { MissingPayments } from '../../shared/payment/missing';
 import type { DeafPeriod } from '../../shared/silence/hearing';
 import type {
   ClaimDeed,
@@ -90,13 +91,8 @@ export interface LedgerTrace {
   readonly seq: number;
   /** Payments ever received, those found missing since included. */
   readonly ever: number;
-}
-
-/** Payments that were received once and are there no more. */
-export interface MissingPayments {
-  readonly count: number;
-  /** What they came to, as far as the manifest told; null where it did not tell of all. */
-  readonly amountXof: number | null;
+  /** ISO instant of that moment, where it was noted: what is missing came on that day. */
+  readonly at?: string;
 }
 
 export interface LedgerReader {
@@ -109,8 +105,11 @@ export interface LedgerReader {
   deafPeriods(from: Day, to: Day): Promise<readonly DeafPeriod[]>;
   /** `onProgress` is told the share done, 0 to 1. */
   check(onProgress?: (share: number) => void): Promise<CheckReport>;
-  /** Of one business day, or of all that no person has read of yet. Null where none is. */
-  missing(day?: Day): Promise<MissingPayments | null>;
+  /**
+   * Of the business days from one to another, whether or not a person has read of it; without days: of all that no person
+   * has read of yet. Null where none is.
+   */
+  missing(from?: Day, to?: Day): Promise<MissingPayments | null>;
   close(): Promise<void>;
 }
 

@@ -63,7 +63,7 @@ export async function openLedgerReader(options: LedgerReaderOptions): Promise<Le
     deafPeriods: async (from, to) => deafPeriodsIn(await read(), from, to, utcOffsetMinutes()),
     check: async (onProgress) =>
       checkView(disk, dataDir, await read(), { onProgress, expected: options.expected ?? null }),
-    missing: (day) => missingIn(disk, dataDir, day),
+    missing: (from, to) => missingIn(disk, dataDir, from, to),
     close: () => {
       search.close();
       return Promise.resolve();

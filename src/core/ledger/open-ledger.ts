@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { dayOf } from '../../shared/calendar';
 import type { Notice } from '../../shared/state/notice';
 import { TimeSlice } from '../storage/time-slice';
 import { errorCode, realDisk, type Disk } from '../storage/disk';
@@ -15,7 +16,7 @@ import {
 import { segmentName } from './journal/journal';
 import { JournalLedger } from './journal-ledger';
 import { replaceKeys } from './dedup/key-file';
-import type { LedgerTrace, OpenedLedger } from './ledger';
+import type { OpenedLedger } from './ledger';
 import type { LedgerOptions, LedgerStart } from './ledger-start';
 import { usualLimits } from './limits';
 import { lostIn, moveAside, setAside } from './quarantine';
@@ -50,7 +51,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
       found.kind === 'good'
         ? afterIndex(found.index, journal)
         : await withoutIndex(disk, dataDir, documents, journal, found);
-    const start = await compareWith(options.expected ?? null, disk, dataDir, whole);
+    const start = await compareWith(options, disk, whole);
     const settled = await settle(disk, folder, start, segments);
     const ledger = new JournalLedger({
       ...options,
@@ -126,9 +127,8 @@ async function withoutIndex(
  * a second time.
  */
 async function compareWith(
-  expected: LedgerTrace | null,
+  { expected = null, dataDir, utcOffsetMinutes }: LedgerOptions,
   disk: Disk,
-  dataDir: string,
   start: LedgerStart,
 ): Promise<LedgerStart> {
   if (expected === null) return start;
@@ -137,7 +137,9 @@ async function compareWith(
   const lastSeq = Math.max(start.lastSeq, expected.seq);
   if (missing <= 0) return { ...start, lastSeq };
   const told = `${JSON.stringify({ expected, found: { payments: expected.ever - missing, lastSeq: start.lastSeq } })}\n`;
-  await setAside(disk, dataDir, 'journal', Buffer.from(told), { kind: 'missing', count: missing });
+  // What stood in the journal alone came shortly before the last sign of life.
+  const on = expected.at === undefined ? '' : `-${dayOf(expected.at, utcOffsetMinutes())}`;
+  await setAside(disk, dataDir, `journal${on}`, Buffer.from(told), { kind: 'missing', count: missing });
   return { ...start, lastSeq, index: { ...start.index, lost: (start.index.lost ?? 0) + missing } };
 }
 

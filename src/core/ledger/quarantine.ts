@@ -81,7 +81,9 @@ export async function markFindingsSeen(disk: Disk, dataDir: string): Promise<voi
 
 /** The business day whose payments a finding concerns; null where it is of no day. */
 export function dayOfFinding({ name }: NamedFinding): Day | null {
-  return /^(\d{4}-\d\d-\d\d)(?:\.p\d+)?\.json-/.exec(name)?.[1] ?? null;
+  const [, document, journal] =
+    /^(?:(\d{4}-\d\d-\d\d)(?:\.p\d+)?\.json|journal-(\d{4}-\d\d-\d\d))-/.exec(name) ?? [];
+  return document ?? journal ?? null;
 }
 
 const seen = '.seen';

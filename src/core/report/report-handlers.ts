@@ -10,7 +10,7 @@ import type { SettingsFile } from '../settings/settings-file';
 
 /** Day totals come from the ledger's index; hours and methods from reading the days' payments. */
 export function createReportHandlers(
-  ledger: Pick<LedgerReader, 'day' | 'deafPeriods' | 'payments'>,
+  ledger: Pick<LedgerReader, 'day' | 'deafPeriods' | 'payments' | 'missing'>,
   settings: SettingsFile,
   { reach, fail }: { readonly reach: Pick<Reaching, 'cut'>; readonly fail: (code: CommandError) => never },
 ): Pick<AskedHandlers, keyof typeof reportCommands> {
@@ -23,6 +23,7 @@ export function createReportHandlers(
       const { add, report } = createReport({
         days: await Promise.all(daysBetween(from, to).map((day) => ledger.day(day))),
         deafPeriods: await ledger.deafPeriods(from, to),
+        missing: await ledger.missing(from, to),
         utcOffsetMinutes: utcOffsetMinutes[settings.current().country],
       });
       for (const day of daysBetween(from, to))

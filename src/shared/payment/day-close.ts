@@ -1,4 +1,5 @@
 import { mayHaveMissed, type DeafPeriod } from '../silence/hearing';
+import type { MissingPayments } from './missing';
 import type { Day } from './payment';
 import { dayOf } from '../calendar';
 import type { Totals } from './totals';
@@ -9,6 +10,8 @@ export interface DayReport {
   readonly totals: Totals;
   /** Those that may have missed a payment, the earliest first. */
   readonly deafPeriods: readonly DeafPeriod[];
+  /** Received on that day, and lost since. Absent where nothing is. */
+  readonly missing?: MissingPayments;
 }
 
 /** A day as it was when somebody closed it. Never changed: another close of the same day says which one it replaces. */
@@ -44,6 +47,15 @@ export interface DayView {
 /** Deaf periods in which nobody looked for missing payments yet. */
 export function uncheckedIn({ deafPeriods }: Pick<DayReport, 'deafPeriods'>): readonly DeafPeriod[] {
   return deafPeriods.filter((period) => period.checked === null && mayHaveMissed(period));
+}
+
+/** Why the figures of a day may be too low. */
+export type DayDoubt = 'lost' | 'unchecked';
+
+/** Null where nothing says so. What is lost weighs more than what may be. */
+export function doubtOf(report: Pick<DayReport, 'deafPeriods' | 'missing'>): DayDoubt | null {
+  if (report.missing !== undefined) return 'lost';
+  return uncheckedIn(report).length > 0 ? 'unchecked' : null;
 }
 
 /** Closed on a later day than its own, in the shop's zone. */

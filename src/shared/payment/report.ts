@@ -1,4 +1,5 @@
 import { mayHaveMissed, type DeafPeriod } from '../silence/hearing';
+import type { MissingPayments } from './missing';
 import { effectiveStatusOf, type Day, type DaySummary, type Payment } from './payment';
 import { dayOf, hourOf } from '../calendar';
 
@@ -18,16 +19,19 @@ export interface Report {
   readonly methods: readonly (Taking & { readonly method: string | null })[];
   /** In which payments may be missing, the earliest first. */
   readonly deafPeriods: readonly DeafPeriod[];
+  /** Received on these days, and lost since. Absent where nothing is. */
+  readonly missing?: MissingPayments;
 }
 
 export interface ReportParts {
   readonly days: readonly DaySummary[];
   readonly deafPeriods: readonly DeafPeriod[];
+  readonly missing: MissingPayments | null;
   readonly utcOffsetMinutes: number;
 }
 
 /** Reads the payments of those days one by one, in any order. */
-export function createReport({ days, deafPeriods, utcOffsetMinutes }: ReportParts): {
+export function createReport({ days, deafPeriods, missing, utcOffsetMinutes }: ReportParts): {
   readonly add: (payment: Payment, day: Day) => void;
   readonly report: () => Report;
 } {
@@ -52,6 +56,7 @@ export function createReport({ days, deafPeriods, utcOffsetMinutes }: ReportPart
         .map(([method, taking]) => ({ method, ...taking }))
         .sort((one, other) => other.totalXof - one.totalXof || other.count - one.count),
       deafPeriods: deafPeriods.filter(mayHaveMissed),
+      ...(missing !== null && { missing }),
     }),
   };
 }

@@ -14,6 +14,8 @@ export interface CloseTicketTexts {
   readonly sum: string;
   readonly previous: string;
   readonly lasting: string;
+  readonly endUnknown: string;
+  readonly atLeast: string;
 }
 
 /** A close on paper. */
@@ -33,6 +35,8 @@ export const closeTicketTexts = defineTexts<CloseTicketTexts>({
     sum: 'Ensemble',
     previous: 'Empreinte précédente',
     lasting: 'dure encore',
+    endUnknown: 'fin inconnue',
+    atLeast: 'au moins',
   },
   en: {
     notAnInvoice: 'Payment receipt, not a certified invoice',
@@ -49,5 +53,7 @@ export const closeTicketTexts = defineTexts<CloseTicketTexts>({
     sum: 'Together',
     previous: 'Previous fingerprint',
     lasting: 'still lasts',
+    endUnknown: 'end unknown',
+    atLeast: 'at least',
   },
 });

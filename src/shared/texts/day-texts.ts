@@ -55,7 +55,7 @@ export interface DayTexts {
     readonly rechecked: (answered: number, unanswered: number) => string;
     readonly do: string;
     readonly sureTitle: string;
-    readonly sureBody: (incomplete: boolean) => string;
+    readonly sureBody: (incomplete: boolean, isLost?: boolean) => string;
     readonly yes: string;
     readonly no: string;
     readonly nothingNew: string;
@@ -70,6 +70,7 @@ export interface DayTexts {
     readonly late: string;
     readonly replaces: (number: number) => string;
     readonly incomplete: string;
+    readonly lost: string;
     readonly complete: string;
     readonly changed: string;
     readonly cash: string;
@@ -146,10 +147,12 @@ export const dayTexts = defineTexts<DayTexts>({
         `KKiaPay a répondu pour ${answered} sur ${answered + unanswered}. Les autres comptent tels qu’annoncés.`,
       do: 'Clôturer',
       sureTitle: 'Clôturer cette journée ?',
-      sureBody: (incomplete) =>
-        incomplete
-          ? 'Une période hors ligne n’est pas vérifiée : la clôture dira qu’elle est incomplète. Elle ne pourra plus être changée.'
-          : 'Elle ne pourra plus être changée.',
+      sureBody: (incomplete, isLost = false) =>
+        isLost
+          ? 'Il manque des paiements : la clôture dira qu’elle est incomplète. Elle ne pourra plus être changée.'
+          : incomplete
+            ? 'Une période hors ligne n’est pas vérifiée : la clôture dira qu’elle est incomplète. Elle ne pourra plus être changée.'
+            : 'Elle ne pourra plus être changée.',
       yes: 'Oui, clôturer',
       no: 'Non',
       nothingNew: 'Cette journée est clôturée.',
@@ -164,6 +167,7 @@ export const dayTexts = defineTexts<DayTexts>({
       late: 'clôturée après ce jour',
       replaces: (number) => `Remplace la clôture n° ${number}`,
       incomplete: 'Incomplète : période hors ligne non vérifiée',
+      lost: 'Incomplète : des paiements sont perdus',
       complete: 'Complète',
       changed:
         'Cette clôture, ou celle d’avant, a été modifiée. Comparez-la avec le ticket imprimé ce jour-là.',
@@ -236,10 +240,12 @@ export const dayTexts = defineTexts<DayTexts>({
         `KKiaPay answered for ${answered} of ${answered + unanswered}. The others count as announced.`,
       do: 'Close the day',
       sureTitle: 'Close this day?',
-      sureBody: (incomplete) =>
-        incomplete
-          ? 'An offline period is not checked: the close will say that it is incomplete. It cannot be changed any more.'
-          : 'It cannot be changed any more.',
+      sureBody: (incomplete, isLost = false) =>
+        isLost
+          ? 'Payments are missing: the close will say that it is incomplete. It cannot be changed any more.'
+          : incomplete
+            ? 'An offline period is not checked: the close will say that it is incomplete. It cannot be changed any more.'
+            : 'It cannot be changed any more.',
       yes: 'Yes, close it',
       no: 'No',
       nothingNew: 'This day is closed.',
@@ -254,6 +260,7 @@ export const dayTexts = defineTexts<DayTexts>({
       late: 'closed after that day',
       replaces: (number) => `Replaces close no. ${number}`,
       incomplete: 'Incomplete: an offline period is not checked',
+      lost: 'Incomplete: payments are lost',
       complete: 'Complete',
       changed: 'This close, or the one before it, was changed. Compare it with the ticket printed that day.',
       cash: 'Cash counted',

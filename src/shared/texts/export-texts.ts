@@ -1,8 +1,8 @@
-import type { ExportFormat } from '../payment/export';
-import type { DeafCause } from '../silence/hearing';
+import type { DeafCause, DeafPeriod } from '../silence/hearing';
 import type { MoneyOutcome } from '../payment/totals';
 import type { Found, Verification } from '../payment/payment';
 import { defineTexts } from './define-texts';
+import { exportWindowTexts, type ExportWindowTexts } from './export-window-texts';
 
 /** What older exports call an offline period: they are still read. */
 export const olderDeafWords: readonly string[] = ['Sourd', 'Deaf'];
@@ -43,9 +43,21 @@ export interface ExportTexts {
   readonly nature: string;
   readonly payment: string;
   readonly deafPeriod: string;
-  readonly deaf: Readonly<Record<'from' | 'to' | 'cause' | 'checkedBy' | 'checkedAt' | 'lasting', string>>;
+  readonly deaf: Readonly<
+    Record<
+      'from' | 'sure' | 'to' | 'cause' | 'checkedBy' | 'checkedAt' | 'lasting' | 'endUnknown' | 'atLeast',
+      string
+    >
+  >;
   readonly causes: Readonly<Record<DeafCause, string>>;
-  readonly deafSentence: (to: string | null, cause: string, checkedBy: string | null) => string;
+  readonly deafSentence: (
+    to: string | null,
+    cause: string,
+    checkedBy: string | null,
+    doubt: Pick<DeafPeriod, 'since' | 'until'>,
+  ) => string;
+  /** Stands in the first column where the others tell of payments and deaf periods. */
+  readonly missing: string;
   readonly sheets: Readonly<Record<'payments' | 'deafPeriods' | 'totals', string>>;
   readonly totals: {
     readonly what: string;
@@ -59,31 +71,9 @@ export interface ExportTexts {
     readonly fees: string;
     readonly deafPeriods: string;
     readonly unchecked: string;
+    readonly missing: string;
   };
-  readonly window: {
-    readonly open: string;
-    readonly title: string;
-    readonly intro: string;
-    readonly format: string;
-    readonly formats: Readonly<Record<ExportFormat, string>>;
-    readonly formatHints: Readonly<Record<ExportFormat, string>>;
-    readonly period: string;
-    readonly periods: Readonly<Record<'today' | 'month' | 'lastMonth' | 'all' | 'chosen', string>>;
-    readonly from: string;
-    readonly to: string;
-    readonly payers: string;
-    readonly payersHint: string;
-    readonly start: string;
-    readonly cancel: string;
-    readonly back: string;
-    readonly running: (payments: string) => string;
-    readonly doneFile: (payments: string, file: string) => string;
-    readonly doneDownload: (payments: string) => string;
-    readonly cancelled: string;
-    readonly failed: string;
-    readonly pdfHint: string;
-    readonly pdfLink: string;
-  };
+  readonly window: ExportWindowTexts;
 }
 
 /** What stands in an exported file, and around its making. Files get plain spaces: these are not the window's. */
@@ -128,6 +118,9 @@ export const exportTexts = defineTexts<ExportTexts>({
     deafPeriod: 'Hors ligne',
     deaf: {
       from: 'Hors ligne du',
+      sure: 'Début',
+      atLeast: 'au moins depuis cette heure',
+      endUnknown: 'fin inconnue',
       to: 'au',
       cause: 'Cause',
       checkedBy: 'Vérifié par',
@@ -142,10 +135,17 @@ export const exportTexts = defineTexts<ExportTexts>({
       'ledger-refusing': 'le disque n’acceptait plus rien',
       'self-test-failed': 'l’adresse publique ne répondait pas',
     },
-    deafSentence: (to, cause, checkedBy) =>
-      `Des paiements peuvent manquer ${to === null ? 'depuis (dure encore)' : `jusqu’au ${to}`} : ${cause}. ${
+    deafSentence: (to, cause, checkedBy, { since, until }) =>
+      `Des paiements peuvent manquer ${since === 'at-least' ? 'au moins ' : ''}${
+        to !== null
+          ? `jusqu’au ${to}`
+          : until === 'unknown'
+            ? 'depuis, jusqu’à une heure inconnue'
+            : 'depuis (dure encore)'
+      } : ${cause}. ${
         checkedBy === null ? 'Pas encore vérifié chez le prestataire.' : `Vérifié par ${checkedBy}.`
       }`,
+    missing: 'Manquant',
     sheets: { payments: 'Paiements', deafPeriods: 'Périodes hors ligne', totals: 'Totaux' },
     totals: {
       what: 'Total',
@@ -159,43 +159,9 @@ export const exportTexts = defineTexts<ExportTexts>({
       fees: 'Frais du prestataire',
       deafPeriods: 'Périodes hors ligne',
       unchecked: 'dont pas encore vérifiées',
+      missing: 'Paiements perdus, au moins',
     },
-    window: {
-      open: 'Exporter',
-      title: 'Exporter les paiements',
-      intro:
-        'Un fichier pour votre comptable ou vos archives. Les périodes hors ligne et les doutes y sont aussi.',
-      format: 'Fichier',
-      formats: { xlsx: 'Excel', csv: 'CSV', json: 'JSON' },
-      formatHints: {
-        xlsx: 'Pour Excel et LibreOffice : montants et dates prêts à calculer, totaux sur leur propre feuille.',
-        csv: 'Pour un logiciel de comptabilité : une ligne par paiement, séparée par des points-virgules.',
-        json: 'Pour un programme : tout ce que le registre sait de chaque paiement.',
-      },
-      period: 'Période',
-      periods: {
-        today: 'Aujourd’hui',
-        month: 'Ce mois',
-        lastMonth: 'Le mois dernier',
-        all: 'Tout',
-        chosen: 'Autre',
-      },
-      from: 'Du',
-      to: 'Au',
-      payers: 'Numéros des payeurs en entier',
-      payersHint: 'Sinon, seuls les deux derniers chiffres : mieux pour un fichier que vous envoyez.',
-      start: 'Exporter',
-      cancel: 'Arrêter',
-      back: 'Retour aux paiements',
-      running: (payments) => `Export en cours, paiements écrits : ${payments}. Le comptoir sonne toujours.`,
-      doneFile: (payments, file) => `Terminé : ${file} (paiements : ${payments})`,
-      doneDownload: (payments) => `Terminé, dans vos téléchargements (paiements : ${payments}).`,
-      cancelled: 'Export arrêté. Aucun fichier n’a été gardé.',
-      failed:
-        'L’export n’a pas pu être écrit. Vérifiez la place sur le disque ou choisissez un autre dossier, puis recommencez.',
-      pdfHint: 'Un PDF d’une journée, à imprimer ou à envoyer :',
-      pdfLink: 'ouvrir la journée',
-    },
+    window: exportWindowTexts.fr,
   },
   en: {
     fileName: 'payments',
@@ -237,6 +203,9 @@ export const exportTexts = defineTexts<ExportTexts>({
     deafPeriod: 'Offline',
     deaf: {
       from: 'Offline from',
+      sure: 'Beginning',
+      atLeast: 'since this time at least',
+      endUnknown: 'end unknown',
       to: 'to',
       cause: 'Cause',
       checkedBy: 'Checked by',
@@ -251,10 +220,15 @@ export const exportTexts = defineTexts<ExportTexts>({
       'ledger-refusing': 'the disk took nothing more',
       'self-test-failed': 'the public address did not answer',
     },
-    deafSentence: (to, cause, checkedBy) =>
-      `Payments may be missing ${to === null ? 'since (still lasts)' : `until ${to}`}: ${cause}. ${
-        checkedBy === null ? 'Not checked with the provider yet.' : `Checked by ${checkedBy}.`
-      }`,
+    deafSentence: (to, cause, checkedBy, { since, until }) =>
+      `Payments may be missing ${since === 'at-least' ? 'at least ' : ''}${
+        to !== null
+          ? `until ${to}`
+          : until === 'unknown'
+            ? 'since, until an unknown time'
+            : 'since (still lasts)'
+      }: ${cause}. ${checkedBy === null ? 'Not checked with the provider yet.' : `Checked by ${checkedBy}.`}`,
+    missing: 'Missing',
     sheets: { payments: 'Payments', deafPeriods: 'Offline periods', totals: 'Totals' },
     totals: {
       what: 'Total',
@@ -268,41 +242,8 @@ export const exportTexts = defineTexts<ExportTexts>({
       fees: 'Provider’s fees',
       deafPeriods: 'Offline periods',
       unchecked: 'of which not checked yet',
+      missing: 'Payments lost, at least',
     },
-    window: {
-      open: 'Export',
-      title: 'Export payments',
-      intro: 'A file for your accountant or your archive. Offline periods and doubts are in it too.',
-      format: 'File',
-      formats: { xlsx: 'Excel', csv: 'CSV', json: 'JSON' },
-      formatHints: {
-        xlsx: 'For Excel and LibreOffice: amounts and dates ready to calculate with, totals on a sheet of their own.',
-        csv: 'For accounting software: one line a payment, separated by semicolons.',
-        json: 'For a program: everything the ledger knows of each payment.',
-      },
-      period: 'Period',
-      periods: {
-        today: 'Today',
-        month: 'This month',
-        lastMonth: 'Last month',
-        all: 'Everything',
-        chosen: 'Other',
-      },
-      from: 'From',
-      to: 'To',
-      payers: 'Payers’ whole numbers',
-      payersHint: 'Otherwise only the last two digits: better for a file that you send.',
-      start: 'Export',
-      cancel: 'Stop',
-      back: 'Back to the payments',
-      running: (payments) => `Exporting, payments written: ${payments}. The counter still rings.`,
-      doneFile: (payments, file) => `Done: ${file} (payments: ${payments})`,
-      doneDownload: (payments) => `Done, in your downloads (payments: ${payments}).`,
-      cancelled: 'Export stopped. No file was kept.',
-      failed:
-        'The export could not be written. Check the room on the disk or choose another folder, then retry.',
-      pdfHint: 'A PDF of one day, to print or to send:',
-      pdfLink: 'open the day',
-    },
+    window: exportWindowTexts.en,
   },
 });

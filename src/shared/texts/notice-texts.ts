@@ -45,7 +45,7 @@ export const noticeTexts = defineTexts<NoticeTexts>({
     'last-sign-lost':
       'Comptoir ne sait plus jusqu’à quand il écoutait avant ce démarrage : la coupure notée peut être plus longue. Cherchez les paiements manquants dans votre tableau de bord KKiaPay.',
     'payments-missing': (count, amount) =>
-      `${count <= 1 ? `${count} paiement manque` : `${count} paiements manquent`} dans le registre${amount === null ? '' : ` (${amount})`} : un fichier a été abîmé. Retrouvez-${count <= 1 ? 'le' : 'les'} dans votre tableau de bord KKiaPay, puis ajoutez-${count <= 1 ? 'le' : 'les'} avec « Retrouver des paiements ».`,
+      `${count <= 1 ? `${count} paiement manque` : `${count} paiements manquent`} dans le registre${amount === null ? '' : ` (${amount} au moins)`} : un fichier a été abîmé. Retrouvez-${count <= 1 ? 'le' : 'les'} dans votre tableau de bord KKiaPay, puis ajoutez-${count <= 1 ? 'le' : 'les'} avec « Retrouver des paiements ».`,
     'parts-failing':
       'Une partie de Comptoir ne marche pas en ce moment ; les paiements sonnent et sont gardés. Elle est relancée toute seule. Si ce message reste, appelez la personne qui vous dépanne.',
     'pin-removed':
@@ -86,7 +86,7 @@ export const noticeTexts = defineTexts<NoticeTexts>({
     'last-sign-lost':
       'Comptoir no longer knows until when it listened before this start: the outage noted may be longer. Look for missing payments in your KKiaPay dashboard.',
     'payments-missing': (count, amount) =>
-      `${count === 1 ? '1 payment is missing' : `${count} payments are missing`} from the records${amount === null ? '' : ` (${amount})`}: a file was damaged. Find ${count === 1 ? 'it' : 'them'} in your KKiaPay dashboard, then add ${count === 1 ? 'it' : 'them'} with “Find payments again”.`,
+      `${count === 1 ? '1 payment is missing' : `${count} payments are missing`} from the records${amount === null ? '' : ` (${amount} at least)`}: a file was damaged. Find ${count === 1 ? 'it' : 'them'} in your KKiaPay dashboard, then add ${count === 1 ? 'it' : 'them'} with “Find payments again”.`,
     'parts-failing':
       'A part of Comptoir does not work right now; payments ring and are kept. It is started again by itself. If this message stays, call whoever helps you.',
     'pin-removed':

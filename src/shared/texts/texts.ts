@@ -9,6 +9,7 @@ import { diagnosisTexts } from './diagnosis-texts';
 import { exportTexts } from './export-texts';
 import { findingTexts } from './finding-texts';
 import { importTexts } from './import-texts';
+import { missingTexts } from './missing-texts';
 import { knockTexts } from './knock-texts';
 import { ownerTexts } from './owner-texts';
 import { paymentTexts } from './payment-texts';
@@ -50,6 +51,7 @@ function inLanguage(language: Language) {
     finding: findingTexts[language],
     imports: importTexts[language],
     knock: knockTexts[language],
+    missing: missingTexts[language],
     owner: ownerTexts[language],
     backup: backupTexts[language],
     bell: bellTexts[language],
