@@ -18,7 +18,7 @@ export async function check(args: string[]): Promise<number> {
       if (process.stderr.isTTY) process.stderr.write(`\r${Math.round(share * 100)} % `);
     });
     if (process.stderr.isTTY) process.stderr.write('\r');
-    const { broken } = await checkCloses(realDisk, dataDir);
+    const { broken } = await checkCloses(realDisk, dataDir, ledger);
     if (broken.length > 0) toStderr(`day closes missing, damaged or changed: ${broken.join(', ')}`);
     const damaged = report.damaged + broken.length;
     process.stdout.write(`${JSON.stringify({ ...report, damaged })}\n`);

@@ -1,6 +1,7 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { checkCloses } from '../core/day-close/close-book';
 import { systemClock } from '../core/ports';
+import type { LedgerReader } from '../core/ledger/ledger';
 import { openLedgerReader } from '../core/ledger/open-ledger-reader';
 import { realDisk } from '../core/storage/disk';
 import { checkClock, checkDisk, checkSound } from '../shared/diagnosis/diagnosis';
@@ -25,8 +26,7 @@ export async function doctor(args: string[]): Promise<number> {
     await freeSpace(dataDir),
     ...(await settings(dataDir)),
     ...(await secrets(dataDir)),
-    await ledger(dataDir),
-    await dayCloses(dataDir),
+    ...(await ledger(dataDir)),
     clock(),
   ];
   const ok = findings.every((finding) => finding.ok);
@@ -99,24 +99,22 @@ async function secrets(dataDir: string): Promise<Finding[]> {
   ];
 }
 
-async function ledger(dataDir: string): Promise<Finding> {
+async function ledger(dataDir: string): Promise<Finding[]> {
   try {
     const offset = await offsetOf(dataDir);
     const reader = await openLedgerReader({ dataDir, utcOffsetMinutes: () => offset, log: () => undefined });
     const report = await reader.check();
+    const closes = await dayCloses(dataDir, reader);
     await reader.close();
-    return {
-      name: 'ledger',
-      ok: report.damaged === 0,
-      detail: `${report.payments} payments, ${report.damaged} damaged`,
-    };
+    const detail = `${report.payments} payments, ${report.damaged} damaged`;
+    return [{ name: 'ledger', ok: report.damaged === 0, detail }, closes];
   } catch (error) {
-    return { name: 'ledger', ok: false, detail: sentenceFor(error, 'doctor') };
+    return [{ name: 'ledger', ok: false, detail: sentenceFor(error, 'doctor') }, await dayCloses(dataDir)];
   }
 }
 
-async function dayCloses(dataDir: string): Promise<Finding> {
-  const { closes, broken } = await checkCloses(realDisk, dataDir);
+async function dayCloses(dataDir: string, reader?: LedgerReader): Promise<Finding> {
+  const { closes, broken } = await checkCloses(realDisk, dataDir, reader);
   const wrong = broken.length === 0 ? '' : `; missing, damaged or changed: ${broken.join(', ')}`;
   return { name: 'day closes', ok: broken.length === 0, detail: `${closes} closes${wrong}` };
 }

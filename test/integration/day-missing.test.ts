@@ -1,6 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished, describe, expect, it } from 'vitest';
+import { boundTo, theProgram } from '../../src/core/access/caller';
+import { createReach } from '../../src/core/access/reach';
 import { createReportHandlers } from '../../src/core/report/report-handlers';
 import { exportFile } from '../../src/core/export/export';
 import type { ExportFormat } from '../../src/shared/payment/export';
@@ -49,7 +51,11 @@ describe('a payment that was received and is lost', () => {
   it('is a doubt on its day: view, report of the day and of the month, and close; not on another', async () => {
     const { ledger, settings, handlers } = await damagedShop();
     const missing = { count: 1, amountXof: 12_500 };
-    const { getReport } = createReportHandlers(ledger, settings);
+    const reach = createReach({ now: () => evening, today: () => today });
+    const fail = (code: string): never => {
+      throw new Error(code);
+    };
+    const { getReport } = boundTo(createReportHandlers(ledger, settings, { reach, fail }), theProgram);
     expect((await handlers.getDayView({ day: yesterday })).report.missing).toEqual(missing);
     expect((await handlers.getDayView({ day: today })).report.missing).toBeUndefined();
     expect((await getReport({ from: yesterday, to: yesterday })).missing).toEqual(missing);

@@ -19,7 +19,7 @@ export async function closingShop(folder?: string, preferences: Partial<Preferen
   const { settings } = await openSettings(dataDir, () => clock.now());
   await settings.change(preferences);
   const handlers = createDayHandlers({
-    closeBook: await openCloseBook(realDisk, dataDir),
+    closeBook: await openCloseBook(realDisk, dataDir, ledger),
     ...{ ledger, settings, clock },
     askAgain: () => Promise.resolve({ answered: 0, unanswered: 0 }),
     fail: (code) => {

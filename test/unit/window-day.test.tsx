@@ -44,6 +44,7 @@ describe('the day', () => {
     await open();
     const received = await screen.findByRole('region', { name: 'Reçu' });
     expect(within(received).getByText('10 000 F')).toBeDefined();
+    expect(within(received).getByText(/^La veille : 0 F/)).toBeDefined();
     expect(screen.getByText('Comptoir a tout entendu ce jour-là.')).toBeDefined();
   });
 
@@ -56,15 +57,19 @@ describe('the day', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Clôturer' }));
     await screen.findByText(/Tapez un nombre entier de francs/);
     type(/Espèces comptées/, '12,500');
+    type(/Espèces attendues/, '13 000');
     await screen.findByText(
       'Mobile money reçu : 10 000 F. En caisse : 12 500 F en espèces. Ensemble : 22 500 F.',
     );
     fireEvent.click(screen.getByRole('button', { name: 'Clôturer' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Oui, clôturer' }));
     await screen.findByText('Cette journée est clôturée.');
-    expect(sent(opened, 'closeDay')).toMatchObject([{ by: 'Awa', countedCashXof: 12_500 }]);
+    expect(sent(opened, 'closeDay')).toMatchObject([
+      { by: 'Awa', countedCashXof: 12_500, expectedCashXof: 13_000 },
+    ]);
     expect(await screen.findByText('Clôture n° 1')).toBeDefined();
     expect(screen.getByText('Espèces comptées : 12 500 F')).toBeDefined();
+    expect(screen.getByText('Écart de caisse : -500 F')).toBeDefined();
   });
 
   it('warns before a close that nobody can trust: a silence was not looked after', async () => {
@@ -79,12 +84,14 @@ describe('the day', () => {
   });
 
   it('says why a ticket was not printed', async () => {
-    await open();
+    const printer = { kind: 'network', host: '127.0.0.1', port: 1 } as const;
+    await open({ settings: { ...busyScene('fr', now).settings, printer } });
     type(/Clôturé par/, await screen.findByLabelText(/Clôturé par/).then(() => 'Awa'));
     fireEvent.click(screen.getByRole('button', { name: 'Clôturer' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Oui, clôturer' }));
-    fireEvent.click(await screen.findByRole('button', { name: /Imprimer le ticket/ }));
-    await screen.findByText(/Aucune imprimante à tickets/);
+    await screen.findByText('Clôture n° 1');
+    fireEvent.click(screen.getByLabelText(/Imprimer le ticket/));
+    await screen.findByText(/imprimante n’a pas pris le ticket/);
   });
 
   it('has KKiaPay asked once more before it is closed, where keys are there, and says what came of it', async () => {

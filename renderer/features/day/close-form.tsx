@@ -26,6 +26,7 @@ export function CloseForm({ view, doubt, isPast, onClosed }: CloseFormProps) {
   const recheck = useCommand('recheckDay');
   const by = useSignal(helper.name.value);
   const cash = useSignal('');
+  const expected = useSignal('');
   const wrong = useSignal('');
   const isAsking = useSignal(false);
   const rechecked = useSignal('');
@@ -45,9 +46,14 @@ export function CloseForm({ view, doubt, isPast, onClosed }: CloseFormProps) {
     );
 
   const countedCashXof = typedXof(cash.value);
+  const expectedCashXof = typedXof(expected.value);
   const ask = (): void => {
     wrong.value =
-      by.value.trim() === '' ? words.byMissing : countedCashXof === undefined ? words.cashMalformed : '';
+      by.value.trim() === ''
+        ? words.byMissing
+        : countedCashXof === undefined || expectedCashXof === undefined
+          ? words.cashMalformed
+          : '';
     if (wrong.value === '') isAsking.value = true;
   };
   const recheckFirst = async (): Promise<void> => {
@@ -66,8 +72,8 @@ export function CloseForm({ view, doubt, isPast, onClosed }: CloseFormProps) {
   const close = async (): Promise<void> => {
     waiting.current = null;
     isWaiting.value = false;
-    if (countedCashXof === undefined) return; // asked before
-    const reply = await run({ day: view.report.day, by: by.value, countedCashXof });
+    if (countedCashXof === undefined || expectedCashXof === undefined) return; // asked before
+    const reply = await run({ day: view.report.day, by: by.value, countedCashXof, expectedCashXof });
     if (reply.ok) onClosed();
   };
   return (
@@ -110,6 +116,19 @@ export function CloseForm({ view, doubt, isPast, onClosed }: CloseFormProps) {
             maxLength={15}
             value={cash.value}
             onInput={(event) => (cash.value = event.currentTarget.value)}
+          />
+        </label>
+        <label>
+          <span>
+            {words.expected} <span class="soft">{words.expectedHint}</span>
+          </span>
+          <input
+            type="text"
+            inputMode="numeric"
+            autocomplete="off"
+            maxLength={15}
+            value={expected.value}
+            onInput={(event) => (expected.value = event.currentTarget.value)}
           />
         </label>
       </div>

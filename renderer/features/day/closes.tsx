@@ -1,7 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { fingerprint, isLate, doubtOf, type DayClose } from '../../../src/shared/payment/day-close';
-import type { Day } from '../../../src/shared/payment/payment';
+import {
+  cashDifference,
+  fingerprint,
+  isLate,
+  doubtOf,
+  type DayClose,
+  type DayView,
+} from '../../../src/shared/payment/day-close';
 import { missingSentence } from '../../../src/shared/payment/missing';
 import { formatXof } from '../../../src/shared/payment/money';
 import { utcOffsetMinutes } from '../../../src/shared/settings/settings';
@@ -9,14 +15,14 @@ import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 
 interface ClosesProps {
-  /** Its closes are the ones that go on paper. */
-  readonly day: Day;
+  /** Its day's closes are the ones that go on paper. */
+  readonly view: DayView;
   /** Changes where one was added. */
   readonly reload: number;
 }
 
 /** All closes, the newest first. */
-export function Closes({ day, reload }: ClosesProps) {
+export function Closes({ view, reload }: ClosesProps) {
   const { bridge, texts } = useShop();
   const words = texts.day.closes;
   const closes = useSignal<readonly DayClose[]>([]);
@@ -33,13 +39,26 @@ export function Closes({ day, reload }: ClosesProps) {
       <h3 id="day-closes-title" class="card-title">
         {words.title}
       </h3>
-      {closes.value.length === 0 ? (
+      {closes.value.length + view.missingCloses.length === 0 ? (
         <p>{words.none}</p>
       ) : (
         <ol class="day-list">
-          {closes.value.map((close) => (
-            <CloseLine key={close.number} close={close} isOfDay={close.day === day} />
-          ))}
+          {withMissing(closes.value, view.missingCloses).map((close) =>
+            typeof close === 'number' ? (
+              <li key={close} class="day-closed">
+                <p class="day-closed-head">
+                  <strong>{words.number(close)}</strong>
+                </p>
+                <p class="day-incomplete">{words.gone}</p>
+              </li>
+            ) : (
+              <CloseLine
+                key={close.number}
+                close={view.closes.find(({ number }) => number === close.number) ?? close}
+                isOfDay={close.day === view.report.day}
+              />
+            ),
+          )}
         </ol>
       )}
       {hasMore.value && (
@@ -55,6 +74,19 @@ export function Closes({ day, reload }: ClosesProps) {
   );
 }
 
+/** The newest first, with the numbers of those that are gone; those older than what is shown come with the older ones. */
+function withMissing(
+  closes: readonly DayClose[],
+  missing: readonly number[],
+): readonly (DayClose | number)[] {
+  const oldest = closes.at(-1)?.number ?? 0;
+  const isAll = oldest <= 1 || closes.length === 0;
+  const numberOf = (close: DayClose | number): number => (typeof close === 'number' ? close : close.number);
+  return [...closes, ...missing.filter((number) => isAll || number > oldest)].sort(
+    (one, other) => numberOf(other) - numberOf(one),
+  );
+}
+
 function CloseLine({ close, isOfDay }: { readonly close: DayClose; readonly isOfDay: boolean }) {
   const { state, texts, when } = useShop();
   const words = texts.day.closes;
@@ -62,11 +94,14 @@ function CloseLine({ close, isOfDay }: { readonly close: DayClose; readonly isOf
   const printed = useSignal(false);
   const money = (amountXof: number): string => formatXof(amountXof, state.settings.language);
   const doubt = doubtOf(close);
+  const difference = cashDifference(close);
   const facts = [
     words.closedBy(close.by, texts.payment.when.onDayAt(when.day(close.closedAt), when.time(close.closedAt))),
     isLate(close, utcOffsetMinutes[state.settings.country]) ? words.late : null,
     close.replaces === null ? null : words.replaces(close.replaces),
     close.countedCashXof === null ? null : `${words.cash} : ${money(close.countedCashXof)}`,
+    close.expectedCashXof === undefined ? null : `${words.expected} : ${money(close.expectedCashXof)}`,
+    difference === null ? null : `${words.difference} : ${money(difference)}`,
     `${words.fingerprint} : ${fingerprint(close)}`,
   ].filter((fact) => fact !== null);
   return (
@@ -82,6 +117,7 @@ function CloseLine({ close, isOfDay }: { readonly close: DayClose; readonly isOf
         <p class="day-incomplete">{missingSentence(close.missing, state.settings.language)}</p>
       )}
       {close.isChanged === true && <p class="day-incomplete">{words.changed}</p>}
+      {close.isOfOtherPayments === true && <p class="day-incomplete">{words.otherPayments}</p>}
       <ul class="day-facts soft">
         {facts.map((fact) => (
           <li key={fact}>{fact}</li>

@@ -1,21 +1,32 @@
 import { formatXof } from '../../../src/shared/payment/money';
-import type { Sum, Totals } from '../../../src/shared/payment/totals';
+import type { DayView } from '../../../src/shared/payment/day-close';
+import { sumWords, type Sum, type Totals } from '../../../src/shared/payment/totals';
 import { Figures } from '../../parts/figures';
 import { methodWords } from '../../parts/payment-words';
 import { useShop } from '../../state/window-context';
 
 /** The day's money: what came in, by what means, into whose hands, and what is not in it. */
-export function DayFigures({ totals }: { readonly totals: Totals }) {
+export function DayFigures({
+  totals,
+  beside,
+}: {
+  readonly totals: Totals;
+  readonly beside: DayView['beside'];
+}) {
   const { state, texts } = useShop();
   const words = texts.day.money;
   const money = ({ amountXof }: Pick<Sum, 'amountXof'>): string =>
     formatXof(amountXof, state.settings.language);
+  const besides = [
+    [words.dayBefore, beside.dayBefore],
+    [words.weekBefore, beside.weekBefore],
+  ] as const;
   const heads = (first: string): readonly string[] => [first, texts.report.payments, texts.report.total];
   const row = (name: string, sum: Sum) => (
     <tr key={name}>
       <th scope="row">{name}</th>
       <td>{sum.count}</td>
-      <td>{money(sum)}</td>
+      <td>{sumWords(sum, state.settings.language, words)}</td>
     </tr>
   );
   const others = (
@@ -30,13 +41,20 @@ export function DayFigures({ totals }: { readonly totals: Totals }) {
     <>
       <section class="card day-received" aria-label={words.received}>
         <p class="card-title">{words.received}</p>
-        <p class="great-total">{money(totals.received)}</p>
+        <p class="great-total">{sumWords(totals.received, state.settings.language, words)}</p>
         <p>
           <strong>{words.payments(totals.received.count)}</strong>
           {totals.feesXof > 0 && (
             <span class="soft"> {words.fees(money({ amountXof: totals.feesXof }))}</span>
           )}
         </p>
+        <ul class="day-facts soft">
+          {besides.map(([name, { totalXof, successCount }]) => (
+            <li key={name}>
+              {`${name} : ${money({ amountXof: totalXof })} (${words.payments(successCount)})`}
+            </li>
+          ))}
+        </ul>
       </section>
       {totals.byMethod.length > 0 && (
         <section class="card">
@@ -46,12 +64,20 @@ export function DayFigures({ totals }: { readonly totals: Totals }) {
           </Figures>
         </section>
       )}
-      {(totals.byHelper.length > 0 || totals.notHandedOver.count > 0) && (
+      {hasHandedOver(totals) && (
         <section class="card">
           <h3 class="card-title">{words.byHelper}</h3>
           <Figures caption={words.byHelper} heads={heads(words.helper)}>
             {totals.byHelper.map(({ by, ...sum }) => row(by === '' ? words.nobody : by, sum))}
             {totals.notHandedOver.count > 0 && row(words.notHandedOver, totals.notHandedOver)}
+            {totals.handedOverOtherwise && row(words.handedOverOtherwise, totals.handedOverOtherwise)}
+            {totals.takenBack !== undefined && (
+              <tr>
+                <th scope="row">{words.takenBack}</th>
+                <td>{totals.takenBack}</td>
+                <td />
+              </tr>
+            )}
           </Figures>
         </section>
       )}
@@ -84,4 +110,9 @@ export function DayFigures({ totals }: { readonly totals: Totals }) {
       )}
     </>
   );
+}
+
+function hasHandedOver({ byHelper, notHandedOver, handedOverOtherwise, takenBack }: Totals): boolean {
+  const isAny = handedOverOtherwise !== undefined || takenBack !== undefined;
+  return byHelper.length > 0 || notHandedOver.count > 0 || isAny;
 }

@@ -70,7 +70,7 @@ export function DayScreen({ day: asked }: { readonly day: Day | null }) {
       ) : (
         <>
           <MissingNote missing={shown.report.missing} />
-          <DayFigures totals={shown.report.totals} />
+          <DayFigures totals={shown.report.totals} beside={shown.beside} />
           <DaySilence periods={shown.report.deafPeriods} onChecked={again} />
           <CloseForm
             key={day}
@@ -91,7 +91,7 @@ export function DayScreen({ day: asked }: { readonly day: Day | null }) {
               </ul>
             </section>
           )}
-          <Closes day={day} reload={asks.value} />
+          <Closes view={shown} reload={asks.value} />
           <DayPayments day={day} />
         </>
       )}

@@ -25,7 +25,7 @@ export async function readCopied(
   try {
     const { payments, damaged } = await reader.check(() => signal?.throwIfAborted());
     const [newest] = (await reader.page({ limit: 1 })).payments;
-    const { broken } = await checkCloses(realDisk, dataDir);
+    const { broken } = await checkCloses(realDisk, dataDir, reader);
     return { payments, damaged: damaged + broken.length, lastPaymentAt: newest?.receivedAt ?? null };
   } finally {
     await reader.close();

@@ -1,22 +1,28 @@
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import type { DayClose } from '../../shared/payment/day-close';
+import type { Ledger, LedgerReader } from '../ledger/ledger';
 import type { Disk } from '../storage/disk';
 import { makeFolderDurably, replaceFile } from '../storage/atomic-write';
-import { readOrDamage, unreadable } from '../storage/read-or-damage';
+import { digestedDay } from './day-digest';
+import { copiedHashes } from './copied-closes';
+import { closeFile, closesFolder, hashOfClose, readCloses, type FoundClose } from './close-files';
 
 /** One close, without its place in the chain. */
-export type NewClose = Omit<DayClose, 'number' | 'previousHash' | 'hash' | 'isChanged'>;
+export type NewClose = Omit<DayClose, 'number' | 'previousHash' | 'hash' | 'isChanged' | 'isOfOtherPayments'>;
 
 /** The numbered closes under DIR/closes, a file each. A caller that adds must hold the data folder. */
 export interface CloseBook {
   /** The earliest first; what cannot be read is left out, what was changed says so. */
   readonly closes: () => readonly DayClose[];
+  /** Numbers of those that are gone or cannot be read. */
+  readonly missing: () => readonly number[];
   /** As it is on the disk now, the chain followed once more; null where it cannot be read. */
   reread(number: number): Promise<DayClose | null>;
-  /** On the disk once resolved. One at a time is the caller's to see to. */
+  /** On the disk once resolved, and its hash in the ledger. One at a time is the caller's to see to. */
   add(close: NewClose): Promise<DayClose>;
 }
+
+/** Where the hash of each close is kept a second time, so that its file alone cannot be changed or taken away unseen. */
+export type CloseHashes = Pick<Ledger, 'closes' | 'noteClose'>;
 
 export interface CheckedCloses {
   readonly closes: number;
@@ -24,110 +30,119 @@ export interface CheckedCloses {
   readonly broken: readonly number[];
 }
 
-/** So many closes in a row may be lost, and the ones behind them are closes all the same. */
-const mostMissing = 1_000;
+/** For a book that stands alone: nothing is known of its closes but what they say themselves. */
+const nowhere: CloseHashes = {
+  closes: () => Promise.resolve(new Map()),
+  noteClose: () => Promise.resolve(),
+};
 
-interface Found {
-  readonly number: number;
-  /** Null where it is missing or cannot be read. */
-  readonly close: DayClose | null;
-}
-
-export async function openCloseBook(disk: Disk, dataDir: string): Promise<CloseBook> {
-  const found = await readCloses(disk, dataDir);
-  const closes = followed(found).closes;
-  // A number is never given twice, also not that of a close that cannot be read.
-  let last = found.at(-1)?.number ?? 0;
-  // As the file has it, even if wrong: what was changed is told at its own place, not at the next close too.
-  let lastHash = found.flatMap(({ close }) => (close === null ? [] : [close.hash])).at(-1) ?? '';
+export async function openCloseBook(
+  disk: Disk,
+  dataDir: string,
+  hashes: CloseHashes = nowhere,
+): Promise<CloseBook> {
+  const noted = await hashes.closes();
+  const { closes, missing, last, lastHash } = await follow(disk, dataDir, noted);
+  for (const { number, hash, isChanged } of closes) {
+    if (noted.has(number) || isChanged === true) continue;
+    // Where the ledger takes nothing now, the next opening notes it.
+    await hashes.noteClose(number, hash).catch(() => undefined);
+  }
+  let place = { last, lastHash };
   return {
     closes: () => closes,
-    async reread(number) {
-      const now = followed(await readCloses(disk, dataDir)).closes;
-      return now.find((close) => close.number === number) ?? null;
+    missing: () => missing,
+    reread: async (number) => {
+      const now = await follow(disk, dataDir, await hashes.closes());
+      return now.closes.find((close) => close.number === number) ?? null;
     },
     async add(close) {
-      const content = { number: last + 1, ...close, previousHash: lastHash };
-      const whole: DayClose = { ...content, hash: hashOf(content) };
-      await makeFolderDurably(disk, folderOf(dataDir));
+      const content = { number: place.last + 1, ...close, previousHash: place.lastHash };
+      const whole: DayClose = { ...content, hash: hashOfClose(content) };
+      await makeFolderDurably(disk, closesFolder(dataDir));
       await replaceFile(
         disk,
-        fileOf(dataDir, whole.number),
+        closeFile(dataDir, whole.number),
         Buffer.from(`${JSON.stringify(whole, null, 2)}\n`),
       );
-      last = whole.number;
-      lastHash = whole.hash;
+      place = { last: whole.number, lastHash: whole.hash };
       closes.push(whole);
+      // It is closed all the same where the ledger takes nothing now: the next opening notes it.
+      await hashes.noteClose(whole.number, whole.hash).catch(() => undefined);
       return whole;
     },
   };
 }
 
-/** Reads every close and follows the chain. Changes nothing. */
-export async function checkCloses(disk: Disk, dataDir: string): Promise<CheckedCloses> {
-  const found = await readCloses(disk, dataDir);
-  return { closes: found.length, broken: followed(found).broken };
+/**
+ * Reads every close and follows the chain, and holds each against what the ledger keeps of it and of its day's payments.
+ * Changes nothing.
+ */
+export async function checkCloses(
+  disk: Disk,
+  dataDir: string,
+  ledger?: Pick<LedgerReader, 'closes' | 'payments' | 'missing'>,
+): Promise<CheckedCloses> {
+  const noted = (await ledger?.closes()) ?? new Map<number, string>();
+  const { closes, broken, missing } = await follow(disk, dataDir, noted);
+  const found = new Set(broken);
+  for (const { number, day, payments } of ledger === undefined ? [] : closes) {
+    // Payments that are known to be missing are counted as such, and a person may have read of them.
+    if (ledger === undefined || payments === undefined || (await ledger.missing(day)) !== null) continue;
+    const now = digestedDay();
+    for await (const payment of ledger.payments({ from: day, to: day })) now.add(payment);
+    if (!now.begins(payments)) found.add(number);
+  }
+  return { closes: closes.length + missing.length, broken: [...found].sort((one, other) => one - other) };
 }
 
-/** Follows the chain: the closes with the hash of what they say now, and the numbers of those that cannot be trusted. */
-function followed(found: readonly Found[]): { closes: DayClose[]; broken: readonly number[] } {
+interface FollowedCloses {
+  readonly closes: DayClose[];
+  /** Those that nobody can trust, the missing ones among them. */
+  readonly broken: readonly number[];
+  readonly missing: readonly number[];
+  /** The place of the last one, readable or not. A number is never given twice. */
+  readonly last: number;
+  readonly lastHash: string;
+}
+
+async function follow(
+  disk: Disk,
+  dataDir: string,
+  noted: ReadonlyMap<number, string>,
+): Promise<FollowedCloses> {
+  // Where both tell, the ledger's word is first: copies are made once a day.
+  const kept = new Map([...(await copiedHashes(disk, dataDir)), ...noted]);
+  return followed(await readCloses(disk, dataDir, Math.max(0, ...kept.keys())), kept);
+}
+
+/** Follows the chain: each close with the hash of what it says now, held against the hash that is kept elsewhere. */
+function followed(found: readonly FoundClose[], kept: ReadonlyMap<number, string>): FollowedCloses {
   const closes: DayClose[] = [];
   const broken: number[] = [];
+  const missing: number[] = [];
   let previousHash: string | null = '';
+  let lastHash = '';
   for (const { number, close } of found) {
+    const keptHash = kept.get(number);
     if (close === null) {
       broken.push(number);
-      // Whether the next one follows it cannot be told: the missing one is damage enough.
-      previousHash = null;
+      missing.push(number);
+      // Whether the next one follows it, its own file tells no more: the missing one is damage enough.
+      previousHash = keptHash ?? null;
+      lastHash = keptHash ?? lastHash;
       continue;
     }
-    const { hash, ...content } = close;
-    const follows = previousHash === null || content.previousHash === previousHash;
-    const computed = hashOf(content);
-    const isChanged = content.number !== number || hash !== computed || !follows;
+    const { hash } = close;
+    const follows = previousHash === null || close.previousHash === previousHash;
+    const computed = hashOfClose(close);
+    const isKept = keptHash === undefined || keptHash === hash;
+    const isChanged = close.number !== number || hash !== computed || !follows || !isKept;
     if (isChanged) broken.push(number);
     // Under the number of its file: another one in it would show, and print, some other close.
     closes.push(isChanged ? { ...close, number, hash: computed, isChanged } : close);
-    previousHash = hash;
+    // What was changed is told at its own place, not at the next close too.
+    previousHash = lastHash = keptHash ?? hash;
   }
-  return { closes, broken };
-}
-
-/** In order of their numbers, with those that should be between them. */
-async function readCloses(disk: Disk, dataDir: string): Promise<readonly Found[]> {
-  const names = await disk.list(folderOf(dataDir));
-  const numbers = names
-    .flatMap((name) => (/^\d{6,9}\.json$/.test(name) ? [parseInt(name, 10)] : []))
-    .sort((one, other) => one - other);
-  // Closes follow each other: a file far behind the others is none, however it came there.
-  const last = numbers.reduce((before, number) => (number - before <= mostMissing ? number : before), 0);
-  return Promise.all(
-    Array.from({ length: last }, async (_, at) => ({
-      number: at + 1,
-      close: closeIn(await readOrDamage(disk, fileOf(dataDir, at + 1))),
-    })),
-  );
-}
-
-function closeIn(bytes: Buffer | null | typeof unreadable): DayClose | null {
-  if (bytes === unreadable) return null;
-  try {
-    const value: unknown = JSON.parse(bytes?.toString() ?? '');
-    const isClose = typeof value === 'object' && value !== null && 'hash' in value && 'totals' in value;
-    return isClose ? (value as DayClose) : null; // we wrote it; whether it is as we wrote it, its hash tells
-  } catch {
-    return null;
-  }
-}
-
-function hashOf(content: Omit<DayClose, 'hash'>): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
-}
-
-function folderOf(dataDir: string): string {
-  return join(dataDir, 'closes');
-}
-
-function fileOf(dataDir: string, number: number): string {
-  return join(folderOf(dataDir), `${String(number).padStart(6, '0')}.json`);
+  return { closes, broken, missing, last: found.length, lastHash };
 }

@@ -1,4 +1,10 @@
-import { fingerprint, isLate, uncheckedIn, type DayClose } from '../../shared/payment/day-close';
+import {
+  cashDifference,
+  fingerprint,
+  isLate,
+  uncheckedIn,
+  type DayClose,
+} from '../../shared/payment/day-close';
 import { missingSentence } from '../../shared/payment/missing';
 import { formatXof } from '../../shared/payment/money';
 import type { PaperMm } from '../../shared/settings/printer';
@@ -7,7 +13,7 @@ import { closeTicketTexts } from '../../shared/texts/close-ticket-texts';
 import { dayTexts } from '../../shared/texts/day-texts';
 import { methodName, paymentTexts } from '../../shared/texts/payment-texts';
 import type { DeafPeriod } from '../../shared/silence/hearing';
-import type { Sum } from '../../shared/payment/totals';
+import { sumWords, type Sum } from '../../shared/payment/totals';
 import { localTime } from '../export/local-time';
 import { ticketBytes, type TicketLine } from '../printing/ticket';
 
@@ -37,8 +43,8 @@ function closeLines(
     right,
     strong,
   });
-  const counted = (left: string, { count, amountXof }: Sum): TicketLine =>
-    pair(`${left} (${count})`, amount(amountXof));
+  const counted = (left: string, sum: Sum): TicketLine =>
+    pair(`${left} (${sum.count})`, sumWords(sum, language, money));
   const ifAny = (left: string, sum: Sum): readonly TicketLine[] =>
     sum.count === 0 ? [] : [counted(left, sum)];
   const centred = (words: string): TicketLine => ({ kind: 'text', text: words, align: 'center' });
@@ -46,6 +52,7 @@ function closeLines(
     ...(shopName === '' ? [] : [centred(shopName)]),
     { kind: 'text', text: closes.number(close.number), align: 'center', strong: true },
     ...(close.isChanged === true ? [text(ticket.changed, true)] : []),
+    ...(close.isOfOtherPayments === true ? [text(closes.otherPayments, true)] : []),
     ...(isLate(close, utcOffsetMinutes) ? [centred(closes.late)] : []),
     ...(close.replaces === null ? [] : [centred(closes.replaces(close.replaces))]),
     { kind: 'rule' },
@@ -71,17 +78,35 @@ function closeLines(
           { kind: 'rule' } as const,
           pair(closes.cash, amount(close.countedCashXof), true),
           pair(ticket.sum, amount(totals.received.amountXof + close.countedCashXof)),
+          ...expectedLines(close, pair, language),
         ]),
     { kind: 'rule' },
     ...totals.byHelper.map((sum) =>
       counted(`${money.byHelper} ${sum.by === '' ? money.nobody : sum.by}`, sum),
     ),
     ...ifAny(money.notHandedOver, totals.notHandedOver),
+    ...(totals.handedOverOtherwise ? [counted(money.handedOverOtherwise, totals.handedOverOtherwise)] : []),
+    ...(totals.takenBack === undefined ? [] : [pair(money.takenBack, String(totals.takenBack))]),
     ...doubtLines(close, language, utcOffsetMinutes),
     { kind: 'rule' },
     pair(closes.fingerprint, fingerprint(close)),
     ...(close.previousHash === '' ? [] : [pair(ticket.previous, fingerprint({ hash: close.previousHash }))]),
     centred(ticket.notAnInvoice),
+  ];
+}
+
+/** A difference only where somebody said what should be there. */
+function expectedLines(
+  close: DayClose,
+  pair: (left: string, right: string) => TicketLine,
+  language: Language,
+): readonly TicketLine[] {
+  const difference = cashDifference(close);
+  const { closes } = dayTexts[language];
+  if (difference === null || close.expectedCashXof === undefined) return [];
+  return [
+    pair(closes.expected, formatXof(close.expectedCashXof, language)),
+    pair(closes.difference, formatXof(difference, language)),
   ];
 }
 
@@ -95,6 +120,9 @@ function doubtLines(close: DayClose, language: Language, utcOffsetMinutes: numbe
   ];
   return [
     text(reasons.length === 0 ? ticket.complete : `${ticket.incomplete} : ${reasons.join(' ')}`, true),
+    ...close.totals.doubts.map(({ doubt, count }) =>
+      text(`${count} × ${paymentTexts[language].doubts[doubt]}`),
+    ),
     ...close.deafPeriods.map((period) => text(deafLine(period, language, utcOffsetMinutes))),
   ];
 }

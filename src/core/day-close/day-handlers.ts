@@ -11,6 +11,7 @@ import type { SettingsFile } from '../settings/settings-file';
 import { PrinterFailure, sendToPrinter } from '../printing/printer';
 import type { Verification } from '../verification/open-verification';
 import type { CloseBook } from './close-book';
+import type { DigestedDay } from './day-digest';
 import { reportOf } from './day-report';
 
 export interface DayHandlerParts {
@@ -55,18 +56,20 @@ export function createDayHandlers({
     day,
     by,
     countedCashXof,
+    expectedCashXof = null,
   }: Parameters<CommandHandlers['closeDay']>[0]): Promise<DayClose> => {
     if (day > today()) fail('bad-argument');
-    const report = await reportOf(ledger, day);
+    const { report, payments } = await reportOf(ledger, day);
     const before = closesOf(day).at(-1);
-    if (before !== undefined && sameDay(before, report) && before.countedCashXof === countedCashXof)
-      fail('day-already-closed');
+    const cash = { countedCashXof, ...(expectedCashXof !== null && { expectedCashXof }) };
+    if (before !== undefined && sameDay(before, report) && sameCash(before, cash)) fail('day-already-closed');
     return book
       .add({
         ...report,
         closedAt: new Date(clock.now()).toISOString(),
         by,
-        countedCashXof,
+        ...cash,
+        payments: payments.digest(),
         replaces: before?.number ?? null,
       })
       .catch(() => fail('ledger-unavailable'));
@@ -74,14 +77,19 @@ export function createDayHandlers({
 
   return {
     async getDayView({ day }) {
-      const report = await reportOf(ledger, day);
-      const closes = closesOf(day);
+      const { report, payments } = await reportOf(ledger, day);
+      const closes = closesOf(day).map((close) => heldAgainst(close, payments));
       const newest = closes.at(-1);
       return {
         report,
         closes,
         isOpen: newest === undefined || !sameDay(newest, report),
         forgottenDays: await forgottenDays(),
+        missingCloses: book.missing(),
+        beside: {
+          dayBefore: await ledger.day(dayAfter(day, -1)),
+          weekBefore: await ledger.day(dayAfter(day, -7)),
+        },
       };
     },
     recheckDay({ day }) {
@@ -100,7 +108,8 @@ export function createDayHandlers({
     async printDayClose({ number }) {
       const { printer, language, shopName, paperMm } = settings.current();
       // From the disk: what was changed since the book was opened must not get the true fingerprint on paper.
-      const found = (await book.reread(number)) ?? fail('bad-argument');
+      const reread = (await book.reread(number)) ?? fail('bad-argument');
+      const found = heldAgainst(reread, (await reportOf(ledger, reread.day)).payments);
       // With the alphabets of every printer in it: not for those who never print.
       const { closeTicket } = await import('./close-ticket');
       const ticket = closeTicket(found, {
@@ -118,8 +127,21 @@ export function createDayHandlers({
   };
 }
 
-function sameDay(one: DayReport, other: DayReport): boolean {
+/** Whatever the older of the two tells: one of an earlier version tells less. */
+function sameDay(close: DayClose, now: DayReport): boolean {
+  const told = Object.keys(close.totals);
   const said = ({ totals, deafPeriods, missing }: DayReport): string =>
-    JSON.stringify([totals, deafPeriods, missing]);
-  return said(one) === said(other);
+    JSON.stringify([Object.entries(totals).filter(([name]) => told.includes(name)), deafPeriods, missing]);
+  return said(close) === said(now);
+}
+
+type Cash = Pick<DayClose, 'countedCashXof' | 'expectedCashXof'>;
+
+function sameCash(one: Cash, other: Cash): boolean {
+  return one.countedCashXof === other.countedCashXof && one.expectedCashXof === other.expectedCashXof;
+}
+
+function heldAgainst(close: DayClose, payments: DigestedDay): DayClose {
+  const isSame = close.payments === undefined || payments.begins(close.payments);
+  return isSame ? close : { ...close, isOfOtherPayments: true };
 }

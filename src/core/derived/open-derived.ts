@@ -171,11 +171,14 @@ export async function openDerived(
     },
   });
 
-  const closes = await derived.open('closes', () => openCloseBook(realDisk, intake.dataDir));
+  const closes = await derived.open('closes', () => openCloseBook(realDisk, intake.dataDir, ledger));
   const technician = await derived.open('technician', () =>
     createTechnician({
       ...{ ledger, providers, clock, logTail: intake.logTail, language },
-      ...{ writeClipboard: ports.writeClipboard, checkCloses: () => checkCloses(realDisk, intake.dataDir) },
+      ...{
+        writeClipboard: ports.writeClipboard,
+        checkCloses: () => checkCloses(realDisk, intake.dataDir, ledger),
+      },
       origin: () => localOriginOf(state()) ?? 'http://127.0.0.1',
     }),
   );

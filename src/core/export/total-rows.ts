@@ -28,7 +28,11 @@ export function totalRows(
   language: Language,
 ): readonly TotalRow[] {
   const { outcome, totals: words } = exportTexts[language];
-  const row = (what: string, { count, amountXof }: Sum): TotalRow => ({ what, count, amountXof });
+  const row = (what: string, { count, amountXof, unknownCount = 0 }: Sum): TotalRow => ({
+    what: unknownCount === 0 ? what : `${what} (${words.unknown(unknownCount)})`,
+    count,
+    amountXof: unknownCount > 0 && unknownCount === count ? null : amountXof,
+  });
   const counted = (what: string, count: number): TotalRow => ({ what, count, amountXof: null });
   const unchecked = deafPeriods.filter((period) => period.checked === null && mayHaveMissed(period)).length;
   return [
@@ -47,6 +51,8 @@ export function totalRows(
     counted(outcome.test, totals.tests),
     ...totals.byHelper.map((sum) => row(words.byHelper(sum.by), sum)),
     row(words.notHandedOver, totals.notHandedOver),
+    ...(totals.handedOverOtherwise ? [row(words.handedOverOtherwise, totals.handedOverOtherwise)] : []),
+    ...(totals.takenBack === undefined ? [] : [counted(words.takenBack, totals.takenBack)]),
     counted(words.deafPeriods, deafPeriods.length),
     counted(words.unchecked, unchecked),
     ...(missing === null ? [] : [{ what: words.missing, ...missing }]),

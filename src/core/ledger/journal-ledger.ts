@@ -39,6 +39,7 @@ import type { Limits } from './limits';
 import { pageOf, paymentsOf } from './query/listing';
 import type { LedgerOptions, LedgerStart } from './ledger-start';
 import {
+  closesIn,
   deafPeriodsIn,
   entryWithId,
   compactedWithKey,
@@ -147,6 +148,15 @@ export class JournalLedger implements Ledger {
     // Its beginning names the document that keeps it.
     if (Number.isNaN(Date.parse(period.from))) throw new RangeError('a deaf period begins at an instant');
     await this.#write({ kind: 'deaf', seq: this.#takeSeq(), period });
+  }
+
+  async noteClose(number: number, hash: string): Promise<void> {
+    this.#admit();
+    await this.#write({ kind: 'close', seq: this.#takeSeq(), number, hash });
+  }
+
+  closes(): Promise<ReadonlyMap<number, string>> {
+    return Promise.resolve(closesIn(this.#compaction.view()));
   }
 
   page(query: PaymentQuery): Promise<PaymentPage> {

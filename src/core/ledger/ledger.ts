@@ -110,6 +110,8 @@ export interface LedgerReader {
    * has read of yet. Null where none is.
    */
   missing(from?: Day, to?: Day): Promise<MissingPayments | null>;
+  /** Hashes of the day closes that were noted, by their numbers. */
+  closes(): Promise<ReadonlyMap<number, string>>;
   close(): Promise<void>;
 }
 
@@ -126,6 +128,8 @@ export interface Ledger extends LedgerReader {
   append(event: ReceivedEvent): Promise<AppendOutcome>;
   /** Records the opening (`to` null) or closing of a deaf period; the same id again replaces it. Durable once resolved. */
   recordDeafPeriod(period: DeafPeriod): Promise<void>;
+  /** Keeps the hash of a day close beside the close itself. Durable once resolved. */
+  noteClose(number: number, hash: string): Promise<void>;
   /** Claims a payment or says what its verification gave. Durable once resolved; null where there is no such payment. */
   annotate(paymentId: string, annotation: Annotation): Promise<Payment | null>;
   /**

@@ -6,7 +6,7 @@ import { Documents } from './documents/documents';
 import { readManifest } from './documents/manifest';
 import type { LedgerReader, LedgerTrace } from './ledger';
 import { pageOf, paymentsOf } from './query/listing';
-import { deafPeriodsIn, storedPaymentIn, summaryOf, type View } from './query/queries';
+import { closesIn, deafPeriodsIn, storedPaymentIn, summaryOf, type View } from './query/queries';
 import { rebuild } from './compaction/rebuild';
 import { lostIn } from './quarantine';
 import { replayJournal } from './journal/replay';
@@ -64,6 +64,7 @@ export async function openLedgerReader(options: LedgerReaderOptions): Promise<Le
     check: async (onProgress) =>
       checkView(disk, dataDir, await read(), { onProgress, expected: options.expected ?? null }),
     missing: (from, to) => missingIn(disk, dataDir, from, to),
+    closes: async () => closesIn(await read()),
     close: () => {
       search.close();
       return Promise.resolve();

@@ -18,7 +18,8 @@ import { crc32, hex32, writeHex32 } from '../storage/crc32';
 import type { Annotation, StoredPayment } from './ledger';
 
 /** What the journal holds: one record a line, in the order of their sequence numbers. */
-export type JournalRecord = PaymentRecord | DeliveryRecord | AnnotationRecord | DeafRecord | VoidRecord;
+export type JournalRecord =
+  PaymentRecord | DeliveryRecord | AnnotationRecord | DeafRecord | CloseRecord | VoidRecord;
 
 /** A call that was not known yet, just as it came. */
 export interface PaymentRecord {
@@ -69,6 +70,14 @@ export interface DeafRecord {
   readonly kind: 'deaf';
   readonly seq: number;
   readonly period: DeafPeriod;
+}
+
+/** A day was closed: the hash of that close, so that its own file alone cannot be made to say something else. */
+export interface CloseRecord {
+  readonly kind: 'close';
+  readonly seq: number;
+  readonly number: number;
+  readonly hash: string;
 }
 
 /** Records `from` to `to` of an earlier segment were refused after their flush had failed: they may be readable, and are not to be read. */
@@ -187,6 +196,7 @@ export function updated(entry: PaymentEntry, record: Update): PaymentEntry {
 
 export function paymentOf(entry: PaymentEntry): Payment {
   const { event, found, twinOf, givenBack, forgotten } = entry;
+  const takenBack = entry.claims.filter(({ kind }) => kind === 'taken-back').length;
   const doubts = [
     ...event.doubts,
     ...(entry.contradicts === null ? [] : ['amount-changed' as const]),
@@ -206,6 +216,7 @@ export function paymentOf(entry: PaymentEntry): Payment {
     ...(found && { found }),
     ...(twinOf !== undefined && { twinOf }),
     ...(givenBack && { givenBack }),
+    ...(takenBack > 0 && { takenBack }),
     ...(forgotten && { forgotten }),
   };
 }

@@ -17,7 +17,9 @@ export const dayCommands = {
       day: day(),
       by: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestHelperName)),
       /** Null: nobody counted. */
-      countedCashXof: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999_999_999))),
+      countedCashXof: v.nullable(cash()),
+      /** What should be in the till; null or left out: nobody said. */
+      expectedCashXof: v.exactOptional(v.nullable(cash())),
     }),
   ),
   /** Newest first, at most 50. `before`: a number; null for the newest. */
@@ -29,3 +31,7 @@ export const dayCommands = {
     v.strictObject({ number: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
   ),
 } as const;
+
+function cash() {
+  return v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999_999_999));
+}

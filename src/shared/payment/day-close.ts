@@ -1,6 +1,6 @@
 import { mayHaveMissed, type DeafPeriod } from '../silence/hearing';
 import type { MissingPayments } from './missing';
-import type { Day } from './payment';
+import type { Day, DaySummary } from './payment';
 import { dayOf } from '../calendar';
 import type { Totals } from './totals';
 
@@ -14,6 +14,13 @@ export interface DayReport {
   readonly missing?: MissingPayments;
 }
 
+/** What never changes of a day's payments, in the order of their receipt: id, transaction, amount, time of receipt. */
+export interface DayDigest {
+  readonly count: number;
+  /** Hex. */
+  readonly sha256: string;
+}
+
 /** A day as it was when somebody closed it. Never changed: another close of the same day says which one it replaces. */
 export interface DayClose extends DayReport {
   /** From 1, without gaps. */
@@ -23,6 +30,10 @@ export interface DayClose extends DayReport {
   readonly by: string;
   /** Cash counted in the till; null where nobody counted. */
   readonly countedCashXof: number | null;
+  /** Cash that should have been there, as somebody typed it; absent where nobody did. */
+  readonly expectedCashXof?: number;
+  /** Absent in closes of before it was kept. */
+  readonly payments?: DayDigest;
   /** Number of the last close of the same day before this one. */
   readonly replaces: number | null;
   /** Of the close before, whichever day that was; empty for the first. */
@@ -31,6 +42,8 @@ export interface DayClose extends DayReport {
   readonly hash: string;
   /** It is not what was closed, or does not follow the close before it. Found out by whoever reads it, never kept. */
   readonly isChanged?: true;
+  /** The payments of the day are no longer those that were closed. Found out like the above. */
+  readonly isOfOtherPayments?: true;
 }
 
 /** What the day's screen shows. */
@@ -42,6 +55,18 @@ export interface DayView {
   readonly isOpen: boolean;
   /** Earlier days with payments and no close, since the first that was ever closed; the earliest first. */
   readonly forgottenDays: readonly Day[];
+  /** Numbers of closes that are gone or cannot be read. */
+  readonly missingCloses: readonly number[];
+  /** For comparison: the day before, and the same weekday of the week before. */
+  readonly beside: { readonly dayBefore: DaySummary; readonly weekBefore: DaySummary };
+}
+
+/** What is too much (above 0) or too little in the till; null where nobody said what should be in it. */
+export function cashDifference({
+  countedCashXof,
+  expectedCashXof,
+}: Pick<DayClose, 'countedCashXof' | 'expectedCashXof'>): number | null {
+  return countedCashXof === null || expectedCashXof === undefined ? null : countedCashXof - expectedCashXof;
 }
 
 /** Deaf periods in which nobody looked for missing payments yet. */

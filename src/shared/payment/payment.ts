@@ -108,6 +108,8 @@ export interface Payment extends PaymentEvent {
   readonly twinOf?: string;
   /** Its money went back to the customer later; it was received all the same, on its own day. */
   readonly givenBack?: GivenBack;
+  /** How many times its goods were taken back; absent where never. */
+  readonly takenBack?: number;
   /** What tells of the payer was removed, as the retention setting asks. */
   readonly forgotten?: true;
 }

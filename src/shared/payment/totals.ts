@@ -1,8 +1,14 @@
+import { createHelperNames } from './helper-name';
+import type { Language } from '../settings/preferences';
+import { formatXof } from './money';
 import { effectiveStatusOf, type Doubt, type Payment } from './payment';
 
 export interface Sum {
   readonly count: number;
+  /** As far as amounts are known. */
   readonly amountXof: number;
+  /** How many of them have no known amount; absent where none. */
+  readonly unknownCount?: number;
 }
 
 /** What became of the money of a payment. Only `received` is in the till's favour. */
@@ -22,11 +28,26 @@ export interface Totals {
   /** Of those to check: announced, and the provider's API says otherwise. */
   readonly disputed: Sum;
   readonly doubts: readonly { readonly doubt: Doubt; readonly count: number }[];
-  /** What was handed over, by whoever did; the greatest amount first. */
+  /** What was handed over of the received ones, by whoever did; the greatest amount first. With what was not: all received. */
   readonly byHelper: readonly (Sum & { readonly by: string })[];
+  /** Handed over, and not among the received ones (any more); absent where none. */
+  readonly handedOverOtherwise?: Sum;
   /** Received, and nothing was handed over for it. */
   readonly notHandedOver: Sum;
   readonly tests: number;
+  /** How many times goods were taken back; absent where never. */
+  readonly takenBack?: number;
+}
+
+/** What a sum comes to, in words: an amount that nobody knows is not 0 F. */
+export function sumWords(
+  { count, amountXof, unknownCount = 0 }: Sum,
+  language: Language,
+  words: { readonly unknown: string; readonly andUnknown: (count: number) => string },
+): string {
+  const known = formatXof(amountXof, language);
+  if (unknownCount === 0) return known;
+  return unknownCount === count ? words.unknown : `${known} ${words.andUnknown(unknownCount)}`;
 }
 
 export function outcomeOf(payment: Payment): MoneyOutcome {
@@ -45,6 +66,7 @@ export interface Tally {
 interface Counter {
   count: number;
   amountXof: number;
+  unknownCount?: number;
 }
 
 export function createTally(): Tally {
@@ -54,7 +76,10 @@ export function createTally(): Tally {
   const byMethod = new Map<string | null, Counter>();
   const byHelper = new Map<string, Counter>();
   const doubts = new Map<Doubt, number>();
+  const handedOverOtherwise = zero();
+  const helpers = createHelperNames();
   let feesXof = 0;
+  let takenBack = 0;
 
   return {
     add(payment) {
@@ -62,12 +87,17 @@ export function createTally(): Tally {
       count(sums[outcome], payment);
       if (outcome === 'test') return;
       for (const doubt of payment.doubts) doubts.set(doubt, (doubts.get(doubt) ?? 0) + 1);
-      if (payment.claim !== null) count(within(byHelper, payment.claim.by), payment);
+      takenBack += payment.takenBack ?? 0;
+      const byName = payment.claim === null ? null : helpers.of(payment.claim.by);
       if (payment.verification.kind === 'disputed') count(disputed, payment);
-      if (outcome !== 'received') return;
+      if (outcome !== 'received') {
+        if (byName !== null) count(handedOverOtherwise, payment);
+        return;
+      }
       count(within(byMethod, payment.method), payment);
       feesXof += payment.feesXof ?? 0;
-      if (payment.claim === null) count(notHandedOver, payment);
+      if (byName === null) count(notHandedOver, payment);
+      else count(within(byHelper, byName), payment);
     },
     totals: () => ({
       received: { ...sums.received },
@@ -78,9 +108,11 @@ export function createTally(): Tally {
       check: { ...sums.check },
       disputed: { ...disputed },
       doubts: [...doubts].map(([doubt, times]) => ({ doubt, count: times })),
-      byHelper: [...byHelper].map(([by, sum]) => ({ by, ...sum })).sort(greatestFirst),
+      byHelper: [...byHelper].map(([key, sum]) => ({ by: helpers.nameOf(key), ...sum })).sort(greatestFirst),
+      ...(handedOverOtherwise.count > 0 && { handedOverOtherwise: { ...handedOverOtherwise } }),
       notHandedOver: { ...notHandedOver },
       tests: sums.test.count,
+      ...(takenBack > 0 && { takenBack }),
     }),
   };
 }
@@ -92,6 +124,7 @@ function zero(): Counter {
 function count(counter: Counter, { amountXof }: Payment): void {
   counter.count += 1;
   counter.amountXof += amountXof ?? 0;
+  if (amountXof === null) counter.unknownCount = (counter.unknownCount ?? 0) + 1;
 }
 
 function within<Key>(counters: Map<Key, Counter>, key: Key): Counter {

@@ -1,3 +1,4 @@
+import { closesTexts, type ClosesTexts } from './closes-texts';
 import { defineTexts } from './define-texts';
 
 export interface DayTexts {
@@ -26,6 +27,13 @@ export interface DayTexts {
     readonly notCounted: string;
     readonly doubts: string;
     readonly outcome: string;
+    readonly unknown: string;
+    readonly andUnknown: (count: number) => string;
+    readonly handedOverOtherwise: string;
+    readonly takenBack: string;
+    readonly dayBefore: string;
+    /** `weekday`: of the week before. */
+    readonly weekBefore: string;
   };
   readonly deaf: {
     readonly title: string;
@@ -44,6 +52,8 @@ export interface DayTexts {
     readonly by: string;
     readonly cash: string;
     readonly cashHint: string;
+    readonly expected: string;
+    readonly expectedHint: string;
     readonly cashMalformed: string;
     readonly byMissing: string;
     /** Two purses: no cash is expected of mobile money, so that their sum says something and their difference nothing. */
@@ -61,23 +71,7 @@ export interface DayTexts {
     readonly nothingNew: string;
     readonly forgotten: string;
   };
-  readonly closes: {
-    readonly title: string;
-    readonly none: string;
-    readonly older: string;
-    readonly number: (number: number) => string;
-    readonly closedBy: (by: string, when: string) => string;
-    readonly late: string;
-    readonly replaces: (number: number) => string;
-    readonly incomplete: string;
-    readonly lost: string;
-    readonly complete: string;
-    readonly changed: string;
-    readonly cash: string;
-    readonly fingerprint: string;
-    readonly print: string;
-    readonly printed: string;
-  };
+  readonly closes: ClosesTexts;
   readonly pdf: string;
   readonly pdfSaved: (file: string) => string;
   readonly payments: string;
@@ -111,6 +105,12 @@ export const dayTexts = defineTexts<DayTexts>({
       notCounted: 'Pas dans ce total',
       doubts: 'Pourquoi vérifier',
       outcome: 'Résultat',
+      unknown: 'montant inconnu',
+      andUnknown: (count) => (count <= 1 ? 'et un montant inconnu' : `et ${count} montants inconnus`),
+      handedOverOtherwise: 'Servis sans être reçus',
+      takenBack: 'Repris au client',
+      dayBefore: 'La veille',
+      weekBefore: 'Le même jour, une semaine avant',
     },
     deaf: {
       title: 'Périodes hors ligne',
@@ -135,6 +135,8 @@ export const dayTexts = defineTexts<DayTexts>({
       by: 'Clôturé par',
       cash: 'Espèces comptées',
       cashHint: 'Facultatif, en francs.',
+      expected: 'Espèces attendues',
+      expectedHint: 'Facultatif : ce que la caisse devrait contenir.',
       cashMalformed: 'Tapez un nombre entier de francs, ou rien.',
       byMissing: 'Dites qui clôture.',
       withCash: (mobile, cash, sum) =>
@@ -158,24 +160,7 @@ export const dayTexts = defineTexts<DayTexts>({
       nothingNew: 'Cette journée est clôturée.',
       forgotten: 'Journées avec des paiements, jamais clôturées :',
     },
-    closes: {
-      title: 'Clôtures',
-      none: 'Aucune clôture pour l’instant.',
-      older: 'Clôtures plus anciennes',
-      number: (number) => `Clôture n° ${number}`,
-      closedBy: (by, when) => `par ${by}, ${when}`,
-      late: 'clôturée après ce jour',
-      replaces: (number) => `Remplace la clôture n° ${number}`,
-      incomplete: 'Incomplète : période hors ligne non vérifiée',
-      lost: 'Incomplète : des paiements sont perdus',
-      complete: 'Complète',
-      changed:
-        'Cette clôture, ou celle d’avant, a été modifiée. Comparez-la avec le ticket imprimé ce jour-là.',
-      cash: 'Espèces comptées',
-      fingerprint: 'Empreinte',
-      print: 'Imprimer le ticket',
-      printed: 'Ticket envoyé à l’imprimante.',
-    },
+    closes: closesTexts.fr,
     pdf: 'Imprimer ou PDF',
     pdfSaved: (file) => `Enregistré : ${file}`,
     payments: 'Les paiements du jour',
@@ -206,6 +191,12 @@ export const dayTexts = defineTexts<DayTexts>({
       notCounted: 'Not in this total',
       doubts: 'Why to check',
       outcome: 'Outcome',
+      unknown: 'amount unknown',
+      andUnknown: (count) => (count === 1 ? 'and one unknown amount' : `and ${count} unknown amounts`),
+      handedOverOtherwise: 'Handed over, not received',
+      takenBack: 'Taken back from the customer',
+      dayBefore: 'The day before',
+      weekBefore: 'The same day, a week before',
     },
     deaf: {
       title: 'Offline periods',
@@ -228,6 +219,8 @@ export const dayTexts = defineTexts<DayTexts>({
       by: 'Closed by',
       cash: 'Cash counted',
       cashHint: 'Optional, in francs.',
+      expected: 'Cash expected',
+      expectedHint: 'Optional: what the till should hold.',
       cashMalformed: 'Type a whole number of francs, or nothing.',
       byMissing: 'Say who closes.',
       withCash: (mobile, cash, sum) =>
@@ -251,23 +244,7 @@ export const dayTexts = defineTexts<DayTexts>({
       nothingNew: 'This day is closed.',
       forgotten: 'Days with payments that were never closed:',
     },
-    closes: {
-      title: 'Closes',
-      none: 'No close yet.',
-      older: 'Older closes',
-      number: (number) => `Close no. ${number}`,
-      closedBy: (by, when) => `by ${by}, ${when}`,
-      late: 'closed after that day',
-      replaces: (number) => `Replaces close no. ${number}`,
-      incomplete: 'Incomplete: an offline period is not checked',
-      lost: 'Incomplete: payments are lost',
-      complete: 'Complete',
-      changed: 'This close, or the one before it, was changed. Compare it with the ticket printed that day.',
-      cash: 'Cash counted',
-      fingerprint: 'Fingerprint',
-      print: 'Print the ticket',
-      printed: 'Ticket sent to the printer.',
-    },
+    closes: closesTexts.en,
     pdf: 'Print or PDF',
     pdfSaved: (file) => `Saved: ${file}`,
     payments: 'The day’s payments',

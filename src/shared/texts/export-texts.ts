@@ -67,6 +67,9 @@ export interface ExportTexts {
     readonly byHelper: (by: string) => string;
     readonly notHandedOver: string;
     readonly unnamed: string;
+    readonly unknown: (count: number) => string;
+    readonly handedOverOtherwise: string;
+    readonly takenBack: string;
     readonly disputed: string;
     readonly fees: string;
     readonly deafPeriods: string;
@@ -155,6 +158,9 @@ export const exportTexts = defineTexts<ExportTexts>({
       byHelper: (by) => `Servi par ${by}`,
       notHandedOver: 'Reçu, pas encore servi',
       unnamed: 'moyen non indiqué',
+      unknown: (count) => (count <= 1 ? '1 montant inconnu' : `${count} montants inconnus`),
+      handedOverOtherwise: 'Servi sans être reçu',
+      takenBack: 'Repris au client',
       disputed: 'dont non confirmés par le prestataire',
       fees: 'Frais du prestataire',
       deafPeriods: 'Périodes hors ligne',
@@ -238,6 +244,9 @@ export const exportTexts = defineTexts<ExportTexts>({
       byHelper: (by) => `Handed over by ${by}`,
       notHandedOver: 'Received, not handed over yet',
       unnamed: 'method not given',
+      unknown: (count) => (count === 1 ? '1 unknown amount' : `${count} unknown amounts`),
+      handedOverOtherwise: 'Handed over, not received',
+      takenBack: 'Taken back from the customer',
       disputed: 'of which not confirmed by the provider',
       fees: 'Provider’s fees',
       deafPeriods: 'Offline periods',

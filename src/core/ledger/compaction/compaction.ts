@@ -193,6 +193,9 @@ export class Compaction {
       foldedThrough: through,
       keyBytes,
       ...written,
+      ...(batch.closes.size > 0 && {
+        closes: { ...this.#index.closes, ...Object.fromEntries(batch.closes) },
+      }),
       ...(lost > 0 && { lost: (this.#index.lost ?? 0) + lost }),
       ...this.#forgottenWith(payments),
     });

@@ -44,6 +44,8 @@ export interface Manifest {
   /** The parts of each day, in order; the first is part 1. */
   readonly days: Readonly<Record<Day, readonly PartInfo[]>>;
   readonly deaf: Readonly<Record<Month, DeafInfo>>;
+  /** Hashes of closes by their numbers; absent before the first. */
+  readonly closes?: Readonly<Record<string, string>>;
   /** In documents of days before this one, nothing tells of the payers any more. */
   readonly forgottenBefore?: Day;
   /** Payments that were here once and are found to be missing: numbers of what was ever received stay comparable. */

@@ -60,5 +60,12 @@ export async function replayJournal(disk: Disk, folder: string): Promise<Replaye
   };
 }
 
-const kinds: readonly JournalRecord['kind'][] = ['payment', 'delivery', 'annotation', 'deaf', 'void'];
+const kinds: readonly JournalRecord['kind'][] = [
+  'payment',
+  'delivery',
+  'annotation',
+  'deaf',
+  'close',
+  'void',
+];
 const knownKinds: ReadonlySet<string> = new Set(kinds);

@@ -11,6 +11,8 @@ export class Batch {
   readonly payments: PaymentEntry[] = [];
   /** In order: the newest of an id comes last. */
   readonly deaf: DeafRecord[] = [];
+  /** Hashes of closes by their numbers. */
+  readonly closes = new Map<number, string>();
   readonly #byId = new Map<string, PaymentEntry>();
   readonly #touches = new Map<string, Update[]>();
   readonly #summaries = new Map<Day, DaySummary>();
@@ -40,6 +42,9 @@ export class Batch {
       }
       case 'deaf':
         this.deaf.push(record);
+        return;
+      case 'close':
+        this.closes.set(record.number, record.hash);
     }
   }
 

@@ -85,6 +85,11 @@ export class Memtable {
     return this.#batches.flatMap(({ deaf }) => deaf);
   }
 
+  /** Hashes of closes by their numbers. */
+  get closes(): ReadonlyMap<number, string> {
+    return new Map(this.#batches.flatMap(({ closes }) => [...closes]));
+  }
+
   summary(day: Day): DaySummary {
     return this.#batches.reduce((sum, batch) => addSummaries(sum, batch.summary(day)), emptyDay(day));
   }

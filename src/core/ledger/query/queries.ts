@@ -89,6 +89,14 @@ export function summaryOf({ index, memtable }: View, day: Day): DaySummary {
   return addSummaries(daySummaryIn(index, day), memtable.summary(day));
 }
 
+/** Hashes of the day closes that were noted, by their numbers. */
+export function closesIn({ index, memtable }: View): ReadonlyMap<number, string> {
+  const compacted = Object.entries(index.closes ?? {}).map(
+    ([number, hash]) => [Number(number), hash] as const,
+  );
+  return new Map([...compacted, ...memtable.closes]);
+}
+
 /** Those that touch the days from `from` to `to`, the earliest first. */
 export async function deafPeriodsIn(
   { index, documents, memtable }: View,
