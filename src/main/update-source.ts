@@ -8,7 +8,6 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { App } from 'electron';
 import type * as ElectronUpdater from 'electron-updater';
@@ -43,12 +42,12 @@ export function openUpdateSource(parts: UpdateSourceParts, load = loadUpdater): 
   const image = environment.APPIMAGE;
   let loaded: ElectronUpdater.AppUpdater | null = null;
   let downloaded: string | undefined;
-  const updater = (): ElectronUpdater.AppUpdater => (loaded ??= load(app, log));
+  const updater = async (): Promise<ElectronUpdater.AppUpdater> => (loaded ??= await load(app, log));
 
   return {
     ...{ releaseKey, isLookedAt },
     async check() {
-      const found = await updater().checkForUpdates();
+      const found = await (await updater()).checkForUpdates();
       if (found?.isUpdateAvailable !== true) return null;
       const { version, files, ...others } = found.updateInfo;
       return { version, files, signature: 'signature' in others ? others.signature : undefined };
@@ -61,29 +60,32 @@ export function openUpdateSource(parts: UpdateSourceParts, load = loadUpdater): 
         onPercent(told);
       };
       const tellOfBlocks = ({ percent }: ElectronUpdater.ProgressInfo): void => tell(percent);
-      updater().on('download-progress', tellOfBlocks);
-      resumeDownloads(updater(), { fetch, onPercent: tell });
+      const downloader = await updater();
+      downloader.on('download-progress', tellOfBlocks);
+      resumeDownloads(downloader, { fetch, onPercent: tell });
       try {
-        [downloaded] = await updater().downloadUpdate();
+        [downloaded] = await downloader.downloadUpdate();
       } catch (error) {
         if (isChecksumError(error)) throw new DamagedUpdate();
         throw error;
       } finally {
-        updater().off('download-progress', tellOfBlocks);
+        downloader.off('download-progress', tellOfBlocks);
       }
     },
     install() {
+      const installer = loaded;
+      if (installer === null) return; // nothing was downloaded
       endWith(() => {
         // The file lies in `pending/` of electron-updater's cache.
         if (platform === 'win32' && downloaded !== undefined)
           keepInstaller(dirname(dirname(downloaded)), app.getVersion(), log);
         app.releaseSingleInstanceLock(); // else the new one would take itself for a second start, and go
         const restore = image === undefined ? (): void => undefined : keepOld(image, log);
-        updater().once('error', () => {
+        installer.once('error', () => {
           restore();
           app.relaunch(image === undefined ? {} : { execPath: image });
         });
-        updater().quitAndInstall(true, true);
+        installer.quitAndInstall(true, true);
         app.exit(0);
       });
     },
@@ -106,9 +108,8 @@ function canReplaceItself({ app, platform, environment }: UpdateSourceParts): bo
 }
 
 /** Late: most starts are too short to look for updates, and it is not small. */
-function loadUpdater(app: App, log: Log): ElectronUpdater.AppUpdater {
-  // Not `import()`: Electron before 28 has none for packages. The package is CommonJS, and this is its own type.
-  const { autoUpdater } = createRequire(__filename)('electron-updater') as typeof ElectronUpdater;
+async function loadUpdater(app: App, log: Log): Promise<ElectronUpdater.AppUpdater> {
+  const { autoUpdater } = await import('electron-updater');
   const tell = (message?: unknown): void => log(`updates: ${String(message)}`);
   autoUpdater.logger = { info: () => undefined, warn: tell, error: tell };
   autoUpdater.autoDownload = false; // the signature is looked at first

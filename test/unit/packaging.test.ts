@@ -165,3 +165,20 @@ describe('the workflows', () => {
     }
   });
 });
+
+it('the command line from npm carries ngrok and node-notifier, and neither the desktop app nor maps', async () => {
+  const { dependencies } = JSON.parse(await read('package.json')) as Record<string, object>;
+  expect(Object.keys(dependencies ?? {})).toEqual(['@ngrok/ngrok', 'node-notifier']);
+  const listed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    ...{ cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    shell: process.platform === 'win32',
+  });
+  // npm's own form of its list.
+  const [{ files } = { files: [] }] = JSON.parse(listed) as { files: { path: string }[] }[];
+  const paths = files.map(({ path }) => path);
+  // The desktop app’s entry comes along: npm takes what `main` names.
+  expect(paths).toContain('package.json');
+  expect(
+    paths.filter((path) => /^out\/(main\/chunks|preload)\/|\.map$|^(src|test|node_modules)\//.test(path)),
+  ).toEqual([]);
+});
