@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   app,
   clipboard,
+  Notification,
   dialog,
   Menu,
   net,
@@ -24,6 +25,7 @@ import { developmentEdge, fetchThrough } from '../core/tunnel/development-edge';
 import { applicationMenu } from './application-menu';
 import { serveApp } from './app-protocol';
 import { createAutostart } from './autostart';
+import { appId, outsideArchive } from './app-identity';
 import { systemClipboard } from './clipboard';
 import type { CommandLine } from './command-line';
 import { openCrashRecords } from '../core/diagnostics/crash-records';
@@ -35,6 +37,7 @@ import { connectPage } from './ipc';
 import { earlySetting } from './early-settings';
 import { endInOrder, startAnewAfterErrors } from './life';
 import { openLoudspeaker } from './loudspeaker';
+import { onActivation } from './notification-activation';
 import { electronNotifier } from './notifications';
 import { onAwake, onSleep } from './power';
 import { commandAgain } from './relaunch';
@@ -179,6 +182,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
     counter.show(() => {
       if (paymentId !== null) bridge.broadcast('reveal', { paymentId });
     });
+  onActivation(Notification, () => counter.show());
   const teller = tellOnDesktop({
     ...{ comptoir, clock, log, memory },
     ways: [
@@ -186,7 +190,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
         name: 'Electron',
         show: electronNotifier({ icon, clock, onClicked: ({ paymentId }) => openPayment(paymentId) }),
       },
-      { name: 'the system’s own programs', show: desktopNotifier(icon) },
+      { name: 'the system’s own programs', show: desktopNotifier({ icon: outsideArchive(icon), appId }) },
     ],
     showBanner: (words) => bridge.broadcast('banner', words),
   });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, dialog, protocol } from 'electron';
 import { ownProcess } from '../core/program/own-process';
+import { takeIdentity } from './app-identity';
 import { startApplication } from './application';
 import { declareAppScheme } from './app-protocol';
 import { readCommandLine } from './command-line';
@@ -20,7 +21,7 @@ app.commandLine.appendSwitch('disable-gpu-process-crash-limit');
 saveMemory(app);
 startInShopLanguage(app);
 declareAppScheme(protocol);
-app.setAppUserModelId('com.comptoir.counter');
+takeIdentity(app);
 
 function start(): void {
   // The second start shows the window of the first and touches no file.

@@ -26,10 +26,12 @@ const quietForMs = 5_000;
  * V8 keeps what the start and a page left behind until it needs the room, and an idle bell never does: it is cleared away
  * once the start, and each page's end, is a moment ago.
  */
-export function clearAwayWhenQuiet(app: Pick<App, 'on'>, clock: Pick<Clock, 'after'>): void {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void; // what V8 puts into a context that is made under this flag
-  setFlagsFromString('--no-expose-gc');
+export function clearAwayWhenQuiet(
+  app: Pick<App, 'on'>,
+  clock: Pick<Clock, 'after'>,
+  collect: (() => void) | null = exposedCollector(),
+): void {
+  if (collect === null) return;
   let cancel = (): void => undefined;
   const later = (): void => {
     cancel();
@@ -37,4 +39,21 @@ export function clearAwayWhenQuiet(app: Pick<App, 'on'>, clock: Pick<Clock, 'aft
   };
   app.on('browser-window-created', (_event, window) => window.once('closed', later));
   later();
+}
+
+/**
+ * What V8 puts into a context that is made under this flag; null where it does not, as an Electron may whose V8 has frozen its
+ * flags by then. The bell does without.
+ */
+export function exposedCollector(run: (code: string) => unknown = runInNewContext): (() => void) | null {
+  try {
+    setFlagsFromString('--expose-gc');
+    const collect = run('globalThis.gc');
+    if (typeof collect !== 'function') return null;
+    return () => void Reflect.apply(collect, undefined, []);
+  } catch {
+    return null;
+  } finally {
+    setFlagsFromString('--no-expose-gc');
+  }
 }

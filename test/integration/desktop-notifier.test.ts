@@ -85,12 +85,32 @@ describe.skipIf(process.platform !== 'linux')('a notification by the system’s 
 describe.skipIf(process.platform === 'win32')('a toast of Windows', () => {
   const toasts = (customPath: string) => {
     const toaster = new notifiers.WindowsToaster({ customPath });
-    return desktopNotifier(undefined, { platform: 'win32', notifier: () => toaster });
+    return desktopNotifier(null, { platform: 'win32', notifier: () => toaster });
   };
 
   it('rejects where an antivirus took the program away: node-notifier itself says nothing of it', async () => {
     await using folder = await temporaryFolder();
     await expect(toasts(join(folder.path, 'snoretoast.exe'))(announcement)).rejects.toThrow('said nothing');
+  });
+
+  it('comes under the app’s own name and picture, where it is the app that sends it', async () => {
+    const sent: object[] = [];
+    const notifier = () => ({
+      notify(words: object, callback: (error: null, response: string) => void) {
+        sent.push(words);
+        callback(null, 'timedout');
+      },
+    });
+    const app = { icon: '/opt/icon.png', appId: 'com.comptoir.counter' };
+    await desktopNotifier(app, { platform: 'win32', notifier })(announcement);
+    await desktopNotifier(app, { platform: 'linux', notifier })(announcement);
+    await desktopNotifier(null, { platform: 'win32', notifier })(announcement);
+    const words = { title: announcement.title, message: announcement.body };
+    expect(sent).toEqual([
+      { ...words, icon: '/opt/icon.png', appID: 'com.comptoir.counter' },
+      { ...words, icon: '/opt/icon.png' },
+      words,
+    ]);
   });
 
   it('rejects where the program fails', async () => {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { appId as ownId } from '../../src/main/app-identity';
 
 /** electron-builder's own reader and schema: a wish that it does not know would only be found while releasing. */
 interface BuilderConfig {
@@ -34,7 +35,8 @@ describe('the packages', () => {
     const { appId } = await builder.getConfig(root, null, null);
     const { desktopName } = JSON.parse(await read('package.json')) as { readonly desktopName: string };
     expect(desktopName).toBe(`${appId}.desktop`);
-    expect(await read('src/main/index.ts')).toContain(`setAppUserModelId('${appId}')`);
+    expect(ownId).toBe(appId);
+    expect(await read('src/main/autostart.ts')).toContain(`'${appId}.desktop'`);
   });
 
   it('wish for every fuse; a test on a packed app reads back those that its Electron has', async () => {

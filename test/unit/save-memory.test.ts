@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { clearAwayWhenQuiet } from '../../src/main/save-memory';
+import { clearAwayWhenQuiet, exposedCollector } from '../../src/main/save-memory';
 import { fakeClock } from '../support/fake-clock';
 
 /** Something that nobody holds, after the turn in which the language itself does. */
@@ -29,4 +29,22 @@ it('clears away what the start and each page left behind, once it is a moment ag
   window.emit('closed');
   clock.advance(5_000);
   expect(ofPage.deref()).toBeUndefined();
+});
+
+it.each([
+  ['brings none', () => undefined],
+  [
+    'refuses the context',
+    () => {
+      throw new ReferenceError('gc is not defined');
+    },
+  ],
+])('does without where the engine %s', (_how, run) => {
+  const collect = exposedCollector(run);
+  expect(collect).toBeNull();
+  const app = new EventEmitter();
+  const clock = fakeClock();
+  clearAwayWhenQuiet(app as unknown as Parameters<typeof clearAwayWhenQuiet>[0], clock, collect); // as above
+  clock.advance(60_000);
+  expect(app.eventNames()).toEqual([]);
 });

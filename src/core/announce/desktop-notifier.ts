@@ -10,6 +10,14 @@ export interface NotifyingSystem {
   };
 }
 
+/** How the app is known to those programs; the command line is known to none. */
+export interface NotifyingApp {
+  /** A file of its own: a program cannot read what lies in an archive. */
+  readonly icon: string;
+  /** Windows shows a toast under the name of the shortcut that has this id. */
+  readonly appId: string;
+}
+
 const thisSystem: NotifyingSystem = { platform: process.platform, notifier: load };
 
 /**
@@ -18,10 +26,15 @@ const thisSystem: NotifyingSystem = { platform: process.platform, notifier: load
  *
  * node-notifier hands the words to a shell on Linux and quotes them itself; a test sends it what a stranger might.
  */
-export function desktopNotifier(icon?: string, system: NotifyingSystem = thisSystem): ShowNotification {
+export function desktopNotifier(
+  app: NotifyingApp | null = null,
+  system: NotifyingSystem = thisSystem,
+): ShowNotification {
+  const look =
+    app === null ? {} : { icon: app.icon, ...(system.platform === 'win32' ? { appID: app.appId } : {}) };
   return ({ title, body }) =>
     new Promise((resolve, reject) => {
-      const words = { title, message: body, ...(icon === undefined ? {} : { icon }) };
+      const words = { title, message: body, ...look };
       system.notifier().notify(words, (error: unknown, response: unknown) => {
         // Besides errors it reports whatever the program printed on stderr, as a string: there the notification was shown.
         if (error instanceof Error) reject(error);

@@ -121,7 +121,7 @@ export const announceTexts = defineTexts<AnnounceTexts>({
         : `${count} échoués, à vérifier ou d’essai : regardez-les dans Comptoir.`,
     stillListening: {
       title: 'Comptoir écoute toujours',
-      body: 'La fenêtre est fermée, mais chaque paiement sonnera. Cliquez sur l’icône près de l’horloge pour la rouvrir ou pour quitter.',
+      body: 'La fenêtre est fermée, mais chaque paiement sonnera. Cliquez sur l’icône près de l’horloge pour la rouvrir ou pour quitter. S’il n’y a pas d’icône, ouvrez Comptoir comme la première fois.',
     },
   },
   en: {
@@ -189,7 +189,7 @@ export const announceTexts = defineTexts<AnnounceTexts>({
         : `${count} failed, to check or tests: look at them in Comptoir.`,
     stillListening: {
       title: 'Comptoir is still listening',
-      body: 'The window is closed, but every payment will ring. Click the icon near the clock to open it again or to quit.',
+      body: 'The window is closed, but every payment will ring. Click the icon near the clock to open it again or to quit. If there is no icon, open Comptoir as you did the first time.',
     },
   },
 });
