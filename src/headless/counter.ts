@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { desktopNotifier } from '../core/announce/desktop-notifier';
@@ -21,6 +20,7 @@ import { readClipboard, writeClipboard } from './clipboard';
 import { recordLastResort } from './last-resort';
 import { createDownloads } from './downloads';
 import { words } from './failure';
+import { openInBrowser } from './open-in-browser';
 import { ownVersion } from './own-version';
 import { serveWindow } from './web-server';
 
@@ -113,20 +113,16 @@ export async function runCounter({ dataDir, earlyListener, ...options }: Counter
       );
     });
   }
-  if (options.opensWindow) openInBrowser(web.url, log);
+  const forget = options.opensWindow
+    ? await openInBrowser({ url: web.url, dataDir, clock: systemClock, log }).catch((error: unknown) => {
+        log(`no browser could be opened: ${String(error)}`);
+        return null;
+      })
+    : null;
 
   const ending = await Promise.race([options.stopAsked, crashed]);
+  await forget?.();
   await web.close();
   await comptoir.stop();
   return ending === 'crashed' ? 1 : 0;
-}
-
-function openInBrowser(url: string, log: Log): void {
-  const [program, ...before] = { win32: ['cmd', '/c', 'start', ''], darwin: ['open'] }[
-    process.platform as string
-  ] ?? ['xdg-open'];
-  if (program === undefined) return;
-  const child = spawn(program, [...before, url], { stdio: 'ignore', detached: true });
-  child.on('error', () => log(`no browser could be opened; open ${url} yourself`));
-  child.unref();
 }
