@@ -23,6 +23,7 @@ import type { Receiver } from '../receiver/receiver';
 import { environmentNotices } from '../settings/environment-notices';
 import { loadSecrets, type Secrets } from '../settings/secrets';
 import { openSettings, unlessDiskFull, type SettingsFile } from '../settings/settings-file';
+import { keepForThisUser } from '../storage/for-this-user';
 import { createStateStore, type StateStore } from '../state-store';
 import { createLogTail, type LogTail } from '../technician/log-tail';
 import { createCallFollowers, type CallFollowers } from './call-followers';
@@ -60,6 +61,9 @@ export interface Intake extends StateStore {
   readonly close: () => Promise<void>;
 }
 
+/** Of files that could not be closed to others, the log names so many. */
+const mostToldOpen = 5;
+
 /**
  * Takes the data folder, listens, opens the ledger, answers. Resolves once calls are answered. Rejects with
  * `DataFolderInUse` where another process holds the folder, with `PortTaken` where `config.port` was asked for and is not
@@ -81,6 +85,15 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
       openEarlyListener({ dataDir, clock, port: config.port }));
     // Calls that still wait are told to come back.
     closers.unshift(() => server.close(0));
+    const ending = new AbortController();
+    const closed = keepForThisUser(dataDir, ending.signal);
+    closers.unshift(() => {
+      ending.abort();
+      return closed;
+    });
+    runInBackground('closing the data folder to others', async () => {
+      for (const failure of (await closed).slice(0, mostToldOpen)) log(`left open to others: ${failure}`);
+    });
     // The folder is ours by now: no other file in it is touched before.
     const clocks = await openClockTrust({ dataDir, clock, logFolder: ports.diagnostics.logFolder });
     let offset = (): number => utcOffsetMinutes.BJ;

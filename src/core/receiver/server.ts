@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { Socket, type AddressInfo } from 'node:net';
 import type { RefusalReason } from '../../shared/diagnosis/refusal';
 import type { Clock, Log } from '../ports';
+import { connectionLimits, fileLimit } from './connection-limits';
 import { rawRefusal, refusalHeaders, statusOf } from './answers';
 import { bodyInterrupted } from './read-body';
 import type { Refusals } from './refusals';
@@ -19,9 +20,7 @@ const timeouts = {
 };
 
 /** More connections than this at once are a flood; each takes a file descriptor, and the ledger needs some. */
-const maxConnections = 4_000;
-/** Of them, connections without a proof. Beyond this many the longest quiet one makes room: an honest call speaks at once. */
-const maxStrangers = 2_000;
+const usualConnections = 4_000;
 /** Connections that may wait at once for the program to take them: what the system allows by itself is soon full in a flood. */
 const backlog = 4_096;
 /** Calls that wait while the program is still being read. Each is a head and at most a few kilobytes of a body. */
@@ -65,8 +64,9 @@ export class PortTaken extends Error {
 export async function openServer(
   port: number,
   clock: Clock,
-  mostConnections: number = maxConnections,
+  mostConnections: number = usualConnections,
 ): Promise<ReceiverServer> {
+  const { maxConnections, maxStrangers } = connectionLimits(await fileLimit(), mostConnections);
   let answering: Answering | null = null;
   let held: Parameters<AnswerCall>[] = [];
   /** Turned away before anybody could count it. */
@@ -104,7 +104,7 @@ export async function openServer(
     },
     serve,
   );
-  server.maxConnections = mostConnections;
+  server.maxConnections = maxConnections;
   // The size is the limit. Beyond a count Node drops headers in silence, and the second secret might be among them.
   server.maxHeadersCount = 0;
   // Left alone: `maxRequestsPerSocket` would answer 503 to valid calls.

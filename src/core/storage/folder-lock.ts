@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, realpath, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode } from './disk';
 
 /** Another process holds the data folder. */
 export class DataFolderInUse extends Error {
@@ -26,11 +28,36 @@ export function lockFolder(folder: string): Promise<() => Promise<void>> {
   return process.platform === 'win32' ? holdPipe(folder) : holdSocket(folder);
 }
 
+const pipeFile = 'lock-name';
+const pipeFileReads = 40;
+
+/**
+ * Any user of a computer may hold any pipe: a name that can be told from the folder would let one keep the shop from starting.
+ * So half of it is random, and stands in the folder, where this user alone reads it.
+ */
+export async function pipeName(folder: string): Promise<string> {
+  const file = join(folder, pipeFile);
+  await writeFile(file, randomBytes(16).toString('hex'), { mode: 0o600, flag: 'wx' }).catch(
+    (error: unknown) => {
+      if (errorCode(error) !== 'EEXIST') throw error;
+    },
+  );
+  // Another contender may have made it and not written it yet.
+  for (let read = 0; read < pipeFileReads; read += 1) {
+    const secret = (await readFile(file, 'utf8')).trim();
+    if (/^[0-9a-f]{32}$/.test(secret)) return `comptoir-${await fingerprint(folder)}-${secret}`;
+    await sleep(25);
+  }
+  // Whoever began it has died over it.
+  await rm(file);
+  return pipeName(folder);
+}
+
 /** Windows gives a pipe's name to one process at a time, and takes it back when that ends. */
 async function holdPipe(folder: string): Promise<() => Promise<void>> {
   const server = createServer((socket) => socket.destroy());
   try {
-    await listen(server, `\\\\.\\pipe\\comptoir-${await fingerprint(folder)}`);
+    await listen(server, `\\\\.\\pipe\\${await pipeName(folder)}`);
   } catch {
     throw new DataFolderInUse(folder);
   }

@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+
+/** Without a proof. Beyond this many the longest quiet one makes room: an honest call speaks at once. */
+const mostStrangers = 2_000;
+/** Files that a process opens beside its connections: the ledger's, its copies', the window's. */
+const filesForOthers = 256;
+
+export interface ConnectionLimits {
+  readonly maxConnections: number;
+  readonly maxStrangers: number;
+}
+
+/** Each connection takes a file of the `files` that this process may have open: the ledger must find some left. */
+export function connectionLimits(files: number, mostConnections: number): ConnectionLimits {
+  const forOthers = Math.min(filesForOthers, Math.ceil(files / 2));
+  const maxConnections = Math.min(mostConnections, files - forOthers);
+  return { maxConnections, maxStrangers: Math.min(mostStrangers, Math.floor(maxConnections / 2)) };
+}
+
+/** Files that this process may have open at once. Linux alone tells it without a library; elsewhere they are many. */
+export async function fileLimit(): Promise<number> {
+  const limits = await readFile('/proc/self/limits', 'utf8').catch(() => ''); // not on Linux
+  return Number(/^Max open files\s+(\d+)/m.exec(limits)?.[1] ?? Infinity);
+}

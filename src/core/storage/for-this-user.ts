@@ -1,0 +1,29 @@
+import { chmod, lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const others = 0o077;
+
+/**
+ * Takes a folder and all in it from the group and from everybody else: who made the folder, or an older version, may have left
+ * it open. Links are left alone, for they may lead anywhere. Resolves to what could not be changed, with the reason.
+ */
+export async function keepForThisUser(folder: string, signal: AbortSignal): Promise<readonly string[]> {
+  if (process.platform === 'win32') return []; // a user's own folders are closed there, and modes say nothing
+  const failed: string[] = [];
+  const visit = async (path: string): Promise<void> => {
+    if (signal.aborted) return;
+    try {
+      const found = await lstat(path);
+      const isFolder = found.isDirectory();
+      if (!isFolder && !found.isFile()) return;
+      if ((found.mode & others) !== 0) await chmod(path, isFolder ? 0o700 : 0o600);
+      if (isFolder) for (const name of await readdir(path)) await visit(join(path, name));
+    } catch (error) {
+      // What goes meanwhile needs no closing.
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
+        failed.push(`${path}: ${String(error)}`);
+    }
+  };
+  await visit(folder);
+  return failed;
+}
