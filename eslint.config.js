@@ -27,7 +27,7 @@ const outOfBounds = (layer, folders) => {
 const housed = ['electron', 'express', 'lowdb', '@ngrok/ngrok', 'node-notifier', 'postgres'];
 const rooms = [
   { files: ['src/main/**', 'src/preload/**', 'test/e2e/**'], keys: ['electron'] },
-  { files: ['src/core/receiver/**', 'src/headless/web-server.ts'], keys: ['express'] },
+  { files: ['src/core/receiver/**', 'src/core/screens/**', 'src/headless/web-server.ts'], keys: ['express'] },
   { files: ['src/core/ledger/**', 'src/core/settings/**'], keys: ['lowdb'] },
   { files: ['src/core/tunnel/ngrok-child.ts'], keys: ['@ngrok/ngrok'] },
   { files: ['src/core/announce/desktop-notifier.ts'], keys: ['node-notifier'] },

@@ -1,5 +1,6 @@
 import { backupCommands } from '../shared/bridge/backup-commands';
 import { dayCommands } from '../shared/bridge/day-commands';
+import { screenCommands } from '../shared/bridge/screen-commands';
 import { soundCommands } from '../shared/bridge/sound-commands';
 import { technicianCommands } from '../shared/bridge/technician-commands';
 import { importCommands } from '../shared/bridge/import-commands';
@@ -20,6 +21,7 @@ import type { AskedHandlers, Caller } from './access/caller';
 import type { Reaching } from './access/reach';
 import { createAccessHandlers } from './access/access-handlers';
 import { createBackupHandlers } from './backup/backup-handlers';
+import { handedOverAlready } from './claims/handed-over-already';
 import { createClaimHandlers } from './claims/claims';
 import { kkiapay } from './kkiapay/kkiapay';
 import { createPaidHandler } from './claims/paid';
@@ -64,6 +66,7 @@ export function createCommandHandlers(
   return {
     ...createAccessHandlers(intake.lock, fail),
     ...whileOpen(parts.bell, soundCommands, ({ handlers }) => handlers, fail),
+    ...whileOpen(parts.screens, screenCommands, (screens) => screens.handlers(fail), fail),
     ...whileOpen(parts.technician, technicianCommands, ({ handlers }) => handlers, fail),
     ...whileOpen(parts.updates, updateCommands, ({ handlers }) => handlers, fail),
     ...whileOpen(
@@ -80,6 +83,7 @@ export function createCommandHandlers(
       })(asked),
     ...createClaimHandlers({
       ...{ ledger, clock, isWithinReach, fail },
+      handedOverAlready: (claim) => handedOverAlready(claim, settings.current(), clock.now()),
       onChanged: (payment) => dispatch({ kind: 'payment-changed', payment }),
     }),
     ...createEndpointHandlers(

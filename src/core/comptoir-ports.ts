@@ -14,6 +14,7 @@ import type {
 import type { EarlyListener } from './receiver/early-listener';
 import type { OpenedSecretStore } from './settings/file-secret-store';
 import type { FactListener } from './state-store';
+import type { LanConfig } from './screens/door-keeper';
 import type { NgrokEdge } from './tunnel/ngrok-tunnel';
 import type { UpdateSource } from './updates/updates';
 
@@ -52,6 +53,8 @@ export interface ComptoirConfig {
   readonly edge: NgrokEdge | undefined;
   /** Opened before the rest of the program was read; else it is opened now. */
   readonly earlyListener?: Promise<EarlyListener>;
+  /** The page of the shop's other screens, and where it is served for this run whatever the settings say. */
+  readonly screens?: { readonly pageDir: string; readonly lan: LanConfig | undefined };
   /** COMPTOIR_HASH_SECRET, COMPTOIR_SANDBOX_HASH_SECRET, NGROK_AUTHTOKEN: for this run, never written to disk. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Where anybody at the computer may have set it: a hash secret in it is told, and not believed once there is a PIN. */

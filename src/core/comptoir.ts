@@ -10,6 +10,7 @@ import type { ComptoirConfig, ComptoirPorts } from './comptoir-ports';
 import { openDerived } from './derived/open-derived';
 import { openIntake } from './intake/open-intake';
 import { createSecretClipboard } from './settings/secret-clipboard';
+import type { ScreensBridge } from './screens/screens-bridge';
 import { watchVault } from './settings/watch-vault';
 import type { FactListener } from './state-store';
 
@@ -30,6 +31,8 @@ export interface Comptoir {
   readonly handlers: CommandHandlers;
   /** Which payments a role may know of now. */
   readonly reach: Reaching;
+  /** Opens the door for the shop's other screens, as far as it is wanted. Never rejects. */
+  readonly serveScreens: (bridge: ScreensBridge) => Promise<void>;
   /** The computer is about to sleep: from now on it is deaf. */
   readonly sleep: () => void;
   /** The network is back or the computer woke: try the tunnel at once. */
@@ -68,10 +71,12 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     handlersFor: (caller) => boundTo(handlers, caller),
     handlers: boundTo(handlers, theProgram),
     reach,
+    serveScreens: (bridge) => parts.screens.serve(bridge),
     sleep: () => parts.silences.use((watch) => watch.sleeps()),
     wake() {
       vault.retry();
       parts.tunnel.use((side) => side.probe());
+      parts.screens.use((screens) => screens.follow());
     },
     async stop() {
       vault.stop();

@@ -25,7 +25,8 @@ export type SecretName =
   | `hash-secret-${EndpointKey}`
   | `previous-hash-secret-${EndpointKey}`
   | `api-keys-${EndpointKey}`
-  | `key-${string}`;
+  | `key-${string}`
+  | `screen-key-${string}`;
 
 /** What the vault says of one secret. */
 export type SecretAnswer =

@@ -11,6 +11,7 @@ import { createProviderFetch, developmentProvider } from '../core/provider-fetch
 import type { EarlyListener } from '../core/receiver/early-listener';
 import { createFactLines, readyLine } from '../core/program/fact-lines';
 import { systemClock, type Log } from '../core/ports';
+import type { LanConfig } from '../core/screens/door-keeper';
 import { openSecretStore } from '../core/settings/file-secret-store';
 import { unsealed } from '../core/settings/seal';
 import { forkChild } from '../core/tunnel/fork-child';
@@ -30,6 +31,8 @@ export interface CounterOptions {
   readonly port: number | undefined;
   readonly uiPort: number;
   readonly tunnel: TunnelChoice | undefined;
+  /** The door for other screens, whatever the settings say. */
+  readonly lan: LanConfig | undefined;
   readonly notifications: boolean;
   /** Stand-ins of the environment are used. */
   readonly development: boolean;
@@ -88,9 +91,11 @@ export async function runCounter({ dataDir, earlyListener, ...options }: Counter
     {
       ...{ dataDir, edge, earlyListener: Promise.resolve(earlyListener), environment: process.env },
       ...{ port: options.port, tunnel: options.tunnel },
+      screens: { pageDir: besideUs('../screen'), lan: options.lan },
     },
   );
   const bridge = createBridgeServer(comptoir, log, systemClock);
+  await comptoir.serveScreens(bridge);
   const web = await serveWindow(bridge, downloads, besideUs('../renderer'), options.uiPort).catch(
     async (error: unknown) => {
       await comptoir.stop();

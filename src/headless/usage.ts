@@ -1,6 +1,6 @@
 /** How each command is written. */
 export const usages = {
-  serve: `comptoir serve --data DIR [--port N] [--ui-port N] [--tunnel ngrok|cloudflare|none] [--no-notifications] [--open]`,
+  serve: `comptoir serve --data DIR [--port N] [--ui-port N] [--tunnel ngrok|cloudflare|none] [--no-notifications] [--open] [--lan] [--lan-port N] [--lan-address A]`,
   list: `comptoir list --data DIR [--from DATE] [--to DATE] [--status success|failed|check|all] [--limit N] --json`,
   check: `comptoir check --data DIR --json`,
   export: `comptoir export --data DIR --format csv|xlsx|json --out FILE [--from DATE] [--to DATE]`,

@@ -153,6 +153,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
     {
       ...{ dataDir, edge, port: commandLine.port, tunnel: commandLine.tunnel },
       ...{ environment: process.env, doubtsEnvironment: true },
+      screens: { pageDir: join(__dirname, '../screen'), lan: undefined },
     },
   ).catch((error: unknown) => giveUp(error));
   const marker = placeRunMarker(join(profile, 'running'));
@@ -162,6 +163,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   if (receiver.kind === 'listening') ({ port } = receiver);
   keepWatchdog(comptoir, watchdog);
   const bridge = createBridgeServer(comptoir, log, clock);
+  await comptoir.serveScreens(bridge);
   const memory = await openDesktopMemory(join(profile, 'desktop.json'), log);
   const { version: earlierVersion } = memory.current();
   if (earlierVersion !== app.getVersion()) {

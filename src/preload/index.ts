@@ -5,6 +5,13 @@ import type { Bridge, BroadcastName, CommandName } from '../shared/bridge/contra
 // The names are written out, checked against the table by the compiler: importing the table itself would bring its guards,
 // which run where the power is, into every page.
 const commandNames: Readonly<Record<CommandName, true>> = {
+  listScreens: true,
+  offerScreen: true,
+  withdrawOffer: true,
+  confirmScreen: true,
+  confirmDigits: true,
+  renameScreen: true,
+  removeScreen: true,
   didHePay: true,
   getDay: true,
   getReport: true,

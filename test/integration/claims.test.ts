@@ -12,7 +12,7 @@ function claimsOn(ledger: Ledger) {
   const clock = fakeClock();
   const changed: Payment[] = [];
   const handlers = createClaimHandlers({
-    ...{ ledger, clock, isWithinReach: () => true },
+    ...{ ledger, clock, isWithinReach: () => true, handedOverAlready: ({ by }) => `first: ${by}` },
     fail: (code) => {
       throw new CommandFailure(code, code);
     },

@@ -1,4 +1,6 @@
-import { createComptoir, type Comptoir } from '../../src/core/comptoir';
+import { join } from 'node:path';
+import { createBridgeServer } from '../../src/core/bridge-server';
+import { createComptoir, type Comptoir, type ComptoirConfig } from '../../src/core/comptoir';
 import type { Sabotage } from '../../src/core/derived/isolation';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { systemClock, type Clock, type Desktop } from '../../src/core/ports';
@@ -26,6 +28,7 @@ export interface OpenOptions {
   readonly sabotage?: Sabotage;
   readonly openSecrets?: (file: string) => Promise<OpenedSecretStore>;
   readonly environment?: Readonly<Record<string, string>>;
+  readonly screens?: ComptoirConfig['screens'];
 }
 
 /** The whole core on a real folder and a real port, without a user interface. */
@@ -36,6 +39,7 @@ export async function openComptoir(
     sabotage,
     openSecrets = (file) => openSecretStore(file, unsealed, () => clock.now()),
     environment = { COMPTOIR_HASH_SECRET: secret },
+    screens = { pageDir: join(import.meta.dirname, '../fixtures/screen-page'), lan: undefined },
     ...desktop
   }: Partial<Desktop> & OpenOptions = {},
 ): Promise<OpenedComptoir> {
@@ -61,8 +65,10 @@ export async function openComptoir(
     {
       ...{ dataDir, port: undefined, tunnel: 'none', edge: undefined },
       environment,
+      screens,
     },
   );
+  await comptoir.serveScreens(createBridgeServer(comptoir, () => undefined, clock));
   const { state, onAnnouncement } = comptoir;
   const announced: Announcement[] = [];
   onAnnouncement((announcement) => announced.push(announcement));

@@ -12,6 +12,7 @@ export const shopSettings: SettingsSummary = {
   soundsPausedUntil: null,
   notifications: true,
   discreetNotifications: false,
+  lanScreens: false,
   startAtLogin: false,
   startAgain: true,
   printer: null,

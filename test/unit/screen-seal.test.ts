@@ -9,7 +9,7 @@ import {
   sessionKeys,
   welcomeProof,
 } from '../../src/shared/screens/frames';
-import { agree, createKeyPair, deriveKey, macOf } from '../../src/shared/screens/seal';
+import { agree, createKeyPair, deriveKey, encodeMessage, macOf } from '../../src/shared/screens/seal';
 import { countedBytes } from '../support/screens/counted-bytes';
 
 const key = countedBytes('a key')(32);
@@ -59,13 +59,17 @@ describe('frames', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const message = JSON.parse(JSON.stringify(value)) as unknown;
-        expect(open(seal(message).frame)).toMatchObject({ kind: 'opened', missed: 0, message });
+        expect(open(seal(encodeMessage(message)).frame)).toMatchObject({
+          kind: 'opened',
+          missed: 0,
+          message,
+        });
       }),
     );
   });
 
   it('are taken once', () => {
-    const { frame } = createSealer(key)('pay');
+    const { frame } = createSealer(key)(encodeMessage('pay'));
     const open = createOpener(key);
     expect(open(frame).kind).toBe('opened');
     expect(open(frame)).toEqual({ kind: 'stale' });
@@ -73,7 +77,11 @@ describe('frames', () => {
 
   it('are not taken out of order, and tell how many never came', () => {
     const seal = createSealer(key);
-    const [first, second, third] = [seal(1).frame, seal(2).frame, seal(3).frame];
+    const [first, second, third] = [
+      seal(encodeMessage(1)).frame,
+      seal(encodeMessage(2)).frame,
+      seal(encodeMessage(3)).frame,
+    ];
     const open = createOpener(key);
     expect(open(second)).toMatchObject({ kind: 'opened', missed: 1 });
     expect(open(first)).toEqual({ kind: 'stale' });
@@ -81,12 +89,12 @@ describe('frames', () => {
   });
 
   it('cannot be given another number', () => {
-    const { frame } = createSealer(key)('pay');
+    const { frame } = createSealer(key)(encodeMessage('pay'));
     expect(createOpener(key)(frame.replace('1.', '2.'))).toEqual({ kind: 'altered' });
   });
 
   it('are not taken with any one sign changed, nor does such a one use up its number', () => {
-    const { frame } = createSealer(key)({ amountXof: 5_000 });
+    const { frame } = createSealer(key)(encodeMessage({ amountXof: 5_000 }));
     const open = createOpener(key);
     for (let at = 0; at < frame.length; at += 1) {
       const other = frame[at] === '7' ? '8' : '7';
@@ -103,7 +111,9 @@ describe('frames', () => {
   );
 
   it('of another device do not open', () => {
-    expect(createOpener(otherKey)(createSealer(key)('pay').frame)).toEqual({ kind: 'altered' });
+    expect(createOpener(otherKey)(createSealer(key)(encodeMessage('pay')).frame)).toEqual({
+      kind: 'altered',
+    });
   });
 });
 

@@ -7,6 +7,7 @@ import { BellCard } from '../bell/bell-card';
 import { effectiveStatusWords } from '../../parts/effective-status';
 import { hrefOf } from '../../state/screen';
 import { useShop, useWindow } from '../../state/window-context';
+import { ScreensPresence } from '../screens/screens-presence';
 import { KkiapayLink } from './kkiapay-link';
 import { LastPayment } from './last-payment';
 import { Notices } from './notices';
@@ -33,6 +34,7 @@ export function Counter() {
           <PaidBox />
           <Today />
           <BellCard />
+          <ScreensPresence />
           <KkiapayLink />
         </div>
         <Before payments={before} />

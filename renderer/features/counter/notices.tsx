@@ -37,12 +37,14 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   const words = texts.window.notices;
   const { run, busy } = useCommand('dismissNotice');
   const sentence =
-    notice.kind === 'payments-missing'
-      ? words[notice.kind](
-          notice.count,
-          notice.amountXof === null ? null : formatXof(notice.amountXof, state.settings.language),
-        )
-      : words[notice.kind];
+    notice.kind === 'bell-silent'
+      ? words[notice.kind](notice.screens)
+      : notice.kind === 'payments-missing'
+        ? words[notice.kind](
+            notice.count,
+            notice.amountXof === null ? null : formatXof(notice.amountXof, state.settings.language),
+          )
+        : words[notice.kind];
   return (
     <div class="notice" role="status">
       <p>{sentence}</p>

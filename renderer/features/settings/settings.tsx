@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { HelperSettings } from './helper-settings';
+import { ScreensSettings } from '../screens/screens-settings';
 import { PinSettings } from '../owner/pin-settings';
 import { AboutSettings } from './about-settings';
 import { ApiKeysSettings } from './api-keys-settings';
@@ -40,6 +41,7 @@ export function Settings() {
       <UpdateSettings />
       <PinSettings onChange={change} />
       <HelperSettings onChange={change} />
+      <ScreensSettings change={change} />
       <PrinterSettings change={change} />
       <ApiKeysSettings />
       <DataSettings change={change} />

@@ -6,6 +6,8 @@ import type { Role, ScreenRole } from '../../shared/screens/roles';
 export interface Caller {
   /** As it is now: a window's changes as its lock opens and closes. */
   readonly role: () => Role;
+  /** What the shop calls this screen; empty at the counter itself. */
+  readonly place: string;
   /** Whether it may give this command now; `asked`: all of it, to know it again. What is the owner's puts off the closing. */
   readonly admits: (command: Admission, asked: unknown) => boolean;
   /** The right PIN was typed here. */
@@ -25,15 +27,15 @@ export type AskedHandlers = HandlersFor<Caller>;
 export const theProgram: Caller = withRole(() => 'owner');
 
 /** A paired screen: no PIN changes what it is. */
-export function screenCaller(role: ScreenRole): Caller {
-  return withRole(() => role);
+export function screenCaller(role: ScreenRole, place = ''): Caller {
+  return { ...withRole(() => role), place };
 }
 
 /** Has a role and no lock of its own: a PIN that is typed there is compared, and opens nothing. */
 export function withRole(role: () => Role): Caller {
   const nothing = (): void => undefined;
   return {
-    role,
+    ...{ role, place: '' },
     admits: ({ roles }) => roles.includes(role()),
     letIn: nothing,
     lock: nothing,

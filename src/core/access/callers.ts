@@ -51,6 +51,7 @@ function openSession({ clock, hasPin, pinEra, idleMs }: CallerParts): Caller {
   const role = (): 'owner' | 'helper' => (!hasPin() || isOpen() ? 'owner' : 'helper');
 
   return {
+    place: '',
     role,
     admits({ roles, isLook }, asked) {
       if (!isOpen()) lock();

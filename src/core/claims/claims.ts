@@ -2,7 +2,7 @@ import { CommandFailure } from '../../shared/bridge/answer';
 import type { claimCommands } from '../../shared/bridge/claim-commands';
 import type { CommandError } from '../../shared/bridge/contract';
 import { handOverRefusal } from '../../shared/payment/claim';
-import type { ClaimDeed, Payment } from '../../shared/payment/payment';
+import type { Claim, ClaimDeed, Payment } from '../../shared/payment/payment';
 import type { AskedHandlers, Caller } from '../access/caller';
 import { LedgerRefusal, type Ledger } from '../ledger/ledger';
 import type { Clock } from '../ports';
@@ -14,6 +14,8 @@ export interface ClaimParts {
   /** Whether whoever asks may know of this payment now. */
   readonly isWithinReach: (payment: Payment, caller: Caller) => boolean;
   readonly fail: (code: CommandError) => never;
+  /** Who was first, where and when, for the one who came second. */
+  readonly handedOverAlready: (claim: Claim) => string;
   readonly onChanged: (payment: Payment) => void;
 }
 
@@ -25,11 +27,17 @@ export function createClaimHandlers({
   clock,
   isWithinReach,
   fail,
+  handedOverAlready,
   onChanged,
 }: ClaimParts): ClaimHandlers {
   const inTurn = serialQueue();
-  const record = async (id: string, kind: ClaimDeed['kind'], by: string): Promise<Payment> => {
-    const value: ClaimDeed = { kind, by, at: new Date(clock.now()).toISOString() };
+  const record = async (
+    { id, by }: { readonly id: string; readonly by: string },
+    kind: ClaimDeed['kind'],
+    { place }: Caller,
+  ): Promise<Payment> => {
+    const at = new Date(clock.now()).toISOString();
+    const value: ClaimDeed = { kind, by, at, ...(place !== '' && { via: place }) };
     const payment = await ledger.annotate(id, { field: 'claim', value });
     if (payment === null) return fail('payment-unknown');
     onChanged(payment);
@@ -49,14 +57,16 @@ export function createClaimHandlers({
       inTurn(async () => {
         const payment = await known(id, caller);
         const refusal = handOverRefusal(payment);
-        if (refusal !== null) fail(refusal === 'already-handed-over' ? refusal : 'not-to-hand-over');
-        return record(id, 'handed-over', by);
+        if (refusal === 'already-handed-over' && payment.claim !== null)
+          throw new CommandFailure(refusal, handedOverAlready(payment.claim));
+        if (refusal !== null) fail('not-to-hand-over');
+        return record({ id, by }, 'handed-over', caller);
       }).catch(refused),
     takeBack: ({ id, by }, caller) =>
       inTurn(async () => {
         const payment = await known(id, caller);
         if (payment.claim === null) fail('not-handed-over');
-        return record(id, 'taken-back', by);
+        return record({ id, by }, 'taken-back', caller);
       }).catch(refused),
   };
 }

@@ -26,6 +26,7 @@ import { forgetPayersInTime } from '../retention/forget-payers';
 import { openVerification, type Verification } from '../verification/open-verification';
 import { watchDay } from '../watch-day';
 import { watchDamage } from './watch-damage';
+import { openScreensLater, type ScreensPart } from './open-screens';
 import { openSounds } from './open-sounds';
 import { openTunnel } from './open-tunnel';
 import { createDerived, type Derived, type Part } from './derived';
@@ -41,6 +42,7 @@ export interface DerivedParts {
   readonly refusals: Part<RefusalLog>;
   readonly technician: Part<Technician>;
   readonly updates: Part<Updates>;
+  readonly screens: ScreensPart;
   /** The day's totals and deaf periods anew; resolves whether or not that worked. */
   readonly refreshToday: () => Promise<void>;
   /** Settings or secrets changed: the tunnel follows, and windows are told. */
@@ -242,8 +244,10 @@ export async function openDerived(
     },
   );
 
+  const screens = openScreensLater(derived, intake, config);
+
   return {
-    ...{ closes, copies, silences, verification, tunnel, refusals, technician, updates },
+    ...{ closes, copies, silences, verification, tunnel, refusals, technician, updates, screens },
     ...{ refreshToday, onDeafPeriod, bell: sounds.bell },
     ...{ onAnnouncement: sounds.onAnnouncement, onRing: sounds.onRing },
     async onSettingsChanged() {
@@ -251,6 +255,7 @@ export async function openDerived(
       dispatch({ kind: 'settings-changed', settings: intake.summary() });
       forgetInTime();
       await refreshToday();
+      await screens.ask((opened) => opened.follow());
     },
     derived: {
       ...derived,

@@ -223,7 +223,9 @@ export function paymentOf(entry: PaymentEntry): Payment {
 
 export function claimOf(claims: readonly ClaimDeed[]): Claim | null {
   const last = claims.at(-1);
-  return last?.kind === 'handed-over' ? { by: last.by, at: last.at } : null;
+  return last?.kind === 'handed-over'
+    ? { by: last.by, at: last.at, ...(last.via !== undefined && { via: last.via }) }
+    : null;
 }
 
 export function storedPaymentOf(entry: PaymentEntry): StoredPayment {

@@ -4,11 +4,15 @@ import { publicUrlOf } from '../../shared/state/tunnel';
 
 /** The first line on stdout: everything a script needs to talk to this run. */
 export function readyLine(state: AppState, dataDir: string, uiUrl: string | null): string {
+  const { screens } = state;
   return JSON.stringify({
     event: 'ready',
     webhookUrl: webhookUrlsOf(state, 'live').local,
     sandboxWebhookUrl: webhookUrlsOf(state, 'sandbox').local,
     uiUrl,
+    ...(screens.kind !== 'off' && {
+      lanUrl: screens.kind === 'open' ? (screens.addresses[0] ?? null) : null,
+    }),
     publicUrl: publicUrlOf(state.tunnel),
     dataDir,
     pid: process.pid,

@@ -42,7 +42,7 @@ const absent: SecretAnswer = { kind: 'absent' };
 const isOfProvider = (name: string): boolean => /^(previous-)?hash-secret-/.test(name);
 
 /** What is brought from a day without the vault: others hold them, or things were made with them. */
-const isBroughtIn = (name: string): boolean => /^(hash-secret|key)-/.test(name);
+const isBroughtIn = (name: string): boolean => /^(hash-secret|key|screen-key)-/.test(name);
 
 /** Made by the app: 32 random characters, so that a digest tells nothing. A provider's own secrets prove nothing so. */
 function isOurs(name: string, value: string): boolean {

@@ -16,6 +16,11 @@ const {
 /** What the settings file holds: each value has a default, and a bad one costs that one alone. */
 export const preferenceEntries = {
   ...others,
+  /** Where the shop's other screens find this computer: null until they were let in once. */
+  screensPort: v.optional(
+    v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))),
+    null,
+  ),
   soundsPausedUntil: v.optional(v.nullable(v.pipe(v.string(), v.isoTimestamp())), null),
   /** Requests a month of the merchant's plan at ngrok. */
   monthlyRequests: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 20_000),

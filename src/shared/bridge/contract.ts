@@ -15,6 +15,7 @@ import { diagnosticsCommands } from './diagnostics-commands';
 import { endpointCommands } from './endpoint-commands';
 import { exportCommands } from './export-commands';
 import { hearingCommands } from './hearing-commands';
+import { screenCommands } from './screen-commands';
 import { soundCommands } from './sound-commands';
 import { technicianCommands } from './technician-commands';
 import { importCommands } from './import-commands';
@@ -43,6 +44,7 @@ export const commands = {
   ...diagnosticsCommands,
   ...exportCommands,
   ...updateCommands,
+  ...screenCommands,
   getState: command<AppState>('helper', 'second-counter', 'bell', 'display', 'owner-view')(v.null()),
   /** As far as the caller's role reaches: without the owner's PIN today's only. */
   listPayments: command<PaymentPage>(
@@ -100,6 +102,9 @@ export const commands = {
         'payments-missing',
         'domain-refused',
         'policy-refused',
+        'bell-silent',
+        'screens-moved',
+        'screens-lost',
       ]),
     }),
   ),
@@ -184,6 +189,11 @@ export type CommandError =
   | 'printer-not-set'
   | 'printer-silent'
   | 'part-failing'
+  | 'screen-unknown'
+  | 'screen-gone'
+  | 'screens-full'
+  | 'screens-unreachable'
+  | 'digits-wrong'
   | 'internal';
 
 export type Reply<Value> =

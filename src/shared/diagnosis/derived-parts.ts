@@ -18,5 +18,6 @@ export const derivedParts = [
   'refusals',
   'technician',
   'updates',
+  'screens',
 ] as const;
 export type DerivedPart = (typeof derivedParts)[number];

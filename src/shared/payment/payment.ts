@@ -68,6 +68,8 @@ export interface PaymentEvent {
 /** A payment handed over to one customer, once. */
 export interface Claim {
   readonly by: string;
+  /** The screen at which it was done; absent: the counter itself. */
+  readonly via?: string;
   /** ISO instant. */
   readonly at: string;
 }

@@ -49,11 +49,11 @@ export interface SealedFrame {
 }
 
 /** Numbers from 1 on. */
-export function createSealer(key: Uint8Array): (message: unknown) => SealedFrame {
+export function createSealer(key: Uint8Array): (encoded: Uint8Array) => SealedFrame {
   let number = 0;
-  return (message) => {
+  return (encoded) => {
     number += 1;
-    return { number, frame: `${number}.${toBase64url(sealed(key, number, message))}` };
+    return { number, frame: `${number}.${toBase64url(sealed(key, number, encoded))}` };
   };
 }
 

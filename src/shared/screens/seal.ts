@@ -64,9 +64,14 @@ export function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return equalBytes(a, b);
 }
 
+/** A message as it is sealed: encoded once, however many ends it goes to. */
+export function encodeMessage(message: unknown): Uint8Array {
+  return utf8ToBytes(JSON.stringify(message));
+}
+
 /** A key seals each number once. */
-export function sealed(key: Uint8Array, number: number, message: unknown): Uint8Array {
-  return chacha20poly1305(key, nonceOf(number)).encrypt(utf8ToBytes(JSON.stringify(message)));
+export function sealed(key: Uint8Array, number: number, encoded: Uint8Array): Uint8Array {
+  return chacha20poly1305(key, nonceOf(number)).encrypt(encoded);
 }
 
 /** Undefined where it was not sealed with this key under this number. */

@@ -38,6 +38,8 @@ export const preferences = {
   domain: v.optional(v.nullable(domainName), null),
   /** https origin that leads here by other means than ngrok. */
   publicAddress: v.optional(v.nullable(publicAddress), null),
+  /** The door for the shop's other screens is open. */
+  lanScreens: v.optional(v.boolean(), false),
   startAtLogin: v.optional(v.boolean(), false),
   /** After a crash or a kill something of the system's starts the app again. */
   startAgain: v.optional(v.boolean(), true),

@@ -11,6 +11,7 @@ import type { SettingsSummary } from '../settings/settings';
 import type { Traffic } from '../diagnosis/traffic';
 import { publicUrlOf, type TunnelState } from './tunnel';
 import type { Notice } from './notice';
+import type { ScreensState } from '../screens/screens-state';
 import type { UpdateState } from './updates';
 import { noVerification, type VerificationState } from '../payment/verification';
 
@@ -74,6 +75,7 @@ export interface AppState {
   readonly exporting: ExportProgress | null;
   readonly importing: ImportProgress | null;
   readonly updates: UpdateState;
+  readonly screens: ScreensState;
   readonly notices: readonly Notice[];
 }
 
@@ -100,6 +102,7 @@ export function initialState(settings: SettingsSummary, today: string): AppState
     exporting: null,
     importing: null,
     updates: { kind: 'unsupported' },
+    screens: { kind: 'off' },
     notices: [],
   };
 }

@@ -11,6 +11,7 @@ import type { Refusal } from '../diagnosis/refusal';
 import type { SettingsSummary } from '../settings/settings';
 import type { Traffic } from '../diagnosis/traffic';
 import type { TunnelState } from './tunnel';
+import type { ScreensState } from '../screens/screens-state';
 import type { UpdateState } from './updates';
 import type { VerificationState } from '../payment/verification';
 
@@ -46,5 +47,6 @@ export type Fact =
   | { readonly kind: 'export-progressed'; readonly exporting: ExportProgress }
   | { readonly kind: 'import-progressed'; readonly importing: ImportProgress | null }
   | { readonly kind: 'updates-changed'; readonly updates: UpdateState }
+  | { readonly kind: 'screens-changed'; readonly screens: ScreensState }
   | { readonly kind: 'noticed'; readonly notice: Notice }
   | { readonly kind: 'notice-dismissed'; readonly notice: Notice['kind'] };

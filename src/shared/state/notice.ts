@@ -1,4 +1,5 @@
 import type { DerivedPart } from '../diagnosis/derived-parts';
+import type { ScreenTrouble } from '../screens/screens-state';
 
 /** Something the merchant should be told once, and may dismiss. */
 export type Notice =
@@ -35,6 +36,15 @@ export type Notice =
   | { readonly kind: 'pin-removed' }
   /** Payments that were received once are there no more. */
   | { readonly kind: 'payments-missing'; readonly count: number; readonly amountXof: number | null }
+  /** Bells on other screens that would not be heard now. */
+  | {
+      readonly kind: 'bell-silent';
+      readonly screens: readonly { readonly name: string; readonly trouble: ScreenTrouble }[];
+    }
+  /** This computer has another address than the one that the shop's other screens know. */
+  | { readonly kind: 'screens-moved'; readonly address: string }
+  /** The list of the shop's screens could not be read: none of them is known any more. */
+  | { readonly kind: 'screens-lost' }
   /** Parts behind the intake that do not work at the moment; they are tried again. */
   | { readonly kind: 'parts-failing'; readonly parts: readonly DerivedPart[] };
 
@@ -51,4 +61,6 @@ export const lastingNotices = [
   'last-sign-lost',
   'secret-in-environment',
   'authority-in-environment',
+  'screens-moved',
+  'screens-lost',
 ] as const satisfies readonly Notice['kind'][];

@@ -60,6 +60,8 @@ function step(state: AppState, fact: Fact): AppState {
       return state.importing === fact.importing ? state : { ...state, importing: fact.importing };
     case 'updates-changed':
       return { ...state, updates: fact.updates };
+    case 'screens-changed':
+      return { ...state, screens: fact.screens };
     case 'noticed':
       return {
         ...state,

@@ -7,6 +7,8 @@ export interface ClaimTexts {
   readonly undo: string;
   /** `by` is empty where nobody said who he is. */
   readonly handedOver: (when: string, by: string) => string;
+  /** For the one who came second. `where`: the screen; empty: the PC. */
+  readonly handedOverAlready: (by: string, when: string, where: string) => string;
   readonly takenBack: (when: string, by: string) => string;
   readonly never: string;
   readonly history: string;
@@ -51,6 +53,8 @@ export const claimTexts = defineTexts<ClaimTexts>({
     handOverAnyway: 'Vérifié : marchandise donnée',
     undo: 'Pas servi, finalement',
     handedOver: (when, by) => (by === '' ? `Servi ${when}` : `Servi ${when} par ${by}`),
+    handedOverAlready: (by, when, where) =>
+      `Déjà remis${by === '' ? '' : ` par ${by}`}, ${when}, ${where === '' ? 'au PC' : `à l’écran « ${where} »`}. Ne remettez rien : demandez au client un autre paiement.`,
     takenBack: (when, by) => (by === '' ? `Repris ${when}` : `Repris ${when} par ${by}`),
     never: 'Pas encore servi',
     history: 'Marchandise',
@@ -97,6 +101,8 @@ export const claimTexts = defineTexts<ClaimTexts>({
     handOverAnyway: 'Checked: hand over',
     undo: 'Undo the handing over',
     handedOver: (when, by) => (by === '' ? `Handed over ${when}` : `Handed over ${when} by ${by}`),
+    handedOverAlready: (by, when, where) =>
+      `Handed over already${by === '' ? '' : ` by ${by}`}, ${when}, ${where === '' ? 'at the PC' : `at the screen “${where}”`}. Hand nothing over: ask the customer for another payment.`,
     takenBack: (when, by) => (by === '' ? `Undone ${when}` : `Undone ${when} by ${by}`),
     never: 'Not handed over yet',
     history: 'Handing over',

@@ -69,6 +69,12 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
       'Le disque de cet ordinateur est plein : rien n’a été enregistré. Faites de la place, puis recommencez.',
     'part-failing':
       'Cette partie de Comptoir ne marche pas en ce moment. Elle est relancée toute seule : attendez un peu, puis recommencez.',
+    'screen-unknown': 'Cet écran n’est plus dans la liste. Ajoutez-le de nouveau.',
+    'screen-gone': 'Cet écran n’attend plus. Touchez « Ajouter un écran » et recommencez.',
+    'screens-full': 'Il y a déjà 16 écrans. Retirez-en un, puis recommencez.',
+    'screens-unreachable':
+      'Aucun réseau n’est trouvé sur cet ordinateur. Branchez-le au Wi-Fi de la boutique, puis recommencez.',
+    'digits-wrong': 'Aucun écran ne montre ces chiffres. Relisez-les, puis recommencez.',
     internal: 'Une erreur est survenue. Recommencez ; si elle revient, relancez Comptoir.',
   },
   en: {
@@ -127,6 +133,12 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'disk-full': 'The disk of this computer is full: nothing was saved. Make room, then retry.',
     'part-failing':
       'This part of Comptoir does not work right now. It is started again by itself: wait a little, then try again.',
+    'screen-unknown': 'This screen is not in the list any more. Add it again.',
+    'screen-gone': 'This screen does not wait any more. Press “Add a screen” and start again.',
+    'screens-full': 'There are 16 screens already. Remove one, then retry.',
+    'screens-unreachable':
+      'No network is found on this computer. Connect it to the shop’s Wi-Fi, then retry.',
+    'digits-wrong': 'No screen shows these digits. Read them again, then retry.',
     internal: 'Something went wrong. Retry; if it happens again, restart Comptoir.',
   },
 });

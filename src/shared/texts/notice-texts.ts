@@ -1,9 +1,15 @@
+import type { ScreenTrouble } from '../screens/screens-state';
 import type { Notice } from '../state/notice';
 import { defineTexts } from './define-texts';
 
-export type NoticeTexts = Readonly<Record<Exclude<Notice['kind'], 'payments-missing'>, string>> & {
+export type NoticeTexts = Readonly<
+  Record<Exclude<Notice['kind'], 'payments-missing' | 'bell-silent'>, string>
+> & {
   /** `amount`: null where nobody can tell. */
   readonly 'payments-missing': (count: number, amount: string | null) => string;
+  readonly 'bell-silent': (
+    screens: readonly { readonly name: string; readonly trouble: ScreenTrouble }[],
+  ) => string;
   readonly dismiss: string;
   readonly seePayment: string;
 };
@@ -11,6 +17,15 @@ export type NoticeTexts = Readonly<Record<Exclude<Notice['kind'], 'payments-miss
 /** What people should be told once, each with what to do about it. */
 export const noticeTexts = defineTexts<NoticeTexts>({
   fr: {
+    'bell-silent': (screens) => {
+      const words = { gone: 'ne répond plus', muted: 'a le son coupé', hidden: 'n’est plus affichée devant' };
+      const said = screens.map(({ name, trouble }) => `« ${name} » ${words[trouble]}`).join(' ; ');
+      return `Une sonnette ne sonnera pas : ${said}. Allez la voir : touchez son écran et laissez sa page devant.`;
+    },
+    'screens-moved':
+      'L’adresse de cet ordinateur a changé : les écrans de la boutique le cherchent à l’ancienne. Dans Réglages, « Écrans de la boutique », remplacez chaque écran qui ne revient pas ; demandez au technicien une adresse fixe.',
+    'screens-lost':
+      'La liste des écrans de la boutique était illisible : elle est mise de côté. Ajoutez de nouveau chaque écran dans Réglages.',
     'settings-partly-lost':
       'Un réglage était illisible : il a repris sa valeur de départ, les autres n’ont pas changé. Relisez vos réglages.',
     'identity-mended':
@@ -54,6 +69,19 @@ export const noticeTexts = defineTexts<NoticeTexts>({
     seePayment: 'Voir le paiement',
   },
   en: {
+    'bell-silent': (screens) => {
+      const words = {
+        gone: 'does not answer',
+        muted: 'has its sound off',
+        hidden: 'is not in front any more',
+      };
+      const said = screens.map(({ name, trouble }) => `“${name}” ${words[trouble]}`).join('; ');
+      return `A bell will not ring: ${said}. Go and see: touch its screen and leave its page in front.`;
+    },
+    'screens-moved':
+      'This computer’s address has changed: the shop’s screens look for it at the old one. Under Settings, “Screens of the shop”, replace each screen that does not come back; ask the technician for a fixed address.',
+    'screens-lost':
+      'The list of the shop’s screens could not be read: it was set aside. Add each screen again under Settings.',
     'settings-partly-lost':
       'A setting could not be read: it is back to its first value, and the others did not change. Look through your settings.',
     'identity-mended':

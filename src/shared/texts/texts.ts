@@ -18,6 +18,8 @@ import { privacyTexts } from './privacy-texts';
 import { printerTexts } from './printer-texts';
 import { recoveryTexts } from './recovery-texts';
 import { refusalTexts } from './refusal-texts';
+import { screenTexts } from './screen-texts';
+import { screensSettingsTexts } from './screens-settings-texts';
 import { settingsTexts } from './settings-texts';
 import { reportTexts } from './report-texts';
 import { setupTexts } from './setup-texts';
@@ -65,6 +67,8 @@ function inLanguage(language: Language) {
     technician: technicianTexts[language],
     tunnel: tunnelTexts[language],
     deaf: deafTexts[language],
+    screen: screenTexts[language],
+    screensSettings: screensSettingsTexts[language],
     about: aboutTexts[language],
     update: updateTexts[language],
   };

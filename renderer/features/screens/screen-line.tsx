@@ -1,0 +1,101 @@
+import { useSignal } from '@preact/signals';
+import { longestScreenName, type ListedScreen } from '../../../src/shared/screens/screens-state';
+import { ConfirmDialog } from '../../parts/confirm-dialog';
+import { useCommand } from '../../state/use-command';
+import { useShop } from '../../state/window-context';
+
+interface ScreenLineProps {
+  readonly screen: ListedScreen;
+  readonly onReplace: () => void;
+}
+
+/** One screen of the shop: what it is, whether it listens, and what the owner may do with it. */
+export function ScreenLine({ screen, onReplace }: ScreenLineProps) {
+  const { texts, ago } = useShop();
+  const words = texts.screensSettings;
+  const { id, role, name, trouble, lastHeardAt } = screen;
+  const renaming = useSignal<string | null>(null);
+  const removing = useSignal(false);
+  const rename = useCommand('renameScreen');
+  const remove = useCommand('removeScreen');
+  const heard = lastHeardAt === null ? words.neverHeard : words.lastHeard(ago(lastHeardAt));
+  return (
+    <li class="screen-line">
+      <p>
+        <strong>{name}</strong> <span class="soft">{texts.screen.roles[role]}</span>
+        <br />
+        <span class={trouble === null ? 'screen-there' : 'screen-trouble'}>
+          {trouble === null ? words.there : words.trouble[trouble]}
+        </span>{' '}
+        <span class="soft">{heard}</span>
+      </p>
+      {renaming.value === null ? (
+        <div class="screen-deeds">
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              renaming.value = name;
+            }}
+          >
+            {words.rename}
+          </button>
+          {trouble === 'gone' && (
+            <button type="button" class="button" onClick={onReplace}>
+              {words.replace}
+            </button>
+          )}
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              removing.value = true;
+            }}
+          >
+            {words.remove}
+          </button>
+        </div>
+      ) : (
+        <form
+          class="field-line"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const next = renaming.value?.trim() ?? '';
+            renaming.value = null;
+            if (next !== '' && next !== name) void rename.run({ id, name: next });
+          }}
+        >
+          <input
+            type="text"
+            aria-label={words.name}
+            maxLength={longestScreenName}
+            value={renaming.value}
+            onInput={(event) => {
+              renaming.value = event.currentTarget.value;
+            }}
+          />
+          <button type="submit" class="button">
+            {words.save}
+          </button>
+        </form>
+      )}
+      <ConfirmDialog
+        open={removing.value}
+        title={words.remove}
+        body={words.removeSure(name)}
+        yes={words.remove}
+        no={words.cancel}
+        onYes={() => {
+          removing.value = false;
+          void remove.run({ id });
+        }}
+        onNo={() => {
+          removing.value = false;
+        }}
+      />
+      {(rename.problem.value ?? remove.problem.value) !== null && (
+        <p class="problem">{rename.problem.value ?? remove.problem.value}</p>
+      )}
+    </li>
+  );
+}

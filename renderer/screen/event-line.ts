@@ -1,0 +1,60 @@
+import type { createOpener, Opened } from '../../src/shared/screens/frames';
+import { doorPaths } from '../../src/shared/screens/protocol';
+
+export interface EventLineParts {
+  readonly sid: string;
+  readonly open: ReturnType<typeof createOpener>;
+  readonly onOpened: (opened: Opened) => void;
+  /** The counter took the session away: say hello anew. */
+  readonly onEnded: () => void;
+  readonly fetch: typeof fetch;
+}
+
+export interface EventLine {
+  close(): void;
+}
+
+/** A first beat comes within five seconds: past this, something between here and there holds streams back. */
+const streamPatienceMs = 7_000;
+
+/** What the counter tells: as a stream, or by asking again and again where streams do not come through. */
+export function openEvents({ sid, open, onOpened, onEnded, fetch: fetchIt }: EventLineParts): EventLine {
+  let isClosed = false;
+  let last = 0;
+  const take = (frame: string): void => {
+    if (isClosed) return;
+    const opened = open(frame);
+    if (opened.kind === 'opened') last = opened.number;
+    onOpened(opened);
+  };
+  const source = new EventSource(`${doorPaths.events}?sid=${sid}`);
+  const patience = setTimeout(() => {
+    source.close();
+    poll().catch(onEnded);
+  }, streamPatienceMs);
+  source.onmessage = ({ data }: MessageEvent<string>): void => {
+    clearTimeout(patience);
+    take(data);
+  };
+  source.onerror = (): void => {
+    // Every browser gives up for good after an answer that is no stream; else it comes back by itself.
+    if (source.readyState !== EventSource.CLOSED || isClosed) return;
+    clearTimeout(patience);
+    onEnded();
+  };
+  const poll = async (): Promise<void> => {
+    while (!isClosed) {
+      const response = await fetchIt(`${doorPaths.poll}?sid=${sid}&after=${last}`);
+      if (!response.ok) throw new Error('the session is over');
+      const { frames } = (await response.json()) as { readonly frames: readonly string[] }; // each is opened or left
+      frames.forEach(take);
+    }
+  };
+  return {
+    close() {
+      isClosed = true;
+      clearTimeout(patience);
+      source.close();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import './old-browsers';
+import './screen.css';
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { hereMs } from '../../src/shared/screens/protocol';
+import { createDeviceMemory, type DeviceKey } from './device-key';
+import { createPairing, type PairingOutcome } from './lan-pairing';
+import { createLanTransport } from './lan-transport';
+import { createPost } from './post';
+import { createBell } from './sound';
+import { createScreenStore, type ScreenStore } from './screen-store';
+import { describeDevice } from './describe-device';
+import { ScreenApp } from './screen-app';
+import type { StartState } from './start-page';
+import { browserLanguage } from './screen-words';
+
+/** The page of the shop's other screens: comes in by a QR or six digits, then shows what its role is for. */
+function openScreen(root: HTMLElement): void {
+  const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+  const fetchIt = fetch.bind(window);
+  const post = createPost(fetchIt);
+  const memory = createDeviceMemory(() => window.localStorage);
+  const pairing = createPairing(post, random, describeDevice(navigator.userAgent));
+  const bell = createBell(fetchIt);
+  const store = signal<ScreenStore | null>(null);
+  const start = signal<StartState>({ kind: 'lead' });
+
+  const live = (device: DeviceKey): void => {
+    store.value?.transport.stop();
+    const transport = createLanTransport({ device, post, fetch: fetchIt, random });
+    transport.onLink((link) => {
+      if (link.kind === 'removed') memory.forget();
+    });
+    store.value = createScreenStore(transport, bell, document);
+    transport.start();
+  };
+  const pair = async (pairs: () => Promise<PairingOutcome>, way: 'offer' | 'digits'): Promise<void> => {
+    start.value = { kind: 'asking' };
+    const outcome = await pairs();
+    if (outcome.kind !== 'paired') {
+      start.value = { kind: outcome.kind, way };
+      return;
+    }
+    start.value = { kind: 'waiting', way, code: outcome.code };
+    memory.keep(outcome.device);
+    live(outcome.device);
+  };
+  const runPair = (pairs: () => Promise<PairingOutcome>, way: 'offer' | 'digits'): void => {
+    pair(pairs, way).catch(() => (start.value = { kind: 'silent', way }));
+  };
+
+  const offer = /[#&]p=([\w-]+)/.exec(window.location.hash)?.[1];
+  if (offer !== undefined) {
+    // A code is of no more use, and a page that is opened again must not show it.
+    window.history.replaceState(null, '', window.location.pathname);
+    runPair(() => pairing.byOffer(offer), 'offer');
+  } else {
+    const device = memory.read();
+    if (device !== null) live(device);
+  }
+  const check = (): void => store.value?.transport.check();
+  for (const event of ['online', 'pageshow', 'focus']) window.addEventListener(event, check);
+  for (const event of ['visibilitychange', 'resume']) document.addEventListener(event, check);
+  const sayHere = (): void => store.value?.sayHere();
+  document.addEventListener('visibilitychange', sayHere);
+  bell.isOn.subscribe(sayHere);
+  setInterval(sayHere, hereMs);
+  setInterval(() => store.value?.tick(), 250);
+  render(
+    <ScreenApp
+      store={store}
+      start={start}
+      language={browserLanguage(navigator.languages)}
+      onDigits={() => runPair(() => pairing.byDigits(), 'digits')}
+    />,
+    root,
+  );
+}
+
+const root = document.getElementById('screen');
+if (root !== null) openScreen(root);

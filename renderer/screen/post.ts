@@ -1,0 +1,42 @@
+export type Answered =
+  | { readonly kind: 'answered'; readonly status: number; readonly body: unknown }
+  /** Nobody there, or nobody who answers in time. */
+  | { readonly kind: 'silent' };
+
+export type Post = (path: string, body: object) => Promise<Answered>;
+
+const patienceMs = 8_000;
+
+/** Never rejects. A counter that stands still takes connections and answers none. */
+export function createPost(fetchIt: typeof fetch): Post {
+  return async (path, body) => {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), patienceMs);
+    try {
+      const response = await fetchIt(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        signal: patience.signal,
+      });
+      const answered: unknown = response.ok ? await response.json() : null;
+      return { kind: 'answered', status: response.status, body: answered };
+    } catch {
+      return { kind: 'silent' };
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+/** Those texts of an answer; null where one is missing. Others are none of ours. */
+export function textsIn<Name extends string>(
+  body: unknown,
+  ...names: readonly Name[]
+): Readonly<Record<Name, string>> | null {
+  if (typeof body !== 'object' || body === null) return null;
+  const found = new Map<string, unknown>(Object.entries(body));
+  const texts = names.map((name) => [name, found.get(name)] as const);
+  if (!texts.every(([, text]) => typeof text === 'string')) return null;
+  return Object.fromEntries(texts) as Record<Name, string>; // each was just seen to be one
+}

@@ -1,0 +1,156 @@
+import { batch, signal, type ReadonlySignal } from '@preact/signals';
+import type { Payment, PaymentPage } from '../../src/shared/payment/payment';
+import { staleRingMs, type Begun, type ScreenEvent, type ShopView } from '../../src/shared/screens/protocol';
+import type { ScreenRole } from '../../src/shared/screens/roles';
+import type { Bell } from './sound';
+import type { Link, Transport } from './transport';
+
+/** A payment on the customer's display, until a moment of the page's own steady clock. */
+export interface Shown {
+  readonly payment: Payment;
+  readonly until: number;
+}
+
+export interface ScreenStore {
+  readonly transport: Transport;
+  readonly bell: Bell;
+  readonly link: ReadonlySignal<Link>;
+  /** What this screen is; kept while the link is lost. */
+  readonly role: ReadonlySignal<ScreenRole | null>;
+  readonly name: ReadonlySignal<string>;
+  readonly view: ReadonlySignal<ShopView | null>;
+  readonly word: ReadonlySignal<string>;
+  /** Today's, the newest first. */
+  readonly payments: ReadonlySignal<readonly Payment[]>;
+  readonly shown: ReadonlySignal<readonly Shown[]>;
+  /** The hub's clock at the last ring, ms; null: none. */
+  readonly lastRingAt: ReadonlySignal<number | null>;
+  readonly absence: ReadonlySignal<Begun['absence']>;
+  /** By the hub's clock, ms: the device's own may be years off. */
+  readonly now: () => number;
+  readonly put: (payment: Payment) => void;
+  /** Drops what was shown long enough. */
+  readonly tick: () => void;
+  readonly closeAbsence: () => void;
+  /** Whether it is seen, and would be heard. */
+  readonly sayHere: () => void;
+}
+
+const shownMs = 20_000;
+const mostPayments = 60;
+
+/** What a screen knows of its shop, from what its transport brings. */
+export function createScreenStore(
+  transport: Transport,
+  bell: Bell,
+  page: Pick<Document, 'hidden'>,
+): ScreenStore {
+  const link = signal<Link>({ kind: 'connecting' });
+  const role = signal<ScreenRole | null>(null);
+  const name = signal('');
+  const view = signal<ShopView | null>(null);
+  const word = signal('');
+  const payments = signal<readonly Payment[]>([]);
+  const shown = signal<readonly Shown[]>([]);
+  const lastRingAt = signal<number | null>(null);
+  const absence = signal<Begun['absence']>(null);
+  let build: string | null = null;
+  let offset = 0;
+  const now = (): number => performance.now() + offset;
+  const setNow = (instant: string): void => {
+    offset = Date.parse(instant) - performance.now();
+  };
+  const put = (payment: Payment): void => {
+    const others = payments.value.filter(({ id }) => id !== payment.id);
+    const isKnown = others.length < payments.value.length;
+    payments.value = isKnown
+      ? payments.value.map((one) => (one.id === payment.id ? payment : one))
+      : [payment, ...others].slice(0, mostPayments);
+  };
+  const show = (payment: Payment, duplicate: boolean): void => {
+    const known = shown.value.find((one) => one.payment.id === payment.id);
+    if (known !== undefined) {
+      shown.value = shown.value.map((one) => (one === known ? { ...one, payment } : one));
+      return;
+    }
+    // After a short loss of the link what was missed comes late, and shows no longer than it would have.
+    const leftMs = shownMs - Math.max(0, now() - Date.parse(payment.receivedAt));
+    if (duplicate || leftMs <= 0) return;
+    shown.value = [{ payment, until: performance.now() + Math.min(shownMs, leftMs) }, ...shown.value];
+  };
+  const ring = async ({
+    ringId,
+    at,
+    ring: { sound, volume },
+  }: ScreenEvent & { kind: 'ring' }): Promise<void> => {
+    lastRingAt.value = Date.parse(at);
+    if (now() - Date.parse(at) > staleRingMs) return;
+    if (await bell.play(sound, volume)) await transport.ask('rang', { ringId });
+  };
+  const load = async (): Promise<void> => {
+    if (role.value !== 'second-counter' && role.value !== 'owner-view') return;
+    const reply = await transport.ask('listPayments', { limit: mostPayments });
+    if (reply?.ok === true) payments.value = (reply.value as PaymentPage).payments; // what that command answers
+  };
+  const sayHere = async (): Promise<void> => {
+    bell.look();
+    await transport.ask('here', { isVisible: !page.hidden, isSoundOn: bell.isOn.value });
+  };
+  const inBackground = (task: Promise<void>): void => {
+    task.catch((error: unknown) => console.error(error));
+  };
+
+  transport.onLink((next) => {
+    batch(() => {
+      if (next.kind === 'up') {
+        const { begun } = next;
+        setNow(begun.now);
+        role.value = begun.role;
+        name.value = begun.name;
+        view.value = begun.view;
+        absence.value = begun.absence ?? absence.value;
+      } else shown.value = [];
+      link.value = next;
+    });
+    if (next.kind !== 'up') return;
+    inBackground(load());
+    inBackground(sayHere());
+  });
+  transport.onEvent((event) => {
+    switch (event.kind) {
+      case 'beat':
+        setNow(event.now);
+        word.value = event.word;
+        bell.look();
+        // Another build of the counter: its page is another too.
+        if (build !== null && build !== event.build) window.location.assign('/');
+        build = event.build;
+        break;
+      case 'view':
+        view.value = event.view;
+        break;
+      case 'payment':
+        if (role.value === 'display') show(event.payment, event.duplicate);
+        else put(event.payment);
+        break;
+      case 'ring':
+        inBackground(ring(event));
+        break;
+      case 'renamed':
+        name.value = event.name;
+        break;
+      default:
+        break;
+    }
+  });
+  return {
+    ...{ transport, bell, link, role, name, view, word, payments, shown, lastRingAt, absence, now, put },
+    tick() {
+      const at = performance.now();
+      if (shown.value.some(({ until }) => until <= at))
+        shown.value = shown.value.filter(({ until }) => until > at);
+    },
+    closeAbsence: () => (absence.value = null),
+    sayHere: () => inBackground(sayHere()),
+  };
+}

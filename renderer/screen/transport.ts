@@ -1,0 +1,26 @@
+import type { Reply } from '../../src/shared/bridge/contract';
+import type { Begun, ScreenEvent } from '../../src/shared/screens/protocol';
+
+/** Whether what is shown holds now. */
+export type Link =
+  | { readonly kind: 'connecting' }
+  /** A person at the counter is asked first. */
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'up'; readonly begun: Begun }
+  | { readonly kind: 'lost' }
+  /** The counter does not know this screen. */
+  | { readonly kind: 'stranger' }
+  /** The owner took it out. */
+  | { readonly kind: 'removed' };
+
+/** How a screen reaches its counter: over the shop's own network here, by the relay for an owner who is away. */
+export interface Transport {
+  /** Never rejects; null where the ask did not get through. */
+  ask(name: string, argument: unknown): Promise<Reply<unknown> | null>;
+  onEvent(listener: (event: ScreenEvent) => void): void;
+  onLink(listener: (link: Link) => void): void;
+  /** Something happened after which a link is often dead: the page was hidden, the network changed. */
+  check(): void;
+  start(): void;
+  stop(): void;
+}

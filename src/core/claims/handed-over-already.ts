@@ -1,0 +1,19 @@
+import type { Claim } from '../../shared/payment/payment';
+import type { Preferences } from '../../shared/settings/preferences';
+import { utcOffsetMinutes } from '../../shared/settings/settings';
+import { claimTexts } from '../../shared/texts/claim-texts';
+import { paymentTexts } from '../../shared/texts/payment-texts';
+
+/** "Déjà remis par Awa, à l’instant, à l’écran « Comptoir 2 »…": for a hand that came second, and the goods that must stay. */
+export function handedOverAlready(
+  { by, at, via = '' }: Claim,
+  { language, country }: Pick<Preferences, 'language' | 'country'>,
+  now: number,
+): string {
+  const { when } = paymentTexts[language];
+  const minutes = Math.floor((now - Date.parse(at)) / 60_000);
+  const time = new Date(Date.parse(at) + utcOffsetMinutes[country] * 60_000).toISOString().slice(11, 16);
+  const soon = minutes < 1 ? when.justNow(time) : when.minutesAgo(minutes, time);
+  const ago = minutes < 60 ? soon : when.todayAt(time);
+  return claimTexts[language].handedOverAlready(by, ago, via);
+}

@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import express, { type NextFunction, type Request, type Response } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import * as v from 'valibot';
+import { fromBase64url } from '../../shared/screens/base64url';
+import { whoProof } from '../../shared/screens/frames';
+import { doorPaths } from '../../shared/screens/protocol';
+import type { Clock } from '../ports';
+import type { DeviceBook } from './device-book';
+import type { Pairings, Refusal } from './pairings';
+import { servePage } from './serve-page';
+import type { HelloRefusal, Session, Sessions } from './sessions';
+import { streamEvents, pollEvents } from './stream-events';
+
+/** The way in for the shop's other screens: plain HTTP, on the addresses it is told to listen at. */
+export interface Door {
+  /** Names the files of the page: another build has another name. */
+  readonly build: string;
+  /** Listens there and nowhere else. Rejects where that cannot be. */
+  readonly listen: (address: string, port: number) => Promise<void>;
+  readonly leave: (address: string) => Promise<void>;
+  readonly addresses: () => readonly string[];
+  readonly port: () => number | null;
+  readonly close: () => Promise<void>;
+}
+
+export interface DoorParts {
+  readonly pageDir: string;
+  readonly sessions: Sessions;
+  readonly pairings: Pairings;
+  readonly book: Pick<DeviceBook, 'key'>;
+  readonly clock: Pick<Clock, 'after'>;
+}
+
+const mostBody = '64kb';
+/** Of one address, of those that led to nothing: enough for a clumsy hand, too few for guessing. */
+const mostFailuresAMinute = 10;
+const short = v.pipe(v.string(), v.maxLength(100));
+const half = { publicKey: short, nonce: short, proof: short };
+const asks = {
+  pair: v.strictObject({ ...half, offer: short, device: short }),
+  digits: v.strictObject({ publicKey: short, device: short }),
+  reveal: v.strictObject({ id: short, nonce: short }),
+  hello: v.strictObject({ id: short, nonce: short, proof: short }),
+  command: v.strictObject({ f: v.string() }),
+};
+const statusOf: Readonly<Record<Refusal | HelloRefusal, number>> = {
+  ...{ bad: 400, unknown: 401, forbidden: 403, gone: 410, 'not-now': 503 },
+};
+
+export async function openDoor(parts: DoorParts): Promise<Door> {
+  const index = await readFile(join(parts.pageDir, 'index.html'));
+  const build = createHash('sha256').update(index).digest('base64url').slice(0, 10);
+  const servers = new Map<string, Server>();
+  const app = createApp(parts, build, () => [...servers.keys()]);
+  const leave = async (address: string): Promise<void> => {
+    const server = servers.get(address);
+    if (server === undefined) return;
+    servers.delete(address);
+    const closed = once(server, 'close');
+    server.close();
+    // Streams of events never end by themselves.
+    server.closeAllConnections();
+    await closed;
+  };
+  return {
+    build,
+    async listen(address, port) {
+      const server = createServer(app);
+      server.requestTimeout = 30_000;
+      server.listen(port, address);
+      await once(server, 'listening');
+      servers.set(address, server);
+    },
+    leave,
+    addresses: () => [...servers.keys()],
+    port() {
+      const [server] = servers.values();
+      const listening = server?.address();
+      return typeof listening === 'object' && listening !== null ? listening.port : null;
+    },
+    async close() {
+      await Promise.all([...servers.keys()].map(leave));
+    },
+  };
+}
+
+function createApp(parts: DoorParts, build: string, addresses: () => readonly string[]): express.Express {
+  const { sessions, pairings } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  app.get(doorPaths.who, (request, response) => answerWho(parts, request, response));
+  app.use(onlyOwnPages(addresses));
+  app.use((_request, response, next) => {
+    response.set(pageHeaders);
+    next();
+  });
+  app.use('/lan', (_request, response, next) => {
+    response.set('cache-control', 'no-store');
+    next();
+  });
+  const limited = rateLimit({
+    ...{ windowMs: 60_000, limit: mostFailuresAMinute, skipSuccessfulRequests: true },
+    ...{ standardHeaders: false, legacyHeaders: false, validate: false },
+    keyGenerator: (request: Request) => request.socket.remoteAddress ?? '',
+  });
+  const json = express.json({ limit: mostBody });
+  const step = <Ask>(
+    path: string,
+    schema: v.GenericSchema<unknown, Ask>,
+    answer: (ask: Ask, request: Request) => object | Refusal | HelloRefusal,
+  ): void => {
+    app.post(path, limited, json, (request, response) => {
+      const ask = v.safeParse(schema, request.body);
+      const answered = ask.success ? answer(ask.output, request) : 'bad';
+      if (typeof answered === 'string') response.status(statusOf[answered]).end();
+      else response.json(answered);
+    });
+  };
+  step(doorPaths.pair, asks.pair, (ask) => pairings.pair(ask));
+  step(doorPaths.digits, v.union([asks.digits, asks.reveal]), (ask) =>
+    'id' in ask ? pairings.revealDigits(ask) : pairings.beginDigits(ask),
+  );
+  step(doorPaths.hello, asks.hello, (ask, request) => sessions.hello(ask, addressOf(request)));
+  /** Of the address that said hello, or none. */
+  const sessionOf = (request: Request, response: Response): Session | null => {
+    const { sid } = request.query;
+    const session = typeof sid === 'string' ? sessions.session(sid) : null;
+    if (session?.address === addressOf(request)) return session;
+    response.status(session === null ? 401 : 403).end();
+    return null;
+  };
+  app.post(doorPaths.command, json, async (request, response) => {
+    const session = sessionOf(request, response);
+    if (session === null) return;
+    const ask = v.safeParse(asks.command, request.body);
+    const answered = ask.success ? await session.ask(ask.output.f) : null;
+    if (answered === null) response.status(400).end();
+    else response.json({ f: answered });
+  });
+  app.get(doorPaths.events, (request, response) => {
+    const session = sessionOf(request, response);
+    if (session !== null) streamEvents(session, request, response);
+  });
+  app.get(doorPaths.poll, async (request, response) => {
+    const session = sessionOf(request, response);
+    if (session !== null) await pollEvents(session, parts.clock, request, response);
+  });
+  servePage(app, parts.pageDir, build);
+  app.use((_request, response) => void response.status(404).end());
+  app.use(
+    (_error: unknown, _request: Request, response: Response, _next: NextFunction) =>
+      void response.status(400).end(),
+  );
+  return app;
+}
+
+function addressOf(request: Request): string {
+  return request.socket.remoteAddress ?? '';
+}
+
+/** What every page and file of the door is served with. Chromium 69 calls the origin of a page without a referrer "null". */
+const pageHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "media-src 'self'",
+    // A page that lost its hub looks for it at other addresses of the same network.
+    "connect-src 'self' http:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+};
+
+/** Names that no public DNS holds: a page of the internet cannot reach us under one of them (DNS rebinding). */
+const nameOfOurs = /^[a-z0-9-]+\.(local|lan|test|home\.arpa)$/i;
+
+function onlyOwnPages(addresses: () => readonly string[]) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const { host = '', origin } = request.headers;
+    const [name = ''] = host.split(':');
+    const isOurs = addresses().includes(name) || nameOfOurs.test(name);
+    if (isOurs && (origin === undefined || origin === `http://${host}`)) next();
+    else response.status(403).end();
+  };
+}
+
+/** Whether the hub of a screen is here: asked by its page from another address, so any origin may read the answer. */
+function answerWho({ book }: DoorParts, request: Request, response: Response): void {
+  response.set({ 'access-control-allow-origin': '*', 'cache-control': 'no-store' });
+  const { id, c } = request.query;
+  const found = typeof id === 'string' ? book.key(id) : null;
+  const challenge = typeof c === 'string' ? fromBase64url(c) : null;
+  if (found?.kind !== 'opened' || challenge === null || challenge.length > 64) response.status(404).end();
+  else response.json({ proof: whoProof(found.key, challenge) });
+}

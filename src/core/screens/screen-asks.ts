@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import type { Begun, OwnAsks } from '../../shared/screens/protocol';
+import { effectiveStatusOf } from '../../shared/payment/payment';
+import type { ScreenRole } from '../../shared/screens/roles';
+import { dayAfter } from '../../shared/calendar';
+import { screenCaller } from '../access/caller';
+import type { LedgerReader } from '../ledger/ledger';
+import type { Clock } from '../ports';
+import type { DeviceBook, ScreenDevice } from './device-book';
+import type { Presence } from './presence';
+import type { ScreensBridge } from './screens-bridge';
+import type { Session } from './sessions';
+import { viewOf } from './tell-screens';
+
+export interface ScreenAsksParts {
+  readonly book: DeviceBook;
+  readonly bridge: ScreensBridge;
+  readonly ledger: Pick<LedgerReader, 'payments'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly presence: Presence;
+  readonly today: () => string;
+  readonly onHere: () => void;
+  readonly onRang: (ringId: number, device: string) => void;
+}
+
+const ask = v.strictObject({ name: v.string(), argument: v.unknown() });
+const instant = v.pipe(v.string(), v.isoTimestamp());
+const own = {
+  begin: v.strictObject({ since: v.nullable(instant) }),
+  here: v.strictObject({ isVisible: v.boolean(), isSoundOn: v.boolean() }),
+  rang: v.strictObject({ ringId: v.pipe(v.number(), v.integer()) }),
+} as const;
+/** These know of the list, so they may know of what was missed. */
+const toldOfAbsence: ReadonlySet<ScreenRole> = new Set<ScreenRole>(['second-counter', 'owner-view']);
+const longestAbsenceMs = 24 * 3_600_000;
+
+/** What a screen asks: a few things of its own, else a command of the bridge with the rights of its role. */
+export function createScreenAsks(parts: ScreenAsksParts) {
+  const { book, bridge, clock, presence } = parts;
+  const begin = async (device: ScreenDevice, since: string | null): Promise<Begun> => {
+    const { role, name } = device;
+    const state = await bridge.invoke(screenCaller(role, name), 'getState', null);
+    if (!state.ok) throw new Error(state.message);
+    return {
+      ...{ role, name, now: new Date(clock.now()).toISOString() },
+      view: viewOf(state.value as Parameters<typeof viewOf>[0]), // what `getState` answers
+      absence: since === null || !toldOfAbsence.has(role) ? null : await missedSince(Date.parse(since)),
+    };
+  };
+  const missedSince = async (since: number): Promise<Begun['absence']> => {
+    if (clock.now() - since > longestAbsenceMs) return null;
+    let count = 0;
+    let totalXof = 0;
+    const today = parts.today();
+    for await (const payment of parts.ledger.payments({
+      from: dayAfter(today, -1),
+      to: today,
+      mode: 'live',
+    })) {
+      const isMissed = Date.parse(payment.receivedAt) > since && payment.found === undefined;
+      if (!isMissed || effectiveStatusOf(payment) !== 'success') continue;
+      count += 1;
+      totalXof += payment.amountXof ?? 0;
+    }
+    return count === 0 ? null : { count, totalXof };
+  };
+  return async (session: Session, message: unknown): Promise<unknown> => {
+    const asked = v.safeParse(ask, message);
+    const device = book.device(session.device);
+    if (!asked.success || device === null) return { ok: false, code: 'bad-argument', message: '' };
+    const { name, argument } = asked.output;
+    if (!isOwn(name)) return bridge.invoke(screenCaller(device.role, device.name), name, argument);
+    book.heard(device.id, new Date(clock.now()).toISOString());
+    const given = v.safeParse(own[name], argument);
+    if (!given.success) return { ok: false, code: 'bad-argument', message: '' };
+    const value = await answerOwn(given.output, device);
+    return { ok: true, value };
+  };
+
+  async function answerOwn(
+    argument: v.InferOutput<(typeof own)[keyof OwnAsks]>,
+    device: ScreenDevice,
+  ): Promise<OwnAsks[keyof OwnAsks]['value']> {
+    if ('since' in argument) return begin(device, argument.since);
+    if ('ringId' in argument) parts.onRang(argument.ringId, device.id);
+    else {
+      presence.here(device.id, argument);
+      parts.onHere();
+    }
+    return null;
+  }
+}
+
+function isOwn(name: string): name is keyof OwnAsks {
+  return Object.hasOwn(own, name);
+}

@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
+import type { screenCommands } from '../../shared/bridge/screen-commands';
+import { firewallCommands } from '../../shared/screens/firewall-commands';
+import { beatMs, type ScreenEvent } from '../../shared/screens/protocol';
+import type { ScreenRole } from '../../shared/screens/roles';
+import { encodeMessage } from '../../shared/screens/seal';
+import { usualScreensPort, type ScreensState } from '../../shared/screens/screens-state';
+import type { Fact } from '../../shared/state/fact';
+import type { Intake } from '../intake/open-intake';
+import { openDeviceBook } from './device-book';
+import { openDoor, type Door } from './door';
+import { createDoorKeeper, type LanConfig } from './door-keeper';
+import { createPairings } from './pairings';
+import { createPresence } from './presence';
+import { createScreenAsks } from './screen-asks';
+import { createScreenHandlers } from './screen-handlers';
+import type { ScreensBridge } from './screens-bridge';
+import { createSessions, type Session } from './sessions';
+import { tellScreens } from './tell-screens';
+import { watchScreens } from './watch-screens';
+import { wordOfDay } from './word-of-day';
+
+export interface ScreensParts extends Pick<
+  Intake,
+  'dataDir' | 'store' | 'keyring' | 'settings' | 'notices' | 'ledger' | 'clock' | 'log' | 'today'
+> {
+  /** The files of the screens' page. */
+  readonly pageDir: string;
+  /** Open for this run, whatever the settings say. */
+  readonly lan: LanConfig | undefined;
+  readonly bridge: ScreensBridge;
+  readonly dispatch: (fact: Fact) => void;
+}
+
+/** The shop's other screens: who they are, where they come in, what they are told. */
+export interface Screens {
+  readonly handlers: (
+    fail: (code: CommandError) => never,
+  ) => Pick<CommandHandlers, keyof typeof screenCommands>;
+  /** The settings changed, or the network. */
+  readonly follow: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export async function openScreens(parts: ScreensParts): Promise<Screens> {
+  const { clock, log, settings, bridge, dispatch } = parts;
+  const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length));
+  const { book, isLost } = await openDeviceBook(parts.dataDir, parts.store, log);
+  if (isLost) parts.notices.raise({ kind: 'screens-lost' });
+  const isWanted = (): boolean => parts.lan !== undefined || settings.current().lanScreens;
+  let door: Door | null = null;
+  let keyOfWord: Uint8Array | null = null;
+  let failure: 'no-network' | 'port-taken' | null = null;
+  let lastRing: { readonly id: number; readonly at: string; readonly heardOn: Set<string> } | null = null;
+
+  const presence = createPresence(clock);
+  const pairings = createPairings({ random, clock, onChange: () => changed() });
+  const sessions = createSessions({
+    ...{ random, clock, keyOf: book.key, keyOfWaiting: pairings.keyOfWaiting },
+    onAsk: (session, message) => asks(session, message),
+    onEnd: () => changed(),
+  });
+  const roleOf = (session: Session): ScreenRole | null => book.device(session.device)?.role ?? null;
+  const tell = (to: readonly Session[], event: ScreenEvent): void => {
+    const encoded = encodeMessage(event);
+    for (const session of to) session.tell(encoded);
+  };
+  const asks = createScreenAsks({
+    ...{ book, bridge, clock, ledger: parts.ledger, presence, today: parts.today },
+    onHere: () => changed(),
+    onRang(ringId, device) {
+      if (lastRing?.id !== ringId) return;
+      lastRing.heardOn.add(device);
+      changed();
+    },
+  });
+  const word = (): string => (keyOfWord === null ? '' : wordOfDay(keyOfWord, parts.today()));
+  const state = (): ScreensState => {
+    if (!isWanted()) return { kind: 'off' };
+    const addresses = (door?.addresses() ?? []).map((address) => `http://${address}:${door?.port() ?? 0}`);
+    if (addresses.length === 0) return { kind: 'unreachable', reason: failure ?? 'no-network' };
+    return {
+      ...{ kind: 'open', addresses, word: word(), screens: presence.of(book.devices()) },
+      newcomers: pairings.newcomers(),
+      lastRing: lastRing && { at: lastRing.at, heardOn: lastRing.heardOn.size },
+    };
+  };
+  const watch = watchScreens({ clock, dispatch, notices: parts.notices, book, state });
+  const changed = (): void => watch.changed();
+
+  const keeper = createDoorKeeper({
+    ...{ config: parts.lan, clock, log, isWanted },
+    door: {
+      listen: async (address, port) => (await opened()).listen(address, port),
+      leave: async (address) => door?.leave(address),
+      addresses: () => door?.addresses() ?? [],
+      port: () => door?.port() ?? null,
+    },
+    usualPort: () => settings.current().screensPort ?? usualScreensPort,
+    keepPort: (screensPort) => settings.change({ screensPort }),
+    onChange(found) {
+      failure = found;
+      changed();
+    },
+  });
+  let stopTelling: (() => void) | null = null;
+  const startTelling = (): (() => void) =>
+    tellScreens({
+      ...{ bridge, clock },
+      sessionsOf: (role) => sessions.all().filter((session) => roleOf(session) === role),
+      onRing(id) {
+        lastRing = { id, at: new Date(clock.now()).toISOString(), heardOn: new Set() };
+      },
+    });
+  /** Its files are read once it is wanted. */
+  const opened = async (): Promise<Door> => {
+    keyOfWord ??= await parts.keyring.key('screens');
+    door ??= await openDoor({ pageDir: parts.pageDir, sessions, pairings, book, clock });
+    stopTelling ??= startTelling();
+    return door;
+  };
+  let cancelBeat = (): void => undefined;
+  const beat = (): void => {
+    cancelBeat = clock.after(beatMs, beat);
+    const now = new Date(clock.now()).toISOString();
+    if (door !== null) tell(sessions.all(), { kind: 'beat', now, word: word(), build: door.build });
+    changed();
+  };
+  beat();
+  await keeper.follow();
+  await watch.now();
+
+  return {
+    handlers: (fail) =>
+      createScreenHandlers({
+        ...{ book, pairings, sessions, presence, clock, tell, changed, fail },
+        firewall: () =>
+          process.platform === 'win32' ? firewallCommands(process.execPath, door?.port() ?? 0) : null,
+        addresses: () => (door?.addresses() ?? []).map((address) => `${address}:${door?.port() ?? 0}`),
+      }),
+    async follow() {
+      await keeper.follow();
+      if (!isWanted()) {
+        stopTelling?.();
+        stopTelling = null;
+        pairings.withdraw();
+        sessions.end();
+      }
+      await watch.now();
+    },
+    async stop() {
+      cancelBeat();
+      keeper.stop();
+      stopTelling?.();
+      pairings.withdraw();
+      sessions.end();
+      watch.stop();
+      await door?.close();
+      await book.settle();
+    },
+  };
+}

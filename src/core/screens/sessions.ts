@@ -1,0 +1,198 @@
+import { toBase64url, fromBase64url } from '../../shared/screens/base64url';
+import {
+  createOpener,
+  createSealer,
+  helloProof,
+  isProof,
+  nonceBytes,
+  sessionKeys,
+  welcomeProof,
+  type Frame,
+  type SealedFrame,
+} from '../../shared/screens/frames';
+import { goneMs, type HelloAnswer, type HelloAsk } from '../../shared/screens/protocol';
+import { encodeMessage, type RandomBytes } from '../../shared/screens/seal';
+import type { Clock } from '../ports';
+import { serialQueue } from '../storage/serial-queue';
+
+/** Where the events of one session go at the moment. */
+export interface EventSink {
+  send(event: SealedFrame): void;
+  end(): void;
+}
+
+export interface Session {
+  readonly sid: string;
+  readonly device: string;
+  /** From where it said hello: its events go nowhere else. */
+  readonly address: string;
+  /** Seals what was encoded once for many, keeps it for who comes back, and sends it. */
+  readonly tell: (encoded: Uint8Array) => void;
+  /**
+   * From now on events go there, those missed since `after` first. False: that long ago is forgotten. Another stream that
+   * is open stays open: a stranger who saw the session's name pushes nobody out.
+   */
+  readonly attach: (sink: EventSink, after: number) => 'attached' | 'forgotten' | 'taken';
+  readonly detach: (sink: EventSink) => void;
+  /** Resolves with events after this number, at the latest when `giveUp` does. For who hears no stream. */
+  readonly poll: (after: number, giveUp: Promise<void>) => Promise<readonly SealedFrame[] | null>;
+  /** One sealed ask, in turn. Null: it is none of this session's. */
+  readonly ask: (frame: Frame) => Promise<Frame | null>;
+  readonly end: () => void;
+}
+
+/** `unknown`: it does not belong to this shop. `not-now`: its key cannot be read at the moment. */
+export type HelloRefusal = 'unknown' | 'not-now' | 'forbidden' | 'bad';
+
+export interface Sessions {
+  readonly hello: (ask: HelloAsk, address: string) => HelloAnswer | HelloRefusal;
+  readonly session: (sid: string) => Session | null;
+  readonly all: () => readonly Session[];
+  readonly endDevice: (id: string) => void;
+  readonly end: () => void;
+}
+
+export interface SessionParts {
+  readonly random: RandomBytes;
+  readonly clock: Pick<Clock, 'uptime' | 'after'>;
+  readonly keyOf: (
+    id: string,
+  ) => { readonly kind: 'opened'; readonly key: Uint8Array } | { readonly kind: 'unknown' | 'not-now' };
+  /** The key of one whom nobody let in yet. */
+  readonly keyOfWaiting: (id: string) => Uint8Array | null;
+  readonly onAsk: (session: Session, message: unknown) => Promise<unknown>;
+  readonly onEnd: (session: Session) => void;
+}
+
+/** A page that was loaded again comes as a second one before the first is gone. */
+const mostPerDevice = 2;
+const mostKept = 200;
+/** Without a stream and without a word. */
+const idleMs = 2 * goneMs;
+
+export function createSessions(parts: SessionParts): Sessions {
+  const { random, keyOf, keyOfWaiting, clock } = parts;
+  const sessions = new Map<string, Session>();
+  const forget = (session: Session): void => {
+    if (sessions.delete(session.sid)) parts.onEnd(session);
+  };
+  return {
+    hello({ id, nonce, proof }, address) {
+      const ofDevice = fromBase64url(nonce);
+      if (ofDevice?.length !== nonceBytes) return 'bad';
+      const waitingKey = keyOfWaiting(id);
+      if (waitingKey !== null)
+        return isProof(proof, helloProof(waitingKey, ofDevice)) ? { kind: 'waiting' } : 'forbidden';
+      const found = keyOf(id);
+      if (found.kind !== 'opened') return found.kind;
+      if (!isProof(proof, helloProof(found.key, ofDevice))) return 'forbidden';
+      const ofHub = random(nonceBytes);
+      const sid = toBase64url(random(nonceBytes));
+      const session = createSession(
+        { sid, device: id, address, keys: sessionKeys(found.key, ofDevice, ofHub), clock },
+        { onAsk: parts.onAsk, onEnd: forget },
+      );
+      for (const older of [...sessions.values()]
+        .filter(({ device }) => device === id)
+        .slice(0, 1 - mostPerDevice))
+        older.end();
+      sessions.set(sid, session);
+      return {
+        kind: 'welcome',
+        ...{ sid, nonce: toBase64url(ofHub), proof: welcomeProof(found.key, ofDevice, ofHub, sid) },
+      };
+    },
+    session: (sid) => sessions.get(sid) ?? null,
+    all: () => [...sessions.values()],
+    endDevice(id) {
+      for (const session of sessions.values()) if (session.device === id) session.end();
+    },
+    end() {
+      for (const session of sessions.values()) session.end();
+    },
+  };
+}
+
+function createSession(
+  {
+    sid,
+    device,
+    address,
+    keys,
+    clock,
+  }: Pick<Session, 'sid' | 'device' | 'address'> & {
+    readonly keys: ReturnType<typeof sessionKeys>;
+    readonly clock: Pick<Clock, 'uptime' | 'after'>;
+  },
+  { onAsk, onEnd }: { readonly onAsk: SessionParts['onAsk']; readonly onEnd: (session: Session) => void },
+): Session {
+  const open = createOpener(keys.toHub);
+  const sealReply = createSealer(keys.replies);
+  const sealEvent = createSealer(keys.events);
+  const kept: SealedFrame[] = [];
+  const wakeUps = new Set<() => void>();
+  const inTurn = serialQueue();
+  let sink: EventSink | null = null;
+  let isOver = false;
+  let cancelIdle = (): void => undefined;
+  const since = (after: number): readonly SealedFrame[] | null => {
+    const next = kept.find(({ number }) => number > after);
+    const isWhole = next === undefined || next.number === after + 1;
+    return isWhole ? kept.filter(({ number }) => number > after) : null;
+  };
+  const session: Session = {
+    ...{ sid, device, address },
+    tell(encoded) {
+      const event = sealEvent(encoded);
+      kept.push(event);
+      if (kept.length > mostKept) kept.shift();
+      sink?.send(event);
+      for (const wakeUp of wakeUps) wakeUp();
+    },
+    attach(next, after) {
+      if (sink !== null) return 'taken';
+      const missed = since(after);
+      if (missed === null) return 'forgotten';
+      sink = next;
+      cancelIdle();
+      for (const event of missed) next.send(event);
+      return 'attached';
+    },
+    detach(gone) {
+      if (sink !== gone) return;
+      sink = null;
+      live();
+    },
+    async poll(after, giveUp) {
+      if (since(after)?.length === 0) {
+        let wakeUp = (): void => undefined;
+        await Promise.race([new Promise<void>((resolve) => wakeUps.add((wakeUp = resolve))), giveUp]);
+        wakeUps.delete(wakeUp);
+      }
+      live();
+      return since(after);
+    },
+    async ask(frame) {
+      const opened = open(frame);
+      if (opened.kind !== 'opened') return null;
+      live();
+      const answer = await inTurn(() => onAsk(session, opened.message));
+      return sealReply(encodeMessage(answer)).frame;
+    },
+    end() {
+      if (isOver) return;
+      isOver = true;
+      cancelIdle();
+      onEnd(session);
+      sink?.end();
+      for (const wakeUp of wakeUps) wakeUp();
+    },
+  };
+  /** Somebody is there; without a stream, not for ever. */
+  const live = (): void => {
+    cancelIdle();
+    if (sink === null && !isOver) cancelIdle = clock.after(idleMs, session.end);
+  };
+  live();
+  return session;
+}

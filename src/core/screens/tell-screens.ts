@@ -1,0 +1,78 @@
+import type { BroadcastName, Broadcasts } from '../../shared/bridge/contract';
+import type { ScreenEvent, ShopView } from '../../shared/screens/protocol';
+import type { ScreenRole } from '../../shared/screens/roles';
+import { encodeMessage } from '../../shared/screens/seal';
+import { screenRoles } from '../../shared/screens/screens-state';
+import type { AppState } from '../../shared/state/app-state';
+import { screenCaller } from '../access/caller';
+import type { Clock } from '../ports';
+import type { ScreensBridge } from './screens-bridge';
+import type { Session } from './sessions';
+
+export interface TellScreensParts {
+  readonly bridge: ScreensBridge;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly sessionsOf: (role: ScreenRole) => readonly Session[];
+  /** A ring went out: screens say when they played it. */
+  readonly onRing: (ringId: number) => void;
+}
+
+/** Carries what the bridge tells each role to its screens: made and encoded once for a role, sealed once for a screen. */
+export function tellScreens({ bridge, clock, sessionsOf, onRing }: TellScreensParts): () => void {
+  let ringId = 0;
+  let ringOfBroadcast: Broadcasts['ring'] | null = null;
+  const numberOf = (ring: Broadcasts['ring']): number => {
+    if (ring !== ringOfBroadcast) {
+      ringOfBroadcast = ring;
+      ringId += 1;
+      onRing(ringId);
+    }
+    return ringId;
+  };
+  const leave = screenRoles.map((role) => {
+    let lastView = '';
+    return bridge.onBroadcast(screenCaller(role), (name, payload) => {
+      const event = eventOf(name, payload, (ring) => ({
+        ...{ kind: 'ring', ringId: numberOf(ring), ring },
+        at: new Date(clock.now()).toISOString(),
+      }));
+      if (event === null) return;
+      if (event.kind === 'view') {
+        const view = JSON.stringify(event);
+        if (view === lastView) return;
+        lastView = view;
+      }
+      const sessions = sessionsOf(role);
+      if (sessions.length === 0) return;
+      const encoded = encodeMessage(event);
+      for (const session of sessions) session.tell(encoded);
+    });
+  });
+  return () => {
+    for (const end of leave) end();
+  };
+}
+
+function eventOf(
+  name: BroadcastName,
+  payload: Broadcasts[BroadcastName],
+  ringEvent: (ring: Broadcasts['ring']) => ScreenEvent,
+): ScreenEvent | null {
+  // Each payload is of the type that its name stands for.
+  switch (name) {
+    case 'state':
+      return { kind: 'view', view: viewOf(payload as AppState) };
+    case 'payment':
+      return { kind: 'payment', ...(payload as Broadcasts['payment']) };
+    case 'ring':
+      return ringEvent(payload as Broadcasts['ring']);
+    default:
+      return null;
+  }
+}
+
+/** As much as a screen shows of a state that was cut for its role. */
+export function viewOf({ settings, hearing, deafToday, today }: AppState): ShopView {
+  const { language, shopName, country, helperNames } = settings;
+  return { language, shopName, country, hearing, helperNames, deafToday, today };
+}

@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+import {
+  longestScreenName,
+  screenRoles,
+  type ListedScreen,
+  type ScreenOffer,
+} from '../screens/screens-state';
+import { command } from './command';
+
+const id = v.pipe(v.string(), v.maxLength(20));
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestScreenName));
+
+/** The owner's hand on the shop's other screens. What a screen itself may ask is in each command's own roles. */
+export const screenCommands = {
+  listScreens: command<readonly ListedScreen[]>('owner-looking')(v.null()),
+  /** For two minutes one more may come in. `instead`: the screen whose place it takes. */
+  offerScreen: command<ScreenOffer>('owner')(
+    v.strictObject({ role: v.picklist(screenRoles), name, instead: v.nullable(id) }),
+  ),
+  withdrawOffer: command<null>('owner')(v.null()),
+  /** It read the QR, and a person compared its code. */
+  confirmScreen: command<null>('owner')(v.strictObject({ id, isIt: v.boolean() })),
+  /** The six digits that it shows. */
+  confirmDigits: command<null>('owner')(v.strictObject({ digits: v.pipe(v.string(), v.regex(/^\d{6}$/)) })),
+  renameScreen: command<null>('owner')(v.strictObject({ id, name })),
+  /** Its streams end at once, and its key is forgotten. */
+  removeScreen: command<null>('owner')(v.strictObject({ id })),
+} as const;

@@ -1,0 +1,123 @@
+import type { Ring } from '../voice/ring';
+import type { Hearing, DeafPeriod } from '../silence/hearing';
+import type { Payment } from '../payment/payment';
+import type { Preferences } from '../settings/preferences';
+import type { Today } from '../bridge/access';
+import type { Reply } from '../bridge/contract';
+import type { ProvenHalf } from './pairing';
+import type { ScreenRole } from './roles';
+
+/**
+ * What a screen and the hub say to each other. Only the first steps cross in the clear, and nothing of a payment is in
+ * them; all else is sealed.
+ */
+
+/** Where the door answers. The files of the page are under `/s/BUILD/`. */
+export const doorPaths = {
+  pair: '/lan/pair',
+  digits: '/lan/digits',
+  hello: '/lan/hello',
+  command: '/lan/c',
+  events: '/lan/events',
+  poll: '/lan/poll',
+  who: '/lan/who',
+} as const;
+
+/** A beat comes so often; who hears none for so long is cut off. */
+export { beatMs } from '../bridge/beat';
+/** Less than the window's: within 12 s of the counter's last word a screen is dark, drawing included. */
+export const screenSilenceMs = 11_000;
+/** A screen says so often that it is there, and counts as gone after so long. */
+export const hereMs = 20_000;
+export const goneMs = 45_000;
+/** A ring that comes later than this is not played any more. */
+export const staleRingMs = 10_000;
+
+export interface PairAsk extends ProvenHalf {
+  readonly offer: string;
+  readonly device: string;
+}
+export interface PairAnswer extends ProvenHalf {
+  readonly id: string;
+}
+
+export interface DigitsAsk {
+  readonly publicKey: string;
+  readonly device: string;
+}
+export interface DigitsAnswer {
+  readonly id: string;
+  readonly publicKey: string;
+  readonly commitment: string;
+}
+export interface DigitsReveal {
+  readonly id: string;
+  readonly nonce: string;
+}
+export interface DigitsRevealed {
+  readonly nonce: string;
+}
+
+export interface HelloAsk {
+  readonly id: string;
+  readonly nonce: string;
+  readonly proof: string;
+}
+export type HelloAnswer =
+  /** Nobody has said yes yet. */
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'welcome'; readonly sid: string; readonly nonce: string; readonly proof: string };
+
+/** Sealed: what a screen asks. */
+export interface ScreenAsk {
+  readonly name: string;
+  readonly argument: unknown;
+}
+
+/** What only a screen asks, beside the commands of the bridge that its role may give. */
+export interface OwnAsks {
+  /** First of all: what it is and what it shows. `since`: the hub's clock when it was last heard, ISO. */
+  begin: { readonly argument: { readonly since: string | null }; readonly value: Begun };
+  here: { readonly argument: Here; readonly value: null };
+  rang: { readonly argument: { readonly ringId: number }; readonly value: null };
+}
+export interface Here {
+  readonly isVisible: boolean;
+  /** It would be heard if it rang. */
+  readonly isSoundOn: boolean;
+}
+
+export interface Begun {
+  readonly role: ScreenRole;
+  readonly name: string;
+  /** ISO instant. */
+  readonly now: string;
+  readonly view: ShopView;
+  /** What came while it was not there; null where nothing did, or where it is not for this role. */
+  readonly absence: { readonly count: number; readonly totalXof: number } | null;
+}
+
+/** The shop as a screen shows it, cut for its role by the hub. */
+export interface ShopView {
+  readonly language: Preferences['language'];
+  readonly shopName: string;
+  readonly country: Preferences['country'];
+  readonly hearing: Hearing;
+  readonly helperNames: readonly string[];
+  readonly deafToday: readonly DeafPeriod[];
+  readonly today: Today;
+}
+
+/** Sealed: what a screen is told. */
+export type ScreenEvent =
+  | { readonly kind: 'beat'; readonly now: string; readonly word: string; readonly build: string }
+  | { readonly kind: 'view'; readonly view: ShopView }
+  | { readonly kind: 'payment'; readonly payment: Payment; readonly duplicate: boolean }
+  | { readonly kind: 'ring'; readonly ringId: number; readonly at: string; readonly ring: Ring }
+  /** The computer has other addresses now. */
+  | { readonly kind: 'moved'; readonly addresses: readonly string[] }
+  | { readonly kind: 'renamed'; readonly name: string }
+  /** The owner took this screen out: it forgets its key. */
+  | { readonly kind: 'removed' };
+
+export type AskReply = Reply<unknown>;
