@@ -1,3 +1,4 @@
+import { isSameHelper } from '../../src/shared/payment/helper-name';
 import { useEffect, useRef } from 'preact/hooks';
 import { handOverRefusal } from '../../src/shared/payment/claim';
 import type { Payment } from '../../src/shared/payment/payment';
@@ -21,7 +22,7 @@ export function HandOver({ payment, strong = false, undoable = true, onDone }: H
   const words = texts.claim;
   const handOver = useCommand('handOver');
   const takeBack = useCommand('takeBack');
-  const by = state.settings.helperNames.includes(helper.name.value) ? helper.name.value : '';
+  const by = state.settings.helperNames.find((name) => isSameHelper(name, helper.name.value)) ?? '';
   const deed = { id: payment.id, by };
   const problem = handOver.problem.value ?? takeBack.problem.value;
   const place = useRef<HTMLDivElement>(null);

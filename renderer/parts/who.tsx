@@ -1,3 +1,4 @@
+import { isSameHelper } from '../../src/shared/payment/helper-name';
 import { useId } from 'preact/hooks';
 import { useShop, useWindow } from '../state/window-context';
 
@@ -9,7 +10,7 @@ export function Who() {
   const id = useId();
   const names = state.settings.helperNames;
   if (names.length === 0) return null;
-  const chosen = names.includes(helper.name.value) ? helper.name.value : '';
+  const chosen = names.find((name) => isSameHelper(name, helper.name.value)) ?? '';
   return (
     <div class="who">
       <label for={id}>{words.who}</label>

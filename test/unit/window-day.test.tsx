@@ -83,6 +83,12 @@ describe('the day', () => {
     expect(screen.getByRole('dialog')).toBeDefined();
   });
 
+  it('tells a silence that spans days with its dates, and how much of it lies on this day', async () => {
+    await open({ deafPeriods: [deaf({ from: '2026-11-22T20:00:00.000Z', to: '2026-11-24T07:30:00.000Z' })] });
+    await screen.findByText(/Hors ligne de .*22 novembre 2026.* à 08:30/);
+    expect(screen.getByText('Ce jour-là : 8 h 30.')).toBeDefined();
+  });
+
   it('says why a ticket was not printed', async () => {
     const printer = { kind: 'network', host: '127.0.0.1', port: 1 } as const;
     await open({ settings: { ...busyScene('fr', now).settings, printer } });

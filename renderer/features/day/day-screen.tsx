@@ -71,7 +71,7 @@ export function DayScreen({ day: asked }: { readonly day: Day | null }) {
         <>
           <MissingNote missing={shown.report.missing} />
           <DayFigures totals={shown.report.totals} beside={shown.beside} />
-          <DaySilence periods={shown.report.deafPeriods} onChecked={again} />
+          <DaySilence day={day} periods={shown.report.deafPeriods} onChecked={again} />
           <CloseForm
             key={day}
             view={shown}

@@ -1,16 +1,28 @@
 import { useSignal } from '@preact/signals';
 import type { DeafPeriod } from '../../../src/shared/silence/hearing';
+import { dayOf } from '../../../src/shared/calendar';
+import type { Day } from '../../../src/shared/payment/payment';
+import { utcOffsetMinutes } from '../../../src/shared/settings/settings';
+import { deafWithin } from '../deaf/deaf-line';
 import { DeafCheck } from '../deaf/deaf-check';
-import { useShop } from '../../state/window-context';
+import { useShop, useWindow } from '../../state/window-context';
 
 interface DaySilenceProps {
+  readonly day: Day;
   readonly periods: readonly DeafPeriod[];
   readonly onChecked: () => void;
 }
 
 /** When nobody listened that day, and whether somebody has looked for what may be missing. */
-export function DaySilence({ periods, onChecked }: DaySilenceProps) {
-  const { texts, when, ago } = useShop();
+export function DaySilence({ day, periods, onChecked }: DaySilenceProps) {
+  const shop = useShop();
+  const { texts, when, ago } = shop;
+  const { now } = useWindow();
+  const offset = utcOffsetMinutes[shop.state.settings.country];
+  const isOfDay = (instant: string | null): boolean => instant !== null && dayOf(instant, offset) === day;
+  // The time alone would be taken for one of this day.
+  const place = (instant: string): string =>
+    isOfDay(instant) ? when.time(instant) : texts.deaf.at(when.day(instant), when.time(instant));
   const words = texts.day.deaf;
   const isOpen = useSignal(false);
   const unchecked = periods.filter(({ checked }) => checked === null);
@@ -22,11 +34,20 @@ export function DaySilence({ periods, onChecked }: DaySilenceProps) {
       </h3>
       {periods.length === 0 && <p>{words.none}</p>}
       <ul class="day-list">
-        {periods.map(({ id, from, to, cause, checked, since }) => (
+        {periods.map(({ id, from, to, cause, checked, since, until }) => (
           <li key={id}>
             <strong>
-              {words.period(when.time(from), to === null ? null : when.time(to), texts.deaf.causes[cause])}
+              {to === null && until === 'unknown'
+                ? words.endUnknown(place(from), texts.deaf.causes[cause])
+                : words.period(place(from), to === null ? null : place(to), texts.deaf.causes[cause])}
             </strong>{' '}
+            {!(isOfDay(from) && isOfDay(to)) && (
+              <span>
+                {words.thatDay(
+                  deafWithin([{ id, from, to, cause, checked }], { from: day, to: day }, shop, now.value),
+                )}
+              </span>
+            )}{' '}
             {since === 'at-least' && <span>{texts.deaf.perhapsLonger}</span>}{' '}
             <span class="soft">
               {checked === null ? words.unchecked : words.checkedBy(checked.by, ago(checked.at))}

@@ -1,4 +1,6 @@
 import type { DeafPeriod } from '../../../src/shared/silence/hearing';
+import type { Day } from '../../../src/shared/payment/payment';
+import { msWithin } from '../../../src/shared/silence/within-days';
 import { dayOf } from '../../../src/shared/calendar';
 import { utcOffsetMinutes } from '../../../src/shared/settings/settings';
 import { useShop, useWindow, type Shop } from '../../state/window-context';
@@ -39,6 +41,18 @@ export function deafWhen({ from, to, since, until }: DeafPeriod, { texts, when, 
   const lasting = until === 'unknown' ? words.untilUnknown : words.since;
   const said = to === null ? lasting(place(from)) : words.between(place(from), place(to));
   return since === 'at-least' ? words.atLeast(said) : said;
+}
+
+/** How long they lasted together within some days. */
+export function deafWithin(
+  periods: readonly DeafPeriod[],
+  days: { from: Day; to: Day },
+  shop: Shop,
+  now: number,
+): string {
+  const lookedAt = { ...days, utcOffsetMinutes: utcOffsetMinutes[shop.state.settings.country], now };
+  const ms = periods.reduce((sum, period) => sum + msWithin(period, lookedAt), 0);
+  return shop.texts.deaf.lasted(Math.floor(ms / 60_000));
 }
 
 /** How long they lasted together, up to `now` (ms since the epoch) where one still lasts. */

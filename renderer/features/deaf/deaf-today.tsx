@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useShop, useWindow } from '../../state/window-context';
 import { DeafCheck } from './deaf-check';
-import { deafLasted } from './deaf-line';
+import { deafWithin } from './deaf-line';
 import './deaf.css';
 
 /** Under the day's total: for how long it may be too small, until somebody has checked. */
@@ -9,6 +9,7 @@ export function DeafToday() {
   const shop = useShop();
   const { now } = useWindow();
   const words = shop.texts.deaf;
+  const { day } = shop.state.today;
   const isOpen = useSignal(false);
   const unchecked = shop.state.deafToday.filter(({ checked }) => checked === null);
   const checkable = unchecked.filter(({ to }) => to !== null);
@@ -16,7 +17,9 @@ export function DeafToday() {
   return (
     <div class="deaf-today">
       <p>
-        <strong>{words.today(unchecked.length, deafLasted(unchecked, shop, now.value))}</strong>{' '}
+        <strong>
+          {words.today(unchecked.length, deafWithin(unchecked, { from: day, to: day }, shop, now.value))}
+        </strong>{' '}
         {words.mayMiss}
       </p>
       {checkable.length > 0 && (

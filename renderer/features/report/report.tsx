@@ -2,6 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { formatXof } from '../../../src/shared/payment/money';
 import type { Day } from '../../../src/shared/payment/payment';
+import { utcOffsetMinutes } from '../../../src/shared/settings/settings';
+import { msWithin } from '../../../src/shared/silence/within-days';
 import { totalsOf, type Report as ReportOfDays } from '../../../src/shared/payment/report';
 import { Choice } from '../../parts/choice';
 import { DayStepper } from '../../parts/day-stepper';
@@ -89,10 +91,12 @@ function Known({ report, span }: { readonly report: ReportOfDays; readonly span:
   const { state, texts, when } = useShop();
   const words = texts.report;
   const totals = totalsOf(report.days);
-  const deafMs = report.deafPeriods.reduce(
-    (sum, { from, to }) => sum + (to === null ? now.value : Date.parse(to)) - Date.parse(from),
-    0,
-  );
+  const days = {
+    from: report.days[0]?.day ?? state.today.day,
+    to: report.days.at(-1)?.day ?? state.today.day,
+  };
+  const lookedAt = { ...days, utcOffsetMinutes: utcOffsetMinutes[state.settings.country], now: now.value };
+  const deafMs = report.deafPeriods.reduce((sum, period) => sum + msWithin(period, lookedAt), 0);
   return (
     <>
       <section class="card report-totals">

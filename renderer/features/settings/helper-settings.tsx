@@ -1,3 +1,4 @@
+import { isSameHelper } from '../../../src/shared/payment/helper-name';
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { PreferencesChange } from '../../../src/shared/settings/preferences';
@@ -15,7 +16,8 @@ export function HelperSettings({ onChange }: { readonly onChange: (change: Prefe
   const add = (): void => {
     const next = name.value.trim();
     name.value = '';
-    if (next !== '' && !helperNames.includes(next)) onChange({ helperNames: [...helperNames, next] });
+    if (next !== '' && !helperNames.some((known) => isSameHelper(known, next)))
+      onChange({ helperNames: [...helperNames, next] });
   };
   return (
     <section class="card" aria-labelledby={id}>

@@ -70,6 +70,11 @@ export function paymentColumns(language: Language): readonly PaymentColumn[] {
     column('failedAt', 'instant', 19, ({ status, performedAt }) =>
       status === 'failed' ? performedAt : null,
     ),
+    column('givenBack', 'text', 18, ({ givenBack }) =>
+      givenBack === undefined ? null : paymentTexts[language].givenBack[givenBack.how],
+    ),
+    column('givenBackAt', 'instant', 19, ({ givenBack }) => givenBack?.at ?? null),
+    column('amountAsGiven', 'text', 18, ({ amountAsGiven }) => amountAsGiven ?? null),
   ];
 }
 

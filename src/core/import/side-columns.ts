@@ -50,9 +50,13 @@ export function sideColumnsOf(
       ? find(/^(?:nature|categorie|category)$/)
       : (kind ?? find(/^(?:nature|categorie|category)$/)),
     moneyOut: find(/^(?:debit|sortie|retrait|withdrawal|money out|depense)s?(?: xof| f? ?cfa| fcfa| f)?$/),
-    givenBack: find(
-      /^(?!.*\b(?:id|ref|reference|motif|reason|policy|fees?|frais)\b).*\b(?:rembourse\w*|refund(?:ed|s)?|rendue?|restituee?|reversed|reverted|chargeback)\b/,
-    ),
+    // The app's own file tells of it as this does: it was received, on its own day.
+    givenBack:
+      own !== null
+        ? null
+        : find(
+            /^(?!.*\b(?:id|ref|reference|motif|reason|policy|fees?|frais)\b).*\b(?:rembourse\w*|refund(?:ed|s)?|rendue?|restituee?|reversed|reverted|chargeback)\b/,
+          ),
     reference: find(/^(?:reference|ref)$/) ?? (own === null ? holding(isFedapayReference) : null),
     provider:
       own === null ? find(/^(?:prestataire|provider|agregateur)$/) : columnCalled(names, own.provider),

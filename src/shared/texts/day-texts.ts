@@ -39,6 +39,9 @@ export interface DayTexts {
     readonly title: string;
     readonly none: string;
     readonly period: (from: string, to: string | null, cause: string) => string;
+    readonly endUnknown: (from: string, cause: string) => string;
+    /** Of a period that began before this day or went on after it. */
+    readonly thatDay: (lasted: string) => string;
     readonly checkedBy: (by: string, when: string) => string;
     readonly unchecked: string;
     readonly closeIncomplete: string;
@@ -117,6 +120,8 @@ export const dayTexts = defineTexts<DayTexts>({
       none: 'Comptoir a tout entendu ce jour-là.',
       period: (from, to, cause) =>
         to === null ? `Hors ligne depuis ${from} : ${cause}` : `Hors ligne de ${from} à ${to} : ${cause}`,
+      endUnknown: (from, cause) => `Hors ligne depuis ${from}, fin inconnue : ${cause}`,
+      thatDay: (lasted) => `Ce jour-là : ${lasted}.`,
       checkedBy: (by, when) => `Vérifié par ${by}, ${when}`,
       unchecked: 'Pas encore vérifié',
       closeIncomplete: 'Tant qu’une période hors ligne n’est pas vérifiée, la clôture est incomplète.',
@@ -203,6 +208,8 @@ export const dayTexts = defineTexts<DayTexts>({
       none: 'Comptoir heard everything that day.',
       period: (from, to, cause) =>
         to === null ? `Offline since ${from}: ${cause}` : `Offline from ${from} to ${to}: ${cause}`,
+      endUnknown: (from, cause) => `Offline since ${from}, end unknown: ${cause}`,
+      thatDay: (lasted) => `On this day: ${lasted}.`,
       checkedBy: (by, when) => `Checked by ${by}, ${when}`,
       unchecked: 'Not checked yet',
       closeIncomplete: 'As long as an offline period is not checked, the close is incomplete.',

@@ -27,7 +27,10 @@ export type ColumnName =
   | 'deliveries'
   | 'provider'
   | 'id'
-  | 'failedAt';
+  | 'failedAt'
+  | 'givenBack'
+  | 'givenBackAt'
+  | 'amountAsGiven';
 
 export interface ExportTexts {
   /** Stands in the name of the file: letters without accents. */
@@ -104,6 +107,9 @@ export const exportTexts = defineTexts<ExportTexts>({
       provider: 'Prestataire',
       id: 'Numéro au registre',
       failedAt: 'Heure chez KKiaPay',
+      givenBack: 'Rendu',
+      givenBackAt: 'Rendu le',
+      amountAsGiven: 'Dans une autre monnaie',
     },
     outcome: {
       received: 'Reçu',
@@ -192,6 +198,9 @@ export const exportTexts = defineTexts<ExportTexts>({
       provider: 'Provider',
       id: 'Number in the ledger',
       failedAt: 'Time at KKiaPay',
+      givenBack: 'Given back',
+      givenBackAt: 'Given back at',
+      amountAsGiven: 'In another currency',
     },
     outcome: {
       received: 'Received',
