@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { exitCode } from '../fact-process';
+import { temporaryFolder } from '../temporary-folder';
+
+const cache = process.env.BROWSERS_CACHE ?? '/var/cache/browser-tests';
+
+/** The oldest that the screens' page must run in, the last of Windows 7, and today's. */
+export const screenBrowsers: readonly {
+  readonly name: string;
+  readonly path: string;
+  readonly how: string;
+}[] = [
+  {
+    name: 'chromium-69',
+    path: join(cache, 'chromium-69/chrome'),
+    how: 'npm pack chrome-aws-lambda@1.6.3, and unpack its bin/chromium-*.br there',
+  },
+  {
+    name: 'chromium-109',
+    path: join(cache, 'chromium-109/chrome'),
+    how: 'npm pack @sparticuz/chromium@109.0.6, and unpack its bin/chromium.br there',
+  },
+  { name: 'chromium', path: '/usr/bin/chromium', how: 'apt-get install chromium' },
+];
+
+export function isInstalled({ path }: { readonly path: string }): boolean {
+  return existsSync(path);
+}
+
+export interface BrowserPage extends AsyncDisposable {
+  readonly evaluate: (expression: string) => Promise<unknown>;
+  /** Resolves once it is true in the page. */
+  readonly waitFor: (expression: string) => Promise<void>;
+  readonly text: () => Promise<string>;
+}
+
+interface Answer {
+  readonly id?: number;
+  readonly result?: Readonly<Record<string, unknown>>;
+  readonly error?: unknown;
+}
+
+/**
+ * One page in a Chromium of any age, driven over two pipes. The name stands for 127.0.0.2: by its number the page would
+ * count as secure, and have what no screen in a shop has.
+ */
+export async function openInBrowser(browserPath: string, url: string): Promise<BrowserPage> {
+  const profile = await temporaryFolder();
+  const browser = spawn(
+    browserPath,
+    [
+      ...[
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--remote-debugging-pipe',
+        '--disable-dev-shm-usage',
+      ],
+      ...['--window-size=800,600', `--user-data-dir=${profile.path}`],
+      ...['--host-resolver-rules=MAP comptoir.test 127.0.0.2', 'about:blank'],
+    ],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+  );
+  const exited = exitCode(browser);
+  const toBrowser = browser.stdio[3] as Writable; // as the two pipes above were asked for
+  const fromBrowser = browser.stdio[4] as Readable;
+  const asked = new Map<number, (answer: Answer) => void>();
+  let left = '';
+  let asks = 0;
+  fromBrowser.setEncoding('utf8');
+  fromBrowser.on('data', (chunk: string) => {
+    const messages = (left + chunk).split('\0');
+    left = messages.pop() ?? '';
+    for (const message of messages) {
+      const answer = JSON.parse(message) as Answer; // Chromium's own protocol
+      if (answer.id !== undefined) asked.get(answer.id)?.(answer);
+    }
+  });
+  const ask = async (method: string, params: object, sessionId?: string) => {
+    asks += 1;
+    const id = asks;
+    const answered = new Promise<Answer>((resolve) => asked.set(id, resolve));
+    toBrowser.write(`${JSON.stringify({ id, method, params, ...(sessionId && { sessionId }) })}\0`);
+    const { result, error } = await answered;
+    if (result === undefined) throw new Error(`${method}: ${JSON.stringify(error)}`);
+    return result;
+  };
+  const { targetId } = await ask('Target.createTarget', { url });
+  const { sessionId } = await ask('Target.attachToTarget', { targetId, flatten: true });
+  const evaluate = async (expression: string): Promise<unknown> => {
+    const asking = { expression, awaitPromise: true, returnByValue: true };
+    const { result } = await ask('Runtime.evaluate', asking, String(sessionId));
+    return (result as { readonly value?: unknown }).value; // Chromium's own protocol
+  };
+  const soon = (condition: string): string =>
+    `new Promise((done) => { const look = () => (${condition}) ? done(true) : setTimeout(look, 50); look(); })`;
+  /** A page that goes elsewhere takes the question with it: it is asked again there. */
+  const waitFor = (condition: string): Promise<void> =>
+    evaluate(soon(condition)).then(
+      () => undefined,
+      (error: unknown) => {
+        if (
+          /context was destroyed|Cannot find (default )?context|Inspected target navigated/.test(
+            String(error),
+          )
+        )
+          return waitFor(condition);
+        throw error;
+      },
+    );
+  return {
+    ...{ evaluate, waitFor },
+    text: async () => String(await evaluate('document.body.innerText')),
+    async [Symbol.asyncDispose]() {
+      browser.kill('SIGKILL');
+      await exited;
+      if (!fromBrowser.closed) await once(fromBrowser, 'close');
+      await profile[Symbol.asyncDispose]();
+    },
+  };
+}
