@@ -10,6 +10,9 @@ interface DisplayPageProps {
   readonly isUp: boolean;
 }
 
+/** More at once nobody reads, and none is lost: each was on the screen as it came. */
+const mostShown = 4;
+
 /** For the customer: what was just received, and nothing else. Dark at once when the link is lost. */
 export function DisplayPage({ store, view, isUp }: DisplayPageProps) {
   const { display } = wordsIn(view.language).screen;
@@ -22,14 +25,14 @@ export function DisplayPage({ store, view, isUp }: DisplayPageProps) {
       </main>
     );
   return (
-    <main class="display">
+    <main class={shown.length > 2 ? 'display crowded' : 'display'}>
       {shown.length === 0 && (
         <>
           <p class="shop-name">{view.shopName === '' ? display.welcome : view.shopName}</p>
           <p class="soft">{timeIn(new Date(store.now()).toISOString(), view)}</p>
         </>
       )}
-      {shown.map(({ payment }) => {
+      {shown.slice(0, mostShown).map(({ payment }) => {
         const isReceived = effectiveStatusOf(payment) === 'success' && payment.givenBack === undefined;
         return (
           <section key={payment.id} class={isReceived ? 'received' : 'checking'}>

@@ -38,7 +38,7 @@ export function createScreenHandlers(
     const addedAt = new Date(clock.now()).toISOString();
     if (wanted.instead !== null && book.device(wanted.instead) !== null) await remove(wanted.instead);
     await book
-      .add({ id, role: wanted.role, name: wanted.name, addedAt, lastHeardAt: null }, key)
+      .add({ id, role: wanted.role, name: wanted.name, addedAt, lastHeardAt: addedAt }, key)
       .catch((error: unknown) => {
         if (error instanceof VaultShut) return fail('vault-shut');
         throw error;
