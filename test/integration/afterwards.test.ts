@@ -5,6 +5,7 @@ import { openLedger } from '../../src/core/ledger/open-ledger';
 import { providers } from '../../src/core/providers';
 import { announce } from '../../src/core/announce/announce';
 import { createAfterwards } from '../../src/core/hints/afterwards';
+import { openHints } from '../../src/core/hints/open-hints';
 import { handOverRefusal } from '../../src/shared/payment/claim';
 import { effectiveStatusOf, type Payment } from '../../src/shared/payment/payment';
 import { createTally } from '../../src/shared/payment/totals';
@@ -158,5 +159,58 @@ describe('money given back', () => {
     expect(announce({ payment: back, duplicate: false }, shopSettings)).toMatchObject({
       ...{ sound: 'reversal', title: 'Rendu au client : 2 500 F' },
     });
+  });
+});
+
+describe('a power cut between a call and what it says of another payment', () => {
+  const open = async () => {
+    const dataDir = await dataFolder();
+    const clock = fakeClock(start);
+    return openLedger({ dataDir, utcOffsetMinutes: () => 60, clock, log: () => undefined });
+  };
+  /** The start after it, until what was left undone is done. */
+  const startAgain = (ledger: Awaited<ReturnType<typeof open>>['ledger']) =>
+    openHints({
+      ...{ ledger, clock: fakeClock(start), log: () => undefined, dispatch: () => undefined },
+      ...{ onChanged: () => undefined, refreshToday: () => Promise.resolve() },
+    });
+
+  it('is made good at the next start', async () => {
+    const { ledger } = await open();
+    onTestFinished(() => ledger.close());
+    const fedapayEvent = (traits: EventTraits) => ({ ...receivedEvent(traits), provider: 'fedapay' });
+    const paid = await ledger.append(fedapayEvent({ transactionId: '7', event: 'transaction.approved' }));
+    await ledger.append(
+      fedapayEvent({
+        transactionId: '7',
+        event: 'transaction.refunded',
+        status: 'check',
+        doubts: ['given-back'],
+      }),
+    );
+    const kept = await ledger.append(receivedEvent({ transactionId: 'twice' }));
+    await ledger.append(receivedEvent({ ...failure, transactionId: 'twice' }));
+    await startAgain(ledger);
+    const now = (id: string): Promise<Payment | null> => ledger.payment(id);
+    await expect.poll(async () => (await now(paid.payment.id))?.givenBack?.how).toBe('wholly');
+    await expect
+      .poll(async () => (await now(kept.payment.id))?.verification)
+      .toMatchObject({ difference: 'failed-after-success' });
+  });
+
+  it('leaves alone what was settled since', async () => {
+    const { ledger } = await open();
+    onTestFinished(() => ledger.close());
+    const { payment } = await ledger.append(receivedEvent({}));
+    await ledger.append(receivedEvent(failure));
+    await startAgain(ledger);
+    const verification = async () => (await ledger.payment(payment.id))?.verification;
+    await expect.poll(verification).toMatchObject({ difference: 'failed-after-success' });
+    const settled = { kind: 'verified', at: '2026-11-30T11:00:00.000Z' } as const;
+    await ledger.annotate(payment.id, { field: 'verification', value: settled });
+    await startAgain(ledger);
+    // What comes after it in the same queue is told once it is through.
+    await ledger.append(receivedEvent({ transactionId: 'next' }));
+    expect(await verification()).toEqual(settled);
   });
 });

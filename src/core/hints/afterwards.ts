@@ -12,7 +12,7 @@ export interface AfterwardsParts {
 
 /**
  * What a call says about a payment that another call announced: it failed after it had succeeded, or its money was given
- * back. Whichever of the two comes first, both end up marked.
+ * back. Whichever of the two comes first, both end up marked; asked again about the same, it changes nothing.
  */
 export function createAfterwards({ ledger, providers, clock, onChanged }: AfterwardsParts): {
   readonly on: (payment: Payment) => Promise<void>;
@@ -26,9 +26,12 @@ export function createAfterwards({ ledger, providers, clock, onChanged }: Afterw
     if (received.givenBack?.how === 'wholly' || back.doubts.includes('contradiction')) return;
     const how = back.doubts.includes('given-back') ? 'wholly' : 'partly';
     const at = back.performedAt ?? back.receivedAt;
+    if (received.givenBack?.how === how && received.givenBack.at === at) return;
     await annotate(received, { field: 'given-back', value: { how, at } });
   };
   const doubtBoth = async (received: Payment, failed: Payment): Promise<void> => {
+    // Said before, and perhaps settled since.
+    if (failed.verification.kind !== 'announced') return;
     const at = new Date(clock.now()).toISOString();
     const value = { kind: 'disputed', at, difference: 'failed-after-success' } as const;
     await annotate(received, { field: 'verification', value });

@@ -26,13 +26,18 @@ export interface Hints {
 export async function openHints(parts: HintsParts): Promise<Hints> {
   const { ledger, clock, log, dispatch } = parts;
   const inBackground = createBackground(logFailures(log));
-  const remarks = createRemarks([...(await ledger.page({ limit: 100 })).payments].reverse());
+  const latest = [...(await ledger.page({ limit: 100 })).payments].reverse();
+  const remarks = createRemarks(latest);
   const afterwards = createAfterwards({
     ...{ ledger, providers, clock },
     onChanged(payment) {
       dispatch({ kind: 'payment-changed', payment });
       parts.onChanged(payment);
     },
+  });
+  // A power cut may have come between a call's own record and what it says of an earlier payment.
+  inBackground('what the last calls say of other payments', async () => {
+    for (const payment of latest) await afterwards.on(payment);
   });
   const noteTwin = async (id: string, twinOf: string): Promise<void> => {
     const payment = await ledger.annotate(id, { field: 'twin', value: twinOf });
