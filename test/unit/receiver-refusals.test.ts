@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRefusals } from '../../src/core/receiver/refusals';
 import type { Refusal } from '../../src/shared/diagnosis/refusal';
 import { fakeClock } from '../support/fake-clock';
+import { refusalWords } from '../../src/shared/texts/refusal-texts';
 
 function refusals() {
   const clock = fakeClock(Date.parse('2026-11-23T20:00:00.000Z'));
@@ -48,6 +49,26 @@ describe('createRefusals', () => {
     const lastOfEach = new Map(told.map((refusal) => [refusal.at, refusal.count]));
     expect([...lastOfEach.values()].reduce((sum, count) => sum + count, 0)).toBe(60_000);
     expect(kept.latest().reduce((sum, { count }) => sum + count, 0)).toBe(60_000);
+  });
+
+  it('keeps providers apart, each with a remedy of its own', () => {
+    const { refusals: kept } = refusals();
+    for (const provider of ['kkiapay', 'fedapay', 'fedapay'])
+      kept.record('secret-wrong', 'live', 'different', null, provider);
+    kept.record('body-incomplete', 'live', null, null, 'fedapay');
+    kept.record('unknown-path', null);
+    const latest = kept.latest();
+    expect(latest.map(({ provider, count }) => [provider, count])).toEqual([
+      [undefined, 1],
+      ['fedapay', 1],
+      ['fedapay', 2],
+      ['kkiapay', 1],
+    ]);
+    const words = latest.map((refusal) => refusalWords(refusal, 'fr'));
+    expect(words[1]?.next).toContain('votre tableau de bord FedaPay');
+    expect(words[2]?.next).toContain('copiez le secret du webhook chez FedaPay');
+    expect(words[3]?.next).toContain('copiez de nouveau le secret de hachage');
+    for (const { what, next } of words.slice(1, 3)) expect(`${what} ${next}`).not.toContain('KKiaPay');
   });
 
   it('never tells the same kind twice within a minute', () => {

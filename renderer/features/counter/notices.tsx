@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Notice } from '../../../src/shared/state/notice';
 import { formatXof } from '../../../src/shared/payment/money';
 import { isQuotaNear } from '../../../src/shared/diagnosis/traffic';
+import { refusalWords } from '../../../src/shared/texts/refusal-texts';
 import { hrefOf } from '../../state/screen';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
@@ -65,7 +66,7 @@ function LastRefusal() {
   const understoodUpTo = useSignal('');
   const refusal = state.refusals.last;
   if (refusal === null || refusal.lastAt <= understoodUpTo.value) return null;
-  const { what, next } = texts.refusal.reasons[refusal.reason];
+  const { what, next } = refusalWords(refusal, state.settings.language);
   return (
     <div class="notice notice-warn" role="status">
       <p>

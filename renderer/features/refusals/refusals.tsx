@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../src/shared/diagnosis/refusal';
+import { refusalWords } from '../../../src/shared/texts/refusal-texts';
 import { TestBadge } from '../../parts/payment-words';
 import { useShop, useWindow } from '../../state/window-context';
 import './refusals.css';
@@ -14,7 +15,10 @@ export function Refusals() {
       <p class="soft">{refusals.length === 0 ? words.none : words.intro}</p>
       <ol class="refusals">
         {refusals.map((refusal) => (
-          <RefusalCard key={`${refusal.at} ${refusal.reason} ${refusal.mode ?? ''}`} refusal={refusal} />
+          <RefusalCard
+            key={`${refusal.at} ${refusal.reason} ${refusal.mode ?? ''} ${refusal.provider ?? ''}`}
+            refusal={refusal}
+          />
         ))}
       </ol>
     </div>
@@ -22,9 +26,9 @@ export function Refusals() {
 }
 
 function RefusalCard({ refusal }: { readonly refusal: Refusal }) {
-  const { texts, ago } = useShop();
+  const { state, texts, ago } = useShop();
   const words = texts.refusal;
-  const { what, next } = words.reasons[refusal.reason];
+  const { what, next } = refusalWords(refusal, state.settings.language);
   const diagnosis = refusal.diagnosis === null ? null : words.diagnoses[refusal.diagnosis];
   return (
     <li class="card refusal">

@@ -69,11 +69,13 @@ export function createApp<Kept>(parts: AppParts<Kept>): ReceiverApp {
     const { request, response, headers } = call;
     const { provider, mode } = endpoint;
     if (isStopping()) {
-      refuse.known(call, { reason: 'stopping', mode });
+      refuse.known(call, { reason: 'stopping', mode, provider: provider.name });
       return;
     }
     const refuseUnread = (reason: RefusalReason): void =>
-      (announced.ok === true ? refuse.known : refuse.stranger)(call, { reason, mode });
+      (announced.ok === true ? refuse.known : refuse.stranger)(call, {
+        ...{ reason, mode, provider: provider.name },
+      });
     const trust = (): void => {
       parts.trust(request.socket);
       isolate('telling that a call was authenticated', () =>
@@ -118,7 +120,7 @@ export function createApp<Kept>(parts: AppParts<Kept>): ReceiverApp {
         return null;
       });
     if (outcome === null) {
-      refuse.known(call, { reason: 'ledger-unavailable', mode });
+      refuse.known(call, { reason: 'ledger-unavailable', mode, provider: provider.name });
       return;
     }
     taken();
@@ -137,7 +139,10 @@ export function createApp<Kept>(parts: AppParts<Kept>): ReceiverApp {
     const { call, endpoint } = admittedOf(response);
     log(`answering a call failed: ${String(error)}`);
     if (response.headersSent) next(error);
-    else refuse.known(call, { reason: 'ledger-unavailable', mode: endpoint.mode });
+    else
+      refuse.known(call, {
+        ...{ reason: 'ledger-unavailable', mode: endpoint.mode, provider: endpoint.provider.name },
+      });
   };
   app.use(onError);
 

@@ -54,7 +54,8 @@ export function createPreAuthFilter(parts: PreAuthFilterParts): PreAuthFilter {
     // The right secret at the wrong address: the merchant mixed up real payments and tests.
     const isSiblings =
       reason === 'secret-wrong' && openedBy(endpoints.besides(endpoint), call, body, clock.now()) !== null;
-    const refused = { reason, mode, diagnosis: isSiblings ? 'other-mode' : diagnosis } as const;
+    const told = isSiblings ? 'other-mode' : diagnosis;
+    const refused = { reason, mode, diagnosis: told, provider: provider.name } as const;
     // Only the provider was told this path. While the vault is shut its secret may well be the right one.
     const knock = { endpoint: { provider: provider.name, mode }, cause: 'wrong-secret' } as const;
     refuse.stranger(call, reason === 'vault-shut' ? refused : { ...refused, knock });
@@ -78,7 +79,11 @@ export function createPreAuthFilter(parts: PreAuthFilterParts): PreAuthFilter {
           .onLost(call)
           .catch((error: unknown) => parts.log(`turning a call away failed: ${String(error)}`));
       } else if (request.method !== 'POST')
-        refuse.stranger(call, { reason: 'method-not-allowed', mode: endpoint.mode });
+        refuse.stranger(call, {
+          reason: 'method-not-allowed',
+          mode: endpoint.mode,
+          provider: endpoint.provider.name,
+        });
       else {
         const proof = endpoint.provider.authenticate(call.headers, endpoint.secrets(), endpoint.shut?.());
         if (proof.ok === false) refuseProof(call, endpoint, proof, null);

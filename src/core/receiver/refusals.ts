@@ -15,6 +15,8 @@ export interface Refusals {
     mode: Mode | null,
     diagnosis?: SecretDiagnosis | null,
     knock?: KnockAt | null,
+    /** Whose address was called, where it was one of ours. */
+    provider?: string | null,
   ): void;
   /** Newest first, at most 200 groups. */
   latest(): readonly Refusal[];
@@ -31,6 +33,7 @@ interface Group {
   told: number;
   diagnosis: SecretDiagnosis | null;
   readonly knock: KnockAt | null;
+  readonly provider: string | null;
 }
 
 /**
@@ -55,14 +58,14 @@ export function createRefusals(clock: Clock, onRefused: (refusal: Refusal) => vo
   };
 
   return {
-    record(reason, mode, diagnosis = null, knock = null) {
+    record(reason, mode, diagnosis = null, knock = null, provider = knock?.endpoint.provider ?? null) {
       // A provider must not be overheard among robots.
-      const key = `${reason} ${mode} ${knock === null ? '' : `${endpointKey(knock.endpoint)} ${knock.cause}`}`;
+      const key = `${reason} ${mode} ${provider} ${knock === null ? '' : `${endpointKey(knock.endpoint)} ${knock.cause}`}`;
       const now = clock.now();
       const minute = open.get(key);
       let group = minute?.group ?? null;
       if (group === null) {
-        group = { reason, mode, firstMs: now, lastMs: now, count: 0, told: 0, diagnosis, knock };
+        group = { reason, mode, firstMs: now, lastMs: now, count: 0, told: 0, diagnosis, knock, provider };
         groups.push(group);
         if (groups.length > maxGroups) groups.shift();
         if (minute !== undefined) minute.group = group;
@@ -85,10 +88,11 @@ export function createRefusals(clock: Clock, onRefused: (refusal: Refusal) => vo
   };
 }
 
-function refusalOf({ reason, mode, firstMs, lastMs, count, diagnosis, knock }: Group): Refusal {
+function refusalOf({ reason, mode, firstMs, lastMs, count, diagnosis, knock, provider }: Group): Refusal {
   return {
     ...{ reason, mode, count, diagnosis },
     ...(knock !== null && { knock }),
+    ...(provider !== null && { provider }),
     httpStatus: statusOf[reason],
     at: new Date(firstMs).toISOString(),
     lastAt: new Date(lastMs).toISOString(),

@@ -23,6 +23,8 @@ export interface Refused {
   readonly mode: Mode | null;
   readonly diagnosis?: SecretDiagnosis | null;
   readonly knock?: KnockAt;
+  /** Whose address was called, where it was one of ours. */
+  readonly provider?: string;
 }
 
 export interface Refuse {
@@ -46,8 +48,8 @@ export function createRefuse({ refusals, calls, clock, isolate, onEach }: Refuse
   const store = new MemoryStore();
   store.init({ windowMs } as Options); // all it reads of them
 
-  const known = (call: Call, { reason, mode, diagnosis = null, knock }: Refused): void => {
-    isolate('recording a refusal', () => refusals.record(reason, mode, diagnosis, knock));
+  const known = (call: Call, { reason, mode, diagnosis = null, knock, provider }: Refused): void => {
+    isolate('recording a refusal', () => refusals.record(reason, mode, diagnosis, knock, provider));
     isolate('counting a refusal', () => onEach?.(call.path, reason, mode));
     calls.refused(call, { mode, refusal: { reason, diagnosis } });
     const endsConnection = !keepsConnection.has(reason) || !call.isOver;

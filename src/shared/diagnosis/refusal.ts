@@ -34,6 +34,8 @@ export interface Refusal {
   readonly lastAt: string;
   readonly count: number;
   readonly diagnosis: SecretDiagnosis | null;
+  /** Whose address was called, where it was one of this counter's. */
+  readonly provider?: string;
   /** It was surely the provider. */
   readonly knock?: KnockAt;
 }

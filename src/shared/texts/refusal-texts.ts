@@ -1,5 +1,7 @@
-import type { RefusalReason } from '../diagnosis/refusal';
+import type { Refusal, RefusalReason } from '../diagnosis/refusal';
 import type { SecretDiagnosis } from '../diagnosis/secret-diagnosis';
+import { descriptionOf, mainProvider } from '../providers/providers';
+import type { Language } from '../settings/preferences';
 import { defineTexts } from './define-texts';
 
 /** What happened, and what the merchant should do: null where there is nothing to do. */
@@ -13,6 +15,9 @@ export interface RefusalTexts {
   readonly intro: string;
   readonly none: string;
   readonly reasons: Readonly<Record<RefusalReason, Explained>>;
+  /** Of a provider that makes its secret itself: what differs, and where to look. */
+  readonly makers: (provider: string) => Readonly<Partial<Record<RefusalReason, Explained>>>;
+  readonly askAt: (provider: string) => string;
   readonly diagnoses: Readonly<Record<SecretDiagnosis, string | null>>;
   readonly times: (count: number) => string;
   readonly last: (when: string) => string;
@@ -64,7 +69,7 @@ export const refusalTexts = defineTexts<RefusalTexts>({
       'too-many': { what: 'Trop d’appels à la fois : les derniers ont été refusés', next: askKkiapay.fr },
       'ledger-unavailable': {
         what: 'Un paiement n’a pas pu être enregistré sur le disque',
-        next: 'Libérez de la place sur le disque, puis cherchez ce paiement dans votre tableau de bord KKiaPay.',
+        next: 'Libérez de la place sur le disque, puis cherchez ce paiement dans le tableau de bord du prestataire.',
       },
       'vault-shut': {
         what: 'Le coffre de cet ordinateur était fermé : l’appel n’a pas pu être vérifié, l’expéditeur va réessayer',
@@ -72,6 +77,21 @@ export const refusalTexts = defineTexts<RefusalTexts>({
       },
       stopping: { what: 'Un appel est arrivé pendant la fermeture de Comptoir', next: askKkiapay.fr },
     },
+    makers: (provider) => ({
+      'secret-missing': {
+        what: `Un appel non signé à l’adresse de ${provider} a été refusé`,
+        next: stranger.fr,
+      },
+      'secret-wrong': {
+        what: `Un appel à l’adresse de ${provider} avec une mauvaise signature a été refusé`,
+        next: `Si c’était ${provider} : copiez le secret du webhook chez ${provider} et collez-le dans la mise en route, étape 2.`,
+      },
+      'no-secret-configured': {
+        what: `${provider} a appelé, mais ce comptoir n’a pas encore son code secret`,
+        next: `Copiez le secret du webhook chez ${provider} et collez-le dans la mise en route, étape 2.`,
+      },
+    }),
+    askAt: (provider) => `Si vous attendiez un paiement, cherchez-le dans votre tableau de bord ${provider}.`,
     diagnoses: {
       absent: null,
       'other-length': 'Le secret reçu n’a pas la bonne longueur : il a peut-être été copié à moitié.',
@@ -122,7 +142,7 @@ export const refusalTexts = defineTexts<RefusalTexts>({
       'too-many': { what: 'Too many calls at once: the last ones were refused', next: askKkiapay.en },
       'ledger-unavailable': {
         what: 'A payment could not be written to the disk',
-        next: 'Make room on the disk, then look for this payment in your KKiaPay dashboard.',
+        next: 'Make room on the disk, then look for this payment in the dashboard of the provider.',
       },
       'vault-shut': {
         what: 'The vault of this computer was shut: the call could not be checked, and its sender will try again',
@@ -130,6 +150,21 @@ export const refusalTexts = defineTexts<RefusalTexts>({
       },
       stopping: { what: 'A call came while Comptoir was closing', next: askKkiapay.en },
     },
+    makers: (provider) => ({
+      'secret-missing': {
+        what: `A call without a signature at ${provider}’s address was refused`,
+        next: stranger.en,
+      },
+      'secret-wrong': {
+        what: `A call at ${provider}’s address with a wrong signature was refused`,
+        next: `If it was ${provider}: copy the webhook’s secret at ${provider} and paste it in the set-up, step 2.`,
+      },
+      'no-secret-configured': {
+        what: `${provider} called, but this counter does not have its secret yet`,
+        next: `Copy the webhook’s secret at ${provider} and paste it in the set-up, step 2.`,
+      },
+    }),
+    askAt: (provider) => `If you were expecting a payment, look for it in your ${provider} dashboard.`,
     diagnoses: {
       absent: null,
       'other-length': 'The secret received has another length: perhaps it was copied in part.',
@@ -150,3 +185,17 @@ export const refusalTexts = defineTexts<RefusalTexts>({
     understood: 'Understood',
   },
 });
+
+/** What happened and what to do, in the name of the provider whose address was called. */
+export function refusalWords(
+  { reason, provider }: Pick<Refusal, 'reason' | 'provider'>,
+  language: Language,
+): Explained {
+  const texts = refusalTexts[language];
+  const usual = texts.reasons[reason];
+  const description = provider === undefined || provider === mainProvider ? null : descriptionOf(provider);
+  if (description === null) return usual;
+  const own = description.secretMadeBy === 'provider' ? texts.makers(description.label)[reason] : undefined;
+  if (own !== undefined) return own;
+  return usual.next === askKkiapay[language] ? { ...usual, next: texts.askAt(description.label) } : usual;
+}
