@@ -3,8 +3,13 @@ import { formatXof } from '../../src/shared/payment/money';
 import type { Payment } from '../../src/shared/payment/payment';
 import { descriptionOf, mainProvider } from '../../src/shared/providers/providers';
 import type { Language } from '../../src/shared/settings/preferences';
-import { failureReason, methodName } from '../../src/shared/texts/payment-texts';
+import { failureReason, methodName, paymentTextsOf } from '../../src/shared/texts/payment-texts';
 import type { Texts } from '../../src/shared/texts/texts';
+
+/** The same texts, in the name of the provider of this payment. */
+export function textsOf(payment: Pick<Payment, 'provider'>, texts: Texts, language: Language): Texts {
+  return { ...texts, payment: paymentTextsOf(payment, language) };
+}
 
 export function amountWords(payment: Payment, language: Language, texts: Texts): string {
   return payment.amountXof === null

@@ -87,7 +87,7 @@ describe('what is announced of a payment', () => {
     expect(doubtful).toMatchObject({
       sound: 'alarm',
       title: 'Paiement à vérifier : montant inconnu',
-      body: 'Ne donnez rien avant d’avoir vérifié chez KKiaPay. Moyen non indiqué, payeur non indiqué',
+      body: 'Ne donnez rien avant d’avoir vérifié dans le tableau de bord. Moyen non indiqué, payeur non indiqué',
     });
   });
 
@@ -139,7 +139,7 @@ describe('what is announced of a verdict', () => {
     expect(verdict({ verification: disputed }, true)).toMatchObject({
       sound: 'alarm',
       title: 'KKiaPay ne confirme pas',
-      body: 'Ne donnez rien avant d’avoir vérifié chez KKiaPay. Ouvrez Comptoir pour voir le montant.',
+      body: 'Ne donnez rien avant d’avoir vérifié dans le tableau de bord. Ouvrez Comptoir pour voir le montant.',
     });
     expect(verdict({ verification: reversed, claim }, true)).toMatchObject({
       sound: 'reversal',

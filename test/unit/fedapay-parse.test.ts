@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../src/core/fedapay/parse';
-import { methodName, paymentTexts } from '../../src/shared/texts/payment-texts';
+import { methodName, paymentTexts, paymentTextsOf } from '../../src/shared/texts/payment-texts';
 
 const entity = {
   ...{ klass: 'v1/transaction', id: 250_004, reference: 'trx_Ab1_1719781861514', amount: 9113, fees: 167 },
@@ -106,6 +106,19 @@ describe('what FedaPay says of a transaction', () => {
     expect(read('transaction.declined', { status: 'declined', last_error_code })?.failureCode).toBe(
       'API_ERROR',
     );
+  });
+
+  it('is spoken of in its own name, whatever is doubtful about it', () => {
+    for (const language of ['fr', 'en'] as const) {
+      const { doubts, reversed, disputed, failures, lookInDashboard } = paymentTextsOf(
+        { provider: 'fedapay' },
+        language,
+      );
+      const said = JSON.stringify({ doubts, reversed, disputed, failures, lookInDashboard });
+      expect(said).not.toContain('KKiaPay');
+      expect([doubts.contradiction, lookInDashboard].join()).toMatch(/FedaPay.*FedaPay/);
+    }
+    expect(paymentTextsOf({ provider: 'kkiapay' }, 'fr').doubts.contradiction).toContain('KKiaPay');
   });
 
   it.each([

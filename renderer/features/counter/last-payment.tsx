@@ -9,6 +9,7 @@ import {
   Payer,
   ProviderBadge,
   TestBadge,
+  textsOf,
 } from '../../parts/payment-words';
 import { needsLook, effectiveStatusWords } from '../../parts/effective-status';
 import { hrefOf } from '../../state/screen';
@@ -21,8 +22,9 @@ const freshMs = 90_000;
 /** The payment everybody at the counter is waiting for, large enough to read from two metres. */
 export function LastPayment({ payment }: { readonly payment: Payment }) {
   const { now } = useWindow();
-  const { state, texts, ago } = useShop();
+  const { state, texts: shopTexts, ago } = useShop();
   const { language } = state.settings;
+  const texts = textsOf(payment, shopTexts, language);
   const words = texts.payment;
   const { look, word, sentence } = effectiveStatusWords(payment, texts);
   const amount = amountWords(payment, language, texts);

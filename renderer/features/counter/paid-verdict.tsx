@@ -4,7 +4,7 @@ import { happenedAt, type Payment, type PaymentStatus } from '../../../src/share
 import type { Texts } from '../../../src/shared/texts/texts';
 import { HandOver } from '../../parts/hand-over';
 import { StatusMark } from '../../parts/icon';
-import { amountWords, methodWords, Payer } from '../../parts/payment-words';
+import { amountWords, methodWords, Payer, textsOf } from '../../parts/payment-words';
 import { effectiveStatusWords } from '../../parts/effective-status';
 import { useShop } from '../../state/window-context';
 
@@ -104,7 +104,8 @@ function Found({
   payment,
   onHandedOver,
 }: { readonly payment: Payment } & Pick<PaidVerdictProps, 'onHandedOver'>) {
-  const { state, texts, ago } = useShop();
+  const { state, texts: shopTexts, ago } = useShop();
+  const texts = textsOf(payment, shopTexts, state.settings.language);
   const effective = effectiveStatusWords(payment, texts);
   const paidAt = paidLongBefore(payment);
   return (

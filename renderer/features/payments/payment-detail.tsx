@@ -15,6 +15,7 @@ import {
   OddBadges,
   ProviderBadge,
   TestBadge,
+  textsOf,
 } from '../../parts/payment-words';
 import { effectiveStatusWords } from '../../parts/effective-status';
 import { useShop } from '../../state/window-context';
@@ -92,8 +93,9 @@ export function PaymentDetail({ paymentId, onClose }: PaymentDetailProps) {
 }
 
 function Known({ payment, titleId }: { readonly payment: Detail; readonly titleId: string }) {
-  const { state, texts, when, ago } = useShop();
+  const { state, texts: shopTexts, when, ago } = useShop();
   const { language } = state.settings;
+  const texts = textsOf(payment, shopTexts, language);
   const words = texts.payments.detail;
   const effective = effectiveStatusWords(payment, texts);
   const failures = [payment.failureMessage, payment.failureCode]

@@ -5,7 +5,7 @@ import type { Payment, PaymentStatus, Verification } from '../../shared/payment/
 import { longestHelperName, type Country, type Language } from '../../shared/settings/preferences';
 import { utcOffsetMinutes, type SettingsSummary } from '../../shared/settings/settings';
 import { announceTexts } from '../../shared/texts/announce-texts';
-import { failureReason, paymentTexts } from '../../shared/texts/payment-texts';
+import { failureReason, paymentTexts, paymentTextsOf } from '../../shared/texts/payment-texts';
 import { disputeIn } from '../../shared/payment/verification';
 import type { Remark } from '../hints/remarks';
 import { printable } from './printable';
@@ -105,7 +105,7 @@ function givenBackWords({ doubts }: Payment, amount: string, language: Language)
 
 /** Why it failed, as a sentence; the provider's own words come printable and short. */
 function failureWords(payment: Payment, language: Language): string | null {
-  const reason = failureReason(payment, paymentTexts[language]);
+  const reason = failureReason(payment, paymentTextsOf(payment, language));
   const shown = reason === null ? '' : printable(reason, longestReason);
   return shown === '' ? null : `${shown.replace(/[.\s]+$/, '')}.`;
 }

@@ -2,7 +2,7 @@ import type { DeafPeriod } from '../../shared/silence/hearing';
 import type { Payment } from '../../shared/payment/payment';
 import type { Language } from '../../shared/settings/preferences';
 import { exportTexts, type ColumnName } from '../../shared/texts/export-texts';
-import { methodName, paymentTexts } from '../../shared/texts/payment-texts';
+import { methodName, paymentTexts, paymentTextsOf } from '../../shared/texts/payment-texts';
 import { outcomeOf } from '../../shared/payment/totals';
 
 /** `instant`: ISO, shown in the shop's zone; `money`: whole francs. */
@@ -78,8 +78,9 @@ export function paymentColumns(language: Language): readonly PaymentColumn[] {
   ];
 }
 
-function doubtsIn({ doubts, verification, twinOf }: Payment, language: Language): Value {
-  const said = doubts.map((doubt) => paymentTexts[language].doubts[doubt]);
+function doubtsIn(payment: Payment, language: Language): Value {
+  const { doubts, verification, twinOf } = payment;
+  const said = doubts.map((doubt) => paymentTextsOf(payment, language).doubts[doubt]);
   if (verification.kind === 'disputed') said.push(verification.difference);
   if (twinOf !== undefined) said.push(exportTexts[language].twin(twinOf));
   return said.length === 0 ? null : said.join(' ');

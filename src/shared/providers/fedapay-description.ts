@@ -23,7 +23,7 @@ export const fedapayDescription: ProviderDescription = {
       secretField: 'Secret du webhook',
       events,
       eventsHint:
-        'Cochez ces cinq événements. Si l’un manque dans la liste de FedaPay, cochez les autres : les remboursements peuvent alors ne pas arriver ici.',
+        'Cochez ces cinq événements. Si l’un manque dans la liste de FedaPay, cochez les autres : les remboursements peuvent alors ne pas arriver ici. FedaPay ne dit pas combien a été rendu en partie, et ce comptoir ne peut pas l’interroger sur un paiement.',
       create: 'Créez le webhook, ouvrez-le, copiez son secret et collez-le ici.',
       notThis: 'Ce n’est pas la clé secrète API (sk_…) : c’est le secret de ce webhook (wh_…).',
     },
@@ -34,7 +34,7 @@ export const fedapayDescription: ProviderDescription = {
       secretField: 'Webhook secret',
       events,
       eventsHint:
-        'Tick these five events. If one is missing from FedaPay’s list, tick the others: refunds may then not arrive here.',
+        'Tick these five events. If one is missing from FedaPay’s list, tick the others: refunds may then not arrive here. FedaPay does not tell how much was given back in part, and this counter cannot ask it about a payment.',
       create: 'Create the webhook, open it, copy its secret and paste it here.',
       notThis: 'It is not the API secret key (sk_…): it is the secret of this webhook (wh_…).',
     },

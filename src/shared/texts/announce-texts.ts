@@ -70,7 +70,7 @@ export const announceTexts = defineTexts<AnnounceTexts>({
     advice: {
       success: null,
       failed: 'Ne donnez rien.',
-      check: 'Ne donnez rien avant d’avoir vérifié chez KKiaPay.',
+      check: 'Ne donnez rien avant d’avoir vérifié dans le tableau de bord.',
     },
     twin: (minutes) =>
       `Double paiement possible : même payeur, même montant il y a ${Math.max(1, minutes)} min.`,
@@ -142,7 +142,7 @@ export const announceTexts = defineTexts<AnnounceTexts>({
     advice: {
       success: null,
       failed: 'Hand nothing over.',
-      check: 'Hand nothing over before you have checked at KKiaPay.',
+      check: 'Hand nothing over before you have checked in the dashboard.',
     },
     twin: (minutes) => `Perhaps paid twice: same payer, same amount ${Math.max(1, minutes)} min ago.`,
     failedBefore: 'This payment had failed at first; it has gone through now.',
