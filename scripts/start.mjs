@@ -8,21 +8,31 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const args = process.argv.slice(2);
 
+const french = Intl.DateTimeFormat().resolvedOptions().locale.startsWith('fr');
+const words = french
+  ? {
+      fetching: 'Téléchargement d’Electron (une seule fois)…',
+      noElectron: 'Le programme Electron n’a pas pu être téléchargé.',
+      noDisplay: 'Aucun écran n’a été trouvé.',
+      inBrowser: 'Comptoir démarre sans fenêtre à lui : ouvrez dans un navigateur l’adresse qui suit.',
+    }
+  : {
+      fetching: 'Fetching Electron (only once)…',
+      noElectron: 'The program Electron could not be fetched.',
+      noDisplay: 'No display was found.',
+      inBrowser: 'Comptoir starts without a window of its own: open the address that follows in a browser.',
+    };
+
 const electron = electronBinary();
-const missing =
-  electron === null
-    ? 'Le programme Electron n’a pas pu être téléchargé'
-    : hasDisplay()
-      ? null
-      : 'Aucun écran n’a été trouvé';
+const missing = electron === null ? words.noElectron : hasDisplay() ? null : words.noDisplay;
 
 if (missing === null) {
-  run(electron, [root, ...args]);
+  run(electron, [root, ...args], 'inherit');
 } else {
-  console.error(
-    `${missing} : Comptoir démarre sans fenêtre propre ; ouvrez l’adresse « uiUrl » ci-dessous dans un navigateur.`,
-  );
-  run(process.execPath, [join(root, 'out/headless/cli.js'), 'serve', ...headlessArgs(args)]);
+  console.error(`${missing} ${words.inBrowser}`);
+  // Facts are for programs: at a terminal the address is what is left to read.
+  const factsGo = process.stderr.isTTY && !args.includes('--facts') ? 'ignore' : 'inherit';
+  run(process.execPath, [join(root, 'out/headless/cli.js'), 'serve', ...headlessArgs(args)], factsGo);
 }
 
 /** The binary in force, fetched on the first start; null where it cannot be had. */
@@ -34,7 +44,7 @@ function electronBinary() {
   const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
   const pathFile = join(folder, 'path.txt');
   if (!existsSync(pathFile)) {
-    console.error('Téléchargement d’Electron (une seule fois)…');
+    console.error(words.fetching);
     spawnSync(process.execPath, [join(folder, 'install.js')], {
       stdio: ['ignore', 'inherit', 'ignore'],
       timeout: 600_000,
@@ -58,8 +68,8 @@ function headlessArgs(given) {
   });
 }
 
-function run(program, programArgs) {
-  const child = spawn(program, programArgs, { stdio: 'inherit' });
+function run(program, programArgs, stdout) {
+  const child = spawn(program, programArgs, { stdio: ['inherit', stdout, 'inherit'] });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     console.error(error.message);
