@@ -122,7 +122,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
       spawnTunnelChild: utilityChild(join(__dirname, '../tunnel/ngrok-child.cjs'), records),
       writeClipboard,
       readClipboard,
-      desktop: { chooseFolder: chooseFolder(dialog), restart: () => restart(app) },
+      desktop: { chooseFolder: chooseFolder(app, dialog), restart: () => restart(app) },
       chooseFilePlace: askWhereToSave(app, dialog),
       printPage: () => counter.printPage(),
       updateSource: openUpdateSource({

@@ -2,12 +2,21 @@ import { mkdir } from 'node:fs/promises';
 import type { App, Dialog, Shell } from 'electron';
 import { relaunch } from './relaunch';
 
-export function chooseFolder(dialog: Dialog): () => Promise<string | null> {
+/** Begins where the last choice was, in Documents at first: newer Electrons would begin in Downloads each time. */
+export function chooseFolder(
+  app: Pick<App, 'getPath'>,
+  dialog: Pick<Dialog, 'showOpenDialog'>,
+): () => Promise<string | null> {
+  let last: string | null = null;
   return async () => {
     const { canceled, filePaths } = await dialog.showOpenDialog({
+      defaultPath: last ?? app.getPath('documents'),
       properties: ['openDirectory', 'createDirectory'],
     });
-    return canceled ? null : (filePaths[0] ?? null);
+    const [chosen] = filePaths;
+    if (canceled || chosen === undefined) return null;
+    last = chosen;
+    return chosen;
   };
 }
 

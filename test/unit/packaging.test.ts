@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -165,6 +165,23 @@ describe('the workflows', () => {
         job.match(/- runner: /g)?.length ?? 1,
       );
     }
+  });
+});
+
+describe('the notes of a release', () => {
+  const notes = (version: string) =>
+    spawnSync(process.execPath, [join(root, 'scripts/release-notes.mjs'), version], { encoding: 'utf8' });
+
+  it('are what the changelog says of the version in package.json', async () => {
+    const { version } = JSON.parse(await read('package.json')) as { readonly version: string };
+    const { status, stdout } = notes(`v${version}`);
+    expect([status, stdout]).toEqual([0, expect.stringContaining('**The bell.**')]);
+    expect(stdout).not.toContain('## [');
+  });
+
+  it.each(['v9.9.9', 'v', '', 'v0.1'])('are refused with a sentence for %o', (version) => {
+    const { status, stderr } = notes(version);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('CHANGELOG.md has no heading')]);
   });
 });
 
