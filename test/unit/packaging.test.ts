@@ -197,6 +197,13 @@ it('the command line from npm carries ngrok and node-notifier, and neither the d
   const paths = files.map(({ path }) => path);
   // The desktop app’s entry comes along: npm takes what `main` names.
   expect(paths).toContain('package.json');
+  const beside = [...(await read('src/headless/counter.ts')).matchAll(/besideUs\('\.\.\/([\w-]+)/g)];
+  expect(beside.length).toBeGreaterThan(2);
+  for (const [, folder] of beside)
+    expect(
+      paths.some((path) => path.startsWith(`out/${folder ?? ''}/`)),
+      folder,
+    ).toBe(true);
   expect(
     paths.filter((path) => /^out\/(main\/chunks|preload)\/|\.map$|^(src|test|node_modules)\//.test(path)),
   ).toEqual([]);

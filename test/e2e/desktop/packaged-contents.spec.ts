@@ -31,7 +31,9 @@ test('the archive holds the built app, its pictures and what it needs to run, an
   expect(files).toContain('out/tunnel/ngrok-child.cjs');
   const own = files.filter((file) => !file.startsWith('node_modules/'));
   expect(
-    own.filter((file) => !/^(package\.json|out\/(main|preload|tunnel|renderer)\/|assets\/)/.test(file)),
+    own.filter(
+      (file) => !/^(package\.json|out\/(main|preload|tunnel|renderer|screen)\/|assets\/)/.test(file),
+    ),
   ).toEqual([]);
   expect(
     files.filter((file) => /\.(map|ts|tsx)$|(^|\/)(tests?\/|\.env|settings\.json|secrets)/.test(file)),
