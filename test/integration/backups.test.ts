@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { backupName } from '../../src/core/backup/backup-names';
 import { dataIn } from '../../src/core/backup/copy-folder';
 import { askRestore, finishRestore } from '../../src/core/backup/restore';
@@ -62,6 +62,17 @@ describe('copies of the data', () => {
     await expect(shop.backups.copyOut(join(folder.path, 'missing'))).rejects.toMatchObject({
       code: 'ENOENT',
     });
+  });
+
+  it('are for this user alone, whatever is allowed to others otherwise', async () => {
+    const umask = process.umask(0o000);
+    onTestFinished(() => void process.umask(umask));
+    await using folder = await temporaryFolder();
+    await using stick = await temporaryFolder();
+    await using shop = await openShop(folder.path, fakeClock());
+    await pay(shop.ledger, 'p1');
+    const name = await shop.backups.copyOut(stick.path);
+    expect((await stat(join(stick.path, name))).mode & 0o777).toBe(0o700);
   });
 
   it('on a stick hold no secret', async () => {

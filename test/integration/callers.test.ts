@@ -85,6 +85,9 @@ describe('two windows of one Comptoir with a PIN', () => {
     const change = { shopName: 'Chez Koffi' };
     expect(await bridge.invoke(one, 'changeSettings', change)).toMatchObject({ code: 'locked' });
     expect(await bridge.invoke(other, 'changeSettings', change)).toMatchObject({ ok: true });
+    const dismissal = { kind: 'copy-holds-less' };
+    expect(await bridge.invoke(one, 'dismissNotice', dismissal)).toMatchObject({ code: 'locked' });
+    expect(await bridge.invoke(other, 'dismissNotice', dismissal)).toMatchObject({ ok: true });
   });
 });
 

@@ -89,6 +89,8 @@ describe('a call of FedaPay', () => {
     ['a signature of tomorrow', (body) => signed(body, { at: realNow() + dayMs })],
     ['only a time', () => 't=1700000000'],
     ['no time', (body) => signed(body).replace(/^t=\d+,/, '')],
+    ['two times, the signed one first', (body) => `${signed(body)},t=1700000000`],
+    ['two times, the signed one last', (body) => `t=1700000000,${signed(body)}`],
     ['KKiaPay’s way of proving', () => secret],
   ])('is refused with %s, and nothing is stored', async (_what, signature) => {
     const { receiver, post } = await shop();

@@ -179,6 +179,12 @@ describe('a CSV export', () => {
   });
 });
 
+it('a workbook shows "_x0041_" as it is: Excel would read an A', async () => {
+  const payments = [paymentAt(now, 1, { label: '_x0041_ et _X000d_' })];
+  const sheet = workbookIn(await bytesOf({ payments }, { format: 'xlsx' }))['xl/worksheets/sheet1.xml'] ?? '';
+  expect(sheet).toContain('_x005F_x0041_ et _x005F_X000d_');
+});
+
 describe('a JSON export', () => {
   it('holds payments, deaf periods and totals; only live money that stayed is received', async () => {
     const file = JSON.parse(

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSystemSecretStore, type SafeStorage } from '../../src/main/secret-store';
@@ -119,4 +119,15 @@ describe('the secrets on a computer', () => {
     const { store, notices } = await openSystemSecretStore(folder.path, newer, now);
     expect([store.read('authtoken'), notices]).toEqual([{ kind: 'opened', value: 'a' }, []]);
   });
+});
+
+it('where Chromium seals with a password that everybody knows there is no vault: a file for this user, and it is said', async () => {
+  await using folder = await temporaryFolder();
+  const everybodys = { ...newer, getSelectedStorageBackend: () => 'basic_text' };
+  const { store, notices } = await openSystemSecretStore(folder.path, everybodys, now, { clock });
+  expect(notices).toContainEqual({ kind: 'secrets-not-encrypted' });
+  await store.set('authtoken', 'a');
+  expect(await readFile(join(folder.path, 'secrets.json'), 'utf8')).toContain('"a"');
+  const { notices: none } = await openSystemSecretStore(folder.path, newer, now, { clock });
+  expect(none).not.toContainEqual({ kind: 'secrets-not-encrypted' });
 });

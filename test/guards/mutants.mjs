@@ -1,0 +1,238 @@
+/**
+ * How each guard of docs/threats.md is undone: by the name of its row, the text in the source file and what takes its place.
+ * `npm run test:guards` tries them all.
+ *
+ * @type {Readonly<Record<string, { readonly file: string, readonly find: string, readonly replace: string }>>}
+ */
+export const mutants = {
+  'role-of-command': {
+    file: 'src/core/access/callers.ts',
+    find: 'if (!roles.includes(role())) return false;',
+    replace: '',
+  },
+  'screen-role': {
+    file: 'src/core/access/caller.ts',
+    find: 'admits: ({ roles }) => roles.includes(role()),',
+    replace: 'admits: () => true,',
+  },
+  'one-window': {
+    file: 'src/core/access/callers.ts',
+    find: 'opened !== null && opened.era === pinEra() &&',
+    replace: 'opened !== null &&',
+  },
+  'key-alone': {
+    file: 'src/core/access/callers.ts',
+    find: "withRole(() => (parts.hasPin() ? 'helper' : 'owner'))",
+    replace: "withRole(() => 'owner')",
+  },
+  'session-shape': {
+    file: 'src/headless/web-sessions.ts',
+    find: 'if (!isSession(session)) return callers.withoutSession;',
+    replace: '',
+  },
+  'today-in-lists': {
+    file: 'src/core/commands.ts',
+    find: 'const within = reach.cut(caller.role(), query);',
+    replace: 'const within = query;',
+  },
+  'today-in-silences': {
+    file: 'src/core/hearing/deaf-handlers.ts',
+    find: 'const days = reach.cut(caller.role(), { from, to });',
+    replace: 'const days = { from, to };',
+  },
+  'today-in-details': {
+    file: 'src/core/commands.ts',
+    find: 'stored === null || !reach.includes(caller.role(), stored)',
+    replace: 'stored === null',
+  },
+  'month-in-reports': {
+    file: 'src/core/report/report-handlers.ts',
+    find: "if (within?.from !== from || within.to !== to) fail('locked');",
+    replace: '',
+  },
+  'raw-call': {
+    file: 'src/shared/screens/project-payment.ts',
+    find: 'claimHistory, call: null }',
+    replace: 'claimHistory, call: _call }',
+  },
+  'last-four': {
+    file: 'src/shared/screens/project-payment.ts',
+    find: 'account: lastFour(account),',
+    replace: 'account,',
+  },
+  'number-in-texts': {
+    file: 'src/shared/payment/mask.ts',
+    find: 'digits.length >= longest || sharesDigits(digits, payer)',
+    replace: 'false',
+  },
+  'no-payer-elsewhere': {
+    file: 'src/shared/screens/project-payment.ts',
+    find: 'const nothing = { account: null,',
+    replace: 'const nothing = {',
+  },
+  'display-of-received': {
+    file: 'src/shared/screens/projections.ts',
+    find: '|| !isShownTo(role, payment)',
+    replace: '',
+  },
+  'broadcast-within-reach': {
+    file: 'src/shared/screens/projections.ts',
+    find: '!isWithinReach(payment) ||',
+    replace: '',
+  },
+  'state-of-the-shop': {
+    file: 'src/shared/screens/project-state.ts',
+    find: 'paths: null,',
+    replace: '',
+  },
+  'state-total': {
+    file: 'src/shared/screens/project-state.ts',
+    find: 'today: shownTo(state.access, state.today),',
+    replace: '',
+  },
+  'owner-dismisses': {
+    file: 'src/core/commands.ts',
+    find: "caller.role() !== 'owner' &&",
+    replace: 'false &&',
+  },
+  'pin-counted': {
+    file: 'src/core/access/owner-lock.ts',
+    find: 'await settings.change({ wrongPins: { count, lastAt: new Date(clock.now()).toISOString() } });',
+    replace: '',
+  },
+  'pin-in-turn': {
+    file: 'src/core/access/owner-lock.ts',
+    find: 'const inTurn = serialQueue();',
+    replace: 'const inTurn = (task) => task();',
+  },
+  'pause-by-uptime': {
+    file: 'src/core/access/owner-lock.ts',
+    find: 'pausedSince + pauseMs - clock.uptime()',
+    replace: 'Date.parse(settings.current().wrongPins.lastAt) + pauseMs - clock.now()',
+  },
+  'clock-set-back': {
+    file: 'src/core/access/helper-clock.ts',
+    find: 'best >= latest ||',
+    replace: 'true ||',
+  },
+  'download-once': {
+    file: 'src/headless/downloads.ts',
+    find: 'if (offer === undefined) return false;\n      offers.delete(key);',
+    replace: 'if (offer === undefined) return false;',
+  },
+  'stick-without-secrets': {
+    file: 'src/core/backup/backups.ts',
+    find: '!secretFile.test(file);',
+    replace: "file !== '';",
+  },
+  'copies-private': {
+    file: 'src/core/backup/copy-folder.ts',
+    find: 'await mkdir(partial, { mode: 0o700 });',
+    replace: 'await mkdir(partial);',
+  },
+  'copy-name-begins': {
+    file: 'src/core/backup/backup-names.ts',
+    find: '/^(\\d{4}-\\d{2}-\\d{2})T',
+    replace: '/(\\d{4}-\\d{2}-\\d{2})T',
+  },
+  'copy-name-ends': {
+    file: 'src/core/backup/backup-names.ts',
+    find: 'Z-([a-z-]+)$/',
+    replace: 'Z-([a-z]+)/',
+  },
+  'no-vault': {
+    file: 'src/main/secret-store.ts',
+    find: "=== 'basic_text'",
+    replace: "=== 'no such backend'",
+  },
+  'fedapay-one-time': {
+    file: 'src/core/fedapay/authenticate.ts',
+    find: '|| another !== undefined',
+    replace: '',
+  },
+  'kkiapay-secret': {
+    file: 'src/core/kkiapay/authenticate.ts',
+    find: 'if (matchesOne(received, expected)) return { ok: true };',
+    replace: 'return { ok: true };',
+  },
+  'release-files': {
+    file: 'src/core/updates/release-signature.ts',
+    find: '|| files.length === 0',
+    replace: '',
+  },
+  'workbook-escape': {
+    file: 'src/core/export/sheet-xml.ts',
+    find: '.replace(/_(?=x[0-9a-f]{4}_)/gi,',
+    replace: '.replace(/nothing/,',
+  },
+  'trusted-frame': {
+    file: 'src/main/ipc.ts',
+    find: 'sender.parent === null &&',
+    replace: '',
+  },
+  'refused-switches': {
+    file: 'src/main/refused-switches.ts',
+    find: 'args.slice(1).find((arg) => pattern.test(arg))',
+    replace: 'undefined',
+  },
+  'no-webrtc': {
+    file: 'src/main/security.ts',
+    find: "contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');",
+    replace: '',
+  },
+  'stand-in-of-edge': {
+    file: 'src/core/tunnel/development-edge.ts',
+    find: '!isDevelopment ||',
+    replace: '',
+  },
+  'stand-in-of-provider': {
+    file: 'src/core/provider-fetch.ts',
+    find: 'isDevelopment ? environment.COMPTOIR_PROVIDER_ADDR : undefined',
+    replace: 'environment.COMPTOIR_PROVIDER_ADDR',
+  },
+  'plain-arguments': {
+    file: 'src/shared/bridge/answer.ts',
+    find: "if (!isPlainArgument(argument)) return refuse('bad-argument');",
+    replace: '',
+  },
+  'controls-refused': {
+    file: 'src/core/receiver/pre-auth-filter.ts',
+    find: 'return hasControls(request);',
+    replace: 'return false;',
+  },
+  'one-host': {
+    file: 'src/core/receiver/pre-auth-filter.ts',
+    find: 'hosts > 1 ||',
+    replace: '',
+  },
+  'curl-controls': {
+    file: 'src/core/technician/curl.ts',
+    find: '.some((text) => control.test(text)))',
+    replace: '.some(() => false))',
+  },
+  'curl-shell': {
+    file: 'src/core/technician/curl.ts',
+    find: "platform === 'win32' ? powerShell : posix",
+    replace: 'posix',
+  },
+  'clipboard-minute': {
+    file: 'src/core/settings/secret-clipboard.ts',
+    find: 'clock.after(staysMs, forget)',
+    replace: '() => undefined',
+  },
+  'quiet-log': {
+    file: 'src/core/announce/not-shown.ts',
+    find: 'if (!repeats(message, `${title} ${body}`)) return message;',
+    replace: 'return message;',
+  },
+  'old-secret-by-uptime': {
+    file: 'src/core/settings/previous-secrets.ts',
+    find: 'clock.uptime() < (ends.get(endpointKey(endpoint)) ?? -Infinity)',
+    replace: "clock.now() < Date.parse(untilOf(endpoint) ?? '')",
+  },
+  'old-secret-revoked': {
+    file: 'src/core/settings/previous-secrets.ts',
+    find: "if (store.read(previousName(endpoint)).kind !== 'absent') await store.set(previousName(endpoint), null);",
+    replace: '',
+  },
+};
