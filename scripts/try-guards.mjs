@@ -10,7 +10,7 @@ const say = (line) => process.stdout.write(`${line}\n`);
 
 /** The rows of the table: the guard's name first, the test that holds it last. */
 function rowsIn(text) {
-  return [...text.matchAll(/^\| `([a-z-]+)` \|.*\| `(test\/[^`]+)` \|$/gm)].map(([, name, test]) => ({
+  return [...text.matchAll(/^\| `([a-z-]+)`\s+\|.*\| `(test\/[^`]+)`\s+\|$/gm)].map(([, name, test]) => ({
     name,
     test,
   }));
