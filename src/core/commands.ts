@@ -6,7 +6,7 @@ import { technicianCommands } from '../shared/bridge/technician-commands';
 import { importCommands } from '../shared/bridge/import-commands';
 import { verificationCommands } from '../shared/bridge/verification-commands';
 import { updateCommands } from '../shared/bridge/update-commands';
-import { lastingNotices } from '../shared/state/notice';
+import { lastingNotices, ownersNotices } from '../shared/state/notice';
 import type { ComptoirPorts } from './comptoir-ports';
 import type { WriteClipboard } from './ports';
 import type { DerivedParts } from './derived/open-derived';
@@ -63,6 +63,12 @@ export function createCommandHandlers(
     reach.includes(caller.role(), payment);
   const common = { ...{ ledger, settings, secrets, clock, log, state }, fail };
 
+  const claims = createClaimHandlers({
+    ...{ ledger, clock, isWithinReach, fail },
+    handedOverAlready: (claim) => handedOverAlready(claim, settings.current(), clock.now()),
+    onChanged: (payment) => dispatch({ kind: 'payment-changed', payment }),
+  });
+
   return {
     ...createAccessHandlers(intake.lock, fail),
     ...whileOpen(parts.bell, soundCommands, ({ handlers }) => handlers, fail),
@@ -81,11 +87,12 @@ export function createCommandHandlers(
         ...{ ledger, settings },
         clock: caller.role() === 'owner' ? clock : intake.helperClock,
       })(asked),
-    ...createClaimHandlers({
-      ...{ ledger, clock, isWithinReach, fail },
-      handedOverAlready: (claim) => handedOverAlready(claim, settings.current(), clock.now()),
-      onChanged: (payment) => dispatch({ kind: 'payment-changed', payment }),
-    }),
+    ...claims,
+    async takeBack(deed, caller) {
+      const payment = await claims.takeBack(deed, caller);
+      if (caller.role() !== 'owner') intake.ownerLog.note('claim-taken-back');
+      return payment;
+    },
     ...createEndpointHandlers(
       {
         ...{ state, secrets, onSettingsChanged },
@@ -143,7 +150,7 @@ export function createCommandHandlers(
 
 /** What most windows ask for: the state, the payments, a test of the way. */
 function createCounterHandlers(
-  { ledger, settings, secrets, clock, log, dispatch, state, notices }: Intake,
+  { ledger, settings, secrets, clock, log, dispatch, state, notices, ownerLog }: Intake,
   parts: DerivedParts,
   ports: ComptoirPorts,
   { fail, reach }: { readonly fail: (code: CommandError) => never; readonly reach: Reaching },
@@ -194,7 +201,12 @@ function createCounterHandlers(
     },
     async dismissNotice({ kind }, caller) {
       // What must not be overlooked is for the owner to have read.
-      if (caller.role() !== 'owner' && lastingNotices.some((lasting) => lasting === kind)) fail('locked');
+      if (
+        caller.role() !== 'owner' &&
+        [...lastingNotices, ...ownersNotices].some((owners) => owners === kind)
+      )
+        fail('locked');
+      if (kind === 'owner-log') await ownerLog.read();
       if (kind === 'payments-missing' || kind === 'ledger-repaired') await ledger.missingSeen();
       await notices.dismiss(kind);
       return null;

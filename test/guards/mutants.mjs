@@ -115,6 +115,16 @@ export const mutants = {
     find: 'best >= latest ||',
     replace: 'true ||',
   },
+  'owner-log-kept': {
+    file: 'src/core/backup/copy-folder.ts',
+    find: 'owner-log\\.jsonl|',
+    replace: '',
+  },
+  'owner-log-read': {
+    file: 'src/core/access/owner-log.ts',
+    find: 'if (!hasPin()) return;\n      const written',
+    replace: 'const written',
+  },
   'download-once': {
     file: 'src/headless/downloads.ts',
     find: 'if (offer === undefined) return false;\n      offers.delete(key);',

@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals';
+import type { Language } from '../../../src/shared/settings/preferences';
 import type { Notice } from '../../../src/shared/state/notice';
+import type { NoticeTexts } from '../../../src/shared/texts/notice-texts';
 import { formatXof } from '../../../src/shared/payment/money';
 import { isQuotaNear } from '../../../src/shared/diagnosis/traffic';
 import { refusalWords } from '../../../src/shared/texts/refusal-texts';
@@ -37,15 +39,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { texts, state } = useShop();
   const words = texts.window.notices;
   const { run, busy } = useCommand('dismissNotice');
-  const sentence =
-    notice.kind === 'bell-silent'
-      ? words[notice.kind](notice.screens)
-      : notice.kind === 'payments-missing'
-        ? words[notice.kind](
-            notice.count,
-            notice.amountXof === null ? null : formatXof(notice.amountXof, state.settings.language),
-          )
-        : words[notice.kind];
+  const sentence = sentenceOf(notice, words, state.settings.language);
   return (
     <div class="notice" role="status">
       <p>{sentence}</p>
@@ -59,6 +53,22 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
       </button>
     </div>
   );
+}
+
+function sentenceOf(notice: Notice, words: NoticeTexts, language: Language): string {
+  switch (notice.kind) {
+    case 'payments-missing':
+      return words[notice.kind](
+        notice.count,
+        notice.amountXof === null ? null : formatXof(notice.amountXof, language),
+      );
+    case 'bell-silent':
+      return words[notice.kind](notice.screens);
+    case 'owner-log':
+      return words[notice.kind](notice.counts);
+    default:
+      return words[notice.kind];
+  }
 }
 
 function LastRefusal() {

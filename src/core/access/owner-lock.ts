@@ -15,6 +15,7 @@ export interface OwnerLockParts {
   readonly onChange: (access: Access) => void;
   /** The right PIN was typed. */
   readonly onOwner?: () => void;
+  readonly onWrong?: () => void;
 }
 
 /** `vault-shut`: the computer does not tell what PIN it is, so none is right. */
@@ -100,6 +101,7 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
     await settings.change({ wrongPins: { count, lastAt: new Date(clock.now()).toISOString() } });
     pausedSince = clock.uptime();
     if (!(await isPin(pin, kept))) {
+      parts.onWrong?.();
       told();
       return 'wrong';
     }

@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Notice } from '../../shared/state/notice';
+import { appendOwnerLine } from '../access/owner-log';
 import type { Log } from '../ports';
 import { backupName, makeBackupFolder } from './backup-names';
 import { copyData, dataIn } from './copy-folder';
 import { dataFormat, formatOf, markFormat, refuseNewer } from './data-format';
-import { finishRestore } from './restore';
+import { finishRestore, isRestoreAsked } from './restore';
 
 /** What the present form changed of the one before. */
 const changes = /^(settings|secrets)/;
@@ -17,7 +18,12 @@ const changes = /^(settings|secrets)/;
  */
 export async function prepareData(dataDir: string, now: number, log: Log): Promise<readonly Notice[]> {
   await refuseNewer(dataDir);
+  const isAsked = await isRestoreAsked(dataDir);
   const notices = await finishRestore(dataDir, log);
+  if (isAsked && notices.length === 0)
+    await appendOwnerLine(dataDir, { what: 'restored', at: new Date(now).toISOString() }).catch(
+      (error: unknown) => log(`going back to a copy could not be noted for the owner: ${String(error)}`),
+    );
   if ((await formatOf(dataDir)) !== dataFormat) await keepOlder(dataDir, now, log);
   return notices;
 }

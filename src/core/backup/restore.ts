@@ -70,6 +70,11 @@ export async function finishRestore(dataDir: string, log: Log): Promise<readonly
   return [];
 }
 
+/** Whether the next start goes back to a copy. */
+export function isRestoreAsked(dataDir: string): Promise<boolean> {
+  return exists(join(dataDir, 'restore.json'));
+}
+
 async function readRequest(dataDir: string): Promise<Request | null> {
   const text = await readFile(join(dataDir, 'restore.json'), 'utf8').catch(() => null);
   return text === null ? null : v.parse(request, JSON.parse(text));

@@ -5,6 +5,7 @@ import { dayOf } from '../../shared/calendar';
 import { endpointKey, perEndpoint, type EndpointName } from '../../shared/payment/endpoint';
 import { initialState } from '../../shared/state/app-state';
 import { createHelperClock, type HelperClock } from '../access/helper-clock';
+import { openOwnerLog, type OwnerLog } from '../access/owner-log';
 import { openOwnerLock, type OwnerLock } from '../access/owner-lock';
 import { allEndpoints } from '../all-endpoints';
 import { createBackground, logFailures, withGuardedTimers, type RunInBackground } from '../background';
@@ -45,6 +46,7 @@ export interface Intake extends StateStore {
   readonly keyring: Keyring;
   readonly secrets: Secrets;
   readonly lock: OwnerLock;
+  readonly ownerLog: OwnerLog;
   readonly helperClock: HelperClock;
   /** The day that is shown to whoever typed no PIN. */
   readonly helperDay: () => string;
@@ -144,6 +146,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
       ...{ dataDir, store, settings, clock },
       onChange: (access) => dispatch({ kind: 'access-changed', access }),
       onOwner: helperClock.trust,
+      onWrong: () => ownerLog.note('wrong-pin'),
     });
     dispatch({ kind: 'access-changed', access: lock.access() });
 
@@ -152,6 +155,15 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     const found = [ledgerNotices, settingsNotices, secretNotices, lock.notices, clocks.notices];
     found.push(environmentNotices(config));
     for (const notice of found.flat()) notices.raise(notice);
+    const ownerLog = await openOwnerLog({
+      ...{ dataDir, clock, log, hasPin: lock.hasPin },
+      onChange: (notice) => (notice === null ? notices.clear('owner-log') : notices.raise(notice)),
+    });
+    closers.unshift(() => ownerLog.close());
+    states.onFact((fact) => {
+      if (fact.kind === 'access-changed') ownerLog.tell();
+    });
+    if (lock.notices.some(({ kind }) => kind === 'pin-removed')) ownerLog.note('pin-removed');
     dispatch({ kind: 'ledger-changed', ledger: ledger.state() });
     ledger.onState((changed) => dispatch({ kind: 'ledger-changed', ledger: changed }));
 
@@ -170,6 +182,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     return {
       ...states,
       ...{ dataDir, clock, log, logTail, runInBackground, clocks, ledger, settings, secrets, lock, notices },
+      ownerLog,
       helperClock,
       helperDay: () => dayOf(helperClock.now(), offset()),
       ...{

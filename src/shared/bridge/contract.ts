@@ -98,6 +98,7 @@ export const commands = {
         'clock-wrong',
         'last-sign-lost',
         'pin-removed',
+        'owner-log',
         'parts-failing',
         'payments-missing',
         'domain-refused',

@@ -5,7 +5,7 @@ import { emptyDay } from '../payment/payment';
 import { preferences, type Preferences } from '../settings/preferences';
 import type { SettingsSummary } from '../settings/settings';
 import { initialState, type AppState } from '../state/app-state';
-import type { Notice } from '../state/notice';
+import { ownersNotices, type Notice } from '../state/notice';
 import type { TunnelState } from '../state/tunnel';
 import type { Role, ScreenRole } from './roles';
 
@@ -46,7 +46,7 @@ function atTheCounter(state: AppState): AppState {
     },
     exporting: null,
     updates: { kind: 'unsupported' },
-    notices: state.notices.map(plain),
+    notices: state.notices.filter(({ kind }) => !ownersNotices.some((owners) => owners === kind)).map(plain),
   };
 }
 

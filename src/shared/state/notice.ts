@@ -1,8 +1,26 @@
 import type { DerivedPart } from '../diagnosis/derived-parts';
 import type { ScreenTrouble } from '../screens/screens-state';
 
+/** What an owner who was away should learn as he comes back. */
+export const ownerMatters = [
+  'pin-removed',
+  'wrong-pin',
+  'clock-moved',
+  'restored',
+  'claim-taken-back',
+] as const;
+export type OwnerMatter = (typeof ownerMatters)[number];
+
+/** How often each happened since this instant, which is that of the first. */
+export interface OwnerLogNotice {
+  readonly kind: 'owner-log';
+  readonly since: string;
+  readonly counts: Readonly<Record<OwnerMatter, number>>;
+}
+
 /** Something the merchant should be told once, and may dismiss. */
 export type Notice =
+  | OwnerLogNotice
   | { readonly kind: 'settings-set-aside'; readonly file: string }
   /** Some values of it were bad; the others are as they were. */
   | { readonly kind: 'settings-partly-lost'; readonly file: string }
@@ -47,6 +65,9 @@ export type Notice =
   | { readonly kind: 'screens-lost' }
   /** Parts behind the intake that do not work at the moment; they are tried again. */
   | { readonly kind: 'parts-failing'; readonly parts: readonly DerivedPart[] };
+
+/** Shown to the owner and dismissed by him; whoever typed no PIN learns nothing of them. */
+export const ownersNotices = ['owner-log', 'pin-removed'] as const satisfies readonly Notice['kind'][];
 
 /** Those that stay over restarts until a person has read them; where there is a PIN, only the owner dismisses them. */
 export const lastingNotices = [

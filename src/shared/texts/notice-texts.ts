@@ -1,10 +1,11 @@
 import type { ScreenTrouble } from '../screens/screens-state';
-import type { Notice } from '../state/notice';
+import type { Notice, OwnerLogNotice } from '../state/notice';
 import { defineTexts } from './define-texts';
 
 export type NoticeTexts = Readonly<
-  Record<Exclude<Notice['kind'], 'payments-missing' | 'bell-silent'>, string>
+  Record<Exclude<Notice['kind'], 'payments-missing' | 'bell-silent' | 'owner-log'>, string>
 > & {
+  readonly 'owner-log': (counts: OwnerLogNotice['counts']) => string;
   /** `amount`: null where nobody can tell. */
   readonly 'payments-missing': (count: number, amount: string | null) => string;
   readonly 'bell-silent': (
@@ -65,6 +66,14 @@ export const noticeTexts = defineTexts<NoticeTexts>({
       'Une partie de Comptoir ne marche pas en ce moment ; les paiements sonnent et sont gardés. Elle est relancée toute seule. Si ce message reste, appelez la personne qui vous dépanne.',
     'pin-removed':
       'Le code du propriétaire a été retiré depuis les fichiers de cet ordinateur. Choisissez-en un nouveau dans les réglages.',
+    'owner-log': (counts) =>
+      `Pendant votre absence : ${listed([
+        counts['pin-removed'] > 0 && 'le code a été retiré depuis les fichiers',
+        some(counts['wrong-pin'], 'code faux tapé', 'codes faux tapés'),
+        some(counts['clock-moved'], 'changement de l’horloge', 'changements de l’horloge'),
+        some(counts.restored, 'retour à une copie', 'retours à une copie'),
+        some(counts['claim-taken-back'], 'remise annulée', 'remises annulées'),
+      ])}. Si cela vous étonne, parlez-en à votre équipe et changez le code.`,
     dismiss: 'Compris',
     seePayment: 'Voir le paiement',
   },
@@ -119,7 +128,23 @@ export const noticeTexts = defineTexts<NoticeTexts>({
       'A part of Comptoir does not work right now; payments ring and are kept. It is started again by itself. If this message stays, call whoever helps you.',
     'pin-removed':
       'The owner’s PIN was removed by way of this computer’s files. Choose a new one in the settings.',
+    'owner-log': (counts) =>
+      `While you were away: ${listed([
+        counts['pin-removed'] > 0 && 'the PIN was removed by way of the files',
+        some(counts['wrong-pin'], 'wrong PIN typed', 'wrong PINs typed'),
+        some(counts['clock-moved'], 'change of the clock', 'changes of the clock'),
+        some(counts.restored, 'return to a copy', 'returns to a copy'),
+        some(counts['claim-taken-back'], 'handover taken back', 'handovers taken back'),
+      ])}. If that surprises you, talk to your team and change the PIN.`,
     dismiss: 'Understood',
     seePayment: 'See the payment',
   },
 });
+
+function some(count: number, one: string, several: string): string | false {
+  return count > 0 && `${count} ${count === 1 ? one : several}`;
+}
+
+function listed(parts: readonly (string | false)[]): string {
+  return parts.filter((part) => part !== false).join(', ');
+}
