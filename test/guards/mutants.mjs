@@ -125,6 +125,31 @@ export const mutants = {
     find: 'if (!hasPin()) return;\n      const written',
     replace: 'const written',
   },
+  'page-key': {
+    file: 'src/headless/web-server.ts',
+    find: 'if (holdsToken(request, token)) next();',
+    replace: 'if (true) next();',
+  },
+  'page-host': {
+    file: 'src/headless/web-server.ts',
+    find: String.raw`/^(127\.0\.0\.1|localhost):\d+$/.test(host)`,
+    replace: 'true',
+  },
+  'page-host-end': {
+    file: 'src/headless/web-server.ts',
+    find: String.raw`localhost):\d+$/.test(host)`,
+    replace: String.raw`localhost):\d+/.test(host)`,
+  },
+  'page-origin': {
+    file: 'src/headless/web-server.ts',
+    find: '(origin === undefined || origin === `http://${host}`)',
+    replace: 'true',
+  },
+  'page-loopback': {
+    file: 'src/headless/web-server.ts',
+    find: "app.listen(port, '127.0.0.1')",
+    replace: 'app.listen(port)',
+  },
   'download-once': {
     file: 'src/headless/downloads.ts',
     find: 'if (offer === undefined) return false;\n      offers.delete(key);',
