@@ -18,6 +18,7 @@ export default defineConfig({
         export: 'test/bench/export-bench.ts',
         import: 'test/bench/import-bench.ts',
         window: 'test/bench/window-bench.ts',
+        screens: 'test/bench/screens-bench.ts',
         search: 'test/bench/search-bench.ts',
         desktop: 'test/bench/desktop-bench.ts',
         'ledger-worker': 'test/bench/ledger-bench-worker.ts',
