@@ -1,30 +1,36 @@
-import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /*
  * Signs the files that say what the newest version is (latest*.yml), so that an update is believed for its signature and
- * not for where it came from: `node scripts/sign-release.mjs dist`, the private key in RELEASE_PRIVATE_KEY.
- * `node scripts/sign-release.mjs --new-key` makes a pair; the public half goes into every package.
+ * not for where it came from: `node scripts/sign-release.mjs FOLDER [KEY_FILE]`, the private key in RELEASE_PRIVATE_KEY.
+ * KEY_FILE holds the public half that went into the packages: with another one no shop would believe the signature.
+ * `node scripts/sign-release.mjs --new-key KEY_FILE` makes a pair, writes the public half there and prints the private one.
+ * Node alone, so that no package of others runs where the private key is.
  */
-const [target] = process.argv.slice(2);
+const [target, keyFile] = process.argv.slice(2);
 if (target === undefined) throw new Error('which folder? or --new-key');
-if (target === '--new-key') printNewKey();
+if (target === '--new-key') await makeNewKey();
 else await signFolder(target);
 
-function printNewKey() {
+async function makeNewKey() {
+  if (keyFile === undefined) throw new Error('which file for the public key?');
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const text = (key, type) => key.export({ type, format: 'der' }).toString('base64');
-  console.log(`RELEASE_KEY=${text(publicKey, 'spki')}\nRELEASE_PRIVATE_KEY=${text(privateKey, 'pkcs8')}`);
+  await writeFile(keyFile, `${text(publicKey, 'spki')}\n`, { flag: 'wx' });
+  console.log(`RELEASE_PRIVATE_KEY=${text(privateKey, 'pkcs8')}`);
 }
 
 async function signFolder(folder) {
   const given = process.env.RELEASE_PRIVATE_KEY ?? '';
-  if (given === '') {
-    console.log('RELEASE_PRIVATE_KEY is not set: nobody will update to this release by itself');
-    return;
-  }
+  if (given === '') throw new Error('RELEASE_PRIVATE_KEY is not set: no shop would update to this release');
   const key = createPrivateKey({ key: Buffer.from(given, 'base64'), format: 'der', type: 'pkcs8' });
+  if (keyFile !== undefined) {
+    const own = createPublicKey(key).export({ type: 'spki', format: 'der' }).toString('base64');
+    if ((await readFile(keyFile, 'utf8')).trim() !== own)
+      throw new Error(`${keyFile} is not the public half of RELEASE_PRIVATE_KEY`);
+  }
   for (const name of (await readdir(folder)).filter((file) => /^latest.*\.yml$/.test(file))) {
     const file = join(folder, name);
     const text = (await readFile(file, 'utf8')).replace(/^signature: .*\n/m, '');
