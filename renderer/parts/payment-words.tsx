@@ -5,10 +5,11 @@ import { descriptionOf, mainProvider } from '../../src/shared/providers/provider
 import type { Language } from '../../src/shared/settings/preferences';
 import { failureReason, methodName, paymentTextsOf } from '../../src/shared/texts/payment-texts';
 import type { Texts } from '../../src/shared/texts/texts';
+import { unbrokenSpaces } from '../../src/shared/texts/unbroken-spaces';
 
 /** The same texts, in the name of the provider of this payment. */
 export function textsOf(payment: Pick<Payment, 'provider'>, texts: Texts, language: Language): Texts {
-  return { ...texts, payment: paymentTextsOf(payment, language) };
+  return { ...texts, payment: unbrokenSpaces(paymentTextsOf(payment, language)) };
 }
 
 export function amountWords(payment: Payment, language: Language, texts: Texts): string {

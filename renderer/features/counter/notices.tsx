@@ -5,6 +5,7 @@ import type { NoticeTexts } from '../../../src/shared/texts/notice-texts';
 import { formatXof } from '../../../src/shared/payment/money';
 import { isQuotaNear } from '../../../src/shared/diagnosis/traffic';
 import { refusalWords } from '../../../src/shared/texts/refusal-texts';
+import { unbrokenSpaces } from '../../../src/shared/texts/unbroken-spaces';
 import { hrefOf } from '../../state/screen';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
@@ -76,7 +77,7 @@ function LastRefusal() {
   const understoodUpTo = useSignal('');
   const refusal = state.refusals.last;
   if (refusal === null || refusal.lastAt <= understoodUpTo.value) return null;
-  const { what, next } = refusalWords(refusal, state.settings.language);
+  const { what, next } = unbrokenSpaces(refusalWords(refusal, state.settings.language));
   return (
     <div class="notice notice-warn" role="status">
       <p>

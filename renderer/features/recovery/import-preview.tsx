@@ -11,6 +11,7 @@ import { formatXof } from '../../../src/shared/payment/money';
 import { providerDescriptions } from '../../../src/shared/providers/providers';
 import { utcOffsetMinutes } from '../../../src/shared/settings/settings';
 import { sanityOf } from '../../../src/shared/texts/import-texts';
+import { unbrokenSpaces } from '../../../src/shared/texts/unbroken-spaces';
 import { useShop, useWindow } from '../../state/window-context';
 
 const fields: readonly (keyof ImportColumns)[] = [
@@ -160,7 +161,9 @@ function Sanity({ preview: { period, newUndated, newXof, reasons } }: Pick<Previ
   return (
     <>
       {sanity !== null && (
-        <p class={sanity.isUnusual ? 'hint hint-warn' : 'soft'}>{sanity.sentences.join(' ')}</p>
+        <p class={sanity.isUnusual ? 'hint hint-warn' : 'soft'}>
+          {unbrokenSpaces(sanity.sentences.join(' '))}
+        </p>
       )}
       {newUndated > 0 && <p class="hint hint-warn">{words.undated(newUndated)}</p>}
       {reasons.some(({ reason }) => reason === 'number-is-reference') && (

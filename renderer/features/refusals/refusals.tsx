@@ -1,5 +1,6 @@
 import type { Refusal } from '../../../src/shared/diagnosis/refusal';
 import { refusalWords } from '../../../src/shared/texts/refusal-texts';
+import { unbrokenSpaces } from '../../../src/shared/texts/unbroken-spaces';
 import { TestBadge } from '../../parts/payment-words';
 import { useShop, useWindow } from '../../state/window-context';
 import './refusals.css';
@@ -28,7 +29,7 @@ export function Refusals() {
 function RefusalCard({ refusal }: { readonly refusal: Refusal }) {
   const { state, texts, ago } = useShop();
   const words = texts.refusal;
-  const { what, next } = refusalWords(refusal, state.settings.language);
+  const { what, next } = unbrokenSpaces(refusalWords(refusal, state.settings.language));
   const diagnosis = refusal.diagnosis === null ? null : words.diagnoses[refusal.diagnosis];
   return (
     <li class="card refusal">
