@@ -1,5 +1,6 @@
 import { backupCommands } from '../shared/bridge/backup-commands';
 import { dayCommands } from '../shared/bridge/day-commands';
+import { relayCommands } from '../shared/bridge/relay-commands';
 import { screenCommands } from '../shared/bridge/screen-commands';
 import { soundCommands } from '../shared/bridge/sound-commands';
 import { technicianCommands } from '../shared/bridge/technician-commands';
@@ -32,6 +33,7 @@ import { createExportHandlers } from './export/export-handlers';
 import { createFoundHandlers } from './import/found-handlers';
 import { createDeafHandlers } from './hearing/deaf-handlers';
 import { rawBodyOf } from './ledger/record';
+import { createRelayHandlers } from './relay/relay-handlers';
 import { createReportHandlers } from './report/report-handlers';
 import { createEndpointHandlers } from './settings/endpoint-handlers';
 import { createTunnelHandlers } from './tunnel/tunnel-handlers';
@@ -74,6 +76,7 @@ export function createCommandHandlers(
     ...whileOpen(parts.bell, soundCommands, ({ handlers }) => handlers, fail),
     ...whileOpen(parts.screens, screenCommands, (screens) => screens.handlers(fail), fail),
     ...whileOpen(parts.technician, technicianCommands, ({ handlers }) => handlers, fail),
+    ...whileOpen(parts.relay, relayCommands, (relay) => createRelayHandlers(relay, fail), fail),
     ...whileOpen(parts.updates, updateCommands, ({ handlers }) => handlers, fail),
     ...whileOpen(
       parts.copies,

@@ -77,6 +77,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
       vault.retry();
       parts.tunnel.use((side) => side.probe());
       parts.screens.use((screens) => screens.follow());
+      parts.relay.use((relay) => relay.wake());
     },
     async stop() {
       vault.stop();

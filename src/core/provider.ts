@@ -23,6 +23,8 @@ export interface Provider {
   parse(rawBody: Uint8Array, receivedAt: string | null): PaymentEvent | null;
   /** Names of headers that carry a secret: masked wherever a call is kept or shown. */
   readonly secretHeaders: readonly string[];
+  /** Whether a call shows the secret itself, so that a digest of it is enough to know it by; else it signs with it. */
+  readonly showsSecret: boolean;
   /** Of them the one that a call of the provider proves itself by. */
   readonly proofHeader: string;
   /** The provider's names of the events that end a payment: one found again carries what should have announced it. */

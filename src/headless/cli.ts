@@ -20,6 +20,7 @@ const commands: Readonly<Record<CommandName, () => Command | Promise<Command>>> 
   backup: async () => (await import('./backup')).backup,
   restore: async () => (await import('./restore')).restore,
   secret: async () => (await import('./secret')).secret,
+  join: async () => (await import('./join')).join,
   relay: async () => (await import('./relay')).relay,
 };
 

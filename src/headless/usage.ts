@@ -10,6 +10,7 @@ export const usages = {
   backup: `comptoir backup --data DIR --to FOLDER`,
   restore: `comptoir restore --data DIR --from FOLDER [--even-damaged]`,
   secret: `comptoir secret --data DIR [--provider kkiapay|fedapay] [--sandbox] [--stdout]`,
+  join: `comptoir join --data DIR --invitation URL`,
   relay: [
     `comptoir relay serve --database postgres://… --port N --public-url URL [--migrate] [--role receive|serve|both]`,
     `comptoir relay invite --database postgres://… --public-url URL [--shop NAME]`,

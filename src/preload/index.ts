@@ -46,6 +46,8 @@ const commandNames: Readonly<Record<CommandName, true>> = {
   sendTestPayment: true,
   markPaymentsSeen: true,
   retryTunnel: true,
+  joinRelay: true,
+  leaveRelay: true,
   changeSettings: true,
   dismissNotice: true,
   pauseSounds: true,

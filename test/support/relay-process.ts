@@ -123,7 +123,7 @@ export function idOf(call: RelayedCall | null): string {
   return String((body as { transactionId?: unknown }).transactionId); // a body that we made
 }
 
-async function postAs(url: string, secret: string, transactionId: string): Promise<number> {
+export async function postAs(url: string, secret: string, transactionId: string): Promise<number> {
   return fetch(url, {
     ...{ method: 'POST', headers: { 'x-kkiapay-secret': secret } },
     // The same announcement each time: what kkiapayBody makes up, it makes up anew.

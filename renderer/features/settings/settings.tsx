@@ -12,6 +12,7 @@ import { ComputerSettings, DataSettings, MessageSettings, TechnicianSettings } f
 import { InternetSettings } from './internet-settings';
 import type { Change } from './settings-group';
 import { PrinterSettings } from './printer-settings';
+import { RelaySettings } from './relay-settings';
 import { ShopSettings } from './shop-settings';
 import { UpdateSettings } from './update-settings';
 import './settings.css';
@@ -37,6 +38,7 @@ export function Settings() {
       <BellSettings change={change} />
       <MessageSettings change={change} />
       <InternetSettings change={change} />
+      <RelaySettings />
       <ComputerSettings change={change} />
       <UpdateSettings />
       <PinSettings onChange={change} />

@@ -16,6 +16,8 @@ export interface AfterOutageParts {
 export interface AfterOutage {
   /** A deaf period was opened or closed. */
   readonly follow: (period: DeafPeriod) => void;
+  /** More of it is still on its way from the relay: nothing is told before that is over. */
+  readonly hold: (isHeld: boolean) => void;
   /** Whether the payment, just recorded, belongs to the last outage: then it is announced with the others of it. */
   readonly takes: (payment: Payment) => boolean;
   readonly stop: () => void;
@@ -33,6 +35,7 @@ export function createAfterOutage({ clock, settings, onAnnouncement }: AfterOuta
   let outage: { readonly from: number; readonly to: number } | null = null;
   let held: Payment[] = [];
   let heldSince = 0;
+  let isHeldBack = false;
   let cancel = (): void => undefined;
 
   const tell = (): void => {
@@ -53,14 +56,23 @@ export function createAfterOutage({ clock, settings, onAnnouncement }: AfterOuta
     follow({ from, to }) {
       if (to !== null) outage = { from: Date.parse(from), to: Date.parse(to) };
     },
+    hold(isNowHeld) {
+      const isOver = isHeldBack && !isNowHeld;
+      isHeldBack = isNowHeld;
+      if (isNowHeld) cancel();
+      if (isOver && held.length > 0) cancel = clock.after(quietMs, tell);
+    },
     takes(payment) {
-      if (outage === null || payment.mode !== 'live' || payment.performedAt === null) return false;
-      const performedAt = Date.parse(payment.performedAt);
-      const fellIntoIt = outage.from - lateMs <= performedAt && performedAt < outage.to;
-      if (!fellIntoIt || clock.now() > outage.to + afterglowMs) return false;
+      if (outage === null || payment.mode !== 'live') return false;
+      // A relay received it during the outage, whatever it says of itself.
+      const receivedAt = Date.parse(payment.receivedAt);
+      const at = receivedAt < outage.to ? receivedAt : Date.parse(payment.performedAt ?? '');
+      const fellIntoIt = outage.from - lateMs <= at && at < outage.to;
+      if (!fellIntoIt || (!isHeldBack && clock.now() > outage.to + afterglowMs)) return false;
       if (held.length === 0) heldSince = clock.uptime();
       held.push(payment);
       cancel();
+      if (isHeldBack) return true;
       cancel = clock.after(Math.min(quietMs, Math.max(0, heldSince + longestWaitMs - clock.uptime())), tell);
       return true;
     },

@@ -20,6 +20,8 @@ export function createOutages(
     takes: (payment) => afterOutage.takes(payment),
     follow(fact, { hearing }) {
       if (fact.kind === 'deaf-period') afterOutage.follow(fact.period);
+      if (fact.kind === 'relay-changed')
+        afterOutage.hold(fact.relay.kind === 'collecting' && fact.relay.behind > 0);
       offline.follow(hearing);
     },
     stop() {

@@ -16,6 +16,7 @@ import { openKnocks } from '../knocks/knocks';
 import type { AppendOutcome } from '../ledger/ledger';
 import { providers } from '../providers';
 import { openRefusalLog, type RefusalLog } from '../receiver/refusal-log';
+import type { Relay } from '../relay/counter-relay';
 import { realDisk } from '../storage/disk';
 import type { PublicSide } from '../tunnel/public-side';
 import { createTechnician, type Technician } from '../technician/technician';
@@ -28,6 +29,7 @@ import { watchDay } from '../watch-day';
 import { watchDamage } from './watch-damage';
 import { openScreensLater, type ScreensPart } from './open-screens';
 import { openSounds } from './open-sounds';
+import { openRelayPart } from './open-relay';
 import { openTunnel } from './open-tunnel';
 import { createDerived, type Derived, type Part } from './derived';
 
@@ -39,6 +41,7 @@ export interface DerivedParts {
   readonly bell: Part<Bell>;
   readonly verification: Part<Verification>;
   readonly tunnel: Part<PublicSide>;
+  readonly relay: Part<Relay>;
   readonly refusals: Part<RefusalLog>;
   readonly technician: Part<Technician>;
   readonly updates: Part<Updates>;
@@ -245,18 +248,23 @@ export async function openDerived(
   );
 
   const screens = openScreensLater(derived, intake, config);
+  const onSettingsChanged = async (): Promise<void> => {
+    await tunnel.ask((side) => side.follow());
+    dispatch({ kind: 'settings-changed', settings: intake.summary() });
+    forgetInTime();
+    await refreshToday();
+    await screens.ask((opened) => opened.follow());
+  };
+  const relay = await openRelayPart(derived, intake, {
+    ...{ onWritten: refreshToday, onChanged: onSettingsChanged },
+    onRelayed: (mode) => tunnel.use((side) => side.onRelayed(mode)),
+  });
 
   return {
-    ...{ closes, copies, silences, verification, tunnel, refusals, technician, updates, screens },
+    ...{ closes, copies, silences, verification, tunnel, relay, refusals, technician, updates, screens },
     ...{ refreshToday, onDeafPeriod, bell: sounds.bell },
     ...{ onAnnouncement: sounds.onAnnouncement, onRing: sounds.onRing },
-    async onSettingsChanged() {
-      await tunnel.ask((side) => side.follow());
-      dispatch({ kind: 'settings-changed', settings: intake.summary() });
-      forgetInTime();
-      await refreshToday();
-      await screens.ask((opened) => opened.follow());
-    },
+    onSettingsChanged,
     derived: {
       ...derived,
       async close() {

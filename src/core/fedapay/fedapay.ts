@@ -8,6 +8,7 @@ export const fedapay: Provider = {
   parse,
   // A signature is good for one body and five minutes, but it is nobody's business either.
   secretHeaders: [signatureHeader, 'authorization'],
+  showsSecret: false,
   proofHeader: signatureHeader,
   events,
   ask: null,

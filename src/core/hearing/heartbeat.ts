@@ -26,6 +26,7 @@ const schema = v.object({
         'receiver-down',
         'ledger-refusing',
         'self-test-failed',
+        'relay-silent',
       ]),
     }),
   ),

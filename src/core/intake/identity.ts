@@ -37,6 +37,8 @@ export const identityEntries = {
    * alarm until it calls the new ones. Null: they are those it holds.
    */
   addressLostAt: v.optional(v.nullable(v.string()), null),
+  /** The relay at which providers call while this computer may be off; null: none. */
+  relay: v.optional(v.nullable(v.object({ origin: v.string(), joinedAt: v.string() })), null),
   /** Where the receiver listened last: kept, so that a local address that was copied stays good. */
   port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)), 0),
   /** The last segment of each endpoint's path: random, so that strangers knock in vain. Made once, kept for ever. */

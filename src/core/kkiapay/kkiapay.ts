@@ -9,6 +9,7 @@ export const kkiapay: Provider = {
   parse,
   // The API's own headers have no business here, but a merchant mixes them up.
   secretHeaders: [secretHeader, 'x-api-key', 'x-private-key', 'x-secret-key', 'authorization'],
+  showsSecret: true,
   proofHeader: secretHeader,
   events: { success: 'transaction.success', failed: 'transaction.failed', givenBack: [] },
   ask: askKkiapay,

@@ -28,6 +28,8 @@ function factLine(fact: Fact): string | null {
       return JSON.stringify({ event: 'refusal', ...fact.refusal });
     case 'tunnel-changed':
       return JSON.stringify({ event: 'tunnel', state: fact.tunnel });
+    case 'relay-changed':
+      return JSON.stringify({ event: 'relay', state: fact.relay });
     case 'deaf-period':
       return JSON.stringify({ event: 'deaf', ...fact.period });
     default:

@@ -8,6 +8,8 @@ import type { SettingsFile } from '../settings/settings-file';
 export interface PastedAddressOptions {
   readonly settings: SettingsFile;
   readonly log: Log;
+  /** Where providers are to call in the tunnel's place; null where this shop has no relay. */
+  readonly relayOrigin: () => string | null;
   /** A proxy of the merchant's own may call us by another name than KKiaPay called it. */
   readonly mayRename: () => boolean;
   readonly onChange: (change: AddressChange | null) => void;
@@ -19,6 +21,8 @@ export interface PastedAddress {
   look(): void;
   /** A call that proved the secret and was not our own. */
   onCall(mode: Mode, headers: DistinctHeaders): void;
+  /** A call that the relay took for us. */
+  onRelayed(mode: Mode): void;
 }
 
 /**
@@ -30,6 +34,7 @@ export function watchPastedAddress({
   settings,
   log,
   mayRename,
+  relayOrigin,
   onChange,
 }: PastedAddressOptions): PastedAddress {
   let present: string | null = null;
@@ -44,9 +49,11 @@ export function watchPastedAddress({
   };
   const changeNow = (): AddressChange | null => {
     const { pastedOrigin, addressLostAt } = settings.current();
-    if (addressLostAt !== null) return { pasted: null, present };
-    if (isOff || present === null || pastedOrigin === null || pastedOrigin === present) return null;
-    return { pasted: pastedOrigin, present };
+    const ours = relayOrigin() ?? present;
+    if (addressLostAt !== null) return { pasted: null, present: ours };
+    const isAway = relayOrigin() === null && isOff;
+    if (isAway || ours === null || pastedOrigin === null || pastedOrigin === ours) return null;
+    return { pasted: pastedOrigin, present: ours };
   };
   const keep = (change: Parameters<SettingsFile['change']>[0]): void => {
     settings
@@ -68,10 +75,17 @@ export function watchPastedAddress({
       look();
     },
     onCall(mode, headers) {
-      if (told === null || mode !== 'live') return;
+      if (told === null || mode !== 'live' || relayOrigin() !== null) return;
       const host = headers['x-forwarded-host']?.[0] ?? headers.host?.[0] ?? '';
       const isPresent = mayRename() || (present !== null && host === new URL(present).host);
       if (isPresent) keep({ ...(present !== null && { pastedOrigin: present }), addressLostAt: null });
+    },
+    onRelayed(mode) {
+      const origin = relayOrigin();
+      if (mode !== 'live' || origin === null) return;
+      const { pastedOrigin, addressLostAt } = settings.current();
+      if (pastedOrigin !== origin || addressLostAt !== null)
+        keep({ pastedOrigin: origin, addressLostAt: null });
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Fact } from '../../shared/state/fact';
+import type { Mode } from '../../shared/payment/payment';
 import { endpointNames, type EndpointName } from '../../shared/payment/endpoint';
 import type { TunnelChoice } from '../../shared/settings/preferences';
 import { utcOffsetMinutes } from '../../shared/settings/settings';
@@ -55,6 +56,8 @@ export interface PublicSide {
   readonly onRequest: (host: string | undefined, path: string) => void;
   /** Somebody proved the secret. */
   readonly onAuthenticated: (endpoint: EndpointName, headers: DistinctHeaders) => void;
+  /** The relay took a call for us. */
+  readonly onRelayed: (mode: Mode) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -75,6 +78,7 @@ export async function createPublicSide(parts: PublicSideParts): Promise<PublicSi
   });
   const pasted = watchPastedAddress({
     ...{ settings, log, mayRename: () => parts.choice() !== 'ngrok' },
+    relayOrigin: () => settings.current().relay?.origin ?? null,
     onChange: (change) => dispatch({ kind: 'address-changed', change }),
   });
   const called = await openCalledAddresses({
@@ -172,6 +176,7 @@ export async function createPublicSide(parts: PublicSideParts): Promise<PublicSi
       pasted.onCall(endpoint.mode, headers);
       called.onCall(endpoint, headers);
     },
+    onRelayed: (mode) => pasted.onRelayed(mode),
     async close() {
       stopWatchingNetwork();
       await opened?.tunnel.stop();

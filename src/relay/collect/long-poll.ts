@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '../../core/ports';
 import type { Sql } from '../store/database';
-import { refusalsSince } from '../store/hearing';
+import { calledAtOf, refusalsSince } from '../store/hearing';
 import { readLog, type Cursor, type LogPage } from '../store/log-reader';
 import type { Device } from '../store/shops';
 import type { News } from './news';
@@ -102,9 +102,10 @@ export function createLongPolls({ readers, service, news, clock, relayKey }: Pol
       // Rewound while it waited: the next question hears of it.
       const { head, rows } = page.kind === 'rows' ? page : { head: poll.after.seq, rows: [] };
       const refused = await refusalsSince(service, device.shop, poll.refusedSince);
+      const calledAt = await calledAtOf(service, device.shop);
       const told = rows.map(({ sealed, ...row }) => ({ ...row, sealed: sealed.toString('base64') }));
       const now = new Date(clock.now()).toISOString();
-      response.end(`${JSON.stringify({ head, now, relayKey, rows: told, refused })}\n`);
+      response.end(`${JSON.stringify({ head, now, relayKey, calledAt, rows: told, refused })}\n`);
       // Its head promised to stay: nobody would close it before the patience is over.
       if (isStopped) response.socket?.end();
     },

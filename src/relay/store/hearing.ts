@@ -53,6 +53,13 @@ export async function heardBetween(sql: Sql, shop: number, from: string, to: str
   };
 }
 
+/** When a provider first called the shop's present address for real money; null: never. */
+export async function calledAtOf(sql: Sql, shop: number): Promise<string | null> {
+  const [row] = await sql<{ called_at: Date | null }[]>`
+    select called_at from comptoir_relay.shop where id = ${shop}`;
+  return row?.called_at?.toISOString() ?? null;
+}
+
 export interface RefusedMinute {
   /** ISO instant at which the minute begins. */
   readonly minute: string;

@@ -20,6 +20,7 @@ import { soundCommands } from './sound-commands';
 import { technicianCommands } from './technician-commands';
 import { importCommands } from './import-commands';
 import { verificationCommands } from './verification-commands';
+import { relayCommands } from './relay-commands';
 import { tunnelCommands } from './tunnel-commands';
 import { updateCommands } from './update-commands';
 
@@ -39,6 +40,7 @@ export const commands = {
   ...verificationCommands,
   ...importCommands,
   ...tunnelCommands,
+  ...relayCommands,
   ...hearingCommands,
   ...dayCommands,
   ...diagnosticsCommands,
@@ -101,6 +103,7 @@ export const commands = {
         'owner-log',
         'parts-failing',
         'payments-missing',
+        'relay-rows-unreadable',
         'domain-refused',
         'policy-refused',
         'bell-silent',
@@ -164,6 +167,9 @@ export type CommandError =
   | 'file-unreadable'
   | 'file-too-large'
   | 'cloudflare-token-malformed'
+  | 'invitation-malformed'
+  | 'invitation-used'
+  | 'relay-unreachable'
   | 'secret-from-environment'
   | 'address-not-known'
   | 'clipboard-unavailable'

@@ -14,6 +14,7 @@ export const derivedParts = [
   'damage',
   'copies',
   'tunnel',
+  'relay',
   'knocks',
   'refusals',
   'technician',

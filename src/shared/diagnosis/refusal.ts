@@ -36,6 +36,8 @@ export interface Refusal {
   readonly diagnosis: SecretDiagnosis | null;
   /** Whose address was called, where it was one of this counter's. */
   readonly provider?: string;
+  /** Turned away there, while it stood for this counter. */
+  readonly through?: 'relay';
   /** It was surely the provider. */
   readonly knock?: KnockAt;
 }

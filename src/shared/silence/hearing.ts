@@ -1,6 +1,13 @@
 /** Why we could not hear KKiaPay for a while. */
 export type DeafCause =
-  'app-stopped' | 'asleep' | 'tunnel-down' | 'receiver-down' | 'ledger-refusing' | 'self-test-failed';
+  | 'app-stopped'
+  | 'asleep'
+  | 'tunnel-down'
+  | 'receiver-down'
+  | 'ledger-refusing'
+  | 'self-test-failed'
+  /** The relay does not answer us: what it takes waits there. */
+  | 'relay-silent';
 
 /** A stretch of time in which payments may have been missed. */
 export interface DeafPeriod {
@@ -11,6 +18,8 @@ export interface DeafPeriod {
   readonly cause: DeafCause;
   /** Who looked into KKiaPay's dashboard for what was missed, and when. */
   readonly checked: { readonly by: string; readonly at: string } | null;
+  /** The relay heard all the while, and we have collected what it heard: nothing was missed. */
+  readonly coveredBy?: 'relay';
   /** The last sign of life was lost: what is left tells only that it lasts since `from` at least. */
   readonly since?: 'at-least';
   /** We hear again, but not since when: the computer's clock is wrong. `to` is null until it is right. */
@@ -29,6 +38,11 @@ export type Hearing =
 /** KKiaPay calls five times within some 5 to 8 seconds: what was shorter than this lost nothing. */
 const harmlessMs = 4_000;
 
-export function mayHaveMissed({ from, to }: Pick<DeafPeriod, 'from' | 'to'>): boolean {
+export function mayHaveMissed({
+  from,
+  to,
+  coveredBy,
+}: Pick<DeafPeriod, 'from' | 'to' | 'coveredBy'>): boolean {
+  if (coveredBy !== undefined) return false;
   return to === null || Date.parse(to) - Date.parse(from) >= harmlessMs;
 }

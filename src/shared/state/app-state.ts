@@ -9,6 +9,7 @@ import type { Knock } from '../diagnosis/knock';
 import type { Refusal } from '../diagnosis/refusal';
 import type { SettingsSummary } from '../settings/settings';
 import type { Traffic } from '../diagnosis/traffic';
+import { relayOriginOf, type RelayState } from './relay-state';
 import { publicUrlOf, type TunnelState } from './tunnel';
 import type { Notice } from './notice';
 import type { ScreensState } from '../screens/screens-state';
@@ -49,6 +50,7 @@ export interface AppState {
   readonly receiver: ReceiverState;
   readonly ledger: LedgerState;
   readonly tunnel: TunnelState;
+  readonly relay: RelayState;
   readonly hearing: Hearing;
   /** Today's deaf periods, the earliest first. */
   readonly deafToday: readonly DeafPeriod[];
@@ -85,6 +87,7 @@ export function initialState(settings: SettingsSummary, today: string): AppState
     receiver: { kind: 'starting' },
     ledger: { kind: 'opening' },
     tunnel: settings.tunnel === 'none' ? { kind: 'off' } : { kind: 'connecting', attempt: 0 },
+    relay: { kind: 'off' },
     hearing: { kind: 'starting' },
     deafToday: [],
     addressChange: null,
@@ -110,7 +113,8 @@ export function initialState(settings: SettingsSummary, today: string): AppState
 export function webhookUrlsOf(state: AppState, mode: Mode, provider = mainProvider): WebhookUrls {
   const path = state.paths?.[endpointKey({ provider, mode })];
   if (path === undefined) return { local: null, public: null };
-  const origin = publicUrlOf(state.tunnel);
+  // The provider holds one address: the relay hears while this computer is off.
+  const origin = relayOriginOf(state.relay) ?? publicUrlOf(state.tunnel);
   const local = localOriginOf(state);
   return {
     local: local === null ? null : local + path,

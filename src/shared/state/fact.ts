@@ -8,6 +8,7 @@ import type { DeafPeriod } from '../silence/hearing';
 import type { DaySummary, Payment } from '../payment/payment';
 import type { Knock } from '../diagnosis/knock';
 import type { Refusal } from '../diagnosis/refusal';
+import type { RelayState } from './relay-state';
 import type { SettingsSummary } from '../settings/settings';
 import type { Traffic } from '../diagnosis/traffic';
 import type { TunnelState } from './tunnel';
@@ -22,6 +23,7 @@ export type Fact =
   | { readonly kind: 'ledger-changed'; readonly ledger: LedgerState }
   /** `heardAt`: the last moment at which we were surely heard through it; null: never. */
   | { readonly kind: 'tunnel-changed'; readonly tunnel: TunnelState; readonly heardAt: string | null }
+  | { readonly kind: 'relay-changed'; readonly relay: RelayState }
   | { readonly kind: 'address-changed'; readonly change: AddressChange | null }
   | { readonly kind: 'requests-counted'; readonly traffic: Traffic | null }
   /** `isOurTest`: it came from this counter, and proves nothing of what the provider holds. */

@@ -47,6 +47,8 @@ export type Notice =
   | { readonly kind: 'clock-wrong' }
   /** What tells when Comptoir ran last is lost: the outage before this start may be longer than it is told. */
   | { readonly kind: 'last-sign-lost' }
+  /** Calls at the relay that were sealed to a key that this computer has not. */
+  | { readonly kind: 'relay-rows-unreadable'; readonly count: number }
   /** ngrok gives the account no name of its own, or no filter at its edge: done without. */
   | { readonly kind: 'domain-refused' }
   | { readonly kind: 'policy-refused' }

@@ -2,6 +2,7 @@ import type { AppState } from './app-state';
 import { endpointKey } from '../payment/endpoint';
 import type { Fact } from './fact';
 import type { DeafCause, Hearing } from '../silence/hearing';
+import type { RelayState } from './relay-state';
 import type { TunnelTrouble } from './tunnel';
 
 /** The only transition of the app's state: pure, and blind to everything but its two arguments. */
@@ -24,12 +25,19 @@ function step(state: AppState, fact: Fact): AppState {
       return { ...state, ledger: fact.ledger };
     case 'tunnel-changed':
       return { ...state, tunnel: fact.tunnel };
+    case 'relay-changed': {
+      const isCalled = 'isCalled' in fact.relay ? fact.relay.isCalled : state.isAddressCalled;
+      return { ...state, relay: fact.relay, isAddressCalled: isCalled };
+    }
     case 'address-changed':
       return { ...state, addressChange: fact.change };
     case 'requests-counted':
       return { ...state, traffic: fact.traffic };
     case 'address-called':
-      return state.isAddressCalled === fact.isCalled ? state : { ...state, isAddressCalled: fact.isCalled };
+      // With a relay, its address is the one that counts.
+      return state.relay.kind !== 'off' || state.isAddressCalled === fact.isCalled
+        ? state
+        : { ...state, isAddressCalled: fact.isCalled };
     case 'call-authenticated':
       return {
         ...state,
@@ -80,6 +88,10 @@ function hearingOf(state: AppState, before: Hearing, now: string, lostAt: string
   if (state.receiver.kind === 'failed') return deaf('receiver-down');
   if (state.ledger.kind === 'refusing') return deaf('ledger-refusing');
   if (state.receiver.kind === 'starting' || state.ledger.kind === 'opening') return { kind: 'starting' };
+  const throughRelay = hearingThrough(state.relay, before, now);
+  // Until a provider calls the relay, it may still call the tunnel.
+  if (throughRelay !== null && (state.tunnel.kind !== 'online' || state.isAddressCalled))
+    return throughRelay === 'silent' ? deaf('relay-silent') : throughRelay;
   switch (state.tunnel.kind) {
     case 'off':
     case 'token-missing':
@@ -95,6 +107,21 @@ function hearingOf(state: AppState, before: Hearing, now: string, lostAt: string
       return deaf(unheard.has(state.tunnel.reason) ? 'self-test-failed' : 'tunnel-down');
     case 'refused':
       return deaf('tunnel-down');
+  }
+}
+
+/** Null where there is no relay. */
+function hearingThrough(relay: RelayState, before: Hearing, now: string): Hearing | 'silent' | null {
+  switch (relay.kind) {
+    case 'off':
+      return null;
+    case 'collecting':
+      return before.kind === 'listening' ? before : { kind: 'listening', since: now };
+    case 'connecting':
+      return before.kind === 'deaf' || before.kind === 'listening' ? 'silent' : { kind: 'starting' };
+    case 'late':
+    case 'refused':
+      return 'silent';
   }
 }
 

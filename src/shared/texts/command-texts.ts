@@ -8,6 +8,11 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'unknown-command': 'Cette demande n’est pas connue. Fermez la fenêtre, rouvrez-la et recommencez.',
     'authtoken-malformed':
       'Ce n’est pas un jeton ngrok. Copiez-le en entier depuis la page « Your Authtoken » de ngrok, puis collez-le ici.',
+    'invitation-malformed':
+      'Ce n’est pas une invitation. Copiez l’adresse entière que votre technicien vous a donnée, puis collez-la ici.',
+    'invitation-used':
+      'Cette invitation a déjà servi ou n’est plus valable. Demandez-en une nouvelle à votre technicien.',
+    'relay-unreachable': 'Le relais ne répond pas. Vérifiez la connexion internet, puis recommencez.',
     'secret-malformed': 'Ce n’est pas un secret. Copiez-le en entier, sans espace, puis collez-le ici.',
     'cloudflare-token-malformed':
       'Ce n’est pas un jeton Cloudflare. Dans le tableau de bord Cloudflare, ouvrez votre tunnel, copiez la commande d’installation entière, puis collez-la ici.',
@@ -82,6 +87,11 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'unknown-command': 'This request is not known. Close the window, open it again and retry.',
     'authtoken-malformed':
       'This is not an ngrok token. Copy all of it from ngrok’s “Your Authtoken” page, then paste it here.',
+    'invitation-malformed':
+      'This is not an invitation. Copy the whole address that your technician gave you, then paste it here.',
+    'invitation-used':
+      'This invitation was used already or is no longer valid. Ask your technician for a new one.',
+    'relay-unreachable': 'The relay does not answer. Check the internet connection, then retry.',
     'secret-malformed': 'This is not a secret. Copy all of it, without spaces, then paste it here.',
     'cloudflare-token-malformed':
       'This is not a Cloudflare token. In Cloudflare’s dashboard open your tunnel, copy the whole installation command, then paste it here.',

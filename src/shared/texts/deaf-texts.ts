@@ -50,6 +50,7 @@ export const deafTexts = defineTexts<DeafTexts>({
       'receiver-down': 'le récepteur était arrêté',
       'ledger-refusing': 'le disque n’acceptait plus rien',
       'self-test-failed': 'l’adresse publique ne répondait pas',
+      'relay-silent': 'le relais ne répondait pas',
     },
     today: (count, lasted) =>
       count === 1
@@ -86,6 +87,7 @@ export const deafTexts = defineTexts<DeafTexts>({
       'receiver-down': 'the receiver had stopped',
       'ledger-refusing': 'the disk took nothing more',
       'self-test-failed': 'the public address did not answer',
+      'relay-silent': 'the relay did not answer',
     },
     today: (count, lasted) =>
       count === 1 ? `Offline once today: ${lasted}.` : `Offline ${count} times today: ${lasted} in all.`,

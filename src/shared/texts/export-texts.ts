@@ -143,6 +143,7 @@ export const exportTexts = defineTexts<ExportTexts>({
       'receiver-down': 'le récepteur était arrêté',
       'ledger-refusing': 'le disque n’acceptait plus rien',
       'self-test-failed': 'l’adresse publique ne répondait pas',
+      'relay-silent': 'le relais ne répondait pas',
     },
     deafSentence: (to, cause, checkedBy, { since, until }) =>
       `Des paiements peuvent manquer ${since === 'at-least' ? 'au moins ' : ''}${
@@ -234,6 +235,7 @@ export const exportTexts = defineTexts<ExportTexts>({
       'receiver-down': 'the receiver had stopped',
       'ledger-refusing': 'the disk took nothing more',
       'self-test-failed': 'the public address did not answer',
+      'relay-silent': 'the relay did not answer',
     },
     deafSentence: (to, cause, checkedBy, { since, until }) =>
       `Payments may be missing ${since === 'at-least' ? 'at least ' : ''}${

@@ -52,6 +52,8 @@ export const noticeTexts = defineTexts<NoticeTexts>({
       'Une variable de cet ordinateur ajoute une autorité de certificats. Comptoir ne la croit pas quand il vérifie vos paiements. Si vous ne savez pas d’où elle vient, faites vérifier cet ordinateur.',
     'secrets-not-encrypted':
       'Cet ordinateur ne sait pas chiffrer les secrets : ils sont gardés dans un fichier réservé à vous.',
+    'relay-rows-unreadable':
+      'Des paiements attendent au relais sous une clé que cet ordinateur n’a plus. Cherchez-les dans votre tableau de bord KKiaPay, puis rejoignez le relais avec une nouvelle invitation.',
     'domain-refused':
       'ngrok n’accorde pas à votre compte l’adresse choisie : Comptoir utilise celle que ngrok vous a donnée. Vérifiez-la dans KKiaPay.',
     'policy-refused':
@@ -114,6 +116,8 @@ export const noticeTexts = defineTexts<NoticeTexts>({
       'A variable of this computer adds a certificate authority. Comptoir does not believe it when it verifies your payments. If you do not know where it comes from, have this computer checked.',
     'secrets-not-encrypted':
       'This computer cannot encrypt secrets: they are kept in a file that only you may read.',
+    'relay-rows-unreadable':
+      'Payments wait at the relay under a key that this computer has no more. Look for them in your KKiaPay dashboard, then join the relay with a new invitation.',
     'domain-refused':
       'ngrok does not grant your account the address you chose: Comptoir uses the one ngrok gave you. Check it in KKiaPay.',
     'policy-refused':

@@ -55,6 +55,17 @@ export interface SettingsTexts {
   readonly publicAddressHint: string;
   readonly publicAddressWrong: string;
   readonly cloudflareToken: Readonly<Record<'title' | 'hint' | 'stored' | 'save', string>>;
+  readonly relay: {
+    readonly title: string;
+    readonly invitation: string;
+    readonly hint: string;
+    readonly join: string;
+    readonly leave: string;
+    readonly late: (time: string) => string;
+    /** No provider has called there yet: what to do. */
+    readonly notCalled: (origin: string) => string;
+    readonly state: Readonly<Record<'connecting' | 'collecting' | 'refused', string>>;
+  };
   /** What the month's quota at ngrok is used for so far. */
   readonly traffic: (requests: number, quota: number) => string;
   readonly setUpAgain: string;
@@ -136,6 +147,21 @@ export const settingsTexts = defineTexts<SettingsTexts>({
       stored: 'Un jeton est enregistré. En coller un autre le remplace.',
       save: 'Enregistrer',
     },
+    relay: {
+      title: 'Quand l’ordinateur est éteint',
+      invitation: 'Invitation du relais',
+      hint: 'Un relais reçoit les paiements quand cet ordinateur est éteint. Collez l’adresse donnée par votre technicien.',
+      join: 'Rejoindre le relais',
+      leave: 'Quitter le relais',
+      late: (time) => `Hors ligne depuis ${time} : les paiements attendent au relais.`,
+      notCalled: (origin) =>
+        `Branché au relais ${origin}. Ouvrez la mise en route, copiez la nouvelle adresse dans KKiaPay, puis faites un essai.`,
+      state: {
+        connecting: 'Comptoir se connecte au relais.',
+        collecting: 'Le relais entend KKiaPay, même ordinateur éteint.',
+        refused: 'Le relais ne connaît plus ce comptoir. Quittez-le, puis collez une nouvelle invitation.',
+      },
+    },
     traffic: (requests, quota) =>
       `Ce mois-ci, ${whole.fr(requests)} ${requests <= 1 ? 'appel est passé' : 'appels sont passés'} par ngrok. Votre offre en permet ${whole.fr(quota)}.`,
     setUpAgain: 'Refaire la mise en route',
@@ -209,6 +235,21 @@ export const settingsTexts = defineTexts<SettingsTexts>({
       hint: 'In Cloudflare open your tunnel, copy the installation command and paste it here.',
       stored: 'A token is stored. Pasting another one replaces it.',
       save: 'Save',
+    },
+    relay: {
+      title: 'While the computer is off',
+      invitation: 'Invitation of the relay',
+      hint: 'A relay receives payments while this computer is off. Paste the address that your technician gave you.',
+      join: 'Join the relay',
+      leave: 'Leave the relay',
+      late: (time) => `Offline since ${time}: payments wait at the relay.`,
+      notCalled: (origin) =>
+        `Connected to the relay ${origin}. Open the set-up, copy the new address into KKiaPay, then make a test.`,
+      state: {
+        connecting: 'Comptoir connects to the relay.',
+        collecting: 'The relay hears KKiaPay, also while the computer is off.',
+        refused: 'The relay knows this counter no more. Leave it, then paste a new invitation.',
+      },
     },
     traffic: (requests, quota) =>
       `This month ${whole.en(requests)} ${requests === 1 ? 'call' : 'calls'} went through ngrok. Your plan allows ${whole.en(quota)}.`,

@@ -52,6 +52,7 @@ export const trayTexts = defineTexts<TrayTexts>({
       'receiver-down': 'le port de réception est pris',
       'ledger-refusing': 'le disque ne s’écrit plus',
       'self-test-failed': 'l’adresse publique ne répond pas',
+      'relay-silent': 'le relais ne répond pas : les paiements y attendent',
     },
     advice: {
       'paste-new-token': 'collez un nouveau jeton ngrok',
@@ -108,6 +109,7 @@ export const trayTexts = defineTexts<TrayTexts>({
       'receiver-down': 'the receiving port is taken',
       'ledger-refusing': 'the disk cannot be written',
       'self-test-failed': 'the public address does not answer',
+      'relay-silent': 'the relay does not answer: payments wait there',
     },
     advice: {
       'paste-new-token': 'paste a new ngrok token',

@@ -82,12 +82,14 @@ export const windowTexts = defineTexts<WindowTexts>({
       deaf: (time, cause) => `Hors ligne depuis ${time} : ${cause}`,
       internetCut: 'internet coupé',
       causes: {
+        'relay-silent': 'les paiements attendent au relais',
         'app-stopped': 'Comptoir était arrêté',
         asleep: 'l’ordinateur dormait',
         'receiver-down': 'le récepteur est arrêté',
         'ledger-refusing': 'le disque n’accepte plus rien',
       },
       next: {
+        'relay-silent': 'Vérifiez la connexion internet. Comptoir les lira dès que le relais répondra.',
         'app-stopped': 'Cherchez les paiements de cette période dans votre tableau de bord KKiaPay.',
         asleep: 'Cherchez les paiements de cette période dans votre tableau de bord KKiaPay.',
         'receiver-down': 'Fermez l’autre Comptoir s’il y en a un, puis relancez celui-ci.',
@@ -157,12 +159,14 @@ export const windowTexts = defineTexts<WindowTexts>({
       deaf: (time, cause) => `Offline since ${time}: ${cause}`,
       internetCut: 'the internet is cut off',
       causes: {
+        'relay-silent': 'payments wait at the relay',
         'app-stopped': 'Comptoir was not running',
         asleep: 'the computer was asleep',
         'receiver-down': 'the receiver has stopped',
         'ledger-refusing': 'the disk takes nothing more',
       },
       next: {
+        'relay-silent': 'Check the internet connection. Comptoir reads them as soon as the relay answers.',
         'app-stopped': 'Look for the payments of that time in your KKiaPay dashboard.',
         asleep: 'Look for the payments of that time in your KKiaPay dashboard.',
         'receiver-down': 'Close the other Comptoir if there is one, then restart this one.',

@@ -1,0 +1,27 @@
+import type { Intake } from '../intake/open-intake';
+import { openRelay, type Relay, type RelayParts } from '../relay/counter-relay';
+import type { Derived, Part } from './derived';
+
+/** What collects from the relay, where this shop has one. */
+export async function openRelayPart(
+  derived: Derived,
+  intake: Intake,
+  told: Pick<RelayParts, 'onWritten' | 'onRelayed' | 'onChanged'>,
+): Promise<Part<Relay>> {
+  const { ledger, settings, secrets, keyring, pathOf, log, dispatch, onFact } = intake;
+  const relay = await derived.open(
+    'relay',
+    () =>
+      openRelay({
+        ...{ dataDir: intake.dataDir, ledger, settings, secrets, keyring, pathOf, log, dispatch, ...told },
+        clock: derived.clockFor('relay'),
+        isClockSuspect: intake.clocks.isSuspect,
+        // Not the one for providers: a relay on this very computer has no certificate, and its answers come in pieces.
+        fetch,
+        onRecorded: intake.followers.hears.onRecorded,
+      }),
+    (opened) => opened.stop(),
+  );
+  onFact((fact) => relay.use((opened) => opened.follow(fact)));
+  return relay;
+}
