@@ -75,7 +75,7 @@ describe.each(screenBrowsers)('the screens’ page in $name', (browser) => {
       await counter.waitFor("document.querySelector('.card.tone-success .hand-over')");
       expect(await display.text()).toMatch(/REÇU\s+7 500 F/);
       await counter.evaluate("document.querySelector('.hand-over').click()");
-      await counter.waitFor('/Déjà remis/.test(document.body.innerText)');
+      await counter.waitFor('/Déjà servi/.test(document.body.innerText)');
 
       const frozenAt = realNow();
       process.kill(hub.process.pid, 'SIGSTOP');

@@ -184,7 +184,7 @@ describe('at the counter', () => {
       expect(won.ok && !lost.ok).toBe(true);
       const said = lost.ok ? '' : lost.message;
       expect(said).toMatch(
-        /^Déjà remis par (Awa|Koffi), à \d\d:\d\d \(à l’instant\), à l’écran « Comptoir [23] »\. Ne remettez rien/,
+        /^Déjà servi par (Awa|Koffi), à \d\d:\d\d \(à l’instant\), à l’écran « Comptoir [23] »\. Ne donnez rien/,
       );
     }
   }, 60_000);

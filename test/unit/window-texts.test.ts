@@ -8,7 +8,7 @@ import { textsFor } from '../../src/shared/texts/texts';
 function sentences(value: unknown, count = 2): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value === 'function')
-    return sentences(Reflect.apply(value, undefined, [count, '10:42', 'Awa']), count);
+    return sentences(Reflect.apply(value, undefined, [count, '10:42', 'Awa', {}]), count);
   return typeof value === 'object' && value !== null
     ? Object.values(value).flatMap((inner) => sentences(inner, count))
     : [];

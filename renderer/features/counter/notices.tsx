@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Language } from '../../../src/shared/settings/preferences';
 import type { Notice } from '../../../src/shared/state/notice';
-import type { NoticeTexts } from '../../../src/shared/texts/notice-texts';
+import type { Texts } from '../../../src/shared/texts/texts';
 import { formatXof } from '../../../src/shared/payment/money';
 import { isQuotaNear } from '../../../src/shared/diagnosis/traffic';
 import { refusalWords } from '../../../src/shared/texts/refusal-texts';
@@ -40,7 +40,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { texts, state } = useShop();
   const words = texts.window.notices;
   const { run, busy } = useCommand('dismissNotice');
-  const sentence = sentenceOf(notice, words, state.settings.language);
+  const sentence = sentenceOf(notice, texts, state.settings.language);
   return (
     <div class="notice" role="status">
       <p>{sentence}</p>
@@ -56,7 +56,8 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   );
 }
 
-function sentenceOf(notice: Notice, words: NoticeTexts, language: Language): string {
+function sentenceOf(notice: Notice, texts: Texts, language: Language): string {
+  const words = texts.window.notices;
   switch (notice.kind) {
     case 'payments-missing':
       return words[notice.kind](
@@ -64,7 +65,11 @@ function sentenceOf(notice: Notice, words: NoticeTexts, language: Language): str
         notice.amountXof === null ? null : formatXof(notice.amountXof, language),
       );
     case 'bell-silent':
-      return words[notice.kind](notice.screens);
+      return words[notice.kind](
+        notice.screens
+          .map(({ name, trouble }) => `${name} – ${texts.screensSettings.trouble[trouble]}`)
+          .join(', '),
+      );
     case 'owner-log':
       return words[notice.kind](notice.counts);
     default:

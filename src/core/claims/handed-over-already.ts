@@ -4,7 +4,7 @@ import { utcOffsetMinutes } from '../../shared/settings/settings';
 import { claimTexts } from '../../shared/texts/claim-texts';
 import { paymentTexts } from '../../shared/texts/payment-texts';
 
-/** "Déjà remis par Awa, à l’instant, à l’écran « Comptoir 2 »…": for a hand that came second, and the goods that must stay. */
+/** "Déjà servi par Awa, à l’instant, à l’écran « Comptoir 2 »…": for a hand that came second, and the goods that must stay. */
 export function handedOverAlready(
   { by, at, via = '' }: Claim,
   { language, country }: Pick<Preferences, 'language' | 'country'>,

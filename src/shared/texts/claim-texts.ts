@@ -54,7 +54,7 @@ export const claimTexts = defineTexts<ClaimTexts>({
     undo: 'Pas servi, finalement',
     handedOver: (when, by) => (by === '' ? `Servi ${when}` : `Servi ${when} par ${by}`),
     handedOverAlready: (by, when, where) =>
-      `Déjà remis${by === '' ? '' : ` par ${by}`}, ${when}, ${where === '' ? 'au PC' : `à l’écran « ${where} »`}. Ne remettez rien : demandez au client un autre paiement.`,
+      `Déjà servi${by === '' ? '' : ` par ${by}`}, ${when}, ${where === '' ? 'au PC' : `à l’écran « ${where} »`}. Ne donnez rien : demandez au client un autre paiement.`,
     takenBack: (when, by) => (by === '' ? `Repris ${when}` : `Repris ${when} par ${by}`),
     never: 'Pas encore servi',
     history: 'Marchandise',

@@ -78,7 +78,7 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'screen-gone': 'Cet écran n’attend plus. Touchez « Ajouter un écran » et recommencez.',
     'screens-full': 'Il y a déjà 16 écrans. Retirez-en un, puis recommencez.',
     'screens-unreachable':
-      'Aucun réseau n’est trouvé sur cet ordinateur. Branchez-le au Wi-Fi de la boutique, puis recommencez.',
+      'Aucun réseau n’est trouvé sur cet ordinateur. Connectez-le au Wi-Fi de la boutique, puis recommencez.',
     'digits-wrong': 'Aucun écran ne montre ces chiffres. Relisez-les, puis recommencez.',
     internal: 'Une erreur est survenue. Recommencez ; si elle revient, relancez Comptoir.',
   },

@@ -1,4 +1,3 @@
-import type { ScreenTrouble } from '../screens/screens-state';
 import type { Notice, OwnerLogNotice } from '../state/notice';
 import { defineTexts } from './define-texts';
 
@@ -8,9 +7,8 @@ export type NoticeTexts = Readonly<
   readonly 'owner-log': (counts: OwnerLogNotice['counts']) => string;
   /** `amount`: null where nobody can tell. */
   readonly 'payments-missing': (count: number, amount: string | null) => string;
-  readonly 'bell-silent': (
-    screens: readonly { readonly name: string; readonly trouble: ScreenTrouble }[],
-  ) => string;
+  /** `which`: the names of the screens, each with what is wrong. */
+  readonly 'bell-silent': (which: string) => string;
   readonly dismiss: string;
   readonly seePayment: string;
 };
@@ -18,11 +16,8 @@ export type NoticeTexts = Readonly<
 /** What people should be told once, each with what to do about it. */
 export const noticeTexts = defineTexts<NoticeTexts>({
   fr: {
-    'bell-silent': (screens) => {
-      const words = { gone: 'ne répond plus', muted: 'a le son coupé', hidden: 'n’est plus affichée devant' };
-      const said = screens.map(({ name, trouble }) => `« ${name} » ${words[trouble]}`).join(' ; ');
-      return `Une sonnette ne sonnera pas : ${said}. Allez la voir : touchez son écran et laissez sa page devant.`;
-    },
+    'bell-silent': (which) =>
+      `Une sonnette ne sonnera pas. ${which}. Allez voir l’écran, touchez-le et laissez sa page devant.`,
     'screens-moved':
       'L’adresse de cet ordinateur a changé : les écrans de la boutique le cherchent à l’ancienne. Dans Réglages, « Écrans de la boutique », remplacez chaque écran qui ne revient pas ; demandez au technicien une adresse fixe.',
     'screens-lost':
@@ -80,15 +75,8 @@ export const noticeTexts = defineTexts<NoticeTexts>({
     seePayment: 'Voir le paiement',
   },
   en: {
-    'bell-silent': (screens) => {
-      const words = {
-        gone: 'does not answer',
-        muted: 'has its sound off',
-        hidden: 'is not in front any more',
-      };
-      const said = screens.map(({ name, trouble }) => `“${name}” ${words[trouble]}`).join('; ');
-      return `A bell will not ring: ${said}. Go and see: touch its screen and leave its page in front.`;
-    },
+    'bell-silent': (which) =>
+      `A bell will not ring. ${which}. Go to the screen, touch it and leave its page in front.`,
     'screens-moved':
       'This computer’s address has changed: the shop’s screens look for it at the old one. Under Settings, “Screens of the shop”, replace each screen that does not come back; ask the technician for a fixed address.',
     'screens-lost':

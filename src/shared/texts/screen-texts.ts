@@ -74,15 +74,15 @@ export const screenTexts = defineTexts<ScreenTexts>({
       'owner-view': 'Vue du propriétaire',
     },
     cutOff: 'PAS DE LIAISON AVEC LE PC',
-    cutOffNext: 'Ne remettez rien d’après cet écran. Vérifiez que le PC est allumé et le Wi-Fi branché.',
+    cutOffNext: 'Ne donnez rien d’après cet écran. Vérifiez que le PC est allumé et le Wi-Fi branché.',
     connecting: 'Connexion au PC…',
     counterDeaf: 'Le comptoir n’entend pas les paiements en ce moment.',
     counterDeafNext: 'Un paiement peut manquer ici. Regardez l’écran du PC.',
     word: (word) => `Mot du jour : ${word}`,
     wordHint: 'Le PC montre le même. S’il est différent, regardez l’écran du PC.',
     absence: (count, total) =>
-      count === 1
-        ? `Pendant l’absence : 1 paiement, ${total}`
+      count < 2
+        ? `Pendant l’absence : ${count} paiement, ${total}`
         : `Pendant l’absence : ${count} paiements, ${total}`,
     start: {
       title: 'Ajouter cet écran',
@@ -97,14 +97,14 @@ export const screenTexts = defineTexts<ScreenTexts>({
       noAnswer: 'Le PC ne répond pas. Vérifiez que cet écran est sur le même Wi-Fi, puis recommencez.',
       tampered: 'La réponse ne vient pas de votre PC. Arrêtez et prévenez le propriétaire.',
       again: 'Recommencer',
-      removed: 'Cet écran a été retiré de la boutique. Pour le remettre, ajoutez-le depuis le PC.',
+      removed: 'Cet écran a été retiré de la boutique. Pour le revoir ici, ajoutez-le depuis le PC.',
       stranger: 'Le PC ne connaît plus cet écran. Ajoutez-le de nouveau depuis le PC.',
     },
     sound: {
       turnOn: 'TOUCHEZ POUR ALLUMER LA SONNETTE',
       isOff: 'Son coupé. Touchez ici.',
       isOn: 'La sonnette est allumée.',
-      plug: 'Branchez l’appareil au courant. Dans ses réglages, mettez la veille sur « jamais ». Laissez cette page devant.',
+      plug: 'Laissez l’appareil sur le chargeur. Dans ses réglages, mettez la veille sur « jamais ». Laissez cette page devant.',
       lastRing: 'Dernière sonnerie',
       noneYet: 'Rien n’a encore sonné.',
       none: 'Cet appareil ne peut pas sonner. Prenez-en un autre.',
@@ -123,13 +123,13 @@ export const screenTexts = defineTexts<ScreenTexts>({
       who: 'Qui êtes-vous ?',
       endsWith: (digits) => `numéro finissant par ${digits}`,
       handedOver: (by, when, where) =>
-        `Déjà remis${by === '' ? '' : ` par ${by}`}, ${when}${where === '' ? ', au PC' : `, à l’écran « ${where} »`}`,
+        `Déjà servi${by === '' ? '' : ` par ${by}`}, ${when}${where === '' ? ', au PC' : `, à l’écran « ${where} »`}`,
       notAsked: 'La demande n’est pas partie. Attendez la liaison avec le PC, puis recommencez.',
     },
     owner: {
       today: 'Aujourd’hui',
-      received: (count) => (count === 1 ? '1 paiement reçu' : `${count} paiements reçus`),
-      failed: (count) => (count === 1 ? '1 échoué' : `${count} échoués`),
+      received: (count) => (count < 2 ? `${count} paiement reçu` : `${count} paiements reçus`),
+      failed: (count) => (count < 2 ? `${count} échoué` : `${count} échoués`),
       toCheck: (count) => `${count} à vérifier`,
       days: 'Les 35 derniers jours',
       deaf: 'Coupures',

@@ -57,7 +57,7 @@ export const screensSettingsTexts = defineTexts<ScreensSettingsTexts>({
       'Un vieux téléphone, une tablette, un PC ou une télé du même Wi-Fi devient un deuxième comptoir, une sonnette ou l’écran du client. Si Windows demande, cochez les deux cases et répondez « Autoriser ».',
     none: 'Aucun écran pour le moment.',
     unreachable: {
-      'no-network': 'Aucun réseau de boutique n’est trouvé. Branchez cet ordinateur au Wi-Fi.',
+      'no-network': 'Aucun réseau de boutique n’est trouvé. Connectez cet ordinateur au Wi-Fi.',
       'port-taken': 'Un autre programme empêche les écrans d’entrer. Redémarrez cet ordinateur.',
     },
     word: (word) => `Mot du jour : ${word}`,
@@ -96,7 +96,7 @@ export const screensSettingsTexts = defineTexts<ScreensSettingsTexts>({
     },
     lastHeard: (when) => `entendu ${when}`,
     neverHeard: 'jamais entendu',
-    listening: (count) => (count === 1 ? '1 écran à l’écoute' : `${count} écrans à l’écoute`),
+    listening: (count) => (count < 2 ? `${count} écran à l’écoute` : `${count} écrans à l’écoute`),
     heardOn: (count) => (count === 1 ? 'entendu sur 1 écran' : `entendu sur ${count} écrans`),
     help: {
       title: 'L’écran ne vient pas ?',
@@ -110,7 +110,7 @@ export const screensSettingsTexts = defineTexts<ScreensSettingsTexts>({
       firewallHow:
         'Ouvrez « Invite de commandes » en administrateur, collez ces deux lignes, puis touchez Entrée :',
       limits:
-        'Branchez l’écran au courant et mettez sa veille sur « jamais » : une page ne peut ni rester allumée seule, ni sonner quand elle est fermée.',
+        'Laissez l’écran sur le chargeur et mettez sa veille sur « jamais » : une page ne peut ni rester allumée seule, ni sonner quand elle est fermée.',
     },
   },
   en: {
