@@ -58,14 +58,16 @@ function Window({ isCutOff }: { readonly isCutOff: boolean }) {
   const screen = navigation.screen.value;
   const content = useRef<HTMLElement>(null);
   useTop(screen.name, content);
+  // At the counter they stand below the amount.
+  const isElsewhere = screen.name !== 'setup' && screen.name !== 'counter';
   return (
     <>
       <Header screen={screen} />
       {screen.name !== 'setup' && !isCutOff && <HearingLine />}
-      {screen.name !== 'setup' && !isCutOff && <AddressAlarm />}
-      {screen.name !== 'setup' && !isCutOff && <KnockAlarm />}
+      {isElsewhere && !isCutOff && <AddressAlarm />}
+      {isElsewhere && !isCutOff && <KnockAlarm />}
       <main ref={content} id="content" tabIndex={-1} hidden={isCutOff}>
-        <Banner />
+        {screen.name !== 'counter' && <Banner />}
         <ScreenOf screen={screen} />
       </main>
       <NewPaymentsRegion />

@@ -1,23 +1,20 @@
 import { hrefOf, type Screen } from '../state/screen';
 import { useShop } from '../state/window-context';
 import { OwnerButton } from '../features/owner/owner-button';
-import { Who } from './who';
 import { Icon } from './icon';
 
-type EntryName = 'counter' | 'payments' | 'report' | 'refusals' | 'settings';
-const entries: readonly Extract<Screen, { name: EntryName }>[] = [
-  { name: 'counter' },
-  { name: 'payments', paymentId: null },
-  { name: 'report' },
-  { name: 'refusals' },
-  { name: 'settings' },
-];
+type EntryName = 'counter' | 'payments' | 'report' | 'settings';
+type Entry = Extract<Screen, { name: EntryName }>;
+/** All that a helper needs; the rest stands behind the owner's PIN where there is one. */
+const helperEntries: readonly Entry[] = [{ name: 'counter' }, { name: 'payments', paymentId: null }];
+const ownerEntries: readonly Entry[] = [...helperEntries, { name: 'report' }, { name: 'settings' }];
 /** Under which entry one finds the other screens. */
 const under: Partial<Record<Screen['name'], EntryName>> = {
   recovery: 'payments',
   day: 'report',
   export: 'report',
   privacy: 'settings',
+  refusals: 'settings',
   technician: 'settings',
 };
 
@@ -25,6 +22,7 @@ const under: Partial<Record<Screen['name'], EntryName>> = {
 export function Header({ screen }: { readonly screen: Screen }) {
   const { state, texts } = useShop();
   const words = texts.window.nav;
+  const entries = state.access.kind === 'locked' ? helperEntries : ownerEntries;
   return (
     <header class="header">
       {/* A plain link to #content would change the screen: the fragment is the window's place. */}
@@ -52,9 +50,8 @@ export function Header({ screen }: { readonly screen: Screen }) {
             aria-current={screen.name === 'diagnosis' ? 'page' : undefined}
           >
             <Icon name="help" />
-            {texts.diagnosis.link}
+            <span>{texts.diagnosis.link}</span>
           </a>
-          <Who />
           <OwnerButton />
         </div>
       )}

@@ -212,7 +212,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   clearAwayWhenQuiet(app, clock);
 
   app.on('second-instance', (_event, args) => {
-    if (!args.includes('--hidden')) counter.show();
+    if (!args.includes('--hidden')) counter.show(() => bridge.broadcast('reveal', { screen: 'counter' }));
   });
   app.on('activate', () => counter.show());
   app.on('window-all-closed', () => undefined); // the window is not the app

@@ -3,6 +3,7 @@ import type { Clock } from '../core/ports';
 import { appOrigin } from './app-origin';
 import type { DesktopMemory } from './desktop-memory';
 import { healPage } from './heal-page';
+import { showsPayments } from './shows-payments';
 import { windowPreferences } from './security';
 import { zoomByKeys } from './zoom-keys';
 
@@ -13,7 +14,7 @@ export interface MainWindowParts {
   readonly memory: DesktopMemory;
   /** Each new page: to be given its bridge. */
   readonly onCreated: (window: BrowserWindow) => void;
-  /** The window has come before the merchant's eyes. */
+  /** What came in has come before the merchant's eyes. */
   readonly onLookedAt: () => void;
   /** The merchant closed it. */
   readonly onClosed: () => void;
@@ -23,7 +24,7 @@ export interface MainWindowParts {
 export interface MainWindow {
   /** `then` is called once the page hears broadcasts: at once, or when it has loaded. */
   show(then?: () => void): void;
-  /** On the screen and in front: what happens now is seen. */
+  /** On the screen, in front and at the payments: what comes in now is seen. */
   isLookedAt(): boolean;
   /** What it shows now, as a PDF of A4 pages. Rejects where it shows nothing. */
   printPage(): Promise<Uint8Array>;
@@ -64,7 +65,11 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
       cancelEnd = clock.after(hiddenForMs, () => created.destroy());
       parts.onClosed();
     });
-    created.on('focus', onLookedAt);
+    const look = (): void => {
+      if (isLookedAt(created)) onLookedAt();
+    };
+    created.on('focus', look);
+    created.webContents.on('did-navigate-in-page', look);
     created.on('show', () => cancelEnd());
     created.on('closed', () => {
       window = null;
@@ -95,7 +100,7 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
       if (window.webContents.isLoading()) window.webContents.once('did-finish-load', then);
       else then();
     },
-    isLookedAt: () => window?.isVisible() === true && window.isFocused(),
+    isLookedAt: () => window !== null && isLookedAt(window),
     async printPage() {
       if (window === null) throw new Error('there is no window to print');
       return window.webContents.printToPDF({ pageSize: 'A4', printBackground: true });
@@ -108,6 +113,10 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
       window?.destroy();
     },
   };
+}
+
+function isLookedAt(window: BrowserWindow): boolean {
+  return window.isVisible() && window.isFocused() && showsPayments(window.webContents.getURL());
 }
 
 /** Whether its title bar can be reached: the screen it was on may be gone. */

@@ -53,7 +53,7 @@ describe('handing over at the counter', () => {
   it('says who did it, in the name chosen at this window, and can be undone', async () => {
     const { settings } = busyScene('fr', now);
     const { shop } = await open([paid], { settings: { ...settings, helperNames: ['Awa', 'Koffi'] } });
-    fireEvent.change(screen.getByLabelText('Qui êtes-vous ?'), { target: { value: 'Koffi' } });
+    fireEvent.click(screen.getByRole('radio', { name: 'Koffi' }));
     const last = screen.getByRole('article');
     fireEvent.click(within(last).getByRole('button', { name: 'Marchandise donnée' }));
     const done = await within(last).findByText('Servi à 10:00 (à l’instant) par Koffi');

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { bodyText } from '../../renderer/features/technician/body-text';
 import { Technician } from '../../renderer/features/technician/technician';
 import { showWindow } from '../support/window/open-window';
 import { liveSecret, openShop, type Shop } from '../support/window/shop';
 import { postJson } from '../support/window/post-json';
+import { textsFor } from '../../src/shared/texts/texts';
 import { webhookUrlsOf } from '../../src/shared/state/app-state';
 import { busyScene, paymentAt } from '../support/window/scenes';
 
@@ -43,8 +44,12 @@ describe('the technician’s screen', () => {
   });
 
   it('says what is wrong with a secret, without it', async () => {
-    fireEvent.click(screen.getByRole('button', { name: /mauvais code secret/ }));
-    await screen.findByText(/a peut-être été copié à moitié/);
+    const calls = screen.getByRole('region', { name: textsFor('fr').technician.calls });
+    fireEvent.click(within(calls).getByRole('button', { name: /mauvais code secret/ }));
+    await within(calls).findByText(/a peut-être été copié à moitié/);
+    // The same among the calls that were refused, which have no screen of their own in the row above.
+    const refused = screen.getByRole('region', { name: 'Appels refusés' });
+    within(refused).getByText(/a peut-être été copié à moitié/);
   });
 
   it('says how the tunnel is in words, as it changes', async () => {

@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { Payment } from '../../../src/shared/payment/payment';
+import { Banner } from '../../parts/banner';
 import { HandOver } from '../../parts/hand-over';
 import { Icon } from '../../parts/icon';
 import { PaymentLine } from '../../parts/payment-line';
@@ -11,6 +12,9 @@ import { ScreensPresence } from '../screens/screens-presence';
 import { KkiapayLink } from './kkiapay-link';
 import { LastPayment } from './last-payment';
 import { Notices } from './notices';
+import { AddressAlarm } from '../../parts/address-alarm';
+import { KnockAlarm } from '../../parts/knock-alarm';
+import { Who } from '../../parts/who';
 import { PaidBox } from './paid-box';
 import { Today } from './today';
 import { useSteady } from './use-steady';
@@ -27,11 +31,18 @@ export function Counter() {
   return (
     <>
       <h1 class="visually-hidden">{words.title}</h1>
-      <Notices />
       <div ref={counter} class="counter">
         {last === undefined ? <Waiting /> : <LastPayment key={last.id} payment={last} />}
+        {/* Below the amount: nothing that is to be said moves it out of sight. */}
+        <div class="counter-said">
+          <AddressAlarm />
+          <KnockAlarm />
+          <Banner />
+          <Notices />
+        </div>
         <div class="counter-side">
           <PaidBox />
+          <Who />
           <Today />
           <BellCard />
           <ScreensPresence />

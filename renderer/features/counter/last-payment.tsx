@@ -3,7 +3,6 @@ import { HandOver } from '../../parts/hand-over';
 import { StatusMark } from '../../parts/icon';
 import {
   amountWords,
-  Failure,
   methodWords,
   OddBadges,
   Payer,
@@ -12,6 +11,7 @@ import {
   textsOf,
 } from '../../parts/payment-words';
 import { needsLook, effectiveStatusWords } from '../../parts/effective-status';
+import { failureReason } from '../../../src/shared/texts/payment-texts';
 import { hrefOf } from '../../state/screen';
 import { useShop, useWindow } from '../../state/window-context';
 import './last-payment.css';
@@ -27,6 +27,7 @@ export function LastPayment({ payment }: { readonly payment: Payment }) {
   const texts = textsOf(payment, shopTexts, language);
   const words = texts.payment;
   const { look, word, sentence } = effectiveStatusWords(payment, texts);
+  const reason = failureReason(payment, words);
   const amount = amountWords(payment, language, texts);
   const fresh = payment.claim === null && now.value - Date.parse(payment.receivedAt) < freshMs;
   return (
@@ -54,7 +55,10 @@ export function LastPayment({ payment }: { readonly payment: Payment }) {
       </p>
       {look !== 'success' && (
         <p class="last-advice">
-          <Failure payment={payment} texts={texts} /> <strong>{sentence}.</strong>{' '}
+          <strong>
+            {reason === null ? '' : `${reason}. `}
+            {sentence}.
+          </strong>{' '}
           {needsLook(payment)
             ? [...payment.doubts.map((doubt) => words.doubts[doubt]), words.lookInDashboard].join(' ')
             : ''}

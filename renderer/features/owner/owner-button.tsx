@@ -16,7 +16,7 @@ export function OwnerButton() {
     return (
       <button type="button" class="button owner-button" onClick={() => void run(null)}>
         <Icon name="unlocked" />
-        {words.lock}
+        <span>{words.lock}</span>
       </button>
     );
   }
@@ -24,7 +24,7 @@ export function OwnerButton() {
     <>
       <button type="button" class="button owner-button" onClick={() => (asking.value = true)}>
         <Icon name="lock" />
-        {words.owner}
+        <span>{words.owner}</span>
       </button>
       {asking.value && <PinDialog onClose={() => (asking.value = false)} />}
     </>

@@ -7,22 +7,32 @@ import './refusals.css';
 
 /** Who knocked and was not believed: why, and what to do about it. */
 export function Refusals() {
+  const words = useShop().texts.refusal;
+  return (
+    <div class="page">
+      <h1>{words.title}</h1>
+      <RefusalList />
+    </div>
+  );
+}
+
+/** The same among what a technician looks at; `most`: only the newest. */
+export function RefusalList({ most = Infinity }: { readonly most?: number }) {
   const { store } = useWindow();
   const words = useShop().texts.refusal;
   const refusals = store.refusals.value;
   return (
-    <div class="page">
-      <h1>{words.title}</h1>
+    <>
       <p class="soft">{refusals.length === 0 ? words.none : words.intro}</p>
       <ol class="refusals">
-        {refusals.map((refusal) => (
+        {refusals.slice(0, most).map((refusal) => (
           <RefusalCard
             key={`${refusal.at} ${refusal.reason} ${refusal.mode ?? ''} ${refusal.provider ?? ''}`}
             refusal={refusal}
           />
         ))}
       </ol>
-    </div>
+    </>
   );
 }
 

@@ -3,12 +3,15 @@ import { useEffect } from 'preact/hooks';
 import type { LedgerCheck, TechnicianReport } from '../../../src/shared/diagnosis/technician';
 import { tunnelTextOf } from '../../../src/shared/texts/tunnel-texts';
 import { useCommand } from '../../state/use-command';
+import { hrefOf } from '../../state/screen';
 import { useShop } from '../../state/window-context';
+import { RefusalList } from '../refusals/refusals';
 import { Calls } from './calls';
 import { HelperFile } from '../diagnosis/helper-file';
 import './technician.css';
 
 const refreshMs = 1_500;
+const shownRefusals = 5;
 
 /** For whoever helps the merchant: what comes over the wire, and what is made of it. */
 export function Technician() {
@@ -39,6 +42,13 @@ export function Technician() {
         <h2 id="calls-title">{words.calls}</h2>
         <p class="soft">{words.callsHint}</p>
         {report.value !== null && <Calls calls={report.value.calls} />}
+      </section>
+      <section class="card" aria-labelledby="refusals-title">
+        <h2 id="refusals-title">{texts.refusal.title}</h2>
+        <RefusalList most={shownRefusals} />
+        <a class="button technician-button" href={hrefOf({ name: 'refusals' })}>
+          {texts.refusal.see}
+        </a>
       </section>
       <section class="card" aria-labelledby="tunnel-title">
         <h2 id="tunnel-title">{words.tunnel}</h2>

@@ -123,7 +123,7 @@ export interface Broadcasts {
   /** To be played now, and not otherwise: whether sounds are wanted was asked before. */
   ring: Ring;
   /** Bring this payment, or this screen, to the eye (a notification was clicked, or the tray's menu). */
-  reveal: { readonly paymentId: string } | { readonly screen: 'settings' };
+  reveal: { readonly paymentId: string } | { readonly screen: 'settings' | 'counter' };
   /** The desktop shows no notification: the window says it in its place. */
   banner: NotificationWords;
   /** The core is there: said in even steps, whatever else is told. */

@@ -40,7 +40,7 @@ test('the headless window shows a payment within a second, rings, finds it again
   await expect(window.spoken.getByText('43 500 F')).toHaveCount(1);
 
   expect((await announce(request, webhook, paid, 'not-the-secret')).status()).toBe(401);
-  await window.goTo('refusals');
+  await window.goToRefusals();
   await expect(window.refusals.because('secret-wrong')).toHaveCount(1);
 
   await window.goTo('payments');

@@ -41,8 +41,15 @@ export class ShopWindow {
     this.spoken = page.getByRole('log');
   }
 
-  async goTo(screen: 'counter' | 'payments' | 'report' | 'refusals' | 'settings'): Promise<void> {
+  async goTo(screen: 'counter' | 'payments' | 'report' | 'settings'): Promise<void> {
     await this.navigation.getByRole('link', { name: this.texts.window.nav[screen], exact: true }).click();
+  }
+
+  /** Calls that were turned away stand among a technician's things. */
+  async goToRefusals(): Promise<void> {
+    await this.goTo('settings');
+    await this.#page.getByRole('link', { name: this.texts.technician.open }).click();
+    await this.#page.getByRole('link', { name: this.texts.refusal.see }).click();
   }
 
   /** A screen that a link on another one leads to. */

@@ -198,7 +198,7 @@ test('deafness and refusals are said with the next step', async ({ page, open })
   const window = new ShopWindow(page);
   await expect(page.getByText(/Hors ligne depuis \d\d:\d\d\s: internet coupé/)).toBeVisible();
   await expect(window.counter.tryAgain).toBeVisible();
-  await window.goTo('refusals');
+  await window.goToRefusals();
   await expect(window.refusals.because('secret-wrong')).toContainText('401');
 });
 

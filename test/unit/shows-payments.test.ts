@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { hrefOf, type Screen } from '../../renderer/state/screen';
+import { showsPayments } from '../../src/main/shows-payments';
+
+const at = (screen: Screen): boolean => showsPayments(`comptoir://app/index.html${hrefOf(screen)}`);
+
+describe('a payment not seen yet', () => {
+  it('is seen on the counter and in the list', () => {
+    expect(showsPayments('comptoir://app/index.html')).toBe(true);
+    expect(at({ name: 'counter' })).toBe(true);
+    expect(at({ name: 'counter', at: 'paid' })).toBe(true);
+    expect(at({ name: 'payments', paymentId: null })).toBe(true);
+    expect(at({ name: 'payments', paymentId: 'a/b' })).toBe(true);
+  });
+
+  it.each([
+    'report',
+    'export',
+    'settings',
+    'refusals',
+    'technician',
+    'diagnosis',
+    'recovery',
+    'privacy',
+  ] as const)('stays unseen while %s is shown', (name) => {
+    expect(at({ name })).toBe(false);
+  });
+
+  it('stays unseen during the set-up and on a day', () => {
+    expect(at({ name: 'setup', step: 1 })).toBe(false);
+    expect(at({ name: 'day', day: null })).toBe(false);
+  });
+});
