@@ -8,6 +8,7 @@ import './styles/parts.css';
 import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import type { Bridge } from '../src/shared/bridge/contract';
+import type { AppState } from '../src/shared/state/app-state';
 import { App } from './app';
 import { createComputerVoice } from './audio/computer-voice';
 import { createPlayer } from './audio/player';
@@ -37,10 +38,24 @@ function openWindow(root: HTMLElement): void {
     ),
   );
   let welcomed = false;
+  let endedSetUp = false;
   effect(() => {
     const state = store.state.value;
     if (state === null) return;
-    if (!welcomed && !state.settings.setUp && navigation.screen.peek().name === 'counter') {
+    // The wizard takes nobody's place later: not where a real call came, and never behind the owner's PIN.
+    const isHeard = modesHeard(state.lastAuthenticatedAt);
+    if (isHeard && !state.settings.setUp && !endedSetUp && navigation.screen.peek().name !== 'setup') {
+      endedSetUp = true;
+      void store.bridge.invoke('changeSettings', { setUp: true });
+    }
+    const isForOwner = state.access.kind !== 'locked';
+    if (
+      !welcomed &&
+      !state.settings.setUp &&
+      !isHeard &&
+      isForOwner &&
+      navigation.screen.peek().name === 'counter'
+    ) {
       navigation.go({ name: 'setup', step: null });
     }
     welcomed = true;
@@ -62,6 +77,11 @@ function openWindow(root: HTMLElement): void {
     </WindowContext.Provider>,
     root,
   );
+}
+
+/** A provider has called for real money, with the right secret. */
+function modesHeard(heard: AppState['lastAuthenticatedAt']): boolean {
+  return Object.entries(heard).some(([endpoint, at]) => endpoint.endsWith('live') && at !== null);
 }
 
 /** What was missed is asked for before anything is shown as it is now. */

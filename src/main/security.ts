@@ -7,6 +7,11 @@ const externalOrigins: ReadonlySet<string> = new Set([
   'https://ngrok.com',
   'https://app.kkiapay.me',
   'https://docs.kkiapay.me',
+  'https://app.fedapay.com',
+  'https://one.dash.cloudflare.com',
+  'https://developers.cloudflare.com',
+  'https://login.tailscale.com',
+  'https://tailscale.com',
 ]);
 
 /** What every window of ours is made with: said in full, for Electron's defaults have changed before. */

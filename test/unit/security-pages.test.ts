@@ -33,6 +33,9 @@ describe('addresses for the system’s browser', () => {
   it('are pages of KKiaPay and ngrok, whatever their path', () => {
     expect(isExternalUrl('https://dashboard.ngrok.com/get-started/your-authtoken')).toBe(true);
     expect(isExternalUrl('https://app.kkiapay.me/dashboard')).toBe(true);
+    // What the set-up names for each kind of address and each provider.
+    for (const page of ['tailscale.com/download', 'one.dash.cloudflare.com', 'app.fedapay.com'])
+      expect(isExternalUrl(`https://${page}`)).toBe(true);
   });
 
   it.each([

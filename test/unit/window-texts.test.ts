@@ -56,6 +56,15 @@ describe('the window’s sentences', () => {
     );
   });
 
+  it.each(['fr', 'en'] as const)('are at most 20 words long from unpacked to ringing, in %s', (language) => {
+    const { setup, setupAddress } = textsFor(language);
+    const long = [setup, setupAddress]
+      .flatMap((texts) => sentences(texts))
+      .flatMap((text) => text.split(/(?<=[.!?])\s+/))
+      .filter((sentence) => sentence.split(/\s+/).filter((word) => /[\p{L}\d]/u.test(word)).length > 20);
+    expect(long).toEqual([]);
+  });
+
   it.each(['fr', 'en'] as const)('use the apostrophe of print and no empty words in %s', (language) => {
     const all = sentences(textsFor(language));
     expect(all.filter((sentence) => sentence.includes("'"))).toEqual([]);

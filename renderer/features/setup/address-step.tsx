@@ -2,19 +2,61 @@ import { useSignal } from '@preact/signals';
 import type { EndpointName } from '../../../src/shared/payment/endpoint';
 import { tunnelTextOf } from '../../../src/shared/texts/tunnel-texts';
 import { publicUrlOf } from '../../../src/shared/state/tunnel';
+import { Choice } from '../../parts/choice';
 import { OutsideLink } from '../../parts/outside-link';
 import { SecretForm } from '../../parts/secret-form';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
+import { OtherAddressSteps, type OtherAddress } from './other-address';
 import { WebhookUrl } from './webhook-url';
 
-/** Step 1: the authtoken goes in, the public address comes out. */
+type AddressKind = 'ngrok' | OtherAddress;
+const kinds: readonly AddressKind[] = ['ngrok', 'tailscale', 'cloudflare', 'own'];
+
+/** Step 1: what each kind of address needs goes in, the public address comes out. */
 export function AddressStep({ endpoint }: { readonly endpoint: EndpointName }) {
+  const { state, texts } = useShop();
+  const words = texts.setup.address;
+  const { settings } = state;
+  const { run } = useCommand('changeSettings');
+  // Tailscale's Funnel is an address of one's own with steps of its own.
+  const isTailscale = useSignal(settings.publicAddress?.endsWith('.ts.net') === true);
+  const kind: AddressKind =
+    settings.tunnel !== 'none' ? settings.tunnel : isTailscale.value ? 'tailscale' : 'own';
+  const choose = (next: AddressKind): void => {
+    isTailscale.value = next === 'tailscale';
+    const tunnel = next === 'ngrok' || next === 'cloudflare' ? next : 'none';
+    if (tunnel !== settings.tunnel) void run({ tunnel });
+  };
+  return (
+    <>
+      <Choice
+        title={texts.setupAddress.kind}
+        titleHidden
+        options={kinds.map((value) => ({ value, label: texts.setupAddress.kinds[value] }))}
+        value={kind}
+        onChange={choose}
+      />
+      {kind === 'ngrok' ? <NgrokSteps /> : <OtherAddressSteps kind={kind} />}
+      <section
+        class={publicUrlOf(state.tunnel) === null ? 'card' : 'card card-good'}
+        aria-labelledby="address-title"
+      >
+        <h2 id="address-title" class="card-title">
+          {words.yours}
+        </h2>
+        <TunnelWords />
+        {publicUrlOf(state.tunnel) !== null && <WebhookUrl endpoint={endpoint} strong />}
+      </section>
+    </>
+  );
+}
+
+function NgrokSteps() {
   const { state, texts } = useShop();
   const words = texts.setup.address;
   const replacing = useSignal(false);
   const source = state.settings.authtoken;
-  if (state.settings.tunnel === 'none') return <p class="notice notice-warn">{words.off}</p>;
   return (
     <>
       <p class="lead">{words.intro}</p>
@@ -42,16 +84,6 @@ export function AddressStep({ endpoint }: { readonly endpoint: EndpointName }) {
           )}
         </p>
       )}
-      <section
-        class={publicUrlOf(state.tunnel) === null ? 'card' : 'card card-good'}
-        aria-labelledby="address-title"
-      >
-        <h2 id="address-title" class="card-title">
-          {words.yours}
-        </h2>
-        <TunnelWords />
-        {publicUrlOf(state.tunnel) !== null && <WebhookUrl endpoint={endpoint} strong />}
-      </section>
     </>
   );
 }

@@ -1,14 +1,24 @@
+import type { Signal } from '@preact/signals';
 import { endpointKey, type EndpointName } from '../../../src/shared/payment/endpoint';
 import { modes, type Mode } from '../../../src/shared/payment/payment';
 import { mainProvider } from '../../../src/shared/providers/providers';
 import { KnockAlarm } from '../../parts/knock-alarm';
 import { StatusMark } from '../../parts/icon';
 import { TestPayment } from '../../parts/test-payment';
+import { PaymentLine } from '../../parts/payment-line';
 import { labelOf } from '../../parts/switch-of-providers';
-import { useShop } from '../../state/window-context';
+import { useCommand } from '../../state/use-command';
+import { useShop, useWindow } from '../../state/window-context';
+import { SwitchSetting } from '../settings/switch-setting';
+
+interface ProofStepProps {
+  readonly endpoint: EndpointName;
+  /** Where the app can start with the computer: whether it is to. */
+  readonly startsAtLogin?: Signal<boolean>;
+}
 
 /** Step 3: turns green at the first call that proves a secret. A test proves the way, only a live call proves KKiaPay. */
-export function ProofStep({ endpoint }: { readonly endpoint: EndpointName }) {
+export function ProofStep({ endpoint, startsAtLogin }: ProofStepProps) {
   const { state, texts, ago } = useShop();
   const words = texts.setup.proof;
   // The mode that was chosen speaks first, but any call with a right secret shows that the counter hears.
@@ -32,6 +42,7 @@ export function ProofStep({ endpoint }: { readonly endpoint: EndpointName }) {
         <p class="proof-title">{heard?.title ?? words.waiting(label)}</p>
         <p>{heard?.text ?? words.waitingHint(label)}</p>
       </div>
+      {shown === 'live' && <Ready {...(startsAtLogin === undefined ? {} : { startsAtLogin })} />}
       {provider === mainProvider && (
         <>
           <p>{words.tryIt}</p>
@@ -39,5 +50,44 @@ export function ProofStep({ endpoint }: { readonly endpoint: EndpointName }) {
         </>
       )}
     </>
+  );
+}
+
+/** The end of it: a bell that was heard, what came, and a start with the computer. */
+function Ready({ startsAtLogin }: Pick<ProofStepProps, 'startsAtLogin'>) {
+  const { store } = useWindow();
+  const { bridge, texts } = useShop();
+  const words = texts.setupAddress.ready;
+  const { run } = useCommand('tryBell');
+  const [last] = store.recent.value;
+  return (
+    <section class="card" aria-labelledby="ready-title">
+      <h2 id="ready-title" class="card-title">
+        {words.title}
+      </h2>
+      <p>{words.text}</p>
+      <p>
+        {words.hear}{' '}
+        <button type="button" class="button" onClick={() => void run(null)}>
+          {words.again}
+        </button>
+      </p>
+      {last !== undefined && (
+        <>
+          <h3>{words.sent}</h3>
+          <p class="row">
+            <PaymentLine payment={last} />
+          </p>
+        </>
+      )}
+      {bridge.transport === 'electron' && startsAtLogin !== undefined && (
+        <SwitchSetting
+          title={texts.settings.startAtLogin}
+          hint={texts.settings.startAtLoginHint}
+          on={startsAtLogin.value}
+          onChange={(on) => (startsAtLogin.value = on)}
+        />
+      )}
+    </section>
   );
 }

@@ -23,6 +23,8 @@ export function Setup({ step: asked }: { readonly step: SetupStep | null }) {
   const { state, texts } = useShop();
   const mode = useSignal<Mode>('live');
   const provider = useSignal(mainProvider);
+  // A bell that starts with the computer is what most want; who does not unticks it before the end.
+  const startsAtLogin = useSignal(state.settings.startAtLogin || !state.settings.setUp);
   const endpoint = { provider: provider.value, mode: mode.value };
   const description = descriptionOf(provider.value) ?? kkiapayDescription;
   const words = texts.setup;
@@ -56,6 +58,7 @@ export function Setup({ step: asked }: { readonly step: SetupStep | null }) {
           ))}
         </ol>
       </nav>
+      {step === 1 && <WhatThisIs />}
       <p class="setup-step">{words.step(step)}</p>
       <h1 ref={title} tabIndex={-1}>
         {step === 1
@@ -64,31 +67,61 @@ export function Setup({ step: asked }: { readonly step: SetupStep | null }) {
             ? words.secret.title(description.label)
             : words.proof.title(description.label)}
       </h1>
-      <div class="setup-mode">
-        <SwitchOfProviders provider={provider} />
-        <SwitchOfModes mode={mode} />
-        <p class="soft">{words.mode.hint}</p>
-      </div>
+      <details class="setup-more">
+        <summary>{texts.setupAddress.more}</summary>
+        <div class="setup-mode">
+          <SwitchOfProviders provider={provider} />
+          <SwitchOfModes mode={mode} />
+          <p class="soft">{words.mode.hint}</p>
+        </div>
+      </details>
       {step === 1 ? (
         <AddressStep endpoint={endpoint} />
       ) : step === 2 ? (
         <SecretStep endpoint={endpoint} description={description} />
       ) : (
-        <ProofStep endpoint={endpoint} />
+        <ProofStep endpoint={endpoint} startsAtLogin={startsAtLogin} />
       )}
-      <StepFooter step={step} />
+      <StepFooter step={step} startsAtLogin={startsAtLogin.value} />
     </div>
   );
 }
 
-function StepFooter({ step }: { readonly step: SetupStep }) {
+/** For who has just unpacked it, with the other language a touch away. */
+function WhatThisIs() {
+  const { state, texts } = useShop();
+  const { run } = useCommand('changeSettings');
+  const other = state.settings.language === 'fr' ? 'en' : 'fr';
+  return (
+    <p class="setup-what">
+      <strong>{texts.setupAddress.what}</strong>{' '}
+      <button type="button" class="button" lang={other} onClick={() => void run({ language: other })}>
+        {texts.setupAddress.otherLanguage}
+      </button>
+    </p>
+  );
+}
+
+interface StepFooterProps {
+  readonly step: SetupStep;
+  readonly startsAtLogin: boolean;
+}
+
+function StepFooter({ step, startsAtLogin }: StepFooterProps) {
   const { navigation } = useWindow();
-  const words = useShop().texts.setup;
+  const { bridge, state, texts } = useShop();
+  const words = texts.setup;
   const { run, problem } = useCommand('changeSettings');
   const goTo = (next: SetupStep): void => navigation.go({ name: 'setup', step: next });
   const leave = async (): Promise<void> => {
-    const reply = await run({ setUp: true });
-    if (reply.ok) navigation.go({ name: 'counter' });
+    const isReady = step === 3 && bridge.transport === 'electron';
+    // A real call has ended the set-up by itself.
+    const change = {
+      ...(state.settings.setUp ? {} : { setUp: true }),
+      ...(isReady && state.settings.startAtLogin !== startsAtLogin ? { startAtLogin: startsAtLogin } : {}),
+    };
+    const isDoneWith = Object.keys(change).length === 0 || (await run(change)).ok;
+    if (isDoneWith) navigation.go({ name: 'counter' });
   };
   return (
     <footer class="setup-footer">

@@ -34,7 +34,6 @@ export const setupTexts = defineTexts({
       yours: 'L’adresse de votre comptoir',
       ready: 'Votre adresse est prête. Gardez-la pour l’étape suivante.',
       waiting: 'Votre adresse s’affichera ici dès que le jeton sera enregistré.',
-      off: 'Le tunnel ngrok est éteint dans les réglages : KKiaPay ne peut joindre ce comptoir que si vous avez votre propre adresse publique.',
     },
     secret: {
       title: (provider: string) => `Reliez ${provider} à ce comptoir`,
@@ -118,7 +117,6 @@ export const setupTexts = defineTexts({
       yours: 'The address of your counter',
       ready: 'Your address is ready. Keep it for the next step.',
       waiting: 'Your address will show here as soon as the token is saved.',
-      off: 'The ngrok tunnel is switched off in the settings: KKiaPay can reach this counter only by a public address of your own.',
     },
     secret: {
       title: (provider: string) => `Connect ${provider} to this counter`,

@@ -22,6 +22,7 @@ import { screenTexts } from './screen-texts';
 import { screensSettingsTexts } from './screens-settings-texts';
 import { settingsTexts } from './settings-texts';
 import { reportTexts } from './report-texts';
+import { setupAddressTexts } from './setup-address-texts';
 import { setupTexts } from './setup-texts';
 import { technicianTexts } from './technician-texts';
 import { tunnelTexts } from './tunnel-texts';
@@ -46,6 +47,7 @@ function inLanguage(language: Language) {
     address: addressTexts[language],
     settings: settingsTexts[language],
     setup: setupTexts[language],
+    setupAddress: setupAddressTexts[language],
     claim: claimTexts[language],
     day: dayTexts[language],
     diagnosis: diagnosisTexts[language],

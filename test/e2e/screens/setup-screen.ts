@@ -46,6 +46,8 @@ export class SetupScreen {
   }
 
   async choose(mode: 'live' | 'sandbox'): Promise<void> {
-    await this.#page.getByRole('radio', { name: this.#texts.setup.mode[mode] }).check();
+    const radio = this.#page.getByRole('radio', { name: this.#texts.setup.mode[mode] });
+    if (!(await radio.isVisible())) await this.#page.getByText(this.#texts.setupAddress.more).click();
+    await radio.check();
   }
 }
