@@ -43,6 +43,15 @@ describe('the technician’s screen', () => {
     ]);
   });
 
+  it('searches the calls, shows JSON one value a line, and compares two bodies', async () => {
+    const calls = screen.getByRole('region', { name: textsFor('fr').technician.calls });
+    const all = within(calls).getAllByRole('listitem').length;
+    fireEvent.input(within(calls).getByLabelText('Chercher un appel'), { target: { value: 'MAUVAIS code' } });
+    await expect.poll(() => within(calls).getAllByRole('listitem').length).toBeLessThan(all);
+    fireEvent.input(within(calls).getByLabelText('Chercher un appel'), { target: { value: 'nothing such' } });
+    await within(calls).findByText('Aucun appel ne correspond.');
+  });
+
   it('says what is wrong with a secret, without it', async () => {
     const calls = screen.getByRole('region', { name: textsFor('fr').technician.calls });
     fireEvent.click(within(calls).getByRole('button', { name: /mauvais code secret/ }));

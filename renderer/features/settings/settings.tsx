@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { HelperSettings } from './helper-settings';
@@ -10,6 +11,7 @@ import { BackupSettings } from './backup-settings';
 import { BellSettings } from './bell-settings';
 import { ComputerSettings, DataSettings, MessageSettings, TechnicianSettings } from './computer-settings';
 import { InternetSettings } from './internet-settings';
+import { SettingsIndex } from './settings-index';
 import type { Change } from './settings-group';
 import { PrinterSettings } from './printer-settings';
 import { RelaySettings } from './relay-settings';
@@ -22,6 +24,7 @@ export function Settings() {
   const words = useShop().texts.settings;
   const { run, problem } = useCommand('changeSettings');
   const saved = useSignal(false);
+  const groups = useRef<HTMLDivElement>(null);
   const change: Change = (next) => {
     saved.value = false;
     void run(next).then(({ ok }) => (saved.value = ok));
@@ -34,22 +37,25 @@ export function Settings() {
           {problem.value ?? (saved.value ? words.saved : '')}
         </p>
       </div>
-      <ShopSettings change={change} />
-      <BellSettings change={change} />
-      <MessageSettings change={change} />
-      <InternetSettings change={change} />
-      <RelaySettings />
-      <ComputerSettings change={change} />
-      <UpdateSettings />
-      <PinSettings onChange={change} />
-      <HelperSettings onChange={change} />
-      <ScreensSettings change={change} />
-      <PrinterSettings change={change} />
-      <ApiKeysSettings />
-      <DataSettings change={change} />
-      <TechnicianSettings />
-      <BackupSettings />
-      <AboutSettings />
+      <SettingsIndex groups={groups} />
+      <div ref={groups} class="settings-groups">
+        <ShopSettings change={change} />
+        <BellSettings change={change} />
+        <MessageSettings change={change} />
+        <InternetSettings change={change} />
+        <RelaySettings />
+        <ComputerSettings change={change} />
+        <UpdateSettings />
+        <PinSettings onChange={change} />
+        <HelperSettings onChange={change} />
+        <ScreensSettings change={change} />
+        <PrinterSettings change={change} />
+        <ApiKeysSettings />
+        <DataSettings change={change} />
+        <TechnicianSettings />
+        <BackupSettings />
+        <AboutSettings />
+      </div>
     </div>
   );
 }

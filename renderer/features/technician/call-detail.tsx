@@ -4,9 +4,17 @@ import type { HeardCall, HeardCallInFull, Replayed } from '../../../src/shared/d
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { bodyText } from './body-text';
+import { comparedLines, prettyJson } from './pretty-json';
 
 /** Headers and bytes as they came, and what can be done with them without changing anything. */
-export function CallDetail({ call }: { readonly call: HeardCall }) {
+interface CallDetailProps {
+  readonly call: HeardCall;
+  /** The text of the body it is compared with, where one was chosen. */
+  readonly other: string | null;
+  readonly onCompare: (body: string) => void;
+}
+
+export function CallDetail({ call, other, onCompare }: CallDetailProps) {
   const { bridge, texts } = useShop();
   const words = texts.technician;
   const id = useId();
@@ -18,6 +26,8 @@ export function CallDetail({ call }: { readonly call: HeardCall }) {
   }, [bridge, call.id, full]);
   const diagnosis = call.refusal?.diagnosis ?? null;
   const body = full.value?.body ?? null;
+  const text = body === null ? '' : bodyText(body);
+  const pretty = prettyJson(text) ?? text;
   return (
     <div class="call-detail">
       {diagnosis !== null && <p>{texts.refusal.diagnoses[diagnosis]}</p>}
@@ -31,14 +41,44 @@ export function CallDetail({ call }: { readonly call: HeardCall }) {
           {body === null ? (
             <p class="soft">{words.bodyNotRead}</p>
           ) : (
-            <pre class="raw" tabIndex={0} aria-labelledby={`${id}-body`}>
-              {bodyText(body)}
-            </pre>
+            <>
+              <pre class="raw" tabIndex={0} aria-labelledby={`${id}-body`}>
+                {pretty}
+              </pre>
+              {pretty !== text && (
+                <details>
+                  <summary>{words.asItCame}</summary>
+                  <pre class="raw" tabIndex={0} aria-label={words.asItCame}>
+                    {text}
+                  </pre>
+                </details>
+              )}
+              <button type="button" class="button technician-button" onClick={() => onCompare(pretty)}>
+                {words.compare}
+              </button>
+              {other !== null && other !== pretty && <Compared one={other} other={pretty} />}
+            </>
           )}
         </>
       )}
       <CallActions id={call.id} hasBody={body !== null} />
     </div>
+  );
+}
+
+/** Signs and words tell the two apart, not colours. */
+function Compared({ one, other }: { readonly one: string; readonly other: string }) {
+  const words = useShop().texts.technician;
+  const id = useId();
+  return (
+    <>
+      <h3 id={id}>{words.compared}</h3>
+      <pre class="raw" tabIndex={0} aria-labelledby={id}>
+        {comparedLines(one, other)
+          .map(({ sign, text }) => `${sign === '=' ? ' ' : sign} ${text}`)
+          .join('\n')}
+      </pre>
+    </>
   );
 }
 

@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
 import type { HeardCall } from '../../../src/shared/diagnosis/technician';
+import type { Texts } from '../../../src/shared/texts/texts';
 import { TestBadge } from '../../parts/payment-words';
 import { useShop } from '../../state/window-context';
 import { CallDetail } from './call-detail';
@@ -8,27 +10,58 @@ import { CallDetail } from './call-detail';
 export function Calls({ calls }: { readonly calls: readonly HeardCall[] }) {
   const words = useShop().texts.technician;
   const opened = useSignal<number | null>(null);
+  const { texts } = useShop();
+  const searched = useSignal('');
+  const compared = useSignal<string | null>(null);
+  const id = useId();
   if (calls.length === 0) return <p>{words.noCalls}</p>;
+  const wanted = searched.value.trim().toLowerCase();
+  const found = calls.filter((call) => wordsOf(call, texts).includes(wanted));
   return (
-    <ol class="calls">
-      {calls.map((call) => {
-        const isOpen = opened.value === call.id;
-        return (
-          <li key={call.id} class={`call ${call.refusal === null ? 'call-taken' : 'call-refused'}`}>
-            <button
-              type="button"
-              class="call-line"
-              aria-expanded={isOpen}
-              onClick={() => (opened.value = isOpen ? null : call.id)}
-            >
-              <CallLine call={call} />
-            </button>
-            {isOpen && <CallDetail call={call} />}
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      <label for={id}>{words.search}</label>
+      <input
+        id={id}
+        type="search"
+        maxLength={100}
+        autocomplete="off"
+        spellcheck={false}
+        value={searched.value}
+        onInput={(event) => (searched.value = event.currentTarget.value)}
+      />
+      {found.length === 0 && <p role="status">{words.noneFound}</p>}
+      <ol class="calls">
+        {found.map((call) => {
+          const isOpen = opened.value === call.id;
+          return (
+            <li key={call.id} class={`call ${call.refusal === null ? 'call-taken' : 'call-refused'}`}>
+              <button
+                type="button"
+                class="call-line"
+                aria-expanded={isOpen}
+                onClick={() => (opened.value = isOpen ? null : call.id)}
+              >
+                <CallLine call={call} />
+              </button>
+              {isOpen && (
+                <CallDetail
+                  call={call}
+                  other={compared.value}
+                  onCompare={(body) => (compared.value = body)}
+                />
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </>
   );
+}
+
+/** What one may search a call by: all that its line says. */
+function wordsOf(call: HeardCall, texts: Texts): string {
+  const { method, path, status, provider, mode, at } = call;
+  return [outcomeOf(call, texts), method, path, status, provider, mode, at].join(' ').toLowerCase();
 }
 
 function CallLine({ call }: { readonly call: HeardCall }) {
@@ -53,10 +86,7 @@ function CallLine({ call }: { readonly call: HeardCall }) {
   );
 }
 
-function outcomeOf(
-  { status, provider, refusal }: HeardCall,
-  texts: ReturnType<typeof useShop>['texts'],
-): string {
+function outcomeOf({ status, provider, refusal }: HeardCall, texts: Texts): string {
   if (refusal !== null) return texts.refusal.reasons[refusal.reason].what;
   if (status === null) return texts.technician.gone;
   return provider === null ? texts.technician.selfTest : texts.technician.taken;

@@ -69,6 +69,8 @@ export interface SettingsTexts {
   /** What the month's quota at ngrok is used for so far. */
   readonly traffic: (requests: number, quota: number) => string;
   readonly setUpAgain: string;
+  /** The list of the groups on this page. */
+  readonly index: string;
   readonly setUpAgainHint: string;
   readonly data: string;
   readonly retention: string;
@@ -164,6 +166,7 @@ export const settingsTexts = defineTexts<SettingsTexts>({
     },
     traffic: (requests, quota) =>
       `Ce mois-ci, ${whole.fr(requests)} ${requests <= 1 ? 'appel est passé' : 'appels sont passés'} par ngrok. Votre offre en permet ${whole.fr(quota)}.`,
+    index: 'Sommaire',
     setUpAgain: 'Refaire la mise en route',
     setUpAgainHint: 'Adresse, secret, essai : les trois étapes, pas à pas.',
     data: 'Les données',
@@ -253,6 +256,7 @@ export const settingsTexts = defineTexts<SettingsTexts>({
     },
     traffic: (requests, quota) =>
       `This month ${whole.en(requests)} ${requests === 1 ? 'call' : 'calls'} went through ngrok. Your plan allows ${whole.en(quota)}.`,
+    index: 'Contents',
     setUpAgain: 'Go through the set-up again',
     setUpAgainHint: 'Address, secret, test: the three steps, one by one.',
     data: 'The data',

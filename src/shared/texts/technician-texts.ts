@@ -8,6 +8,12 @@ export interface TechnicianTexts {
   readonly calls: string;
   readonly callsHint: string;
   readonly noCalls: string;
+  readonly search: string;
+  readonly noneFound: string;
+  readonly asItCame: string;
+  readonly compare: string;
+  /** Over the lines: what only the chosen body has, what only this one has. */
+  readonly compared: string;
   readonly taken: string;
   readonly selfTest: string;
   readonly gone: string;
@@ -52,6 +58,11 @@ export const technicianTexts = defineTexts<TechnicianTexts>({
     openHint: 'Chaque appel reçu, l’état du tunnel, le journal, la vérification du registre.',
     calls: 'Appels',
     callsHint: 'Les 200 derniers depuis le démarrage, le plus récent en haut.',
+    search: 'Chercher un appel',
+    noneFound: 'Aucun appel ne correspond.',
+    asItCame: 'Tel qu’il est arrivé',
+    compare: 'Comparer les autres à ce corps',
+    compared: 'Différences : « - » seulement dans le corps choisi, « + » seulement ici',
     noCalls: 'Aucun appel depuis le démarrage. Envoyez un essai depuis le comptoir.',
     taken: 'Accepté',
     selfTest: 'Appel de Comptoir à lui-même',
@@ -96,6 +107,11 @@ export const technicianTexts = defineTexts<TechnicianTexts>({
     openHint: 'Every call received, the state of the tunnel, the log, the check of the ledger.',
     calls: 'Calls',
     callsHint: 'The last 200 since the start, the newest on top.',
+    search: 'Search a call',
+    noneFound: 'No call matches.',
+    asItCame: 'As it came',
+    compare: 'Compare the others with this body',
+    compared: 'Differences: “-” only in the chosen body, “+” only here',
     noCalls: 'No call since the start. Send a test from the counter.',
     taken: 'Accepted',
     selfTest: 'Comptoir called itself',
