@@ -7,10 +7,13 @@ export default defineConfig({
       'test/faults/**/*.test.ts',
       'test/integration/ledger-failing-disk.test.ts',
       'test/integration/receiver-fuzz.test.ts',
+      'test/integration/relay-collect.test.ts',
     ],
     env: {
       COMPTOIR_TRIALS: '2000',
       COMPTOIR_KILLS: '200',
+      COMPTOIR_RELAY_KILLS: '20',
+      COMPTOIR_RELAYED: '300',
       COMPTOIR_CUTS: '24',
       COMPTOIR_STOPPED_S: '60',
       COMPTOIR_DAMAGES: '10000',
