@@ -27,7 +27,7 @@ while read -r library; do
   owners=$(dpkg-query --search "*/$library" 2>/dev/null | sed 's/:.*//' | sort -u | paste -sd'|')
   [ -z "$owners" ] || grep -qE "(^|[ ,])($owners)([ ,]|$)" <<<"$asked" || fail "$library comes from $owners, which the package does not ask for"
 done < <(objdump -p "$work/root/opt/Comptoir/comptoir" | sed -n 's/^ *NEEDED *//p')
-for brought in copyright; do
+for brought in copyright examples/comptoir.service examples/comptoir-user.service; do
   [ -s "$work/root/usr/share/doc/comptoir/$brought" ] || fail "/usr/share/doc/comptoir/$brought is missing"
 done
 for brought in third-party.txt bom.cdx.json LICENSE.electron.txt LICENSES.chromium.html; do
