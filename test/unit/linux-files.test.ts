@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isCommandName, usages } from '../../src/headless/usage';
@@ -76,4 +76,27 @@ it('the page for technicians names commands and options that exist', async () =>
     expect(isCommandName(command), command).toBe(true);
     for (const option of optionsIn(words)) expect(optionsIn(all)).toContain(option);
   }
+});
+
+describe('the container file', () => {
+  it('starts the command as the command knows it, on the volume', async () => {
+    const [, list = '[]'] = /^CMD (.*)$/m.exec(await read('Containerfile')) ?? [];
+    const words: unknown = JSON.parse(list);
+    if (!Array.isArray(words)) throw new Error('CMD is no list');
+    expectKnown(`/usr/local/bin/comptoir ${words.join(' ')}`);
+    expect(words.join(' ')).toContain('--data /data/');
+  });
+
+  it('copies what is there, with every file that the compiler configurations name', async () => {
+    const copied = [...(await read('Containerfile')).matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap(
+      ([, names = '']) => names.split(' '),
+    );
+    expect(copied).toContain('src');
+    for (const name of copied.filter((each) => !each.includes('*')))
+      await expect(stat(join(folder, '../..', name)), name).resolves.toBeDefined();
+    const named = await readFile(join(folder, '../../tsconfig.json'), 'utf8');
+    const folders = copied.map((name) => name.replace('/tsconfig.json', ''));
+    for (const [, path = ''] of named.matchAll(/"path": "([^"]+)"/g))
+      if (!path.endsWith('.json')) expect(folders).toContain(path.split('/')[0]);
+  });
 });
