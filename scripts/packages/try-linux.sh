@@ -27,8 +27,9 @@ while read -r library; do
   owners=$(dpkg-query --search "*/$library" 2>/dev/null | sed 's/:.*//' | sort -u | paste -sd'|')
   [ -z "$owners" ] || grep -qE "(^|[ ,])($owners)([ ,]|$)" <<<"$asked" || fail "$library comes from $owners, which the package does not ask for"
 done < <(objdump -p "$work/root/opt/Comptoir/comptoir" | sed -n 's/^ *NEEDED *//p')
-for brought in copyright examples/comptoir.service examples/comptoir-user.service; do
-  [ -s "$work/root/usr/share/doc/comptoir/$brought" ] || fail "/usr/share/doc/comptoir/$brought is missing"
+for brought in doc/comptoir/copyright doc/comptoir/examples/comptoir.service doc/comptoir/examples/comptoir-user.service \
+  man/man1/comptoir.1 man/fr/man1/comptoir.1 bash-completion/completions/comptoir; do
+  [ -s "$work/root/usr/share/$brought" ] || fail "/usr/share/$brought is missing"
 done
 for brought in third-party.txt bom.cdx.json LICENSE.electron.txt LICENSES.chromium.html; do
   [ -s "$work/root/opt/Comptoir/$brought" ] || fail "/opt/Comptoir/$brought is missing"

@@ -1,11 +1,15 @@
-import { readFile, stat } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isCommandName, usages } from '../../src/headless/usage';
+import { isCommandName, usage, usages } from '../../src/headless/usage';
+import { temporaryFolder } from '../support/temporary-folder';
 
 const folder = join(import.meta.dirname, '../../assets/linux');
 const read = (file: string): Promise<string> => readFile(join(folder, file), 'utf8');
 const optionsIn = (text: string): readonly string[] => text.match(/(?<![\w-])--[a-z][a-z-]+/g) ?? [];
+
+const desktopOptions = ['port', 'tunnel', 'user-data-dir', 'facts', 'hidden'];
 
 /** A command line as the command itself would have it: a command that it knows, and that command's options. */
 function expectKnown(line: string): void {
@@ -98,5 +102,75 @@ describe('the container file', () => {
     const folders = copied.map((name) => name.replace('/tsconfig.json', ''));
     for (const [, path = ''] of named.matchAll(/"path": "([^"]+)"/g))
       if (!path.endsWith('.json')) expect(folders).toContain(path.split('/')[0]);
+  });
+});
+
+/** Each form that `comptoir help` prints, with the words before its first option. */
+const forms = usage
+  .trim()
+  .split('\n')
+  .map((form) => ({ form, command: /^comptoir ((?:[a-z]+ ?)*)/.exec(form)?.[1]?.trim() ?? '' }));
+
+describe.each(['comptoir.1', 'comptoir.fr.1'])('the manual page %s', (name) => {
+  it('has each command as `comptoir help` writes it, and no others', async () => {
+    const page = (await read(name)).replaceAll('\\-', '-');
+    const written = page.split('\n').flatMap((line) => /^\.B (comptoir .+)$/.exec(line)?.[1] ?? []);
+    expect(written).toEqual(forms.map(({ form }) => form));
+  });
+
+  it('names the options that the desktop app reads', async () => {
+    const page = (await read(name)).replaceAll('\\-', '-');
+    const told = [...page.matchAll(/^\.B --([a-z-]+)/gm)].map(([, option]) => option);
+    expect(told).toEqual(desktopOptions);
+    const reader = await readFile(join(folder, '../../src/main/command-line.ts'), 'utf8');
+    // Electron reads that one itself.
+    for (const option of told.filter((each) => each !== 'user-data-dir'))
+      expect(reader).toContain(`'${option ?? ''}'`);
+  });
+});
+
+// macOS has the bash of 2007.
+describe.skipIf(process.platform !== 'linux')('the completion', () => {
+  /** What a real bash offers behind these words, the last of which is being typed. */
+  const offered = async (words: readonly string[], program: 'cli.js' | 'electron') => {
+    await using home = await temporaryFolder();
+    await writeFile(join(home.path, program), '', { mode: 0o755 });
+    await symlink(program, join(home.path, 'comptoir'));
+    const script = `. "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _comptoir comptoir; printf '%s\n' "\${COMPREPLY[@]}"`;
+    const said = execFileSync(
+      'bash',
+      ['--norc', '-c', script, join(folder, 'comptoir.bash'), 'comptoir', ...words],
+      {
+        ...{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+        env: { PATH: `${home.path}:${process.env.PATH ?? ''}` },
+      },
+    );
+    return said.split('\n').filter((line) => line !== '');
+  };
+
+  it('offers each command of the command line', async () => {
+    const commands = forms.map(({ command }) => command.split(' ')[0]).filter((command) => command !== '');
+    expect(await offered([''], 'cli.js')).toEqual([...new Set(commands), '--version']);
+    expect(await offered(['s'], 'cli.js')).toEqual(['serve', 'simulate', 'secret']);
+    expect(await offered(['relay', ''], 'cli.js')).toEqual(['serve', 'invite', 'check']);
+  });
+
+  it
+    .skipIf(process.platform === 'win32')
+    .each(forms.filter(({ form }) => form.includes(' --data') || form.includes('relay')))(
+    'offers the options of $command, and the words that an option takes',
+    async ({ form, command }) => {
+      const words = command.split(' ');
+      expect(await offered([...words, '--'], 'cli.js')).toEqual(optionsIn(form));
+      for (const [, option = '', choices = ''] of form.matchAll(/(--[a-z-]+) ([a-z]+(?:\|[a-z]+)+)/g)) {
+        expect(await offered([...words, option, ''], 'cli.js')).toEqual(choices.split('|'));
+        expect(await offered([...words, option, '=', choices.slice(0, 2)], 'cli.js')).not.toEqual([]);
+      }
+    },
+  );
+
+  it('offers the desktop app its own options', async () => {
+    expect(await offered([''], 'electron')).toEqual(desktopOptions.map((option) => `--${option}`));
+    expect(await offered(['serve', '--ui'], 'electron')).toEqual([]);
   });
 });
