@@ -28,7 +28,7 @@ _comptoir() {
       compopt -o filenames
       return
       ;;
-    desktop:*) words='--port --tunnel --user-data-dir --facts --hidden' ;;
+    desktop:*) words='--port --tunnel --user-data-dir --profile --facts --hidden' ;;
     serve:*) words='--data --port --ui-port --tunnel --no-notifications --open --lan --lan-port --lan-address' ;;
     list:*) words='--data --from --to --status --limit --json' ;;
     check:* | doctor:*) words='--data --json' ;;

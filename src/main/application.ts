@@ -82,7 +82,8 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   const watchdog = createWatchdog({
     ...{ mark, markFile, log, platform: process.platform, environment: process.env },
     // With a profile of its own it is somebody's trial: the system is not told of it.
-    mayRegister: app.isPackaged && !app.commandLine.hasSwitch('user-data-dir'),
+    mayRegister:
+      app.isPackaged && !app.commandLine.hasSwitch('user-data-dir') && commandLine.profile === undefined,
     ...{ home: app.getPath('home'), program: app.getPath('exe') },
     command: () => commandAgain(process, port),
   });
@@ -208,7 +209,8 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   });
   onSleep(powerMonitor, comptoir.sleep);
   onAwake({ powerMonitor, net, clock }, comptoir.wake);
-  keepAutostart(comptoir, log);
+  // There is one entry for login, and it is the shop's.
+  if (commandLine.profile === undefined) keepAutostart(comptoir, log);
   clearAwayWhenQuiet(app, clock);
 
   app.on('second-instance', (_event, args) => {

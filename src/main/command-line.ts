@@ -3,6 +3,8 @@ import type { TunnelChoice } from '../shared/settings/preferences';
 export interface CommandLine {
   readonly port: number | undefined;
   readonly tunnel: TunnelChoice | undefined;
+  /** Its folder is another than the one of the shop. */
+  readonly profile: string | undefined;
   /** Stand-ins of the environment are used; there is no such thing in a packaged app. */
   readonly development: boolean;
   /** Print facts on stdout, one JSON object a line. */
@@ -31,10 +33,15 @@ export function readCommandLine(args: readonly string[], isPackaged: boolean): C
   }
   if (tunnel !== undefined && tunnel !== 'ngrok' && tunnel !== 'none')
     throw new Error('--tunnel wants ngrok or none');
+  const profile = has('profile') ? value('profile') : undefined;
+  // It becomes the name of a folder, on every system.
+  if (has('profile') && !/^[a-z0-9][a-z0-9_-]{0,39}$/i.test(profile ?? ''))
+    throw new Error('--profile wants a name of up to 40 letters, digits, - and _');
   const failedStarts = has('failed-starts') ? Math.trunc(Number(value('failed-starts'))) || 0 : 0;
   return {
     port,
     tunnel,
+    profile,
     development: has('development') && !isPackaged,
     facts: has('facts'),
     hidden: has('hidden') || has('if-it-died'),

@@ -5,6 +5,7 @@ import { takeIdentity } from './app-identity';
 import { startApplication } from './application';
 import { declareAppScheme } from './app-protocol';
 import { readCommandLine } from './command-line';
+import { takeProfile } from './own-profile';
 import { refusedSwitch } from './refused-switches';
 import { startTexts } from '../shared/texts/start-texts';
 import { saveMemory } from './save-memory';
@@ -13,6 +14,8 @@ import { languageIn, startInShopLanguage } from './start-language';
 import { unlessItRuns } from './watchdog/if-it-died';
 
 ownProcess(process);
+const commandLine = readCommandLine(process.argv, app.isPackaged);
+takeProfile(app, commandLine.profile);
 // Electron insists on these before it is ready; everything else waits for it.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 // Chromium ends the whole app at the third death of its graphics process, which a driver or a memory killer may bring about:
@@ -45,7 +48,6 @@ function refuse(name: string): void {
   app.exit(2);
 }
 
-const commandLine = readCommandLine(process.argv, app.isPackaged);
 const unwanted = app.isPackaged ? refusedSwitch(process.argv) : null;
 if (unwanted !== null) refuse(unwanted);
 else if (commandLine.ifItDied)

@@ -9,7 +9,7 @@ const folder = join(import.meta.dirname, '../../assets/linux');
 const read = (file: string): Promise<string> => readFile(join(folder, file), 'utf8');
 const optionsIn = (text: string): readonly string[] => text.match(/(?<![\w-])--[a-z][a-z-]+/g) ?? [];
 
-const desktopOptions = ['port', 'tunnel', 'user-data-dir', 'facts', 'hidden'];
+const desktopOptions = ['port', 'tunnel', 'user-data-dir', 'profile', 'facts', 'hidden'];
 
 /** A command line as the command itself would have it: a command that it knows, and that command's options. */
 function expectKnown(line: string): void {

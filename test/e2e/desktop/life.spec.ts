@@ -74,6 +74,15 @@ test('a second start shows the window of the first, and touches no file of it', 
   expect(await dataFiles()).toEqual(before);
 });
 
+test('a named profile keeps everything in a folder of its own', async () => {
+  app = await DesktopApp.start({ args: ['--tunnel=none', '--profile=second'] });
+  const own = await readdir(join(app.folder, 'profiles/second'));
+  expect(own).toEqual(expect.arrayContaining(['data', 'logs', 'running', 'start-again']));
+  const usual = await readdir(app.folder);
+  expect(usual.filter((name) => own.includes(name))).toEqual([]);
+  await app.quit(); // its mark for a start after a death lies there too
+});
+
 test('closing only hides, and says so the first time; a minute later the window goes, and comes back where it was', async () => {
   test.setTimeout(150_000);
   app = await DesktopApp.start();

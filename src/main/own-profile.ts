@@ -1,0 +1,14 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { App } from 'electron';
+
+/**
+ * Gives one of several Comptoirs on this computer a folder of its own, with its own payments, log and window. To be called
+ * before anything is read or written there, and before another of the same name is looked for.
+ */
+export function takeProfile(app: Pick<App, 'getPath' | 'setPath'>, name: string | undefined): void {
+  if (name === undefined) return;
+  const folder = join(app.getPath('userData'), 'profiles', name);
+  mkdirSync(folder, { recursive: true, mode: 0o700 }); // Electron refuses a folder that is not there
+  app.setPath('userData', folder);
+}
