@@ -26,6 +26,8 @@ export interface Session {
   readonly device: string;
   /** From where it said hello: its events go nowhere else. */
   readonly address: string;
+  /** Its screen has the key: it sealed something for this very session. A hello alone may be a recorded one. */
+  readonly isProven: () => boolean;
   /** Seals what was encoded once for many, keeps it for who comes back, and sends it. */
   readonly tell: (encoded: Uint8Array) => void;
   /**
@@ -64,7 +66,7 @@ export interface SessionParts {
   readonly onEnd: (session: Session) => void;
 }
 
-/** A page that was loaded again comes as a second one before the first is gone. */
+/** A page that was loaded again comes as a second one before the first is gone. Holds of the proven ones, and of the others. */
 const mostPerDevice = 2;
 const mostKept = 200;
 /** Without a stream and without a word. */
@@ -75,6 +77,9 @@ export function createSessions(parts: SessionParts): Sessions {
   const sessions = new Map<string, Session>();
   const forget = (session: Session): void => {
     if (sessions.delete(session.sid)) parts.onEnd(session);
+  };
+  const makeRoom = (among: (session: Session) => boolean): void => {
+    for (const older of [...sessions.values()].filter(among).slice(0, 1 - mostPerDevice)) older.end();
   };
   return {
     hello({ id, nonce, proof }, address) {
@@ -90,12 +95,13 @@ export function createSessions(parts: SessionParts): Sessions {
       const sid = toBase64url(random(nonceBytes));
       const session = createSession(
         { sid, device: id, address, keys: sessionKeys(found.key, ofDevice, ofHub), clock },
-        { onAsk: parts.onAsk, onEnd: forget },
+        {
+          ...{ onAsk: parts.onAsk, onEnd: forget },
+          onProven: () => makeRoom((one) => one !== session && one.device === id && one.isProven()),
+        },
       );
-      for (const older of [...sessions.values()]
-        .filter(({ device }) => device === id)
-        .slice(0, 1 - mostPerDevice))
-        older.end();
+      // Whoever recorded a hello can send it again: it may only push out others like it, and those of its own address.
+      makeRoom((one) => one.device === id && one.address === address && !one.isProven());
       sessions.set(sid, session);
       return {
         kind: 'welcome',
@@ -124,7 +130,14 @@ function createSession(
     readonly keys: ReturnType<typeof sessionKeys>;
     readonly clock: Pick<Clock, 'uptime' | 'after'>;
   },
-  { onAsk, onEnd }: { readonly onAsk: SessionParts['onAsk']; readonly onEnd: (session: Session) => void },
+  {
+    onAsk,
+    onEnd,
+    onProven,
+  }: Pick<SessionParts, 'onAsk' | 'onEnd'> & {
+    /** Its first frame was opened. */
+    readonly onProven: () => void;
+  },
 ): Session {
   const open = createOpener(keys.toHub);
   const sealReply = createSealer(keys.replies);
@@ -134,6 +147,7 @@ function createSession(
   const inTurn = serialQueue();
   let sink: EventSink | null = null;
   let isOver = false;
+  let isProven = false;
   let cancelIdle = (): void => undefined;
   const since = (after: number): readonly SealedFrame[] | null => {
     const next = kept.find(({ number }) => number > after);
@@ -141,7 +155,7 @@ function createSession(
     return isWhole ? kept.filter(({ number }) => number > after) : null;
   };
   const session: Session = {
-    ...{ sid, device, address },
+    ...{ sid, device, address, isProven: () => isProven },
     tell(encoded) {
       const event = sealEvent(encoded);
       kept.push(event);
@@ -176,6 +190,10 @@ function createSession(
       const opened = open(frame);
       if (opened.kind !== 'opened') return null;
       live();
+      if (!isProven) {
+        isProven = true;
+        onProven();
+      }
       const answer = await inTurn(() => onAsk(session, opened.message));
       return sealReply(encodeMessage(answer)).frame;
     },
