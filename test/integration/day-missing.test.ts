@@ -102,7 +102,12 @@ describe('a payment that was received and is lost', () => {
     const dataDir = await dataFolder();
     const open = async (expected: { seq: number; ever: number; at: string } | null): Promise<Ledger> => {
       const { ledger } = await openLedger({
-        ...{ dataDir, expected, clock: fakeClock(evening), utcOffsetMinutes: () => 60 },
+        ...{
+          dataDir,
+          expected: () => Promise.resolve(expected),
+          clock: fakeClock(evening),
+          utcOffsetMinutes: () => 60,
+        },
         log: () => undefined,
       });
       onTestFinished(() => ledger.close());

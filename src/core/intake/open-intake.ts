@@ -12,9 +12,9 @@ import { createBackground, logFailures, withGuardedTimers, type RunInBackground 
 import { prepareData } from '../backup/prepare-data';
 import type { ComptoirConfig, ComptoirPorts } from '../comptoir-ports';
 import { logFacts } from '../diagnostics/log-facts';
-import { traceIn } from '../hearing/heartbeat';
+import { readHeartbeat, traceIn } from '../hearing/heartbeat';
 import { openClockTrust, type OpenedClockTrust } from '../hearing/open-clock-trust';
-import type { Ledger } from '../ledger/ledger';
+import type { Ledger, LedgerTrace } from '../ledger/ledger';
 import { openLedger } from '../ledger/open-ledger';
 import { openNotices, type Notices } from '../notices/notices';
 import type { Clock, Log, SecretStore } from '../ports';
@@ -102,7 +102,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     const { ledger, notices: ledgerNotices } = await openLedger({
       ...{ dataDir, clock, log, unlock, utcOffsetMinutes: () => offset() },
       isClockSuspect: clocks.isSuspect,
-      expected: traceIn(clocks.trust.lastSign),
+      expected: () => expectedIn(dataDir, traceIn(clocks.trust.lastSign)),
       prepare: () => prepareData(dataDir, clock.now(), log),
     });
     closers.unshift(() => ledger.close());
@@ -202,4 +202,14 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     await close();
     throw error;
   }
+}
+
+/**
+ * What the ledger should hold. After going back to a copy that is what the copy held, and yet no number is given again that
+ * was given before.
+ */
+async function expectedIn(dataDir: string, before: LedgerTrace | null): Promise<LedgerTrace | null> {
+  const present = traceIn(await readHeartbeat(dataDir));
+  if (before === null || present === null) return present;
+  return { ...present, seq: Math.max(present.seq, before.seq) };
 }

@@ -11,8 +11,11 @@ export interface LedgerOptions {
   /** Minutes east of UTC: where the shop's business day begins. */
   readonly utcOffsetMinutes: () => number;
   readonly clock: Clock;
-  /** What the last sign of life says that there should be; null where there is none. */
-  readonly expected?: LedgerTrace | null;
+  /**
+   * What the last sign of life says that there should be; null where there is none. Asked once the folder is prepared: going
+   * back to a copy brings the copy's own.
+   */
+  readonly expected?: () => Promise<LedgerTrace | null>;
   /** While it is, payments are dated by what the provider says. */
   readonly isClockSuspect?: () => boolean;
   readonly log: Log;

@@ -126,11 +126,9 @@ async function withoutIndex(
  * Holds what was found against what the last sign of life tells. What is missing becomes a finding, and no number is given
  * a second time.
  */
-async function compareWith(
-  { expected = null, dataDir, utcOffsetMinutes }: LedgerOptions,
-  disk: Disk,
-  start: LedgerStart,
-): Promise<LedgerStart> {
+async function compareWith(options: LedgerOptions, disk: Disk, start: LedgerStart): Promise<LedgerStart> {
+  const { dataDir, utcOffsetMinutes } = options;
+  const expected = (await options.expected?.()) ?? null;
   if (expected === null) return start;
   const payments = start.records.filter(({ kind }) => kind === 'payment').length;
   const missing = expected.ever - everIn(start.index) - payments;
