@@ -12,5 +12,7 @@ export default defineConfig({
     setupFiles: ['test/support/fixed-seed.ts'],
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    // A busy machine may take its time: what holds, holds as soon as it does.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

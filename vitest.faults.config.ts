@@ -20,5 +20,6 @@ export default defineConfig({
     },
     testTimeout: 60_000,
     hookTimeout: 20_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 });

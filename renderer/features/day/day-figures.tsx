@@ -26,7 +26,9 @@ export function DayFigures({
     <tr key={name}>
       <th scope="row">{name}</th>
       <td>{sum.count}</td>
-      <td>{sumWords(sum, state.settings.language, words)}</td>
+      <td class={(sum.unknownCount ?? 0) > 0 ? 'in-words' : undefined}>
+        {sumWords(sum, state.settings.language, words)}
+      </td>
     </tr>
   );
   const others = (

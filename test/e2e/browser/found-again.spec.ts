@@ -34,7 +34,8 @@ test('what the counter missed is put in by number and from a file: it rings noth
   await recovery.choose(csv);
   await expect(recovery.byFile).toContainText('transactions.csv');
   await expect(recovery.column('transactionId')).toHaveValue('Référence');
-  await expect(recovery.rows.filter({ hasText: words.fates.unreadable })).toHaveCount(4);
+  // One was not received, whatever its number says.
+  await expect(recovery.rows.filter({ hasText: words.fates.unreadable })).toHaveCount(3);
   await expect(recovery.take(0)).toBeDisabled();
   await recovery.column('transactionId').selectOption('N° de paiement');
   await expect(recovery.rows.filter({ hasText: 'missed0001' }).first()).toContainText(

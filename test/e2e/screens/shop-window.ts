@@ -49,7 +49,8 @@ export class ShopWindow {
   async goToRefusals(): Promise<void> {
     await this.goTo('settings');
     await this.#page.getByRole('link', { name: this.texts.technician.open }).click();
-    await this.#page.getByRole('link', { name: this.texts.refusal.see }).click();
+    // An alarm above the screen may lead there too.
+    await this.#page.locator('#content').getByRole('link', { name: this.texts.refusal.see }).click();
   }
 
   /** A screen that a link on another one leads to. */

@@ -1,5 +1,5 @@
 import { signal, type Signal } from '@preact/signals';
-import { render } from '@testing-library/preact';
+import { configure, render } from '@testing-library/preact';
 import type { ComponentChildren } from 'preact';
 import { onTestFinished, vi } from 'vitest';
 import { createHelperName } from '../../../renderer/state/helper';
@@ -8,6 +8,9 @@ import { WindowContext } from '../../../renderer/state/window-context';
 import { createWindowStore } from '../../../renderer/state/window-store';
 import type { Scene } from './scenes';
 import { openShop, type Shop, type ShopPorts } from './shop';
+
+// A busy machine may take its time: what holds, holds as soon as it does.
+configure({ asyncUtilTimeout: 10_000 });
 
 export interface OpenedWindow {
   readonly shop: Shop;
