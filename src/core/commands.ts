@@ -17,6 +17,7 @@ import { CommandFailure } from '../shared/bridge/answer';
 import type { CommandError, TestPaymentReport } from '../shared/bridge/contract';
 import { webhookUrlsOf } from '../shared/state/app-state';
 import type { Payment } from '../shared/payment/payment';
+import { projectPayment } from '../shared/screens/project-payment';
 import { commandTexts } from '../shared/texts/command-texts';
 import type { AskedHandlers, Caller } from './access/caller';
 import type { Reaching } from './access/reach';
@@ -87,7 +88,7 @@ export function createCommandHandlers(
     ...createReportHandlers(ledger, settings, { reach, fail }),
     didHePay: (asked, caller) =>
       createPaidHandler({
-        ...{ ledger, settings },
+        ...{ ledger, settings, role: caller.role() },
         clock: caller.role() === 'owner' ? clock : intake.helperClock,
       })(asked),
     ...claims,
@@ -163,7 +164,11 @@ function createCounterHandlers(
     getState: () => Promise.resolve(state()),
     listPayments(query, caller) {
       const within = reach.cut(caller.role(), query);
-      return within === null ? Promise.resolve({ payments: [], next: null }) : ledger.page(within);
+      const role = caller.role();
+      if (within === null) return Promise.resolve({ payments: [], next: null });
+      return role === 'owner'
+        ? ledger.page(within)
+        : ledger.page(within, (payment) => projectPayment(role, payment));
     },
     prepareSearch() {
       ledger.prepareSearch().catch((error: unknown) => log(`preparing a search failed: ${String(error)}`));

@@ -50,6 +50,16 @@ export const mutants = {
     find: "if (within?.from !== from || within.to !== to) fail('locked');",
     replace: '',
   },
+  'search-as-shown': {
+    file: 'src/core/ledger/query/filter.ts',
+    find: 'this.#shown?.(payment) ?? payment',
+    replace: 'payment',
+  },
+  'paid-as-shown': {
+    file: 'src/core/claims/paid.ts',
+    find: 'payments.push(projectPayment(role, payment));',
+    replace: 'payments.push(payment);',
+  },
   'raw-call': {
     file: 'src/shared/screens/project-payment.ts',
     find: 'claimHistory, call: null }',

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Ledger, LedgerReader } from '../../src/core/ledger/ledger';
 import { openLedger } from '../../src/core/ledger/open-ledger';
 import { systemClock } from '../../src/core/ports';
+import { projectPayment } from '../../src/shared/screens/project-payment';
 import type { PaymentFilter } from '../../src/shared/payment/payment';
 import { receivedEvent } from '../support/ledger-events';
 import { dataFolder, openedReader } from '../support/ledger-folder';
@@ -52,6 +53,22 @@ describe('the search files', () => {
       expect(await readFile(file).catch(() => null)).toEqual(spoilt);
       expect(await withLedger(folder, answers), `ledger, harm ${at}`).toEqual(right);
     }
+  });
+
+  it('find by what is shown of a number alone, whatever stands before it', async () => {
+    const folder = await dataFolder();
+    await withLedger(folder, (ledger) => fill(ledger, 0, 20));
+    await withLedger(folder, async (ledger) => {
+      const found = async (text: string): Promise<readonly (string | null)[]> => {
+        const { payments } = await ledger.page({ text, limit: 50 }, (payment) =>
+          projectPayment('helper', payment),
+        );
+        return payments.map(({ transactionId }) => transactionId);
+      };
+      for (const typed of ['0007', '00007', '10007', '+229 01 97 00 00 07', '0197000007'])
+        expect(await found(typed), typed).toEqual(['REF-7']);
+      expect(await found('9700')).toEqual([]);
+    });
   });
 
   it('keep up with what is compacted while they are in use', async () => {

@@ -102,7 +102,7 @@ describe('"he says he paid", asked of a real ledger', () => {
       { receivedAt: '2026-11-24T05:00:00.000Z', amountXof: 4_321 },
       ...many,
     ]);
-    const didHePay = createPaidHandler({ ledger, settings, clock });
+    const didHePay = createPaidHandler({ ledger, settings, clock, role: 'owner' });
     expect((await didHePay({ said: '4321' }))?.kind).toBe('free');
     expect((await didHePay({ said: '777' }))?.kind).toBe('not-received');
     expect(await didHePay({ said: '5' })).toBeNull();
@@ -115,7 +115,7 @@ describe('"he says he paid", asked of a real ledger', () => {
       { receivedAt: '2026-11-24T10:00:00.000Z', performedAt: '2026-11-23T21:22:00.000Z', amountXof: 8_200 },
       { receivedAt: '2026-11-23T10:00:00.000Z', performedAt: '2026-11-23T09:59:00.000Z', amountXof: 777 },
     ]);
-    const didHePay = createPaidHandler({ ledger, settings, clock });
+    const didHePay = createPaidHandler({ ledger, settings, clock, role: 'owner' });
     expect((await didHePay({ said: '8200' }))?.kind).toBe('free');
     expect((await didHePay({ said: '777' }))?.kind).toBe('not-received');
   });
@@ -126,7 +126,7 @@ describe('"he says he paid", asked of a real ledger', () => {
       { receivedAt: '2026-11-24T22:58:00.000Z', amountXof: 4_321 },
     ]);
     const justAfter = fakeClock(Date.parse('2026-11-24T23:02:00.000Z'));
-    const didHePay = createPaidHandler({ ledger, settings, clock: justAfter });
+    const didHePay = createPaidHandler({ ledger, settings, clock: justAfter, role: 'owner' });
     expect((await didHePay({ said: '4321' }))?.kind).toBe('free');
     expect((await didHePay({ said: '777' }))?.kind).toBe('not-received');
     const cut = { id: 'cut', cause: 'tunnel-down', checked: null } as const;

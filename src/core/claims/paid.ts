@@ -2,6 +2,8 @@ import type { CommandHandlers } from '../../shared/bridge/contract';
 import { answerPaid } from '../../shared/payment/paid-answer';
 import { hasDigits, parseClue } from '../../shared/payment/paid-clue';
 import type { Payment } from '../../shared/payment/payment';
+import { projectPayment } from '../../shared/screens/project-payment';
+import type { Role } from '../../shared/screens/roles';
 import { utcOffsetMinutes } from '../../shared/settings/settings';
 import { dayOf } from '../../shared/calendar';
 import { afterMidnightMs } from '../access/reach';
@@ -13,13 +15,15 @@ export interface PaidParts {
   readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods'>;
   readonly settings: SettingsFile;
   readonly clock: Pick<Clock, 'now'>;
+  /** Whoever asks learns from an answer what he is shown, and no more: the clue is compared with that. */
+  readonly role: Role;
 }
 
 /** A payment stands on the day it was paid up to two days before it came; a day more for either side of midnight. */
 const farthestMs = 72 * 3_600_000;
 
 /** Answers "he says he paid" from what was received or paid today, and the deaf periods of today, and of the hour just gone. */
-export function createPaidHandler({ ledger, settings, clock }: PaidParts): CommandHandlers['didHePay'] {
+export function createPaidHandler({ ledger, settings, clock, role }: PaidParts): CommandHandlers['didHePay'] {
   return async ({ said }) => {
     const clue = parseClue(said);
     if (clue === null) return null;
@@ -39,7 +43,7 @@ export function createPaidHandler({ ledger, settings, clock }: PaidParts): Comma
     for await (const payment of ledger.payments({ ...range, mode: 'live' })) {
       const { receivedAt, performedAt, found } = payment;
       const cameNow = found === undefined && (isToday(receivedAt) || Date.parse(receivedAt) >= since);
-      if (cameNow || isToday(performedAt)) payments.push(payment);
+      if (cameNow || isToday(performedAt)) payments.push(projectPayment(role, payment));
     }
     const answer = answerPaid({ clue, payments, deafPeriods, openingHours, utcOffsetMinutes: offset, now });
     const isFirm = answer.kind === 'not-received' || answer.kind === 'not-received-but-deaf';

@@ -28,6 +28,7 @@ import {
   LedgerRefusal,
   type Annotation,
   type AppendOutcome,
+  type Shown,
   type EventName,
   type CheckReport,
   type Ledger,
@@ -159,8 +160,8 @@ export class JournalLedger implements Ledger {
     return Promise.resolve(closesIn(this.#compaction.view()));
   }
 
-  page(query: PaymentQuery): Promise<PaymentPage> {
-    return pageOf(this.#compaction.view(), query);
+  page(query: PaymentQuery, shown?: Shown): Promise<PaymentPage> {
+    return pageOf(this.#compaction.view(), query, shown);
   }
 
   payments(filter: PaymentFilter, order: 'newest' | 'oldest' = 'newest'): AsyncIterable<Payment> {

@@ -95,8 +95,12 @@ export interface LedgerTrace {
   readonly at?: string;
 }
 
+/** A payment as whoever asks is shown it. */
+export type Shown = (payment: Payment) => Payment;
+
 export interface LedgerReader {
-  page(query: PaymentQuery): Promise<PaymentPage>;
+  /** `shown`: a text is looked for in what it gives of a payment, and in no more. The page holds whole payments. */
+  page(query: PaymentQuery, shown?: Shown): Promise<PaymentPage>;
   /** All that are meant, as they were when the first was asked for, in memory that does not grow with them. */
   payments(filter: PaymentFilter, order?: 'newest' | 'oldest'): AsyncIterable<Payment>;
   payment(id: string): Promise<StoredPayment | null>;

@@ -50,10 +50,10 @@ export async function openLedgerReader(options: LedgerReaderOptions): Promise<Le
   await readManifest(disk, dataDir);
   let paged: View | null = null;
   return {
-    async page(query) {
+    async page(query, shown) {
       // Pages that continue one another show one moment, and read the journal once.
       if (query.after === undefined || paged === null) paged = await read();
-      return pageOf(paged, query);
+      return pageOf(paged, query, shown);
     },
     async *payments(filter, order = 'newest') {
       yield* paymentsOf(await read(), filter, order);

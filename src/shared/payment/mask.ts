@@ -1,4 +1,5 @@
 const dots = '••••';
+const cut = '…';
 
 /** A payer's number with all but its last two digits hidden: enough to ask "does it end in 42?", too little to call. */
 export function maskAccount(account: string | null): string | null {
@@ -17,6 +18,23 @@ export function lastFour(account: string | null): string | null {
 
 export function isMasked(account: string): boolean {
   return account.startsWith(dots);
+}
+
+/** The digits that a mask leaves at the end of a number. */
+export function visibleDigits(masked: string): string {
+  return plainDigits(masked);
+}
+
+/** Enough of the end of something to tell it from its neighbours; no more than that is shown of it. */
+export function shortened(words: string): string {
+  const characters = Array.from(words);
+  const isShort = words.startsWith(cut) && characters.length <= 5;
+  return isShort ? words : `${cut}${characters.slice(-4).join('')}`;
+}
+
+/** What was shortened ends like the words that were typed. */
+export function endsLikeShortened(shown: string, typed: string): boolean {
+  return shown.length > cut.length && shown.startsWith(cut) && typed.endsWith(shown.slice(cut.length));
 }
 
 /** From so many digits on, a run of them in a text may be a number to call. */

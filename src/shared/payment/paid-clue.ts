@@ -1,4 +1,5 @@
 import { plainSpaces, typedDigits } from './money';
+import { endsLikeShortened, isMasked, visibleDigits } from './mask';
 import type { Payment } from './payment';
 import { methodName, paymentTexts } from '../texts/payment-texts';
 
@@ -57,16 +58,17 @@ function matchesWord(payment: Payment, word: string): boolean {
   const { amountXof, account, transactionId, label } = payment;
   const digits = digitsOf(word);
   const number = transactionId?.toLowerCase() ?? '';
+  const isOfNumber = (typed: string): boolean => number.includes(typed) || endsLikeShortened(number, typed);
   if (digits !== null) {
     return (
       amountXof === Number(digits) ||
       (account !== null && endsAs(account, digits)) ||
-      (digits.length >= fewestNumberDigits && number.includes(digits))
+      (digits.length >= fewestNumberDigits && isOfNumber(digits))
     );
   }
   if (word.length < fewestLetters) return false;
   return (
-    number.includes(word) ||
+    isOfNumber(word) ||
     simplify(label ?? '').includes(word) ||
     methodNames(payment).some((name) => name.includes(word))
   );
@@ -84,12 +86,19 @@ function methodNames({ method }: Payment): readonly string[] {
 /** Benin put 01 before all its numbers in 2024; KKiaPay sends both forms, and customers say either. */
 function endsAs(account: string, typed: string): boolean {
   if (typed.length < fewestPhoneDigits) return false;
+  if (isMasked(account)) return endsAsMasked(visibleDigits(account), typed);
   const forms = (digits: string): readonly string[] => [digits, digits.replace(/^(229)?01(?=\d{8}$)/, '')];
   const stored = account.replace(/\D/g, '');
   const international = typed.replace(/^00/, '').replace(/^229(?=\d{8,10}$)/, '');
   return [...forms(typed), ...forms(international)].some((end) =>
     [stored, stored.replace(/^22901(?=\d{8}$)/, '')].some((whole) => whole.endsWith(end)),
   );
+}
+
+/** Whatever stands before what the mask shows is not compared: else a few questions would tell the hidden digits. */
+function endsAsMasked(visible: string, typed: string): boolean {
+  const compared = Math.min(visible.length, typed.length);
+  return compared > 0 && visible.slice(-compared) === typed.slice(-compared);
 }
 
 /** "43 500 F CFA", "43.500", "43,500 F" and "+229 01 97 00 00 00" as digits; null where it is no number. */

@@ -1,4 +1,4 @@
-import { lastFour, withoutNumbers, withoutPayersNumber } from '../payment/mask';
+import { lastFour, shortened, withoutNumbers, withoutPayersNumber } from '../payment/mask';
 import { effectiveStatusOf, type Payment, type PaymentDetail } from '../payment/payment';
 import type { Role } from './roles';
 
@@ -12,13 +12,18 @@ export function isShownTo(role: Role, payment: Payment): boolean {
 
 /** A payment as a role may know it. What is kept from it is null, or masked in its own field. */
 export function projectPayment(role: Role, payment: Payment): Payment {
+  const { transactionId } = payment;
   switch (role) {
     case 'owner':
       return payment;
     case 'helper':
       return atTheCounter(payment);
     case 'second-counter':
-      return { ...atTheCounter(payment), transactionId: shortened(payment), partnerId: null };
+      return {
+        ...atTheCounter(payment),
+        transactionId: transactionId && shortened(transactionId),
+        partnerId: null,
+      };
     case 'bell':
     case 'owner-view':
       return withoutPayer(payment);
@@ -64,9 +69,4 @@ function named(payment: Payment): Payment {
 function withoutPayer(payment: Payment): Payment {
   const nothing = { account: null, transactionId: null, label: null, partnerId: null };
   return { ...named(payment), ...nothing, stateData: null, failureCode: null, failureMessage: null };
-}
-
-/** Enough to tell it from its neighbours. */
-function shortened({ transactionId }: Payment): string | null {
-  return transactionId === null ? null : `…${Array.from(transactionId).slice(-4).join('')}`;
 }

@@ -6,6 +6,7 @@ import {
 } from '../../../shared/payment/payment';
 import { placeOf } from '../compaction/compact-documents';
 import { partsOf, type Part, type View } from './queries';
+import type { Shown } from '../ledger';
 import { paymentOf, type PaymentEntry } from '../record';
 import { searchFor, type Search } from './search';
 import type { Hit, Wanted } from './search-month';
@@ -23,15 +24,17 @@ export class Filter {
   readonly #view: View;
   readonly #filter: PaymentFilter;
   readonly #search: Search | null;
+  readonly #shown: Shown | undefined;
   readonly #wanted: Wanted;
   readonly #usesSearch: boolean;
   readonly #marks = new Map<string, Promise<(part: Part) => readonly Hit[]>>();
 
-  constructor(view: View, filter: PaymentFilter, order: PaymentOrder) {
+  constructor(view: View, filter: PaymentFilter, order: PaymentOrder, shown?: Shown) {
     const { text = '', method, status, mode, minXof, maxXof } = filter;
     this.#view = view;
     this.#filter = filter;
-    this.#search = text.trim() === '' ? null : searchFor(text);
+    this.#search = text.trim() === '' ? null : searchFor(text, shown === undefined ? 'whole' : 'masked');
+    this.#shown = shown;
     // A payment announced in whatever way may be one to check by now; what counts as received or failed was announced so.
     const announced = status === 'success' || status === 'failed' ? status : undefined;
     this.#wanted = { search: this.#search, method, status: announced, mode, minXof, maxXof };
@@ -86,7 +89,7 @@ export class Filter {
       (claimed === undefined || (payment.claim !== null) === claimed) &&
       (minXof === undefined || (amountXof !== null && amountXof >= minXof)) &&
       (maxXof === undefined || (amountXof !== null && amountXof <= maxXof)) &&
-      this.#search?.matches(payment) !== false;
+      this.#search?.matches(this.#shown?.(payment) ?? payment) !== false;
     return isMeant ? payment : null;
   }
 

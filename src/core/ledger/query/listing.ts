@@ -7,17 +7,18 @@ import type {
 } from '../../../shared/payment/payment';
 import { yieldToLoop } from '../../storage/time-slice';
 import type { PartInfo } from '../documents/manifest';
+import type { Shown } from '../ledger';
 import type { Part, View } from './queries';
 import type { PaymentEntry } from '../record';
 import { Filter, type Opened } from './filter';
 import type { Hit } from './search-month';
 
 /** One page of those meant. Opens as few documents as the order asked for allows. */
-export async function pageOf(view: View, query: PaymentQuery): Promise<PaymentPage> {
+export async function pageOf(view: View, query: PaymentQuery, shown?: Shown): Promise<PaymentPage> {
   const { order = 'newest' } = query;
   const payments: Payment[] = [];
   let last: Place | null = null;
-  for await (const { payment, place } of inOrder(view, query, order, query.after)) {
+  for await (const { payment, place } of inOrder(new Filter(view, query, order, shown), order, query.after)) {
     if (payments.length === query.limit)
       return { payments, next: last === null ? null : cursorOf(last, order) };
     payments.push(payment);
@@ -32,7 +33,7 @@ export async function* paymentsOf(
   filter: PaymentFilter,
   order: 'newest' | 'oldest',
 ): AsyncGenerator<Payment, void> {
-  for await (const { payment } of inOrder(view, filter, order)) yield payment;
+  for await (const { payment } of inOrder(new Filter(view, filter, order), order)) yield payment;
 }
 
 /** The heaviest come first; of equal ones the newest. */
@@ -87,13 +88,7 @@ const mostAhead = 16;
 const partsAtOnce = 64;
 
 /** Those that are meant, as they are now. */
-async function* inOrder(
-  view: View,
-  wanted: PaymentFilter,
-  order: PaymentOrder,
-  after?: string,
-): AsyncGenerator<Found, void> {
-  const filter = new Filter(view, wanted, order);
+async function* inOrder(filter: Filter, order: PaymentOrder, after?: string): AsyncGenerator<Found, void> {
   let previous = 0;
   for await (const { place, entry } of readAhead(placesOf(filter, order, after))) {
     // A compaction done again after a cut wrote some twice.

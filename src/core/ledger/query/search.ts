@@ -1,3 +1,4 @@
+import { endsLikeShortened, isMasked, visibleDigits } from '../../../shared/payment/mask';
 import { plainSpaces, typedDigits } from '../../../shared/payment/money';
 import type { Payment, PaymentEvent } from '../../../shared/payment/payment';
 
@@ -13,19 +14,27 @@ export interface Search {
 /**
  * Finds the typed text in transaction number, payer's number, method and label, and digits in the amount as well.
  * A number of Benin is found in its old form (229 and eight digits) and its new one (01 put before those), whichever
- * of the two was stored and whichever was typed.
+ * of the two was stored and whichever was typed. In payments that are shown masked, a longer number is compared by the digits
+ * that are shown: by more than those, a few searches would tell the hidden ones.
  */
-export function searchFor(text: string): Search {
+export function searchFor(text: string, compared: 'whole' | 'masked'): Search {
   const words = simplify(text);
   const digits = digitsOf(words);
   // What is typed may be the beginning of a number only.
   const typed = digits?.replace(/^(229)?01/, '$1') ?? '';
   const needles = new Set([words, digits ?? words, typed === '' ? words : typed]);
+  if (compared === 'masked') for (const needle of [...needles]) needles.add(lastOf(needle));
   return {
     needles: [...needles].map((needle) => Buffer.from(needle)),
     matchesMethod: (method) => simplify(method).includes(words),
     matches(payment) {
       const { transactionId, method, label, account, amountXof } = payment;
+      if (
+        compared === 'masked' &&
+        transactionId !== null &&
+        endsLikeShortened(simplify(transactionId), words)
+      )
+        return true;
       if (
         [transactionId, method, label, account].some(
           (value) => value !== null && simplify(value).includes(words),
@@ -34,9 +43,19 @@ export function searchFor(text: string): Search {
         return true;
       if (digits === null) return false;
       if (amountXof !== null && String(amountXof).includes(digits)) return true;
-      return account !== null && typed !== '' && oldForm(account.replace(/\D/g, '')).includes(typed);
+      if (account === null || typed === '') return false;
+      if (compared === 'masked' && typed.length > shownDigits)
+        return isMasked(account) && visibleDigits(account) === lastOf(typed);
+      return oldForm(account.replace(/\D/g, '')).includes(typed);
     },
   };
+}
+
+/** A mask leaves so many at the end. */
+const shownDigits = 4;
+
+function lastOf(needle: string): string {
+  return Array.from(needle).slice(-shownDigits).join('');
 }
 
 /** All that a search looks at in a payment, but for its method, in the form in which it is looked for. */
