@@ -4,8 +4,6 @@ import { helloFrom, openScreen, pairingAt } from '../support/screens/screen-clie
 import { countedBytes } from '../support/screens/counted-bytes';
 import { openScreenShop } from '../support/screens/screen-shop';
 import { temporaryFolder } from '../support/temporary-folder';
-import { toBase64url } from '../../src/shared/screens/base64url';
-import { helloProof } from '../../src/shared/screens/frames';
 import { doorPaths, type Begun } from '../../src/shared/screens/protocol';
 import { commands } from '../../src/shared/bridge/contract';
 import { screenRoles } from '../../src/shared/screens/screens-state';
@@ -21,18 +19,6 @@ function statusOf(url: string, headers: Readonly<Record<string, string>> = {}): 
     })
       .on('error', reject)
       .end();
-  });
-}
-
-function postFrom(localAddress: string, url: string, body: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json' };
-    request(url, { method: 'POST', localAddress, headers }, (response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
-    })
-      .on('error', reject)
-      .end(body);
   });
 }
 
@@ -147,44 +133,6 @@ describe('the sealed line', () => {
     expect(await statusOf(`${screens.origin}${doorPaths.events}?sid=${screen.sid}`)).toBe(409);
     await screens.shop.pay('T-1');
     expect(await screen.event(({ kind }) => kind === 'ring')).toBeDefined();
-  });
-
-  it.each(['127.0.0.1', '127.0.0.3'])(
-    'keeps a screen whose hello is sent again and again from %s',
-    async (localAddress) => {
-      await using folder = await temporaryFolder();
-      await using screens = await openScreenShop(folder.path);
-      const device = await screens.pair('bell', 'Cuisine');
-      await using screen = await screens.screen(device);
-      // At its own address a recorded hello looks like a page that is loaded anew: there a first word makes it safe.
-      if (localAddress === '127.0.0.1') await screen.ask('begin', { since: null });
-      const nonce = random(16);
-      const recorded = JSON.stringify({
-        ...{ id: device.id, nonce: toBase64url(nonce), proof: helloProof(device.key, nonce) },
-      });
-      for (let round = 0; round < 4; round += 1)
-        expect(await postFrom(localAddress, `${screens.origin}${doorPaths.hello}`, recorded)).toBe(200);
-      await screens.shop.pay('T-1');
-      expect(await Promise.race([screen.event(({ kind }) => kind === 'ring'), screen.ended])).toBeDefined();
-      expect(await screen.ask('begin', { since: null })).toMatchObject({ ok: true });
-    },
-  );
-
-  it('makes room for a third page of one screen once that page has the key', async () => {
-    await using folder = await temporaryFolder();
-    await using screens = await openScreenShop(folder.path);
-    const device = await screens.pair('bell', 'Cuisine');
-    const begun = async (): ReturnType<typeof screens.screen> => {
-      const screen = await screens.screen(device);
-      await screen.ask('begin', { since: null });
-      return screen;
-    };
-    await using first = await begun();
-    await using second = await begun();
-    await using third = await begun();
-    await first.ended;
-    expect(await second.ask('begin', { since: null })).toMatchObject({ ok: true });
-    expect(await third.ask('begin', { since: null })).toMatchObject({ ok: true });
   });
 });
 

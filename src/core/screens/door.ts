@@ -37,6 +37,14 @@ export interface DoorParts {
 }
 
 const mostBody = '64kb';
+const mostConnections = 256;
+/**
+ * A browser opens six at most, so this is for eight screens that load their page at once behind one repeater, which gives
+ * them all its own address. One device that takes all it can leaves room for the others.
+ */
+const mostConnectionsOfOne = 48;
+/** A place is not kept for long for who says nothing. */
+const timeouts = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 };
 /** Of one address, of those that led to nothing: enough for a clumsy hand, too few for guessing. */
 const mostFailuresAMinute = 10;
 const short = v.pipe(v.string(), v.maxLength(100));
@@ -70,8 +78,8 @@ export async function openDoor(parts: DoorParts): Promise<Door> {
   return {
     build,
     async listen(address, port) {
-      const server = createServer(app);
-      server.requestTimeout = 30_000;
+      const server = createServer(timeouts, app);
+      limitConnections(server);
       server.listen(port, address);
       await once(server, 'listening');
       servers.set(address, server);
@@ -87,6 +95,25 @@ export async function openDoor(parts: DoorParts): Promise<Door> {
       await Promise.all([...servers.keys()].map(leave));
     },
   };
+}
+
+function limitConnections(server: Server): void {
+  server.maxConnections = mostConnections;
+  const open = new Map<string, number>();
+  server.on('connection', (socket) => {
+    const { remoteAddress = '' } = socket;
+    const count = open.get(remoteAddress) ?? 0;
+    if (count >= mostConnectionsOfOne) {
+      socket.destroy();
+      return;
+    }
+    open.set(remoteAddress, count + 1);
+    socket.once('close', () => {
+      const left = (open.get(remoteAddress) ?? 0) - 1;
+      if (left > 0) open.set(remoteAddress, left);
+      else open.delete(remoteAddress);
+    });
+  });
 }
 
 function createApp(parts: DoorParts, build: string, addresses: () => readonly string[]): express.Express {
