@@ -1,10 +1,8 @@
 import * as v from 'valibot';
 import type { Begun, OwnAsks } from '../../shared/screens/protocol';
-import { effectiveStatusOf } from '../../shared/payment/payment';
-import type { ScreenRole } from '../../shared/screens/roles';
+import { effectiveStatusOf, type PaymentPage, type PaymentQuery } from '../../shared/payment/payment';
 import { dayAfter } from '../../shared/calendar';
-import { screenCaller } from '../access/caller';
-import type { LedgerReader } from '../ledger/ledger';
+import { screenCaller, type Caller } from '../access/caller';
 import type { Clock } from '../ports';
 import type { DeviceBook, ScreenDevice } from './device-book';
 import type { Presence } from './presence';
@@ -15,7 +13,6 @@ import { viewOf } from './tell-screens';
 export interface ScreenAsksParts {
   readonly book: DeviceBook;
   readonly bridge: ScreensBridge;
-  readonly ledger: Pick<LedgerReader, 'payments'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly presence: Presence;
   readonly today: () => string;
@@ -30,38 +27,45 @@ const own = {
   here: v.strictObject({ isVisible: v.boolean(), isSoundOn: v.boolean() }),
   rang: v.strictObject({ ringId: v.pipe(v.number(), v.integer()) }),
 } as const;
-/** These know of the list, so they may know of what was missed. */
-const toldOfAbsence: ReadonlySet<ScreenRole> = new Set<ScreenRole>(['second-counter', 'owner-view']);
 const longestAbsenceMs = 24 * 3_600_000;
+/** As many as `listPayments` gives at once. */
+const mostOfAPage = 500;
 
 /** What a screen asks: a few things of its own, else a command of the bridge with the rights of its role. */
 export function createScreenAsks(parts: ScreenAsksParts) {
   const { book, bridge, clock, presence } = parts;
   const begin = async (device: ScreenDevice, since: string | null): Promise<Begun> => {
     const { role, name } = device;
-    const state = await bridge.invoke(screenCaller(role, name), 'getState', null);
+    const caller = screenCaller(role, name);
+    const state = await bridge.invoke(caller, 'getState', null);
     if (!state.ok) throw new Error(state.message);
     return {
       ...{ role, name, now: new Date(clock.now()).toISOString() },
       view: viewOf(state.value as Parameters<typeof viewOf>[0]), // what `getState` answers
-      absence: since === null || !toldOfAbsence.has(role) ? null : await missedSince(Date.parse(since)),
+      absence: since === null ? null : await missedSince(Date.parse(since), caller),
     };
   };
-  const missedSince = async (since: number): Promise<Begun['absence']> => {
+  /** Of those that this role may list one by one, so never more than it could add up itself; null where it has no list. */
+  const missedSince = async (since: number, caller: Caller): Promise<Begun['absence']> => {
     if (clock.now() - since > longestAbsenceMs) return null;
+    const to = parts.today();
+    const query = { from: dayAfter(to, -1), to, mode: 'live', limit: mostOfAPage };
     let count = 0;
     let totalXof = 0;
-    const today = parts.today();
-    for await (const payment of parts.ledger.payments({
-      from: dayAfter(today, -1),
-      to: today,
-      mode: 'live',
-    })) {
-      const isMissed = Date.parse(payment.receivedAt) > since && payment.found === undefined;
-      if (!isMissed || effectiveStatusOf(payment) !== 'success') continue;
-      count += 1;
-      totalXof += payment.amountXof ?? 0;
-    }
+    let next: string | null = null;
+    do {
+      const after: Pick<PaymentQuery, 'after'> = next === null ? {} : { after: next };
+      const reply = await bridge.invoke(caller, 'listPayments', { ...query, ...after });
+      if (!reply.ok) return null;
+      const page = reply.value as PaymentPage; // what `listPayments` answers
+      for (const payment of page.payments) {
+        const isMissed = Date.parse(payment.receivedAt) > since && payment.found === undefined;
+        if (!isMissed || effectiveStatusOf(payment) !== 'success') continue;
+        count += 1;
+        totalXof += payment.amountXof ?? 0;
+      }
+      ({ next } = page);
+    } while (next !== null);
     return count === 0 ? null : { count, totalXof };
   };
   return async (session: Session, message: unknown): Promise<unknown> => {

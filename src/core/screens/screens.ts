@@ -23,7 +23,7 @@ import { wordOfDay } from './word-of-day';
 
 export interface ScreensParts extends Pick<
   Intake,
-  'dataDir' | 'store' | 'keyring' | 'settings' | 'notices' | 'ledger' | 'clock' | 'log' | 'today'
+  'dataDir' | 'store' | 'keyring' | 'settings' | 'notices' | 'clock' | 'log' | 'today'
 > {
   /** The files of the screens' page. */
   readonly pageDir: string;
@@ -67,7 +67,7 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
     for (const session of to) session.tell(encoded);
   };
   const asks = createScreenAsks({
-    ...{ book, bridge, clock, ledger: parts.ledger, presence, today: parts.today },
+    ...{ book, bridge, clock, presence, today: parts.today },
     onHere: () => changed(),
     onRang(ringId, device) {
       if (lastRing?.id !== ringId) return;
