@@ -31,7 +31,14 @@ it.skipIf(process.platform === 'win32')(
     const script = spawn(process.execPath, [at('scripts/dev.mjs')], { stdio: ['ignore', 'pipe', 'inherit'] });
     const exited = once(script, 'exit');
     const lines = createInterface(script.stdout)[Symbol.asyncIterator]();
-    const next = async (): Promise<string> => String((await lines.next()).value);
+    let last = '';
+    /** A write may be seen in two steps, and then be built twice. */
+    const next = async (): Promise<string> => {
+      const before = last;
+      do last = String((await lines.next()).value);
+      while (last === 'built' && before === 'built');
+      return last;
+    };
     onTestFinished(() => {
       script.kill('SIGTERM');
     });
