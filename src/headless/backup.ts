@@ -3,7 +3,7 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import { copyInUse, CopyNotWhole } from '../core/backup/copy-in-use';
 import { NeverStill } from '../core/backup/copy-until-still';
 import { systemClock } from '../core/ports';
-import { errorCode } from '../core/storage/disk';
+import { errorCode } from '../core/storage/error-code';
 import { needComptoir, offsetOf } from './data';
 import { CommandFailure, words } from './failure';
 import { readOptions, required } from './options';

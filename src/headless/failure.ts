@@ -1,6 +1,7 @@
 import { NewerLedgerFormat } from '../core/ledger/format';
 import { PortTaken } from '../core/receiver/server';
-import { errorCode, isDiskFull } from '../core/storage/disk';
+import { isDiskFull } from '../core/storage/disk';
+import { errorCode } from '../core/storage/error-code';
 import { DataFolderInUse } from '../core/storage/folder-lock';
 import { commandLineTexts, type CommandLineTexts } from '../shared/texts/command-line-texts';
 import { startTexts } from '../shared/texts/start-texts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { ownerMatters, type OwnerLogNotice, type OwnerMatter } from '../../shared/state/notice';
 import type { Clock, Log } from '../ports';
-import { errorCode } from '../storage/disk';
+import { errorCode } from '../storage/error-code';
 import { serialQueue } from '../storage/serial-queue';
 
 /** What went on while the owner was away, told to him as he comes back. */

@@ -1,6 +1,6 @@
 import type { backupCommands } from '../../shared/bridge/backup-commands';
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
-import { errorCode } from '../storage/disk';
+import { errorCode } from '../storage/error-code';
 import { NewerLedgerFormat } from '../ledger/format';
 import type { Clock, Desktop } from '../ports';
 import type { Backups } from './backups';

@@ -1,7 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backupReasons, type Backup, type BackupReason } from '../../shared/settings/backup';
-import { errorCode } from '../storage/disk';
+import { errorCode } from '../storage/error-code';
 
 export function backupFolder(dataDir: string): string {
   return join(dataDir, 'backups');

@@ -1,7 +1,8 @@
 import { copyFile, lstat, mkdir, open, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { leastFreeBytes } from '../../shared/diagnosis/diagnosis';
-import { errorCode, realDisk } from '../storage/disk';
+import { realDisk } from '../storage/disk';
+import { errorCode } from '../storage/error-code';
 import { readSegmentBytes } from '../ledger/journal/segment';
 import { retryRename } from '../storage/retry-rename';
 import { isUnfinished } from './backup-names';

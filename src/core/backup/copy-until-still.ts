@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { errorCode, realDisk } from '../storage/disk';
+import { realDisk } from '../storage/disk';
+import { errorCode } from '../storage/error-code';
 
 /** Documents are written anew some seconds apart at most times; under a flood of calls, a few rounds meet a pause. */
 const mostRounds = 40;

@@ -1,6 +1,6 @@
 import type { LedgerState } from '../../shared/state/app-state';
 import type { Clock, Log } from '../ports';
-import { errorCode } from '../storage/disk';
+import { errorCode } from '../storage/error-code';
 import { LedgerRefusal } from './ledger';
 
 /** How often a disk that refused is tried again while no call comes. */

@@ -2,7 +2,8 @@ import { basename, join } from 'node:path';
 import { dayOf } from '../../shared/calendar';
 import type { Notice } from '../../shared/state/notice';
 import { TimeSlice } from '../storage/time-slice';
-import { errorCode, realDisk, type Disk } from '../storage/disk';
+import { realDisk, type Disk } from '../storage/disk';
+import { errorCode } from '../storage/error-code';
 import { Documents } from './documents/documents';
 import {
   everIn,

@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os';
-import { errorCode } from '../storage/disk';
+import { errorCode } from '../storage/error-code';
 import { serialQueue } from '../storage/serial-queue';
 import type { Clock, Log } from '../ports';
 import type { Door } from './door';

@@ -1,5 +1,6 @@
 import { constants, fdatasync, write } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
+import { errorCode } from './error-code';
 import { lockFolder } from './folder-lock';
 
 /** A file open for writing at its end. */
@@ -133,20 +134,6 @@ async function unlessMissing<T>(reading: Promise<T>): Promise<T | null> {
     throw error;
   }
 }
-
-/**
- * `ENOSPC` and the like; the empty string where the error has none. A quota that is used up is a full disk too: the system's
- * EDQUOT, for which Node has a number alone.
- */
-export function errorCode(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const isQuota = code === 'EDQUOT' || ('errno' in error && error.errno === quotaErrno);
-  return isQuota ? 'ENOSPC' : code;
-}
-
-/** Linux and the systems that come from BSD number it differently. */
-const quotaErrno = process.platform === 'linux' ? -122 : -69;
 
 /** Whether it is for want of room that something failed, at whatever depth of its causes. */
 export function isDiskFull(error: unknown): boolean {

@@ -4,7 +4,7 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errorCode } from './disk';
+import { errorCode } from './error-code';
 
 /** Another process holds the data folder. */
 export class DataFolderInUse extends Error {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { crc32, hex32 } from './crc32';
-import { errorCode, type Disk } from './disk';
+import type { Disk } from './disk';
+import { errorCode } from './error-code';
 
 /**
  * One of two copies of the same small document. Its checksum tells a flipped byte from a value; of two whole copies the

@@ -2,7 +2,8 @@ import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { makeFolderDurably, replaceFile } from './atomic-write';
 import { crc32, hex32 } from './crc32';
-import { errorCode, type Disk } from './disk';
+import type { Disk } from './disk';
+import { errorCode } from './error-code';
 import { encodeKept, newestFirst, readCopy, type KeptCopy } from './kept-copy';
 import { serialQueue } from './serial-queue';
 

@@ -1,4 +1,5 @@
-import { errorCode, type Disk } from './disk';
+import type { Disk } from './disk';
+import { errorCode } from './error-code';
 
 /** There is something in the file's place that cannot be read: a bad sector, a folder, a file that is not ours to read. */
 export const unreadable = Symbol('unreadable');

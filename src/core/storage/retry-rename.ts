@@ -1,4 +1,4 @@
-import { errorCode } from './disk';
+import { errorCode } from './error-code';
 
 /** Antivirus programs on Windows hold what is new open for a moment, a whole folder for longer: a rename that meets them is tried again. */
 export async function retryRename(rename: () => Promise<void>, tries: number): Promise<void> {

@@ -102,28 +102,23 @@ test('a finger already on its way meets nothing of a payment that took that plac
     .toEqual([{ name: 'handOver', argument: { id, by: '' } }]);
 });
 
-test('a finger already on its way meets nothing that a notice above has just pushed down', async ({
+test('a notice moves nothing under a finger already on its way to the last payment', async ({
   page,
   open,
 }) => {
   const payment = paymentAt(now, 2, { id: 'old', transactionId: 'old' });
   const preview = await open({ ...busyScene('fr', now), payments: [payment] });
   const { counter, texts } = new ShopWindow(page);
+  // Where it comes to rest: it slides in.
+  const atRest = (): Promise<unknown> =>
+    counter.last.evaluate((last) =>
+      Promise.all(last.getAnimations({ subtree: true }).map(({ finished }) => finished)),
+    );
+  await atRest();
   const place = await counter.last.boundingBox();
-  const settling = await page.evaluateHandle(() => {
-    const last = document.querySelector('article');
-    const moment = new Promise<boolean>((resolve) => {
-      new MutationObserver(() => resolve(last?.closest('[data-settling]') !== null)).observe(document.body, {
-        attributes: true,
-        attributeFilter: ['data-settling'],
-        subtree: true,
-      });
-    });
-    return { moment };
-  });
-  preview.change({ notices: [{ kind: 'pin-removed' }] });
-  expect(await settling.evaluate(({ moment }) => moment)).toBe(true);
-  expect((await counter.last.boundingBox())?.y).toBeGreaterThan(place?.y ?? Infinity);
+  preview.change({ notices: [{ kind: 'clock-wrong' }] });
+  await expect(page.getByText(texts.window.notices['clock-wrong'])).toBeVisible();
+  expect(await counter.last.boundingBox()).toEqual(place);
   await counter.last.getByRole('button', { name: texts.claim.handOver }).click();
   await expect.poll(() => preview.received.filter(({ name }) => name === 'handOver')).toHaveLength(1);
 });

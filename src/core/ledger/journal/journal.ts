@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { serialQueue } from '../../storage/serial-queue';
-import { errorCode, type Disk, type DiskFile } from '../../storage/disk';
+import type { Disk, DiskFile } from '../../storage/disk';
+import { errorCode } from '../../storage/error-code';
 import { encodeGroup, type JournalRecord } from '../record';
 
 /** A record on its way to the disk. */
