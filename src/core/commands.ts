@@ -16,11 +16,10 @@ import type { Intake } from './intake/open-intake';
 import { CommandFailure } from '../shared/bridge/answer';
 import type { CommandError, TestPaymentReport } from '../shared/bridge/contract';
 import { webhookUrlsOf } from '../shared/state/app-state';
-import type { Payment } from '../shared/payment/payment';
 import { projectPayment } from '../shared/screens/project-payment';
 import { commandTexts } from '../shared/texts/command-texts';
 import type { AskedHandlers, Caller } from './access/caller';
-import type { Reaching } from './access/reach';
+import type { Reached, Reaching } from './access/reach';
 import { createAccessHandlers } from './access/access-handlers';
 import { createBackupHandlers } from './backup/backup-handlers';
 import { handedOverAlready } from './claims/handed-over-already';
@@ -62,8 +61,7 @@ export function createCommandHandlers(
   const fail = (code: CommandError): never => {
     throw new CommandFailure(code, commandTexts[settings.current().language][code]);
   };
-  const isWithinReach = (payment: Pick<Payment, 'id' | 'receivedAt'>, caller: Caller): boolean =>
-    reach.includes(caller.role(), payment);
+  const isWithinReach = (payment: Reached, caller: Caller): boolean => reach.includes(caller.role(), payment);
   const common = { ...{ ledger, settings, secrets, clock, log, state }, fail };
 
   const claims = createClaimHandlers({

@@ -1,5 +1,5 @@
 import { BrowserWindow } from 'electron';
-import { screenCaller } from '../core/access/caller';
+import { screenCaller, theProgram } from '../core/access/caller';
 import type { BridgeServer, BroadcastListener } from '../core/bridge-server';
 import type { Clock } from '../core/ports';
 import type { Ring } from '../shared/voice/ring';
@@ -71,7 +71,8 @@ export function openLoudspeaker({ preload, clock, bridge }: LoudspeakerParts): (
     return created;
   };
 
-  const unsubscribe = bridge.onBroadcast(loudspeaker, (name, payload) => {
+  // It is the program's own: it says aloud what the owner asks for. Its page asks as a bell does.
+  const unsubscribe = bridge.onBroadcast(theProgram, (name, payload) => {
     if (name !== 'ring') return;
     window ??= create();
     cancelEnd();

@@ -60,6 +60,21 @@ export const mutants = {
     find: 'payments.push(projectPayment(role, payment));',
     replace: 'payments.push(payment);',
   },
+  'found-by-day': {
+    file: 'src/core/access/reach.ts',
+    find: "found === undefined ? receivedAt : (performedAt ?? '')",
+    replace: 'receivedAt',
+  },
+  'total-aloud': {
+    file: 'src/shared/screens/projections.ts',
+    find: "(isOwners !== true || role === 'owner')",
+    replace: 'true',
+  },
+  'replay-within-reach': {
+    file: 'src/core/announce/bell.ts',
+    find: '|| !reach.includes(caller.role(), payment)',
+    replace: '',
+  },
   'raw-call': {
     file: 'src/shared/screens/project-payment.ts',
     find: 'claimHistory, call: null }',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { boundTo, theProgram, withRole, type Caller } from '../../src/core/access/caller';
+import { createReach } from '../../src/core/access/reach';
 import { createBell } from '../../src/core/announce/bell';
 import { openSettings } from '../../src/core/settings/settings-file';
 import type { Settings } from '../../src/core/settings/schema';
@@ -32,6 +34,7 @@ async function hang(
   const pauses: (string | null)[] = [];
   const bell = createBell({
     ...{ settings, clock },
+    reach: createReach({ now: () => clock.now(), today: () => '2026-11-24' }),
     ledger: {
       page: () => Promise.resolve({ payments: last === undefined ? [] : [last], next: null }),
       day: (day) => Promise.resolve(summary(day, ...money)),
@@ -40,7 +43,8 @@ async function hang(
   });
   const rings: Ring[] = [];
   bell.onRing((ring) => rings.push(ring));
-  return { bell, clock, rings, settings, pauses };
+  const asked = (caller: Caller) => boundTo(bell.handlers, caller);
+  return { bell: { ...bell, handlers: asked(theProgram) }, asked, clock, rings, settings, pauses };
 }
 
 describe('the bell', () => {
@@ -93,7 +97,16 @@ describe('the bell', () => {
     const { bell, rings } = await hang(folder.path, {}, undefined, [count, totalXof]);
     await bell.handlers.pauseSounds({ pause: '1-hour' });
     await bell.handlers.sayDayTotal(null);
-    expect(rings).toMatchObject([{ sound: 'reminder', spoken }]);
+    expect(rings).toMatchObject([{ sound: 'reminder', spoken, isOwners: true }]);
+  });
+
+  it('says a payment of another day again for the owner alone', async () => {
+    await using folder = await temporaryFolder();
+    const { bell, asked, rings } = await hang(folder.path, {}, paymentAt(tenAtCotonou, 24 * 60));
+    await asked(withRole(() => 'helper')).replayLast(null);
+    expect(rings).toEqual([]);
+    await bell.handlers.replayLast(null);
+    expect(rings).toMatchObject([{ sound: 'success', isOwners: true }]);
   });
 
   it('has nothing to say again where nothing ever came', async () => {

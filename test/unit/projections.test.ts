@@ -6,6 +6,7 @@ import type { PaymentDetail } from '../../src/shared/payment/payment';
 import { projectBroadcast, projectReply } from '../../src/shared/screens/projections';
 import { roles, type Role } from '../../src/shared/screens/roles';
 import { initialState, type AppState } from '../../src/shared/state/app-state';
+import type { Ring } from '../../src/shared/voice/ring';
 import { shopSettings } from '../support/shop-settings';
 
 const at = '2026-11-24T09:00:00.000Z';
@@ -138,6 +139,24 @@ describe('what a role is told', () => {
       payment({ givenBack: { how: 'partly', at } }),
     ])
       expect(told('display', odd)).toBeUndefined();
+  });
+
+  it('aloud of the day’s total is for the owner', () => {
+    const ring: Ring = {
+      sound: 'reminder',
+      spoken: { kind: 'several', count: 3, totalXof: 1_486_250 },
+      language: 'fr',
+      voice: 'recorded',
+      volume: 1,
+    };
+    const hears = (role: Role, isOwners?: true) =>
+      projectBroadcast(
+        'ring',
+        { ...ring, ...(isOwners && { isOwners }) },
+        { role, isWithinReach: () => true },
+      ) !== null;
+    expect(roles.filter((role) => hears(role, true))).toEqual(['owner']);
+    expect(roles.filter((role) => hears(role))).toEqual(['owner', 'helper', 'second-counter', 'bell']);
   });
 
   it('of refusals and of what the window alone shows reaches the counter’s window alone', () => {

@@ -13,12 +13,15 @@ interface Days {
   readonly to?: Day;
 }
 
+/** What tells of which day a payment is. */
+export type Reached = Pick<Payment, 'id' | 'receivedAt' | 'performedAt' | 'found'>;
+
 /** How far back whoever asks may look. */
 export interface Reaching {
   /** As much of the days asked for as the role may know of; null where that is none. */
   cut<Asked extends Days>(role: Role, asked: Asked): Asked | null;
-  /** Those of the last hour count as today's. */
-  includes(role: Role, payment: Pick<Payment, 'id' | 'receivedAt'>): boolean;
+  /** Those of the last hour count as today's: an hour after they came, or after they were paid where they were found later. */
+  includes(role: Role, payment: Reached): boolean;
 }
 
 export function createReach({
@@ -42,11 +45,12 @@ export function createReach({
       const to = earlier(reach.to, asked.to ?? reach.to);
       return from > to ? null : { ...asked, from, to };
     },
-    includes(role, { id, receivedAt }) {
+    includes(role, { id, receivedAt, performedAt, found }) {
       const reach = daysOf(role);
       const day = placeOf(id)?.day;
       if (reach === null || (day !== undefined && day >= reach.from && day <= reach.to)) return true;
-      const ageMs = now() - Date.parse(receivedAt);
+      // What was found later came just now, however old it is.
+      const ageMs = now() - Date.parse(found === undefined ? receivedAt : (performedAt ?? ''));
       return ageMs >= 0 && ageMs < afterMidnightMs;
     },
   };

@@ -1,6 +1,7 @@
 import type { Announcement } from '../../shared/voice/announcement';
 import type { Pause } from '../../shared/bridge/sound-commands';
-import type { CommandHandlers } from '../../shared/bridge/contract';
+import type { AskedHandlers } from '../access/caller';
+import type { Reaching } from '../access/reach';
 import { effectiveStatusOf, type Payment } from '../../shared/payment/payment';
 import { isAudible, type Ring } from '../../shared/voice/ring';
 import { utcOffsetMinutes } from '../../shared/settings/settings';
@@ -14,6 +15,7 @@ export interface BellParts {
   readonly settings: SettingsFile;
   readonly ledger: Pick<LedgerReader, 'page' | 'day'>;
   readonly clock: Clock;
+  readonly reach: Pick<Reaching, 'includes'>;
   /** The pause of sounds was set, or is over. */
   readonly onPauseChanged: () => void;
 }
@@ -24,23 +26,30 @@ export interface Bell {
   readonly ring: (announcement: Announcement) => void;
   /** A payment as it is now: rings again and again while it is large enough and nobody has handed it over. */
   readonly follow: (payment: Payment) => void;
-  readonly handlers: Pick<CommandHandlers, 'pauseSounds' | 'replayLast' | 'sayDayTotal' | 'tryBell'>;
+  readonly handlers: Pick<AskedHandlers, 'pauseSounds' | 'replayLast' | 'sayDayTotal' | 'tryBell'>;
   readonly stop: () => void;
 }
 
 /** Often enough to be acted upon, seldom enough to be lived with. */
 const againMs = 20_000;
 
-export function createBell({ settings, ledger, clock, onPauseChanged }: BellParts): Bell {
+export function createBell({ settings, ledger, clock, reach, onPauseChanged }: BellParts): Bell {
   const listeners = new Set<(ring: Ring) => void>();
   /** Amounts by payment, the oldest first. */
   const unclaimed = new Map<string, number>();
   let cancelAgain: (() => void) | null = null;
   let cancelPause = (): void => undefined;
 
-  const play = ({ sound, spoken }: Pick<Ring, 'sound' | 'spoken'>): void => {
+  const play = (
+    { sound, spoken }: Pick<Ring, 'sound' | 'spoken'>,
+    audience: 'all' | 'owner' = 'all',
+  ): void => {
     const { language, voice, volume } = settings.current();
-    for (const listener of listeners) listener({ sound, spoken, language, voice, volume: volume / 100 });
+    const ring: Ring = {
+      ...{ sound, spoken, language, voice, volume: volume / 100 },
+      ...(audience === 'owner' && { isOwners: true }),
+    };
+    for (const listener of listeners) listener(ring);
   };
   const ringAloud = (ring: Pick<Ring, 'sound' | 'spoken'>): void => {
     if (isAudible(settings.current(), clock.now())) play(ring);
@@ -96,18 +105,20 @@ export function createBell({ settings, ledger, clock, onPauseChanged }: BellPart
         await setPausedUntil(until);
         return null;
       },
-      async replayLast() {
+      async replayLast(_nothing, caller) {
         // What was found again is no news: it was put in long after.
         const { payments } = await ledger.page({ limit: 100 });
         const payment = payments.find(({ found }) => found === undefined);
-        if (payment === undefined) return null;
+        if (payment === undefined || !reach.includes(caller.role(), payment)) return null;
+        // Of another day it is the owner's, as it is in the list.
+        const audience = reach.includes('helper', payment) ? 'all' : 'owner';
         if (payment.verification.kind === 'reversed') {
-          play({ sound: 'reversal', spoken: null });
+          play({ sound: 'reversal', spoken: null }, audience);
           return null;
         }
         const asItStands = { ...payment, status: effectiveStatusOf(payment) };
         const again = announce({ payment: asItStands, duplicate: false }, settings.current());
-        if (again !== null) play(again);
+        if (again !== null) play(again, audience);
         return null;
       },
       async sayDayTotal() {
@@ -115,13 +126,14 @@ export function createBell({ settings, ledger, clock, onPauseChanged }: BellPart
         const today = dayOf(clock.now(), utcOffsetMinutes[country]);
         const { successCount: count, totalXof } = await ledger.day(today);
         // One payment is said as one: "1 payments" is no language.
-        play({
+        const total: Pick<Ring, 'sound' | 'spoken'> = {
           sound: 'reminder',
           spoken:
             count === 1
               ? { kind: 'payment', status: 'success', mode: 'live', amountXof: totalXof }
               : { kind: 'several', count, totalXof },
-        });
+        };
+        play(total, 'owner');
         return null;
       },
       tryBell() {

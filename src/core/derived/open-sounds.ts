@@ -1,5 +1,6 @@
 import type { Announcement } from '../../shared/voice/announcement';
 import type { Ring } from '../../shared/voice/ring';
+import { createReach } from '../access/reach';
 import { createBell } from '../announce/bell';
 import { createOutages } from '../announce/outages';
 import type { Intake } from '../intake/open-intake';
@@ -9,7 +10,7 @@ import type { Derived } from './derived';
 /** The bell, and what is shown and said beside it. */
 export async function openSounds(
   derived: Derived,
-  { settings, ledger, clocks, dispatch, onFact, summary, runInBackground }: Intake,
+  { settings, ledger, clocks, dispatch, onFact, summary, runInBackground, helperClock, helperDay }: Intake,
 ) {
   const announcementListeners = new Set<(announcement: Announcement) => void>();
   const ringListeners = new Set<(ring: Ring) => void>();
@@ -18,6 +19,7 @@ export async function openSounds(
     () => {
       const opened = createBell({
         ...{ settings, ledger, clock: derived.clockFor('bell') },
+        reach: createReach({ now: helperClock.now, today: helperDay }),
         onPauseChanged: () => dispatch({ kind: 'settings-changed', settings: summary() }),
       });
       opened.onRing((ring) => {

@@ -63,6 +63,10 @@ function project(name: BroadcastName, payload: unknown, { role, isWithinReach }:
       if (!isWithinReach(payment) || !isShownTo(role, payment)) return null;
       return { payload: { payment: projectPayment(role, payment), duplicate } };
     }
+    case 'ring': {
+      const { isOwners } = payload as Broadcasts['ring'];
+      return heardBy.ring.includes(role) && (isOwners !== true || role === 'owner') ? { payload } : null;
+    }
     default:
       return heardBy[name].includes(role) ? { payload } : null;
   }

@@ -8,6 +8,8 @@ export interface Ring extends Pick<Announcement, 'sound' | 'spoken'> {
   readonly voice: Voice;
   /** 0 to 1. */
   readonly volume: number;
+  /** It says what the owner alone may know: nobody else's page hears it. */
+  readonly isOwners?: true;
 }
 
 /** Whether sounds may be heard at this instant (ms since the epoch): wanted, and not paused. */
