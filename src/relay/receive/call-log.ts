@@ -20,7 +20,8 @@ export function createCallLog({ endpoints, lanes, pepper, clock }: CallLogParts)
   return {
     async append({ provider, mode, headers, rawBody, event }, endpoint) {
       const shop = endpoints.shopOf(endpoint);
-      if (shop === undefined || !admits(shop)) throw new LedgerRefusal('overloaded');
+      const call = packCall({ provider, mode, headers, rawBody });
+      if (shop === undefined || !admits(shop, call.length)) throw new LedgerRefusal('overloaded');
       // The same announcement says the same: a retry may be serialised anew, and another amount is another row.
       const announced =
         event.transactionId === null
@@ -39,7 +40,7 @@ export function createCallLog({ endpoints, lanes, pepper, clock }: CallLogParts)
         .digest();
       return lanes.append({
         ...{ shop: shop.id, kind: mode === 'live' ? 0 : 1, key },
-        sealed: shop.sealer.seal(packCall({ provider, mode, headers, rawBody })),
+        sealed: shop.sealer.seal(call),
       });
     },
   };

@@ -10,10 +10,19 @@ interface Used {
   rows: number;
 }
 
-/** How much one shop may have stored, so that none fills the disk of all: so many at once, a second, and a day. */
-export function createQuota(clock: Clock): (shop: KnownShop) => boolean {
+/** An ordinary call is shorter; a longer one counts as so many of these. */
+const bytesOfOneCall = 4_096;
+
+/**
+ * How much one shop may have stored, so that none fills the disk of all: so many at once, a second, and a day. A long call
+ * counts as several; one that counts as more than all that is allowed at once passes when nothing was used yet.
+ */
+export function createQuota(
+  clock: Clock,
+): (shop: Pick<KnownShop, 'id' | 'perSecond' | 'burst' | 'rowsADay'>, bytes: number) => boolean {
   const used = new Map<number, Used>();
-  return ({ id, perSecond, burst, rowsADay }) => {
+  return ({ id, perSecond, burst, rowsADay }, bytes) => {
+    const cost = Math.max(1, Math.ceil(bytes / bytesOfOneCall));
     const now = clock.uptime();
     const day = Math.floor(clock.now() / dayMs);
     const one = used.get(id) ?? { tokens: burst, at: now, day, rows: 0 };
@@ -21,9 +30,9 @@ export function createQuota(clock: Clock): (shop: KnownShop) => boolean {
     one.at = now;
     if (one.day !== day) Object.assign(one, { day, rows: 0 });
     used.set(id, one);
-    if (one.tokens < 1 || one.rows >= rowsADay) return false;
-    one.tokens -= 1;
-    one.rows += 1;
+    if (one.tokens < Math.max(1, Math.min(cost, burst)) || one.rows >= rowsADay) return false;
+    one.tokens -= cost;
+    one.rows += cost;
     return true;
   };
 }

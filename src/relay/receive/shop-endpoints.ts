@@ -30,6 +30,7 @@ export function createShopEndpoints(sql: Sql, opener: Opener, clock: Clock): Sho
   const shopIdOf = new WeakMap<Endpoint, number>();
   const shops = new Map<number, KnownShop & { readonly sealKey: string }>();
   const ofShop = new Map<number, Set<Endpoint>>();
+  let lastRefresh = Promise.resolve();
   let seen = 0;
 
   const find = (called: string): Endpoint | undefined => {
@@ -56,6 +57,20 @@ export function createShopEndpoints(sql: Sql, opener: Opener, clock: Clock): Sho
     ofShop.set(stored.shop, siblings.add(endpoint));
   };
   const shopOf = (endpoint: Endpoint): KnownShop | undefined => shops.get(shopIdOf.get(endpoint) ?? 0);
+  const refresh = async (): Promise<void> => {
+    const changed = await endpointsSince(sql, seen);
+    if (changed.length === 0) return;
+    for (const { sealKey, ...shop } of await shopsOf(sql, [...new Set(changed.map((one) => one.shop))])) {
+      const key = sealKey.toString('base64');
+      const known = shops.get(shop.id);
+      const sealer = known?.sealKey === key ? known.sealer : createSealer(sealKey, () => clock.now());
+      shops.set(shop.id, { ...shop, sealKey: key, sealer });
+    }
+    for (const stored of changed) {
+      take(stored);
+      seen = Math.max(seen, stored.change);
+    }
+  };
   return {
     shopOf,
     shopAt(path) {
@@ -71,19 +86,10 @@ export function createShopEndpoints(sql: Sql, opener: Opener, clock: Clock): Sho
       // A call to nobody's address is nobody's: no shop could be told of it.
       lost: () => [],
     },
-    async refresh() {
-      const changed = await endpointsSince(sql, seen);
-      if (changed.length === 0) return;
-      for (const { sealKey, ...shop } of await shopsOf(sql, [...new Set(changed.map((one) => one.shop))])) {
-        const key = sealKey.toString('base64');
-        const known = shops.get(shop.id);
-        const sealer = known?.sealKey === key ? known.sealer : createSealer(sealKey, () => clock.now());
-        shops.set(shop.id, { ...shop, sealKey: key, sealer });
-      }
-      for (const stored of changed) {
-        take(stored);
-        seen = Math.max(seen, stored.change);
-      }
+    // In turn: one that read earlier and is answered later would bring a revoked secret back.
+    refresh() {
+      lastRefresh = lastRefresh.then(refresh, refresh);
+      return lastRefresh;
     },
   };
 }

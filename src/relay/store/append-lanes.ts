@@ -42,7 +42,10 @@ export interface LaneOptions {
 
 const lanes = 2;
 const mostTogether = 500;
+/** A group travels as text, twice as long: well below the longest string there can be, and what one moment may cost. */
+const mostBytesTogether = 8 * 1024 * 1024;
 const mostWaiting = 10_000;
+const mostBytesWaiting = 64 * 1024 * 1024;
 /** KKiaPay tries again some seconds later: by then it must have had an answer. */
 const patienceMs = 4_000;
 /** A warning: what PostgreSQL says as it gives up waiting for the standby, and then reports success all the same. */
@@ -60,6 +63,7 @@ interface Waiting {
  */
 export function createAppendLanes({ database, clock, log, onWritten }: LaneOptions): AppendLanes {
   const queue: Waiting[] = [];
+  let bytesWaiting = 0;
   let busy = 0;
   let cancelled = 0;
   const idle = Array.from({ length: lanes }, () => {
@@ -101,14 +105,20 @@ export function createAppendLanes({ database, clock, log, onWritten }: LaneOptio
   };
   const run = async (lane: (typeof all)[number]): Promise<void> => {
     busy += 1;
-    while (queue.length > 0) await writeGroup(lane, queue.splice(0, mostTogether));
+    while (queue.length > 0) {
+      const group = queue.splice(0, groupLength(queue));
+      bytesWaiting -= group.reduce((bytes, { row }) => bytes + row.sealed.length, 0);
+      await writeGroup(lane, group);
+    }
     busy -= 1;
     idle.push(lane);
   };
 
   return {
     append(row) {
-      if (queue.length >= mostWaiting) return Promise.reject(new Error('too many calls wait'));
+      if (queue.length >= mostWaiting || bytesWaiting + row.sealed.length > mostBytesWaiting)
+        return Promise.reject(new Error('too many calls wait'));
+      bytesWaiting += row.sealed.length;
       return new Promise((resolve, reject) => {
         const cancel = clock.after(patienceMs, () =>
           reject(new Error('the database did not answer in time')),
@@ -136,6 +146,16 @@ export function createAppendLanes({ database, clock, log, onWritten }: LaneOptio
       await Promise.all(all.map(({ sql }) => sql.end({ timeout: 3 })));
     },
   };
+}
+
+/** How many of those that wait go together: one at least, however long. */
+function groupLength(queue: readonly Waiting[]): number {
+  let bytes = 0;
+  const tooMany = queue.findIndex(({ row }, at) => {
+    bytes += row.sealed.length;
+    return at > 0 && (at >= mostTogether || bytes > mostBytesTogether);
+  });
+  return tooMany === -1 ? queue.length : tooMany;
 }
 
 function wasWarned(lane: { readonly warned: boolean }): boolean {
