@@ -5,7 +5,7 @@ import { createReceiver } from '../core/receiver/create-receiver';
 import { openServer } from '../core/receiver/server';
 import { createApi } from './collect/api';
 import { createDevices } from './collect/devices';
-import { illnessOf, metricsOf, type Counted, type HealthParts } from './collect/health';
+import { createHealth, type Counted } from './collect/health';
 import { createLongPolls } from './collect/long-poll';
 import { createNews } from './collect/news';
 import { createCallLog } from './receive/call-log';
@@ -55,8 +55,10 @@ export async function serveRelay(options: RelayOptions): Promise<void> {
   const clock = withGuardedTimers(systemClock, runInBackground);
   const key = await openRelayKey(options.environment);
   const service = connect(database, { max: 4, asApp: false });
+  // Of their own: a beat that waits behind the questions of others would look like a gap.
+  const beats = connect(database, { max: 1, asApp: false });
   let stopReceiving = (): Promise<void> => Promise.resolve();
-  const closers: (() => unknown)[] = [() => service.end({ timeout: 2 })];
+  const closers: (() => unknown)[] = [() => service.end({ timeout: 2 }), () => beats.end({ timeout: 2 })];
   try {
     await needDatabase(service);
     if (options.migrates) await migrate(service);
@@ -97,9 +99,9 @@ export async function serveRelay(options: RelayOptions): Promise<void> {
     const every = repeater(clock, runInBackground);
     closers.unshift(() => every.stop());
     if (receives) {
-      await beat(service, instance);
+      await beat(beats, instance);
       every.do('a beat', beatMs, async () => {
-        await beat(service, instance);
+        await beat(beats, instance);
         lastBeatAt = clock.uptime();
       });
       every.do('counting refusals', sweepMs, writeRefusals);
@@ -115,20 +117,22 @@ export async function serveRelay(options: RelayOptions): Promise<void> {
     const server = await openServer(options.port, clock, mostConnections);
     const relayKey = key.opener.publicKey.toString('base64');
     const polls = createLongPolls({ readers, service, news, clock, relayKey });
-    const health: HealthParts = {
-      ...{ service, clock, news, lanes: receives ? lanes : null },
-      lastBeatAt: () => (receives ? lastBeatAt : null),
-    };
+    const health = createHealth(
+      {
+        ...{ service, clock, news, lanes: receives ? lanes : null },
+        lastBeatAt: () => (receives ? lastBeatAt : null),
+      },
+      counted,
+    );
     const api = createApi({
-      ...{ service, polls, relayKey, log, serves, trust: server.trust },
+      ...{ service, polls, relayKey, clock, log, serves, trust: server.trust },
       devices: createDevices(service, clock),
       onSeen: (device, acked) => void seen.set(device, acked),
       async onChanged() {
         await refresh();
         await news.changed();
       },
-      illness: () => illnessOf(health),
-      metrics: () => metricsOf(health, counted),
+      ...health,
     });
     const calls = createCallLog({ endpoints, lanes, pepper: key.pepper, clock });
     const receiver = createReceiver<Written>(server, {

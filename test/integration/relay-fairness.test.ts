@@ -3,11 +3,14 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { createOpener } from '../../src/core/sealing/sealed-box';
 import { createShopEndpoints } from '../../src/relay/receive/shop-endpoints';
 import { createAppendLanes } from '../../src/relay/store/append-lanes';
-import { connect, type Sql } from '../../src/relay/store/database';
+import { connect } from '../../src/relay/store/database';
+import { retire } from '../../src/relay/store/retire';
+import { addRefusals } from '../../src/relay/store/hearing';
 import { migrate } from '../../src/relay/store/migrate';
 import { invite, join, retell, sha256 } from '../../src/relay/store/shops';
 import { fakeClock } from '../support/fake-clock';
 import { hasPostgres, postgresCluster, postgresRemedy, type Cluster } from '../support/postgres-cluster';
+import { joinedShop, relayKey, RelayProcess } from '../support/relay-process';
 
 let cluster: Cluster;
 beforeAll(async () => {
@@ -18,6 +21,7 @@ afterAll(async () => {
 });
 
 const clock = fakeClock();
+const patient = { timeout: 15_000 };
 const path = '/kkiapay/of-this-test';
 const endpointWith = (secret: string) => ({
   ...{ path: digestOf(path), provider: 'kkiapay', mode: 'live' as const },
@@ -36,6 +40,20 @@ async function databaseWithShop() {
   const ids = await join(sql, code, { ...told, tokenSha256: sha256('token').toString('hex') });
   if (ids === null || ids === 'taken') throw new Error('joining failed');
   return { database, sql, opener, told, ids };
+}
+
+/** A relay with a shop that has joined it. */
+async function servedShop() {
+  const database = await cluster.database();
+  const relay = await RelayProcess.ready(database, { key: relayKey() });
+  onTestFinished(async () => {
+    await relay.end();
+  });
+  return { database, url: relay.url, shop: await joinedShop(database, relay.url) };
+}
+
+async function metrics(url: string): Promise<string> {
+  return (await fetch(`${url}/metrics`)).text();
 }
 
 function digestOf(text: string): string {
@@ -92,5 +110,102 @@ describe.skipIf(!hasPostgres)(`one shop of the relay${postgresRemedy}`, () => {
     letGo();
     await Promise.all([first, second]);
     expect(endpoints.book.find(path)?.shut?.().digests).toEqual([digestOf('new')]);
+  });
+
+  it('leaves nothing behind for ever', async () => {
+    const { sql, told, ids } = await databaseWithShop();
+    await retell(sql, ids, { ...told, endpoints: [] });
+    await retell(sql, ids, {
+      ...told,
+      endpoints: [{ ...endpointWith('new'), path: digestOf('/kkiapay/new') }],
+    });
+    await invite(sql, null, Date.parse('2001-01-01T00:00:00.000Z'));
+    await addRefusals(
+      sql,
+      ['2001-01-01T00:00:00.000Z', '2999-01-01T00:00:00.000Z'].map((minute) => ({
+        ...{ shop: ids.shop, minute, reason: 'wrong-secret', mode: 'live', count: 1 },
+      })),
+    );
+    const left = async () => {
+      const [row] = await sql<Record<string, number>[]>`
+        select (select count(*)::int from comptoir_relay.endpoint) as endpoints,
+          (select count(*)::int from comptoir_relay.invitation) as invitations,
+          (select count(*)::int from comptoir_relay.refusal) as refusals`;
+      return row;
+    };
+    await retire(sql);
+    // Every relay has yet to hear that the address went.
+    expect(await left()).toEqual({ endpoints: 2, invitations: 1, refusals: 1 });
+    await sql`update comptoir_relay.endpoint set gone_at = gone_at - interval '31 days'`;
+    await retire(sql);
+    expect(await left()).toEqual({ endpoints: 1, invitations: 1, refusals: 1 });
+  });
+});
+
+describe.skipIf(!hasPostgres)(`one device of the relay${postgresRemedy}`, () => {
+  it('has so many waiting questions at once and no more, and its places are free again', async () => {
+    const { url, shop } = await servedShop();
+    const gone = new AbortController();
+    const waiting = Array.from({ length: 4 }, () =>
+      fetch(`${url}/v1/log?wait=60`, {
+        ...{ signal: gone.signal, headers: { authorization: `Bearer ${shop.token}` } },
+      }).catch(() => null),
+    );
+    await expect.poll(async () => (await metrics(url)).includes('devices_waiting 4'), patient).toBe(true);
+    expect((await shop.log(url)).status).toBe(429);
+    gone.abort();
+    await Promise.all(waiting);
+    await expect.poll(async () => (await shop.log(url)).status, patient).toBe(200);
+    expect((await shop.log(url, { after: 1, last: 'a'.repeat(65) })).status).toBe(400);
+  });
+
+  it('tells its addresses so often a minute and no more', async () => {
+    const { url, shop } = await servedShop();
+    const tell = async () =>
+      (
+        await fetch(`${url}/v1/counter`, {
+          ...{ method: 'PUT', headers: { authorization: `Bearer ${shop.token}` } },
+          body: JSON.stringify({ sealKey: shop.opener.publicKey.toString('base64'), endpoints: [] }),
+        })
+      ).status;
+    const statuses: number[] = [];
+    for (let time = 0; time < 12; time += 1) statuses.push(await tell());
+    expect(statuses.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 204));
+    expect(statuses).toContain(429);
+  });
+});
+
+describe.skipIf(!hasPostgres)(`a stranger at the relay${postgresRemedy}`, () => {
+  it('holds up neither beats nor shops, however much is joined without an invitation', async () => {
+    const { database, url, shop } = await servedShop();
+    const sql = connect(database, { max: 2, asApp: false });
+    onTestFinished(() => sql.end());
+    const beatAt = async () => {
+      const [row] = await sql<{ at: string }[]>`select max(to_at)::text as at from comptoir_relay.beat`;
+      return row?.at;
+    };
+    const junk = (count: number) =>
+      Array.from({ length: count }, async () => {
+        const told = { sealKey: shop.opener.publicKey.toString('base64'), endpoints: [] };
+        const body = JSON.stringify({ ...told, code: 'junk', tokenSha256: 'a'.repeat(64) });
+        return (await fetch(`${url}/v1/shops`, { method: 'POST', body })).status;
+      });
+    await sql
+      .begin(async (step) => {
+        // Whoever asks for an invitation waits for this.
+        await step`lock table comptoir_relay.invitation in access exclusive mode`;
+        const joins = junk(8);
+        // Two wait; those beyond are turned away at once.
+        const turnedAway: number[] = [];
+        const heard = Promise.all(joins.map((join) => join.then((status) => turnedAway.push(status))));
+        await expect.poll(() => turnedAway, patient).toEqual(Array.from({ length: 6 }, () => 503));
+        const before = await beatAt();
+        expect((await shop.log(url)).status).toBe(200);
+        expect((await fetch(`${url}/healthz`)).status).toBe(200);
+        await expect.poll(async () => (await beatAt()) !== before, patient).toBe(true);
+        return { heard };
+      })
+      .then(({ heard }) => heard);
+    await expect.poll(async () => (await Promise.all(junk(1)))[0], patient).toBe(403);
   });
 });

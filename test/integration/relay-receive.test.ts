@@ -158,7 +158,7 @@ describe.skipIf(!hasPostgres)(`the relay${postgresRemedy}`, () => {
     const check = () => comptoir(['relay', 'check', '--database', database, '--json']);
     const sound = await check();
     expect(sound.code).toBe(0);
-    expect(sound.lines[0]).toMatchObject({ shops: 1, events: 3, devices: 1, schema: 1 });
+    expect(sound.lines[0]).toMatchObject({ shops: 1, events: 3, devices: 1, schema: 2 });
     await rawSql(database)`delete from comptoir_relay.log where seq = 1`;
     const unsound = await check();
     expect([unsound.code, unsound.stderr]).toEqual([1, expect.stringContaining('are missing')]);

@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { isPublicKey } from '../../core/sealing/sealed-box';
-import type { Log } from '../../core/ports';
+import type { Clock, Log } from '../../core/ports';
 import { relayTexts } from '../../shared/texts/relay-texts';
 import type { Sql } from '../store/database';
 import { heardBetween } from '../store/hearing';
 import { join, leave, retell, type Device } from '../store/shops';
 import type { Devices } from './devices';
+import { createMinuteLimit, createPlaces } from './fair-use';
 import type { LongPolls } from './long-poll';
 import { between, bodyOf, joining, polling, queryOf, Refused, toldCounter } from './requests';
 
@@ -27,15 +28,25 @@ export interface ApiParts {
   /** Null where the database does not answer, or the relay is not well. */
   readonly illness: () => Promise<string | null>;
   readonly metrics: () => Promise<string>;
+  readonly clock: Clock;
   readonly log: Log;
 }
+
+/** Joining needs no proof before the database has looked: this many of its connections may be at it. */
+const joinsAtOnce = 2;
+/** A counter reads one page after another; what a cut line leaves behind ends within seconds. */
+const pollsOfOneDevice = 4;
+const tellingsAMinute = 10;
 
 type Answer = { readonly status: number; readonly json?: unknown; readonly text?: string } | 'answered';
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<Answer>;
 
 /** What counters and operators ask of the relay; true where the request was one of theirs. */
 export function createApi(parts: ApiParts): (request: IncomingMessage, response: ServerResponse) => boolean {
-  const { service, devices, polls, relayKey, log } = parts;
+  const { service, devices, polls, relayKey, clock, log } = parts;
+  const joins = createPlaces<'all'>(joinsAtOnce, () => new Refused(503, 'busy'));
+  const pollsOf = createPlaces<number>(pollsOfOneDevice, () => new Refused(429, 'too-many'));
+  const mayTell = createMinuteLimit(clock, tellingsAMinute);
   const known = async (request: IncomingMessage): Promise<Device> => {
     const device = await devices.of(request.headers.authorization);
     if (device === null) throw new Refused(401, 'unknown-device');
@@ -48,15 +59,15 @@ export function createApi(parts: ApiParts): (request: IncomingMessage, response:
 
   const handlers: Readonly<Record<string, Handler>> = {
     'GET /healthz': async () => {
-      const illness = await parts.illness();
-      return { status: illness === null ? 200 : 503, text: illness ?? 'ok' };
+      const ill = await parts.illness();
+      return { status: ill === null ? 200 : 503, text: ill ?? 'ok' };
     },
     'GET /metrics': async () => ({ status: 200, text: await parts.metrics() }),
     'GET /v1/key': () => Promise.resolve({ status: 200, json: { relayKey } }),
     async 'POST /v1/shops'(request) {
       const { code, ...told } = await bodyOf(request, joining);
       sealable(told.sealKey);
-      const joined = await join(service, code, told);
+      const joined = await joins('all', () => join(service, code, told));
       if (joined === null) throw new Refused(403, 'invitation-unusable');
       if (joined === 'taken') throw new Refused(409, 'address-taken');
       await parts.onChanged();
@@ -64,6 +75,7 @@ export function createApi(parts: ApiParts): (request: IncomingMessage, response:
     },
     async 'PUT /v1/counter'(request) {
       const device = await known(request);
+      mayTell(device.id);
       const told = await bodyOf(request, toldCounter);
       sealable(told.sealKey);
       if (!(await retell(service, { shop: device.shop, device: device.id }, told)))
@@ -82,7 +94,7 @@ export function createApi(parts: ApiParts): (request: IncomingMessage, response:
       const { after, last, wait, limit, refusedSince } = queryOf(url, polling);
       if (after > 0) parts.onSeen(device.id, after);
       const poll = { after: { seq: after, key: last }, waitMs: wait * 1_000, limit, refusedSince };
-      await polls.answer(device, poll, response);
+      await pollsOf(device.id, () => polls.answer(device, poll, response));
       return 'answered';
     },
     async 'GET /v1/hearing'(request, _response, url) {
@@ -107,7 +119,7 @@ export function createApi(parts: ApiParts): (request: IncomingMessage, response:
     response.writeHead(status, {
       'content-type': json === undefined ? 'text/plain; charset=utf-8' : 'application/json',
       'cache-control': 'no-store',
-      ...(status === 503 && { 'retry-after': '1' }),
+      ...((status === 503 || status === 429) && { 'retry-after': '1' }),
       ...(!request.complete && { connection: 'close' }),
     });
     response.end(text);

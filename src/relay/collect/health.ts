@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/ports';
 import type { AppendLanes } from '../store/append-lanes';
 import type { Sql } from '../store/database';
+import { sharedAnswer } from './fair-use';
 import type { News } from './news';
 
 export interface HealthParts {
@@ -23,8 +24,25 @@ export interface Counted {
 const answersWithinMs = 1_000;
 const freshBeatMs = 10_000;
 
-/** What is wrong with this relay, in a word; null where it is well. */
-export async function illnessOf({ service, clock, lastBeatAt }: HealthParts): Promise<string | null> {
+/** Both questions are anybody's: however often they are asked, the database hears of them this seldom. */
+const sharedForMs = 1_000;
+
+export interface Health {
+  /** What is wrong with this relay, in a word; null where it is well. */
+  readonly illness: () => Promise<string | null>;
+  /** In Prometheus's text format. No address, number or name is in it. */
+  readonly metrics: () => Promise<string>;
+}
+
+export function createHealth(parts: HealthParts, counted: Counted): Health {
+  const figures = sharedAnswer(parts.clock, sharedForMs, () => figuresOf(parts.service));
+  return {
+    illness: sharedAnswer(parts.clock, sharedForMs, () => illnessOf(parts)),
+    metrics: async () => metricsOf(parts, counted, await figures()),
+  };
+}
+
+async function illnessOf({ service, clock, lastBeatAt }: HealthParts): Promise<string | null> {
   const answers = await Promise.race([
     service`select 1`.then(
       () => true,
@@ -37,10 +55,18 @@ export async function illnessOf({ service, clock, lastBeatAt }: HealthParts): Pr
   return beatAt !== null && clock.uptime() - beatAt > freshBeatMs ? 'beat' : null;
 }
 
-/** In Prometheus's text format. No address, number or name is in it. */
-export async function metricsOf({ service, lanes, news }: HealthParts, counted: Counted): Promise<string> {
+interface Figures {
+  readonly oldest: number | null;
+  readonly standbys: number;
+}
+
+async function figuresOf(service: Sql): Promise<Figures> {
   const oldest = await oldestUncollectedS(service);
   const standbys = await service<{ sync_state: string }[]>`select sync_state from pg_stat_replication`;
+  return { oldest, standbys: standbys.filter(({ sync_state }) => sync_state !== 'async').length };
+}
+
+function metricsOf({ lanes, news }: HealthParts, counted: Counted, { oldest, standbys }: Figures): string {
   const lines: readonly (readonly [name: string, kind: 'counter' | 'gauge', value: number])[] = [
     ['calls_total', 'counter', counted.calls],
     ['call_seconds_total', 'counter', counted.callSeconds],
@@ -51,7 +77,7 @@ export async function metricsOf({ service, lanes, news }: HealthParts, counted: 
     ['cancelled_waits_total', 'counter', lanes?.cancelledWaits() ?? 0],
     ['devices_waiting', 'gauge', news.waiting()],
     ['oldest_uncollected_seconds', 'gauge', oldest ?? 0],
-    ['synchronous_standbys', 'gauge', standbys.filter(({ sync_state }) => sync_state !== 'async').length],
+    ['synchronous_standbys', 'gauge', standbys],
   ];
   return lines
     .map(([name, kind, value]) => `# TYPE comptoir_relay_${name} ${kind}\ncomptoir_relay_${name} ${value}\n`)

@@ -57,7 +57,7 @@ const instant = v.pipe(v.string(), v.isoTimestamp());
 
 export const polling = v.object({
   after: v.optional(wholeNumber(Number.MAX_SAFE_INTEGER), '0'),
-  last: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]*$/)), ''),
+  last: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{0,64}$/)), ''),
   wait: v.optional(wholeNumber(60), '0'),
   limit: v.optional(wholeNumber(5_000), '500'),
   refusedSince: v.optional(instant, '1970-01-01T00:00:00.000Z'),

@@ -2,9 +2,15 @@ import type { Sql } from './database';
 
 const daysAfterCollection = 90;
 const daysUncollected = 400;
+const daysOfRefusals = 90;
+/** A relay hears of an address that went within seconds; one that was away for longer reads all anew as it starts. */
+const daysGone = 30;
 const mostAtOnce = 5_000;
 
-/** Forgets bodies that were collected long ago, and those that nobody came for: the rows stay, so that a number is never given twice. */
+/**
+ * Forgets bodies that were collected long ago, and those that nobody came for: the rows stay, so that a number is never given twice. Forgets
+ * too what grows by itself: beats, refusals, invitations that nobody can use any more, and addresses that went.
+ */
 export async function retire(sql: Sql): Promise<void> {
   await sql`
     update comptoir_relay.log l set sealed = ''::bytea
@@ -17,4 +23,9 @@ export async function retire(sql: Sql): Promise<void> {
       limit ${mostAtOnce})`;
   await sql`
     delete from comptoir_relay.beat where to_at < now() - ${daysUncollected} * interval '1 day'`;
+  await sql`
+    delete from comptoir_relay.refusal where minute < now() - ${daysOfRefusals} * interval '1 day'`;
+  await sql`delete from comptoir_relay.invitation where expires_at < now()`;
+  await sql`
+    delete from comptoir_relay.endpoint where is_gone and gone_at < now() - ${daysGone} * interval '1 day'`;
 }

@@ -132,7 +132,8 @@ async function writeEndpoints(
   const [{ n } = { n: 0 }] = await step<{ n: number }[]>`
     update comptoir_relay.change set n = n + 1 returning n`;
   await step`
-    update comptoir_relay.endpoint set is_gone = true, change = ${n} where device = ${device} and not is_gone`;
+    update comptoir_relay.endpoint set is_gone = true, gone_at = now(), change = ${n}
+    where device = ${device} and not is_gone`;
   for (const { path, provider, mode, digests, sealed } of endpoints) {
     const written = await step`
       insert into comptoir_relay.endpoint
@@ -141,7 +142,7 @@ async function writeEndpoints(
         ${[...digests]}::text[], ${[...sealed]}::text[], ${n})
       on conflict (path_sha256) do update
         set digests = excluded.digests, sealed_secrets = excluded.sealed_secrets, device = excluded.device,
-          shop = excluded.shop, is_gone = false, change = excluded.change
+          shop = excluded.shop, is_gone = false, gone_at = null, change = excluded.change
         where comptoir_relay.endpoint.shop = excluded.shop or comptoir_relay.endpoint.is_gone
       returning 1`;
     if (written.length === 0) return false;
@@ -179,7 +180,8 @@ export async function leave(sql: Sql, device: number): Promise<void> {
     const [{ n } = { n: 0 }] = await step<{ n: number }[]>`
       update comptoir_relay.change set n = n + 1 returning n`;
     await step`
-      update comptoir_relay.endpoint set is_gone = true, change = ${n} where device = ${device} and not is_gone`;
+      update comptoir_relay.endpoint set is_gone = true, gone_at = now(), change = ${n}
+      where device = ${device} and not is_gone`;
     await step`update comptoir_relay.device set revoked_at = now() where id = ${device}`;
   });
 }

@@ -1,0 +1,6 @@
+/** When an address went, so that it can be forgotten some time after every relay has heard of it. */
+export const goneAt = `
+alter table comptoir_relay.endpoint add column gone_at timestamptz;
+update comptoir_relay.endpoint set gone_at = now() where is_gone;
+create index on comptoir_relay.endpoint (gone_at) where is_gone;
+`;
