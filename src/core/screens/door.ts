@@ -6,11 +6,8 @@ import { once } from 'node:events';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import * as v from 'valibot';
-import { fromBase64url } from '../../shared/screens/base64url';
-import { whoProof } from '../../shared/screens/frames';
 import { doorPaths } from '../../shared/screens/protocol';
 import type { Clock } from '../ports';
-import type { DeviceBook } from './device-book';
 import type { Pairings, Refusal } from './pairings';
 import { servePage } from './serve-page';
 import type { HelloRefusal, Session, Sessions } from './sessions';
@@ -32,7 +29,6 @@ export interface DoorParts {
   readonly pageDir: string;
   readonly sessions: Sessions;
   readonly pairings: Pairings;
-  readonly book: Pick<DeviceBook, 'key'>;
   readonly clock: Pick<Clock, 'after'>;
 }
 
@@ -120,7 +116,6 @@ function createApp(parts: DoorParts, build: string, addresses: () => readonly st
   const { sessions, pairings } = parts;
   const app = express();
   app.disable('x-powered-by');
-  app.get(doorPaths.who, (request, response) => answerWho(parts, request, response));
   app.use(onlyOwnPages(addresses));
   app.use((_request, response, next) => {
     response.set(pageHeaders);
@@ -198,8 +193,7 @@ const pageHeaders: Readonly<Record<string, string>> = {
     "style-src 'self'",
     "img-src 'self' data:",
     "media-src 'self'",
-    // A page that lost its hub looks for it at other addresses of the same network.
-    "connect-src 'self' http:",
+    "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -219,14 +213,4 @@ function onlyOwnPages(addresses: () => readonly string[]) {
     if (isOurs && (origin === undefined || origin === `http://${host}`)) next();
     else response.status(403).end();
   };
-}
-
-/** Whether the hub of a screen is here: asked by its page from another address, so any origin may read the answer. */
-function answerWho({ book }: DoorParts, request: Request, response: Response): void {
-  response.set({ 'access-control-allow-origin': '*', 'cache-control': 'no-store' });
-  const { id, c } = request.query;
-  const found = typeof id === 'string' ? book.key(id) : null;
-  const challenge = typeof c === 'string' ? fromBase64url(c) : null;
-  if (found?.kind !== 'opened' || challenge === null || challenge.length > 64) response.status(404).end();
-  else response.json({ proof: whoProof(found.key, challenge) });
 }

@@ -116,7 +116,7 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
   /** Its files are read once it is wanted. */
   const opened = async (): Promise<Door> => {
     keyOfWord ??= await parts.keyring.key('screens');
-    door ??= await openDoor({ pageDir: parts.pageDir, sessions, pairings, book, clock });
+    door ??= await openDoor({ pageDir: parts.pageDir, sessions, pairings, clock });
     stopTelling ??= startTelling();
     return door;
   };

@@ -33,11 +33,6 @@ export function welcomeProof(
   return toBase64url(macOf(deviceKey, `welcome ${sid}`, ofDevice, ofHub));
 }
 
-/** Proves that the one who answers at an address is this device's hub. */
-export function whoProof(deviceKey: Uint8Array, challenge: Uint8Array): string {
-  return toBase64url(macOf(deviceKey, 'who', challenge));
-}
-
 export function isProof(given: string, expected: string): boolean {
   const [a, b] = [fromBase64url(given), fromBase64url(expected)];
   return a !== null && b !== null && isSame(a, b);

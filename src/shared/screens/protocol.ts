@@ -20,7 +20,6 @@ export const doorPaths = {
   command: '/lan/c',
   events: '/lan/events',
   poll: '/lan/poll',
-  who: '/lan/who',
 } as const;
 
 /** A beat comes so often; who hears none for so long is cut off. */
@@ -114,8 +113,6 @@ export type ScreenEvent =
   | { readonly kind: 'view'; readonly view: ShopView }
   | { readonly kind: 'payment'; readonly payment: Payment; readonly duplicate: boolean }
   | { readonly kind: 'ring'; readonly ringId: number; readonly at: string; readonly ring: Ring }
-  /** The computer has other addresses now. */
-  | { readonly kind: 'moved'; readonly addresses: readonly string[] }
   | { readonly kind: 'renamed'; readonly name: string }
   /** The owner took this screen out: it forgets its key. */
   | { readonly kind: 'removed' };
