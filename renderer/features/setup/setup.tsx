@@ -121,7 +121,8 @@ function StepFooter({ step, startsAtLogin }: StepFooterProps) {
       ...(isReady && state.settings.startAtLogin !== startsAtLogin ? { startAtLogin: startsAtLogin } : {}),
     };
     const isDoneWith = Object.keys(change).length === 0 || (await run(change)).ok;
-    if (isDoneWith) navigation.go({ name: 'counter' });
+    // The person may have gone elsewhere meanwhile.
+    if (isDoneWith && navigation.screen.peek().name === 'setup') navigation.go({ name: 'counter' });
   };
   return (
     <footer class="setup-footer">
