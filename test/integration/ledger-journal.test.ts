@@ -1,4 +1,4 @@
-import { appendFile, chmod, cp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, cp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LedgerRefusal } from '../../src/core/ledger/ledger';
@@ -231,6 +231,21 @@ describe('the ledger on real files', () => {
     expect(await reader.deafPeriods('2026-11-23', '2026-11-30')).toHaveLength(1); // half past midnight in Porto-Novo
     expect(await reader.deafPeriods('2026-11-24', '2026-11-30')).toEqual([]);
     expect((await reader.check()).deafPeriods).toBe(1);
+  });
+
+  it('says that a deaf period is gone, before and after the next one is written', async () => {
+    const folder = await dataFolder();
+    const night = { cause: 'app-stopped', checked: null, from: '2026-11-20T22:00:00.000Z' } as const;
+    const first = await openedLedger(folder);
+    await first.recordDeafPeriod({ ...night, id: 'a', to: '2026-11-21T05:00:00.000Z' });
+    await first.recordDeafPeriod({ ...night, id: 'b', to: '2026-11-21T06:00:00.000Z' });
+    await first.close();
+    await rm(join(folder, 'events/2026-11/deaf-periods.json'));
+    expect(await (await openedReader(folder)).check()).toMatchObject({ damaged: 2, deafPeriods: 0 });
+    const second = await openedLedger(folder);
+    await second.recordDeafPeriod({ ...night, id: 'c', to: '2026-11-21T07:00:00.000Z' });
+    await second.close();
+    expect(await (await openedReader(folder)).check()).toMatchObject({ damaged: 2, deafPeriods: 1 });
   });
 
   it('refuses once it is closed', async () => {

@@ -60,7 +60,7 @@ export async function compactIntoDocuments(
     for (const record of records) {
       if (record.seq > (newest.get(record.period.id)?.seq ?? 0)) newest.set(record.period.id, record);
     }
-    await documents.saveDeaf(month, [...newest.values()], before);
+    await documents.saveDeaf(month, [...newest.values()], before, index.deaf[month]?.count ?? 0);
     const info = deafInfoOf([...newest.values()]);
     if (info !== null) deaf[month] = info;
   }

@@ -88,8 +88,16 @@ export class Documents {
     return (await readDocument<DeafRecord>(this.#disk, this.#deafFile(month), this.#pace)) ?? nothing;
   }
 
-  async saveDeaf(month: Month, entries: readonly DeafRecord[], before: DeafDocument): Promise<void> {
-    await this.#prepare(month, this.#deafFile(month), before);
+  /** `known`: how many the manifest counts. Those that `before` does not hold any more are set down as damage. */
+  async saveDeaf(
+    month: Month,
+    entries: readonly DeafRecord[],
+    before: DeafDocument,
+    known: number,
+  ): Promise<void> {
+    const damaged = Math.max(before.damaged, known - before.entries.length);
+    const original = before.original ?? (damaged > 0 ? Buffer.alloc(0) : null);
+    await this.#prepare(month, this.#deafFile(month), { ...before, damaged, original });
     const heading = { about: { month }, list: 'deafPeriods' };
     await writeDocument(this.#disk, this.#deafFile(month), heading, entries, this.#pace);
   }
