@@ -17,6 +17,8 @@ import { CommandFailure } from '../shared/bridge/answer';
 import type { CommandError, TestPaymentReport } from '../shared/bridge/contract';
 import { webhookUrlsOf } from '../shared/state/app-state';
 import { projectPayment } from '../shared/screens/project-payment';
+import type { Refusal } from '../shared/diagnosis/refusal';
+import { dayOf } from '../shared/calendar';
 import { commandTexts } from '../shared/texts/command-texts';
 import type { AskedHandlers, Caller } from './access/caller';
 import type { Reached, Reaching } from './access/reach';
@@ -62,6 +64,12 @@ export function createCommandHandlers(
     throw new CommandFailure(code, commandTexts[settings.current().language][code]);
   };
   const isWithinReach = (payment: Reached, caller: Caller): boolean => reach.includes(caller.role(), payment);
+  const refusals = (caller: Caller): readonly Refusal[] => {
+    const latest = parts.refusals.current()?.latest() ?? [];
+    return latest.filter(({ lastAt }) =>
+      reach.isOf(caller.role(), dayOf(Date.parse(lastAt), intake.offset())),
+    );
+  };
   const common = { ...{ ledger, settings, secrets, clock, log, state }, fail };
 
   const claims = createClaimHandlers({
@@ -139,14 +147,14 @@ export function createCommandHandlers(
     ...createDiagnosticsHandlers({
       ...{ ...common, dataDir: intake.dataDir, diagnostics: ports.diagnostics, logTail: intake.logTail },
       ...{ clockComparison: intake.clocks.comparison, chooseFilePlace: ports.chooseFilePlace },
-      refusals: { latest: () => parts.refusals.current()?.latest() ?? [] },
+      refusals,
     }),
     ...createExportHandlers({
       ...{ ...common, chooseFilePlace: ports.chooseFilePlace, printPage: ports.printPage },
       onProgress: (exporting) => dispatch({ kind: 'export-progressed', exporting }),
     }),
     ...createDeafHandlers({ ...common, reach, onPeriod: parts.onDeafPeriod, onWritten: refreshToday }),
-    ...createCounterHandlers(intake, parts, ports, { fail, reach }),
+    ...createCounterHandlers(intake, parts, ports, { fail, reach, refusals }),
   };
 }
 
@@ -155,7 +163,15 @@ function createCounterHandlers(
   { ledger, settings, secrets, clock, log, dispatch, state, notices, ownerLog }: Intake,
   parts: DerivedParts,
   ports: ComptoirPorts,
-  { fail, reach }: { readonly fail: (code: CommandError) => never; readonly reach: Reaching },
+  {
+    fail,
+    reach,
+    refusals,
+  }: {
+    readonly fail: (code: CommandError) => never;
+    readonly reach: Reaching;
+    readonly refusals: (caller: Caller) => readonly Refusal[];
+  },
 ): Pick<AskedHandlers, CounterCommand> {
   const done = (): Promise<null> => Promise.resolve(null);
   return {
@@ -178,7 +194,7 @@ function createCounterHandlers(
       const { rawBody, headers, ...payment } = stored;
       return { ...payment, call: { body: rawBodyOf(rawBody), headers } };
     },
-    listRefusals: () => Promise.resolve(parts.refusals.current()?.latest() ?? []),
+    listRefusals: (_nothing, caller) => Promise.resolve(refusals(caller)),
     async sendTestPayment(): Promise<TestPaymentReport> {
       const urls = webhookUrlsOf(state(), 'sandbox');
       const url = urls.public ?? urls.local ?? fail('address-not-known');

@@ -75,6 +75,21 @@ export const mutants = {
     find: '|| !reach.includes(caller.role(), payment)',
     replace: '',
   },
+  'refusals-of-today': {
+    file: 'src/core/commands.ts',
+    find: 'reach.isOf(caller.role(), dayOf(Date.parse(lastAt), intake.offset()))',
+    replace: "lastAt !== ''",
+  },
+  'diagnostics-as-shown': {
+    file: 'src/core/diagnostics/diagnostics-handlers.ts',
+    find: 'projectState(caller.role(), state())',
+    replace: 'state()',
+  },
+  'ways-in': {
+    file: 'src/shared/screens/project-state.ts',
+    find: "{ ...relay, origin: '' }",
+    replace: 'relay',
+  },
   'raw-call': {
     file: 'src/shared/screens/project-payment.ts',
     find: 'claimHistory, call: null }',

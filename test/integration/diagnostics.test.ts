@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { theProgram, withRole, type Caller } from '../../src/core/access/caller';
 import { createComptoir, type Comptoir } from '../../src/core/comptoir';
 import { diagnosticsZip } from '../../src/core/diagnostics/diagnostics-zip';
 import { createLogFile } from '../../src/core/diagnostics/log-file';
@@ -196,6 +197,22 @@ describe('the diagnostics', () => {
     await comptoir.handlers.lock(null);
     expect(comptoir.state().access.kind).toBe('locked');
     expect(await comptoir.handlers.saveDiagnostics(null)).toEqual({ kind: 'declined' });
+  });
+
+  it('hold for whoever typed no PIN the state as it is shown to him, and the refusals of today', async () => {
+    await using folder = await temporaryFolder();
+    const file = join(folder.path, 'diagnostics.zip');
+    await using opened = await open(folder.path, placeAt(file));
+    const { handlers, handlersFor } = opened.comptoir;
+    await handlers.changeSettings({ retentionMonths: 24 });
+    const savedBy = async (caller: Caller): Promise<unknown> => {
+      await handlersFor(caller).saveDiagnostics(null);
+      return JSON.parse(workbookIn(await readFile(file))['settings.json'] ?? '');
+    };
+    expect(await savedBy(theProgram)).toMatchObject({ retentionMonths: 24, authtoken: 'environment' });
+    const shown = await savedBy(withRole(() => 'helper'));
+    expect(shown).toMatchObject({ authtoken: 'absent' });
+    expect(shown).not.toMatchObject({ retentionMonths: 24 });
   });
 
   it('say so where they cannot be written, and that a folder does not open', async () => {

@@ -58,3 +58,17 @@ describe('a clock that is set back', () => {
     expect(await listed(shop)).toEqual(['of-monday']);
   });
 });
+
+describe('calls that were refused', () => {
+  it('on another day are for the owner to see', async () => {
+    await using folder = await temporaryFolder();
+    const clock = fakeClock(monday);
+    await using shop = await openComptoir(folder.path, { clock });
+    await shop.handlers.setPin({ current: null, pin });
+    expect(await shop.knock({ secret: 'wrong' })).toBe(401);
+    expect(await asHelper(shop).listRefusals(null)).toHaveLength(1);
+    clock.sleep(2 * dayMs);
+    expect(await asHelper(shop).listRefusals(null)).toEqual([]);
+    expect(await shop.handlers.listRefusals(null)).toHaveLength(1);
+  });
+});

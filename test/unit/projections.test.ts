@@ -177,12 +177,22 @@ describe('the state as a role is shown it', () => {
     ),
     access: { kind: 'locked', retryAt: null },
     tunnel: { kind: 'online', url: 'https://ma-boutique.ngrok.app', since: at },
+    relay: {
+      kind: 'collecting',
+      ...{ origin: 'https://relay.ma-boutique.example', since: at, behind: 0, isCalled: true },
+    },
+    screens: {
+      kind: 'open',
+      addresses: ['http://192.168.1.20:4280'],
+      ...{ screens: [], newcomers: [], lastRing: null, word: 'soleil mangue' },
+    },
     addressChange: { pasted: 'https://ma-boutique.old.app', present: 'https://ma-boutique.ngrok.app' },
     paths: perEndpoint((endpoint) => `/${endpoint.provider}/secret-segment-${endpointKey(endpoint)}`),
     exporting: { kind: 'done', payments: 3, file: '/home/owner/export.csv' },
     notices: [
       { kind: 'settings-set-aside', file: 'settings.json.damaged' },
       { kind: 'payments-missing', count: 2, amountXof: 71_000 },
+      { kind: 'screens-moved', address: 'http://192.168.1.20:4280' },
     ],
   };
   const today = { ...state.today, totalXof: 1_486_250, successCount: 3 };
@@ -198,7 +208,7 @@ describe('the state as a role is shown it', () => {
     'holds for a %s no path, no public address, no file and no sum of others',
     (role) => {
       const words = JSON.stringify(seenBy(role));
-      for (const kept of ['secret-segment', 'ma-boutique', 'owner/export', 'damaged', '71000'])
+      for (const kept of ['secret-segment', 'ma-boutique', 'owner/export', 'damaged', '71000', '192.168'])
         expect(words, kept).not.toContain(kept);
       expect(seenBy(role).paths).toBeNull();
       expect(words.includes('1486250')).toBe(role === 'owner-view');

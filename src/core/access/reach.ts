@@ -20,6 +20,8 @@ export type Reached = Pick<Payment, 'id' | 'receivedAt' | 'performedAt' | 'found
 export interface Reaching {
   /** As much of the days asked for as the role may know of; null where that is none. */
   cut<Asked extends Days>(role: Role, asked: Asked): Asked | null;
+  /** Whether the role may know of what was on that day. */
+  isOf(role: Role, day: Day): boolean;
   /** Those of the last hour count as today's: an hour after they came, or after they were paid where they were found later. */
   includes(role: Role, payment: Reached): boolean;
 }
@@ -37,6 +39,10 @@ export function createReach({
     const last = today();
     return { from: reach === 'today' ? last : dayAfter(last, 1 - mostReportDays), to: last };
   };
+  const isOf = (role: Role, day: Day): boolean => {
+    const reach = daysOf(role);
+    return reach === null || (day >= reach.from && day <= reach.to);
+  };
   return {
     cut(role, asked) {
       const reach = daysOf(role);
@@ -45,10 +51,10 @@ export function createReach({
       const to = earlier(reach.to, asked.to ?? reach.to);
       return from > to ? null : { ...asked, from, to };
     },
+    isOf,
     includes(role, { id, receivedAt, performedAt, found }) {
-      const reach = daysOf(role);
       const day = placeOf(id)?.day;
-      if (reach === null || (day !== undefined && day >= reach.from && day <= reach.to)) return true;
+      if (reachOf[role] === 'all' || (day !== undefined && isOf(role, day))) return true;
       // What was found later came just now, however old it is.
       const ageMs = now() - Date.parse(found === undefined ? receivedAt : (performedAt ?? ''));
       return ageMs >= 0 && ageMs < afterMidnightMs;

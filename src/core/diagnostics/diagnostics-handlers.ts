@@ -1,11 +1,13 @@
 import { statfs } from 'node:fs/promises';
 import type { AppState } from '../../shared/state/app-state';
 import type { diagnosticsCommands } from '../../shared/bridge/diagnostics-commands';
-import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
+import type { CommandError } from '../../shared/bridge/contract';
 import type { Health } from '../../shared/diagnosis/diagnosis';
+import type { Refusal } from '../../shared/diagnosis/refusal';
+import { projectState } from '../../shared/screens/project-state';
 import { diagnosisTexts } from '../../shared/texts/diagnosis-texts';
+import type { AskedHandlers, Caller } from '../access/caller';
 import type { ChooseFilePlace, Clock, Diagnostics, Log } from '../ports';
-import type { RefusalLog } from '../receiver/refusal-log';
 import type { LogTail } from '../technician/log-tail';
 import type { ClockComparison } from './clock-comparison';
 import { diagnosticsZip } from './diagnostics-zip';
@@ -15,7 +17,8 @@ export interface DiagnosticsHandlerParts {
   readonly diagnostics: Diagnostics;
   readonly clockComparison: Pick<ClockComparison, 'aheadMs'>;
   readonly state: () => AppState;
-  readonly refusals: Pick<RefusalLog, 'latest'>;
+  /** As many as the caller may know of. */
+  readonly refusals: (caller: Caller) => readonly Refusal[];
   readonly logTail: Pick<LogTail, 'lines'>;
   readonly chooseFilePlace: ChooseFilePlace;
   readonly clock: Clock;
@@ -25,7 +28,7 @@ export interface DiagnosticsHandlerParts {
 
 export function createDiagnosticsHandlers(
   parts: DiagnosticsHandlerParts,
-): Pick<CommandHandlers, keyof typeof diagnosticsCommands> {
+): Pick<AskedHandlers, keyof typeof diagnosticsCommands> {
   const { diagnostics, state, clock, log, fail } = parts;
   const health = async (): Promise<Health> => ({
     freeBytes: await statfs(parts.dataDir).then(
@@ -38,15 +41,15 @@ export function createDiagnosticsHandlers(
 
   return {
     getHealth: health,
-    async saveDiagnostics() {
+    async saveDiagnostics(_nothing, caller) {
       const { fileName } = diagnosisTexts[state().settings.language].zip;
       const now = clock.now();
       const minute = new Date(now).toISOString().slice(0, 16).replace(/[T:]/g, '-');
       const place = await parts.chooseFilePlace(`comptoir-${fileName}-${minute}.zip`);
       if (place === null) return { kind: 'declined' };
       const chunks = diagnosticsZip({
-        ...{ diagnostics, now, state: state(), health: await health() },
-        ...{ refusals: parts.refusals.latest(), lastLines: parts.logTail.lines() },
+        ...{ diagnostics, now, state: projectState(caller.role(), state()), health: await health() },
+        ...{ refusals: parts.refusals(caller), lastLines: parts.logTail.lines() },
       });
       const written = place.write(chunks, new AbortController().signal).catch((error: unknown) => {
         log(`the diagnostics could not be written: ${String(error)}`);

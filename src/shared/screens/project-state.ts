@@ -27,11 +27,13 @@ export function projectState(role: Role, state: AppState): AppState {
 
 /** No total, no address and no setting but those that the counter goes by. */
 function atTheCounter(state: AppState): AppState {
-  const { addressChange, settings } = state;
+  const { addressChange, settings, relay, screens } = state;
   return {
     ...state,
     today: shownTo(state.access, state.today),
     tunnel: withoutAddress(state.tunnel),
+    relay: relay.kind === 'off' ? relay : { ...relay, origin: '' },
+    screens: screens.kind === 'open' ? { ...screens, addresses: [] } : screens,
     // That nothing is left of what was pasted is said in other words.
     addressChange: addressChange && { pasted: addressChange.pasted === null ? null : '', present: null },
     paths: null,
@@ -83,9 +85,10 @@ function withoutAddress(tunnel: TunnelState): TunnelState {
   return 'url' in tunnel ? { ...tunnel, url: '' } : tunnel;
 }
 
-/** Without names of files, sums and details. */
+/** Without names of files, addresses, sums and details. */
 function plain(notice: Notice): Notice {
   if ('file' in notice) return { ...notice, file: '' };
+  if ('address' in notice) return { ...notice, address: '' };
   if ('details' in notice) return { ...notice, details: '' };
   return 'amountXof' in notice ? { ...notice, amountXof: null } : notice;
 }
