@@ -13,7 +13,7 @@ function chromium(...args: readonly string[]) {
 }
 
 /**
- * `desktop` drives a real Electron on a real display, `browser` the headless mode's window in Chromium,
+ * `desktop` and `updates` drive a real Electron on a real display, `browser` the headless mode's window in Chromium,
  * `window` the built window on a core of its own; `screenshots` draws docs/screens anew. What is not to be
  * had on a machine is skipped, with the reason.
  */
@@ -26,7 +26,9 @@ export default defineConfig({
   reporter: [['list']],
   outputDir: 'test-results',
   projects: [
-    { name: 'desktop', testDir: 'test/e2e/desktop' },
+    { name: 'desktop', testDir: 'test/e2e/desktop', testIgnore: 'updates.spec.ts' },
+    // Waits for minutes, on a desktop of its own.
+    { name: 'updates', testDir: 'test/e2e/desktop', testMatch: 'updates.spec.ts' },
     { name: 'browser', testDir: 'test/e2e/browser', use: chromium() },
     {
       name: 'window',

@@ -40,9 +40,7 @@ async function joinedCounter(folder: string) {
 }
 
 async function listed(folder: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  return (await comptoir(['list', '--data', folder, '--limit', '1000', '--json'])).lines as Readonly<
-    Record<string, unknown>
-  >[]; // one payment a line
+  return (await comptoir(['list', '--data', folder, '--limit', '1000', '--json'])).lines; // one payment a line
 }
 
 describe.skipIf(!hasPostgres)(`a counter with a relay${postgresRemedy}`, () => {

@@ -20,7 +20,7 @@ function covering(heard: { gaps?: readonly object[]; calledAt?: string | null } 
   const client: RelayClient = createRelayClient({
     ...{ origin: 'https://relay.test', token: null, clock },
     fetch(url) {
-      asked.push(String(url));
+      asked.push(url instanceof Request ? url.url : url.toString());
       return Promise.resolve(Response.json({ gaps: [], calledAt: called, now, ...heard }));
     },
   });
