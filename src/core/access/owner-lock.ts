@@ -43,8 +43,8 @@ const freeTries = 2;
 const nobody = (): void => undefined;
 
 /**
- * The forgotten PIN's way out, for who has the computer in hand and with it all that the PIN keeps from a helper's eyes:
- * such a file in the data folder, found at the start, removes the PIN. Windows likes to add the second one's ending.
+ * The way out of a forgotten PIN, for a person who has the computer and with it all that the PIN keeps from a helper's eyes:
+ * such a file in the data folder, found at the start, removes the PIN. Windows often adds `.txt` to a name.
  */
 const resetFiles = ['reset-pin', 'reset-pin.txt'];
 

@@ -72,7 +72,6 @@ export function announceVerdict(
   const ring = (sound: Sound, what: string, body: string): Announcement => ({
     sound,
     title: titleOf(what),
-
     body,
     mode,
     paymentId: id,

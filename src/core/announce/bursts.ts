@@ -28,7 +28,7 @@ export function inBursts({ clock, settings, show }: BurstParts): (announcement: 
     clock.after(gatherMs, showGathered);
   };
   return (announcement) => {
-    // What is no payment's is counted among none.
+    // An announcement that belongs to no payment is not part of a burst.
     if (announcement.paymentId === null) {
       show(announcement);
       return;

@@ -1,10 +1,10 @@
 import type { Doubt, PaymentEvent } from '../../shared/payment/payment';
 import { bodyTextOf } from '../body-text';
-import { depthOf } from '../kkiapay/json-text';
+import { depthOf } from '../json-text';
 import { unreadableEvent } from '../provider';
 import { readAmount, readFees } from '../provider-money';
 
-/** Events that end a payment, and under which it is kept whatever other event told of the same end. */
+/** The events that end a payment. A payment is kept under one of these names, even if another event told the same end. */
 export const events = {
   success: 'transaction.approved',
   failed: 'transaction.declined',

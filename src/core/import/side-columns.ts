@@ -8,7 +8,7 @@ export interface SideColumns {
   readonly time: string | null;
   readonly currency: string | null;
   readonly kind: string | null;
-  /** As `kind`, in a word that shops also use for what they sell: only what it denies counts. */
+  /** As `kind`, under a heading that shops also use for their goods: it can only say that a row is no payment. */
   readonly category: string | null;
   readonly moneyOut: string | null;
   readonly givenBack: string | null;
@@ -50,7 +50,7 @@ export function sideColumnsOf(
       ? find(/^(?:nature|categorie|category)$/)
       : (kind ?? find(/^(?:nature|categorie|category)$/)),
     moneyOut: find(/^(?:debit|sortie|retrait|withdrawal|money out|depense)s?(?: xof| f? ?cfa| fcfa| f)?$/),
-    // The app's own file tells of it as this does: it was received, on its own day.
+    // In the app's own export a payment given back later still counts on the day it was received.
     givenBack:
       own !== null
         ? null

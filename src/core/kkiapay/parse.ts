@@ -2,7 +2,7 @@ import type { Doubt, PaymentEvent, PaymentStatus } from '../../shared/payment/pa
 import { bodyTextOf } from '../body-text';
 import { unreadableEvent } from '../provider';
 import { readAmount, readFees } from '../provider-money';
-import { depthOf, numberText } from './json-text';
+import { depthOf, numberText } from '../json-text';
 
 /** Deeper than any real call, and far from what makes a serialiser run out of stack. */
 const maxDepth = 32;

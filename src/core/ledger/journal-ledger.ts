@@ -242,7 +242,7 @@ export class JournalLedger implements Ledger {
     throw this.#health.overloaded();
   }
 
-  /** By the time the caller goes on, more may be compacted, and not be among the recent any more: it compares their count. */
+  /** While the caller waits, more records may be compacted and leave the memtable: it compares the counts to notice. */
   async #compacted(key: string): Promise<CompactedEntries> {
     try {
       if (!this.#keys.loaded) await this.#keys.ready();

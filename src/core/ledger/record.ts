@@ -110,7 +110,7 @@ export interface PaymentEntry extends Omit<PaymentRecord, 'kind'> {
   readonly twinOf?: string;
   readonly givenBack?: GivenBack;
   readonly forgotten?: true;
-  /** Sequence number of the last record that went into it: compaction again what it holds changes nothing. */
+  /** Sequence number of the last record that went into it: compacting the same records again changes nothing. */
   readonly touched: number;
 }
 

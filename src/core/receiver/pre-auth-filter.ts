@@ -28,7 +28,7 @@ export interface PreAuthFilterParts extends Pick<
   readonly onLost: (call: Call) => Promise<void>;
 }
 
-/** Node would say some of it itself, and nobody would see it counted. Of two hosts, two programs may each believe another. */
+/** Node would refuse some of these itself, but uncounted. With two Host headers two programs may each believe another one. */
 function isMalformed({ request, headers }: Call): boolean {
   const hosts = headers.host?.length ?? 0;
   if (hosts > 1 || (hosts === 0 && request.httpVersion === '1.1')) return true;

@@ -173,7 +173,7 @@ export function createPairings({ random, clock, onChange }: PairingParts): Pairi
     },
     revealDigits({ id, nonce }) {
       const found = current()?.waiting.get(id);
-      // Each nonce of ours is told for one nonce of the screen's.
+      // Our nonce is told once: a second nonce of the screen's gets none, so that digits cannot be tried.
       if (found?.way !== 'digits' || found.paired !== null) return 'gone';
       found.paired = pairByDigits(found.pair, { publicKey: found.screenPublicKey, nonce }, found.half);
       if (found.paired === null) return 'bad';

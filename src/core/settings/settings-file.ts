@@ -61,7 +61,7 @@ export async function openSettings(
 
   let preferences = value;
   let written: unknown = found.content;
-  // A newer version's are kept for it. What is on no other disk yet stays where it was.
+  // Values of a newer version are kept for it. A value that moved to the identity stays here until the identity is on the disk.
   const extra = Object.fromEntries(
     Object.entries(content).filter(([name]) => !(name in preferenceEntries) && !(isOnDisk && isMoved(name))),
   );

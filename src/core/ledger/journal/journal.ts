@@ -50,7 +50,7 @@ export class Journal {
   #queue: Pending[] = [];
   #segment: Segment | null = null;
   #sealed: string[];
-  /** Told to the next segment: numbers of an untrusted one that were refused. */
+  /** Numbers of records that were refused: the next segment declares them void. */
   #voids: { from: number; to: number }[] = [];
   readonly #inTurn = serialQueue();
   #draining = false;
