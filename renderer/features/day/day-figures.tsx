@@ -53,7 +53,7 @@ export function DayFigures({
         <ul class="day-facts soft">
           {besides.map(([name, { totalXof, successCount }]) => (
             <li key={name}>
-              {`${name} : ${money({ amountXof: totalXof })} (${words.payments(successCount)})`}
+              {`${name}${words.colon}${money({ amountXof: totalXof })} (${words.payments(successCount)})`}
             </li>
           ))}
         </ul>
@@ -104,7 +104,9 @@ export function DayFigures({
           <ul class="day-list">
             {totals.doubts.map(({ doubt, count }) => (
               <li key={doubt}>
-                <strong>{words.payments(count)}</strong> : {texts.payment.doubts[doubt]}
+                <strong>{words.payments(count)}</strong>
+                {words.colon}
+                {texts.payment.doubts[doubt]}
               </li>
             ))}
           </ul>

@@ -28,6 +28,8 @@ export interface DayTexts {
     readonly doubts: string;
     readonly outcome: string;
     readonly unknown: string;
+    /** Between a name and what belongs to it. */
+    readonly colon: string;
     readonly andUnknown: (count: number) => string;
     readonly handedOverOtherwise: string;
     readonly takenBack: string;
@@ -109,6 +111,7 @@ export const dayTexts = defineTexts<DayTexts>({
       doubts: 'Pourquoi vérifier',
       outcome: 'Résultat',
       unknown: 'montant inconnu',
+      colon: ' : ',
       andUnknown: (count) => (count <= 1 ? 'et un montant inconnu' : `et ${count} montants inconnus`),
       handedOverOtherwise: 'Servis sans être reçus',
       takenBack: 'Repris au client',
@@ -197,6 +200,7 @@ export const dayTexts = defineTexts<DayTexts>({
       doubts: 'Why to check',
       outcome: 'Outcome',
       unknown: 'amount unknown',
+      colon: ': ',
       andUnknown: (count) => (count === 1 ? 'and one unknown amount' : `and ${count} unknown amounts`),
       handedOverOtherwise: 'Handed over, not received',
       takenBack: 'Taken back from the customer',
