@@ -1,12 +1,11 @@
 #!/usr/bin/env bash
 # What every change is too often for: an .rpm with its contents, folders for other processors and systems (listed, not run), and
-# the command line installed from its npm package. Needs PACKAGING (a folder with fpm, by default ../shared/packaging) and
-# ELECTRON (an unpacked one, by default that of ../shared/desktop), root and network for npm.
+# the command line installed from its npm package. Needs PACKAGING (a folder with fpm) and ELECTRON (the folder of an unpacked
+# one), root and network for npm.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-packaging=$(realpath "${PACKAGING:-../shared/packaging}")
-launcher=$("$packaging/../desktop/install")
-electron=${ELECTRON:-${launcher%-launcher}}
+packaging=$(realpath "${PACKAGING:?Set it to a folder with fpm, which makes the packages.}")
+electron=${ELECTRON:?Set it to the folder of an unpacked Electron for Linux.}
 version=$(cat "$electron/version")
 fail() { echo "test-packages: $*" >&2; exit 1; }
 step() { printf '\n== %s\n' "$*"; }
