@@ -21,7 +21,7 @@ import type { Refusal } from '../shared/diagnosis/refusal';
 import { dayOf } from '../shared/calendar';
 import { commandTexts } from '../shared/texts/command-texts';
 import type { AskedHandlers, Caller } from './access/caller';
-import type { Reached, Reaching } from './access/reach';
+import type { Reached } from './access/reach';
 import { createAccessHandlers } from './access/access-handlers';
 import { createBackupHandlers } from './backup/backup-handlers';
 import { handedOverAlready } from './claims/handed-over-already';
@@ -56,9 +56,8 @@ export function createCommandHandlers(
   intake: Intake,
   parts: DerivedParts,
   ports: ComptoirPorts & { readonly copySecret: WriteClipboard },
-  reach: Reaching,
 ): AskedHandlers {
-  const { ledger, settings, secrets, clock, log, dispatch, state } = intake;
+  const { ledger, settings, secrets, clock, log, dispatch, state, reach } = intake;
   const { onSettingsChanged, refreshToday } = parts;
   const fail = (code: CommandError): never => {
     throw new CommandFailure(code, commandTexts[settings.current().language][code]);
@@ -138,7 +137,7 @@ export function createCommandHandlers(
         createDayHandlers({
           ...{ ...common, closeBook },
           async askAgain(from, until) {
-            const asked = await parts.verification.ask((opened) => opened.askAgain(from, until));
+            const asked = await parts.verification.ask(({ verifier }) => verifier.askAgain(from, until));
             return asked ?? fail('part-failing');
           },
         }),
@@ -154,22 +153,20 @@ export function createCommandHandlers(
       onProgress: (exporting) => dispatch({ kind: 'export-progressed', exporting }),
     }),
     ...createDeafHandlers({ ...common, reach, onPeriod: parts.onDeafPeriod, onWritten: refreshToday }),
-    ...createCounterHandlers(intake, parts, ports, { fail, reach, refusals }),
+    ...createCounterHandlers(intake, parts, ports, { fail, refusals }),
   };
 }
 
 /** What most windows ask for: the state, the payments, a test of the way. */
 function createCounterHandlers(
-  { ledger, settings, secrets, clock, log, dispatch, state, notices, ownerLog }: Intake,
+  { ledger, settings, secrets, clock, log, dispatch, state, notices, ownerLog, reach }: Intake,
   parts: DerivedParts,
   ports: ComptoirPorts,
   {
     fail,
-    reach,
     refusals,
   }: {
     readonly fail: (code: CommandError) => never;
-    readonly reach: Reaching;
     readonly refusals: (caller: Caller) => readonly Refusal[];
   },
 ): Pick<AskedHandlers, CounterCommand> {

@@ -4,7 +4,7 @@ import type { AppState } from '../shared/state/app-state';
 import type { Ring } from '../shared/voice/ring';
 import { boundTo, theProgram, type Caller } from './access/caller';
 import { createCallers, type Callers } from './access/callers';
-import { createReach, type Reaching } from './access/reach';
+import type { Reaching } from './access/reach';
 import { createCommandHandlers } from './commands';
 import type { ComptoirConfig, ComptoirPorts } from './comptoir-ports';
 import { openDerived } from './derived/open-derived';
@@ -56,9 +56,8 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
   intake.followers.begin();
   const secretClipboard = createSecretClipboard({ ...ports, clock: intake.clock, log: intake.log });
   const vault = watchVault({ ...intake, onOpened: parts.onSettingsChanged });
-  const reach = createReach({ now: intake.helperClock.now, today: intake.helperDay });
   const handlers = createCommandHandlers(
-    ...([intake, parts, { ...ports, copySecret: secretClipboard.copy }, reach] as const),
+    ...([intake, parts, { ...ports, copySecret: secretClipboard.copy }] as const),
   );
 
   return {
@@ -70,7 +69,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     }),
     handlersFor: (caller) => boundTo(handlers, caller),
     handlers: boundTo(handlers, theProgram),
-    reach,
+    reach: intake.reach,
     serveScreens: (bridge) => parts.screens.serve(bridge),
     sleep: () => parts.silences.use((watch) => watch.sleeps()),
     wake() {

@@ -55,10 +55,10 @@ export async function askingShop(
   });
   const hints = await openHints({
     ...{ ledger, clock, log, dispatch, refreshToday: () => Promise.resolve() },
-    onChanged: (payment) => verification.follow(payment),
+    onChanged: (payment) => verification.verifier.follow(payment),
   });
   const close = async (): Promise<void> => {
-    verification.stop();
+    verification.verifier.stop();
     await ledger.close();
   };
   onTestFinished(close);
@@ -89,7 +89,7 @@ export async function askingShop(
       const event = receivedEvent({ receivedAt: new Date(clock.now()).toISOString(), ...traits });
       const outcome = await ledger.append(event);
       tell(announce(outcome, shopSettings, hints.on(outcome)));
-      if (!outcome.duplicate) verification.follow(outcome.payment);
+      if (!outcome.duplicate) verification.verifier.follow(outcome.payment);
       return outcome.payment;
     },
     /** Lets what is due happen, until the answer is written down. */

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { DayDoubt, DayView } from '../../../src/shared/payment/day-close';
 import { formatXof, typedXof } from '../../../src/shared/payment/money';
@@ -105,32 +105,8 @@ export function CloseForm({ view, doubt, isPast, onClosed }: CloseFormProps) {
             <option key={name} value={name} />
           ))}
         </datalist>
-        <label>
-          <span>
-            {words.cash} <span class="soft">{words.cashHint}</span>
-          </span>
-          <input
-            type="text"
-            inputMode="numeric"
-            autocomplete="off"
-            maxLength={15}
-            value={cash.value}
-            onInput={(event) => (cash.value = event.currentTarget.value)}
-          />
-        </label>
-        <label>
-          <span>
-            {words.expected} <span class="soft">{words.expectedHint}</span>
-          </span>
-          <input
-            type="text"
-            inputMode="numeric"
-            autocomplete="off"
-            maxLength={15}
-            value={expected.value}
-            onInput={(event) => (expected.value = event.currentTarget.value)}
-          />
-        </label>
+        <CashField label={words.cash} hint={words.cashHint} typed={cash} />
+        <CashField label={words.expected} hint={words.expectedHint} typed={expected} />
       </div>
       {typeof countedCashXof === 'number' && (
         <p>
@@ -169,5 +145,30 @@ export function CloseForm({ view, doubt, isPast, onClosed }: CloseFormProps) {
         onNo={() => (isAsking.value = false)}
       />
     </form>
+  );
+}
+
+interface CashFieldProps {
+  readonly label: string;
+  readonly hint: string;
+  /** As it was typed. */
+  readonly typed: Signal<string>;
+}
+
+function CashField({ label, hint, typed }: CashFieldProps) {
+  return (
+    <label>
+      <span>
+        {label} <span class="soft">{hint}</span>
+      </span>
+      <input
+        type="text"
+        inputMode="numeric"
+        autocomplete="off"
+        maxLength={15}
+        value={typed.value}
+        onInput={(event) => (typed.value = event.currentTarget.value)}
+      />
+    </label>
   );
 }

@@ -9,7 +9,7 @@ import { serialQueue } from '../storage/serial-queue';
 import type { Clock } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
 import { PrinterFailure, sendToPrinter } from '../printing/printer';
-import type { Verification } from '../verification/open-verification';
+import type { Verifier } from '../verification/verifier';
 import type { CloseBook } from './close-book';
 import type { DigestedDay } from './day-digest';
 import { reportOf } from './day-report';
@@ -18,7 +18,7 @@ export interface DayHandlerParts {
   readonly closeBook: CloseBook;
   readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods' | 'day' | 'missing'>;
   readonly settings: Pick<SettingsFile, 'current'>;
-  readonly askAgain: Verification['askAgain'];
+  readonly askAgain: Verifier['askAgain'];
   readonly clock: Clock;
   readonly fail: (code: CommandError) => never;
 }

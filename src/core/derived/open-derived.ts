@@ -145,12 +145,12 @@ export async function openDerived(
           intake.runInBackground('the totals', refreshToday);
         },
       }),
-    (opened) => opened.stop(),
+    ({ verifier }) => verifier.stop(),
   );
   const hints = await derived.open('hints', () =>
     openHints({
       ...{ ledger, log, dispatch, refreshToday, clock: derived.clockFor('hints') },
-      onChanged: (payment) => verification.use((opened) => opened.follow(payment)),
+      onChanged: (payment) => verification.use(({ verifier }) => verifier.follow(payment)),
     }),
   );
   const knocks = await derived.open(
@@ -221,7 +221,7 @@ export async function openDerived(
     // Without its hints and its verification a payment rings all the same.
     let remark: Remark | null = null;
     hints.use((opened) => (remark = opened.on(outcome)));
-    if (!outcome.duplicate) verification.use((opened) => opened.follow(outcome.payment));
+    if (!outcome.duplicate) verification.use(({ verifier }) => verifier.follow(outcome.payment));
     const announcement = announce(outcome, intake.summary(), remark);
     if (outcome.duplicate || !sounds.holdsBack(outcome)) sounds.tell(announcement);
     intake.runInBackground('the totals', refreshToday);

@@ -1,6 +1,5 @@
 import type { Announcement } from '../../shared/voice/announcement';
 import type { Ring } from '../../shared/voice/ring';
-import { createReach } from '../access/reach';
 import { createBell } from '../announce/bell';
 import { createOutages } from '../announce/outages';
 import type { Intake } from '../intake/open-intake';
@@ -10,7 +9,7 @@ import type { Derived } from './derived';
 /** The bell, and what is shown and said beside it. */
 export async function openSounds(
   derived: Derived,
-  { settings, ledger, clocks, dispatch, onFact, summary, runInBackground, helperClock, helperDay }: Intake,
+  { settings, ledger, clocks, dispatch, onFact, summary, runInBackground, reach }: Intake,
 ) {
   const announcementListeners = new Set<(announcement: Announcement) => void>();
   const ringListeners = new Set<(ring: Ring) => void>();
@@ -18,8 +17,7 @@ export async function openSounds(
     'bell',
     () => {
       const opened = createBell({
-        ...{ settings, ledger, clock: derived.clockFor('bell') },
-        reach: createReach({ now: helperClock.now, today: helperDay }),
+        ...{ settings, ledger, reach, clock: derived.clockFor('bell') },
         onPauseChanged: () => dispatch({ kind: 'settings-changed', settings: summary() }),
       });
       opened.onRing((ring) => {

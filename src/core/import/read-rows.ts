@@ -1,4 +1,4 @@
-import type { ImportColumns, ImportReason } from '../../shared/bridge/import-commands';
+import type { ImportColumns, ImportReason, NotPayment } from '../../shared/bridge/import-commands';
 import { exportTexts, olderDeafWords } from '../../shared/texts/export-texts';
 import { amountIn, threeDecimalsIn } from './amount-in';
 import { isOtherCurrency, isOtherMoney } from './currency';
@@ -7,7 +7,7 @@ import { dayOrderOf, instantIn, type DayOrder } from './instant-in';
 import { methodIn, payerIn } from './payer-and-method';
 import { isShortened, onceACell, plainWords, unguarded } from './plain';
 import { providerNamed, sampleOf } from './provider-in';
-import { givenBackIn, isNote, isTotalLine, kindIn, type NotPayment } from './row-kind';
+import { givenBackIn, isNote, isTotalLine, kindIn } from './row-kind';
 import { isFedapayReference, sideColumnsOf, type SideColumns } from './side-columns';
 import { choiceOf, stateIn, wordOf, type WordChoices } from './state-word';
 import { longestValue, type Table, type TableRow } from './table';

@@ -1,22 +1,7 @@
+import type { NotPayment } from '../../shared/bridge/import-commands';
 import { amountIn } from './amount-in';
 import { methodIn } from './payer-and-method';
 import { plainWords } from './plain';
-
-/** Why a line of the file is no payment to the shop. */
-export type NotPayment =
-  | 'total'
-  | 'heading'
-  | 'note'
-  | 'payout'
-  | 'refund'
-  | 'credit'
-  | 'fee'
-  | 'negative'
-  | 'money-out'
-  | 'test'
-  | 'silence'
-  /** The owner said so of its type. */
-  | 'said';
 
 const total =
   /^(?:(?:grand|sous|sub) ?)?tota(?:l|ux|ls)\b|^sous total|^somme\b|^sum$|^(?:solde|balance)\b|^nombre (?:de|d)\b|^(?:number|count) of\b|^cumul\b|^recapitulatif\b/;

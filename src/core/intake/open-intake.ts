@@ -8,6 +8,7 @@ import { createHelperClock, type HelperClock } from '../access/helper-clock';
 import { openOwnerLog, type OwnerLog } from '../access/owner-log';
 import { openOwnerLock, type OwnerLock } from '../access/owner-lock';
 import { allEndpoints } from '../all-endpoints';
+import { createReach, type Reaching } from '../access/reach';
 import { createBackground, logFailures, withGuardedTimers, type RunInBackground } from '../background';
 import { prepareData } from '../backup/prepare-data';
 import type { ComptoirConfig, ComptoirPorts } from '../comptoir-ports';
@@ -48,8 +49,8 @@ export interface Intake extends StateStore {
   readonly lock: OwnerLock;
   readonly ownerLog: OwnerLog;
   readonly helperClock: HelperClock;
-  /** The day that is shown to whoever typed no PIN. */
-  readonly helperDay: () => string;
+  /** What each role may look back at, by the helper's clock. */
+  readonly reach: Reaching;
   readonly notices: Notices;
   readonly receiver: Receiver;
   readonly followers: CallFollowers;
@@ -184,7 +185,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
       ...{ dataDir, clock, log, logTail, runInBackground, clocks, ledger, settings, secrets, lock, notices },
       ownerLog,
       helperClock,
-      helperDay: () => dayOf(helperClock.now(), offset()),
+      reach: createReach({ now: helperClock.now, today: () => dayOf(helperClock.now(), offset()) }),
       ...{
         store,
         keyring: createKeyring(store),

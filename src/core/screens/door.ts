@@ -7,6 +7,7 @@ import express, { type NextFunction, type Request, type Response } from 'express
 import { rateLimit } from 'express-rate-limit';
 import * as v from 'valibot';
 import { doorPaths } from '../../shared/screens/protocol';
+import { pagePolicy } from '../../shared/bridge/window-headers';
 import type { Clock } from '../ports';
 import type { Pairings, Refusal } from './pairings';
 import { servePage } from './serve-page';
@@ -187,17 +188,7 @@ function addressOf(request: Request): string {
 
 /** What every page and file of the door is served with. Chromium 69 calls the origin of a page without a referrer "null". */
 const pageHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "media-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
+  'content-security-policy': pagePolicy(),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
 };

@@ -2,36 +2,25 @@ import type { CommandError, CommandHandlers } from '../../shared/bridge/contract
 import type { verificationCommands } from '../../shared/bridge/verification-commands';
 import { descriptionOf } from '../../shared/providers/providers';
 import type { Fact } from '../../shared/state/fact';
-import type { Recheck } from '../../shared/payment/verification';
-import type { Payment, Verification as Verdict } from '../../shared/payment/payment';
 import type { Ledger } from '../ledger/ledger';
-import type { Clock, Log } from '../ports';
 import { providers } from '../providers';
 import type { Secrets } from '../settings/secrets';
 import { isDiskFull } from '../storage/disk';
-import { createVerifier, type Verifier } from './verifier';
+import { createVerifier, type Verifier, type VerifierParts } from './verifier';
 
-export interface VerificationParts {
+export interface VerificationParts extends Omit<
+  VerifierParts,
+  'ledger' | 'providers' | 'secrets' | 'onState'
+> {
   readonly ledger: Ledger;
   readonly secrets: Secrets;
-  readonly fetch: typeof fetch;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly utcOffsetMinutes: () => number;
   readonly dispatch: (fact: Fact) => void;
-  /** The provider said something new of a payment; `before`: as it stood until then. */
-  readonly onVerdict: (payment: Payment, before: Verdict) => void;
 }
 
 /** What the providers say of payments when they are asked. */
 export interface Verification {
   readonly verifier: Verifier;
-  /** After the answer: has a payment asked about, now and later. */
-  follow(payment: Payment): void;
-  /** Asks once more about what came from one instant up to another: before a day is closed. */
-  askAgain(from: string, until: string): Promise<Recheck>;
   handlers(fail: (code: CommandError) => never): Pick<CommandHandlers, keyof typeof verificationCommands>;
-  stop(): void;
 }
 
 export async function openVerification(parts: VerificationParts): Promise<Verification> {
@@ -46,8 +35,6 @@ export async function openVerification(parts: VerificationParts): Promise<Verifi
   });
   return {
     verifier,
-    follow: (payment) => verifier.follow(payment),
-    askAgain: (from, until) => verifier.askAgain(from, until),
     handlers: (fail) => ({
       async saveApiKeys({ keys, ...endpoint }) {
         const fields = descriptionOf(endpoint.provider)?.apiKeys ?? [];
@@ -62,6 +49,5 @@ export async function openVerification(parts: VerificationParts): Promise<Verifi
         return null;
       },
     }),
-    stop: () => verifier.stop(),
   };
 }

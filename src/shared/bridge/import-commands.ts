@@ -81,16 +81,8 @@ export const importFates = [
 ] as const;
 export type ImportFate = (typeof importFates)[number];
 
-/** Why, in a word: the sentences are in the catalogue. */
-export type ImportReason =
-  | 'failed'
-  | 'pending'
-  | 'given-back'
-  | 'state-unknown'
-  | 'state-missing'
-  | 'partly-refunded'
-  | 'kind-unknown'
-  | 'currency'
+/** Why a line of the file is no payment to the shop. */
+export type NotPayment =
   | 'total'
   | 'note'
   | 'heading'
@@ -103,7 +95,19 @@ export type ImportReason =
   | 'test'
   | 'silence'
   /** The owner said of its type that it is no payment. */
-  | 'said'
+  | 'said';
+
+/** Why, in a word: the sentences are in the catalogue. */
+export type ImportReason =
+  | 'failed'
+  | 'pending'
+  | 'given-back'
+  | 'state-unknown'
+  | 'state-missing'
+  | 'partly-refunded'
+  | 'kind-unknown'
+  | 'currency'
+  | NotPayment
   | 'too-many-cells'
   | 'number-missing'
   | 'number-unclear'

@@ -1,17 +1,22 @@
-/** What every page and file of the window is served with, by Electron's protocol and by the headless server alike. */
-export const windowHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy': [
+/** What a page of ours may load and talk to: its own origin, and nothing else. */
+export function pagePolicy(...more: readonly string[]): string {
+  return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
     "media-src 'self'",
-    "font-src 'self'",
+    ...more,
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
-  ].join('; '),
+  ].join('; ');
+}
+
+/** What every page and file of the window is served with, by Electron's protocol and by the headless server alike. */
+export const windowHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': pagePolicy("font-src 'self'"),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
