@@ -1,4 +1,4 @@
-import { useSignal, useSignalEffect, type ReadonlySignal } from '@preact/signals';
+import { useComputed, useSignal, useSignalEffect, type ReadonlySignal } from '@preact/signals';
 import { useCallback, useEffect, useId, useRef } from 'preact/hooks';
 import type { Day } from '../../../src/shared/payment/payment';
 import { PaymentLine } from '../../parts/payment-line';
@@ -38,6 +38,12 @@ export function PaymentRows({ listing, openId, coveredPx, onOpen, onTop }: Payme
   const list = useRef<HTMLDivElement>(null);
   useClosedDetailFocus(openId, list);
   const count = listing.count.value;
+  // A row out of sight is not in the page, and so cannot be named: before the first rows, or after a scroll away from it.
+  const activeRow = useComputed(() => {
+    const isDrawn =
+      active.value >= rows.start.value && active.value < Math.min(listing.count.value, rows.stop.value);
+    return isDrawn ? `${id}-${active.value}` : undefined;
+  });
 
   useSignalEffect(() => {
     const row = awaited.value === null ? null : listing.row(awaited.value);
@@ -84,7 +90,7 @@ export function PaymentRows({ listing, openId, coveredPx, onOpen, onTop }: Payme
         role="listbox"
         tabIndex={0}
         aria-label={`${texts.payments.title}, ${texts.payments.order[listing.filter.value.order ?? 'newest']}`}
-        aria-activedescendant={`${id}-${active.value}`}
+        aria-activedescendant={activeRow}
         onKeyDown={onKeyDown}
       >
         <Slice listing={listing} rows={rows} active={active} openId={openId} idPrefix={id} onOpen={openAt} />

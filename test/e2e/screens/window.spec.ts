@@ -218,6 +218,26 @@ test('a payment is found among two thousand, opened and closed by the keyboard a
   await expect(payments.rows.first()).toContainText('15 000 F');
 });
 
+test('the list names the row that the keyboard is on, and none that is not in the page', async ({
+  page,
+  open,
+}) => {
+  await open(historyScene('fr', now), '/payments');
+  const { payments } = new ShopWindow(page);
+  await expect(payments.rows.first()).toBeVisible();
+  const named = (): Promise<string> =>
+    payments.list.evaluate((list) => {
+      const id = list.getAttribute('aria-activedescendant');
+      if (id === null) return 'no row';
+      return document.getElementById(id) === null ? 'a row that is not there' : 'a row';
+    });
+  await expect.poll(named).toBe('a row');
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expect.poll(named).toBe('no row');
+  await payments.list.press('ArrowDown');
+  await expect.poll(named).toBe('a row');
+});
+
 test('a row opened before it is there is shown as soon as it comes', async ({ page, open }) => {
   await open(historyScene('fr', now), '/payments');
   const { payments } = new ShopWindow(page);
