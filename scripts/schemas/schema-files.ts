@@ -1,0 +1,13 @@
+import { toJsonSchema, type ConversionConfig, type JsonSchema } from '@valibot/to-json-schema';
+import { factSchema } from './fact-schema';
+import { paymentSchema } from './payment-schema';
+
+const $schema = 'https://json-schema.org/draft/2020-12/schema';
+const options: ConversionConfig = { target: 'draft-2020-12', ignoreActions: ['readonly'] };
+const definitions = { payment: paymentSchema };
+
+/** What stands in docs/schema, by file name. Fields that are not named may be added by a later version. */
+export const schemaFiles: Readonly<Record<string, JsonSchema>> = {
+  'fact.schema.json': { ...toJsonSchema(factSchema, { ...options, definitions }), $schema },
+  'payment.schema.json': { ...toJsonSchema(paymentSchema, options), $schema },
+};

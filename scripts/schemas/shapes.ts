@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+
+/** What the schemas have in common. */
+
+export const instant = v.pipe(v.string(), v.isoTimestamp());
+export const whole = v.pipe(v.number(), v.integer());
+
+export const modeSchema = v.pipe(
+  v.picklist(['live', 'sandbox']),
+  v.description('Real money, or the provider’s test environment'),
+);
+
+type Fits<A, B> = [A] extends [B] ? true : false;
+
+/** With no field optional: otherwise a type that lacks an optional field fits the one that has it. */
+type Filled<T> = T extends readonly (infer Item)[]
+  ? Filled<Item>[]
+  : T extends object
+    ? { -readonly [Key in keyof T]-?: Filled<T[Key]> }
+    : T;
+
+/** `true` where two types say the same, optional fields too. */
+export type Same<A, B> = [
+  Fits<A, B>,
+  Fits<B, A>,
+  Fits<Filled<A>, Filled<B>>,
+  Fits<Filled<B>, Filled<A>>,
+] extends [true, true, true, true]
+  ? true
+  : false;
