@@ -59,13 +59,15 @@ function Window({ isCutOff }: { readonly isCutOff: boolean }) {
   const content = useRef<HTMLElement>(null);
   useTop(screen.name, content);
   // At the counter they stand below the amount.
-  const isElsewhere = screen.name !== 'setup' && screen.name !== 'counter';
+  const isElsewhere = screen.name !== 'counter';
+  // The set-up says at its own place that the provider knocks.
+  const saysKnocks = isElsewhere && screen.name !== 'setup';
   return (
     <>
       <Header screen={screen} />
       {screen.name !== 'setup' && !isCutOff && <HearingLine />}
       {isElsewhere && !isCutOff && <AddressAlarm />}
-      {isElsewhere && !isCutOff && <KnockAlarm />}
+      {saysKnocks && !isCutOff && <KnockAlarm />}
       <main ref={content} id="content" tabIndex={-1} hidden={isCutOff}>
         {screen.name !== 'counter' && <Banner />}
         <ScreenOf screen={screen} />

@@ -38,26 +38,15 @@ function openWindow(root: HTMLElement): void {
     ),
   );
   let welcomed = false;
-  let endedSetUp = false;
   effect(() => {
     const state = store.state.value;
     if (state === null) return;
-    // The wizard takes nobody's place later: not where a real call came, and never behind the owner's PIN.
-    const isHeard = modesHeard(state.lastAuthenticatedAt);
-    if (isHeard && !state.settings.setUp && !endedSetUp && navigation.screen.peek().name !== 'setup') {
-      endedSetUp = true;
-      void store.bridge.invoke('changeSettings', { setUp: true });
-    }
-    const isForOwner = state.access.kind !== 'locked';
-    if (
-      !welcomed &&
-      !state.settings.setUp &&
-      !isHeard &&
-      isForOwner &&
-      navigation.screen.peek().name === 'counter'
-    ) {
+    const { access, addressChange, lastAuthenticatedAt, settings } = state;
+    // The wizard takes the place of nothing that works, and of no alarm; nor does it stand before the owner's PIN.
+    const isNew = !settings.setUp && !isHeard(lastAuthenticatedAt) && addressChange === null;
+    const isAtHome = navigation.screen.peek().name === 'counter';
+    if (!welcomed && isNew && access.kind !== 'locked' && isAtHome)
       navigation.go({ name: 'setup', step: null });
-    }
     welcomed = true;
   });
   // Electron knows better than a page whether its window is in front; a browser's page must find out by itself.
@@ -80,7 +69,7 @@ function openWindow(root: HTMLElement): void {
 }
 
 /** A provider has called for real money, with the right secret. */
-function modesHeard(heard: AppState['lastAuthenticatedAt']): boolean {
+function isHeard(heard: AppState['lastAuthenticatedAt']): boolean {
   return Object.entries(heard).some(([endpoint, at]) => endpoint.endsWith('live') && at !== null);
 }
 

@@ -53,6 +53,8 @@ export interface SecretStore {
   isShut(): boolean;
   /** Asks the vault once more for what it did not open. Never rejects. */
   retry(): Promise<void>;
+  /** Resolves once nothing is being written. Does not wait for the vault. */
+  settled(): Promise<void>;
   /** The vault opened something since the store was opened. */
   onOpened(listener: () => void): () => void;
 }

@@ -25,6 +25,39 @@ it('keeps in both places which endpoints are in use', async () => {
     });
 });
 
+it('ends the set-up with the first call for real money, though no window is open', async () => {
+  await using folder = await temporaryFolder();
+  {
+    await using shop = await openComptoir(folder.path, { clock: fakeClock() });
+    expect(shop.state().settings.setUp).toBe(false);
+    await shop.knock({ secret: 'wrong' });
+    expect(shop.state().settings.setUp).toBe(false);
+    await shop.pay('p1');
+    await expect.poll(() => shop.state().settings.setUp).toBe(true);
+  }
+  await using shop = await openComptoir(folder.path, { clock: fakeClock() });
+  expect(shop.state().settings.setUp).toBe(true);
+});
+
+it('has on the disk what was changed as it stopped, before another may take the folder', async () => {
+  await using folder = await temporaryFolder();
+  let changed: Promise<unknown>;
+  {
+    await using shop = await openComptoir(folder.path, { clock: fakeClock() });
+    changed = Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        shop.handlers.changeSettings({ shopName: `Boutique ${n}`, country: n % 2 === 0 ? 'TG' : 'BJ' }),
+      ),
+    );
+  }
+  const kept = await Promise.all(
+    ['safe/identity.json', 'settings.json'].map((file) => readFile(join(folder.path, file), 'utf8')),
+  );
+  await changed;
+  expect(decodeKept(Buffer.from(kept[0] ?? '')).content?.country).toBe('BJ');
+  expect(kept[1]).toContain('Boutique 19');
+});
+
 describe('an address of which nothing is left', () => {
   it('is an alarm, over restarts, until the provider calls the new one', async () => {
     await using folder = await temporaryFolder();

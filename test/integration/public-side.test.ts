@@ -24,18 +24,17 @@ const environment = {
 /** The whole core, the real SDK, the stand-in edge. */
 describe('the public side of a shop', () => {
   let rig: TunnelRig;
-  const opened: Comptoir[] = [];
   beforeAll(async () => {
     rig = await TunnelRig.open();
   });
-  afterEach(async () => {
+  afterEach(() => {
     rig.edge.options.onBind = () => null;
     rig.edge.options.now = realNow;
-    await Promise.all(opened.splice(0).map((comptoir) => comptoir.stop()));
   });
   afterAll(() => rig.close());
 
-  const open = async (dataDir: string): Promise<Comptoir> => {
+  /** It ends before the folder in which it writes is removed. */
+  const open = async (dataDir: string): Promise<Comptoir & AsyncDisposable> => {
     const { serverAddr, caPem, publicAddr } = rig.edge;
     const comptoir = await createComptoir(
       {
@@ -56,8 +55,9 @@ describe('the public side of a shop', () => {
       },
       { dataDir, port: 0, tunnel: undefined, edge: { serverAddr, caPem }, environment },
     );
-    opened.push(comptoir);
-    return comptoir;
+    let stopping: Promise<void> | null = null;
+    const stop = (): Promise<void> => (stopping ??= comptoir.stop());
+    return { ...comptoir, stop, [Symbol.asyncDispose]: stop };
   };
   const listening = (comptoir: Comptoir): Promise<void> =>
     expect.poll(() => comptoir.state().hearing.kind, { timeout: 15_000 }).toBe('listening');
@@ -70,7 +70,7 @@ describe('the public side of a shop', () => {
 
   it('raises the alarm for another address, until KKiaPay itself calls it; and counts what passes', async () => {
     await using folder = await temporaryFolder();
-    const first = await open(folder.path);
+    await using first = await open(folder.path);
     await listening(first);
     expect([first.state().addressChange, first.state().isAddressCalled]).toEqual([null, false]);
     expect(await pay(first)).toBe(200);
@@ -79,7 +79,7 @@ describe('the public side of a shop', () => {
     await first.stop();
 
     rig.edge.options.devDomain = 'autre-compte.ngrok-free.app';
-    const second = await open(folder.path);
+    await using second = await open(folder.path);
     await listening(second);
     expect(second.state().addressChange).toEqual({
       pasted: 'https://boutique-essai.ngrok-free.app',
@@ -95,14 +95,14 @@ describe('the public side of a shop', () => {
     expect(second.state().addressChange).toBeNull();
     await second.stop();
 
-    const third = await open(folder.path);
+    await using third = await open(folder.path);
     await listening(third);
     expect([third.state().addressChange, third.state().isAddressCalled]).toEqual([null, true]);
     await third.stop();
 
     // What an earlier version left tells only of the address that KKiaPay's dashboard holds.
     await rm(join(folder.path, 'called.json'));
-    const fourth = await open(folder.path);
+    await using fourth = await open(folder.path);
     await listening(fourth);
     expect(fourth.state().isAddressCalled).toBe(true);
     await fourth.stop();
@@ -112,7 +112,7 @@ describe('the public side of a shop', () => {
   it('tells a wrong clock by the edge’s, never by its own', async () => {
     await using folder = await temporaryFolder();
     rig.edge.options.now = () => realNow() - 3_600_000;
-    const comptoir = await open(folder.path);
+    await using comptoir = await open(folder.path);
     await listening(comptoir);
     const { clockAheadMs } = await comptoir.handlers.getHealth(null);
     expect(clockAheadMs).toBeGreaterThan(3_590_000);
@@ -121,7 +121,7 @@ describe('the public side of a shop', () => {
 
   it('says that a name of one’s own is not granted, and is heard all the same', async () => {
     await using folder = await temporaryFolder();
-    const comptoir = await open(folder.path);
+    await using comptoir = await open(folder.path);
     await listening(comptoir);
     rig.edge.options.onBind = ({ Opts }) =>
       Opts.Domain === 'ma-boutique.ngrok.app' ? { code: 'ERR_NGROK_313', message: 'paid' } : null;
@@ -133,7 +133,7 @@ describe('the public side of a shop', () => {
 
   it('keeps a deaf period from the last heartbeat on, and who looked after it', async () => {
     await using folder = await temporaryFolder();
-    const comptoir = await open(folder.path);
+    await using comptoir = await open(folder.path);
     await listening(comptoir);
     await rig.edge.down();
     await expect.poll(() => comptoir.state().hearing.kind).toBe('deaf');
@@ -159,7 +159,7 @@ describe('the public side of a shop', () => {
 
   it('follows the shop to an address of its own', async () => {
     await using folder = await temporaryFolder();
-    const comptoir = await open(folder.path);
+    await using comptoir = await open(folder.path);
     await listening(comptoir);
     await comptoir.handlers.changeSettings({ tunnel: 'none' });
     expect(comptoir.state().hearing.kind).toBe('local-only');

@@ -9,6 +9,8 @@ import { busyScene, paymentAt } from '../support/window/scenes';
 
 const now = Date.parse('2026-11-24T09:00:00Z');
 
+const missing = { kind: 'payments-missing', count: 3, amountXof: 12_500 } as const;
+
 describe('the counter', () => {
   let shop: Shop;
   beforeEach(async () => {
@@ -84,4 +86,20 @@ describe('the counter', () => {
     expect(screen.getByText(/Hors ligne une fois aujourd’hui\s: 58\smin/)).toBeTruthy();
     expect(screen.getByText(/Des paiements peuvent manquer/)).toBeTruthy();
   });
+
+  it('shows what was lost as a warning', async () => {
+    shop.change({ notices: [missing] });
+    const card = (await screen.findByText(/3 paiements manquent/)).closest('.notice');
+    expect(card?.className).toContain('notice-warn');
+    expect(card?.textContent).toContain('12 500 F');
+    expect(card?.querySelector('button')?.textContent).toBe('Compris');
+  });
+});
+
+it('has no button where only the owner dismisses what was lost', async () => {
+  const { shop } = await openWindow({ ...busyScene('fr', now), isLocked: true }, <Counter />);
+  shop.change({ notices: [missing] });
+  const card = (await screen.findByText(/3 paiements manquent/)).closest('.notice');
+  expect(card?.querySelector('button')).toBeNull();
+  cleanup();
 });

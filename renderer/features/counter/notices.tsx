@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Language } from '../../../src/shared/settings/preferences';
-import type { Notice } from '../../../src/shared/state/notice';
+import { lastingNotices, type Notice } from '../../../src/shared/state/notice';
 import type { Texts } from '../../../src/shared/texts/texts';
 import { formatXof } from '../../../src/shared/payment/money';
 import { isQuotaNear } from '../../../src/shared/diagnosis/traffic';
@@ -41,17 +41,22 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   const words = texts.window.notices;
   const { run, busy } = useCommand('dismissNotice');
   const sentence = sentenceOf(notice, texts, state.settings.language);
+  const isLasting = lastingNotices.some((kind) => kind === notice.kind);
+  // With a PIN only the owner dismisses those.
+  const mayDismiss = !isLasting || state.access.kind !== 'locked';
   return (
-    <div class="notice" role="status">
+    <div class={isLasting ? 'notice notice-warn' : 'notice'} role="status">
       <p>{sentence}</p>
-      <button
-        type="button"
-        class="button"
-        aria-disabled={busy.value}
-        onClick={() => void run({ kind: notice.kind })}
-      >
-        {words.dismiss}
-      </button>
+      {mayDismiss && (
+        <button
+          type="button"
+          class="button"
+          aria-disabled={busy.value}
+          onClick={() => void run({ kind: notice.kind })}
+        >
+          {words.dismiss}
+        </button>
+      )}
     </div>
   );
 }

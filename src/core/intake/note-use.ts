@@ -1,19 +1,31 @@
 import { endpointKey } from '../../shared/payment/endpoint';
 import type { RunInBackground } from '../background';
 import type { FactListener } from '../state-store';
-import type { IdentityFile } from './identity';
+import type { Identity, IdentityFile } from './identity';
 
-/** Keeps since when each endpoint is called by its provider: only the first call of each writes. */
-export function noteUse(identity: IdentityFile, runInBackground: RunInBackground): FactListener {
+/**
+ * Keeps since when each endpoint is called by its provider: only the first call of each writes. The first one for real
+ * money also ends the set-up, with no window open: `onSetUp` is called once that is on the disk.
+ */
+export function noteUse(
+  identity: IdentityFile,
+  runInBackground: RunInBackground,
+  onSetUp: () => void,
+): FactListener {
   return (fact) => {
     if (fact.kind !== 'call-authenticated' || fact.isOurTest === true) return;
-    const key = endpointKey(fact.endpoint);
-    if (identity.current().usedSince[key] !== undefined) return;
-    runInBackground('noting what is in use', () =>
-      identity.change((before) => {
-        const isKnown = before.usedSince[key] !== undefined;
-        return isKnown ? before : { ...before, usedSince: { ...before.usedSince, [key]: fact.at } };
-      }),
-    );
+    const { endpoint, at } = fact;
+    const key = endpointKey(endpoint);
+    const noted = (before: Identity): Identity => ({
+      ...before,
+      usedSince: { ...before.usedSince, [key]: before.usedSince[key] ?? at },
+      setUp: before.setUp || endpoint.mode === 'live',
+    });
+    const { usedSince, setUp } = identity.current();
+    if (usedSince[key] !== undefined && (setUp || endpoint.mode !== 'live')) return;
+    runInBackground('noting what is in use', async () => {
+      const isSetUp = (await identity.change(noted)).setUp;
+      if (isSetUp && !setUp) onSetUp();
+    });
   };
 }

@@ -112,8 +112,11 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
       identity,
       notices: settingsNotices,
     } = await openSettings(dataDir, () => clock.now(), log);
+    // Nothing writes into the folder once another Comptoir may have it.
+    closers.unshift(() => settings.settled());
     offset = () => utcOffsetMinutes[settings.current().country];
     const { store, isPlain, notices: secretNotices } = await ports.openSecretStore(dataDir);
+    closers.unshift(() => store.settled());
     const secrets = await loadSecrets(
       ...([store, settings, config.environment, clock, log, config.doubtsEnvironment] as const),
     );
@@ -137,7 +140,9 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     const { dispatch } = states;
     if (ports.onFact !== undefined) states.onFact(ports.onFact);
     states.onFact(logFacts(log));
-    states.onFact(noteUse(identity, runInBackground));
+    states.onFact(
+      noteUse(identity, runInBackground, () => dispatch({ kind: 'settings-changed', settings: summary() })),
+    );
 
     const helperClock = createHelperClock({
       ...{ settings, now: clocks.now, runInBackground },

@@ -211,6 +211,7 @@ export async function openSecretStore(
         }),
       isShut,
       retry: () => inTurn(retry),
+      settled: () => kept.settled(),
       onOpened(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);

@@ -18,6 +18,8 @@ export interface SettingsFile {
    * writes nothing.
    */
   change(change: Partial<Settings>): Promise<Settings>;
+  /** Resolves once no change is under way: then nothing writes any more. */
+  settled(): Promise<void>;
 }
 
 export interface OpenedSettings {
@@ -90,6 +92,10 @@ export async function openSettings(
           await identity.change((before) => ({ ...before, ...ofIdentity }));
         if (Object.keys(ofPreferences).length > 0) await put(ofPreferences);
         return current();
+      },
+      async settled() {
+        await identity.settled(); // a change writes there first
+        await inTurn(() => Promise.resolve());
       },
     },
   };

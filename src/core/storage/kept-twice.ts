@@ -12,6 +12,8 @@ export interface KeptTwice<T> {
   current(): T;
   /** On the disk once resolved, in both places where both can be written. What changes nothing writes nothing. */
   change(next: (before: T) => T): Promise<T>;
+  /** Resolves once no change is under way: then nothing writes any more. */
+  settled(): Promise<void>;
 }
 
 export interface KeptTwiceOptions<T> {
@@ -108,6 +110,7 @@ export async function openKeptTwice<T extends object>(options: KeptTwiceOptions<
           current = changed;
           return changed;
         }),
+      settled: () => inTurn(() => Promise.resolve()),
     },
   };
 }
