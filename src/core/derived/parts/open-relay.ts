@@ -1,6 +1,6 @@
-import type { Intake } from '../intake/open-intake';
-import { openRelay, type Relay, type RelayParts } from '../relay/counter-relay';
-import type { Derived, Part } from './derived';
+import type { Intake } from '../../intake/open-intake';
+import { openRelay, type Relay, type RelayParts } from '../../relay/counter-relay';
+import type { Derived, Part } from '../derived';
 
 /** What collects from the relay, where this shop has one. */
 export async function openRelayPart(

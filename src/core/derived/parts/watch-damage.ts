@@ -1,9 +1,9 @@
-import type { Notice } from '../../shared/state/notice';
-import { dayMs, dayOf } from '../../shared/calendar';
-import type { RunInBackground } from '../background';
-import type { Ledger } from '../ledger/ledger';
-import type { Notices } from '../notices/notices';
-import type { Clock } from '../ports';
+import type { Notice } from '../../../shared/state/notice';
+import { dayMs, dayOf } from '../../../shared/calendar';
+import type { RunInBackground } from '../../background';
+import type { Ledger } from '../../ledger/ledger';
+import type { Notices } from '../../notices/notices';
+import type { Clock } from '../../ports';
 
 /** What the shop still looks at is read at once; some megabytes. */
 const recentDays = 35;

@@ -1,16 +1,26 @@
-import type { Announcement } from '../../shared/voice/announcement';
-import type { Ring } from '../../shared/voice/ring';
-import { createBell } from '../announce/bell';
-import { createOutages } from '../announce/outages';
-import type { Intake } from '../intake/open-intake';
-import type { AppendOutcome } from '../ledger/ledger';
-import type { Derived } from './derived';
+import type { Announcement } from '../../../shared/voice/announcement';
+import type { Ring } from '../../../shared/voice/ring';
+import { createBell, type Bell } from '../../announce/bell';
+import { createOutages } from '../../announce/outages';
+import type { Intake } from '../../intake/open-intake';
+import type { AppendOutcome } from '../../ledger/ledger';
+import type { Derived, Part } from '../derived';
 
 /** The bell, and what is shown and said beside it. */
+export interface Sounds {
+  readonly bell: Part<Bell>;
+  /** Rings for it and shows it. Null: there is nothing to tell. */
+  readonly tell: (announcement: Announcement | null) => void;
+  readonly onAnnouncement: (listener: (announcement: Announcement) => void) => () => void;
+  readonly onRing: (listener: (ring: Ring) => void) => () => void;
+  /** Whether a payment is told later, together with others that came late. */
+  readonly holdsBack: (outcome: AppendOutcome) => boolean;
+}
+
 export async function openSounds(
   derived: Derived,
   { settings, ledger, clocks, dispatch, onFact, summary, runInBackground, reach }: Intake,
-) {
+): Promise<Sounds> {
   const announcementListeners = new Set<(announcement: Announcement) => void>();
   const ringListeners = new Set<(ring: Ring) => void>();
   const bell = await derived.open(
@@ -55,7 +65,6 @@ export async function openSounds(
     };
   return {
     ...{ bell, tell, onAnnouncement: listenTo(announcementListeners), onRing: listenTo(ringListeners) },
-    /** Whether it is told later, together with others that came late. */
     holdsBack({ payment }: AppendOutcome): boolean {
       let held = false;
       outages.use((opened) => (held = opened.takes(payment)));

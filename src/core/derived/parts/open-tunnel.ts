@@ -1,9 +1,9 @@
-import { endpointNames } from '../../shared/payment/endpoint';
-import type { ComptoirConfig, ComptoirPorts } from '../comptoir-ports';
-import type { Intake } from '../intake/open-intake';
-import { providers } from '../providers';
-import { createPublicSide, type PublicSide } from '../tunnel/public-side';
-import type { Derived, Part } from './derived';
+import { endpointNames } from '../../../shared/payment/endpoint';
+import type { ComptoirConfig, ComptoirPorts } from '../../comptoir-ports';
+import type { Intake } from '../../intake/open-intake';
+import { providers } from '../../providers';
+import { createPublicSide, type PublicSide } from '../../tunnel/public-side';
+import type { Derived, Part } from '../derived';
 
 /** What lies between the receiver and the internet. It is opened towards the receiver by `open`, later on. */
 export async function openTunnel(

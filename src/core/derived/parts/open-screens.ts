@@ -1,8 +1,8 @@
-import type { ComptoirConfig } from '../comptoir-ports';
-import type { Intake } from '../intake/open-intake';
-import { openScreens, type Screens } from '../screens/screens';
-import type { ScreensBridge } from '../screens/screens-bridge';
-import type { Derived, Part } from './derived';
+import type { ComptoirConfig } from '../../comptoir-ports';
+import type { Intake } from '../../intake/open-intake';
+import { openScreens, type Screens } from '../../screens/screens';
+import type { ScreensBridge } from '../../screens/screens-bridge';
+import type { Derived, Part } from '../derived';
 
 /** Opened last, once there is a bridge to carry to the screens. */
 export interface ScreensPart extends Part<Screens> {

@@ -1,0 +1,36 @@
+import type { Intake } from '../../intake/open-intake';
+import { forgetPayersInTime } from '../../retention/forget-payers';
+import { watchDay } from '../../watch-day';
+import type { Derived } from '../derived';
+import type { Today } from './open-today';
+
+/** What each new day brings: its own totals, and payers whose time is over are forgotten. */
+export interface Days {
+  readonly forgetInTime: () => void;
+  readonly close: () => void;
+}
+
+export async function followDays(
+  derived: Derived,
+  { ledger, settings, clock, offset, helperClock, state, today }: Intake,
+  { refreshInBackground }: Today,
+): Promise<Days> {
+  const retention = await derived.open('retention', () => {
+    const forget = (): void => forgetPayersInTime({ ledger, settings, clock, utcOffsetMinutes: offset });
+    forget();
+    return { forget };
+  });
+  const forgetInTime = (): void => retention.use(({ forget }) => forget());
+  const stopWatching = watchDay(
+    clock,
+    () => {
+      helperClock.now(); // it is to have seen each hour, also where nobody asks
+      return state().today.day !== today();
+    },
+    () => {
+      forgetInTime();
+      refreshInBackground();
+    },
+  );
+  return { forgetInTime, close: stopWatching };
+}

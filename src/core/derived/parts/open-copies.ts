@@ -1,0 +1,21 @@
+import { createBackups, type Backups } from '../../backup/backups';
+import type { Intake } from '../../intake/open-intake';
+import type { Derived, Part } from '../derived';
+
+/** The copies of the data folder: one each day, and those that somebody asks for. */
+export function openCopies(
+  derived: Derived,
+  { dataDir, ledger, log, dispatch, offset, clocks, notices }: Intake,
+): Promise<Part<Backups>> {
+  return derived.open(
+    'copies',
+    () =>
+      createBackups({
+        ...{ dataDir, ledger, log, dispatch, utcOffsetMinutes: offset },
+        clock: derived.clockFor('copies'),
+        lastAliveAt: clocks.lastAliveAt,
+        notify: (notice) => notices.raise(notice),
+      }),
+    (backups) => backups.stop(),
+  );
+}

@@ -1,0 +1,22 @@
+import type { Intake } from '../../intake/open-intake';
+import type { Derived } from '../derived';
+import type { Today } from './open-today';
+import { watchDamage } from './watch-damage';
+
+/** Has the ledger's documents read again and again. */
+export async function openDamageWatch(
+  derived: Derived,
+  { ledger, notices }: Intake,
+  today: Today,
+): Promise<void> {
+  await derived.open(
+    'damage',
+    () =>
+      watchDamage({
+        ...{ ledger, notices, onScrubbed: today.refresh },
+        clock: derived.clockFor('damage'),
+        runInBackground: (_what, look) => derived.guard('damage', look),
+      }),
+    (watch) => watch.stop(),
+  );
+}

@@ -1,0 +1,31 @@
+import type { Intake } from '../../intake/open-intake';
+import { openKnocks } from '../../knocks/knocks';
+import { openRefusalLog, type RefusalLog } from '../../receiver/refusal-log';
+import type { Derived, Part } from '../derived';
+import type { Sounds } from './open-sounds';
+
+/** What is made of the calls that were turned away: the alarm for a provider's own, and the log of all. */
+export async function openRefusals(
+  derived: Derived,
+  { dataDir, clock, log, settings, dispatch, onFact, followers }: Intake,
+  { tell }: Sounds,
+): Promise<Part<RefusalLog>> {
+  const knocks = await derived.open(
+    'knocks',
+    () => openKnocks({ dataDir, clock, log, dispatch, tell, language: () => settings.current().language }),
+    (opened) => opened.close(),
+  );
+  onFact((fact) => knocks.use((opened) => opened.follow(fact)));
+  const refusals = await derived.open(
+    'refusals',
+    () => openRefusalLog(dataDir, (error) => log(`the log of refusals cannot be written: ${String(error)}`)),
+    (opened) => opened.close(),
+  );
+  followers.follow({
+    onRefused(refusal) {
+      refusals.use((opened) => opened.record(refusal));
+      dispatch({ kind: 'call-refused', refusal });
+    },
+  });
+  return refusals;
+}

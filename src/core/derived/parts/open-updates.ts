@@ -1,0 +1,27 @@
+import type { ComptoirPorts } from '../../comptoir-ports';
+import type { Intake } from '../../intake/open-intake';
+import { createUpdates, type Updates } from '../../updates/updates';
+import type { Derived, Part } from '../derived';
+
+/** New versions, installed when the shop is quiet. */
+export async function openUpdates(
+  derived: Derived,
+  { log, settings, offset, state, dispatch, onFact }: Intake,
+  { updateSource }: Pick<ComptoirPorts, 'updateSource'>,
+): Promise<Part<Updates>> {
+  const updates = await derived.open(
+    'updates',
+    () =>
+      createUpdates({
+        ...{ source: updateSource, clock: derived.clockFor('updates'), log },
+        isExporting: () => state().exporting?.kind === 'running',
+        shop: () => ({ openingHours: settings.current().openingHours, utcOffsetMinutes: offset() }),
+        onChange: (changed) => dispatch({ kind: 'updates-changed', updates: changed }),
+      }),
+    (opened) => opened.stop(),
+  );
+  onFact((fact) => {
+    if (fact.kind === 'call-authenticated') updates.use((opened) => opened.busy());
+  });
+  return updates;
+}
