@@ -13,7 +13,7 @@ import { createFactLines, readyLine } from '../core/program/fact-lines';
 import { systemClock, type Log } from '../core/ports';
 import type { LanConfig } from '../core/screens/door-keeper';
 import { openSecretStore } from '../core/settings/file-secret-store';
-import { unsealed } from '../core/settings/seal';
+import { noVault } from '../core/settings/vault';
 import { forkChild } from '../core/tunnel/fork-child';
 import { developmentEdge, fetchThrough } from '../core/tunnel/development-edge';
 import type { TunnelChoice } from '../shared/settings/preferences';
@@ -69,8 +69,8 @@ export async function runCounter({ dataDir, earlyListener, ...options }: Counter
     {
       clock: systemClock,
       openSecretStore: (folder) =>
-        openSecretStore(join(folder, 'secrets.json'), unsealed, () => systemClock.now(), {
-          ...{ log, sealedElsewhere: 'secrets-sealed.json' },
+        openSecretStore(join(folder, 'secrets.json'), noVault, () => systemClock.now(), {
+          ...{ log, encryptedElsewhere: 'secrets-sealed.json' },
         }),
       spawnTunnelChild: forkChild(besideUs('../tunnel/ngrok-child.cjs')),
       writeClipboard,

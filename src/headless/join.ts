@@ -2,7 +2,7 @@ import { systemClock } from '../core/ports';
 import { createKeyring } from '../core/intake/keyring';
 import { joinRelay, JoinFailure } from '../core/relay/join-relay';
 import { openSecretStore } from '../core/settings/file-secret-store';
-import { unsealed } from '../core/settings/seal';
+import { noVault } from '../core/settings/vault';
 import { loadSecrets } from '../core/settings/secrets';
 import { openSettings } from '../core/settings/settings-file';
 import { lockFolder } from '../core/storage/folder-lock';
@@ -24,8 +24,8 @@ export async function join(args: string[]): Promise<number> {
   try {
     const { settings } = await openSettings(dataDir, () => systemClock.now(), log);
     const file = joinPath(dataDir, 'secrets.json');
-    const { store } = await openSecretStore(file, unsealed, () => systemClock.now(), {
-      ...{ log, sealedElsewhere: 'secrets-sealed.json' },
+    const { store } = await openSecretStore(file, noVault, () => systemClock.now(), {
+      ...{ log, encryptedElsewhere: 'secrets-sealed.json' },
     });
     const secrets = await loadSecrets(store, settings, process.env, systemClock, log);
     const pathOf = (endpoint: EndpointName): string =>

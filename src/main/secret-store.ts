@@ -2,17 +2,17 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock, type Clock } from '../core/ports';
 import { openSecretStore, type OpenedSecretStore } from '../core/settings/file-secret-store';
-import { unsealed, type Seal, type Unsealed } from '../core/settings/seal';
+import { noVault, type Decrypted, type Vault } from '../core/settings/vault';
 
 /** `safeStorage` as Electron has it since 25, and what newer ones offer besides. The first three go away one day. */
 export interface SafeStorage {
   isEncryptionAvailable(): boolean;
   encryptString(plain: string): Buffer;
-  decryptString(sealed: Buffer): string;
+  decryptString(encrypted: Buffer): string;
   isAsyncEncryptionAvailable?(): Promise<boolean>;
   encryptStringAsync?(plain: string): Promise<Buffer>;
   decryptStringAsync?(
-    sealed: Buffer,
+    encrypted: Buffer,
   ): Promise<{ readonly result: string; readonly shouldReEncrypt?: boolean }>;
   getSelectedStorageBackend?(): string;
 }
@@ -24,13 +24,13 @@ export interface SystemStoreOptions {
 
 /** The question whether there is a vault waits no longer than this: a keyring may ask for its password meanwhile. */
 const patienceMs = 500;
-/** Where nothing was sealed yet there is time: no call can come. */
+/** Where nothing was encrypted yet there is time: no call can come. */
 const firstPatienceMs = 3_000;
 
 /**
- * The merchant's secrets, sealed by the system's vault where it has one. Where it has none, in a file that only this user
+ * The merchant's secrets, encrypted by the system's vault where it has one. Where it has none, in a file that only this user
  * may read, and the merchant is told. Two files, so that a day without the vault (a run of the headless mode on the same
- * folder) costs nothing that was sealed. Where something was sealed and the vault does not answer, it is shut, not absent.
+ * folder) loses nothing that was encrypted. Where something was encrypted and the vault does not answer, it is shut, not absent.
  * To be called once the app is ready.
  */
 export async function openSystemSecretStore(
@@ -39,24 +39,24 @@ export async function openSystemSecretStore(
   now: () => number,
   { clock = systemClock, log }: SystemStoreOptions = {},
 ): Promise<OpenedSecretStore> {
-  const sealedFile = 'secrets-sealed.json';
+  const encryptedFile = 'secrets-sealed.json';
   const options = { clock, ...(log && { log }) };
-  const isSealed = await anyOf([join(dataDir, sealedFile), join(dataDir, 'secrets', sealedFile)]);
+  const isEncrypted = await anyOf([join(dataDir, encryptedFile), join(dataDir, 'secrets', encryptedFile)]);
   const vault = hasNoVault(safeStorage)
     ? 'none'
-    : await vaultState(safeStorage, clock, isSealed ? patienceMs : firstPatienceMs);
-  if (vault === 'there' || vault === 'silent' || (vault === 'shut' && isSealed))
-    return openSecretStore(join(dataDir, sealedFile), sealedBy(safeStorage), now, {
+    : await vaultState(safeStorage, clock, isEncrypted ? patienceMs : firstPatienceMs);
+  if (vault === 'there' || vault === 'silent' || (vault === 'shut' && isEncrypted))
+    return openSecretStore(join(dataDir, encryptedFile), vaultOf(safeStorage), now, {
       ...{ ...options, plainElsewhere: 'secrets.json' },
     });
-  const { notices, ...opened } = await openSecretStore(join(dataDir, 'secrets.json'), unsealed, now, {
-    ...{ ...options, sealedElsewhere: sealedFile },
+  const { notices, ...opened } = await openSecretStore(join(dataDir, 'secrets.json'), noVault, now, {
+    ...{ ...options, encryptedElsewhere: encryptedFile },
   });
-  const leftBehind = isSealed ? [{ kind: 'secrets-unopenable' } as const] : [];
+  const leftBehind = isEncrypted ? [{ kind: 'secrets-unopenable' } as const] : [];
   return { ...opened, notices: [...notices, ...leftBehind, { kind: 'secrets-not-encrypted' }] };
 }
 
-/** On a Linux without a keyring Chromium seals with a password that everybody knows. */
+/** On a Linux without a keyring Chromium encrypts with a password that everybody knows. */
 function hasNoVault(safeStorage: SafeStorage): boolean {
   return safeStorage.getSelectedStorageBackend?.() === 'basic_text';
 }
@@ -79,14 +79,14 @@ async function vaultState(
   return Promise.race([answer, silent]).finally(cancel);
 }
 
-function sealedBy(safeStorage: SafeStorage): Seal {
+function vaultOf(safeStorage: SafeStorage): Vault {
   return {
-    async seal(plain) {
-      const sealed = await (safeStorage.encryptStringAsync?.(plain) ?? safeStorage.encryptString(plain));
-      return sealed.toString('base64');
+    async encrypt(plain) {
+      const encrypted = await (safeStorage.encryptStringAsync?.(plain) ?? safeStorage.encryptString(plain));
+      return encrypted.toString('base64');
     },
-    async open(sealed) {
-      const bytes = Buffer.from(sealed, 'base64');
+    async decrypt(encrypted) {
+      const bytes = Buffer.from(encrypted, 'base64');
       try {
         const opened = await safeStorage.decryptStringAsync?.(bytes);
         if (opened === undefined) return openNow(safeStorage, bytes);
@@ -100,7 +100,7 @@ function sealedBy(safeStorage: SafeStorage): Seal {
 }
 
 /** The older way, which never waits. What fails while the vault is open fails for good. */
-function openNow(safeStorage: SafeStorage, bytes: Buffer): Unsealed {
+function openNow(safeStorage: SafeStorage, bytes: Buffer): Decrypted {
   try {
     return { kind: 'opened', plain: safeStorage.decryptString(bytes) };
   } catch {

@@ -8,7 +8,7 @@ import { createLogFile } from '../../src/core/diagnostics/log-file';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { systemClock, type Diagnostics, type FilePlace } from '../../src/core/ports';
 import { openSecretStore } from '../../src/core/settings/file-secret-store';
-import { unsealed } from '../../src/core/settings/seal';
+import { noVault } from '../../src/core/settings/vault';
 import { initialState, webhookUrlsOf, type AppState } from '../../src/shared/state/app-state';
 import { writeWholeFile } from '../../src/core/export/write-whole-file';
 import { quietDiagnostics } from '../support/quiet-diagnostics';
@@ -54,7 +54,7 @@ async function open(
   const comptoir = await createComptoir(
     {
       clock: systemClock,
-      openSecretStore: (where) => openSecretStore(`${where}/secrets.json`, unsealed, () => systemClock.now()),
+      openSecretStore: (where) => openSecretStore(`${where}/secrets.json`, noVault, () => systemClock.now()),
       spawnTunnelChild: () => {
         throw new Error('no tunnel in this test');
       },

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createKeyring } from '../../src/core/intake/keyring';
 import { openSecretStore } from '../../src/core/settings/file-secret-store';
-import { unsealed, VaultShut } from '../../src/core/settings/seal';
+import { noVault, VaultShut, type Vault } from '../../src/core/settings/vault';
 import { fakeVault } from '../support/fake-vault';
 import { temporaryFolder } from '../support/temporary-folder';
 
-async function open(folder: string, seal = unsealed) {
-  const { store } = await openSecretStore(join(folder, 'secrets.json'), seal, () => 0);
+async function open(folder: string, vault: Vault = noVault) {
+  const { store } = await openSecretStore(join(folder, 'secrets.json'), vault, () => 0);
   return createKeyring(store);
 }
 
@@ -43,15 +43,15 @@ describe('the keyring', () => {
   it('is sealed, and makes no other key while the vault is shut', async () => {
     await using folder = await temporaryFolder();
     const vault = fakeVault();
-    const key = await (await open(folder.path, vault.seal)).key('day-word');
+    const key = await (await open(folder.path, vault)).key('day-word');
     expect(await readFile(join(folder.path, 'secrets.json'), 'utf8')).not.toContain(key.toString('base64'));
     vault.become('shut');
-    const keyring = await open(folder.path, vault.seal);
+    const keyring = await open(folder.path, vault);
     await expect(keyring.key('day-word')).rejects.toBeInstanceOf(VaultShut);
     await expect(keyring.rotate('day-word')).rejects.toBeInstanceOf(VaultShut);
     await expect(keyring.key('never-made')).rejects.toBeInstanceOf(VaultShut);
     vault.become('open');
-    expect(await (await open(folder.path, vault.seal)).key('day-word')).toEqual(key);
+    expect(await (await open(folder.path, vault)).key('day-word')).toEqual(key);
   });
 
   it('takes a name that is one', async () => {

@@ -5,7 +5,7 @@ import type { Access } from '../../src/shared/bridge/access';
 import { createCallers } from '../../src/core/access/callers';
 import { openOwnerLock, type OwnerLock } from '../../src/core/access/owner-lock';
 import { openSecretStore } from '../../src/core/settings/file-secret-store';
-import { unsealed } from '../../src/core/settings/seal';
+import { noVault } from '../../src/core/settings/vault';
 import { openSettings } from '../../src/core/settings/settings-file';
 import { fakeClock } from '../support/fake-clock';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -15,7 +15,7 @@ const minuteMs = 60_000;
 /** As a start of the app does, on real files. */
 async function open(folder: string, clock = fakeClock()) {
   const { settings } = await openSettings(folder, () => clock.now());
-  const { store } = await openSecretStore(join(folder, 'secrets.json'), unsealed, () => clock.now());
+  const { store } = await openSecretStore(join(folder, 'secrets.json'), noVault, () => clock.now());
   const changes: Access[] = [];
   const lock = await openOwnerLock({
     ...{ dataDir: folder, store, settings, clock },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dayMs } from '../../src/shared/calendar';
 import { openSecretStore } from '../../src/core/settings/file-secret-store';
-import { unsealed } from '../../src/core/settings/seal';
+import { noVault } from '../../src/core/settings/vault';
 import { loadSecrets } from '../../src/core/settings/secrets';
 import { openSettings } from '../../src/core/settings/settings-file';
 import { fakeClock, type FakeClock } from '../support/fake-clock';
@@ -15,7 +15,7 @@ const start = Date.parse('2026-11-23T10:00:00.000Z');
 async function open(folder: string, clock: FakeClock) {
   const now = (): number => clock.now();
   const { settings } = await openSettings(folder, now);
-  const { store } = await openSecretStore(join(folder, 'secrets.json'), unsealed, now);
+  const { store } = await openSecretStore(join(folder, 'secrets.json'), noVault, now);
   return { settings, secrets: await loadSecrets(store, settings, {}, clock) };
 }
 

@@ -5,7 +5,7 @@ import { createComptoir, type Comptoir } from '../../src/core/comptoir';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { systemClock } from '../../src/core/ports';
 import { openSecretStore } from '../../src/core/settings/file-secret-store';
-import { unsealed } from '../../src/core/settings/seal';
+import { noVault } from '../../src/core/settings/vault';
 import { fetchThrough } from '../../src/core/tunnel/development-edge';
 import { webhookUrlsOf } from '../../src/shared/state/app-state';
 import type { DeafPeriod } from '../../src/shared/silence/hearing';
@@ -40,7 +40,7 @@ describe('the public side of a shop', () => {
       {
         clock: systemClock,
         openSecretStore: (folder) =>
-          openSecretStore(`${folder}/secrets.json`, unsealed, () => systemClock.now()),
+          openSecretStore(`${folder}/secrets.json`, noVault, () => systemClock.now()),
         spawnTunnelChild: () => rig.spawnChild(),
         writeClipboard: () => Promise.resolve(),
         readClipboard: () => Promise.resolve(''),

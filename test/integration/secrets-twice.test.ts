@@ -2,7 +2,7 @@ import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSecretStore } from '../../src/core/settings/file-secret-store';
-import { unsealed } from '../../src/core/settings/seal';
+import { noVault } from '../../src/core/settings/vault';
 import { loadSecrets } from '../../src/core/settings/secrets';
 import { openSettings } from '../../src/core/settings/settings-file';
 import { realDisk } from '../../src/core/storage/disk';
@@ -20,7 +20,7 @@ const onFiles = damages.filter(({ environment }) => environment === undefined);
 async function open(folder: string, { disk = realDisk, clock = fakeClock() } = {}) {
   const now = (): number => clock.now();
   const { settings } = await openSettings(folder, now);
-  const { store, notices } = await openSecretStore(join(folder, 'secrets.json'), unsealed, now, { disk });
+  const { store, notices } = await openSecretStore(join(folder, 'secrets.json'), noVault, now, { disk });
   const secrets = await loadSecrets(store, settings, {}, clock);
   return { store, settings, secrets, notices };
 }

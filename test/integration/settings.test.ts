@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { hashPin } from '../../src/core/access/pin-hash';
 import { environmentNotices } from '../../src/core/settings/environment-notices';
 import { openSecretStore } from '../../src/core/settings/file-secret-store';
-import { unsealed } from '../../src/core/settings/seal';
+import { noVault } from '../../src/core/settings/vault';
 import { loadSecrets } from '../../src/core/settings/secrets';
 import { openSettings } from '../../src/core/settings/settings-file';
 import { fakeClock } from '../support/fake-clock';
@@ -57,7 +57,7 @@ describe('the settings file', () => {
 describe('the secrets', () => {
   async function open(folder: string, environment: Record<string, string> = {}, clock = fakeClock(now())) {
     const { settings } = await openSettings(folder, now);
-    const { store, notices } = await openSecretStore(join(folder, 'secrets.json'), unsealed, now);
+    const { store, notices } = await openSecretStore(join(folder, 'secrets.json'), noVault, now);
     return { secrets: await loadSecrets(store, settings, environment, clock), notices, clock };
   }
 
@@ -81,7 +81,7 @@ describe('the secrets', () => {
     expect(environmentNotices({ environment })).toEqual([]);
 
     const { settings } = await openSettings(folder.path, now);
-    const { store } = await openSecretStore(join(folder.path, 'secrets.json'), unsealed, now);
+    const { store } = await openSecretStore(join(folder.path, 'secrets.json'), noVault, now);
     const load = () => loadSecrets(store, settings, environment, fakeClock(now()), () => undefined, true);
     const secrets = await load();
     expect(secrets.accepted(live)).toEqual([environment.COMPTOIR_HASH_SECRET]);
@@ -147,8 +147,8 @@ describe('the secrets', () => {
     await open(folder.path);
     const file = join(folder.path, 'secrets.json');
     const foreign = {
-      seal: (plain: string) => Promise.resolve(`sealed ${plain}`),
-      open: () => Promise.resolve({ kind: 'never' as const }),
+      encrypt: (plain: string) => Promise.resolve(`sealed ${plain}`),
+      decrypt: () => Promise.resolve({ kind: 'never' as const }),
     };
     const { store, notices } = await openSecretStore(file, foreign, now);
     expect(notices).toEqual([{ kind: 'secrets-unopenable' }]);

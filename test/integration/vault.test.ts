@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openOwnerLock } from '../../src/core/access/owner-lock';
 import { openSecretStore } from '../../src/core/settings/file-secret-store';
-import { unsealed, VaultShut } from '../../src/core/settings/seal';
+import { noVault, VaultShut } from '../../src/core/settings/vault';
 import { loadSecrets } from '../../src/core/settings/secrets';
 import { openSettings } from '../../src/core/settings/settings-file';
 import { watchVault } from '../../src/core/settings/watch-vault';
@@ -34,7 +34,7 @@ async function waitedFor<T>(clock: ReturnType<typeof fakeClock>, task: Promise<T
 async function open(folder: string, vault = fakeVault(), clock = fakeClock()) {
   const now = (): number => clock.now();
   const { settings } = await openSettings(folder, now);
-  const opening = openSecretStore(join(folder, 'secrets-sealed.json'), vault.seal, now, { clock });
+  const opening = openSecretStore(join(folder, 'secrets-sealed.json'), vault, now, { clock });
   const { store, notices } = await waitedFor(clock, opening);
   const secrets = await waitedFor(clock, loadSecrets(store, settings, {}, clock));
   return { store, settings, secrets, notices, vault, clock };
@@ -143,10 +143,10 @@ describe('a vault that lost its key', () => {
     await first.store.set('authtoken', 'the old token');
     const clock = fakeClock();
     const file = join(folder.path, 'secrets-sealed.json');
-    const isOld = { ...first.vault.seal, open: () => Promise.resolve({ kind: 'never' as const }) };
+    const isOld = { ...first.vault, decrypt: () => Promise.resolve({ kind: 'never' as const }) };
     const { store } = await openSecretStore(file, isOld, () => clock.now());
     await store.set('authtoken', 'the new token');
-    const again = await openSecretStore(file, first.vault.seal, () => clock.now());
+    const again = await openSecretStore(file, first.vault, () => clock.now());
     expect(again.store.read('authtoken')).toEqual({ kind: 'opened', value: 'the new token' });
     expect(again.store.regained('authtoken')).toEqual(['the old token']);
   });
@@ -159,8 +159,8 @@ describe('secrets of a computer with and without its vault', () => {
     const secret = first.secrets.hashSecret(live) ?? '';
     await first.secrets.saveHashSecret(typed, 'wh_live_of_the_provider');
     await first.store.set('owner-pin', 'scrypt-15-8-1 salt hash');
-    const { store } = await openSecretStore(join(folder.path, 'secrets.json'), unsealed, () => 0, {
-      sealedElsewhere: 'secrets-sealed.json',
+    const { store } = await openSecretStore(join(folder.path, 'secrets.json'), noVault, () => 0, {
+      encryptedElsewhere: 'secrets-sealed.json',
     });
     const secrets = await loadSecrets(store, first.settings, {}, first.clock);
     expect(secrets.hashSecret(live)).toBeNull();
@@ -174,24 +174,24 @@ describe('secrets of a computer with and without its vault', () => {
     await using folder = await temporaryFolder();
     const clock = fakeClock();
     const { settings } = await openSettings(folder.path, () => clock.now());
-    const { store } = await openSecretStore(join(folder.path, 'secrets.json'), unsealed, () => clock.now());
+    const { store } = await openSecretStore(join(folder.path, 'secrets.json'), noVault, () => clock.now());
     const plain = (await loadSecrets(store, settings, {}, clock)).hashSecret(live);
     const sealed = await openSecretStore(
       join(folder.path, 'secrets-sealed.json'),
-      fakeVault().seal,
+      fakeVault(),
       () => clock.now(),
       { plainElsewhere: 'secrets.json' },
     );
     expect((await loadSecrets(sealed.store, settings, {}, clock)).hashSecret(live)).toBe(plain);
   });
 
-  it('are sealed anew where the vault wants it', async () => {
+  it('are encrypted anew where the vault wants it', async () => {
     await using folder = await temporaryFolder();
     const first = await open(folder.path);
     const secret = first.secrets.hashSecret(live) ?? '';
     const asking = {
-      seal: (plain: string) => Promise.resolve(`anew:${Buffer.from(plain).toString('base64')}`),
-      open: async (sealed: string) => ({ ...(await first.vault.seal.open(sealed)), isOld: true }),
+      encrypt: (plain: string) => Promise.resolve(`anew:${Buffer.from(plain).toString('base64')}`),
+      decrypt: async (sealed: string) => ({ ...(await first.vault.decrypt(sealed)), isOld: true }),
     };
     const file = join(folder.path, 'secrets-sealed.json');
     await openSecretStore(file, asking, () => 0);
@@ -200,7 +200,7 @@ describe('secrets of a computer with and without its vault', () => {
       file,
       {
         ...asking,
-        open(sealed) {
+        decrypt(sealed) {
           read.push(sealed);
           return Promise.resolve({ kind: 'never' });
         },
@@ -216,7 +216,7 @@ describe('a whole counter whose vault never answers', () => {
   it('answers within five seconds: KKiaPay by digest, FedaPay later', async () => {
     await using folder = await temporaryFolder();
     const vault = fakeVault();
-    const openSecrets = (file: string) => openSecretStore(file, vault.seal, () => systemClock.now());
+    const openSecrets = (file: string) => openSecretStore(file, vault, () => systemClock.now());
     let secret: string;
     {
       await using shop = await openComptoir(folder.path, { openSecrets, environment: {} });

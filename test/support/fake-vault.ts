@@ -1,9 +1,8 @@
-import type { Seal } from '../../src/core/settings/seal';
+import type { Vault } from '../../src/core/settings/vault';
 
 /** A system's vault that the test opens and shuts. */
-export interface FakeVault {
-  readonly seal: Seal;
-  /** `silent`: its question stands on the screen and nobody answers. `lost`: it was reset, and opens nothing it sealed. */
+export interface FakeVault extends Vault {
+  /** `silent`: its question stands on the screen and nobody answers. `lost`: it was reset, and opens nothing it encrypted. */
   become(state: 'open' | 'shut' | 'silent' | 'lost'): void;
 }
 
@@ -16,19 +15,17 @@ export function fakeVault(): FakeVault {
       if (next === 'lost') era += 1;
       state = next === 'lost' ? 'open' : next;
     },
-    seal: {
-      seal(plain) {
-        if (state === 'silent') return new Promise(() => undefined);
-        if (state === 'shut') return Promise.reject(new Error('temporarily unavailable'));
-        return Promise.resolve(`${era}:${mask(plain)}`);
-      },
-      open(sealed) {
-        if (state === 'silent') return new Promise(() => undefined);
-        if (state === 'shut') return Promise.resolve({ kind: 'not-now' });
-        const [by, masked = ''] = sealed.split(':');
-        if (by !== String(era)) return Promise.resolve({ kind: 'never' });
-        return Promise.resolve({ kind: 'opened', plain: Buffer.from(masked, 'base64').toString() });
-      },
+    encrypt(plain) {
+      if (state === 'silent') return new Promise(() => undefined);
+      if (state === 'shut') return Promise.reject(new Error('temporarily unavailable'));
+      return Promise.resolve(`${era}:${mask(plain)}`);
+    },
+    decrypt(encrypted) {
+      if (state === 'silent') return new Promise(() => undefined);
+      if (state === 'shut') return Promise.resolve({ kind: 'not-now' });
+      const [by, masked = ''] = encrypted.split(':');
+      if (by !== String(era)) return Promise.resolve({ kind: 'never' });
+      return Promise.resolve({ kind: 'opened', plain: Buffer.from(masked, 'base64').toString() });
     },
   };
 }

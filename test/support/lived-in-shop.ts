@@ -1,7 +1,7 @@
 import { createComptoir } from '../../src/core/comptoir';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { openSecretStore } from '../../src/core/settings/file-secret-store';
-import { unsealed } from '../../src/core/settings/seal';
+import { noVault } from '../../src/core/settings/vault';
 import { webhookUrlsOf } from '../../src/shared/state/app-state';
 import { copyOf } from './damages';
 import { fakeClock } from './fake-clock';
@@ -44,7 +44,7 @@ export async function liveInShop(
     const shop = await createComptoir(
       {
         clock,
-        openSecretStore: () => openSecretStore(`${folder}/secrets.json`, unsealed, () => clock.now()),
+        openSecretStore: () => openSecretStore(`${folder}/secrets.json`, noVault, () => clock.now()),
         spawnTunnelChild: () => {
           throw new Error('no tunnel in this shop');
         },

@@ -5,7 +5,7 @@ import type { Sabotage } from '../../src/core/derived/isolation';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { systemClock, type Clock, type Desktop } from '../../src/core/ports';
 import { openSecretStore, type OpenedSecretStore } from '../../src/core/settings/file-secret-store';
-import { unsealed } from '../../src/core/settings/seal';
+import { noVault } from '../../src/core/settings/vault';
 import { webhookUrlsOf } from '../../src/shared/state/app-state';
 import type { Announcement } from '../../src/shared/voice/announcement';
 import { quietDiagnostics } from './quiet-diagnostics';
@@ -37,7 +37,7 @@ export async function openComptoir(
   {
     clock = systemClock,
     sabotage,
-    openSecrets = (file) => openSecretStore(file, unsealed, () => clock.now()),
+    openSecrets = (file) => openSecretStore(file, noVault, () => clock.now()),
     environment = { COMPTOIR_HASH_SECRET: secret },
     screens = { pageDir: join(import.meta.dirname, '../fixtures/screen-page'), lan: undefined },
     ...desktop

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import type { SecretName, SecretStore } from '../ports';
-import { VaultShut } from '../settings/seal';
+import { VaultShut } from '../settings/vault';
 import { serialQueue } from '../storage/serial-queue';
 
 /** The counter's own keys, each made once: kept twice with the secrets, and sealed by the vault where there is one. */

@@ -1,6 +1,6 @@
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
 import type { relayCommands } from '../../shared/bridge/relay-commands';
-import { VaultShut } from '../settings/seal';
+import { VaultShut } from '../settings/vault';
 import { JoinFailure } from './join-relay';
 import type { Relay } from './counter-relay';
 

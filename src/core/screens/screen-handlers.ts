@@ -2,7 +2,7 @@ import type { CommandError, CommandHandlers } from '../../shared/bridge/contract
 import type { screenCommands } from '../../shared/bridge/screen-commands';
 import type { ScreenEvent } from '../../shared/screens/protocol';
 import type { Clock } from '../ports';
-import { VaultShut } from '../settings/seal';
+import { VaultShut } from '../settings/vault';
 import type { DeviceBook } from './device-book';
 import type { Pairings, Welcomed } from './pairings';
 import type { Presence } from './presence';

@@ -3,7 +3,7 @@ import type { CommandError, CommandHandlers } from '../../shared/bridge/contract
 import { descriptionOf } from '../../shared/providers/providers';
 import type { WriteClipboard } from '../ports';
 import { isDiskFull } from '../storage/disk';
-import { VaultShut } from './seal';
+import { VaultShut } from './vault';
 import type { Secrets } from './secrets';
 
 interface Parts {

@@ -1,13 +1,20 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 
-/** What the secret files hold: sealed values by name, beside what may be known of them while the vault is shut. */
+/** What the secret files hold: values by name, as the vault encrypted them, beside what may be known while it is shut. */
 export interface SecretDocument {
-  readonly sealed: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string>>;
   /** SHA-256 of secrets that the app made: 32 random characters, which no digest gives away. */
   readonly digests: Readonly<Record<string, string>>;
-  /** Sealed values that this computer could not open when another took their place: tried again at each start. */
+  /** Values that this computer could not open when another took their place: tried again at each start. */
   readonly aside: Readonly<Record<string, readonly string[]>>;
+}
+
+/** One of them. */
+export interface KeptSecret {
+  readonly value: string;
+  /** Null for a secret that the app did not make. */
+  readonly digest: string | null;
 }
 
 const record = v.record(v.string(), v.string());
@@ -16,28 +23,33 @@ const mostAside = 5;
 
 /** The names stand beside the two others, as they always did. Null where it is no such document. */
 export function parseSecrets(content: Readonly<Record<string, unknown>>): SecretDocument | null {
-  const { digests, aside, ...sealed } = content;
+  const { digests, aside, ...values } = content;
   const found = v.safeParse(
-    v.object({ sealed: record, digests: v.optional(record, {}), aside: v.optional(lists, {}) }),
-    { sealed, digests, aside },
+    v.object({ values: record, digests: v.optional(record, {}), aside: v.optional(lists, {}) }),
+    { values, digests, aside },
   );
   return found.success ? found.output : null;
 }
 
 /** Of a damaged document: each value that looks like one. */
 export function salvageSecrets(content: Readonly<Record<string, unknown>>): SecretDocument | null {
-  const sealed = Object.fromEntries(
+  const values = Object.fromEntries(
     Object.entries(content).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-  return Object.keys(sealed).length === 0 ? null : { sealed, digests: {}, aside: {} };
+  return Object.keys(values).length === 0 ? null : { values, digests: {}, aside: {} };
 }
 
-export function secretContent({ sealed, digests, aside }: SecretDocument): object {
+export function secretContent({ values, digests, aside }: SecretDocument): object {
   return {
-    ...sealed,
+    ...values,
     ...(Object.keys(digests).length > 0 && { digests }),
     ...(Object.keys(aside).length > 0 && { aside }),
   };
+}
+
+/** By the app: 32 random characters, so that a digest tells nothing. A provider's own secrets prove nothing so. */
+export function isMadeHere(name: string, value: string): boolean {
+  return /^(previous-)?hash-secret-(live|sandbox)$/.test(name) && /^[A-Za-z0-9]{32}$/.test(value);
 }
 
 export function digestOf(secret: string): string {
@@ -48,24 +60,38 @@ export function digestOf(secret: string): string {
 export function withSecret(
   document: SecretDocument,
   name: string,
-  next: { readonly sealed: string; readonly digest: string | null } | null,
+  next: KeptSecret | null,
   setsAside: boolean,
 ): SecretDocument {
-  const { [name]: before, ...sealed } = document.sealed;
+  const { [name]: before, ...values } = document.values;
   const { [name]: _digest, ...digests } = document.digests;
   const kept = document.aside[name] ?? [];
   const aside = setsAside && before !== undefined ? [before, ...kept.filter((one) => one !== before)] : kept;
   const { [name]: _aside, ...others } = document.aside;
   return {
-    sealed: next === null ? sealed : { ...sealed, [name]: next.sealed },
+    values: next === null ? values : { ...values, [name]: next.value },
     digests: next?.digest == null ? digests : { ...digests, [name]: next.digest },
     aside: aside.length === 0 ? others : { ...others, [name]: aside.slice(0, mostAside) },
   };
 }
 
+/** A new value takes the place of one, which goes on under another name. What was set aside of it is gone. */
+export function withRotated(
+  document: SecretDocument,
+  name: string,
+  previous: string,
+  next: KeptSecret,
+): SecretDocument {
+  const before = document.values[name];
+  const old = before === undefined ? null : { value: before, digest: document.digests[name] ?? null };
+  const moved = withSecret(document, previous, old, false);
+  const { [name]: _gone, ...aside } = moved.aside;
+  return withSecret({ ...moved, aside }, name, next, false);
+}
+
 /** An older copy must not open what a PIN has closed. */
 export function stricterSecrets(newer: SecretDocument, older: SecretDocument): SecretDocument {
-  const pin = older.sealed['owner-pin'];
-  if (pin === undefined || newer.sealed['owner-pin'] !== undefined) return newer;
-  return { ...newer, sealed: { ...newer.sealed, 'owner-pin': pin } };
+  const pin = older.values['owner-pin'];
+  if (pin === undefined || newer.values['owner-pin'] !== undefined) return newer;
+  return { ...newer, values: { ...newer.values, 'owner-pin': pin } };
 }

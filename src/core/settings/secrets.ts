@@ -5,7 +5,7 @@ import type { SecretSource } from '../../shared/settings/settings';
 import type { Clock, Log, SecretName, SecretStore } from '../ports';
 import { nothingShut, type ApiKeys, type ShutSecrets } from '../provider';
 import { randomText } from '../intake/random-text';
-import { VaultShut } from './seal';
+import { VaultShut } from './vault';
 import { openPreviousSecrets, previousName } from './previous-secrets';
 import type { SettingsFile } from './settings-file';
 

@@ -1,6 +1,6 @@
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
 import type { tunnelCommands } from '../../shared/bridge/tunnel-commands';
-import { VaultShut } from '../settings/seal';
+import { VaultShut } from '../settings/vault';
 import type { Secrets } from '../settings/secrets';
 import type { SettingsFile } from '../settings/settings-file';
 import { isDiskFull } from '../storage/disk';

@@ -8,7 +8,7 @@ import type { Ledger } from '../../../src/core/ledger/ledger';
 import type { ChildProcessHandle } from '../../../src/core/ports';
 import { openRefusalLog } from '../../../src/core/receiver/refusal-log';
 import { openSecretStore } from '../../../src/core/settings/file-secret-store';
-import { unsealed } from '../../../src/core/settings/seal';
+import { noVault } from '../../../src/core/settings/vault';
 import type { Argument, Bridge, BroadcastName, CommandName } from '../../../src/shared/bridge/contract';
 import type { Payment } from '../../../src/shared/payment/payment';
 import type { PreferencesChange } from '../../../src/shared/settings/preferences';
@@ -79,7 +79,7 @@ export async function openShop(
   const comptoir = await createComptoir(
     {
       clock,
-      openSecretStore: () => openSecretStore(join(dataDir, 'secrets.json'), unsealed, () => clock.now()),
+      openSecretStore: () => openSecretStore(join(dataDir, 'secrets.json'), noVault, () => clock.now()),
       spawnTunnelChild: silentChild,
       writeClipboard: () => Promise.resolve(),
       readClipboard: () => Promise.resolve(''),
