@@ -2,7 +2,6 @@ import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import type { Payment, PaymentPage } from '../../src/shared/payment/payment';
 import { staleRingMs, type Begun, type ScreenEvent, type ShopView } from '../../src/shared/screens/protocol';
 import type { ScreenRole } from '../../src/shared/screens/roles';
-import type { LostCause } from './lost-counter';
 import type { Bell } from './sound';
 import type { Link, Transport } from './transport';
 
@@ -16,7 +15,6 @@ export interface ScreenStore {
   readonly transport: Transport;
   readonly bell: Bell;
   readonly link: ReadonlySignal<Link>;
-  readonly lostCause: ReadonlySignal<LostCause>;
   /** What this screen is; kept while the link is lost. */
   readonly role: ReadonlySignal<ScreenRole | null>;
   readonly name: ReadonlySignal<string>;
@@ -38,15 +36,15 @@ export interface ScreenStore {
   readonly sayHere: () => void;
 }
 
-export interface ScreenStoreParts extends Pick<ScreenStore, 'transport' | 'bell' | 'lostCause'> {
-  readonly page: Pick<Document, 'hidden'>;
-}
-
 const shownMs = 20_000;
 const mostPayments = 60;
 
 /** What a screen knows of its shop, from what its transport brings. */
-export function createScreenStore({ transport, bell, page, lostCause }: ScreenStoreParts): ScreenStore {
+export function createScreenStore(
+  transport: Transport,
+  bell: Bell,
+  page: Pick<Document, 'hidden'>,
+): ScreenStore {
   const link = signal<Link>({ kind: 'connecting' });
   const role = signal<ScreenRole | null>(null);
   const name = signal('');
@@ -146,22 +144,7 @@ export function createScreenStore({ transport, bell, page, lostCause }: ScreenSt
     }
   });
   return {
-    ...{
-      transport,
-      bell,
-      link,
-      lostCause,
-      role,
-      name,
-      view,
-      word,
-      payments,
-      shown,
-      lastRingAt,
-      absence,
-      now,
-      put,
-    },
+    ...{ transport, bell, link, role, name, view, word, payments, shown, lastRingAt, absence, now, put },
     tick() {
       const at = performance.now();
       if (shown.value.some(({ until }) => until <= at))

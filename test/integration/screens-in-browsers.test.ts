@@ -19,20 +19,12 @@ interface Hub extends AsyncDisposable {
   readonly screen: (role: ScreenRole, name: string) => Promise<BrowserPage>;
 }
 
-interface Place {
-  readonly address: string;
-  readonly port: string;
-}
-
-async function openHub(
-  browserPath: string,
-  dataDir: string,
-  { address, port: lanPort }: Place = { address: '127.0.0.2', port: '0' },
-): Promise<Hub> {
+async function openHub(browserPath: string): Promise<Hub> {
+  const folder = await temporaryFolder();
   const process = await ServeProcess.ready(
     [
-      ...['--data', dataDir, '--tunnel', 'none', '--no-notifications'],
-      ...['--lan', '--lan-address', address, '--lan-port', lanPort],
+      ...['--data', folder.path, '--tunnel', 'none', '--no-notifications'],
+      ...['--lan', '--lan-address', '127.0.0.2', '--lan-port', '0'],
     ],
     { COMPTOIR_HASH_SECRET: secret },
   );
@@ -65,6 +57,7 @@ async function openHub(
     },
     async [Symbol.asyncDispose]() {
       await process.end();
+      await folder[Symbol.asyncDispose]();
     },
   };
 }
@@ -73,8 +66,7 @@ describe.each(screenBrowsers)('the screens’ page in $name', (browser) => {
   it.skipIf(!isInstalled(browser))(
     `pairs, shows what is received, and is dark within 12 s of a counter that stands still (to have it: ${browser.how})`,
     async () => {
-      await using folder = await temporaryFolder();
-      await using hub = await openHub(browser.path, folder.path);
+      await using hub = await openHub(browser.path);
       await using display = await hub.screen('display', 'Vitrine');
       await using counter = await hub.screen('second-counter', 'Comptoir 2');
       expect(await counter.evaluate('window.isSecureContext')).toBe(false);
@@ -98,27 +90,6 @@ describe.each(screenBrowsers)('the screens’ page in $name', (browser) => {
       await display.waitFor("document.querySelector('.received')");
     },
     90_000,
-  );
-
-  it.skipIf(!isInstalled(browser))(
-    `goes to the counter’s new address by itself, and is live there (to have it: ${browser.how})`,
-    async () => {
-      await using folder = await temporaryFolder();
-      const before = await openHub(browser.path, folder.path);
-      await using counter = await before.screen('second-counter', 'Comptoir 2');
-      await counter.waitFor('/Comptoir 2/.test(document.body.innerText)');
-      const { port } = new URL(before.process.text('lanUrl'));
-      await before[Symbol.asyncDispose]();
-      await counter.waitFor("document.querySelector('.band-cut')");
-      await using after = await openHub(browser.path, folder.path, { address: '127.0.0.3', port });
-      await counter.waitFor(
-        "location.hostname === '127.0.0.3' && document.querySelector('.page:not(.cut-off)')",
-      );
-      expect(await counter.evaluate('location.hash')).toBe('');
-      await after.pay('T-1', 7_500);
-      await counter.waitFor("document.querySelector('.card.tone-success .hand-over')");
-    },
-    120_000,
   );
 });
 

@@ -140,7 +140,7 @@ it('the packages are made with one exact Electron, which somebody chose', async 
 });
 
 describe('the workflows', () => {
-  it.each(['test.yml', 'release.yml'])(
+  it.each(['test.yml', 'release.yml', 'site.yml'])(
     '%s take actions by commit, and read only unless a job says why',
     async (name) => {
       const text = await read(`.github/workflows/${name}`);

@@ -9,8 +9,6 @@ import * as v from 'valibot';
 import { doorPaths } from '../../shared/screens/protocol';
 import { pagePolicy } from '../../shared/bridge/window-headers';
 import type { Clock } from '../ports';
-import { answerWho } from './answer-who';
-import type { DeviceBook } from './device-book';
 import type { Pairings, Refusal } from './pairings';
 import { servePage } from './serve-page';
 import type { HelloRefusal, Session, Sessions } from './sessions';
@@ -32,7 +30,6 @@ export interface DoorParts {
   readonly pageDir: string;
   readonly sessions: Sessions;
   readonly pairings: Pairings;
-  readonly book: Pick<DeviceBook, 'key'>;
   readonly clock: Pick<Clock, 'after'>;
 }
 
@@ -120,10 +117,7 @@ function createApp(parts: DoorParts, build: string, addresses: () => readonly st
   const { sessions, pairings } = parts;
   const app = express();
   app.disable('x-powered-by');
-  app.get(doorPaths.who, onlyAtOurs(addresses), (request, response) =>
-    answerWho(parts.book, request, response),
-  );
-  app.use(onlyAtOurs(addresses), onlyOwnPages);
+  app.use(onlyOwnPages(addresses));
   app.use((_request, response, next) => {
     response.set(pageHeaders);
     next();
@@ -194,8 +188,7 @@ function addressOf(request: Request): string {
 
 /** What every page and file of the door is served with. Chromium 69 calls the origin of a page without a referrer "null". */
 const pageHeaders: Readonly<Record<string, string>> = {
-  // A page that lost its hub asks for it at the other addresses of the network: no policy can name them all.
-  'content-security-policy': pagePolicy([], "'self' http:"),
+  'content-security-policy': pagePolicy(),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
 };
@@ -203,19 +196,12 @@ const pageHeaders: Readonly<Record<string, string>> = {
 /** Names that no public DNS holds: a page of the internet cannot reach us under one of them (DNS rebinding). */
 const nameOfOurs = /^[a-z0-9-]+\.(local|lan|test|home\.arpa)$/i;
 
-function onlyAtOurs(addresses: () => readonly string[]) {
-  return ({ headers: { host = '' } }: Request, response: Response, next: NextFunction): void => {
+function onlyOwnPages(addresses: () => readonly string[]) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const { host = '', origin } = request.headers;
     const [name = ''] = host.split(':');
-    if (addresses().includes(name) || nameOfOurs.test(name)) next();
+    const isOurs = addresses().includes(name) || nameOfOurs.test(name);
+    if (isOurs && (origin === undefined || origin === `http://${host}`)) next();
     else response.status(403).end();
   };
-}
-
-function onlyOwnPages(
-  { headers: { host = '', origin } }: Request,
-  response: Response,
-  next: NextFunction,
-): void {
-  if (origin === undefined || origin === `http://${host}`) next();
-  else response.status(403).end();
 }
