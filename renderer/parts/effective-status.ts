@@ -16,12 +16,19 @@ export function effectiveStatusWords(
 ): StandingWords {
   if (verification.kind === 'reversed') return { look: 'failed', ...words.reversed };
   if (verification.kind === 'disputed') return { look: 'check', ...words.disputed };
+  // Where a call said so itself, its own words stand.
+  if (isDenied(verification) && status !== 'failed') return { look: 'failed', ...words.notReceived };
   return { look: status, word: words.status[status], sentence: words.sentence[status] };
 }
 
 /** The shape and colour alone. */
 export function lookOf({ status, verification }: Pick<Payment, 'status' | 'verification'>): PaymentStatus {
-  return verification.kind === 'reversed' ? 'failed' : verification.kind === 'disputed' ? 'check' : status;
+  if (verification.kind === 'reversed' || isDenied(verification)) return 'failed';
+  return verification.kind === 'disputed' ? 'check' : status;
+}
+
+function isDenied(verification: Payment['verification']): boolean {
+  return verification.kind === 'settled' && verification.outcome === 'not-received';
 }
 
 /** Doubtful: to be looked at elsewhere before goods go. */

@@ -22,8 +22,15 @@ const verification = v.pipe(
     v.object({ kind: v.literal('verified'), at: instant }),
     v.object({ kind: v.literal('reversed'), at: instant }),
     v.object({ kind: v.literal('disputed'), at: instant, difference: v.string() }),
+    v.object({
+      kind: v.literal('settled'),
+      at: instant,
+      outcome: v.picklist(['received', 'not-received']),
+      by: v.pipe(v.nullable(v.string()), v.description('The owner, by name or empty; null: the provider')),
+      difference: v.string(),
+    }),
   ]),
-  v.description('How it is known: `reversed` and `disputed` ones count as `check`'),
+  v.description('How it is known: `reversed` and `disputed` ones count as `check`, ones settled as `not-received` as `failed`'),
 );
 
 const doubt = v.picklist([

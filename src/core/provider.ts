@@ -31,6 +31,8 @@ export interface Provider {
   readonly events: {
     readonly success: string;
     readonly failed: string;
+    /** Other names under which it tells that a payment failed. */
+    readonly failedToo: readonly string[];
     /** Under which it tells that money received before was given back. */
     readonly givenBack: readonly string[];
   };

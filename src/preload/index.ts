@@ -39,6 +39,7 @@ const commandNames: Readonly<Record<CommandName, true>> = {
   revokePreviousSecret: true,
   saveHashSecret: true,
   saveApiKeys: true,
+  settleDoubt: true,
   addPayment: true,
   previewImport: true,
   importPayments: true,

@@ -7,7 +7,7 @@ import { exportFile } from '../../src/core/export/export';
 import { createReportHandlers } from '../../src/core/report/report-handlers';
 import type { Ledger } from '../../src/core/ledger/ledger';
 import type { ExportFormat } from '../../src/shared/payment/export';
-import type { Payment } from '../../src/shared/payment/payment';
+import { effectiveStatusOf, type Payment } from '../../src/shared/payment/payment';
 import { totalsOf } from '../../src/shared/payment/report';
 import { daysBetween } from '../../src/shared/calendar';
 import { closingShop, today } from '../support/closing-shop';
@@ -23,7 +23,7 @@ const spanMs = Date.parse('2026-11-23T20:00:00Z') - beganMs;
 const oddities: readonly {
   readonly traits: EventTraits;
   readonly counts: boolean;
-  readonly later?: 'reversed' | 'disputed' | 'given-back';
+  readonly later?: 'reversed' | 'disputed' | 'given-back' | 'received' | 'not-received';
 }[] = [
   { traits: {}, counts: true },
   { traits: { method: null }, counts: true },
@@ -40,6 +40,8 @@ const oddities: readonly {
   { traits: {}, counts: false, later: 'reversed' },
   { traits: {}, counts: false, later: 'disputed' },
   { traits: {}, counts: true, later: 'given-back' },
+  { traits: {}, counts: true, later: 'received' },
+  { traits: {}, counts: false, later: 'not-received' },
 ];
 
 const shopMonth = fc.array(
@@ -60,6 +62,12 @@ async function annotated(ledger: Ledger, { id }: Payment, later: (typeof odditie
     await ledger.annotate(id, { field: 'verification', value: { kind: 'reversed', at } });
   if (later === 'disputed') {
     const value = { kind: 'disputed', at, difference: 'amount 900' } as const;
+    await ledger.annotate(id, { field: 'verification', value });
+  }
+  if (later === 'received' || later === 'not-received') {
+    const difference = 'failed-after-success';
+    await ledger.annotate(id, { field: 'verification', value: { kind: 'disputed', at, difference } });
+    const value = { kind: 'settled', at, outcome: later, by: 'Awa', difference } as const;
     await ledger.annotate(id, { field: 'verification', value });
   }
   if (later === 'given-back')
@@ -171,8 +179,7 @@ describe('a month with every kind of odd payment', () => {
         const read = rowsIn(Buffer.from(await exported(ledger, 'csv')));
         expect(read).toHaveLength(payments.length);
         const received = payments.filter(
-          ({ mode, status, verification }) =>
-            mode === 'live' && status === 'success' && verification.kind === 'announced',
+          (payment) => payment.mode === 'live' && effectiveStatusOf(payment) === 'success',
         );
         expect(
           read

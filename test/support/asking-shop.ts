@@ -52,6 +52,7 @@ export async function askingShop(
   const verification = await openVerification({
     ...{ ledger, secrets, fetch: api.fetch, clock, log, utcOffsetMinutes, dispatch },
     onVerdict: (payment, before) => tell(announceVerdict(payment, before, shopSettings)),
+    onTotalsChanged: () => undefined,
   });
   const hints = await openHints({
     ...{ ledger, clock, log, dispatch, refreshToday: () => Promise.resolve() },

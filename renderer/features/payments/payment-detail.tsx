@@ -5,7 +5,7 @@ import { isMasked } from '../../../src/shared/payment/mask';
 import { formatXof } from '../../../src/shared/payment/money';
 import type { PaymentDetail as Detail } from '../../../src/shared/payment/payment';
 import { failureName } from '../../../src/shared/texts/payment-texts';
-import { disputeIn } from '../../../src/shared/payment/verification';
+import { disputeIn, mayBeSettled } from '../../../src/shared/payment/verification';
 import { HandOver } from '../../parts/hand-over';
 import { Icon, StatusMark } from '../../parts/icon';
 import {
@@ -20,6 +20,7 @@ import {
 import { effectiveStatusWords } from '../../parts/effective-status';
 import { useShop } from '../../state/window-context';
 import { PaymentCall } from './payment-call';
+import { SettleDoubt } from './settle-doubt';
 import './payment-detail.css';
 
 /** Beside the list where there is room for both, else over it. */
@@ -122,6 +123,7 @@ function Known({ payment, titleId }: { readonly payment: Detail; readonly titleI
         {effective.look !== 'success' && <p>{effective.sentence}.</p>}
         <HandOver payment={payment} strong={effective.look === 'success'} />
       </div>
+      {mayBeSettled(verification) && <SettleDoubt payment={payment} texts={texts} />}
       <dl class="detail-facts">
         {payment.doubts.length > 0 && (
           <Fact name={words.doubts}>
@@ -160,11 +162,11 @@ function Known({ payment, titleId }: { readonly payment: Detail; readonly titleI
           </Fact>
         )}
         <Fact name={words.proof}>
-          {payment.found !== undefined &&
-          payment.deliveries === 0 &&
-          payment.verification.kind === 'announced'
-            ? `${texts.payment.found[payment.found.how](payment.found.by)}, ${ago(payment.found.at)}`
-            : words.verification[payment.verification.kind]}
+          {verification.kind === 'settled'
+            ? `${texts.payment.settled(verification.outcome, verification.by)}, ${ago(verification.at)}`
+            : payment.found !== undefined && payment.deliveries === 0 && verification.kind === 'announced'
+              ? `${texts.payment.found[payment.found.how](payment.found.by)}, ${ago(payment.found.at)}`
+              : words.verification[verification.kind]}
           {dispute === null ? '' : ` : ${texts.payment.disputes[dispute.dispute](dispute.says)}`}
           {payment.deliveries > 0 && `, ${words.deliveredTimes(payment.deliveries)}`}
         </Fact>

@@ -3,6 +3,7 @@ import type { Payment } from '../../shared/payment/payment';
 import type { Language } from '../../shared/settings/preferences';
 import { exportTexts, type ColumnName } from '../../shared/texts/export-texts';
 import { methodName, paymentTexts, paymentTextsOf } from '../../shared/texts/payment-texts';
+import { disputeIn } from '../../shared/payment/verification';
 import { outcomeOf } from '../../shared/payment/totals';
 
 /** `instant`: ISO, shown in the shop's zone; `money`: whole francs. */
@@ -57,11 +58,14 @@ export function paymentColumns(language: Language): readonly PaymentColumn[] {
         [...new Set([failureMessage, failureCode])].filter((text) => text !== null).join(' / ') || null,
     ),
     column('doubts', 'text', 30, (payment) => doubtsIn(payment, language)),
-    column('proof', 'text', 18, ({ verification, found }) =>
-      verification.kind === 'announced' && found !== undefined
+    column('proof', 'text', 18, (payment) => {
+      const { verification, found } = payment;
+      if (verification.kind === 'settled')
+        return paymentTextsOf(payment, language).settled(verification.outcome, verification.by);
+      return verification.kind === 'announced' && found !== undefined
         ? words.found(words.how[found.how], found.by)
-        : words.proof[verification.kind],
-    ),
+        : words.proof[verification.kind];
+    }),
     column('claimedBy', 'text', 14, ({ claim }) => claim?.by ?? null),
     column('claimedAt', 'instant', 19, ({ claim }) => claim?.at ?? null),
     column('deliveries', 'count', 9, ({ deliveries }) => deliveries),
@@ -80,8 +84,10 @@ export function paymentColumns(language: Language): readonly PaymentColumn[] {
 
 function doubtsIn(payment: Payment, language: Language): Value {
   const { doubts, verification, twinOf } = payment;
-  const said = doubts.map((doubt) => paymentTextsOf(payment, language).doubts[doubt]);
-  if (verification.kind === 'disputed') said.push(verification.difference);
+  const texts = paymentTextsOf(payment, language);
+  const said = doubts.map((doubt) => texts.doubts[doubt]);
+  const dispute = verification.kind === 'disputed' ? disputeIn(verification.difference) : null;
+  if (dispute !== null) said.push(texts.disputes[dispute.dispute](dispute.says));
   if (twinOf !== undefined) said.push(exportTexts[language].twin(twinOf));
   return said.length === 0 ? null : said.join(' ');
 }

@@ -8,6 +8,7 @@ import { readAmount, readFees } from '../provider-money';
 export const events = {
   success: 'transaction.approved',
   failed: 'transaction.declined',
+  failedToo: ['transaction.canceled'],
   // FedaPay names no event for the two in part: the state stands in its place, so that each is kept once.
   givenBack: [
     'transaction.refunded',

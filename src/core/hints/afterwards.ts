@@ -1,4 +1,10 @@
 import type { Payment } from '../../shared/payment/payment';
+import {
+  failedAfterSuccess,
+  failureFollowing,
+  isFailedAfterSuccess,
+} from '../../shared/payment/verification';
+import { callsOfOne } from '../calls-of-one';
 import type { Annotation, Ledger } from '../ledger/ledger';
 import type { Clock } from '../ports';
 import type { Provider } from '../provider';
@@ -30,35 +36,36 @@ export function createAfterwards({ ledger, providers, clock, onChanged }: Afterw
     await annotate(received, { field: 'given-back', value: { how, at } });
   };
   const doubtBoth = async (received: Payment, failed: Payment): Promise<void> => {
-    // Said before, and perhaps settled since.
-    if (failed.verification.kind !== 'announced') return;
-    const at = new Date(clock.now()).toISOString();
-    const value = { kind: 'disputed', at, difference: 'failed-after-success' } as const;
-    await annotate(received, { field: 'verification', value });
-    await annotate(failed, { field: 'verification', value });
+    if (failed.verification.kind === 'announced') {
+      const at = new Date(clock.now()).toISOString();
+      const value = { kind: 'disputed', at, difference: failedAfterSuccess } as const;
+      // In this order: an answer about the one that was received also ends the doubt about the other.
+      await annotate(failed, { field: 'verification', value });
+      await annotate(received, { field: 'verification', value });
+      return;
+    }
+    // A power cut may have come between the two, now or as the doubt ended.
+    if (!isFailedAfterSuccess(failed.verification)) return;
+    const known = received.verification;
+    if (known.kind === 'announced' || known.at < failed.verification.at)
+      await annotate(received, { field: 'verification', value: failed.verification });
+    else if (!isFailedAfterSuccess(known)) {
+      const value = failureFollowing(known);
+      if (value !== null) await annotate(failed, { field: 'verification', value });
+    }
   };
 
   return {
     async on(payment) {
-      const { transactionId, mode } = payment;
-      const provider = providers.find(({ name }) => name === payment.provider);
-      if (transactionId === null || provider === undefined) return;
-      const called = (event: string): Promise<Payment | null> =>
-        ledger.find({ provider: provider.name, mode, event, transactionId });
-      const { success, givenBack } = provider.events;
-      if (payment.event === success) {
-        for (const event of givenBack) {
-          const back = await called(event);
-          if (back !== null) await markGivenBack(payment, back);
-        }
-        return;
-      }
-      const isGivingBack = payment.event !== null && givenBack.includes(payment.event);
-      if (!isGivingBack && payment.status !== 'failed') return;
-      const received = await called(success);
-      if (received === null) return;
-      if (isGivingBack) await markGivenBack(received, payment);
-      else if (received.status === 'success') await doubtBoth(received, payment);
+      const calls = await callsOfOne(payment, ledger, providers);
+      if (calls?.received == null) return;
+      const { received, failed, givenBack } = calls;
+      const isOneOf = (calls: readonly Payment[]): boolean =>
+        calls.some(({ event }) => event === payment.event);
+      if (isOneOf([received])) for (const back of givenBack) await markGivenBack(payment, back);
+      else if (isOneOf(givenBack)) await markGivenBack(received, payment);
+      else if (isOneOf(failed) && payment.status === 'failed' && received.status === 'success')
+        await doubtBoth(received, payment);
     },
   };
 }

@@ -11,6 +11,6 @@ export const kkiapay: Provider = {
   secretHeaders: [secretHeader, 'x-api-key', 'x-private-key', 'x-secret-key', 'authorization'],
   showsSecret: true,
   proofHeader: secretHeader,
-  events: { success: 'transaction.success', failed: 'transaction.failed', givenBack: [] },
+  events: { success: 'transaction.success', failed: 'transaction.failed', failedToo: [], givenBack: [] },
   ask: askKkiapay,
 };

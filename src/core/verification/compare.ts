@@ -1,5 +1,5 @@
 import type { Payment, Verification } from '../../shared/payment/payment';
-import type { Dispute } from '../../shared/payment/verification';
+import { deniedAt, isFailedAfterSuccess, type Dispute } from '../../shared/payment/verification';
 import type { ProviderAnswer } from '../provider';
 
 /** A payment announced a moment ago may not be everywhere at the provider yet. */
@@ -14,6 +14,9 @@ export function verdictOn(payment: Payment, answer: ProviderAnswer, now: number)
     difference: `${dispute} ${says}`.trim(),
   });
   if (answer.kind === 'unsure') return null;
+  const { verification } = payment;
+  const isSettled = verification.kind === 'settled';
+  if (answer.kind === 'unknown-payment' && (isSettled || isFailedAfterSuccess(verification))) return null;
   if (answer.kind === 'unknown-payment')
     return now - Date.parse(payment.receivedAt) < settlingMs ? null : disputed('unknown-payment');
   const { outcome, isIncoming, amountXof, account } = answer.payment;
@@ -23,6 +26,9 @@ export function verdictOn(payment: Payment, answer: ProviderAnswer, now: number)
     case 'reversed':
       return { kind: 'reversed', at };
     case 'failed':
+      // One of its own calls said so too, or the shop did: nothing is left to doubt.
+      if (isFailedAfterSuccess(verification) || (isSettled && verification.outcome === 'not-received'))
+        return deniedAt(at);
       return disputed('outcome');
     case 'success':
       if (isIncoming === false) return disputed('direction');

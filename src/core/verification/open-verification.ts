@@ -1,11 +1,14 @@
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
 import type { verificationCommands } from '../../shared/bridge/verification-commands';
 import { descriptionOf } from '../../shared/providers/providers';
+import type { Payment } from '../../shared/payment/payment';
 import type { Fact } from '../../shared/state/fact';
-import type { Ledger } from '../ledger/ledger';
+import { LedgerRefusal, type Ledger } from '../ledger/ledger';
 import { providers } from '../providers';
 import type { Secrets } from '../settings/secrets';
 import { isDiskFull } from '../storage/disk';
+import { serialQueue } from '../storage/serial-queue';
+import { createSettling } from './settling';
 import { createVerifier, type Verifier, type VerifierParts } from './verifier';
 
 export interface VerificationParts extends Omit<
@@ -15,6 +18,8 @@ export interface VerificationParts extends Omit<
   readonly ledger: Ledger;
   readonly secrets: Secrets;
   readonly dispatch: (fact: Fact) => void;
+  /** What is in the day's totals changed. */
+  readonly onTotalsChanged: () => void;
 }
 
 /** What the providers say of payments when they are asked. */
@@ -25,17 +30,33 @@ export interface Verification {
 
 export async function openVerification(parts: VerificationParts): Promise<Verification> {
   const { ledger, secrets, fetch, clock, log, utcOffsetMinutes, dispatch } = parts;
+  const onChanged = (payment: Payment): void => dispatch({ kind: 'payment-changed', payment });
+  const settling = createSettling({ ledger, providers, clock, onChanged });
+  const inTurn = serialQueue();
   const verifier = await createVerifier({
     ...{ ledger, providers, secrets, clock, log, fetch, utcOffsetMinutes },
     onState: (verification) => dispatch({ kind: 'verification-changed', verification }),
-    onVerdict(payment, before) {
-      dispatch({ kind: 'payment-changed', payment });
-      parts.onVerdict(payment, before);
+    async onVerdict(payment, before) {
+      onChanged(payment);
+      await settling.follow(payment);
+      parts.onTotalsChanged();
+      await parts.onVerdict(payment, before);
     },
   });
   return {
     verifier,
     handlers: (fail) => ({
+      settleDoubt: ({ id, outcome, by }) =>
+        inTurn(async () => {
+          const payment = (await ledger.payment(id)) ?? fail('payment-unknown');
+          const settled = (await settling.settle(payment, outcome, by)) ?? fail('not-to-settle');
+          verifier.follow(settled);
+          parts.onTotalsChanged();
+          return settled;
+        }).catch((error: unknown) => {
+          if (error instanceof LedgerRefusal) return fail('ledger-unavailable');
+          throw error;
+        }),
       async saveApiKeys({ keys, ...endpoint }) {
         const fields = descriptionOf(endpoint.provider)?.apiKeys ?? [];
         const given =

@@ -1,5 +1,6 @@
 import { dayMs, nextMidnight } from '../../shared/calendar';
 import type { Payment } from '../../shared/payment/payment';
+import { isFailedAfterSuccess } from '../../shared/payment/verification';
 
 const minuteMs = 60_000;
 /** Reversals come within minutes, or before the evening; a question more often is impolite. */
@@ -18,6 +19,8 @@ export function nextQuestionAt(payment: Payment, utcOffsetMinutes: number): numb
   if (transactionId === null || status === 'failed' || verification.kind === 'reversed') return null;
   const received = Date.parse(receivedAt);
   if (verification.kind === 'announced') return received;
+  // Two calls of the provider disagree: only its own answer tells which of them holds.
+  if (isFailedAfterSuccess(verification)) return Date.parse(verification.at);
   const evening = nextMidnight(received, utcOffsetMinutes) - beforeMidnightMs;
   const points = [
     ...laterMs.map((later) => received + later),
@@ -27,6 +30,7 @@ export function nextQuestionAt(payment: Payment, utcOffsetMinutes: number): numb
   return points.find((point) => point > asked) ?? null;
 }
 
-export function isGivenUp({ receivedAt }: Payment, now: number): boolean {
-  return now - Date.parse(receivedAt) > giveUpAfterMs;
+export function isGivenUp({ receivedAt, verification }: Payment, now: number): boolean {
+  const begun = isFailedAfterSuccess(verification) ? verification.at : receivedAt;
+  return now - Date.parse(begun) > giveUpAfterMs;
 }

@@ -21,7 +21,7 @@ export interface VerifierParts {
   readonly utcOffsetMinutes: () => number;
   readonly onState: (state: VerificationState) => void;
   /** Something else than before is known of a payment now. */
-  readonly onVerdict: (payment: Payment, before: Verification) => void;
+  readonly onVerdict: (payment: Payment, before: Verification) => void | Promise<void>;
 }
 
 /** Asks providers whether what they announced is true, behind the calls, one question after the other. */
@@ -134,16 +134,24 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
       const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** tries);
       if (!isGivenUp(payment, clock.now())) waiting.add(payment, clock.now() + delayMs, tries + 1);
     };
-    const verdict = verdictOn(payment, answer, clock.now());
-    if (verdict === null) {
-      again();
-      return;
-    }
     try {
+      const current = await ledger.payment(payment.id);
+      if (current === null) return;
+      const before = current.verification;
+      if (JSON.stringify(before) !== JSON.stringify(payment.verification)) {
+        // Something else was found out since the question was put: the answer may be older than that.
+        waiting.add(current, clock.now(), tries);
+        return;
+      }
+      const verdict = verdictOn(current, answer, clock.now());
+      if (verdict === null) {
+        again();
+        return;
+      }
       const annotated = await ledger.annotate(payment.id, { field: 'verification', value: verdict });
       if (annotated === null) return;
       follow(annotated);
-      parts.onVerdict(annotated, payment.verification);
+      await parts.onVerdict(annotated, before);
     } catch (error) {
       log(`what the provider said of ${payment.id} could not be written down: ${String(error)}`);
       again();

@@ -184,6 +184,7 @@ export type CommandError =
   | 'already-handed-over'
   | 'not-to-hand-over'
   | 'not-handed-over'
+  | 'not-to-settle'
   | 'no-dialog'
   | 'backup-failed'
   | 'backup-unreadable'

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { Payment } from '../payment/payment';
+import { longestHelperName } from '../settings/preferences';
 import { command, mode } from './command';
 import { provider } from './endpoint-commands';
 
@@ -9,6 +11,18 @@ export const verificationCommands = {
       provider: provider(),
       mode: mode(),
       keys: v.nullable(v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(500)))),
+    }),
+  ),
+  /**
+   * Whether the money of a disputed payment came, as the owner saw it at the provider; on each call about it. `unsure`
+   * puts it back in doubt. The payment as it stands then.
+   */
+  settleDoubt: command<Payment>('owner')(
+    v.strictObject({
+      id: v.pipe(v.string(), v.maxLength(100)),
+      outcome: v.picklist(['received', 'not-received', 'unsure']),
+      /** Empty where nobody said who he is. */
+      by: v.pipe(v.string(), v.trim(), v.maxLength(longestHelperName)),
     }),
   ),
 } as const;

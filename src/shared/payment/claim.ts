@@ -15,7 +15,8 @@ export function handOverRefusal({
   doubts,
   givenBack,
 }: Payment): HandOverRefusal | null {
-  if (status === 'failed') return 'not-received';
+  const isDenied = verification.kind === 'settled' && verification.outcome === 'not-received';
+  if (status === 'failed' || isDenied) return 'not-received';
   if (mode === 'sandbox') return 'test';
   const isGivenBack = givenBack?.how === 'wholly' || doubts.includes('given-back');
   if (verification.kind === 'reversed' || isGivenBack) return 'reversed';

@@ -6,7 +6,7 @@ export const modes: readonly Mode[] = ['live', 'sandbox'];
 
 /**
  * `success` and `failed` only where event name and success flag agree; everything else that was authenticated
- * is `check` ("à vérifier"), with the reasons in `doubts`. What was found out later does not change it: see `standingOf`.
+ * is `check` ("à vérifier"), with the reasons in `doubts`. What was found out later does not change it: see `effectiveStatusOf`.
  */
 export type PaymentStatus = 'success' | 'failed' | 'check';
 
@@ -85,7 +85,19 @@ export type Verification =
   | { readonly kind: 'verified'; readonly at: string }
   | { readonly kind: 'reversed'; readonly at: string }
   /** `difference`: what the provider's API says, beginning with one of `disputes`. */
-  | { readonly kind: 'disputed'; readonly at: string; readonly difference: string };
+  | { readonly kind: 'disputed'; readonly at: string; readonly difference: string }
+  | Settlement;
+
+/** Whether the money came, answered in the end. A later answer, of anybody, takes its place. */
+export interface Settlement {
+  readonly kind: 'settled';
+  readonly at: string;
+  readonly outcome: 'received' | 'not-received';
+  /** Who answered: empty where nobody said who he is; null: the provider, when it was asked. */
+  readonly by: string | null;
+  /** What had been disputed until then. */
+  readonly difference: string;
+}
 
 export interface GivenBack {
   /** In part: the provider does not say how much. */
@@ -116,12 +128,21 @@ export interface Payment extends PaymentEvent {
   readonly forgotten?: true;
 }
 
-/** What a payment counts as: what was announced, unless the provider's API denied it or took it back since. */
+/** What a payment counts as: what was announced, unless something else was found out about it since. */
 export function effectiveStatusOf({
   status,
   verification,
 }: Pick<Payment, 'status' | 'verification'>): PaymentStatus {
-  return verification.kind === 'reversed' || verification.kind === 'disputed' ? 'check' : status;
+  switch (verification.kind) {
+    case 'reversed':
+    case 'disputed':
+      return 'check';
+    case 'settled':
+      return verification.outcome === 'received' ? status : 'failed';
+    case 'announced':
+    case 'verified':
+      return status;
+  }
 }
 
 /** A payment that no call announced: the counter was deaf, and somebody put it in later. */

@@ -1,4 +1,5 @@
 import type { EndpointKey } from './endpoint';
+import type { Settlement, Verification } from './payment';
 
 /** Why asking a provider led nowhere. None of them says anything about the payment. */
 export type UnsureReason =
@@ -58,4 +59,54 @@ export function disputeIn(difference: string): { readonly dispute: Dispute; read
   const [word = '', ...says] = difference.split(' ');
   const dispute = disputes.find((known) => known === word);
   return dispute === undefined ? null : { dispute, says: says.join(' ') };
+}
+
+export const failedAfterSuccess: Dispute = 'failed-after-success';
+
+/** One call announced the money, and a later one of the same number that the payment had failed. */
+export function isFailedAfterSuccess(
+  verification: Verification,
+): verification is Extract<Verification, { kind: 'disputed' }> {
+  return verification.kind === 'disputed' && verification.difference === failedAfterSuccess;
+}
+
+/** The provider was asked and says, as one of its calls did, that no money came. */
+export function deniedAt(at: string): Settlement {
+  return { kind: 'settled', at, outcome: 'not-received', by: null, difference: failedAfterSuccess };
+}
+
+/** Disputes about whether the money came at all. Of the others it is known that it came, and not how much or from whom. */
+const aboutMoneyItself: ReadonlySet<Dispute> = new Set<Dispute>([
+  'outcome',
+  'unknown-payment',
+  'direction',
+  failedAfterSuccess,
+]);
+
+/** The owner, who can look into the provider's dashboard, may say whether the money came, and say otherwise later. */
+export function mayBeSettled(
+  verification: Verification,
+): verification is Extract<Verification, { kind: 'disputed' | 'settled' }> {
+  if (verification.kind === 'settled') return true;
+  const dispute = verification.kind === 'disputed' ? disputeIn(verification.difference) : null;
+  return dispute !== null && aboutMoneyItself.has(dispute.dispute);
+}
+
+/**
+ * How the call that announced the failure stands, by what is known of the money since: in doubt as long as the money is.
+ * Null: nothing new.
+ */
+export function failureFollowing(money: Verification): Verification | null {
+  switch (money.kind) {
+    case 'verified':
+      return { ...deniedAt(money.at), outcome: 'received' };
+    case 'reversed':
+      return deniedAt(money.at);
+    case 'settled':
+      return money;
+    case 'disputed':
+      return isFailedAfterSuccess(money) ? money : null;
+    case 'announced':
+      return null;
+  }
 }

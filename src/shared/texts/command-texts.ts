@@ -50,6 +50,7 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
       'Ce paiement a déjà été utilisé. Ne donnez rien : demandez au client un autre paiement.',
     'not-to-hand-over':
       'Aucun argent n’est arrivé pour ce paiement. Ne donnez rien : demandez au client de payer.',
+    'not-to-settle': 'Ce paiement n’est pas en doute : rouvrez-le pour voir ce qu’il en est.',
     'not-handed-over': 'Ce paiement n’est pas servi : il n’y a rien à annuler.',
     'no-dialog':
       'Ce Comptoir n’a pas de fenêtre à lui. Arrêtez-le, puis utilisez « comptoir backup » ou « comptoir restore ».',
@@ -124,6 +125,7 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'already-handed-over':
       'This payment was used already. Hand nothing over: ask the customer for another payment.',
     'not-to-hand-over': 'No money came for this payment. Hand nothing over: ask the customer to pay.',
+    'not-to-settle': 'This payment is not in doubt: open it again to see how it stands.',
     'not-handed-over': 'This payment is not handed over: there is nothing to undo.',
     'no-dialog':
       'This Comptoir has no window of its own. Stop it, then use “comptoir backup” or “comptoir restore”.',

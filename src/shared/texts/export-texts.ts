@@ -37,7 +37,7 @@ export interface ExportTexts {
   readonly fileName: string;
   readonly columns: Readonly<Record<ColumnName, string>>;
   readonly outcome: Readonly<Record<MoneyOutcome, string>>;
-  readonly proof: Readonly<Record<Verification['kind'], string>>;
+  readonly proof: Readonly<Record<Exclude<Verification['kind'], 'settled'>, string>>;
   /** No call announced it. */
   readonly found: (how: string, by: string) => string;
   readonly how: Readonly<Record<Found['how'], string>>;

@@ -1,4 +1,4 @@
-import type { Doubt, Found, GivenBack, Payment, PaymentStatus } from '../payment/payment';
+import type { Doubt, Found, GivenBack, Payment, PaymentStatus, Settlement } from '../payment/payment';
 import type { ProviderDescription } from '../providers/provider-description';
 import { providerDescriptions } from '../providers/providers';
 import type { Language } from '../settings/preferences';
@@ -11,6 +11,13 @@ export interface PaymentTexts {
   /** What was found out at the provider since. */
   readonly reversed: { readonly word: string; readonly sentence: string };
   readonly disputed: { readonly word: string; readonly sentence: string };
+  /** The owner, or the provider when it was asked, said that the money did not come. */
+  readonly notReceived: { readonly word: string; readonly sentence: string };
+  /** Who said so. */
+  readonly settled: (outcome: Settlement['outcome'], by: Settlement['by']) => string;
+  readonly settle: Readonly<
+    Record<'question' | 'hint' | 'received' | 'not-received' | 'unsure' | 'ownerOnly', string>
+  >;
   readonly test: string;
   readonly testHint: string;
   readonly amountUnknown: string;
@@ -112,6 +119,17 @@ function textsNaming(provider: string) {
         word: `${provider} ne confirme pas`,
         sentence: `${provider} dit maintenant autre chose : vérifiez avant de servir`,
       },
+      notReceived: { word: 'Pas reçu', sentence: 'L’argent n’est pas arrivé : ne donnez rien' },
+      settled: (outcome, by) =>
+        `${outcome === 'received' ? 'Reçu' : 'Pas reçu'}, d’après ${by === null ? provider : by === '' ? 'le propriétaire' : by}`,
+      settle: {
+        question: 'L’argent de ce paiement est-il arrivé ?',
+        hint: `Cherchez-le dans votre tableau de bord ${provider}, puis répondez. Sans réponse, il n’est pas compté.`,
+        received: 'Oui, l’argent est arrivé',
+        'not-received': 'Non, rien n’est arrivé',
+        unsure: 'Je ne sais plus : à vérifier encore',
+        ownerOnly: 'Le propriétaire peut répondre ici, avec son code.',
+      },
       test: 'Essai',
       testHint: 'Paiement d’essai : aucun argent n’a bougé.',
       amountUnknown: 'Montant inconnu',
@@ -201,6 +219,17 @@ function textsNaming(provider: string) {
       disputed: {
         word: `${provider} does not confirm`,
         sentence: `${provider} now says otherwise: check before handing over`,
+      },
+      notReceived: { word: 'Not received', sentence: 'The money did not come: hand nothing over' },
+      settled: (outcome, by) =>
+        `${outcome === 'received' ? 'Received' : 'Not received'}, says ${by === null ? provider : by === '' ? 'the owner' : by}`,
+      settle: {
+        question: 'Did the money of this payment come?',
+        hint: `Look for it in your ${provider} dashboard, then answer. Without an answer it is not counted.`,
+        received: 'Yes, the money came',
+        'not-received': 'No, nothing came',
+        unsure: 'I am no longer sure: put it back in doubt',
+        ownerOnly: 'The owner can answer here, with the PIN.',
       },
       test: 'Test',
       testHint: 'Test payment: no money moved.',

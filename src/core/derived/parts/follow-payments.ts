@@ -24,10 +24,8 @@ export async function followPayments(
         ...{ ledger, secrets, log, dispatch, utcOffsetMinutes: offset },
         clock: derived.clockFor('verification'),
         fetch: clocks.fetchWith(fetchProvider),
-        onVerdict(payment, before) {
-          sounds.tell(announceVerdict(payment, before, summary()));
-          today.refreshInBackground();
-        },
+        onVerdict: (payment, before) => sounds.tell(announceVerdict(payment, before, summary())),
+        onTotalsChanged: today.refreshInBackground,
       }),
     ({ verifier }) => verifier.stop(),
   );

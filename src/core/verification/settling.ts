@@ -1,0 +1,69 @@
+import type { Payment, Settlement, Verification } from '../../shared/payment/payment';
+import {
+  deniedAt,
+  disputeIn,
+  failureFollowing,
+  isFailedAfterSuccess,
+  mayBeSettled,
+} from '../../shared/payment/verification';
+import { callsOfOne } from '../calls-of-one';
+import type { Ledger } from '../ledger/ledger';
+import type { Clock } from '../ports';
+import type { Provider } from '../provider';
+
+export interface SettlingParts {
+  readonly ledger: Pick<Ledger, 'annotate' | 'find' | 'payment'>;
+  readonly providers: readonly Provider[];
+  readonly clock: Clock;
+  readonly onChanged: (payment: Payment) => void;
+}
+
+/** `unsure`: takes the answer before it back. */
+export type OwnersAnswer = Settlement['outcome'] | 'unsure';
+
+/** Ends the doubt whether money came, on each call about it. */
+export interface Settling {
+  /** By the owner, who looked at the provider's. The payment as it stands then; null where nothing is in doubt about it. */
+  settle(payment: Payment, outcome: OwnersAnswer, by: string): Promise<Payment | null>;
+  /** Something is known of this money: the calls that say it failed stand as it does. */
+  follow(received: Payment): Promise<void>;
+}
+
+export function createSettling({ ledger, providers, clock, onChanged }: SettlingParts): Settling {
+  const annotate = async ({ id }: Payment, value: Verification): Promise<void> => {
+    const changed = await ledger.annotate(id, { field: 'verification', value });
+    if (changed !== null) onChanged(changed);
+  };
+  const follow = async (received: Payment): Promise<void> => {
+    const { failed = [] } = (await callsOfOne(received, ledger, providers)) ?? {};
+    const later = failed.filter(
+      ({ verification }) => isFailedAfterSuccess(verification) || verification.kind === 'settled',
+    );
+    if (later.length === 0) return;
+    const { verification } = received;
+    // The provider was asked just as its second call came, and says the same as that.
+    const isDenied =
+      verification.kind === 'disputed' && disputeIn(verification.difference)?.dispute === 'outcome';
+    const value = isDenied ? deniedAt(verification.at) : failureFollowing(verification);
+    if (value === null) return;
+    if (isDenied) await annotate(received, value);
+    for (const call of later) await annotate(call, value);
+  };
+  return {
+    async settle(payment, outcome, by) {
+      const received = (await callsOfOne(payment, ledger, providers))?.received ?? payment;
+      const { verification } = received;
+      if (!mayBeSettled(verification)) return null;
+      const { difference } = verification;
+      const at = new Date(clock.now()).toISOString();
+      const value: Verification =
+        outcome === 'unsure'
+          ? { kind: 'disputed', at, difference }
+          : { kind: 'settled', at, outcome, by, difference };
+      await annotate(received, value);
+      await follow({ ...received, verification: value });
+      return ledger.payment(payment.id);
+    },
+    follow,
+  };
+}
