@@ -30,7 +30,9 @@ const verification = v.pipe(
       difference: v.string(),
     }),
   ]),
-  v.description('How it is known: `reversed` and `disputed` ones count as `check`, ones settled as `not-received` as `failed`'),
+  v.description(
+    'How it is known: `reversed` and `disputed` ones count as `check`, ones settled as `not-received` as `failed`',
+  ),
 );
 
 const doubt = v.picklist([
