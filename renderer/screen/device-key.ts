@@ -5,6 +5,8 @@ import { keyBytes } from '../../src/shared/screens/seal';
 export interface DeviceKey {
   readonly id: string;
   readonly key: Uint8Array;
+  /** Where the counter answered last, "192.168.1.10:4280". */
+  readonly addresses: readonly string[];
 }
 
 export interface DeviceMemory {
@@ -22,10 +24,7 @@ export function createDeviceMemory(storage: () => Storage): DeviceMemory {
     read() {
       try {
         const kept: unknown = JSON.parse(storage().getItem(place) ?? 'null');
-        if (typeof kept !== 'object' || kept === null || !('id' in kept) || !('key' in kept)) return present;
-        const { id, key: text } = kept;
-        const key = typeof text === 'string' ? fromBase64url(text) : null;
-        return typeof id === 'string' && key?.length === keyBytes ? { id, key } : present;
+        return parseDevice(kept) ?? present;
       } catch {
         return present; // storage is switched off, or holds what is not ours
       }
@@ -33,7 +32,7 @@ export function createDeviceMemory(storage: () => Storage): DeviceMemory {
     keep(device) {
       present = device;
       try {
-        storage().setItem(place, JSON.stringify({ id: device.id, key: toBase64url(device.key) }));
+        storage().setItem(place, JSON.stringify({ ...device, key: toBase64url(device.key) }));
       } catch {
         return; // until this page is closed it goes on
       }
@@ -47,4 +46,25 @@ export function createDeviceMemory(storage: () => Storage): DeviceMemory {
       }
     },
   };
+}
+
+function parseDevice(kept: unknown): DeviceKey | null {
+  if (typeof kept !== 'object' || kept === null || !('id' in kept) || !('key' in kept)) return null;
+  const { id, key: text } = kept;
+  const key = typeof text === 'string' ? fromBase64url(text) : null;
+  if (typeof id !== 'string' || key?.length !== keyBytes) return null;
+  const addresses: readonly unknown[] =
+    'addresses' in kept && Array.isArray(kept.addresses) ? kept.addresses : [];
+  return { id, key, addresses: addresses.filter((one) => typeof one === 'string') };
+}
+
+/** How a page takes its key along to the counter's new address: in the part of the address that no browser sends. */
+export function keyText({ id, key }: DeviceKey): string {
+  return `${id}.${toBase64url(key)}`;
+}
+
+export function parseKeyText(text: string): DeviceKey | null {
+  const [id = '', secret = ''] = text.split('.');
+  const key = fromBase64url(secret);
+  return id !== '' && key?.length === keyBytes ? { id, key, addresses: [] } : null;
 }

@@ -43,7 +43,7 @@ export function createPairing(post: Post, random: RandomBytes, device: string): 
       if (hub === null) return { kind: 'tampered' };
       const paired = isProven(offer.secret, hub, half) ? pairByOffer(offer.secret, pair, half, hub) : null;
       if (paired === null) return { kind: 'tampered' };
-      return { kind: 'paired', device: { id: hub.id, key: paired.key }, code: paired.code };
+      return { kind: 'paired', device: { id: hub.id, key: paired.key, addresses: [] }, code: paired.code };
     },
     async byDigits() {
       const { pair, half } = ownHalf();
@@ -61,7 +61,7 @@ export function createPairing(post: Post, random: RandomBytes, device: string): 
       const hub = { publicKey, nonce: revealed.nonce };
       const paired = isCommitted(commitment, hub, half.publicKey) ? pairByDigits(pair, half, hub) : null;
       if (paired === null) return { kind: 'tampered' };
-      return { kind: 'paired', device: { id, key: paired.key }, code: paired.code };
+      return { kind: 'paired', device: { id, key: paired.key, addresses: [] }, code: paired.code };
     },
   };
 }

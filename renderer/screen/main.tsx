@@ -3,9 +3,10 @@ import './screen.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { hereMs } from '../../src/shared/screens/protocol';
-import { createDeviceMemory, type DeviceKey } from './device-key';
+import { createDeviceMemory, parseKeyText, type DeviceKey } from './device-key';
 import { createPairing, type PairingOutcome } from './lan-pairing';
 import { createLanTransport } from './lan-transport';
+import { createLostCounter } from './lost-counter';
 import { createPost } from './post';
 import { createBell } from './sound';
 import { createScreenStore, type ScreenStore } from './screen-store';
@@ -24,14 +25,34 @@ function openScreen(root: HTMLElement): void {
   const bell = createBell(fetchIt);
   const store = signal<ScreenStore | null>(null);
   const start = signal<StartState>({ kind: 'lead' });
+  let leave = (): void => undefined;
 
-  const live = (device: DeviceKey): void => {
-    store.value?.transport.stop();
+  /** `otherwise`: what this device was before, where the counter does not know it as what it is said to be. */
+  const live = (device: DeviceKey, otherwise: DeviceKey | null = null): void => {
+    leave();
+    let present = device;
     const transport = createLanTransport({ device, post, fetch: fetchIt, random });
-    transport.onLink((link) => {
-      if (link.kind === 'removed') memory.forget();
+    const lost = createLostCounter({
+      ...{ fetch: fetchIt, random, navigator, location: window.location, device: () => present },
     });
-    store.value = createScreenStore(transport, bell, document);
+    const keep = (addresses: readonly string[]): void => {
+      present = { ...device, addresses };
+      memory.keep(present);
+    };
+    transport.onLink((link) => {
+      lost.onLink(link);
+      if (link.kind === 'up') keep(link.begun.addresses);
+      if (link.kind === 'removed') memory.forget();
+      if (link.kind === 'stranger' && otherwise !== null) live(otherwise);
+    });
+    transport.onEvent((event) => {
+      if (event.kind === 'moved') keep(event.addresses);
+    });
+    store.value = createScreenStore({ transport, bell, page: document, lostCause: lost.cause });
+    leave = () => {
+      transport.stop();
+      lost.stop();
+    };
     transport.start();
   };
   const pair = async (pairs: () => Promise<PairingOutcome>, way: 'offer' | 'digits'): Promise<void> => {
@@ -50,13 +71,16 @@ function openScreen(root: HTMLElement): void {
   };
 
   const offer = /[#&]p=([\w-]+)/.exec(window.location.hash)?.[1];
+  const brought = /[#&]k=([\w.-]+)/.exec(window.location.hash)?.[1];
+  // A code is of no more use, a key is nobody's business, and a page that is opened again must show neither.
+  if (window.location.hash !== '') window.history.replaceState(null, '', window.location.pathname);
   if (offer !== undefined) {
-    // A code is of no more use, and a page that is opened again must not show it.
-    window.history.replaceState(null, '', window.location.pathname);
     runPair(() => pairing.byOffer(offer), 'offer');
   } else {
-    const device = memory.read();
-    if (device !== null) live(device);
+    const kept = memory.read();
+    const moved = brought === undefined ? null : parseKeyText(brought);
+    if (moved !== null) live(moved, kept);
+    else if (kept !== null) live(kept);
   }
   const check = (): void => store.value?.transport.check();
   for (const event of ['online', 'pageshow', 'focus']) window.addEventListener(event, check);

@@ -29,7 +29,7 @@ export function ScreenApp({ store, start, language, onDigits }: ScreenAppProps) 
   if (view === null || link === null)
     return (
       <main class="calm">
-        <p>{link?.kind === 'lost' ? screen.start.noAnswer : screen.connecting}</p>
+        <p>{link?.kind === 'lost' ? screen.lost[present.lostCause.value] : screen.connecting}</p>
       </main>
     );
   const isUp = link.kind === 'up';
@@ -41,6 +41,7 @@ export function ScreenApp({ store, start, language, onDigits }: ScreenAppProps) 
         <div class="band band-cut" role="alert">
           <strong>{screen.cutOff}</strong>
           <span>{screen.cutOffNext}</span>
+          <span>{screen.lost[present.lostCause.value]}</span>
         </div>
       )}
       {isUp && view.hearing.kind === 'deaf' && (

@@ -2,6 +2,7 @@ import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import type { Payment, PaymentPage } from '../../src/shared/payment/payment';
 import { staleRingMs, type Begun, type ScreenEvent, type ShopView } from '../../src/shared/screens/protocol';
 import type { ScreenRole } from '../../src/shared/screens/roles';
+import type { LostCause } from './lost-counter';
 import type { Bell } from './sound';
 import type { Link, Transport } from './transport';
 
@@ -15,6 +16,7 @@ export interface ScreenStore {
   readonly transport: Transport;
   readonly bell: Bell;
   readonly link: ReadonlySignal<Link>;
+  readonly lostCause: ReadonlySignal<LostCause>;
   /** What this screen is; kept while the link is lost. */
   readonly role: ReadonlySignal<ScreenRole | null>;
   readonly name: ReadonlySignal<string>;
@@ -36,15 +38,15 @@ export interface ScreenStore {
   readonly sayHere: () => void;
 }
 
+export interface ScreenStoreParts extends Pick<ScreenStore, 'transport' | 'bell' | 'lostCause'> {
+  readonly page: Pick<Document, 'hidden'>;
+}
+
 const shownMs = 20_000;
 const mostPayments = 60;
 
 /** What a screen knows of its shop, from what its transport brings. */
-export function createScreenStore(
-  transport: Transport,
-  bell: Bell,
-  page: Pick<Document, 'hidden'>,
-): ScreenStore {
+export function createScreenStore({ transport, bell, page, lostCause }: ScreenStoreParts): ScreenStore {
   const link = signal<Link>({ kind: 'connecting' });
   const role = signal<ScreenRole | null>(null);
   const name = signal('');
@@ -144,7 +146,22 @@ export function createScreenStore(
     }
   });
   return {
-    ...{ transport, bell, link, role, name, view, word, payments, shown, lastRingAt, absence, now, put },
+    ...{
+      transport,
+      bell,
+      link,
+      lostCause,
+      role,
+      name,
+      view,
+      word,
+      payments,
+      shown,
+      lastRingAt,
+      absence,
+      now,
+      put,
+    },
     tick() {
       const at = performance.now();
       if (shown.value.some(({ until }) => until <= at))

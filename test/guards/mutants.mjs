@@ -15,6 +15,11 @@ export const mutants = {
     find: 'admits: ({ roles }) => roles.includes(role()),',
     replace: 'admits: () => true,',
   },
+  'who-at-its-address': {
+    file: 'src/shared/screens/frames.ts',
+    find: '`who at ${at}`',
+    replace: "'who'",
+  },
   'one-window': {
     file: 'src/core/access/callers.ts',
     find: 'opened !== null && opened.era === pinEra() &&',

@@ -150,10 +150,3 @@ describe('what was missed', () => {
     expect(await absenceOf('display')).toBeNull();
   });
 });
-
-it('lets the page speak with its own counter alone', async () => {
-  await using folder = await temporaryFolder();
-  await using screens = await openScreenShop(folder.path);
-  const { headers } = await fetch(screens.origin);
-  expect(headers.get('content-security-policy')).toContain("connect-src 'self';");
-});

@@ -19,12 +19,20 @@ interface Hub extends AsyncDisposable {
   readonly screen: (role: ScreenRole, name: string) => Promise<BrowserPage>;
 }
 
-async function openHub(browserPath: string): Promise<Hub> {
-  const folder = await temporaryFolder();
+interface Place {
+  readonly address: string;
+  readonly port: string;
+}
+
+async function openHub(
+  browserPath: string,
+  dataDir: string,
+  { address, port: lanPort }: Place = { address: '127.0.0.2', port: '0' },
+): Promise<Hub> {
   const process = await ServeProcess.ready(
     [
-      ...['--data', folder.path, '--tunnel', 'none', '--no-notifications'],
-      ...['--lan', '--lan-address', '127.0.0.2', '--lan-port', '0'],
+      ...['--data', dataDir, '--tunnel', 'none', '--no-notifications'],
+      ...['--lan', '--lan-address', address, '--lan-port', lanPort],
     ],
     { COMPTOIR_HASH_SECRET: secret },
   );
@@ -57,7 +65,6 @@ async function openHub(browserPath: string): Promise<Hub> {
     },
     async [Symbol.asyncDispose]() {
       await process.end();
-      await folder[Symbol.asyncDispose]();
     },
   };
 }
@@ -66,7 +73,8 @@ describe.each(screenBrowsers)('the screens’ page in $name', (browser) => {
   it.skipIf(!isInstalled(browser))(
     `pairs, shows what is received, and is dark within 12 s of a counter that stands still (to have it: ${browser.how})`,
     async () => {
-      await using hub = await openHub(browser.path);
+      await using folder = await temporaryFolder();
+      await using hub = await openHub(browser.path, folder.path);
       await using display = await hub.screen('display', 'Vitrine');
       await using counter = await hub.screen('second-counter', 'Comptoir 2');
       expect(await counter.evaluate('window.isSecureContext')).toBe(false);
@@ -90,6 +98,27 @@ describe.each(screenBrowsers)('the screens’ page in $name', (browser) => {
       await display.waitFor("document.querySelector('.received')");
     },
     90_000,
+  );
+
+  it.skipIf(!isInstalled(browser))(
+    `goes to the counter’s new address by itself, and is live there (to have it: ${browser.how})`,
+    async () => {
+      await using folder = await temporaryFolder();
+      const before = await openHub(browser.path, folder.path);
+      await using counter = await before.screen('second-counter', 'Comptoir 2');
+      await counter.waitFor('/Comptoir 2/.test(document.body.innerText)');
+      const { port } = new URL(before.process.text('lanUrl'));
+      await before[Symbol.asyncDispose]();
+      await counter.waitFor("document.querySelector('.band-cut')");
+      await using after = await openHub(browser.path, folder.path, { address: '127.0.0.3', port });
+      await counter.waitFor(
+        "location.hostname === '127.0.0.3' && document.querySelector('.page:not(.cut-off)')",
+      );
+      expect(await counter.evaluate('location.hash')).toBe('');
+      await after.pay('T-1', 7_500);
+      await counter.waitFor("document.querySelector('.card.tone-success .hand-over')");
+    },
+    120_000,
   );
 });
 

@@ -9,6 +9,8 @@ import * as v from 'valibot';
 import { doorPaths } from '../../shared/screens/protocol';
 import { pagePolicy } from '../../shared/bridge/window-headers';
 import type { Clock } from '../ports';
+import { answerWho } from './answer-who';
+import type { DeviceBook } from './device-book';
 import type { Pairings, Refusal } from './pairings';
 import { servePage } from './serve-page';
 import type { HelloRefusal, Session, Sessions } from './sessions';
@@ -30,6 +32,7 @@ export interface DoorParts {
   readonly pageDir: string;
   readonly sessions: Sessions;
   readonly pairings: Pairings;
+  readonly book: Pick<DeviceBook, 'key'>;
   readonly clock: Pick<Clock, 'after'>;
 }
 
@@ -117,7 +120,10 @@ function createApp(parts: DoorParts, build: string, addresses: () => readonly st
   const { sessions, pairings } = parts;
   const app = express();
   app.disable('x-powered-by');
-  app.use(onlyOwnPages(addresses));
+  app.get(doorPaths.who, onlyAtOurs(addresses), (request, response) =>
+    answerWho(parts.book, request, response),
+  );
+  app.use(onlyAtOurs(addresses), onlyOwnPages);
   app.use((_request, response, next) => {
     response.set(pageHeaders);
     next();
@@ -188,7 +194,8 @@ function addressOf(request: Request): string {
 
 /** What every page and file of the door is served with. Chromium 69 calls the origin of a page without a referrer "null". */
 const pageHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy': pagePolicy(),
+  // A page that lost its hub asks for it at the other addresses of the network: no policy can name them all.
+  'content-security-policy': pagePolicy([], "'self' http:"),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
 };
@@ -196,12 +203,19 @@ const pageHeaders: Readonly<Record<string, string>> = {
 /** Names that no public DNS holds: a page of the internet cannot reach us under one of them (DNS rebinding). */
 const nameOfOurs = /^[a-z0-9-]+\.(local|lan|test|home\.arpa)$/i;
 
-function onlyOwnPages(addresses: () => readonly string[]) {
-  return (request: Request, response: Response, next: NextFunction): void => {
-    const { host = '', origin } = request.headers;
+function onlyAtOurs(addresses: () => readonly string[]) {
+  return ({ headers: { host = '' } }: Request, response: Response, next: NextFunction): void => {
     const [name = ''] = host.split(':');
-    const isOurs = addresses().includes(name) || nameOfOurs.test(name);
-    if (isOurs && (origin === undefined || origin === `http://${host}`)) next();
+    if (addresses().includes(name) || nameOfOurs.test(name)) next();
     else response.status(403).end();
   };
+}
+
+function onlyOwnPages(
+  { headers: { host = '', origin } }: Request,
+  response: Response,
+  next: NextFunction,
+): void {
+  if (origin === undefined || origin === `http://${host}`) next();
+  else response.status(403).end();
 }

@@ -15,6 +15,8 @@ export interface ScreenAsksParts {
   readonly bridge: ScreensBridge;
   readonly clock: Pick<Clock, 'now'>;
   readonly presence: Presence;
+  /** Of the door. */
+  readonly addresses: () => readonly string[];
   readonly today: () => string;
   readonly onHere: () => void;
   readonly onRang: (ringId: number, device: string) => void;
@@ -43,6 +45,7 @@ export function createScreenAsks(parts: ScreenAsksParts) {
       ...{ role, name, now: new Date(clock.now()).toISOString() },
       view: viewOf(state.value as Parameters<typeof viewOf>[0]), // what `getState` answers
       absence: since === null ? null : await missedSince(Date.parse(since), caller),
+      addresses: parts.addresses(),
     };
   };
   /** Of those that this role may list one by one, so never more than it could add up itself; null where it has no list. */

@@ -66,8 +66,10 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
     const encoded = encodeMessage(event);
     for (const session of to) session.tell(encoded);
   };
+  const addresses = (): readonly string[] =>
+    (door?.addresses() ?? []).map((address) => `${address}:${door?.port() ?? 0}`);
   const asks = createScreenAsks({
-    ...{ book, bridge, clock, presence, today: parts.today },
+    ...{ book, bridge, clock, presence, addresses, today: parts.today },
     onHere: () => changed(),
     onRang(ringId, device) {
       if (lastRing?.id !== ringId) return;
@@ -78,10 +80,10 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
   const word = (): string => (keyOfWord === null ? '' : wordOfDay(keyOfWord, parts.today()));
   const state = (): ScreensState => {
     if (!isWanted()) return { kind: 'off' };
-    const addresses = (door?.addresses() ?? []).map((address) => `http://${address}:${door?.port() ?? 0}`);
-    if (addresses.length === 0) return { kind: 'unreachable', reason: failure ?? 'no-network' };
+    const origins = addresses().map((address) => `http://${address}`);
+    if (origins.length === 0) return { kind: 'unreachable', reason: failure ?? 'no-network' };
     return {
-      ...{ kind: 'open', addresses, word: word(), screens: presence.of(book.devices()) },
+      ...{ kind: 'open', addresses: origins, word: word(), screens: presence.of(book.devices()) },
       newcomers: pairings.newcomers(),
       lastRing: lastRing && { at: lastRing.at, heardOn: lastRing.heardOn.size },
     };
@@ -101,6 +103,7 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
     keepPort: (screensPort) => settings.change({ screensPort }),
     onChange(found) {
       failure = found;
+      tell(sessions.all(), { kind: 'moved', addresses: addresses() });
       changed();
     },
   });
@@ -116,7 +119,7 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
   /** Its files are read once it is wanted. */
   const opened = async (): Promise<Door> => {
     keyOfWord ??= await parts.keyring.key('screens');
-    door ??= await openDoor({ pageDir: parts.pageDir, sessions, pairings, clock });
+    door ??= await openDoor({ pageDir: parts.pageDir, sessions, pairings, book, clock });
     stopTelling ??= startTelling();
     return door;
   };
@@ -137,7 +140,7 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
         ...{ book, pairings, sessions, presence, clock, tell, changed, fail },
         firewall: () =>
           process.platform === 'win32' ? firewallCommands(process.execPath, door?.port() ?? 0) : null,
-        addresses: () => (door?.addresses() ?? []).map((address) => `${address}:${door?.port() ?? 0}`),
+        addresses,
       }),
     async follow() {
       await keeper.follow();

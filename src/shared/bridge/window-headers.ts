@@ -1,5 +1,5 @@
-/** What a page of ours may load and talk to: its own origin, and nothing else. */
-export function pagePolicy(...more: readonly string[]): string {
+/** What a page of ours may load: what its own origin has, and nothing else. It talks to `connect`. */
+export function pagePolicy(more: readonly string[] = [], connect = "'self'"): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -7,7 +7,7 @@ export function pagePolicy(...more: readonly string[]): string {
     "img-src 'self' data:",
     "media-src 'self'",
     ...more,
-    "connect-src 'self'",
+    `connect-src ${connect}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -16,7 +16,7 @@ export function pagePolicy(...more: readonly string[]): string {
 
 /** What every page and file of the window is served with, by Electron's protocol and by the headless server alike. */
 export const windowHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy': pagePolicy("font-src 'self'"),
+  'content-security-policy': pagePolicy(["font-src 'self'"]),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',

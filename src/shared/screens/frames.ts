@@ -33,6 +33,14 @@ export function welcomeProof(
   return toBase64url(macOf(deviceKey, `welcome ${sid}`, ofDevice, ofHub));
 }
 
+/**
+ * Proves that the one who answers at an address is this device's hub: `at` is where it was asked, "192.168.1.10:4280".
+ * Somebody who passes the question on to the hub gets the proof of the hub's own address, which is none of his.
+ */
+export function whoProof(deviceKey: Uint8Array, challenge: Uint8Array, at: string): string {
+  return toBase64url(macOf(deviceKey, `who at ${at}`, challenge));
+}
+
 export function isProof(given: string, expected: string): boolean {
   const [a, b] = [fromBase64url(given), fromBase64url(expected)];
   return a !== null && b !== null && isSame(a, b);

@@ -20,6 +20,7 @@ export const doorPaths = {
   command: '/lan/c',
   events: '/lan/events',
   poll: '/lan/poll',
+  who: '/lan/who',
 } as const;
 
 /** A beat comes so often; who hears none for so long is cut off. */
@@ -94,6 +95,8 @@ export interface Begun {
   readonly view: ShopView;
   /** What came while it was not there; null where nothing did, or where it is not for this role. */
   readonly absence: { readonly count: number; readonly totalXof: number } | null;
+  /** Where the hub answers, "192.168.1.10:4280": there, and near there, a page looks for it once it is lost. */
+  readonly addresses: readonly string[];
 }
 
 /** The shop as a screen shows it, cut for its role by the hub. */
@@ -114,6 +117,8 @@ export type ScreenEvent =
   | { readonly kind: 'payment'; readonly payment: Payment; readonly duplicate: boolean }
   | { readonly kind: 'ring'; readonly ringId: number; readonly at: string; readonly ring: Ring }
   | { readonly kind: 'renamed'; readonly name: string }
+  /** The computer has other addresses now, as in `Begun`. */
+  | { readonly kind: 'moved'; readonly addresses: readonly string[] }
   /** The owner took this screen out: it forgets its key. */
   | { readonly kind: 'removed' };
 

@@ -19,7 +19,7 @@ export const noticeTexts = defineTexts<NoticeTexts>({
     'bell-silent': (which) =>
       `Une sonnette ne sonnera pas. ${which}. Allez voir l’écran, touchez-le et laissez sa page devant.`,
     'screens-moved':
-      'L’adresse de cet ordinateur a changé : les écrans de la boutique le cherchent à l’ancienne. Dans Réglages, « Écrans de la boutique », remplacez chaque écran qui ne revient pas ; demandez au technicien une adresse fixe.',
+      'L’adresse de cet ordinateur a changé. Les écrans allumés la cherchent et reviennent d’eux-mêmes. Si l’un d’eux ne revient pas, touchez « Remplacer » dans Réglages, « Écrans de la boutique ».',
     'screens-lost':
       'La liste des écrans de la boutique était illisible : elle est mise de côté. Ajoutez de nouveau chaque écran dans Réglages.',
     'settings-partly-lost':
@@ -78,7 +78,7 @@ export const noticeTexts = defineTexts<NoticeTexts>({
     'bell-silent': (which) =>
       `A bell will not ring. ${which}. Go to the screen, touch it and leave its page in front.`,
     'screens-moved':
-      'This computer’s address has changed: the shop’s screens look for it at the old one. Under Settings, “Screens of the shop”, replace each screen that does not come back; ask the technician for a fixed address.',
+      'This computer’s address has changed. Screens that are on look for it and come back by themselves. If one does not come back, press “Replace” under Settings, “Screens of the shop”.',
     'screens-lost':
       'The list of the shop’s screens could not be read: it was set aside. Add each screen again under Settings.',
     'settings-partly-lost':

@@ -6,6 +6,8 @@ export interface ScreenTexts {
   readonly roles: Readonly<Record<ScreenRole, string>>;
   readonly cutOff: string;
   readonly cutOffNext: string;
+  /** One cause at a time, and the one thing to do about it. */
+  readonly lost: Readonly<Record<'silent' | 'looking' | 'not-found' | 'offline' | 'mobile-data', string>>;
   readonly connecting: string;
   /** Heard by the counter itself, or not: payments may be missing here too. */
   readonly counterDeaf: string;
@@ -74,7 +76,15 @@ export const screenTexts = defineTexts<ScreenTexts>({
       'owner-view': 'Vue du propriétaire',
     },
     cutOff: 'PAS DE LIAISON AVEC LE PC',
-    cutOffNext: 'Ne donnez rien d’après cet écran. Vérifiez que le PC est allumé et le Wi-Fi branché.',
+    cutOffNext: 'Ne donnez rien d’après cet écran.',
+    lost: {
+      silent: 'Vérifiez que le PC est allumé et le Wi-Fi branché.',
+      looking: 'Cet écran cherche le PC sur le Wi-Fi. Laissez cette page devant.',
+      'not-found':
+        'Le PC n’est pas sur le Wi-Fi de cet écran. Mettez les deux sur le même Wi-Fi, et pas sur celui des invités.',
+      offline: 'Cet écran n’est sur aucun réseau. Rallumez son Wi-Fi.',
+      'mobile-data': 'Ce téléphone a quitté le Wi-Fi. Coupez ses données mobiles.',
+    },
     connecting: 'Connexion au PC…',
     counterDeaf: 'Le comptoir n’entend pas les paiements en ce moment.',
     counterDeafNext: 'Un paiement peut manquer ici. Regardez l’écran du PC.',
@@ -145,7 +155,15 @@ export const screenTexts = defineTexts<ScreenTexts>({
       'owner-view': 'Owner’s view',
     },
     cutOff: 'NO LINK TO THE PC',
-    cutOffNext: 'Hand nothing over by this screen. Check that the PC is on and the Wi-Fi works.',
+    cutOffNext: 'Hand nothing over by this screen.',
+    lost: {
+      silent: 'Check that the PC is on and the Wi-Fi works.',
+      looking: 'This screen is looking for the PC on the Wi-Fi. Leave this page in front.',
+      'not-found':
+        'The PC is not on this screen’s Wi-Fi. Put both on the same Wi-Fi, and not on the guests’ one.',
+      offline: 'This screen is on no network. Switch its Wi-Fi on again.',
+      'mobile-data': 'This phone has left the Wi-Fi. Switch its mobile data off.',
+    },
     connecting: 'Connecting to the PC…',
     counterDeaf: 'The counter does not hear payments at the moment.',
     counterDeafNext: 'A payment may be missing here. Look at the PC’s screen.',

@@ -105,7 +105,7 @@ export const screensSettingsTexts = defineTexts<ScreensSettingsTexts>({
       guests:
         'Le réseau « invités » de la box sépare les appareils : mettez l’écran sur le réseau principal, et vos clients sur celui des invités.',
       address:
-        'Si l’adresse de cet ordinateur change, les écrans ne le trouvent plus : demandez au technicien une adresse fixe dans la box.',
+        'Si l’adresse de cet ordinateur change, un écran allumé le retrouve seul ; les autres se remplacent. Une adresse fixe dans la box l’évite : demandez au technicien.',
       firewall: 'Le pare-feu de Windows a peut-être bloqué Comptoir.',
       firewallHow:
         'Ouvrez « Invite de commandes » en administrateur, collez ces deux lignes, puis touchez Entrée :',
@@ -168,7 +168,7 @@ export const screensSettingsTexts = defineTexts<ScreensSettingsTexts>({
       guests:
         'The router’s guest network keeps devices apart: put the screen on the main network, and your customers on the guests’.',
       address:
-        'When this computer’s address changes the screens find it no longer: ask the technician for a fixed address in the router.',
+        'When this computer’s address changes, a screen that is on finds it by itself; the others are to be replaced. A fixed address in the router avoids that: ask the technician.',
       firewall: 'Windows’ firewall may have blocked Comptoir.',
       firewallHow: 'Open “Command Prompt” as administrator, paste these two lines, then press Enter:',
       limits:

@@ -25,7 +25,11 @@ export function pairingAt(origin: string, random: RandomBytes): Pairing {
   return createPairing(postTo(origin), random, 'Linux · test');
 }
 
-export async function helloFrom(origin: string, device: DeviceKey, random: RandomBytes): Promise<Answered> {
+export async function helloFrom(
+  origin: string,
+  device: Pick<DeviceKey, 'id' | 'key'>,
+  random: RandomBytes,
+): Promise<Answered> {
   const nonce = random(16);
   return postTo(origin)(doorPaths.hello, {
     ...{ id: device.id, nonce: toBase64url(nonce), proof: helloProof(device.key, nonce) },

@@ -22,14 +22,18 @@ let shops = 0;
 /** The whole core with its door on 127.0.0.2, which no other test's receiver listens at. */
 export async function openScreenShop(
   dataDir: string,
-  { clock = systemClock, port = 0 }: { readonly clock?: Clock; readonly port?: number } = {},
+  {
+    clock = systemClock,
+    port = 0,
+    address = '127.0.0.2',
+  }: { readonly clock?: Clock; readonly port?: number; readonly address?: string } = {},
 ): Promise<ScreenShop> {
   shops += 1;
   const random = countedBytes(`shop ${shops}`);
   const pageDir = join(import.meta.dirname, '../../fixtures/screen-page');
   const shop = await openComptoir(dataDir, {
     clock,
-    screens: { pageDir, lan: { port, address: '127.0.0.2' } },
+    screens: { pageDir, lan: { port, address } },
   });
   const { screens } = shop.state();
   if (screens.kind !== 'open') throw new Error(`the door is ${JSON.stringify(screens)}`);
