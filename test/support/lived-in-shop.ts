@@ -1,4 +1,6 @@
+import { vi } from 'vitest';
 import { createComptoir } from '../../src/core/comptoir';
+import { readHeartbeat } from '../../src/core/hearing/heartbeat';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { openSecretStore } from '../../src/core/settings/file-secret-store';
 import { noVault } from '../../src/core/settings/vault';
@@ -86,9 +88,16 @@ export async function liveInShop(
     const today = shop.state().today.day;
     if (day < 2) await shop.handlers.closeDay({ day: today, by: 'Awa', countedCashXof: 2_000 });
     await shop.handlers.changeSettings({ shopName: 'Boutique Awa', helperNames: ['Awa'] });
-    // The last sign of life tells of all that came.
-    if (end === 'cut') clock.advance(12_000);
-    if (day === 2 && end === 'cut') await copyOf(folder, dataDir);
+    if (day === 2 && end === 'cut') {
+      // The last sign of life tells of all that came.
+      const cameBy = new Date(clock.now()).toISOString();
+      clock.advance(12_000);
+      await vi.waitFor(async () => {
+        const aliveAt = (await readHeartbeat(folder))?.aliveAt ?? '';
+        if (aliveAt <= cameBy) throw new Error('no sign of life since');
+      });
+      await copyOf(folder, dataDir);
+    }
     await shop.stop();
     clock.sleep(dayMs - 4 * 20 * 60_000);
   }
