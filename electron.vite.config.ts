@@ -1,6 +1,6 @@
 import { defineConfig } from 'electron-vite';
 import { listBundledPackages } from './scripts/bundled-packages';
-import { inLatin1, onlyUtf8, smallWithNames } from './scripts/bundle';
+import { inLatin1, notForNpm, onlyUtf8, smallWithNames } from './scripts/bundle';
 
 /** Electron 25 (Node 18, Chromium 114) is the oldest that must run what is built here. */
 const oldestNode = 'node18.15';
@@ -8,7 +8,7 @@ const oldestChromium = 'chrome114';
 
 export default defineConfig({
   main: {
-    plugins: [inLatin1, listBundledPackages('main')],
+    plugins: [inLatin1, notForNpm, listBundledPackages('main')],
     resolve: { alias: onlyUtf8 },
     build: {
       target: oldestNode,

@@ -15,6 +15,17 @@ export const inLatin1: Plugin = {
   },
 };
 
+/**
+ * npm puts the file that `main` names into each package, whatever `files` says, and Electron finds the app by it. Only a list
+ * beside that file keeps it out of the command line's package.
+ */
+export const notForNpm: Plugin = {
+  name: 'not-for-npm',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: '.npmignore', source: '*\n' });
+  },
+};
+
 function escaped(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# What every change is too often for: an .rpm with its contents, folders for other processors and systems (listed, not run), and
-# the command line installed from its npm package. Needs PACKAGING (a folder with fpm) and ELECTRON (the folder of an unpacked
-# one), root and network for npm.
+# What every change is too often for: an .rpm with its contents, folders for other processors and systems (listed, not run).
+# Needs PACKAGING (a folder with fpm) and ELECTRON (the folder of an unpacked one), root and network for npm.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 packaging=$(realpath "${PACKAGING:?Set it to a folder with fpm, which makes the packages.}")
@@ -53,10 +52,4 @@ if npx electron-builder --win dir --x64 --publish never -c.electronVersion="$ver
 fi
 grep -q 'vcruntime140.dll for x64 is not on this computer' "$work/log" || fail 'a missing C runtime was not said'
 
-step 'The command line from its npm package'
-npm pack --silent --ignore-scripts --pack-destination "$work" >/dev/null
-npm install --prefix "$work/installed" --no-audit --no-fund --loglevel error "$work"/comptoir-*.tgz
-ls "$work/installed/node_modules" | tr '\n' ' '
-"$work/installed/node_modules/.bin/comptoir" --version
-[ ! -e "$work/installed/node_modules/electron-updater" ] || fail 'the command line carries the updater of the desktop app'
-echo 'ok: .rpm, arm64 and Windows folders, npm package'
+echo 'ok: .rpm, arm64 and Windows folders'
