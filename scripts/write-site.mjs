@@ -104,7 +104,7 @@ async function targetOf(href, source, language) {
   });
   const page = pages.find((each) => each[language][1] === path);
   if (page !== undefined) return inLanguage(page.name, language);
-  if (path.endsWith('.md')) return `${repository}/blob/v${version}/${path}`;
+  if (path.endsWith('.md') || !path.startsWith('docs/')) return `${repository}/blob/v${version}/${path}`;
   const target = path.replace(/^docs\/(site\/)?/, '');
   await copyInto(path, target);
   return target;

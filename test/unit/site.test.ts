@@ -43,7 +43,7 @@ describe('the page that a merchant downloads from', () => {
 
   it('is not written where a page leads to a file that is not there', async () => {
     await using checkout = await temporaryFolder();
-    for (const part of ['docs', 'assets/icons', 'package.json', 'CHANGELOG.md'])
+    for (const part of ['docs', 'assets/icons', 'assets/relay', 'package.json', 'CHANGELOG.md'])
       await cp(join(root, part), join(checkout.path, part), { recursive: true });
     await mkdir(join(checkout.path, 'scripts'));
     await copyFile(join(root, 'scripts/write-site.mjs'), join(checkout.path, 'scripts/write-site.mjs'));
