@@ -302,13 +302,25 @@ describe('the whole core under a dead battery', () => {
     expect(await shop.handlers.listDeafPeriods(everything)).toMatchObject([{ from: evening, to: null }]);
     expect(shop.state().notices).toContainEqual({ kind: 'clock-wrong' });
     const { payments } = await shop.handlers.listPayments({ limit: 1 });
-    expect(payments).toMatchObject([{ doubts: [], receivedAt: '2015-01-01T00:00:00.000Z' }]);
+    expect(payments).toMatchObject([{ doubts: [], receivedAt: morning }]);
 
     setClock(clock, '2026-11-24T08:05:00.000Z');
     await expect
       .poll(() => shop.handlers.listDeafPeriods(everything))
       .toMatchObject([{ from: evening, to: '2026-11-24T08:05:00.000Z' }]);
     expect(shop.state().notices).not.toContainEqual({ kind: 'clock-wrong' });
+  });
+
+  it('lists the payments of a very first day where they are counted', async () => {
+    await using folder = await temporaryFolder();
+    const clock = fakeClock(ms('2015-01-01T00:00:00.000Z'));
+    await using shop = await openComptoir(folder.path, { clock });
+    await shop.pay('p1', morning);
+    clock.advance(60_000);
+    await shop.pay('p2', morning);
+    const { payments } = await shop.handlers.listPayments({ limit: 2 });
+    expect(payments.map(({ receivedAt }) => receivedAt)).toEqual(['2026-11-24T08:01:00.000Z', morning]);
+    expect(shop.state().today).toMatchObject({ day: '2026-11-24', successCount: 2 });
   });
 
   it('says that the last sign was lost', async () => {

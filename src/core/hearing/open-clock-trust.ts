@@ -2,7 +2,7 @@ import { createClockComparison, type ClockComparison } from '../diagnostics/cloc
 import type { Notice } from '../../shared/state/notice';
 import type { AppendOutcome } from '../ledger/ledger';
 import type { Clock } from '../ports';
-import { createClockTrust, type ClockTrust } from './clock-trust';
+import { createClockTrust, longestMs, versionYearBegins, type ClockTrust } from './clock-trust';
 import { readLastSign } from './last-sign';
 
 export interface OpenedClockTrust {
@@ -11,6 +11,8 @@ export interface OpenedClockTrust {
   /** Now (ms since the epoch), by the best that is known. */
   readonly now: () => number;
   readonly isSuspect: () => boolean;
+  /** When a call came (ms since the epoch), for its record: `performedAt` is when its payment was made, as it says. */
+  readonly receiptAt: (performedAt: string | null) => number;
   /** What is to be said of the last sign. */
   readonly notices: readonly Notice[];
   /** When we were last alive before this start; 0: never. */
@@ -20,6 +22,12 @@ export interface OpenedClockTrust {
   /** The same `fetch`; the `Date` of each answer is taken. */
   readonly fetchWith: (send: typeof fetch) => typeof fetch;
 }
+
+/**
+ * A computer whose clock is off by less shows how long ago a payment came by that same clock: its receipts keep to it. With a
+ * clock off by more they would stand on another day than the payments they tell of.
+ */
+const mostShownMs = 12 * 60 * 60_000;
 
 /** To be called before anything in the data folder is written. */
 export async function openClockTrust(places: {
@@ -35,6 +43,17 @@ export async function openClockTrust(places: {
     ...{ trust, comparison },
     now: () => trust.at(clock.uptime()),
     isSuspect: () => trust.verdict() !== 'sound',
+    receiptAt(performedAt) {
+      const now = clock.now();
+      const verdict = trust.verdict();
+      if (verdict === 'sound') return now;
+      const best = trust.at(clock.uptime());
+      const madeAt = performedAt === null ? NaN : Date.parse(performedAt);
+      // What was paid was paid before it was announced, and a doubtful clock says nothing against that.
+      const isNear = best < versionYearBegins || madeAt - best < longestMs;
+      const known = verdict === 'suspect' && madeAt > best && isNear ? madeAt : best;
+      return Math.abs(known - now) < mostShownMs ? now : known;
+    },
     notices: lastSign?.isTrace === true ? [{ kind: 'last-sign-lost' }] : [],
     lastAliveAt: lastSign === null ? 0 : Date.parse(lastSign.aliveAt),
     onRecorded({ payment, duplicate }) {

@@ -177,7 +177,8 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
       `/${endpoint.provider}/${settings.current().pathSegments[endpointKey(endpoint)] ?? ''}`;
     const followers = createCallFollowers();
     const receiver = createReceiver(server, {
-      ...{ ledger, clock, log, isClockSuspect: clocks.isSuspect, ...followers.hears },
+      ...{ ledger, clock, log, ...followers.hears },
+      ...{ isClockSuspect: clocks.isSuspect, receiptAt: clocks.receiptAt },
       endpoints: allEndpoints(pathOf, secrets),
     });
     // Another program may have it today: that is no reason to forget the one that was copied.

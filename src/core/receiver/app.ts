@@ -99,13 +99,13 @@ export function createApp<Kept>(parts: AppParts<Kept>): ReceiverApp {
     }
     const keptHeaders = keepHeaders(headers);
     calls.learn(call, { headers: keptHeaders });
-    const receivedAt = new Date(clock.now()).toISOString();
-    const event = understand(provider, body.bytes, receivedAt);
+    const event = understand(provider, body.bytes, new Date(clock.now()).toISOString());
     const taken = (): void => void response.writeHead(200, isStopping() ? acceptedLast : accepted).end();
     if (event === null) {
       taken();
       return;
     }
+    const receivedAt = new Date(parts.receiptAt?.(event.performedAt) ?? clock.now()).toISOString();
     const outcome = await ledger
       .append(
         {

@@ -41,6 +41,8 @@ export interface ReceiverOptions<Kept = AppendOutcome> {
   readonly clock: Clock;
   /** While it is, no call is judged by its age. */
   readonly isClockSuspect?: () => boolean;
+  /** When the call came (ms since the epoch), by a better clock than ours while ours is suspect. Without it: by ours. */
+  readonly receiptAt?: (performedAt: string | null) => number;
   readonly log: Log;
   /** Our own call through the public address, asking whether we are heard: answered 204, and not counted as a call. */
   readonly isSelfTest?: (method: string, path: string, headers: DistinctHeaders) => boolean;

@@ -22,7 +22,8 @@ export async function followPayments(
     () =>
       openVerification({
         ...{ ledger, secrets, log, dispatch, utcOffsetMinutes: offset },
-        clock: derived.clockFor('verification'),
+        // Payments are dated by it: how old one is, is to be told by the same.
+        clock: { ...derived.clockFor('verification'), now: clocks.now },
         fetch: clocks.fetchWith(fetchProvider),
         onVerdict: (payment, before) => sounds.tell(announceVerdict(payment, before, summary())),
         onTotalsChanged: today.refreshInBackground,
