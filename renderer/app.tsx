@@ -7,7 +7,7 @@ import { Header } from './parts/header';
 import { NewPaymentsRegion } from './parts/new-payments-region';
 import { useShopKeys } from './features/bell/use-shop-keys';
 import { Counter } from './features/counter/counter';
-import { DayScreen } from './features/day/day-screen';
+import { DayView } from './features/day/day-view';
 import { Export } from './features/export/export';
 import { Privacy } from './features/privacy/privacy';
 import { HearingLine } from './features/counter/hearing-line';
@@ -21,7 +21,7 @@ import { Settings } from './features/settings/settings';
 import { Technician } from './features/technician/technician';
 import { Setup } from './features/setup/setup';
 import { useShop, useWindow } from './state/window-context';
-import type { Screen } from './state/screen';
+import type { View } from './state/view';
 
 export function App() {
   const { store } = useWindow();
@@ -55,30 +55,30 @@ export function App() {
 function Window({ isCutOff }: { readonly isCutOff: boolean }) {
   const { navigation } = useWindow();
   useShopKeys();
-  const screen = navigation.screen.value;
+  const view = navigation.view.value;
   const content = useRef<HTMLElement>(null);
-  useTop(screen.name, content);
+  useTop(view.name, content);
   // At the counter they stand below the amount.
-  const isElsewhere = screen.name !== 'counter';
+  const isElsewhere = view.name !== 'counter';
   // The set-up says at its own place that the provider knocks.
-  const saysKnocks = isElsewhere && screen.name !== 'setup';
+  const saysKnocks = isElsewhere && view.name !== 'setup';
   return (
     <>
-      <Header screen={screen} />
-      {screen.name !== 'setup' && !isCutOff && <HearingLine />}
+      <Header view={view} />
+      {view.name !== 'setup' && !isCutOff && <HearingLine />}
       {isElsewhere && !isCutOff && <AddressAlarm />}
       {saysKnocks && !isCutOff && <KnockAlarm />}
       <main ref={content} id="content" tabIndex={-1} hidden={isCutOff}>
-        {screen.name !== 'counter' && <Banner />}
-        <ScreenOf screen={screen} />
+        {view.name !== 'counter' && <Banner />}
+        <ViewOf view={view} />
       </main>
       <NewPaymentsRegion />
     </>
   );
 }
 
-/** Another screen begins at its top, where a screen reader is told its name. It may put the focus elsewhere afterwards. */
-function useTop(name: Screen['name'], content: { readonly current: HTMLElement | null }): void {
+/** Another view begins at its top, where a screen reader is told its name. It may put the focus elsewhere afterwards. */
+function useTop(name: View['name'], content: { readonly current: HTMLElement | null }): void {
   const shown = useRef(name);
   useLayoutEffect(() => {
     if (shown.current === name) return;
@@ -90,13 +90,13 @@ function useTop(name: Screen['name'], content: { readonly current: HTMLElement |
   }, [name, content]);
 }
 
-function ScreenOf({ screen }: { readonly screen: Screen }) {
+function ViewOf({ view }: { readonly view: View }) {
   const { texts } = useShop();
-  switch (screen.name) {
+  switch (view.name) {
     case 'counter':
       return <Counter />;
     case 'payments':
-      return <Payments paymentId={screen.paymentId} />;
+      return <Payments paymentId={view.paymentId} />;
     case 'report':
       return (
         <OwnerGate title={texts.report.title}>
@@ -106,7 +106,7 @@ function ScreenOf({ screen }: { readonly screen: Screen }) {
     case 'day':
       return (
         <OwnerGate title={texts.day.title}>
-          <DayScreen day={screen.day} />
+          <DayView day={view.day} />
         </OwnerGate>
       );
     case 'export':
@@ -138,7 +138,7 @@ function ScreenOf({ screen }: { readonly screen: Screen }) {
     case 'setup':
       return (
         <OwnerGate title={texts.settings.setUpAgain}>
-          <Setup step={screen.step} />
+          <Setup step={view.step} />
         </OwnerGate>
       );
   }

@@ -18,7 +18,7 @@ import { afterInPage, watchSilence } from './bridge/watch-silence';
 import { reloadForNewToken, takeWebToken } from './bridge/web-token';
 import { createAttention } from './state/attention';
 import { createHelperName } from './state/helper';
-import { createNavigation } from './state/screen';
+import { createNavigation } from './state/view';
 import { createNow } from './state/now';
 import { WindowContext, type SoundGate } from './state/window-context';
 import { createWindowStore, type WindowStore } from './state/window-store';
@@ -44,7 +44,7 @@ function openWindow(root: HTMLElement): void {
     const { access, addressChange, lastAuthenticatedAt, settings } = state;
     // The wizard takes the place of nothing that works, and of no alarm; nor does it stand before the owner's PIN.
     const isNew = !settings.setUp && !isHeard(lastAuthenticatedAt) && addressChange === null;
-    const isAtHome = navigation.screen.peek().name === 'counter';
+    const isAtHome = navigation.view.peek().name === 'counter';
     if (!welcomed && isNew && access.kind !== 'locked' && isAtHome)
       navigation.go({ name: 'setup', step: null });
     welcomed = true;
@@ -52,7 +52,7 @@ function openWindow(root: HTMLElement): void {
   // Electron knows better than a page whether its window is in front; a browser's page must find out by itself.
   if (native === undefined) {
     effect(() => {
-      const shown = navigation.screen.value.name;
+      const shown = navigation.view.value.name;
       const looking = attention.value && (shown === 'counter' || shown === 'payments');
       if (looking && (store.state.value?.unseen ?? 0) > 0) void store.bridge.invoke('markPaymentsSeen', null);
     });

@@ -19,7 +19,7 @@ export interface Player {
 }
 
 /** A browser that holds sound back leaves `resume()` pending for ever: past this, it is taken for a no. */
-const browserPatienceMs = 1_000;
+const browserTimeoutMs = 1_000;
 /** With more than this waiting, the bell says no more amounts: it would speak of payments long past. */
 const mostWaiting = 2;
 const breathSeconds = 0.22;
@@ -28,7 +28,7 @@ const breathSeconds = 0.22;
 export function createPlayer(
   fetchRecording: typeof fetch,
   computerVoice: ComputerVoice,
-  patienceMs = browserPatienceMs,
+  timeoutMs = browserTimeoutMs,
 ): Player {
   const context = new AudioContext();
   const kept = new Map<string, Promise<AudioBuffer | null>>();
@@ -49,8 +49,8 @@ export function createPlayer(
 
   const unlock = async (): Promise<boolean> => {
     if (context.state !== 'running') {
-      const impatience = new Promise<void>((resolve) => setTimeout(resolve, patienceMs));
-      await Promise.race([context.resume(), impatience]);
+      const timeout = new Promise<void>((resolve) => setTimeout(resolve, timeoutMs));
+      await Promise.race([context.resume(), timeout]);
     }
     return isRunning(context);
   };

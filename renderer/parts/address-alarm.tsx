@@ -3,7 +3,7 @@ import { mainProvider } from '../../src/shared/providers/providers';
 import { useShop } from '../state/window-context';
 import { CopyButton } from './copy-button';
 
-/** The address is another one than KKiaPay calls: loud on every screen, until a call arrives on the new one. */
+/** The address is another one than KKiaPay calls: loud on every view, until a call arrives on the new one. */
 export function AddressAlarm() {
   const { state, texts } = useShop();
   const { addressChange } = state;

@@ -1,6 +1,6 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { NotificationWords } from '../../src/shared/voice/announcement';
-import { hrefOf } from '../state/screen';
+import { hrefOf } from '../state/view';
 import { useShop, useWindow } from '../state/window-context';
 
 /** What a notification would have said, where the desktop shows none. */

@@ -1,15 +1,15 @@
-import { hrefOf, type Screen } from '../state/screen';
+import { hrefOf, type View } from '../state/view';
 import { useShop } from '../state/window-context';
 import { OwnerButton } from '../features/owner/owner-button';
 import { Icon } from './icon';
 
 type EntryName = 'counter' | 'payments' | 'report' | 'settings';
-type Entry = Extract<Screen, { name: EntryName }>;
+type Entry = Extract<View, { name: EntryName }>;
 /** All that a helper needs; the rest stands behind the owner's PIN where there is one. */
 const helperEntries: readonly Entry[] = [{ name: 'counter' }, { name: 'payments', paymentId: null }];
 const ownerEntries: readonly Entry[] = [...helperEntries, { name: 'report' }, { name: 'settings' }];
-/** Under which entry one finds the other screens. */
-const under: Partial<Record<Screen['name'], EntryName>> = {
+/** Under which entry one finds the other views. */
+const under: Partial<Record<View['name'], EntryName>> = {
   recovery: 'payments',
   day: 'report',
   export: 'report',
@@ -18,14 +18,14 @@ const under: Partial<Record<Screen['name'], EntryName>> = {
   technician: 'settings',
 };
 
-/** Whose counter this is, and the way to the other screens. */
-export function Header({ screen }: { readonly screen: Screen }) {
+/** Whose counter this is, and the way to the other views. */
+export function Header({ view }: { readonly view: View }) {
   const { state, texts } = useShop();
   const words = texts.window.nav;
   const entries = state.access.kind === 'locked' ? helperEntries : ownerEntries;
   return (
     <header class="header">
-      {/* A plain link to #content would change the screen: the fragment is the window's place. */}
+      {/* A plain link to #content would change the view: the fragment is the window's place. */}
       <button type="button" class="skip" onClick={() => document.getElementById('content')?.focus()}>
         {words.skip}
       </button>
@@ -35,19 +35,19 @@ export function Header({ screen }: { readonly screen: Screen }) {
           <a
             key={entry.name}
             href={hrefOf(entry)}
-            aria-current={entry.name === (under[screen.name] ?? screen.name) ? 'page' : undefined}
+            aria-current={entry.name === (under[view.name] ?? view.name) ? 'page' : undefined}
           >
             <Icon name={entry.name} />
             <span>{words[entry.name]}</span>
           </a>
         ))}
       </nav>
-      {screen.name !== 'setup' && (
+      {view.name !== 'setup' && (
         <div class="header-end">
           <a
             class="help-link"
             href={hrefOf({ name: 'diagnosis' })}
-            aria-current={screen.name === 'diagnosis' ? 'page' : undefined}
+            aria-current={view.name === 'diagnosis' ? 'page' : undefined}
           >
             <Icon name="help" />
             <span>{texts.diagnosis.link}</span>

@@ -1,11 +1,11 @@
 import { firstKnock, type Knock } from '../../src/shared/diagnosis/knock';
 import { descriptionOf } from '../../src/shared/providers/providers';
 import { knockWords } from '../../src/shared/texts/knock-texts';
-import { hrefOf } from '../state/screen';
+import { hrefOf } from '../state/view';
 import { useShop } from '../state/window-context';
 import { CopyButton } from './copy-button';
 
-/** The provider calls and is turned away: loud on every screen, until it is let in. */
+/** The provider calls and is turned away: loud on every view, until it is let in. */
 export function KnockAlarm({ provider = null }: { readonly provider?: string | null }) {
   const { state, texts } = useShop();
   const ofProvider = state.knocks.filter(

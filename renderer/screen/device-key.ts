@@ -1,5 +1,5 @@
 import { fromBase64url, toBase64url } from '../../src/shared/screens/base64url';
-import { keyBytes } from '../../src/shared/screens/seal';
+import { keyBytes } from '../../src/shared/screens/screen-crypto';
 
 /** What this device is to its counter. */
 export interface DeviceKey {

@@ -1,9 +1,9 @@
-import type { createOpener, Opened } from '../../src/shared/screens/frames';
+import type { createDecryptor, Opened } from '../../src/shared/screens/frames';
 import { doorPaths } from '../../src/shared/screens/protocol';
 
 export interface EventLineParts {
   readonly sid: string;
-  readonly open: ReturnType<typeof createOpener>;
+  readonly open: ReturnType<typeof createDecryptor>;
   readonly onOpened: (opened: Opened) => void;
   /** The counter took the session away: say hello anew. */
   readonly onEnded: () => void;
@@ -15,7 +15,7 @@ export interface EventLine {
 }
 
 /** A first beat comes within five seconds: past this, something between here and there holds streams back. */
-const streamPatienceMs = 7_000;
+const streamTimeoutMs = 7_000;
 
 /** What the counter tells: as a stream, or by asking again and again where streams do not come through. */
 export function openEvents({ sid, open, onOpened, onEnded, fetch: fetchIt }: EventLineParts): EventLine {
@@ -28,18 +28,18 @@ export function openEvents({ sid, open, onOpened, onEnded, fetch: fetchIt }: Eve
     onOpened(opened);
   };
   const source = new EventSource(`${doorPaths.events}?sid=${sid}`);
-  const patience = setTimeout(() => {
+  const timeout = setTimeout(() => {
     source.close();
     poll().catch(onEnded);
-  }, streamPatienceMs);
+  }, streamTimeoutMs);
   source.onmessage = ({ data }: MessageEvent<string>): void => {
-    clearTimeout(patience);
+    clearTimeout(timeout);
     take(data);
   };
   source.onerror = (): void => {
     // Every browser gives up for good after an answer that is no stream; else it comes back by itself.
     if (source.readyState !== EventSource.CLOSED || isClosed) return;
-    clearTimeout(patience);
+    clearTimeout(timeout);
     onEnded();
   };
   const poll = async (): Promise<void> => {
@@ -53,7 +53,7 @@ export function openEvents({ sid, open, onOpened, onEnded, fetch: fetchIt }: Eve
   return {
     close() {
       isClosed = true;
-      clearTimeout(patience);
+      clearTimeout(timeout);
       source.close();
     },
   };

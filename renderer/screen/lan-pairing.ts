@@ -9,7 +9,7 @@ import {
   proveHalf,
 } from '../../src/shared/screens/pairing';
 import { doorPaths } from '../../src/shared/screens/protocol';
-import { createKeyPair, type RandomBytes } from '../../src/shared/screens/seal';
+import { createKeyPair, type RandomBytes } from '../../src/shared/screens/screen-crypto';
 import type { DeviceKey } from './device-key';
 import { textsIn, type Post } from './post';
 

@@ -1,8 +1,8 @@
 import type { Reply } from '../../src/shared/bridge/contract';
 import { fromBase64url, toBase64url } from '../../src/shared/screens/base64url';
 import {
-  createOpener,
-  createSealer,
+  createDecryptor,
+  createEncryptor,
   helloProof,
   isProof,
   nonceBytes,
@@ -11,7 +11,7 @@ import {
   type Opened,
 } from '../../src/shared/screens/frames';
 import { doorPaths, screenSilenceMs, type Begun, type ScreenEvent } from '../../src/shared/screens/protocol';
-import { encodeMessage, type RandomBytes } from '../../src/shared/screens/seal';
+import { encodeMessage, type RandomBytes } from '../../src/shared/screens/screen-crypto';
 import type { DeviceKey } from './device-key';
 import { openEvents, type EventLine } from './event-line';
 import { textsIn, type Post } from './post';
@@ -145,18 +145,18 @@ export function createLanTransport({ device, post, fetch: fetchIt, random }: Lan
     setLink({ kind: 'up', begun: value });
   };
   const openSession = (sid: string, keys: ReturnType<typeof sessionKeys>): LiveSession => {
-    const seal = createSealer(keys.toHub);
-    const openReply = createOpener(keys.replies);
+    const encrypt = createEncryptor(keys.toHub);
+    const openReply = createDecryptor(keys.replies);
     const line = openEvents({
       sid,
-      open: createOpener(keys.events),
+      open: createDecryptor(keys.events),
       onOpened,
       onEnded: lost,
       fetch: fetchIt,
     });
     let last: Promise<unknown> = Promise.resolve();
     const askNow = async (name: string, argument: unknown): Promise<Reply<unknown> | null> => {
-      const { frame } = seal(encodeMessage({ name, argument }));
+      const { frame } = encrypt(encodeMessage({ name, argument }));
       const answered = await post(`${doorPaths.command}?sid=${sid}`, { f: frame });
       const reply = answered.kind === 'answered' ? textsIn(answered.body, 'f') : null;
       const opened = reply === null ? null : openReply(reply.f);

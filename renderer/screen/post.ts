@@ -5,19 +5,19 @@ export type Answered =
 
 export type Post = (path: string, body: object) => Promise<Answered>;
 
-const patienceMs = 8_000;
+const timeoutMs = 8_000;
 
 /** Never rejects. A counter that stands still takes connections and answers none. */
 export function createPost(fetchIt: typeof fetch): Post {
   return async (path, body) => {
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), patienceMs);
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), timeoutMs);
     try {
       const response = await fetchIt(path, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
-        signal: patience.signal,
+        signal: timeout.signal,
       });
       const answered: unknown = response.ok ? await response.json() : null;
       return { kind: 'answered', status: response.status, body: answered };

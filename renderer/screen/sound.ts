@@ -29,7 +29,7 @@ export interface Bell {
 /** Near silence: a page that sounds is not put to rest by its browser. */
 const nearSilence = 0.0001;
 /** A browser that holds sound back leaves `resume()` pending for ever. */
-const patienceMs = 1_000;
+const timeoutMs = 1_000;
 
 export function createBell(fetchIt: typeof fetch): Bell {
   const isOn = signal(false);
@@ -81,7 +81,7 @@ export function createBell(fetchIt: typeof fetch): Bell {
     ...{ isOn, isPossible: true, play, look },
     async turnOn() {
       const resumed = context.resume().catch(() => undefined); // its state tells whether it worked
-      await Promise.race([resumed, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
+      await Promise.race([resumed, new Promise((resolve) => setTimeout(resolve, timeoutMs))]);
       hum();
       await play('success', 1);
       // The others too, while the counter is surely there.

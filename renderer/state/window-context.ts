@@ -5,7 +5,7 @@ import type { AppState } from '../../src/shared/state/app-state';
 import type { Bridge } from '../../src/shared/bridge/contract';
 import type { Texts } from '../../src/shared/texts/texts';
 import type { HelperName } from './helper';
-import type { Navigation } from './screen';
+import type { Navigation } from './view';
 import type { When } from './when';
 import type { WindowStore } from './window-store';
 

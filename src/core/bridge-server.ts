@@ -57,7 +57,7 @@ export function createBridgeServer(
       answer(
         {
           handlers: comptoir.handlersFor(caller),
-          admits: caller.admits,
+          authorizes: caller.authorizes,
           shown: (command, value) => projectReply(caller.role(), command, value),
           failureText: (code) => commandTexts[comptoir.state().settings.language][code],
           onUnexpected(error) {

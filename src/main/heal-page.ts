@@ -2,7 +2,7 @@ import type { BrowserWindow } from 'electron';
 import type { Clock } from '../core/ports';
 
 /** A page that dies again and again is not loaded more often than this. */
-const breatherMs = 10_000;
+const pauseMs = 10_000;
 
 /** Loads a window's page again when its process has died, or hangs: a bell that stays silent would be a lie by silence. */
 export function healPage(window: BrowserWindow, clock: Clock): void {
@@ -14,7 +14,7 @@ export function healPage(window: BrowserWindow, clock: Clock): void {
     webContents.reload();
   };
   webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') clock.after(Math.max(0, healedAt + breatherMs - clock.uptime()), heal);
+    if (reason !== 'clean-exit') clock.after(Math.max(0, healedAt + pauseMs - clock.uptime()), heal);
   });
   window.on('unresponsive', () => webContents.forcefullyCrashRenderer());
 }

@@ -36,10 +36,10 @@ export function endInOrder(parts: EndParts): void {
       log(`the end was not orderly: ${why}`);
       app.exit(1);
     };
-    const cancelPatience = clock.after(longestEndMs, () => fail('it took too long'));
+    const cancelTimeout = clock.after(longestEndMs, () => fail('it took too long'));
     closeWindows();
     stop()
-      .finally(cancelPatience)
+      .finally(cancelTimeout)
       .then(leave, (error: unknown) => fail(String(error)));
   });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => app.quit());

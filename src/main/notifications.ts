@@ -10,7 +10,7 @@ export interface NotificationParts {
 }
 
 /** A daemon that has not shown a notification by then is taken for dead. */
-const patienceMs = 3_000;
+const timeoutMs = 3_000;
 /** Notifications whose click is still listened for: a collected one is deaf, and not every daemon says when one ends. */
 const mostKept = 20;
 
@@ -27,13 +27,13 @@ export function electronNotifier({ icon, clock, onClicked }: NotificationParts):
         silent: true, // the bell is ours: three sounds for three meanings
         groupId: 'payments', // one stack of them in the centre of Windows and macOS; unknown to older Electrons
       });
-      const cancelPatience = clock.after(patienceMs, () => reject(new NotShown('it was never shown')));
+      const cancelTimeout = clock.after(timeoutMs, () => reject(new NotShown('it was never shown')));
       notification.on('show', () => {
-        cancelPatience();
+        cancelTimeout();
         resolve();
       });
       notification.on('failed', (_event, error) => {
-        cancelPatience();
+        cancelTimeout();
         reject(new Error(error));
       });
       notification.on('click', () => onClicked(words));

@@ -23,9 +23,9 @@ export interface SystemStoreOptions {
 }
 
 /** The question whether there is a vault waits no longer than this: a keyring may ask for its password meanwhile. */
-const patienceMs = 500;
+const timeoutMs = 500;
 /** Where nothing was encrypted yet there is time: no call can come. */
-const firstPatienceMs = 3_000;
+const firstTimeoutMs = 3_000;
 
 /**
  * The merchant's secrets, encrypted by the system's vault where it has one. Where it has none, in a file that only this user
@@ -44,7 +44,7 @@ export async function openSystemSecretStore(
   const isEncrypted = await anyOf([join(dataDir, encryptedFile), join(dataDir, 'secrets', encryptedFile)]);
   const vault = hasNoVault(safeStorage)
     ? 'none'
-    : await vaultState(safeStorage, clock, isEncrypted ? patienceMs : firstPatienceMs);
+    : await vaultState(safeStorage, clock, isEncrypted ? timeoutMs : firstTimeoutMs);
   if (vault === 'there' || vault === 'silent' || (vault === 'shut' && isEncrypted))
     return openSecretStore(join(dataDir, encryptedFile), vaultOf(safeStorage), now, {
       ...{ ...options, plainElsewhere: 'secrets.json' },

@@ -37,13 +37,13 @@ const faults: Readonly<Record<string, Mutation>> = {
   },
   'segments are removed before the documents are written': {
     file: 'compaction.ts',
-    from: 'for (const ended of sealed.batches)',
-    to: 'await journal.remove(sealed.segments); for (const ended of sealed.batches)',
+    from: 'for (const batch of ended.batches)',
+    to: 'await journal.remove(ended.segments); for (const batch of ended.batches)',
   },
   'segments are removed before all that they hold is compacted': {
     file: 'compaction.ts',
-    from: 'for (const ended of sealed.batches) await this.#compactBatch(ended);',
-    to: 'for (const ended of sealed.batches) { await this.#compactBatch(ended); await journal.remove(sealed.segments); }',
+    from: 'for (const batch of ended.batches) await this.#compactBatch(batch);',
+    to: 'for (const batch of ended.batches) { await this.#compactBatch(ended); await journal.remove(ended.segments); }',
   },
   'the index is written before the documents': {
     file: 'compaction.ts',
@@ -51,7 +51,7 @@ const faults: Readonly<Record<string, Mutation>> = {
     to: 'await writeManifest(disk, dataDir, { ...this.#index, foldedThrough: through }); const work = {',
   },
   'checksums are not looked at': {
-    file: 'record.ts',
+    file: 'line.ts',
     from: "if (buffer.toString('latin1', 0, 8) !== hex32(crc32(json))) return null;",
     to: '',
   },
@@ -90,7 +90,7 @@ const faults: Readonly<Record<string, Mutation>> = {
     from: 'this.#remember(file, reading);',
     to: 'void reading.then(() => this.#remember(file, reading));',
   },
-  'a touch does not say what it changes in the totals': {
+  'an update does not say what it changes in the totals': {
     file: 'journal-ledger.ts',
     from: '...deltaOf(view.memtable.current(stored), numbered)',
     to: '',

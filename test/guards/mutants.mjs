@@ -12,8 +12,8 @@ export const mutants = {
   },
   'screen-role': {
     file: 'src/core/access/caller.ts',
-    find: 'admits: ({ roles }) => roles.includes(role()),',
-    replace: 'admits: () => true,',
+    find: 'authorizes: ({ roles }) => roles.includes(role()),',
+    replace: 'authorizes: () => true,',
   },
   'who-at-its-address': {
     file: 'src/shared/screens/frames.ts',
@@ -147,8 +147,8 @@ export const mutants = {
   },
   'pin-in-turn': {
     file: 'src/core/access/owner-lock.ts',
-    find: 'const inTurn = serialQueue();',
-    replace: 'const inTurn = (task) => task();',
+    find: 'const queued = serialQueue();',
+    replace: 'const queued = (task) => task();',
   },
   'pause-by-uptime': {
     file: 'src/core/access/owner-lock.ts',

@@ -153,11 +153,11 @@ describe('an index made anew, beside a journal that a full disk left as it was',
         disk: { ...realDisk, lock: () => Promise.resolve(() => Promise.resolve()), ...disk },
         limits: { ...usualLimits, compactAtOnce: compactAtOnce },
       });
-      const foldUntilCut = async (): Promise<void> => {
+      const compactUntilCut = async (): Promise<void> => {
         clock.advance(20_000);
         await expect.poll(() => lines.length).toBe(1);
       };
-      return { ledger, foldUntilCut };
+      return { ledger, compactUntilCut };
     };
     // Of two days only the later one reaches its document, and no index is written.
     const first = await live(6, {
@@ -167,7 +167,7 @@ describe('an index made anew, beside a journal that a full disk left as it was',
       const receivedAt = `2026-11-2${2 + (n % 2)}T12:00:00.000Z`;
       await first.ledger.append(receivedEvent({ transactionId: `t${n}`, receivedAt }));
     }
-    await first.foldUntilCut();
+    await first.compactUntilCut();
 
     let indices = 0;
     const second = await live(2, {
@@ -180,7 +180,7 @@ describe('an index made anew, beside a journal that a full disk left as it was',
         to.endsWith('db.json') && ++indices > 1 ? injected('EIO') : realDisk.rename(from, to),
       remove: (file) => (file.includes('journal') ? injected('EIO') : realDisk.remove(file)),
     });
-    await second.foldUntilCut();
+    await second.compactUntilCut();
 
     const ledger = await openedLedger(folder);
     for (const day of ['2026-11-22', '2026-11-23'])

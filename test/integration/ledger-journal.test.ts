@@ -44,15 +44,15 @@ describe('the ledger on real files', () => {
   it('moves payments into documents while calls never cease, too', { timeout: 20_000 }, async () => {
     const folder = await dataFolder();
     const ledger = await openedLedger(folder);
-    let isFolded = false;
+    let isCompacted = false;
     let posted = 0;
     const post = async (): Promise<void> => {
-      while (!isFolded) await ledger.append(receivedEvent({ transactionId: `t${(posted += 1)}` }));
+      while (!isCompacted) await ledger.append(receivedEvent({ transactionId: `t${(posted += 1)}` }));
     };
     // More than are flushed together: somebody is always waiting.
     const posters = Array.from({ length: 600 }, post);
     await expect.poll(() => readdir(folder), { timeout: 15_000 }).toContain('db.json');
-    isFolded = true;
+    isCompacted = true;
     await Promise.all(posters);
   });
 

@@ -43,7 +43,7 @@ describe('the owner’s lock', () => {
     await using folder = await temporaryFolder();
     const { lock, window } = await open(folder.path);
     expect(lock.access()).toEqual({ kind: 'open' });
-    expect(window.admits(ofOwner, 'tryBell null')).toBe(true);
+    expect(window.authorizes(ofOwner, 'tryBell null')).toBe(true);
   });
 
   it('is closed at each start once a PIN is set, and opens for that PIN alone', async () => {
@@ -53,14 +53,13 @@ describe('the owner’s lock', () => {
     expect(first.window.role()).toBe('owner');
     const { lock, window, unlock } = await open(folder.path);
     expect(lock.access()).toEqual({ kind: 'locked', retryAt: null });
-    expect([window.admits(ofHelper, 'tryBell null'), window.admits(ofOwner, 'tryBell null')]).toEqual([
-      true,
-      false,
-    ]);
+    expect([window.authorizes(ofHelper, 'tryBell null'), window.authorizes(ofOwner, 'tryBell null')]).toEqual(
+      [true, false],
+    );
     expect(await unlock('1234')).toBe('wrong');
-    expect(window.admits(ofOwner, 'tryBell null')).toBe(false);
+    expect(window.authorizes(ofOwner, 'tryBell null')).toBe(false);
     expect(await unlock('4321')).toBe('right');
-    expect(window.admits(ofOwner, 'tryBell null')).toBe(true);
+    expect(window.authorizes(ofOwner, 'tryBell null')).toBe(true);
   });
 
   it('opens the one window where the PIN was typed, and locks all but one as the PIN changes', async () => {
@@ -96,13 +95,13 @@ describe('the owner’s lock', () => {
     const roles: string[] = [];
     window.onRole(() => roles.push(window.role()));
     clock.advance(4 * minuteMs);
-    expect(window.admits(ofOwner, 'tryBell null')).toBe(true);
+    expect(window.authorizes(ofOwner, 'tryBell null')).toBe(true);
     clock.advance(4 * minuteMs);
-    expect(window.admits(ofHelper, 'tryBell null')).toBe(true);
+    expect(window.authorizes(ofHelper, 'tryBell null')).toBe(true);
     expect(window.role()).toBe('owner');
     clock.advance(minuteMs);
     expect(roles).toEqual(['helper']);
-    expect(window.admits(ofOwner, 'tryBell null')).toBe(false);
+    expect(window.authorizes(ofOwner, 'tryBell null')).toBe(false);
   });
 
   it('is not held open by a screen that asks the same again and again', async () => {
@@ -110,15 +109,15 @@ describe('the owner’s lock', () => {
     const { lock, clock, window, unlock } = await open(folder.path);
     await lock.setPin(null, '4321', window.letIn);
     const shown = 'getReport {"from":"2026-11-24"}';
-    expect(window.admits(look, shown)).toBe(true);
+    expect(window.authorizes(look, shown)).toBe(true);
     clock.advance(3 * minuteMs);
-    expect(window.admits(look, shown)).toBe(true);
+    expect(window.authorizes(look, shown)).toBe(true);
     clock.advance(2 * minuteMs);
-    expect(window.admits(look, shown)).toBe(false);
+    expect(window.authorizes(look, shown)).toBe(false);
     expect(await unlock('4321')).toBe('right');
     clock.advance(3 * minuteMs);
     // Somebody went to another day.
-    expect(window.admits(look, 'getReport {"from":"2026-11-23"}')).toBe(true);
+    expect(window.authorizes(look, 'getReport {"from":"2026-11-23"}')).toBe(true);
     clock.advance(3 * minuteMs);
     expect(window.role()).toBe('owner');
   });
@@ -129,7 +128,7 @@ describe('the owner’s lock', () => {
     await lock.setPin(null, '4321', window.letIn);
     clock.sleep(6 * minuteMs);
     expect(window.role()).toBe('helper');
-    expect(window.admits(ofOwner, 'tryBell null')).toBe(false);
+    expect(window.authorizes(ofOwner, 'tryBell null')).toBe(false);
   });
 
   it('makes who guesses wait, longer each time, and a restart is no fresh start', async () => {
@@ -191,7 +190,7 @@ describe('the owner’s lock', () => {
     // A disk that takes no count lets no PIN be looked at, the right one no more than others.
     settings.change = () => Promise.reject(new Error('the disk is full'));
     await expect(unlock('4321')).rejects.toThrow('the disk is full');
-    expect(window.admits(ofOwner, 'tryBell null')).toBe(false);
+    expect(window.authorizes(ofOwner, 'tryBell null')).toBe(false);
   });
 
   it('stays open no longer for a clock that is set back', async () => {
@@ -201,7 +200,7 @@ describe('the owner’s lock', () => {
     clock.jump(clock.now() - 60 * minuteMs);
     expect(window.role()).toBe('owner');
     clock.sleep(5 * minuteMs);
-    expect(window.admits(ofOwner, 'tryBell null')).toBe(false);
+    expect(window.authorizes(ofOwner, 'tryBell null')).toBe(false);
   });
 
   it('looks at one PIN at a time: a volley is no way round the pause', async () => {

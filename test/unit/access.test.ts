@@ -34,8 +34,12 @@ describe('who may give a command', () => {
   const common = { handlers, shown: (_name: CommandName, value: unknown) => value };
   const asHelper = (name: string, argument: unknown) => {
     handler.mockClear();
-    const { admits } = withRole(() => 'helper');
-    return answer({ ...common, admits, failureText: (code) => code, onUnexpected: fail }, name, argument);
+    const { authorizes: admits } = withRole(() => 'helper');
+    return answer(
+      { ...common, authorizes: admits, failureText: (code) => code, onUnexpected: fail },
+      name,
+      argument,
+    );
   };
 
   it('refuses each of the owner’s commands before its argument is looked at', async () => {
@@ -49,7 +53,7 @@ describe('who may give a command', () => {
 
   it.each(roles)('lets a %s give its own commands and no other', (role) => {
     const caller = role === 'owner' || role === 'helper' ? withRole(() => role) : screenCaller(role);
-    const admitted = names.filter((name) => caller.admits(commands[name], [name, null]));
+    const admitted = names.filter((name) => caller.authorizes(commands[name], [name, null]));
     expect(admitted.toSorted()).toEqual(allowed[role].toSorted());
   });
 
@@ -80,7 +84,12 @@ describe('who may give a command', () => {
   ])('takes no settings from %s', async (_what, change) => {
     const reply = await answer(
       {
-        ...{ handlers, admits: () => true, failureText: (code) => code, shown: (_command, value) => value },
+        ...{
+          handlers,
+          authorizes: () => true,
+          failureText: (code) => code,
+          shown: (_command, value) => value,
+        },
         onUnexpected: () => 'internal',
       },
       'changeSettings',
@@ -96,7 +105,7 @@ describe('who may give a command', () => {
     const onUnexpected = vi.fn(() => 'internal' as const);
     const admits = (_command: unknown, asked: unknown): boolean => JSON.stringify(asked) !== '';
     const reply = await answer(
-      { ...common, admits, failureText: (code) => code, onUnexpected },
+      { ...common, authorizes: admits, failureText: (code) => code, onUnexpected },
       'getDay',
       endless,
     );

@@ -23,7 +23,7 @@ const layers = {
   relay: { folder: 'src/relay', module: 'src/relay/relay', mayKnow: ['shared', 'core'] },
   headless: { folder: 'src/headless', module: 'src/headless/options', mayKnow: ['shared', 'core', 'relay'] },
   preload: { folder: 'src/preload', module: 'src/preload/index', mayKnow: ['shared'] },
-  renderer: { folder: 'renderer', module: 'renderer/state/screen', mayKnow: ['shared'] },
+  renderer: { folder: 'renderer', module: 'renderer/state/view', mayKnow: ['shared'] },
 } as const satisfies Readonly<Record<string, { [Key in keyof Layer]: unknown }>>;
 type LayerName = keyof typeof layers;
 const names = Object.keys(layers) as LayerName[]; // the literal above has no other keys

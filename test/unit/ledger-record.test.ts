@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  decodeLine,
-  encodeGroup,
-  entryJsonFrom,
-  entryOf,
-  rawBodyOf,
-  type PaymentRecord,
-} from '../../src/core/ledger/record';
+import { decodeLine, encodeGroup } from '../../src/core/ledger/journal/line';
+import { entryJsonFrom, entryOf, rawBodyOf, type PaymentRecord } from '../../src/core/ledger/record';
 import { receivedEvent } from '../support/ledger-events';
 
 function recordNumber(seq: number, more: Partial<PaymentRecord> = {}): PaymentRecord {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPairings } from '../../src/core/screens/pairings';
 import { toBase64url } from '../../src/shared/screens/base64url';
 import { offerIdBytes, parseOffer, proveHalf } from '../../src/shared/screens/pairing';
-import { createKeyPair } from '../../src/shared/screens/seal';
+import { createKeyPair } from '../../src/shared/screens/screen-crypto';
 import { fakeClock } from '../support/fake-clock';
 import { countedBytes } from '../support/screens/counted-bytes';
 

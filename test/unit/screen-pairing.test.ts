@@ -12,7 +12,7 @@ import {
   proveHalf,
   type Half,
 } from '../../src/shared/screens/pairing';
-import { createKeyPair, type KeyPair } from '../../src/shared/screens/seal';
+import { createKeyPair, type KeyPair } from '../../src/shared/screens/screen-crypto';
 import { countedBytes } from '../support/screens/counted-bytes';
 
 interface Side {

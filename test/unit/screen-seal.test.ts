@@ -2,14 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromBase64url, toBase64url } from '../../src/shared/screens/base64url';
 import {
-  createOpener,
-  createSealer,
+  createDecryptor,
+  createEncryptor,
   helloProof,
   isProof,
   sessionKeys,
   welcomeProof,
 } from '../../src/shared/screens/frames';
-import { agree, createKeyPair, deriveKey, encodeMessage, macOf } from '../../src/shared/screens/seal';
+import {
+  agree,
+  createKeyPair,
+  deriveKey,
+  encodeMessage,
+  macOf,
+} from '../../src/shared/screens/screen-crypto';
 import { countedBytes } from '../support/screens/counted-bytes';
 
 const key = countedBytes('a key')(32);
@@ -54,8 +60,8 @@ describe('a key', () => {
 
 describe('frames', () => {
   it('carry any message over, in order', () => {
-    const seal = createSealer(key);
-    const open = createOpener(key);
+    const seal = createEncryptor(key);
+    const open = createDecryptor(key);
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const message = JSON.parse(JSON.stringify(value)) as unknown;
@@ -69,33 +75,33 @@ describe('frames', () => {
   });
 
   it('are taken once', () => {
-    const { frame } = createSealer(key)(encodeMessage('pay'));
-    const open = createOpener(key);
+    const { frame } = createEncryptor(key)(encodeMessage('pay'));
+    const open = createDecryptor(key);
     expect(open(frame).kind).toBe('opened');
     expect(open(frame)).toEqual({ kind: 'stale' });
   });
 
   it('are not taken out of order, and tell how many never came', () => {
-    const seal = createSealer(key);
+    const seal = createEncryptor(key);
     const [first, second, third] = [
       seal(encodeMessage(1)).frame,
       seal(encodeMessage(2)).frame,
       seal(encodeMessage(3)).frame,
     ];
-    const open = createOpener(key);
+    const open = createDecryptor(key);
     expect(open(second)).toMatchObject({ kind: 'opened', missed: 1 });
     expect(open(first)).toEqual({ kind: 'stale' });
     expect(open(third)).toMatchObject({ kind: 'opened', missed: 0 });
   });
 
   it('cannot be given another number', () => {
-    const { frame } = createSealer(key)(encodeMessage('pay'));
-    expect(createOpener(key)(frame.replace('1.', '2.'))).toEqual({ kind: 'altered' });
+    const { frame } = createEncryptor(key)(encodeMessage('pay'));
+    expect(createDecryptor(key)(frame.replace('1.', '2.'))).toEqual({ kind: 'altered' });
   });
 
   it('are not taken with any one sign changed, nor does such a one use up its number', () => {
-    const { frame } = createSealer(key)(encodeMessage({ amountXof: 5_000 }));
-    const open = createOpener(key);
+    const { frame } = createEncryptor(key)(encodeMessage({ amountXof: 5_000 }));
+    const open = createDecryptor(key);
     for (let at = 0; at < frame.length; at += 1) {
       const other = frame[at] === '7' ? '8' : '7';
       expect(open(frame.slice(0, at) + other + frame.slice(at + 1)).kind, `sign ${at}`).not.toBe('opened');
@@ -106,12 +112,12 @@ describe('frames', () => {
   it.each(['', '1', '1.', '.AA', '-1.AAAA', '1e3.AAAA', '9999999999999999.AAAA', 'é.é'])(
     'are not what %j is',
     (frame) => {
-      expect(createOpener(key)(frame)).toEqual({ kind: 'altered' });
+      expect(createDecryptor(key)(frame)).toEqual({ kind: 'altered' });
     },
   );
 
   it('of another device do not open', () => {
-    expect(createOpener(otherKey)(createSealer(key)(encodeMessage('pay')).frame)).toEqual({
+    expect(createDecryptor(otherKey)(createEncryptor(key)(encodeMessage('pay')).frame)).toEqual({
       kind: 'altered',
     });
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { hrefOf, type Screen } from '../../renderer/state/screen';
+import { hrefOf, type View } from '../../renderer/state/view';
 import { showsPayments } from '../../src/main/shows-payments';
 
-const at = (screen: Screen): boolean => showsPayments(`comptoir://app/index.html${hrefOf(screen)}`);
+const at = (screen: View): boolean => showsPayments(`comptoir://app/index.html${hrefOf(screen)}`);
 
 describe('a payment not seen yet', () => {
   it('is seen on the counter and in the list', () => {

@@ -40,7 +40,7 @@ class Story {
   unheard(code: string | null = null): this {
     return this.tested({ kind: 'failed', status: null, code });
   }
-  rings(timer: 'attempt' | 'patience' | 'beat'): this {
+  rings(timer: 'attempt' | 'timeout' | 'beat'): this {
     return this.tell({ kind: 'timer', timer });
   }
   online(): this {
@@ -59,7 +59,7 @@ class Story {
     return this.#supervision.wishes;
   }
   /** The delay of the timer that the last fact set. */
-  delayOf(name: 'attempt' | 'patience' | 'beat'): number | undefined {
+  delayOf(name: 'attempt' | 'timeout' | 'beat'): number | undefined {
     const found = this.actions.findLast((action) => action.kind === 'set-timer' && action.timer === name);
     return found?.kind === 'set-timer' ? found.delayMs : undefined;
   }
@@ -94,10 +94,10 @@ describe('the supervisor of the tunnel', () => {
 
   it('tests again and again for 10 s, then keeps an unheard session and tests more rarely', () => {
     const story = new Story().tell({ kind: 'token', present: true }).report({ kind: 'online', url });
-    expect(story.delayOf('patience')).toBe(10_000);
+    expect(story.delayOf('timeout')).toBe(10_000);
     expect(story.unheard().delayOf('attempt')).toBe(500);
     expect(story.rings('attempt').does('self-test')).toBe(true);
-    story.unheard().rings('patience');
+    story.unheard().rings('timeout');
     expect(story.state).toMatchObject({ kind: 'retrying', reason: 'self-test-failed', attempt: 1 });
     expect(story.does('kill')).toBe(false);
     const pauses = Array.from({ length: 12 }, () => story.rings('attempt').unheard().delayOf('attempt'));
@@ -108,7 +108,7 @@ describe('the supervisor of the tunnel', () => {
 
   it('replaces a session that the edge does not route to', () => {
     const story = new Story().tell({ kind: 'token', present: true }).report({ kind: 'online', url });
-    story.unheard('ERR_NGROK_3200').rings('patience');
+    story.unheard('ERR_NGROK_3200').rings('timeout');
     expect(story.state).toMatchObject({
       kind: 'retrying',
       reason: 'self-test-failed',
@@ -150,9 +150,9 @@ describe('the supervisor of the tunnel', () => {
   it('leaves the first seconds after a cut to the SDK, then starts afresh to be told why', () => {
     const story = new Story().online().report({ kind: 'lost' });
     expect(story.state).toMatchObject({ kind: 'retrying', reason: 'network' });
-    expect(story.delayOf('patience')).toBe(3_500);
+    expect(story.delayOf('timeout')).toBe(3_500);
     expect(story.report({ kind: 'lost' }).actions).toEqual([]);
-    expect(story.rings('patience').actions).toContainEqual(fresh);
+    expect(story.rings('timeout').actions).toContainEqual(fresh);
   });
 
   it('takes no beat for a proof while resuming: it leaves before the edge has accepted us', () => {
@@ -237,8 +237,8 @@ describe('the supervisor of the tunnel', () => {
 
   it('gives up a connection that never answers', () => {
     const story = new Story().tell({ kind: 'token', present: true });
-    expect(story.delayOf('patience')).toBe(12_000);
-    story.rings('patience');
+    expect(story.delayOf('timeout')).toBe(12_000);
+    story.rings('timeout');
     expect(story.state).toMatchObject({ kind: 'retrying', reason: 'timed-out' });
     expect(story.does('kill')).toBe(true);
   });

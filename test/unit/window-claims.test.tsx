@@ -16,7 +16,7 @@ function open(payments: readonly Payment[], over: Partial<Scene> = {}): Promise<
   return openWindow(
     scene,
     <>
-      <Header screen={{ name: 'counter' }} />
+      <Header view={{ name: 'counter' }} />
       <Counter />
     </>,
   );

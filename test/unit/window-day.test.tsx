@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DayScreen } from '../../renderer/features/day/day-screen';
+import { DayView } from '../../renderer/features/day/day-view';
 import type { DeafPeriod } from '../../src/shared/silence/hearing';
 import { eventually } from '../support/window/eventually';
 import { openWindow, type OpenedWindow } from '../support/window/open-window';
@@ -24,7 +24,7 @@ function open(over: Partial<Scene> = {}, ports?: ShopPorts): Promise<OpenedWindo
   ];
   return openWindow(
     { ...busyScene('fr', now), payments, deafPeriods: [], ...over },
-    <DayScreen day={null} />,
+    <DayView day={null} />,
     ports,
   );
 }

@@ -16,7 +16,7 @@ function open(locked: boolean): Promise<OpenedWindow> {
   return openWindow(
     { ...busyScene('fr', now), isLocked: locked },
     <>
-      <Header screen={{ name: 'counter' }} />
+      <Header view={{ name: 'counter' }} />
       <Counter />
       <OwnerGate title="Réglages">
         <PinSettings onChange={nothing} />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { hrefOf, parseScreen, type Screen } from '../../renderer/state/screen';
+import { hrefOf, parseView, type View } from '../../renderer/state/view';
 
-const screens: readonly Screen[] = [
+const screens: readonly View[] = [
   { name: 'counter' },
   { name: 'payments', paymentId: null },
   { name: 'payments', paymentId: 'a/b c%#é' },
@@ -14,17 +14,17 @@ const screens: readonly Screen[] = [
 
 describe('the place behind #', () => {
   it.each(screens)('comes back as it went: %o', (screen) => {
-    expect(parseScreen(hrefOf(screen))).toEqual(screen);
+    expect(parseView(hrefOf(screen))).toEqual(screen);
   });
 
   it.each(['', '#', '#/', '#/nowhere', '#payments%'])(
     'is the counter where it says nothing known: %s',
     (fragment) => {
-      expect(parseScreen(fragment)).toEqual({ name: 'counter' });
+      expect(parseView(fragment)).toEqual({ name: 'counter' });
     },
   );
 
   it('keeps a broken payment id from breaking the window', () => {
-    expect(parseScreen('#/payments/%E0%A4%A')).toEqual({ name: 'payments', paymentId: null });
+    expect(parseView('#/payments/%E0%A4%A')).toEqual({ name: 'payments', paymentId: null });
   });
 });

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { useWindow } from '../../state/window-context';
 
 /**
- * Keys that work on any screen, also while typing: they write nothing and no browser keeps them for itself. F2 says the
+ * Keys that work on any view, also while typing: they write nothing and no browser keeps them for itself. F2 says the
  * last payment again, F4 goes to the box for "the customer says they paid", F8 says the day's total to its owner.
  */
 export function useShopKeys(): void {

@@ -6,7 +6,7 @@ import { Icon } from '../../parts/icon';
 import { PaymentLine } from '../../parts/payment-line';
 import { BellCard } from '../bell/bell-card';
 import { effectiveStatusWords } from '../../parts/effective-status';
-import { hrefOf } from '../../state/screen';
+import { hrefOf } from '../../state/view';
 import { useShop, useWindow } from '../../state/window-context';
 import { ScreensPresence } from '../screens/screens-presence';
 import { KkiapayLink } from './kkiapay-link';

@@ -1,6 +1,6 @@
 import type { Hearing } from '../../../src/shared/silence/hearing';
 import { tunnelTextOf } from '../../../src/shared/texts/tunnel-texts';
-import { hrefOf } from '../../state/screen';
+import { hrefOf } from '../../state/view';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow, type Shop } from '../../state/window-context';
 import './hearing-line.css';
@@ -72,7 +72,7 @@ function Deaf({ hearing }: { readonly hearing: DeafHearing }) {
           {shop.texts.window.hearing.retry}
         </button>
       )}
-      {navigation.screen.value.name !== 'diagnosis' && (
+      {navigation.view.value.name !== 'diagnosis' && (
         <a class="button" href={hrefOf({ name: 'diagnosis' })}>
           {shop.texts.diagnosis.why}
         </a>

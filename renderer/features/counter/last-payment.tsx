@@ -12,7 +12,7 @@ import {
 } from '../../parts/payment-words';
 import { needsLook, effectiveStatusWords } from '../../parts/effective-status';
 import { failureReason } from '../../../src/shared/texts/payment-texts';
-import { hrefOf } from '../../state/screen';
+import { hrefOf } from '../../state/view';
 import { useShop, useWindow } from '../../state/window-context';
 import './last-payment.css';
 

@@ -6,7 +6,7 @@ import { formatXof } from '../../../src/shared/payment/money';
 import { isQuotaNear } from '../../../src/shared/diagnosis/traffic';
 import { refusalWords } from '../../../src/shared/texts/refusal-texts';
 import { unbrokenSpaces } from '../../../src/shared/texts/unbroken-spaces';
-import { hrefOf } from '../../state/screen';
+import { hrefOf } from '../../state/view';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
 

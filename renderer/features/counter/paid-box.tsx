@@ -24,10 +24,10 @@ export function PaidBox() {
   const id = useId();
   const text = said.value.trim();
   const recent = store.recent.value;
-  const screen = navigation.screen.value;
+  const view = navigation.view.value;
   useEffect(() => {
-    if (screen.name === 'counter' && screen.at === 'paid') field.current?.focus();
-  }, [screen]);
+    if (view.name === 'counter' && view.at === 'paid') field.current?.focus();
+  }, [view]);
 
   useEffect(() => {
     if (text === '') {

@@ -3,7 +3,7 @@ import { mainProvider } from '../../../src/shared/providers/providers';
 import type { TunnelState } from '../../../src/shared/state/tunnel';
 import { CopyButton } from '../../parts/copy-button';
 import { TestPayment } from '../../parts/test-payment';
-import { hrefOf, type Screen } from '../../state/screen';
+import { hrefOf, type View } from '../../state/view';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
 
@@ -91,7 +91,7 @@ function Resume() {
   );
 }
 
-function Way({ to, label }: { readonly to: Screen; readonly label: string }) {
+function Way({ to, label }: { readonly to: View; readonly label: string }) {
   return (
     <a class="button button-strong" href={hrefOf(to)}>
       {label}

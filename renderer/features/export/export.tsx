@@ -3,7 +3,7 @@ import { exportFormats, type ExportFormat } from '../../../src/shared/payment/ex
 import type { Day } from '../../../src/shared/payment/payment';
 import { plainSpaces } from '../../../src/shared/payment/money';
 import { Choice } from '../../parts/choice';
-import { hrefOf } from '../../state/screen';
+import { hrefOf } from '../../state/view';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { periodOf, type PeriodName } from './period';

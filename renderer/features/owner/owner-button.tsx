@@ -5,7 +5,7 @@ import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { PinForm } from './pin-form';
 
-/** Beside the screens, where a PIN is set: lets the owner in from any of them, and out again. */
+/** Beside the views, where a PIN is set: lets the owner in from any of them, and out again. */
 export function OwnerButton() {
   const { state, texts } = useShop();
   const { run } = useCommand('lock');

@@ -5,7 +5,7 @@ import { Icon } from '../../parts/icon';
 import { PinForm } from './pin-form';
 
 interface OwnerGateProps {
-  /** The screen's own heading: it stands there too. */
+  /** The view's own heading: it stands there too. */
   readonly title: string;
   readonly children: ComponentChildren;
 }

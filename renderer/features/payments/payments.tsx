@@ -2,7 +2,7 @@ import { computed, useSignal, type ReadonlySignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { DeafPeriod } from '../../../src/shared/silence/hearing';
-import { hrefOf } from '../../state/screen';
+import { hrefOf } from '../../state/view';
 import { useShop, useWindow } from '../../state/window-context';
 import { utcOffsetMinutes } from '../../../src/shared/settings/settings';
 import { dayOf } from '../../../src/shared/calendar';

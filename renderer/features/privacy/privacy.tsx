@@ -1,5 +1,5 @@
 import { Figures } from '../../parts/figures';
-import { hrefOf } from '../../state/screen';
+import { hrefOf } from '../../state/view';
 import { useShop } from '../../state/window-context';
 import './privacy.css';
 

@@ -8,7 +8,7 @@ import { totalsOf, type Report as ReportOfDays } from '../../../src/shared/payme
 import { Choice } from '../../parts/choice';
 import { DayStepper } from '../../parts/day-stepper';
 import { MissingNote } from '../../parts/missing-note';
-import { hrefOf } from '../../state/screen';
+import { hrefOf } from '../../state/view';
 import { useShop, useWindow } from '../../state/window-context';
 import { Bars } from './bars';
 import { ReportTables } from './report-tables';

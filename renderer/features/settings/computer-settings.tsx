@@ -1,6 +1,6 @@
 import { Choice } from '../../parts/choice';
 import { retentionChoices } from '../../../src/shared/texts/settings-texts';
-import { hrefOf } from '../../state/screen';
+import { hrefOf } from '../../state/view';
 import { useShop } from '../../state/window-context';
 import { SettingsGroup, type Change } from './settings-group';
 import { SwitchSetting } from './switch-setting';

@@ -2,7 +2,7 @@ import { hostShape, httpsOriginShape } from '../../../src/shared/settings/addres
 import type { PreferencesChange } from '../../../src/shared/settings/preferences';
 import type { TunnelChoice } from '../../../src/shared/settings/preferences';
 import { Choice } from '../../parts/choice';
-import { hrefOf } from '../../state/screen';
+import { hrefOf } from '../../state/view';
 import { useShop } from '../../state/window-context';
 import { CloudflareToken } from './cloudflare-token';
 import { SettingsGroup, type Change } from './settings-group';

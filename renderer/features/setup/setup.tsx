@@ -8,7 +8,7 @@ import { descriptionOf, mainProvider } from '../../../src/shared/providers/provi
 import { SwitchOfModes } from '../../parts/switch-of-modes';
 import { SwitchOfProviders } from '../../parts/switch-of-providers';
 import { Icon } from '../../parts/icon';
-import { hrefOf, type SetupStep } from '../../state/screen';
+import { hrefOf, type SetupStep } from '../../state/view';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
 import { AddressStep } from './address-step';
@@ -18,7 +18,7 @@ import './setup.css';
 
 const steps: readonly SetupStep[] = [1, 2, 3];
 
-/** Three steps, one a screen. What is done shows from the state, so that it can be left and taken up again. */
+/** Three steps, one a view. What is done shows from the state, so that it can be left and taken up again. */
 export function Setup({ step: asked }: { readonly step: SetupStep | null }) {
   const { state, texts } = useShop();
   const mode = useSignal<Mode>('live');
@@ -28,7 +28,7 @@ export function Setup({ step: asked }: { readonly step: SetupStep | null }) {
   const endpoint = { provider: provider.value, mode: mode.value };
   const description = descriptionOf(provider.value) ?? kkiapayDescription;
   const words = texts.setup;
-  // Looked up once: the screen must not jump ahead the moment something is done, before it was seen to be.
+  // Looked up once: the view must not jump ahead the moment something is done, before it was seen to be.
   const [resumed] = useState(() => firstOpen(state, endpoint));
   const step = asked ?? resumed;
   const title = useRef<HTMLHeadingElement>(null);
@@ -122,7 +122,7 @@ function StepFooter({ step, startsAtLogin }: StepFooterProps) {
     };
     const isDoneWith = Object.keys(change).length === 0 || (await run(change)).ok;
     // The person may have gone elsewhere meanwhile.
-    if (isDoneWith && navigation.screen.peek().name === 'setup') navigation.go({ name: 'counter' });
+    if (isDoneWith && navigation.view.peek().name === 'setup') navigation.go({ name: 'counter' });
   };
   return (
     <footer class="setup-footer">

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { LedgerCheck, TechnicianReport } from '../../../src/shared/diagnosis/technician';
 import { tunnelTextOf } from '../../../src/shared/texts/tunnel-texts';
 import { useCommand } from '../../state/use-command';
-import { hrefOf } from '../../state/screen';
+import { hrefOf } from '../../state/view';
 import { useShop } from '../../state/window-context';
 import { RefusalList } from '../refusals/refusals';
 import { Calls } from './calls';

@@ -9,7 +9,7 @@ export interface Caller {
   /** What the shop calls this screen; empty at the counter itself. */
   readonly place: string;
   /** Whether it may give this command now; `asked`: all of it, to know it again. What is the owner's puts off the closing. */
-  readonly admits: (command: Admission, asked: unknown) => boolean;
+  readonly authorizes: (command: Admission, asked: unknown) => boolean;
   /** The right PIN was typed here. */
   readonly letIn: () => void;
   /** Closes the owner's things here, and nowhere else. */
@@ -36,7 +36,7 @@ export function withRole(role: () => Role): Caller {
   const nothing = (): void => undefined;
   return {
     ...{ role, place: '' },
-    admits: ({ roles }) => roles.includes(role()),
+    authorizes: ({ roles }) => roles.includes(role()),
     letIn: nothing,
     lock: nothing,
     onRole: () => nothing,

@@ -53,7 +53,7 @@ function openSession({ clock, hasPin, pinEra, idleMs }: CallerParts): Caller {
   return {
     place: '',
     role,
-    admits({ roles, isLook }, asked) {
+    authorizes({ roles, isLook }, asked) {
       if (!isOpen()) lock();
       if (!roles.includes(role())) return false;
       if (!isOpen() || roles.includes('helper')) return true;

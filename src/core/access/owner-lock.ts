@@ -67,7 +67,7 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
   /** The uptime at which the present pause began: over a restart the whole of it begins again. */
   let pausedSince = clock.uptime();
   /** One PIN at a time: many at once would all be looked at before the first wrong one counts. */
-  const inTurn = serialQueue();
+  const queued = serialQueue();
 
   const waitMs = (): number => {
     const { count } = settings.current().wrongPins;
@@ -111,7 +111,7 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
   };
   /** Does `then` where `current` is the PIN. */
   const withPin = (current: string | null, then: () => void | Promise<void>): Promise<PinAnswer> =>
-    inTurn(async () => {
+    queued(async () => {
       const found = await compare(current ?? '');
       if (found === 'right') {
         await then();

@@ -39,7 +39,7 @@ const lookEachMs = 60_000;
 export async function openOwnerLog(parts: OwnerLogParts): Promise<OwnerLog> {
   const { dataDir, clock, log, hasPin } = parts;
   let unread = afterLastRead(await readLines(dataDir, log));
-  const inTurn = serialQueue();
+  const queued = serialQueue();
   let told = 0;
   const tell = (): void => {
     // Without a PIN everybody would be the owner: what there is to say waits until there is one again.
@@ -51,7 +51,7 @@ export async function openOwnerLog(parts: OwnerLogParts): Promise<OwnerLog> {
   const write = (what: Line['what']): Promise<void> => {
     const next = { what, at: new Date(clock.now()).toISOString() };
     unread = what === 'read' ? [] : [...unread, next];
-    return inTurn(() => appendOwnerLine(dataDir, next)).catch((error: unknown) =>
+    return queued(() => appendOwnerLine(dataDir, next)).catch((error: unknown) =>
       log(`what the owner should learn could not be written: ${String(error)}`),
     );
   };

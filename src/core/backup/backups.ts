@@ -66,7 +66,7 @@ export function createBackups(parts: BackupParts): Backups {
   } = parts;
   const folder = backupFolder(dataDir);
   /** One copy at a time. */
-  const inTurn = serialQueue();
+  const queued = serialQueue();
   const stopping = new AbortController();
   const isStopping = (): boolean => stopping.signal.aborted;
   const copy = (from: string, to: string, options: CopyOptions = {}): Promise<void> =>
@@ -111,7 +111,7 @@ export function createBackups(parts: BackupParts): Backups {
     }
   };
   const make = (reason: BackupReason): Promise<Backup> =>
-    inTurn(async () => {
+    queued(async () => {
       const now = clock.now();
       const name = await newName(reason, now);
       await ledger.still(() => copy(dataDir, join(folder, name)));
@@ -174,7 +174,7 @@ export function createBackups(parts: BackupParts): Backups {
       return { backup, payments, damaged: Math.max(damaged, lost), lastPaymentAt, paymentsNow };
     },
     copyOut: (elsewhere) =>
-      inTurn(async () => {
+      queued(async () => {
         const name = await freeName(elsewhere, clock.now(), stickName);
         await ledger.still(() =>
           copy(dataDir, join(elsewhere, name), { wanted: withoutSecrets, reserveBytes: 0 }),
@@ -182,7 +182,7 @@ export function createBackups(parts: BackupParts): Backups {
         return name;
       }),
     bring: (elsewhere) =>
-      inTurn(async () => {
+      queued(async () => {
         const names = await readdir(elsewhere);
         if (!holdsComptoir(names)) return null;
         const name = await newName('brought', clock.now());
@@ -200,7 +200,7 @@ export function createBackups(parts: BackupParts): Backups {
       cancel();
       stopping.abort();
       await looking;
-      await inTurn(() => Promise.resolve()); // behind the copy under way
+      await queued(() => Promise.resolve()); // behind the copy under way
     },
   };
 }

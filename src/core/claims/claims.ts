@@ -30,7 +30,7 @@ export function createClaimHandlers({
   handedOverAlready,
   onChanged,
 }: ClaimParts): ClaimHandlers {
-  const inTurn = serialQueue();
+  const queued = serialQueue();
   const record = async (
     { id, by }: { readonly id: string; readonly by: string },
     kind: ClaimDeed['kind'],
@@ -54,7 +54,7 @@ export function createClaimHandlers({
 
   return {
     handOver: ({ id, by }, caller) =>
-      inTurn(async () => {
+      queued(async () => {
         const payment = await known(id, caller);
         const refusal = handOverRefusal(payment);
         if (refusal === 'already-handed-over' && payment.claim !== null)
@@ -63,7 +63,7 @@ export function createClaimHandlers({
         return record({ id, by }, 'handed-over', caller);
       }).catch(refused),
     takeBack: ({ id, by }, caller) =>
-      inTurn(async () => {
+      queued(async () => {
         const payment = await known(id, caller);
         if (payment.claim === null) fail('not-handed-over');
         return record({ id, by }, 'taken-back', caller);

@@ -37,7 +37,7 @@ export function createDayHandlers({
   fail,
 }: DayHandlerParts): Pick<CommandHandlers, keyof typeof dayCommands> {
   const offset = (): number => utcOffsetMinutes[settings.current().country];
-  const inTurn = serialQueue();
+  const queued = serialQueue();
 
   const closesOf = (day: Day): readonly DayClose[] => book.closes().filter((close) => close.day === day);
   const today = (): Day => dayOf(clock.now(), offset());
@@ -96,7 +96,7 @@ export function createDayHandlers({
       const { startMs, endMs } = boundsOf(day, offset());
       return askAgain(new Date(startMs).toISOString(), new Date(endMs).toISOString());
     },
-    closeDay: (asked) => inTurn(() => close(asked)),
+    closeDay: (asked) => queued(() => close(asked)),
     listDayCloses: ({ before }) =>
       Promise.resolve(
         book

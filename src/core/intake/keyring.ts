@@ -30,7 +30,7 @@ const kept = v.pipe(
 const nameShape = /^[a-z][a-z0-9-]{0,39}$/;
 
 export function createKeyring(store: Pick<SecretStore, 'read' | 'regained' | 'set'>): Keyring {
-  const inTurn = serialQueue();
+  const queued = serialQueue();
   const placeOf = (name: string): SecretName => {
     if (!nameShape.test(name)) throw new Error(`${name} is no name of a key`);
     return `key-${name}`;
@@ -48,7 +48,7 @@ export function createKeyring(store: Pick<SecretStore, 'read' | 'regained' | 'se
     return keys;
   };
   const everyKey = (name: string): Promise<readonly Buffer[]> =>
-    inTurn(async () => {
+    queued(async () => {
       const place = placeOf(name);
       const keys = found(place);
       return keys.length > 0 ? keys : add(place, []);
@@ -63,7 +63,7 @@ export function createKeyring(store: Pick<SecretStore, 'read' | 'regained' | 'se
     key: (name) => present(everyKey(name)),
     rotate: (name) =>
       present(
-        inTurn(async () => {
+        queued(async () => {
           const place = placeOf(name);
           return add(place, found(place));
         }),

@@ -36,8 +36,8 @@ async function askOnce({
   fetch: send,
   clock,
 }: ProviderQuestion): Promise<ProviderAnswer> {
-  const patience = new AbortController();
-  const cancel = clock.after(timeoutMs, () => patience.abort());
+  const timeout = new AbortController();
+  const cancel = clock.after(timeoutMs, () => timeout.abort());
   try {
     const response = await send(`${bases[mode]}/api/v1/transactions/status`, {
       method: 'POST',
@@ -45,7 +45,7 @@ async function askOnce({
       body: JSON.stringify({ transactionId }),
       // The keys must not follow to another address.
       redirect: 'manual',
-      signal: patience.signal,
+      signal: timeout.signal,
     });
     return understand(response.status, await response.text(), transactionId);
   } catch {

@@ -99,8 +99,8 @@ async function postOnce(
   body: string,
   clock: Clock,
 ): Promise<number | null> {
-  const patience = new AbortController();
-  const cancel = clock.after(tryTimeoutMs, () => patience.abort());
+  const timeout = new AbortController();
+  const cancel = clock.after(tryTimeoutMs, () => timeout.abort());
   try {
     const response = await post(url, {
       method: 'POST',
@@ -108,7 +108,7 @@ async function postOnce(
       body,
       // Followed, a redirect would turn the post into a get that a login page answers with 200.
       redirect: 'manual',
-      signal: patience.signal,
+      signal: timeout.signal,
     });
     await response.arrayBuffer();
     return response.status;

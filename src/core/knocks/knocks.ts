@@ -62,12 +62,12 @@ export async function openKnocks({ dataDir, clock, log, ...parts }: KnocksParts)
   const file = join(dataDir, 'knocks.json');
   let knocks = await readKnocks(file, log);
   const announcedAt = new Map<string, number>();
-  const inTurn = serialQueue();
+  const queued = serialQueue();
   let written = Promise.resolve();
   const show = (): void => parts.dispatch({ kind: 'knocks-changed', knocks });
   const become = (next: readonly Knock[]): void => {
     knocks = next;
-    written = inTurn(() => replaceFile(realDisk, file, `${JSON.stringify({ knocks })}\n`)).catch(
+    written = queued(() => replaceFile(realDisk, file, `${JSON.stringify({ knocks })}\n`)).catch(
       (error: unknown) => log(`who knocks could not be written down: ${String(error)}`),
     );
     show();

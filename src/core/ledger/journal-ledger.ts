@@ -16,11 +16,9 @@ import { checkView, damagedParts, missingIn } from './check';
 import { everIn } from './documents/manifest';
 import { markFindingsSeen } from './quarantine';
 import type { Disk } from '../storage/disk';
-import { makeLine } from './documents/document';
 import type { Documents } from './documents/documents';
 import { idOf } from './compaction/compact-documents';
 import { Compaction } from './compaction/compaction';
-import { Health } from './health';
 import { keyOf, keyOfEntry, keyOfName, sameEssence } from './dedup/dedup-key';
 import { Journal } from './journal/journal';
 import { DedupIndex } from './dedup/dedup-index';
@@ -50,7 +48,6 @@ import {
   type CompactedEntries,
 } from './query/queries';
 import {
-  entryJsonFrom,
   entryOf,
   paymentOf,
   rawBodyOf,
@@ -59,9 +56,9 @@ import {
   type PaymentRecord,
   type Update,
 } from './record';
-import type { LedgerRecord } from './journal/replay';
 import type { SearchFiles } from './query/search-files';
 import { Memtable } from './memtable/memtable';
+import { RecordWriter } from './record-writer';
 
 interface Parts extends LedgerOptions, LedgerStart {
   readonly disk: Disk;
@@ -82,26 +79,22 @@ export class JournalLedger implements Ledger {
   readonly #journal: Journal;
   readonly #keys: DedupIndex;
   readonly #compaction: Compaction;
-  readonly #health: Health;
-  #nextSeq: number;
-  #flushedSeq: number;
+  readonly #writer: RecordWriter;
   #closed = false;
-  readonly #shifting = serialQueue();
+  readonly #oneByOne = serialQueue();
 
   constructor(parts: Parts) {
     const { disk, dataDir, documents, index, records, lastSeq } = parts;
     this.#parts = parts;
-    this.#health = new Health(parts, () => this.#probe());
-    this.#nextSeq = lastSeq + 1;
-    this.#flushedSeq = lastSeq;
     this.#journal = new Journal(disk, parts.folder, parts.segments, lastSeq, parts.limits.roomFromBytes);
     this.#keys = new DedupIndex(disk, dataDir, documents, index.keyBytes, parts.log, parts.pace);
     const memtable = new Memtable();
     // A rebuilt index may count some of them already: it holds again only once all of them are compacted.
-    const portionSize = parts.isIndexRebuilt ? Infinity : parts.limits.compactAtOnce;
-    for (const record of records) memtable.apply(record, portionSize);
+    const batchSize = parts.isIndexRebuilt ? Infinity : parts.limits.compactAtOnce;
+    for (const record of records) memtable.apply(record, batchSize);
     for (const entry of memtable.payments) this.#keys.remember(keyOfEntry(entry), entry);
     this.#compaction = new Compaction({ ...parts, journal: this.#journal, keys: this.#keys, memtable });
+    this.#writer = new RecordWriter(this.#journal, this.#compaction, parts);
     this.#keys.ready().catch((error: unknown) => parts.log(`keys.bin cannot be read: ${String(error)}`));
     if (records.length > 0 || parts.segments.length > 0) this.#compaction.request();
   }
@@ -109,7 +102,7 @@ export class JournalLedger implements Ledger {
   async find(name: EventName): Promise<Payment | null> {
     const key = keyOfName(name);
     let compacted = noneCompacted;
-    while (this.#keys.foldedCount(key) !== compacted.examined) compacted = await this.#compacted(key);
+    while (this.#keys.compactedCount(key) !== compacted.examined) compacted = await this.#compacted(key);
     const [first] = [...compacted.entries, ...this.#keys.recent(key)];
     return first === undefined ? null : this.#current(first);
   }
@@ -118,7 +111,7 @@ export class JournalLedger implements Ledger {
     this.#admit();
     const key = keyOf(received);
     let compacted = noneCompacted;
-    while (this.#keys.foldedCount(key) !== compacted.examined) compacted = await this.#compacted(key);
+    while (this.#keys.compactedCount(key) !== compacted.examined) compacted = await this.#compacted(key);
     if (this.#closed) throw new LedgerRefusal('closed');
     // Nothing waits from here until the record is queued: of equal calls at the same time only one is the first.
     const known = [...compacted.entries, ...this.#keys.recent(key)];
@@ -134,9 +127,9 @@ export class JournalLedger implements Ledger {
     this.#admit();
     const entry = await entryWithId(this.#compaction.view(), paymentId);
     if (entry === null) return null;
-    const touch = { kind: 'annotation', paymentId, ...annotation } as const;
-    if (annotation.field === 'verification') await this.#writeShifting(entry, touch);
-    else await this.#write({ ...touch, seq: this.#takeSeq() });
+    const update = { kind: 'annotation', paymentId, ...annotation } as const;
+    if (annotation.field === 'verification') await this.#writeUpdate(entry, update);
+    else await this.#writer.write({ ...update, seq: this.#writer.takeSeq() });
     return this.#current(entry);
   }
 
@@ -148,12 +141,12 @@ export class JournalLedger implements Ledger {
     this.#admit();
     // Its beginning names the document that keeps it.
     if (Number.isNaN(Date.parse(period.from))) throw new RangeError('a deaf period begins at an instant');
-    await this.#write({ kind: 'deaf', seq: this.#takeSeq(), period });
+    await this.#writer.write({ kind: 'deaf', seq: this.#writer.takeSeq(), period });
   }
 
   async noteClose(number: number, hash: string): Promise<void> {
     this.#admit();
-    await this.#write({ kind: 'close', seq: this.#takeSeq(), number, hash });
+    await this.#writer.write({ kind: 'close', seq: this.#writer.takeSeq(), number, hash });
   }
 
   closes(): Promise<ReadonlyMap<number, string>> {
@@ -197,7 +190,7 @@ export class JournalLedger implements Ledger {
 
   trace(): LedgerTrace {
     const { index, memtable } = this.#compaction.view();
-    return { seq: this.#flushedSeq, ever: everIn(index) + memtable.payments.length };
+    return { seq: this.#writer.flushedSeq, ever: everIn(index) + memtable.payments.length };
   }
 
   async scrub(from: Day): Promise<void> {
@@ -218,17 +211,17 @@ export class JournalLedger implements Ledger {
   }
 
   state(): LedgerState {
-    return this.#health.state;
+    return this.#writer.health.state;
   }
 
   onState(listener: (state: LedgerState) => void): () => void {
-    return this.#health.onState(listener);
+    return this.#writer.health.onState(listener);
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.#health.close();
+    this.#writer.health.close();
     await this.#compaction.close();
     this.#parts.search.close();
     await this.#journal.close();
@@ -237,9 +230,7 @@ export class JournalLedger implements Ledger {
 
   #admit(): void {
     if (this.#closed) throw new LedgerRefusal('closed');
-    const { waiting, uncompacted } = this.#parts.limits;
-    if (this.#journal.waiting < waiting && this.#compaction.memtable.size < uncompacted) return;
-    throw this.#health.overloaded();
+    this.#writer.refuseWhereFull();
   }
 
   /** While the caller waits, more records may be compacted and leave the memtable: it compares the counts to notice. */
@@ -248,7 +239,7 @@ export class JournalLedger implements Ledger {
       if (!this.#keys.loaded) await this.#keys.ready();
       return await compactedWithKey(this.#compaction.view(), key, this.#keys.compacted(key));
     } catch (error) {
-      throw this.#health.refuse(error);
+      throw this.#writer.health.refuse(error);
     }
   }
 
@@ -263,37 +254,37 @@ export class JournalLedger implements Ledger {
       isFound: found !== undefined,
       isClockSuspect: this.#parts.isClockSuspect?.() === true,
     });
-    const seq = this.#takeSeq();
+    const seq = this.#writer.takeSeq();
     const told = { id: idOf(day, seq), day, provider, mode, receivedAt, event, contradicts, headers };
     const body = rawBodyOf(rawBody);
     const record: PaymentRecord = { kind: 'payment', seq, ...told, body, ...(found && { found }) };
     const entry = entryOf(record);
     this.#keys.remember(key, entry);
-    await this.#write(record, entry, () => this.#keys.forget(key, entry));
+    await this.#writer.write(record, entry, () => this.#keys.forget(key, entry));
     return { payment: paymentOf(entry), duplicate: false };
   }
 
   async #appendDelivery(received: ReceivedEvent, entry: PaymentEntry): Promise<AppendOutcome> {
     const { receivedAt, event, headers, rawBody } = received;
     // Behind the first copy in the journal, hence flushed no sooner.
-    const touch = { kind: 'delivery', paymentId: entry.id, receivedAt } as const;
-    if (entry.found === undefined) await this.#write({ ...touch, seq: this.#takeSeq() });
-    else if (this.#compaction.memtable.current(entry).deliveries > 0) await this.#writeShifting(entry, touch);
+    const update = { kind: 'delivery', paymentId: entry.id, receivedAt } as const;
+    if (entry.found === undefined) await this.#writer.write({ ...update, seq: this.#writer.takeSeq() });
+    else if (this.#compaction.memtable.current(entry).deliveries > 0) await this.#writeUpdate(entry, update);
     else {
       const announced = { event, headers, body: rawBodyOf(rawBody) };
-      await this.#writeShifting(entry, { ...touch, announced });
+      await this.#writeUpdate(entry, { ...update, announced });
     }
     return { payment: await this.#current(entry), duplicate: true };
   }
 
-  /** Touches that may change what a payment counts as are written one by one, so that each knows what it changes. */
-  #writeShifting(entry: PaymentEntry, record: Unnumbered<Update>): Promise<void> {
-    return this.#shifting(async () => {
+  /** Updates that may change what a payment counts as are written one by one, so that each knows what it changes. */
+  #writeUpdate(entry: PaymentEntry, record: Unnumbered<Update>): Promise<void> {
+    return this.#oneByOne(async () => {
       if (this.#closed) throw new LedgerRefusal('closed');
       const view = this.#compaction.view();
       const stored = (await entryWithId(view, entry.id)) ?? entry;
-      const numbered = { ...record, seq: this.#takeSeq() };
-      await this.#write({ ...numbered, ...deltaOf(view.memtable.current(stored), numbered) });
+      const numbered = { ...record, seq: this.#writer.takeSeq() };
+      await this.#writer.write({ ...numbered, ...deltaOf(view.memtable.current(stored), numbered) });
     });
   }
 
@@ -302,41 +293,5 @@ export class JournalLedger implements Ledger {
     const view = this.#compaction.view();
     const stored = await entryWithId(view, entry.id).catch(() => null);
     return paymentOf(view.memtable.current(stored ?? entry));
-  }
-
-  /** Every number is given once, also where its record is refused: the order of numbers is the order of arrival. */
-  #takeSeq(): number {
-    return this.#nextSeq++;
-  }
-
-  #write(record: LedgerRecord, entry?: PaymentEntry, undo: () => void = () => undefined): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#journal.push({
-        seq: record.seq,
-        record,
-        ...(entry && { whileFlushing: (json) => makeLine(entry, entryJsonFrom(json, entry)) }),
-        done: () => {
-          this.#compaction.memtable.apply(record, this.#parts.limits.compactAtOnce, entry);
-          this.#flushedSeq = Math.max(this.#flushedSeq, record.seq);
-          this.#health.recovered();
-          this.#compaction.request();
-          resolve();
-        },
-        refused: (error) => {
-          undo();
-          reject(this.#health.refuse(error));
-        },
-      });
-    });
-  }
-
-  /** Writes a line that says nothing, to hear whether the disk takes it again. */
-  #probe(): void {
-    this.#journal.push({
-      seq: this.#takeSeq(),
-      record: { kind: 'void', from: 0, to: 0 },
-      done: () => this.#health.recovered(),
-      refused: (error) => void this.#health.refuse(error),
-    });
   }
 }

@@ -23,7 +23,7 @@ import { usualLimits } from './limits';
 import { lostIn, moveAside, setAside } from './quarantine';
 import { rebuild } from './compaction/rebuild';
 import { replayJournal, type ReplayedJournal } from './journal/replay';
-import { encodeGroup } from './record';
+import { encodeGroup } from './journal/line';
 import { SearchFiles } from './query/search-files';
 import { makeFolderDurably, writeNewFile } from '../storage/atomic-write';
 

@@ -14,7 +14,6 @@ import {
   type PaymentStatus,
   type Verification,
 } from '../../shared/payment/payment';
-import { crc32, hex32, writeHex32 } from '../storage/crc32';
 import type { Annotation, StoredPayment } from './ledger';
 
 /** What the journal holds: one record a line, in the order of their sequence numbers. */
@@ -88,7 +87,7 @@ export interface VoidRecord {
 }
 
 /**
- * What a touch does to the totals of its payment's day. It is written down with the touch, so that totals follow it
+ * What an update does to the totals of its payment's day. It is written down with the update, so that totals follow it
  * before the payment's document is written again, also after a start, without opening that document.
  */
 export interface Delta {
@@ -154,7 +153,7 @@ function isOnlyTyped({ found, deliveries, verification }: PaymentEntry): boolean
   return found?.how === 'typed' && deliveries === 0 && verification.kind === 'announced';
 }
 
-/** What the touch changes in the totals; empty where nothing. */
+/** What the update changes in the totals; empty where nothing. */
 export function deltaOf(before: PaymentEntry, record: Update): { readonly shift?: Delta } {
   const from = effectiveStatusOfEntry(before);
   const to = effectiveStatusOfEntry(updated(before, record));
@@ -251,55 +250,4 @@ export function sha256Of(body: RawBody): string {
 export function rawBodyOf(bytes: Uint8Array): KeptBody {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return isUtf8(buffer) ? { text: buffer.toString() } : { base64: buffer.toString('base64') };
-}
-
-/**
- * Lines that are flushed together. The first of them begins with one space more, which JSON does not mind: so a reader
- * knows what was written at one time. `jsons`: where in the bytes the records themselves stand, in their order.
- */
-export function encodeGroup(records: readonly JournalRecord[]): {
-  readonly bytes: Buffer;
-  readonly jsons: readonly Buffer[];
-} {
-  const texts = records.map((record, at) => `${at === 0 ? ' ' : ''}${JSON.stringify(record)}`);
-  const bytes = Buffer.allocUnsafe(texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 10, 0));
-  const jsons: Buffer[] = [];
-  let end = 0;
-  for (const text of texts) {
-    const start = end + 9;
-    const newline = start + bytes.write(text, start);
-    const json = bytes.subarray(start, newline);
-    writeHex32(crc32(json), bytes, end);
-    bytes[start - 1] = 0x20;
-    bytes[newline] = 0x0a;
-    jsons.push(jsons.length === 0 ? json.subarray(1) : json);
-    end = newline + 1;
-  }
-  return { bytes, jsons };
-}
-
-/** Whether a line is the first of those that were flushed together. */
-export function beginsGroup(line: Uint8Array): boolean {
-  return line[9] === 0x20;
-}
-
-/** One line: the checksum of the JSON, a space, the JSON, a newline. */
-export function encodeLine(record: JournalRecord): Buffer {
-  const json = JSON.stringify(record);
-  const line = Buffer.allocUnsafe(Buffer.byteLength(json) + 10);
-  line.write(json, 9);
-  writeHex32(crc32(line.subarray(9, -1)), line, 0);
-  line[8] = 0x20;
-  line[line.length - 1] = 0x0a;
-  return line;
-}
-
-/** Null where the line is not as it was written. */
-export function decodeLine(line: Uint8Array): JournalRecord | null {
-  const buffer = Buffer.from(line.buffer, line.byteOffset, line.byteLength);
-  if (buffer.length < 11 || buffer[8] !== 0x20) return null;
-  const json = buffer.subarray(9);
-  if (buffer.toString('latin1', 0, 8) !== hex32(crc32(json))) return null;
-  // The checksum says that a Comptoir wrote it, and nothing else was ever written; kinds of a newer one are told apart by the caller.
-  return JSON.parse(json.toString()) as JournalRecord;
 }

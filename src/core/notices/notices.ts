@@ -34,9 +34,9 @@ const isLasting = ({ kind }: Notice): boolean => lastingNotices.some((lasting) =
 export async function openNotices({ dataDir, dispatch, log }: NoticesOptions): Promise<Notices> {
   const file = join(dataDir, 'notices.json');
   const kept = new Map((await read(file, log)).map((notice) => [notice.kind, notice]));
-  const inTurn = serialQueue();
+  const queued = serialQueue();
   const save = (): Promise<void> =>
-    inTurn(() =>
+    queued(() =>
       replaceFile(realDisk, file, Buffer.from(`${JSON.stringify([...kept.values()], null, 2)}\n`)),
     ).catch(
       // It is shown all the same, and told anew by whatever raised it.

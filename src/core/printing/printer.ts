@@ -6,7 +6,7 @@ import { windowsQueueScript } from './windows-queue';
 /** The printer did not take the ticket; what happened is in `cause`. Nobody knows whether some of it was printed. */
 export class PrinterFailure extends Error {}
 
-const patienceMs = 10_000;
+const timeoutMs = 10_000;
 
 /** Resolves once the printer, or the system's queue, has taken every byte. Rejects with `PrinterFailure`. */
 export async function sendToPrinter(printer: Printer, bytes: Uint8Array): Promise<void> {
@@ -22,7 +22,7 @@ export async function sendToPrinter(printer: Printer, bytes: Uint8Array): Promis
 function sendToSocket(host: string, port: number, bytes: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port });
-    socket.setTimeout(patienceMs, () => socket.destroy(new Error('no answer')));
+    socket.setTimeout(timeoutMs, () => socket.destroy(new Error('no answer')));
     socket.on('error', reject);
     socket.on('connect', () => socket.end(bytes));
     socket.on('close', (failed) => {
@@ -41,7 +41,7 @@ function sendToQueue(name: string, bytes: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       stdio: ['pipe', 'ignore', 'pipe'],
-      timeout: patienceMs,
+      timeout: timeoutMs,
       windowsHide: true,
     });
     let said = '';

@@ -44,8 +44,8 @@ export interface ReceiverServer {
   readonly begin: (answering: Answering) => void;
   /** A call on this connection proved its secret: the connection need not make room for strangers. */
   readonly trust: (socket: Duplex) => void;
-  /** Takes no new connection, lets calls under way end, and after `patienceMs` cuts off those that do not. */
-  readonly close: (patienceMs: number) => Promise<void>;
+  /** Takes no new connection, lets calls under way end, and after `timeoutMs` cuts off those that do not. */
+  readonly close: (timeoutMs: number) => Promise<void>;
 }
 
 /** Another program listens on the port that was asked for. */
@@ -147,7 +147,7 @@ export async function openServer(
   });
   server.on('error', (error) => answering?.log(`the receiver's server: ${String(error)}`));
 
-  const close = async (patienceMs: number): Promise<void> => {
+  const close = async (timeoutMs: number): Promise<void> => {
     const closed = once(server, 'close');
     server.close();
     for (const [, response] of held) turnAway(response);
@@ -155,7 +155,7 @@ export async function openServer(
     server.closeIdleConnections();
     // Node counts a connection that never spoke among the busy ones.
     for (const socket of strangers) if (newest.get(socket) === undefined) socket.destroy();
-    const cancel = clock.after(patienceMs, () => server.closeAllConnections());
+    const cancel = clock.after(timeoutMs, () => server.closeAllConnections());
     await closed;
     cancel();
   };
@@ -172,7 +172,7 @@ export async function openServer(
       held = [];
     },
     trust: (socket) => void strangers.delete(socket),
-    close: (patienceMs) => (closing ??= close(patienceMs)),
+    close: (timeoutMs) => (closing ??= close(timeoutMs)),
   };
 }
 

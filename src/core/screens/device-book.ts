@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { fromBase64url, toBase64url } from '../../shared/screens/base64url';
 import type { ScreenRole } from '../../shared/screens/roles';
-import { keyBytes } from '../../shared/screens/seal';
+import { keyBytes } from '../../shared/screens/screen-crypto';
 import { longestScreenName, mostScreens, screenRoles } from '../../shared/screens/screens-state';
 import type { Log, SecretStore } from '../ports';
 import { replaceFile } from '../storage/atomic-write';
@@ -75,14 +75,14 @@ export async function openDeviceBook(
   if (isLost) await setAside(dataDir, file, log);
   let { devices, addresses } = found ?? nothing;
   let generation = found?.generation ?? 0;
-  const inTurn = serialQueue();
+  const queued = serialQueue();
   const save = async (): Promise<void> => {
     generation += 1;
     await replaceFile(realDisk, file, encodeKept({ version: 1, devices, addresses }, generation));
   };
   let written = devices;
   const change = (next: readonly ScreenDevice[]): Promise<void> =>
-    inTurn(async () => {
+    queued(async () => {
       const before = devices;
       devices = next;
       try {

@@ -36,7 +36,7 @@ const mostPorts = 20;
 /** Keeps the door at the private addresses that this computer has at the moment, on one port, while it is wanted. */
 export function createDoorKeeper(parts: DoorKeeperParts): DoorKeeper {
   const { door, config, clock, log, interfaces = networkInterfaces } = parts;
-  const inTurn = serialQueue();
+  const queued = serialQueue();
   let cancel = (): void => undefined;
   let isStopped = false;
   const wanted = async (): Promise<readonly string[]> => {
@@ -87,7 +87,7 @@ export function createDoorKeeper(parts: DoorKeeperParts): DoorKeeper {
     cancel = clock.after(lookEveryMs, follow);
   };
   const follow = (): Promise<void> =>
-    inTurn(async () => {
+    queued(async () => {
       if (isStopped) return;
       try {
         await look();

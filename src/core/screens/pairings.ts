@@ -20,7 +20,7 @@ import type {
   PairAsk,
 } from '../../shared/screens/protocol';
 import type { ScreenRole } from '../../shared/screens/roles';
-import { createKeyPair, type KeyPair, type RandomBytes } from '../../shared/screens/seal';
+import { createKeyPair, type KeyPair, type RandomBytes } from '../../shared/screens/screen-crypto';
 import type { Newcomer } from '../../shared/screens/screens-state';
 import type { Clock } from '../ports';
 

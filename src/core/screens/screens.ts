@@ -4,7 +4,7 @@ import type { screenCommands } from '../../shared/bridge/screen-commands';
 import { firewallCommands } from '../../shared/screens/firewall-commands';
 import { beatMs, type ScreenEvent } from '../../shared/screens/protocol';
 import type { ScreenRole } from '../../shared/screens/roles';
-import { encodeMessage } from '../../shared/screens/seal';
+import { encodeMessage } from '../../shared/screens/screen-crypto';
 import { usualScreensPort, type ScreensState } from '../../shared/screens/screens-state';
 import type { Fact } from '../../shared/state/fact';
 import type { Intake } from '../intake/open-intake';

@@ -1,23 +1,23 @@
 import { toBase64url, fromBase64url } from '../../shared/screens/base64url';
 import {
-  createOpener,
-  createSealer,
+  createDecryptor,
+  createEncryptor,
   helloProof,
   isProof,
   nonceBytes,
   sessionKeys,
   welcomeProof,
   type Frame,
-  type SealedFrame,
+  type EncryptedFrame,
 } from '../../shared/screens/frames';
 import { goneMs, type HelloAnswer, type HelloAsk } from '../../shared/screens/protocol';
-import { encodeMessage, type RandomBytes } from '../../shared/screens/seal';
+import { encodeMessage, type RandomBytes } from '../../shared/screens/screen-crypto';
 import type { Clock } from '../ports';
 import { serialQueue } from '../storage/serial-queue';
 
 /** Where the events of one session go at the moment. */
 export interface EventSink {
-  send(event: SealedFrame): void;
+  send(event: EncryptedFrame): void;
   end(): void;
 }
 
@@ -37,7 +37,7 @@ export interface Session {
   readonly attach: (sink: EventSink, after: number) => 'attached' | 'forgotten' | 'taken';
   readonly detach: (sink: EventSink) => void;
   /** Resolves with events after this number, at the latest when `giveUp` does. For who hears no stream. */
-  readonly poll: (after: number, giveUp: Promise<void>) => Promise<readonly SealedFrame[] | null>;
+  readonly poll: (after: number, giveUp: Promise<void>) => Promise<readonly EncryptedFrame[] | null>;
   /** One sealed ask, in turn. Null: it is none of this session's. */
   readonly ask: (frame: Frame) => Promise<Frame | null>;
   readonly end: () => void;
@@ -139,17 +139,17 @@ function createSession(
     readonly onProven: () => void;
   },
 ): Session {
-  const open = createOpener(keys.toHub);
-  const sealReply = createSealer(keys.replies);
-  const sealEvent = createSealer(keys.events);
-  const kept: SealedFrame[] = [];
+  const open = createDecryptor(keys.toHub);
+  const encryptReply = createEncryptor(keys.replies);
+  const encryptEvent = createEncryptor(keys.events);
+  const kept: EncryptedFrame[] = [];
   const wakeUps = new Set<() => void>();
-  const inTurn = serialQueue();
+  const queued = serialQueue();
   let sink: EventSink | null = null;
   let isOver = false;
   let isProven = false;
   let cancelIdle = (): void => undefined;
-  const since = (after: number): readonly SealedFrame[] | null => {
+  const since = (after: number): readonly EncryptedFrame[] | null => {
     const next = kept.find(({ number }) => number > after);
     const isWhole = next === undefined || next.number === after + 1;
     return isWhole ? kept.filter(({ number }) => number > after) : null;
@@ -157,7 +157,7 @@ function createSession(
   const session: Session = {
     ...{ sid, device, address, isProven: () => isProven },
     tell(encoded) {
-      const event = sealEvent(encoded);
+      const event = encryptEvent(encoded);
       kept.push(event);
       if (kept.length > mostKept) kept.shift();
       sink?.send(event);
@@ -194,8 +194,8 @@ function createSession(
         isProven = true;
         onProven();
       }
-      const answer = await inTurn(() => onAsk(session, opened.message));
-      return sealReply(encodeMessage(answer)).frame;
+      const answer = await queued(() => onAsk(session, opened.message));
+      return encryptReply(encodeMessage(answer)).frame;
     },
     end() {
       if (isOver) return;

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { SealedFrame } from '../../shared/screens/frames';
+import type { EncryptedFrame } from '../../shared/screens/frames';
 import type { Clock } from '../ports';
 import type { EventSink, Session } from './sessions';
 
@@ -9,7 +9,7 @@ const pollMs = 25_000;
 
 /** Server-sent events; the browser itself comes back with the number of the last one it read. */
 export function streamEvents(session: Session, request: Request, response: Response): void {
-  const send = ({ number, frame }: SealedFrame): void => {
+  const send = ({ number, frame }: EncryptedFrame): void => {
     if (response.writableLength > mostUnread) response.destroy();
     // An antivirus program may hold an event back until the next one comes: an empty one follows each.
     else response.write(`id: ${number}\ndata: ${frame}\n\nevent: push\ndata:\n\n`);
@@ -35,10 +35,10 @@ export async function pollEvents(
   response: Response,
 ): Promise<void> {
   let giveUp = (): void => undefined;
-  const patience = new Promise<void>((resolve) => (giveUp = resolve));
+  const timeout = new Promise<void>((resolve) => (giveUp = resolve));
   const cancel = clock.after(pollMs, giveUp);
   response.on('close', giveUp);
-  const events = await session.poll(numberIn(request.query.after), patience);
+  const events = await session.poll(numberIn(request.query.after), timeout);
   cancel();
   if (events === null) response.status(410).end();
   else response.json({ frames: events.map(({ frame }) => frame) });

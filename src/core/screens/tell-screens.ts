@@ -1,7 +1,7 @@
 import type { BroadcastName, Broadcasts } from '../../shared/bridge/contract';
 import type { ScreenEvent, ShopView } from '../../shared/screens/protocol';
 import type { ScreenRole } from '../../shared/screens/roles';
-import { encodeMessage } from '../../shared/screens/seal';
+import { encodeMessage } from '../../shared/screens/screen-crypto';
 import { screenRoles } from '../../shared/screens/screens-state';
 import type { AppState } from '../../shared/state/app-state';
 import { screenCaller } from '../access/caller';

@@ -1,4 +1,4 @@
-import { macOf } from '../../shared/screens/seal';
+import { macOf } from '../../shared/screens/screen-crypto';
 import { wordsOfDay } from '../../shared/texts/words-of-day';
 
 /**

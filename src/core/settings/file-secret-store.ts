@@ -102,7 +102,7 @@ export async function openSecretStore(
 
 function createStore(secrets: Secrets, log: (line: string) => void): SecretStore {
   const { kept, vault, elsewhere } = secrets;
-  const inTurn = serialQueue();
+  const queued = serialQueue();
   return {
     read: (one) => answerOf(secrets, one),
     digest: (one) => kept.current().digests[one] ?? elsewhere.digests[one] ?? null,
@@ -114,7 +114,7 @@ function createStore(secrets: Secrets, log: (line: string) => void): SecretStore
         .filter((value) => current.kind !== 'opened' || value !== current.value);
     },
     set: (one, value) =>
-      inTurn(async () => {
+      queued(async () => {
         const next = value === null ? null : await encrypted(vault, one, value);
         await kept.change((document) => {
           const before = document.values[one];
@@ -124,12 +124,12 @@ function createStore(secrets: Secrets, log: (line: string) => void): SecretStore
         });
       }),
     rotate: (one, previous, value) =>
-      inTurn(async () => {
+      queued(async () => {
         const next = await encrypted(vault, one, value);
         await kept.change((document) => withRotated(document, one, previous, next));
       }),
     isShut: () => allIn(kept.current()).some((text) => vault.of(text)?.kind === 'not-now'),
-    retry: () => inTurn(() => askVault(secrets, log)),
+    retry: () => queued(() => askVault(secrets, log)),
     settled: () => kept.settled(),
     onOpened: (listener) => vault.onOpened(listener),
   };

@@ -67,9 +67,9 @@ export async function openSettings(
   const extra = Object.fromEntries(
     Object.entries(content).filter(([name]) => !(name in preferenceEntries) && !(isOnDisk && isMoved(name))),
   );
-  const inTurn = serialQueue();
+  const queued = serialQueue();
   const put = (change: Partial<KeptPreferences>): Promise<void> =>
-    inTurn(async () => {
+    queued(async () => {
       const next = { ...preferences, ...change };
       const whole = { ...extra, ...(isOnDisk && { version }), ...next };
       if (!isDeepStrictEqual(whole, written)) {
@@ -95,7 +95,7 @@ export async function openSettings(
       },
       async settled() {
         await identity.settled(); // a change writes there first
-        await inTurn(() => Promise.resolve());
+        await queued(() => Promise.resolve());
       },
     },
   };

@@ -18,7 +18,7 @@ export async function replaceUnsettled(disk: Disk, file: string, bytes: Uint8Arr
   const beside = `${file}.new`;
   await disk.remove(beside); // half of one, from before a cut
   await writeNewFile(disk, beside, bytes);
-  await renamePatiently(disk, beside, file);
+  await renameWithRetry(disk, beside, file);
 }
 
 /** Writes and flushes a file that does not exist yet; the folder is the caller's to flush. */
@@ -38,6 +38,6 @@ export async function makeFolderDurably(disk: Disk, folder: string): Promise<voi
 }
 
 /** A file that is held for longer is left to the caller to try again. */
-function renamePatiently(disk: Disk, from: string, to: string): Promise<void> {
+function renameWithRetry(disk: Disk, from: string, to: string): Promise<void> {
   return retryRename(() => disk.rename(from, to), 10);
 }

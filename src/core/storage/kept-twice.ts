@@ -96,13 +96,13 @@ export async function openKeptTwice<T extends object>(options: KeptTwiceOptions<
     () => false, // said in the log, by each file
   );
 
-  const inTurn = serialQueue();
+  const queued = serialQueue();
   return {
     ...{ origin, setAside, isMended, isOnDisk },
     kept: {
       current: () => current,
       change: (next) =>
-        inTurn(async () => {
+        queued(async () => {
           const changed = next(current);
           if (isDeepStrictEqual(changed, current)) return current;
           generation += 1;
@@ -110,7 +110,7 @@ export async function openKeptTwice<T extends object>(options: KeptTwiceOptions<
           current = changed;
           return changed;
         }),
-      settled: () => inTurn(() => Promise.resolve()),
+      settled: () => queued(() => Promise.resolve()),
     },
   };
 }

@@ -50,7 +50,7 @@ export async function openCalledAddresses(parts: CalledAddressesParts): Promise<
   let known = kept ?? (before === null ? [] : addressesOf(before));
   let present: string | null = null;
   let isTold = false;
-  const inTurn = serialQueue();
+  const queued = serialQueue();
   let writing = Promise.resolve();
 
   const tell = (): void => {
@@ -65,7 +65,7 @@ export async function openCalledAddresses(parts: CalledAddressesParts): Promise<
     known = [...known, address].slice(-mostKept);
     const content = `${JSON.stringify({ addresses: known })}\n`;
     // The next call is the next try.
-    writing = inTurn(() => replaceFile(realDisk, file, content)).catch((error: unknown) => {
+    writing = queued(() => replaceFile(realDisk, file, content)).catch((error: unknown) => {
       log(`that the address was called could not be kept: ${String(error)}`);
     });
     tell();

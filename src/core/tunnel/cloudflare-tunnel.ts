@@ -21,7 +21,7 @@ export interface CloudflareTunnelOptions
 
 /** It reconnects well by itself; one that is not heard after so many tests (a minute) is started anew. */
 const testsPerProcess = 6;
-const stopPatienceMs = 1_000;
+const stopTimeoutMs = 1_000;
 
 /**
  * A named Cloudflare tunnel: `cloudflared` as a child process that may be killed at any time, and the self-test for whether
@@ -100,7 +100,7 @@ export function createCloudflareTunnel(options: CloudflareTunnelOptions): Tunnel
     await halted.prover.stop();
     await Promise.race([
       halted.process.ended,
-      new Promise<void>((resolve) => void clock.after(stopPatienceMs, resolve)),
+      new Promise<void>((resolve) => void clock.after(stopTimeoutMs, resolve)),
     ]);
   }
 

@@ -44,7 +44,7 @@ export interface NgrokTunnelOptions {
 const sleptMs = 15_000;
 /** What a missed heartbeat may lag behind before the child is taken for hung. */
 const beatReportSlackMs = 5_000;
-const stopPatienceMs = 1_000;
+const stopTimeoutMs = 1_000;
 
 /** Keeps a session with ngrok alive in a child process that may be killed at any time. */
 export function createNgrokTunnel(options: NgrokTunnelOptions): Tunnel {
@@ -185,8 +185,8 @@ export function createNgrokTunnel(options: NgrokTunnelOptions): Tunnel {
       settle();
       listeners.clear();
       child.kill();
-      const patience = new Promise<void>((resolve) => clock.after(stopPatienceMs, resolve));
-      await Promise.race([child.ended(), patience]);
+      const timeout = new Promise<void>((resolve) => clock.after(stopTimeoutMs, resolve));
+      await Promise.race([child.ended(), timeout]);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createBackground, logFailures } from '../background';
 import type { TunnelState } from '../../shared/state/tunnel';
 import type { Clock, Log } from '../ports';
-import { pause, provingPatienceMs, recheckPauseMs, retestPauseMs, testTimeoutMs } from './pace';
+import { pause, provingTimeoutMs, recheckPauseMs, retestPauseMs, testTimeoutMs } from './pace';
 import type { SelfTest } from './self-test';
 import type { Tunnel } from './tunnel';
 
@@ -35,7 +35,7 @@ export function createOwnAddressTunnel({ url, selfTest, clock, log, recheckMs }:
 
   /** Takes in that the test failed, with the code the answer gave; returns after what pause to test again. */
   function onUnheard(code: string | null): number {
-    if (state.kind === 'proving' && clock.uptime() - openedAt < provingPatienceMs) return retestPauseMs;
+    if (state.kind === 'proving' && clock.uptime() - openedAt < provingTimeoutMs) return retestPauseMs;
     if (state.kind === 'online' && !doubted) {
       doubted = true;
       return recheckPauseMs;

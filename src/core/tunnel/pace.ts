@@ -2,14 +2,14 @@ import type { TunnelTrouble } from '../../shared/state/tunnel';
 import type { Moment } from './supervision';
 
 /** connect() and listenAndForward() have no time-out of their own. */
-export const connectPatienceMs = 12_000;
+export const connectTimeoutMs = 12_000;
 /**
  * The SDK tries at 0, 0.05 and 2.55 s, then after two minutes, then after hours. These first ones are worth having: they
  * take the old session up again, whereas a new one finds its endpoint taken until the edge has noticed that we were gone.
  */
-export const resumePatienceMs = 3_500;
+export const resumeTimeoutMs = 3_500;
 /** A new endpoint is not always routed at once (ngrok-javascript #122). */
-export const provingPatienceMs = 10_000;
+export const provingTimeoutMs = 10_000;
 export const testTimeoutMs = 5_000;
 export const doubtfulTestTimeoutMs = 2_000;
 export const retestPauseMs = 500;

@@ -24,7 +24,7 @@ export function start(before: Supervision, { now }: Moment, why: string | null =
     { kind: 'connecting', since: now },
     ...log,
     { kind: 'start', fresh },
-    setTimer('patience', pace.connectPatienceMs),
+    setTimer('timeout', pace.connectTimeoutMs),
   );
 }
 
@@ -34,7 +34,7 @@ export function bind(before: Supervision, { now }: Moment): Step {
     before,
     { kind: 'connecting', since: now },
     { kind: 'bind' },
-    setTimer('patience', pace.connectPatienceMs),
+    setTimer('timeout', pace.connectTimeoutMs),
   );
 }
 

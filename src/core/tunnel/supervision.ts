@@ -59,7 +59,7 @@ export type SupervisorFact =
   | { readonly kind: 'timer'; readonly timer: TimerName }
   | { readonly kind: 'self-tested'; readonly result: SelfTestResult };
 
-export type TimerName = 'attempt' | 'patience' | 'beat';
+export type TimerName = 'attempt' | 'timeout' | 'beat';
 
 export type SupervisorAction =
   /** `fresh`: in a new child, since the one we have may hold a session, which cannot be closed otherwise. */

@@ -52,7 +52,7 @@ function onReport(before: Supervision, report: ChildReport, moment: Moment): Ste
       return enter(
         before,
         { kind: 'proving', url: report.url, code: null },
-        setTimer('patience', pace.provingPatienceMs),
+        setTimer('timeout', pace.provingTimeoutMs),
         watchBeats(before),
         selfTest(pace.testTimeoutMs),
       );
@@ -85,13 +85,13 @@ function onBeat(before: Supervision, { now }: Moment): Step {
 
 function onLost(before: Supervision, moment: Moment): Step {
   const { phase } = before;
-  // While resuming, the patience of the first loss counts.
+  // While resuming, the timeout of the first loss counts.
   if (phase.kind === 'resuming' || !hasSession(phase)) return stay(before);
   if (phase.kind === 'waiting') return lose(before, 'network', moment);
   return enter(
     before,
     { kind: 'resuming', url: phase.url, since: moment.now },
-    setTimer('patience', pace.resumePatienceMs),
+    setTimer('timeout', pace.resumeTimeoutMs),
   );
 }
 
@@ -149,11 +149,11 @@ function onTimer(before: Supervision, timer: TimerName, moment: Moment): Step {
       return retry(before, 'timed-out', null, moment);
     case 'resuming':
       // A new session is told why; the SDK hides it.
-      return timer === 'patience'
+      return timer === 'timeout'
         ? start(before, moment, 'the link did not come back')
         : stay(before, selfTest(pace.doubtfulTestTimeoutMs));
     case 'proving':
-      return timer === 'patience'
+      return timer === 'timeout'
         ? giveUpProving(before, phase, moment)
         : stay(before, selfTest(pace.testTimeoutMs));
     case 'online':

@@ -106,7 +106,7 @@ export function createLongPolls({ readers, service, news, clock, relayKey }: Pol
       const told = rows.map(({ sealed, ...row }) => ({ ...row, sealed: sealed.toString('base64') }));
       const now = new Date(clock.now()).toISOString();
       response.end(`${JSON.stringify({ head, now, relayKey, calledAt, rows: told, refused })}\n`);
-      // Its head promised to stay: nobody would close it before the patience is over.
+      // Its head promised to stay: nobody would close it before its time is over.
       if (isStopped) response.socket?.end();
     },
     stop() {

@@ -47,7 +47,7 @@ const mostBytesTogether = 8 * 1024 * 1024;
 const mostWaiting = 10_000;
 const mostBytesWaiting = 64 * 1024 * 1024;
 /** KKiaPay tries again some seconds later: by then it must have had an answer. */
-const patienceMs = 4_000;
+const timeoutMs = 4_000;
 /** A warning: what PostgreSQL says as it gives up waiting for the standby, and then reports success all the same. */
 const warning = '01000';
 
@@ -120,9 +120,7 @@ export function createAppendLanes({ database, clock, log, onWritten }: LaneOptio
         return Promise.reject(new Error('too many calls wait'));
       bytesWaiting += row.sealed.length;
       return new Promise((resolve, reject) => {
-        const cancel = clock.after(patienceMs, () =>
-          reject(new Error('the database did not answer in time')),
-        );
+        const cancel = clock.after(timeoutMs, () => reject(new Error('the database did not answer in time')));
         queue.push({
           row,
           resolve(written) {

@@ -22,7 +22,7 @@ export interface Answering {
   /** As whoever asks may have them. */
   readonly handlers: CommandHandlers;
   /** Whether whoever asks may give such a command now; `asked`: all of it, to know it again. */
-  readonly admits: (command: Admission, asked: unknown) => boolean;
+  readonly authorizes: (command: Admission, asked: unknown) => boolean;
   /** What whoever asks is shown of a reply. */
   readonly shown: (name: CommandName, value: unknown) => unknown;
   readonly failureText: FailureText;
@@ -34,7 +34,7 @@ export interface Answering {
  * throws unexpectedly is handed to `onUnexpected` and answered with the code that comes back, without its words.
  */
 export async function answer(
-  { handlers, admits, shown, failureText, onUnexpected }: Answering,
+  { handlers, authorizes: admits, shown, failureText, onUnexpected }: Answering,
   name: unknown,
   argument: unknown,
 ): Promise<Reply<unknown>> {

@@ -5,7 +5,7 @@ import type { Role, ScreenRole } from '../screens/roles';
  * Whoever stands at the counter, or only who knows the owner's PIN where there is one. `owner-looking`: an owner's screen
  * asks it again by itself for as long as it is shown, so that hearing it once more tells of no hand.
  */
-type Giver = 'helper' | 'owner' | 'owner-looking';
+type CommandRole = 'helper' | 'owner' | 'owner-looking';
 
 /** Who may give a command. */
 export interface Admission {
@@ -22,10 +22,10 @@ export interface Command<Value, Schema extends v.GenericSchema> extends Admissio
 }
 
 /** `screens`: the roles beside the counter's own window that may give it too. */
-export function command<Value>(giver: Giver, ...screens: readonly ScreenRole[]) {
+export function command<Value>(role: CommandRole, ...screens: readonly ScreenRole[]) {
   return <Schema extends v.GenericSchema>(argument: Schema): Command<Value, Schema> => ({
-    roles: giver === 'helper' ? ['owner', 'helper', ...screens] : ['owner', ...screens],
-    isLook: giver === 'owner-looking',
+    roles: role === 'helper' ? ['owner', 'helper', ...screens] : ['owner', ...screens],
+    isLook: role === 'owner-looking',
     argument,
     value: undefined as Value, // see the interface: a type, not a value
   });

@@ -1,5 +1,5 @@
 import { fromBase64url, toBase64url } from './base64url';
-import { deriveKey, isSame, macOf, sealed, unsealed } from './seal';
+import { deriveKey, isSame, macOf, encryptMessage, decryptMessage } from './screen-crypto';
 
 /** One sealed message: its number, and the cipher in base64url. */
 export type Frame = string;
@@ -46,17 +46,17 @@ export function isProof(given: string, expected: string): boolean {
   return a !== null && b !== null && isSame(a, b);
 }
 
-export interface SealedFrame {
+export interface EncryptedFrame {
   readonly number: number;
   readonly frame: Frame;
 }
 
 /** Numbers from 1 on. */
-export function createSealer(key: Uint8Array): (encoded: Uint8Array) => SealedFrame {
+export function createEncryptor(key: Uint8Array): (encoded: Uint8Array) => EncryptedFrame {
   let number = 0;
   return (encoded) => {
     number += 1;
-    return { number, frame: `${number}.${toBase64url(sealed(key, number, encoded))}` };
+    return { number, frame: `${number}.${toBase64url(encryptMessage(key, number, encoded))}` };
   };
 }
 
@@ -69,7 +69,7 @@ export type Opened =
   | { readonly kind: 'altered' };
 
 /** Takes each number once and in order: a frame that was recorded and sent again is none. */
-export function createOpener(key: Uint8Array): (frame: Frame) => Opened {
+export function createDecryptor(key: Uint8Array): (frame: Frame) => Opened {
   let last = 0;
   return (frame) => {
     const [, digits = '', text = ''] = /^(\d{1,15})\.([\w-]+)$/.exec(frame) ?? [];
@@ -77,7 +77,7 @@ export function createOpener(key: Uint8Array): (frame: Frame) => Opened {
     const cipher = fromBase64url(text);
     if (digits === '' || cipher === null) return { kind: 'altered' };
     if (number <= last) return { kind: 'stale' };
-    const message = unsealed(key, number, cipher);
+    const message = decryptMessage(key, number, cipher);
     if (message === undefined) return { kind: 'altered' };
     const missed = number - last - 1;
     last = number;

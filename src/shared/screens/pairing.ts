@@ -1,5 +1,14 @@
 import { fromBase64url, toBase64url } from './base64url';
-import { agree, deriveKey, digestOf, isSame, keyBytes, macOf, type KeyPair, type RandomBytes } from './seal';
+import {
+  agree,
+  deriveKey,
+  digestOf,
+  isSame,
+  keyBytes,
+  macOf,
+  type KeyPair,
+  type RandomBytes,
+} from './screen-crypto';
 
 /**
  * How a new screen and the hub come to share a key. By QR: both know its secret, and prove it. By six digits: each sees

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RandomBytes } from '../../../src/shared/screens/seal';
+import type { RandomBytes } from '../../../src/shared/screens/screen-crypto';
 
 /** Bytes that look random and are the same in every run; another seed gives others. */
 export function countedBytes(seed: string): RandomBytes {

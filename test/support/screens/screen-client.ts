@@ -6,14 +6,14 @@ import { createPost, textsIn, type Answered, type Post } from '../../../renderer
 import type { Reply } from '../../../src/shared/bridge/contract';
 import { fromBase64url, toBase64url } from '../../../src/shared/screens/base64url';
 import {
-  createOpener,
-  createSealer,
+  createDecryptor,
+  createEncryptor,
   helloProof,
   sessionKeys,
   type Opened,
 } from '../../../src/shared/screens/frames';
 import { doorPaths, type ScreenEvent } from '../../../src/shared/screens/protocol';
-import { encodeMessage, type RandomBytes } from '../../../src/shared/screens/seal';
+import { encodeMessage, type RandomBytes } from '../../../src/shared/screens/screen-crypto';
 
 /** A screen without a page: the page's own pairing, and real requests to the door. */
 export function postTo(origin: string): Post {
@@ -65,9 +65,9 @@ export async function openScreen(
   const ofHub = fromBase64url(welcome?.nonce ?? '');
   if (welcome === null || ofHub === null) throw new Error(`no welcome: ${JSON.stringify(answered)}`);
   const keys = sessionKeys(device.key, ofDevice, ofHub);
-  const sealer = createSealer(keys.toHub);
-  const openReply = createOpener(keys.replies);
-  const openEvent = createOpener(keys.events);
+  const sealer = createEncryptor(keys.toHub);
+  const openReply = createDecryptor(keys.replies);
+  const openEvent = createDecryptor(keys.events);
   const events: ScreenEvent[] = [];
   const frames: string[] = [];
   const waiting = new Set<() => void>();

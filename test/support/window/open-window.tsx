@@ -3,7 +3,7 @@ import { configure, render } from '@testing-library/preact';
 import type { ComponentChildren } from 'preact';
 import { onTestFinished, vi } from 'vitest';
 import { createHelperName } from '../../../renderer/state/helper';
-import { createNavigation } from '../../../renderer/state/screen';
+import { createNavigation } from '../../../renderer/state/view';
 import { WindowContext } from '../../../renderer/state/window-context';
 import { createWindowStore } from '../../../renderer/state/window-store';
 import type { Scene } from './scenes';

@@ -12,14 +12,14 @@ const daysAtOnce = 16;
 export interface CompactionWork {
   /** Ascending. */
   readonly payments: readonly PaymentEntry[];
-  readonly touches: readonly Update[];
+  readonly updates: readonly Update[];
   readonly deaf: readonly DeafRecord[];
   /** Parts found damaged, to be written again without what cannot be read. */
   readonly repairs: readonly { readonly day: Day; readonly part: number }[];
 }
 
 export interface Compacted extends Pick<Manifest, 'days' | 'deaf'> {
-  /** Touches of payments that no document holds (any more). */
+  /** Updates of payments that no document holds (any more). */
   readonly orphans: readonly Update[];
   /** How many payments were found missing in documents that were written anew. */
   readonly lost: number;
@@ -40,18 +40,18 @@ export async function compactIntoDocuments(
   const orphans: Update[] = [];
   let lost = 0;
   const waiting = byDay(work).entries();
-  const foldDays = async (): Promise<void> => {
+  const compactDays = async (): Promise<void> => {
     for (const [day, part] of waiting) {
-      const compact = new DayFold(index, day, days[day] ?? [], part.touches, documents, partSize);
+      const compact = new DayCompaction(index, day, days[day] ?? [], part.updates, documents, partSize);
       await compact.insert(part.payments);
-      await compact.touchOthers();
+      await compact.updateOthers();
       for (const repair of part.repairs) await compact.repair(repair);
       days[day] = compact.parts;
       lost += compact.lost;
-      for (const left of part.touches.values()) orphans.push(...left);
+      for (const left of part.updates.values()) orphans.push(...left);
     }
   };
-  const settled = await Promise.allSettled(Array.from({ length: daysAtOnce }, foldDays));
+  const settled = await Promise.allSettled(Array.from({ length: daysAtOnce }, compactDays));
   for (const outcome of settled) if (outcome.status === 'rejected') throw outcome.reason;
   const deaf = { ...index.deaf };
   for (const [month, records] of groupBy(work.deaf, ({ period }) => dayOf(period.from, 0).slice(0, 7))) {
@@ -87,34 +87,34 @@ export function partsAround(parts: readonly PartInfo[], seq: number): readonly n
 interface DayWork {
   readonly payments: PaymentEntry[];
   /** By the payment's sequence number; taken out once applied. */
-  readonly touches: Map<number, Update[]>;
+  readonly updates: Map<number, Update[]>;
   readonly repairs: number[];
 }
 
 function byDay(work: CompactionWork): Map<Day, DayWork> {
   const days = new Map<Day, DayWork>();
   const on = (day: Day): DayWork => {
-    const found = days.get(day) ?? { payments: [], touches: new Map<number, Update[]>(), repairs: [] };
+    const found = days.get(day) ?? { payments: [], updates: new Map<number, Update[]>(), repairs: [] };
     days.set(day, found);
     return found;
   };
   for (const entry of work.payments) on(entry.day).payments.push(entry);
   for (const { day, part } of work.repairs) on(day).repairs.push(part);
-  for (const record of work.touches) {
+  for (const record of work.updates) {
     const place = placeOf(record.paymentId);
     if (place === null) continue;
-    const { touches } = on(place.day);
-    touches.set(place.seq, [...(touches.get(place.seq) ?? []), record]);
+    const { updates } = on(place.day);
+    updates.set(place.seq, [...(updates.get(place.seq) ?? []), record]);
   }
   return days;
 }
 
-class DayFold {
+class DayCompaction {
   readonly parts: PartInfo[];
   lost = 0;
   readonly #index: Manifest;
   readonly #day: Day;
-  readonly #touches: Map<number, Update[]>;
+  readonly #updates: Map<number, Update[]>;
   readonly #documents: Documents;
   readonly #partSize: number;
 
@@ -122,14 +122,14 @@ class DayFold {
     index: Manifest,
     day: Day,
     parts: readonly PartInfo[],
-    touches: Map<number, Update[]>,
+    updates: Map<number, Update[]>,
     documents: Documents,
     partSize: number,
   ) {
     this.parts = [...parts];
     this.#index = index;
     this.#day = day;
-    this.#touches = touches;
+    this.#updates = updates;
     this.#documents = documents;
     this.#partSize = partSize;
   }
@@ -152,12 +152,12 @@ class DayFold {
     await this.#save(part, entries, before);
   }
 
-  /** Touches of payments that were compacted before. */
-  async touchOthers(): Promise<void> {
+  /** Updates of payments that were compacted before. */
+  async updateOthers(): Promise<void> {
     for (const [at, info] of this.parts.entries()) {
-      if (![...this.#touches.keys()].some((seq) => info.first <= seq && seq <= info.last)) continue;
+      if (![...this.#updates.keys()].some((seq) => info.first <= seq && seq <= info.last)) continue;
       const before = await this.#documents.day(this.#day, at + 1);
-      if (before.entries.some(({ seq }) => this.#touches.has(seq)))
+      if (before.entries.some(({ seq }) => this.#updates.has(seq)))
         await this.#save(at + 1, before.entries, before);
     }
   }
@@ -171,15 +171,15 @@ class DayFold {
   async #save(part: number, untouched: readonly PaymentEntry[], before: DayDocument): Promise<void> {
     const applied: number[] = [];
     const entries = untouched.map((entry) => {
-      const touches = this.#touches.get(entry.seq);
-      if (touches === undefined) return entry;
+      const updates = this.#updates.get(entry.seq);
+      if (updates === undefined) return entry;
       applied.push(entry.seq);
-      return touches.reduce(updated, entry);
+      return updates.reduce(updated, entry);
     });
     const loss = this.#lossOf(part, before);
     await this.#documents.saveDay(this.#day, part, entries, before, loss);
     this.lost += loss?.count ?? 0;
-    for (const seq of applied) this.#touches.delete(seq);
+    for (const seq of applied) this.#updates.delete(seq);
     this.parts[part - 1] = infoOf(entries);
   }
 

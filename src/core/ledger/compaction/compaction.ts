@@ -11,7 +11,8 @@ import type { DedupIndex } from '../dedup/dedup-index';
 import type { Limits } from '../limits';
 import { setAside } from '../quarantine';
 import type { View } from '../query/queries';
-import { encodeLine, type PaymentEntry } from '../record';
+import { encodeLine } from '../journal/line';
+import type { PaymentEntry } from '../record';
 import type { SearchFiles } from '../query/search-files';
 import type { EndedBatch, Memtable } from '../memtable/memtable';
 
@@ -148,17 +149,17 @@ export class Compaction {
    */
   async #compact(): Promise<void> {
     const { journal, keys } = this.#parts;
-    const nothing = this.#memtable.size === 0 && this.#repairs.length === 0 && !journal.hasSealed;
+    const nothing = this.#memtable.size === 0 && this.#repairs.length === 0 && !journal.hasEnded;
     if (nothing && !this.#hasToForget) return;
     await keys.ready();
     // What a failed compaction left comes first; all that came since is then one batch more, not one for each try.
     for (const ended of this.#memtable.ended) await this.#compactBatch(ended);
-    const sealed = await journal.seal((segments, settledThrough) => ({
+    const ended = await journal.endSegment((segments, settledThrough) => ({
       segments,
       batches: this.#memtable.end(settledThrough),
     }));
-    for (const ended of sealed.batches) await this.#compactBatch(ended);
-    await journal.remove(sealed.segments);
+    for (const batch of ended.batches) await this.#compactBatch(batch);
+    await journal.remove(ended.segments);
     await this.#forget();
   }
 
@@ -168,8 +169,8 @@ export class Compaction {
     pace.isBehind = this.#memtable.size > limits.compactAt * muchBehind;
     const repairs = this.#repairs;
     const { payments, deaf } = batch;
-    const touches = [...batch.touches.values()].flat();
-    const work = { payments, touches, deaf, repairs };
+    const updates = [...batch.updates.values()].flat();
+    const work = { payments, updates, deaf, repairs };
     const { orphans, lost, ...written } = await compactIntoDocuments(
       this.#index,
       documents,
@@ -182,7 +183,7 @@ export class Compaction {
     }
     await search.add(payments);
     // What was searched of these was taken before their call came.
-    const announced = touches.filter((touch) => touch.kind === 'delivery' && touch.announced);
+    const announced = updates.filter((update) => update.kind === 'delivery' && update.announced);
     for (const month of new Set(
       announced.flatMap(({ paymentId }) => placeOf(paymentId)?.day.slice(0, 7) ?? []),
     ))

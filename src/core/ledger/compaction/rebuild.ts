@@ -19,7 +19,7 @@ export interface Rebuilt {
   readonly keys: readonly StoredKey[];
   /** Greatest sequence number in any document. */
   readonly lastSeq: number;
-  /** Those of the journal's payments and touches that a document holds already. */
+  /** Those of the journal's payments and updates that a document holds already. */
   readonly held: ReadonlySet<number>;
 }
 
@@ -30,10 +30,10 @@ export async function rebuild(
   lost = 0,
 ): Promise<Rebuilt> {
   const inJournal = new Set(journal.flatMap(({ kind, seq }) => (kind === 'payment' ? [seq] : [])));
-  const touches = new Map<string, number[]>();
+  const updates = new Map<string, number[]>();
   for (const record of journal) {
     if (record.kind !== 'delivery' && record.kind !== 'annotation') continue;
-    touches.set(record.paymentId, [...(touches.get(record.paymentId) ?? []), record.seq]);
+    updates.set(record.paymentId, [...(updates.get(record.paymentId) ?? []), record.seq]);
   }
   const days: Record<Day, PartInfo[]> = {};
   const deaf: Record<Month, DeafInfo> = {};
@@ -50,7 +50,7 @@ export async function rebuild(
       keys.push({ ...hashKey(keyOfEntry(entry)), seq: entry.seq });
       lastSeq = Math.max(lastSeq, entry.touched);
       if (inJournal.has(entry.seq)) held.add(entry.seq);
-      for (const seq of touches.get(entry.id) ?? []) if (seq <= entry.touched) held.add(seq);
+      for (const seq of updates.get(entry.id) ?? []) if (seq <= entry.touched) held.add(seq);
     }
   }
   for (const month of present.deafMonths) {

@@ -64,7 +64,7 @@ export class DedupIndex {
   }
 
   /** How many they are; unknown (NaN) until what the documents hold is read. */
-  foldedCount(key: string): number {
+  compactedCount(key: string): number {
     return this.#table?.find(hashKey(key)).length ?? NaN;
   }
 

@@ -83,8 +83,8 @@ export function readLines<Entry extends object>(
     before = seq;
     return entryOfLine<Entry>(found.line);
   };
-  const inTurn = serialQueue();
-  return (seq) => inTurn(() => read(seq));
+  const queued = serialQueue();
+  return (seq) => queued(() => read(seq));
 }
 
 interface FoundLine {

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { serialQueue } from '../../storage/serial-queue';
 import type { Disk, DiskFile } from '../../storage/disk';
 import { errorCode } from '../../storage/error-code';
-import { encodeGroup, type JournalRecord } from '../record';
+import type { JournalRecord } from '../record';
+import { encodeGroup } from './line';
 
 /** A record on its way to the disk. */
 export interface Pending {
@@ -41,7 +42,7 @@ export function segmentFloor(name: string): number | null {
 
 /**
  * The commit point. One writer takes all that waits, writes it, flushes once and lets all of them go: many that wait
- * share one flush. A segment is closed by `seal`, after which another is begun with the next line.
+ * share one flush. A segment is closed by `endSegment`, after which another is begun with the next line.
  */
 export class Journal {
   readonly #disk: Disk;
@@ -49,26 +50,26 @@ export class Journal {
   readonly #roomFromBytes: number;
   #queue: Pending[] = [];
   #segment: Segment | null = null;
-  #sealed: string[];
+  #ended: string[];
   /** Numbers of records that were refused: the next segment declares them void. */
   #voids: { from: number; to: number }[] = [];
-  readonly #inTurn = serialQueue();
+  readonly #queued = serialQueue();
   #draining = false;
 
   #settledThrough: number;
 
-  /** `sealed`: segments of an earlier process. `settledThrough`: no greater number was ever given. */
+  /** `ended`: segments of an earlier process. `settledThrough`: no greater number was ever given. */
   constructor(
     disk: Disk,
     folder: string,
-    sealed: readonly string[],
+    ended: readonly string[],
     settledThrough: number,
     roomFromBytes: number,
   ) {
     this.#disk = disk;
     this.#folder = folder;
     this.#roomFromBytes = roomFromBytes;
-    this.#sealed = [...sealed];
+    this.#ended = [...ended];
     this.#settledThrough = settledThrough;
   }
 
@@ -80,22 +81,22 @@ export class Journal {
     this.#queue.push(pending);
     if (this.#draining) return;
     this.#draining = true;
-    this.#drainInTurn();
+    this.#queueDrain();
   }
 
   /** Whether there are segments that a compaction would make needless. */
-  get hasSealed(): boolean {
-    return this.#sealed.length > 0;
+  get hasEnded(): boolean {
+    return this.#ended.length > 0;
   }
 
   /**
    * Ends the segment. `take` is called at that very moment: all lines up to `settledThrough` are on the disk or refused,
    * all in `segments`, and no other is.
    */
-  seal<T>(take: (segments: readonly string[], settledThrough: number) => T): Promise<T> {
-    return this.#inTurn(async () => {
+  endSegment<T>(take: (segments: readonly string[], settledThrough: number) => T): Promise<T> {
+    return this.#queued(async () => {
       if (this.#segment !== null) await this.#leave(this.#segment);
-      return take([...this.#sealed], this.#settledThrough);
+      return take([...this.#ended], this.#settledThrough);
     });
   }
 
@@ -103,19 +104,19 @@ export class Journal {
   async remove(names: readonly string[]): Promise<void> {
     for (const name of names) {
       await this.#disk.remove(join(this.#folder, name));
-      this.#sealed = this.#sealed.filter((sealed) => sealed !== name);
+      this.#ended = this.#ended.filter((ended) => ended !== name);
     }
   }
 
   /** Once all that waits is on the disk or refused. */
   async close(): Promise<void> {
-    do await this.seal(() => undefined);
+    do await this.endSegment(() => undefined);
     while (this.#draining);
   }
 
-  #drainInTurn(): void {
+  #queueDrain(): void {
     // Only a caller's own handler can have thrown: the calls that wait behind it still get an answer.
-    this.#inTurn(() => this.#drain()).catch((error: unknown) => {
+    this.#queued(() => this.#drain()).catch((error: unknown) => {
       const left = this.#queue.splice(0);
       this.#draining = false;
       for (const pending of left) pending.refused(error);
@@ -141,7 +142,7 @@ export class Journal {
     }
     this.#settledThrough = batch.at(-1)?.seq ?? this.#settledThrough;
     this.#draining = this.#queue.length > 0;
-    if (this.#draining) this.#drainInTurn();
+    if (this.#draining) this.#queueDrain();
     for (const pending of batch) pending.done();
   }
 
@@ -213,7 +214,7 @@ export class Journal {
       await this.#disk.syncFolder(this.#folder);
     } catch (error) {
       // Numbers are not used twice, so neither is this name.
-      this.#sealed.push(name);
+      this.#ended.push(name);
       await file.close().catch(() => undefined);
       throw error;
     }
@@ -221,7 +222,7 @@ export class Journal {
   }
 
   async #leave(segment: { readonly name: string; readonly file: DiskFile }): Promise<void> {
-    this.#sealed.push(segment.name);
+    this.#ended.push(segment.name);
     this.#segment = null;
     await segment.file.close().catch(() => undefined);
   }

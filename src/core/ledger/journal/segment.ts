@@ -1,4 +1,5 @@
-import { beginsGroup, decodeLine, type JournalRecord } from '../record';
+import type { JournalRecord } from '../record';
+import { beginsGroup, decodeLine } from './line';
 
 /** A stretch of a segment that is not as it was written. */
 export interface BrokenPart {

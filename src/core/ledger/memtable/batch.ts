@@ -14,7 +14,7 @@ export class Batch {
   /** Hashes of closes by their numbers. */
   readonly closes = new Map<number, string>();
   readonly #byId = new Map<string, PaymentEntry>();
-  readonly #touches = new Map<string, Update[]>();
+  readonly #updates = new Map<string, Update[]>();
   readonly #summaries = new Map<Day, DaySummary>();
   #size = 0;
 
@@ -34,10 +34,10 @@ export class Batch {
       }
       case 'delivery':
       case 'annotation': {
-        const touches = this.#touches.get(record.paymentId);
-        if (touches === undefined) this.#touches.set(record.paymentId, [record]);
-        else touches.push(record);
-        this.#shift(record);
+        const updates = this.#updates.get(record.paymentId);
+        if (updates === undefined) this.#updates.set(record.paymentId, [record]);
+        else updates.push(record);
+        this.#applyDelta(record);
         return;
       }
       case 'deaf':
@@ -52,12 +52,12 @@ export class Batch {
     return this.#byId.get(id) ?? null;
   }
 
-  touchesOf(id: string): readonly Update[] {
-    return this.#touches.get(id) ?? none;
+  updatesOf(id: string): readonly Update[] {
+    return this.#updates.get(id) ?? none;
   }
 
-  get touches(): ReadonlyMap<string, readonly Update[]> {
-    return this.#touches;
+  get updates(): ReadonlyMap<string, readonly Update[]> {
+    return this.#updates;
   }
 
   /** What it changes in the day's totals. */
@@ -65,7 +65,7 @@ export class Batch {
     return this.#summaries.get(day) ?? emptyDay(day);
   }
 
-  #shift({ shift }: Update): void {
+  #applyDelta({ shift }: Update): void {
     if (shift === undefined) return;
     const { day, from, to, amountXof } = shift;
     const without = addStatus(this.summary(day), from, -1, amountXof);

@@ -29,12 +29,12 @@ export class Memtable {
   }
 
   /**
-   * Records come in the order of their sequence numbers. A batch ends once it holds `portionSize` of them. `entry`: the
+   * Records come in the order of their sequence numbers. A batch ends once it holds `batchSize` of them. `entry`: the
    * payment's, where it was made already.
    */
-  apply(record: LedgerRecord, portionSize = Infinity, entry?: PaymentEntry): void {
+  apply(record: LedgerRecord, batchSize = Infinity, entry?: PaymentEntry): void {
     this.#growing.apply(record, entry);
-    if (this.#growing.size >= portionSize) this.#end(record.seq);
+    if (this.#growing.size >= batchSize) this.#end(record.seq);
   }
 
   get ended(): readonly EndedBatch[] {
@@ -72,12 +72,12 @@ export class Memtable {
 
   /** The payment with all that happened to it since it was stored or compacted. */
   current(entry: PaymentEntry): PaymentEntry {
-    return this.#batches.flatMap((batch) => batch.touchesOf(entry.id)).reduce(updated, entry);
+    return this.#batches.flatMap((batch) => batch.updatesOf(entry.id)).reduce(updated, entry);
   }
 
   /** Of payments to which something happened. */
-  get touchedIds(): readonly string[] {
-    return this.#batches.flatMap(({ touches }) => [...touches.keys()]);
+  get updatedIds(): readonly string[] {
+    return this.#batches.flatMap(({ updates }) => [...updates.keys()]);
   }
 
   /** In order: the newest of an id comes last. */

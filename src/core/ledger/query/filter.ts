@@ -48,11 +48,11 @@ export class Filter {
   /** Those that may hold one. */
   parts(): Part[] {
     // What was claimed or verified and is not compacted yet is not in the index either.
-    const touched = this.#view.memtable.touchedIds.flatMap((id) => placeOf(id) ?? []);
+    const updated = this.#view.memtable.updatedIds.flatMap((id) => placeOf(id) ?? []);
     return partsOf(this.#view.index).filter(
       (part) =>
         this.#isWanted(part) &&
-        (this.#mayHold(part) || touched.some(({ seq }) => part.info.first <= seq && seq <= part.info.last)),
+        (this.#mayHold(part) || updated.some(({ seq }) => part.info.first <= seq && seq <= part.info.last)),
     );
   }
 

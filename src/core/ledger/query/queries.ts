@@ -48,7 +48,7 @@ export async function entryWithId(
 }
 
 /** Looks through the documents only. */
-async function foldedEntry({ index, documents }: View, wanted: number): Promise<PaymentEntry | null> {
+async function compactedEntry({ index, documents }: View, wanted: number): Promise<PaymentEntry | null> {
   for (const { day, part, info } of partsOf(index)) {
     if (wanted < info.first || wanted > info.last) continue;
     const found = (await documents.day(day, part)).entries.find(({ seq }) => seq === wanted);
@@ -72,7 +72,7 @@ export async function compactedWithKey(
   key: string,
   candidates: readonly number[],
 ): Promise<CompactedEntries> {
-  const found = await Promise.all(candidates.map((seq) => foldedEntry(view, seq)));
+  const found = await Promise.all(candidates.map((seq) => compactedEntry(view, seq)));
   const entries = found
     .filter((entry) => entry !== null)
     .filter((entry) => keyOfEntry(entry) === key)

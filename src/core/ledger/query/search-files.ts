@@ -45,7 +45,7 @@ export class SearchFiles {
   /** Payments that the index counts and no document gives any more. */
   readonly #lost = new Map<Day, number>();
   readonly #daysOf = new WeakMap<Manifest, ReadonlyMap<Month, readonly Day[]>>();
-  readonly #inTurn = serialQueue();
+  readonly #queued = serialQueue();
   readonly #pace: TimeSlice;
   #cancel: (() => void) | null = null;
 
@@ -58,7 +58,7 @@ export class SearchFiles {
   async month(index: Manifest, month: Month): Promise<SearchMonth> {
     const kept = this.#keptFor(index, month);
     if (kept !== null) return kept;
-    return this.#inTurn(async () => {
+    return this.#queued(async () => {
       const now = this.#keptFor(index, month);
       if (now !== null) return now;
       const bytes = await this.#parts.disk.read(this.#file(month));
@@ -85,7 +85,7 @@ export class SearchFiles {
 
   /** Behind the documents that hold them. Where it fails, the month is made again when it is searched. */
   add(entries: readonly PaymentEntry[]): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#queued(async () => {
       const months = new Map<Month, PaymentEntry[]>();
       for (const entry of entries) {
         const month = entry.day.slice(0, 7);
@@ -100,7 +100,7 @@ export class SearchFiles {
 
   /** Payers of the month were forgotten: what was searched of them is forgotten too. */
   forget(month: Month): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#queued(async () => {
       const { disk, dataDir } = this.#parts;
       this.#kept.delete(month);
       await disk.remove(this.#file(month));

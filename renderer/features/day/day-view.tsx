@@ -4,7 +4,7 @@ import { doubtOf, type DayView } from '../../../src/shared/payment/day-close';
 import type { Day } from '../../../src/shared/payment/payment';
 import { DayStepper } from '../../parts/day-stepper';
 import { MissingNote } from '../../parts/missing-note';
-import { hrefOf } from '../../state/screen';
+import { hrefOf } from '../../state/view';
 import { moved } from '../../state/span';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
@@ -16,7 +16,7 @@ import { DaySilence } from './day-silence';
 import './day.css';
 
 /** One day: what came in, what may be missing, its closing and every close so far. */
-export function DayScreen({ day: asked }: { readonly day: Day | null }) {
+export function DayView({ day: asked }: { readonly day: Day | null }) {
   const { store, navigation } = useWindow();
   const { bridge, state, texts, when } = useShop();
   const words = texts.day;

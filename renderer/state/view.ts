@@ -4,7 +4,7 @@ import type { Day } from '../../src/shared/payment/payment';
 export type SetupStep = 1 | 2 | 3;
 
 /** Where the window is. The address's fragment holds it, so that links, "back" and a reload work as everywhere. */
-export type Screen =
+export type View =
   /** `at`: where on it one begins. */
   | { readonly name: 'counter'; readonly at?: 'paid' }
   | { readonly name: 'payments'; readonly paymentId: string | null }
@@ -21,7 +21,7 @@ export type Screen =
   /** No step named: the first that is not done. */
   | { readonly name: 'setup'; readonly step: SetupStep | null };
 
-export function parseScreen(fragment: string): Screen {
+export function parseView(fragment: string): View {
   const [name, detail] = fragment.replace(/^#?\/?/, '').split('/');
   switch (name) {
     case 'paid':
@@ -55,16 +55,16 @@ function decoded(detail: string): string | null {
   }
 }
 
-export function hrefOf(screen: Screen): string {
-  switch (screen.name) {
+export function hrefOf(view: View): string {
+  switch (view.name) {
     case 'counter':
-      return screen.at === 'paid' ? '#/paid' : '#/';
+      return view.at === 'paid' ? '#/paid' : '#/';
     case 'payments':
-      return screen.paymentId === null ? '#/payments' : `#/payments/${encodeURIComponent(screen.paymentId)}`;
+      return view.paymentId === null ? '#/payments' : `#/payments/${encodeURIComponent(view.paymentId)}`;
     case 'setup':
-      return screen.step === null ? '#/setup' : `#/setup/${screen.step}`;
+      return view.step === null ? '#/setup' : `#/setup/${view.step}`;
     case 'day':
-      return screen.day === null ? '#/day' : `#/day/${screen.day}`;
+      return view.day === null ? '#/day' : `#/day/${view.day}`;
     case 'report':
     case 'export':
     case 'privacy':
@@ -73,22 +73,22 @@ export function hrefOf(screen: Screen): string {
     case 'settings':
     case 'technician':
     case 'diagnosis':
-      return `#/${screen.name}`;
+      return `#/${view.name}`;
   }
 }
 
 export interface Navigation {
-  readonly screen: ReadonlySignal<Screen>;
-  go(screen: Screen): void;
+  readonly view: ReadonlySignal<View>;
+  go(view: View): void;
 }
 
 export function createNavigation(page: Window): Navigation {
-  const screen = signal(parseScreen(page.location.hash));
+  const view = signal(parseView(page.location.hash));
   page.addEventListener('hashchange', () => {
-    screen.value = parseScreen(page.location.hash);
+    view.value = parseView(page.location.hash);
   });
   return {
-    screen,
+    view,
     go: (next) => {
       page.location.hash = hrefOf(next);
     },

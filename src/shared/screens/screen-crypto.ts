@@ -70,12 +70,12 @@ export function encodeMessage(message: unknown): Uint8Array {
 }
 
 /** A key seals each number once. */
-export function sealed(key: Uint8Array, number: number, encoded: Uint8Array): Uint8Array {
+export function encryptMessage(key: Uint8Array, number: number, encoded: Uint8Array): Uint8Array {
   return chacha20poly1305(key, nonceOf(number)).encrypt(encoded);
 }
 
 /** Undefined where it was not sealed with this key under this number. */
-export function unsealed(key: Uint8Array, number: number, cipher: Uint8Array): unknown {
+export function decryptMessage(key: Uint8Array, number: number, cipher: Uint8Array): unknown {
   try {
     return JSON.parse(bytesToUtf8(chacha20poly1305(key, nonceOf(number)).decrypt(cipher)));
   } catch {
