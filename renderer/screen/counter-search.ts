@@ -1,7 +1,7 @@
 import { toBase64url } from '../../src/shared/screens/base64url';
 import { isProof, nonceBytes, whoProof } from '../../src/shared/screens/frames';
 import { doorPaths } from '../../src/shared/screens/protocol';
-import type { RandomBytes } from '../../src/shared/screens/seal';
+import type { RandomBytes } from '../../src/shared/screens/screen-crypto';
 import type { DeviceKey } from './device-key';
 import { textsIn } from './post';
 
