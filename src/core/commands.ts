@@ -87,7 +87,7 @@ export function createCommandHandlers(
     ...whileOpen(
       parts.copies,
       backupCommands,
-      (backups) => createBackupHandlers({ backups, desktop: ports.desktop, clock, fail }),
+      (backups) => createBackupHandlers({ backups, desktop: ports.desktop, clock, log, fail }),
       fail,
     ),
     ...createReportHandlers(ledger, settings, { reach, fail }),

@@ -22,6 +22,7 @@ export type SecretName =
   | 'authtoken'
   | 'cloudflare-token'
   | 'owner-pin'
+  | 'moved-in'
   | `hash-secret-${EndpointKey}`
   | `previous-hash-secret-${EndpointKey}`
   | `api-keys-${EndpointKey}`
@@ -41,6 +42,8 @@ export type SecretAnswer =
 /** The merchant's vault. Values never leave the process that asked for them. */
 export interface SecretStore {
   read(name: SecretName): SecretAnswer;
+  /** Every one that is open now, by name. */
+  all(): Readonly<Record<string, string>>;
   /** SHA-256 in hexadecimal of a secret that the app made, known while the vault is shut; null where there is none. */
   digest(name: SecretName): string | null;
   /** Secrets that were once set aside under that name and can be opened after all. */

@@ -4,11 +4,15 @@ import { copyInUse, CopyNotWhole } from '../core/backup/copy-in-use';
 import { NeverStill } from '../core/backup/copy-until-still';
 import { systemClock } from '../core/ports';
 import { errorCode } from '../core/storage/error-code';
+import { carriedFrom, needGoodPassPhrase, passPhraseGiven } from './carried';
 import { needComptoir, offsetOf } from './data';
 import { CommandFailure, words } from './failure';
 import { readOptions, required } from './options';
 
-/** Copies the data to a folder elsewhere, without secrets, also while a server runs on them. */
+/**
+ * Copies the data to a folder elsewhere, also while a server runs on them: without paths and secrets, or sealed by the pass
+ * phrase of COMPTOIR_PASS_PHRASE.
+ */
 export async function backup(args: string[]): Promise<number> {
   const options = readOptions(args, { data: { type: 'string' }, to: { type: 'string' } });
   const to = resolve(required('to', options.to));
@@ -19,7 +23,10 @@ export async function backup(args: string[]): Promise<number> {
   if (!way.startsWith('..') && !isAbsolute(way)) throw new CommandFailure(words().copyInside(to));
   if (await exists(join(dataDir, 'restore.json'))) throw new CommandFailure(words().restoreUnderWay);
   const offset = await offsetOf(dataDir);
-  const common = { clock: systemClock, log, utcOffsetMinutes: () => offset };
+  const passPhrase = passPhraseGiven();
+  if (passPhrase !== null) needGoodPassPhrase(passPhrase);
+  const sealing = passPhrase === null ? null : { passPhrase, carried: await carriedFrom(dataDir) };
+  const common = { sealing, clock: systemClock, log, utcOffsetMinutes: () => offset };
   const { name, payments, damaged } = await copyInUse({ dataDir, elsewhere: to, ...common }).catch(
     (error: unknown) => {
       if (error instanceof CopyNotWhole || error instanceof NeverStill)
@@ -28,7 +35,8 @@ export async function backup(args: string[]): Promise<number> {
     },
   );
   if (damaged > 0) log(words().copiedDamage(damaged));
-  process.stdout.write(`${JSON.stringify({ folder: join(to, name), payments, damaged })}\n`);
+  const made = { folder: join(to, name), payments, damaged };
+  process.stdout.write(`${JSON.stringify({ ...made, ...(sealing !== null && { sealed: true }) })}\n`);
   return 0;
 }
 

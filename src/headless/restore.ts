@@ -5,9 +5,13 @@ import { createBackups, type Backups } from '../core/backup/backups';
 import { prepareData } from '../core/backup/prepare-data';
 import { openLedger } from '../core/ledger/open-ledger';
 import { systemClock, type Log } from '../core/ports';
-import type { BackupPreview } from '../shared/settings/backup';
+import { isSealedCopy, SealedCopyShut } from '../core/backup/sealed-copy';
+import { readIdentity } from '../core/intake/identity';
+import { realDisk } from '../core/storage/disk';
+import type { Backup, BackupPreview } from '../shared/settings/backup';
 import type { Notice } from '../shared/state/notice';
-import { needComptoir, offsetOf } from './data';
+import { carriedInto, passPhraseGiven } from './carried';
+import { needComptoir, offsetOf, storedSecrets } from './data';
 import { CommandFailure, words } from './failure';
 import { readOptions, required } from './options';
 
@@ -23,7 +27,8 @@ export async function restore(args: string[]): Promise<number> {
   const dataDir = required('data', options.data);
   const from = required('from', options.from);
   const isOwn = backupNamed(from) !== null;
-  await needComptoir(isOwn ? join(backupFolder(dataDir), from) : from);
+  if (isOwn || !(await holdsSealed(from)))
+    await needComptoir(isOwn ? join(backupFolder(dataDir), from) : from);
   const preview = await withBackups(dataDir, (backups) =>
     ask(backups, { dataDir, from, isOwn, evenDamaged: options['even-damaged'] === true }),
   );
@@ -31,6 +36,7 @@ export async function restore(args: string[]): Promise<number> {
   const notices = await withBackups(dataDir, (_backups, notices) => Promise.resolve(notices));
   if (notices.some(({ kind }) => kind === 'restore-given-up'))
     throw new CommandFailure(words().restoreGivenUp(from));
+  if (await isAddressLost(dataDir)) log(words().newAddress);
   const folder = join(backupFolder(dataDir), preview.backup.name);
   process.stdout.write(`${JSON.stringify({ ...preview, folder })}\n`);
   return 0;
@@ -44,7 +50,12 @@ interface Asked {
 }
 
 async function ask(backups: Backups, { dataDir, from, isOwn, evenDamaged }: Asked): Promise<BackupPreview> {
-  const name = isOwn ? from : (await backups.bring(from))?.name;
+  const passPhrase = passPhraseGiven();
+  const bring = (): Promise<Backup | null> =>
+    backups.bring(from, ...(passPhrase === null ? [] : [passPhrase])).catch((error: unknown) => {
+      throw error instanceof SealedCopyShut ? new CommandFailure(words().sealedCopy[error.reason]) : error;
+    });
+  const name = isOwn ? from : (await bring())?.name;
   const found = name === undefined ? null : await backups.preview(name);
   if (found === null) throw new CommandFailure(words().noComptoir(from));
   if (found.damaged > 0 && !evenDamaged) {
@@ -55,6 +66,18 @@ async function ask(backups: Backups, { dataDir, from, isOwn, evenDamaged }: Aske
   return found;
 }
 
+async function holdsSealed(folder: string): Promise<boolean> {
+  return isSealedCopy(folder).catch(() => false); // what is wrong with that folder is said by who reads it next
+}
+
+/** What a sealed copy carried is taken with the next start. */
+async function isAddressLost(dataDir: string): Promise<boolean> {
+  const { 'moved-in': carried } = await storedSecrets(dataDir, 'secrets.json');
+  if (carried !== undefined) return false;
+  const { addressLostAt, pathSegments } = await readIdentity(realDisk, dataDir);
+  return addressLostAt !== null || Object.keys(pathSegments).length === 0;
+}
+
 async function withBackups<T>(
   dataDir: string,
   task: (backups: Backups, notices: readonly Notice[]) => Promise<T>,
@@ -63,7 +86,7 @@ async function withBackups<T>(
   const prepare = (): Promise<readonly Notice[]> => prepareData(dataDir, systemClock.now(), log);
   const common = { dataDir, clock: systemClock, log, utcOffsetMinutes: () => offset };
   const { ledger, notices } = await openLedger({ ...common, prepare });
-  const backups = createBackups({ ...common, ledger });
+  const backups = createBackups({ ...common, ledger, carried: carriedInto(dataDir) });
   try {
     return await task(backups, notices);
   } finally {

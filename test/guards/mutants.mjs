@@ -201,9 +201,44 @@ export const mutants = {
     replace: 'if (offer === undefined) return false;',
   },
   'stick-without-secrets': {
-    file: 'src/core/backup/backups.ts',
-    find: '!secretFile.test(file);',
-    replace: "file !== '';",
+    file: 'src/core/backup/open-copy.ts',
+    find: '!ownFile.test(name);',
+    replace: "name !== '';",
+  },
+  'stick-without-paths': {
+    file: 'src/core/backup/open-copy.ts',
+    find: 'encodeKept({ country }, 1)',
+    replace: 'encodeKept({ ...(await readIdentity(realDisk, dataDir)), country }, 1)',
+  },
+  'sealed-copy-whole': {
+    file: 'src/core/backup/sealed-copy.ts',
+    find: 'if (plain === null || ',
+    replace: 'if (plain === null) continue;\n        if (',
+  },
+  'sealed-copy-inside': {
+    file: 'src/core/backup/sealed-copy.ts',
+    find: 'if (plain === null || !staysInside(file)',
+    replace: 'if (plain === null',
+  },
+  'sealed-copy-cost': {
+    file: 'src/core/sealing/pass-phrase.ts',
+    find: 'number(14, 19)',
+    replace: 'number(14, 60)',
+  },
+  'moved-with-its-data': {
+    file: 'src/core/intake/moved-in.ts',
+    find: 'isGivenUp ? null : ',
+    replace: 'isGivenUp && answer.value === "" ? null : ',
+  },
+  'moved-no-older-secret': {
+    file: 'src/core/intake/moved-in.ts',
+    find: 'if (!isSame || ',
+    replace: "if (name !== '' || ",
+  },
+  'copied-address-alarm': {
+    file: 'src/core/backup/restore.ts',
+    find: 'isCalled ? before : {',
+    replace: 'isCalled || country.length > 0 ? before : {',
   },
   'copies-private': {
     file: 'src/core/backup/copy-folder.ts',

@@ -73,7 +73,7 @@ describe('backup while a server runs on the data', () => {
     for (let copies = 0; copies < 5; copies += 1) {
       const { name } = await copyInUse({
         ...{ dataDir: folder.path, elsewhere: stick.path, clock, log: () => undefined },
-        utcOffsetMinutes: () => 60,
+        ...{ utcOffsetMinutes: () => 60, sealing: null },
       });
       expect(await checkOf(join(stick.path, name))).toMatchObject({ damaged: 0, repaired: 0, duplicates: 0 });
     }

@@ -142,7 +142,7 @@ describe('going back to a copy', () => {
       await writeFile(at('restore.json'), JSON.stringify({ ...request, step }));
     }
     if (step === 'place') await rename(join(at('restoring'), 'journal'), at('journal'));
-    expect(await finishRestore(folder.path, log)).toEqual([]);
+    expect(await finishRestore(folder.path, clock.now(), log)).toEqual([]);
     expect(await paymentsIn(folder.path)).toEqual(['p1']);
     expect(await paymentsIn(at(request.aside))).toEqual(['p1', 'p2']);
   });

@@ -43,6 +43,7 @@ it('a stick takes a copy to another counter, which goes back to it and says what
   await using first = await temporaryFolder();
   await using second = await temporaryFolder();
   await using stick = await temporaryFolder();
+  await using empty = await temporaryFolder();
   const clock = fakeClock();
   let copied: string;
   {
@@ -69,7 +70,10 @@ it('a stick takes a copy to another counter, which goes back to it and says what
 
     await writeFile(join(copied, 'format.json'), JSON.stringify({ version: dataFormat + 1 }));
     await expect(handlers.bringBackup(null)).rejects.toMatchObject({ code: 'backup-newer' });
+    // The stick itself: its copy is found.
     chosen = stick.path;
+    await expect(handlers.bringBackup(null)).rejects.toMatchObject({ code: 'backup-newer' });
+    chosen = empty.path;
     await expect(handlers.bringBackup(null)).rejects.toMatchObject({ code: 'backup-unreadable' });
     chosen = join(stick.path, 'pulled-out');
     await expect(handlers.bringBackup(null)).rejects.toMatchObject({ code: 'backup-failed' });

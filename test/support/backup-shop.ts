@@ -1,4 +1,5 @@
 import { createBackups, type BackupParts } from '../../src/core/backup/backups';
+import type { CarriedPlace } from '../../src/core/backup/carried';
 import { prepareData } from '../../src/core/backup/prepare-data';
 import type { Ledger } from '../../src/core/ledger/ledger';
 import { openLedger } from '../../src/core/ledger/open-ledger';
@@ -9,12 +10,19 @@ import { receivedEvent } from './ledger-events';
 const utcOffsetMinutes = (): number => 60;
 const log = (): void => undefined;
 
+const nothingCarried: CarriedPlace = {
+  read() {
+    throw new Error('a shop without secrets seals nothing');
+  },
+  keep: () => Promise.resolve(),
+};
+
 /** A data folder opened as a start does, with its copies. */
 export async function openShop(dataDir: string, clock = fakeClock(), over: Partial<BackupParts> = {}) {
   const common = { dataDir, clock, log, utcOffsetMinutes };
   const prepare = () => prepareData(dataDir, clock.now(), log);
   const { ledger, notices } = await openLedger({ ...common, prepare });
-  const backups = createBackups({ ...common, ledger, ...over });
+  const backups = createBackups({ ...common, ledger, carried: nothingCarried, ...over });
   return {
     ...{ ledger, backups, clock, notices },
     /** Resolves once what a look of just now had to copy is copied. */

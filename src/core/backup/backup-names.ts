@@ -18,9 +18,11 @@ export function backupName(reason: BackupReason, at: number): string {
   return `${new Date(at).toISOString().slice(0, 19).replace(/:/g, '-')}Z-${reason}`;
 }
 
+export const stickPrefix = 'Comptoir-';
+
 /** On a stick, where it lies among others' things. */
 export function stickName(at: number): string {
-  return `Comptoir-${backupName('by-hand', at)}`;
+  return `${stickPrefix}${backupName('by-hand', at)}`;
 }
 
 /** The first name from that moment on under which nothing lies there: two copies in one second are two copies. */

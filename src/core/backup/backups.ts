@@ -8,12 +8,14 @@ import type { Ledger } from '../ledger/ledger';
 import { serialQueue } from '../storage/serial-queue';
 import type { Clock, Log } from '../ports';
 import { backupFolder, backupName, backupNamed, freeName, makeBackupFolder, stickName } from './backup-names';
-import { copyData, holdsComptoir, secretFile, type CopyOptions } from './copy-folder';
+import type { Carried, CarriedPlace } from './carried';
+import { copyData } from './copy-folder';
 import { refuseNewer } from './data-format';
 import { noteHeld, notedIn } from './held';
 import { readCopied } from './read-copied';
-import { askRestore } from './restore';
+import { askRestore, withdrawRestore } from './restore';
 import { holdsLess, rotate } from './rotation';
+import { bringCopy, copyIn, copyOpenly, copySealed } from './stick';
 
 /** The start belongs to payments; a shop that opens late still gets the day's copy. */
 const firstLookMs = 60_000;
@@ -21,14 +23,13 @@ const lookMs = 10 * 60_000;
 /** A day's copy may fail once without anybody being troubled. */
 const toleratedMs = 2 * dayMs;
 
-const withoutSecrets = (file: string): boolean => !secretFile.test(file);
-
 export interface BackupParts {
   readonly dataDir: string;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly log: Log;
   readonly utcOffsetMinutes: () => number;
+  readonly carried: CarriedPlace;
   /** When Comptoir ran last before this start, by the clock of then: the clock may have been set back since. */
   readonly lastAliveAt?: number;
   readonly dispatch?: (fact: Fact) => void;
@@ -43,10 +44,16 @@ export interface Backups {
   make(reason: BackupReason): Promise<Backup>;
   /** Reads the whole copy. Null where there is none of this name; rejects with `NewerLedgerFormat`, as do those below. */
   preview(name: string): Promise<BackupPreview | null>;
-  /** Into a folder elsewhere, without secrets. The name of what was made there. */
-  copyOut(folder: string): Promise<string>;
-  /** Takes a copy from elsewhere into the list, changing nothing there. Null where that folder holds no such data. */
-  bring(folder: string): Promise<Backup | null>;
+  /**
+   * Into a folder elsewhere. The name of what was made there. With a pass phrase it is sealed, and carries what makes this
+   * counter the one its provider calls; without, neither paths nor secrets.
+   */
+  copyOut(folder: string, passPhrase?: string): Promise<string>;
+  /**
+   * Takes a copy from elsewhere into the list, changing nothing there. Null where that folder holds no such data; rejects
+   * with `SealedCopyShut` where it is sealed and does not open.
+   */
+  bring(folder: string, passPhrase?: string): Promise<Backup | null>;
   /** With the next start. False where there is none of this name; rejects with ENOSPC where there is no room for it. */
   restore(name: string): Promise<boolean>;
   /** Ends the copy under way. */
@@ -60,6 +67,7 @@ export function createBackups(parts: BackupParts): Backups {
     clock,
     log,
     utcOffsetMinutes,
+    carried,
     lastAliveAt = 0,
     dispatch = () => undefined,
     notify = () => undefined,
@@ -69,8 +77,10 @@ export function createBackups(parts: BackupParts): Backups {
   const queued = serialQueue();
   const stopping = new AbortController();
   const isStopping = (): boolean => stopping.signal.aborted;
-  const copy = (from: string, to: string, options: CopyOptions = {}): Promise<void> =>
-    copyData(from, to, { ...options, signal: stopping.signal });
+  const still = (task: () => Promise<void>): Promise<void> => ledger.still(task);
+  const onStick = { dataDir, still, signal: stopping.signal };
+  /** By the name of the copy here: what it carried is in no file until it is gone back to. */
+  const moving = new Map<string, Carried>();
 
   const list = async (): Promise<readonly Backup[]> => {
     const names = await readdir(folder).catch((): string[] => []);
@@ -114,7 +124,7 @@ export function createBackups(parts: BackupParts): Backups {
     queued(async () => {
       const now = clock.now();
       const name = await newName(reason, now);
-      await ledger.still(() => copy(dataDir, join(folder, name)));
+      await ledger.still(() => copyData(dataDir, join(folder, name), { signal: stopping.signal }));
       madeHere.add(name);
       await settleCopy(made(name));
       return made(name);
@@ -173,27 +183,30 @@ export function createBackups(parts: BackupParts): Backups {
       const lost = ((await notedIn(join(folder, name))) ?? payments) - payments;
       return { backup, payments, damaged: Math.max(damaged, lost), lastPaymentAt, paymentsNow };
     },
-    copyOut: (elsewhere) =>
+    copyOut: (elsewhere, passPhrase) =>
       queued(async () => {
         const name = await freeName(elsewhere, clock.now(), stickName);
-        await ledger.still(() =>
-          copy(dataDir, join(elsewhere, name), { wanted: withoutSecrets, reserveBytes: 0 }),
-        );
+        const to = join(elsewhere, name);
+        if (passPhrase === undefined) await copyOpenly(onStick, to, { reserveBytes: 0 });
+        else await copySealed(onStick, to, { passPhrase, carried: carried.read() });
         return name;
       }),
-    bring: (elsewhere) =>
+    bring: (elsewhere, passPhrase) =>
       queued(async () => {
-        const names = await readdir(elsewhere);
-        if (!holdsComptoir(names)) return null;
+        const from = await copyIn(elsewhere);
+        if (from === null) return null;
         const name = await newName('brought', clock.now());
-        await copy(elsewhere, join(folder, name), {
-          ...{ wanted: withoutSecrets, isForeign: true, check: refuseNewer },
-        });
+        const found = await bringCopy(from, join(folder, name), passPhrase ?? null, stopping.signal);
+        if (found !== null) moving.set(name, found);
         return made(name);
       }),
     async restore(name) {
       if ((await find(name)) === null) return false;
       await askRestore(dataDir, join(folder, name), clock.now());
+      await carried.keep(moving.get(name) ?? null).catch(async (error: unknown) => {
+        await withdrawRestore(dataDir);
+        throw error;
+      });
       return true;
     },
     async stop() {

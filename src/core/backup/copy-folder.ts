@@ -13,9 +13,12 @@ export const ownNote = 'copy.json';
 
 /** Of this moment and this computer, or copies themselves: never part of a copy, never moved by a restore. */
 const staysOut =
-  /^(backups|logs|before-restore-.*|before-format-.*|restoring|restore\.json|copy\.json|lock-.*\.sock|lock-name|open-window\.html|reset-pin(\.txt)?|owner-log\.jsonl|.*\.new)$/;
+  /^(backups|logs|before-restore-.*|before-format-.*|restoring|sealing|restore\.json|copy\.json|lock-.*\.sock|lock-name|open-window\.html|reset-pin(\.txt)?|owner-log\.jsonl|.*\.new)$/;
 /** Sealed for this computer, or readable by whoever finds the stick. */
 export const secretFile = /^secrets/;
+
+/** What the provider holds of this counter, and what was left of damaged copies of that. */
+export const ownFile = /^(secrets|identity$|safe$|quarantine$|settings\.json\.damaged)/;
 
 /** Any of them tells that a Comptoir was here, however little of it is left. Other programs have a `settings.json` too. */
 const traces =
@@ -105,7 +108,7 @@ export function moveFolder(from: string, to: string): Promise<void> {
 }
 
 /** What cut copies left there. One that cannot be removed now does no harm. */
-async function sweep(folder: string): Promise<void> {
+export async function sweep(folder: string): Promise<void> {
   const names = await readdir(folder).catch((): string[] => []);
   for (const name of names.filter(isUnfinished))
     await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);

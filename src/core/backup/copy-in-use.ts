@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { Clock, Log } from '../ports';
 import { freeName, stickName } from './backup-names';
-import { copyData, secretFile } from './copy-folder';
+import { copyData, type CopyOptions } from './copy-folder';
+import { mayBeFound, tellCountry } from './open-copy';
+import { sealBetween, type Sealing } from './stick';
 import { readCopied, type CopiedData } from './read-copied';
 
 export interface CopyInUseOptions {
@@ -11,32 +13,37 @@ export interface CopyInUseOptions {
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
   readonly utcOffsetMinutes: () => number;
+  /** Null: nothing is sealed, and neither paths nor secrets go along. */
+  readonly sealing: Sealing | null;
 }
 
 /** The copy holds less than what it was made of: it is not kept. */
 export class CopyNotWhole extends Error {}
 
 /**
- * Copies the data of a Comptoir that may be running, without secrets and without touching anything there. What was copied
+ * Copies the data of a Comptoir that may be running, without its paths and secrets and without touching anything there. What was copied
  * is read whole and may not be worse than the data themselves.
  */
 export async function copyInUse(
   options: CopyInUseOptions,
 ): Promise<{ readonly name: string } & Pick<CopiedData, 'payments' | 'damaged'>> {
-  const { dataDir, elsewhere, clock, log, utcOffsetMinutes } = options;
+  const { dataDir, elsewhere, clock, log, utcOffsetMinutes, sealing } = options;
   const read = (folder: string): Promise<CopiedData> => readCopied(folder, utcOffsetMinutes, log);
   const before = await read(dataDir);
   const name = await freeName(elsewhere, clock.now(), stickName);
+  const to = join(elsewhere, name);
   let held = before;
-  await copyData(dataDir, join(elsewhere, name), {
-    wanted: (file) => !secretFile.test(file),
-    isInUse: true,
-    reserveBytes: 0,
-    async check(copied) {
-      held = await read(copied);
-      if (held.payments < before.payments || held.damaged > (await read(dataDir)).damaged)
-        throw new CopyNotWhole();
-    },
-  });
+  const copyTo = (place: string, reserve: Pick<CopyOptions, 'reserveBytes'>): Promise<void> =>
+    copyData(dataDir, place, {
+      ...{ wanted: mayBeFound, isInUse: true, ...reserve },
+      async check(copied) {
+        held = await read(copied);
+        if (held.payments < before.payments || held.damaged > (await read(dataDir)).damaged)
+          throw new CopyNotWhole();
+        await tellCountry(dataDir, copied);
+      },
+    });
+  if (sealing === null) await copyTo(to, { reserveBytes: 0 });
+  else await sealBetween(dataDir, to, sealing, (between) => copyTo(between, {}));
   return { name, payments: held.payments, damaged: held.damaged };
 }

@@ -19,7 +19,7 @@ const changes = /^(settings|secrets)/;
 export async function prepareData(dataDir: string, now: number, log: Log): Promise<readonly Notice[]> {
   await refuseNewer(dataDir);
   const isAsked = await isRestoreAsked(dataDir);
-  const notices = await finishRestore(dataDir, log);
+  const notices = await finishRestore(dataDir, now, log);
   if (isAsked && notices.length === 0)
     await appendOwnerLine(dataDir, { what: 'restored', at: new Date(now).toISOString() }).catch(
       (error: unknown) => log(`going back to a copy could not be noted for the owner: ${String(error)}`),

@@ -5,6 +5,7 @@ import type { Notice } from '../../shared/state/notice';
 import { replaceFile } from '../storage/atomic-write';
 import { realDisk } from '../storage/disk';
 import type { Log } from '../ports';
+import { openIdentity, readIdentity } from '../intake/identity';
 import { copyData, dataIn, moveFolder, needRoom, secretFile } from './copy-folder';
 import { refuseNewer } from './data-format';
 
@@ -14,6 +15,8 @@ const request = v.object({
   /** Where what is there now goes to. */
   aside: v.string(),
   step: v.picklist(['copy', 'set-aside', 'place']),
+  /** The copy has no paths: this counter's own stay. */
+  keepsIdentity: v.optional(v.boolean(), false),
 });
 type Request = v.InferOutput<typeof request>;
 
@@ -25,16 +28,17 @@ export async function askRestore(dataDir: string, from: string, now: number): Pr
   await refuseNewer(from);
   await needRoom(from, await dataIn(from), dataDir);
   const aside = `before-restore-${new Date(now).toISOString().slice(0, 19).replace(/:/g, '-')}`;
-  await writeRequest(dataDir, { from, aside, step: 'copy' });
+  await writeRequest(dataDir, { from, aside, step: 'copy', keepsIdentity: false });
 }
 
 /**
  * Goes back to a copy where that was asked for. The caller must hold the data folder. Cut anywhere, the next call goes
  * on: the copy is brought here whole first, what is here is set aside and never deleted, and the copy takes its place.
- * The secrets that are here stay: an older one would turn the provider's calls away. A copy that cannot be brought here is
+ * The secrets that are here stay: an older one would turn the provider's calls away. So do the paths where the copy has none;
+ * then the address is an alarm, unless the provider has called it before. A copy that cannot be brought here is
  * given up: nothing was moved yet, and a bell that rings is worth more.
  */
-export async function finishRestore(dataDir: string, log: Log): Promise<readonly Notice[]> {
+export async function finishRestore(dataDir: string, now: number, log: Log): Promise<readonly Notice[]> {
   const restoring = join(dataDir, 'restoring');
   const giveUp = async (error: unknown): Promise<readonly Notice[]> => {
     log(`going back to a copy was given up: ${String(error)}`);
@@ -42,32 +46,58 @@ export async function finishRestore(dataDir: string, log: Log): Promise<readonly
     await rm(restoring, { recursive: true, force: true }).catch(() => undefined); // the next one begins with that
     return [{ kind: 'restore-given-up' }];
   };
-  const asked = await readRequest(dataDir);
+  let asked = await readRequest(dataDir);
   if (asked === null) return [];
   const aside = join(dataDir, asked.aside);
   if (asked.step === 'copy') {
     try {
       await rm(restoring, { recursive: true, force: true });
       await copyData(asked.from, restoring, { check: refuseNewer });
-      await writeRequest(dataDir, { ...asked, step: 'set-aside' });
+      const keepsIdentity = (await hasPaths(dataDir)) && !(await hasPaths(restoring));
+      asked = { ...asked, step: 'set-aside', keepsIdentity };
+      await writeRequest(dataDir, asked);
     } catch (error) {
       return giveUp(error);
     }
   }
+  const { keepsIdentity } = asked;
+  const stays = (name: string): boolean =>
+    secretFile.test(name) || (keepsIdentity && identityFolder.test(name));
   if (asked.step !== 'place') {
     await mkdir(aside, { recursive: true, mode: 0o700 });
-    for (const name of await dataIn(dataDir)) {
-      if (!secretFile.test(name)) await moveFolder(join(dataDir, name), join(aside, name));
-    }
+    for (const name of await dataIn(dataDir))
+      if (!stays(name)) await moveFolder(join(dataDir, name), join(aside, name));
     await writeRequest(dataDir, { ...asked, step: 'place' });
   }
   for (const name of await dataIn(restoring)) {
-    if (secretFile.test(name) && (await exists(join(dataDir, name)))) continue;
+    if (stays(name) && (await exists(join(dataDir, name)))) continue;
     await moveFolder(join(restoring, name), join(dataDir, name));
   }
+  if (keepsIdentity) await keepAddress(dataDir, restoring, now, log);
   await rm(join(dataDir, 'restore.json'));
   await rm(restoring, { recursive: true, force: true });
   return [];
+}
+
+const identityFolder = /^(identity|safe)$/;
+
+async function hasPaths(folder: string): Promise<boolean> {
+  return Object.keys((await readIdentity(realDisk, folder)).pathSegments).length > 0;
+}
+
+/** Data of another computer, at an address that its provider may not know. */
+async function keepAddress(dataDir: string, copied: string, now: number, log: Log): Promise<void> {
+  const { country } = await readIdentity(realDisk, copied);
+  const { identity } = await openIdentity({ dataDir, now: () => now, log });
+  await identity.change((before) => {
+    const isCalled = Object.keys(before.usedSince).length > 0;
+    return isCalled ? before : { ...before, country, addressLostAt: new Date(now).toISOString() };
+  });
+}
+
+/** The next start goes back to nothing after all. */
+export function withdrawRestore(dataDir: string): Promise<void> {
+  return rm(join(dataDir, 'restore.json'), { force: true });
 }
 
 /** Whether the next start goes back to a copy. */

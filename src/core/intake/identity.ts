@@ -140,7 +140,7 @@ function fromSettings(content: Readonly<Record<string, unknown>>, lostAt: string
 }
 
 /** An older copy must not be a fresh start for somebody who guesses. */
-function stricterPins(newer: Identity, older: Identity): Identity {
+export function stricterPins(newer: Identity, older: Identity): Identity {
   return older.wrongPins.count > newer.wrongPins.count ? { ...newer, wrongPins: older.wrongPins } : newer;
 }
 

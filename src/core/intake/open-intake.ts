@@ -10,6 +10,7 @@ import { openOwnerLock, type OwnerLock } from '../access/owner-lock';
 import { allEndpoints } from '../all-endpoints';
 import { createReach, type Reaching } from '../access/reach';
 import { createBackground, logFailures, withGuardedTimers, type RunInBackground } from '../background';
+import type { CarriedPlace } from '../backup/carried';
 import { prepareData } from '../backup/prepare-data';
 import type { ComptoirConfig, ComptoirPorts } from '../comptoir-ports';
 import { logFacts } from '../diagnostics/log-facts';
@@ -31,6 +32,7 @@ import { createLogTail, type LogTail } from '../technician/log-tail';
 import { createCallFollowers, type CallFollowers } from './call-followers';
 import { noteUse } from './note-use';
 import { createKeyring, type Keyring } from './keyring';
+import { createCarriedPlace, takeMovedIn } from './moved-in';
 
 /** What must never fall silent: the data folder, what the provider holds, the ledger, the receiver. It knows no part behind it. */
 export interface Intake extends StateStore {
@@ -45,6 +47,7 @@ export interface Intake extends StateStore {
   readonly settings: SettingsFile;
   readonly store: SecretStore;
   readonly keyring: Keyring;
+  readonly carried: CarriedPlace;
   readonly secrets: Secrets;
   readonly lock: OwnerLock;
   readonly ownerLog: OwnerLog;
@@ -117,6 +120,8 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     offset = () => utcOffsetMinutes[settings.current().country];
     const { store, isPlain, notices: secretNotices } = await ports.openSecretStore(dataDir);
     closers.unshift(() => store.settled());
+    const isGivenUp = ledgerNotices.some(({ kind }) => kind === 'restore-given-up');
+    await takeMovedIn({ store, identity, log, isGivenUp });
     const secrets = await loadSecrets(
       ...([store, settings, config.environment, clock, log, config.doubtsEnvironment] as const),
     );
@@ -195,6 +200,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
       ...{
         store,
         keyring: createKeyring(store),
+        carried: createCarriedPlace(store, () => identity.current()),
         receiver,
         followers,
         summary,

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { Notice } from '../../shared/state/notice';
-import { systemClock, type Clock, type SecretAnswer, type SecretName, type SecretStore } from '../ports';
+import { systemClock, type Clock, type SecretAnswer, type SecretStore } from '../ports';
 import { realDisk, type Disk } from '../storage/disk';
 import { readCopy, readKept } from '../storage/kept-copy';
 import { openKeptTwice, type KeptTwice, type OpenedTwice } from '../storage/kept-twice';
@@ -105,6 +105,7 @@ function createStore(secrets: Secrets, log: (line: string) => void): SecretStore
   const queued = serialQueue();
   return {
     read: (one) => answerOf(secrets, one),
+    all: () => allOpen(secrets),
     digest: (one) => kept.current().digests[one] ?? elsewhere.digests[one] ?? null,
     regained(one) {
       const current = answerOf(secrets, one);
@@ -135,7 +136,7 @@ function createStore(secrets: Secrets, log: (line: string) => void): SecretStore
   };
 }
 
-function answerOf({ kept, vault, elsewhere, plain }: Secrets, one: SecretName): SecretAnswer {
+function answerOf({ kept, vault, elsewhere, plain }: Secrets, one: string): SecretAnswer {
   const { values, aside } = kept.current();
   const text = values[one];
   const answer = text === undefined ? absent : (vault.of(text) ?? { kind: 'not-now' as const });
@@ -147,6 +148,17 @@ function answerOf({ kept, vault, elsewhere, plain }: Secrets, one: SecretName): 
   // A provider holds it: another one would turn its calls away.
   const isElsewhere = isOfProvider(one) && elsewhere.values[one] !== undefined;
   return isElsewhere ? { kind: 'not-now' } : absent;
+}
+
+function allOpen(secrets: Secrets): Readonly<Record<string, string>> {
+  const names = [
+    ...Object.keys(secrets.kept.current().values),
+    ...Object.keys(secrets.plain).filter(isBroughtIn),
+  ];
+  const answers = names.map((one) => [one, answerOf(secrets, one)] as const);
+  return Object.fromEntries(
+    answers.flatMap(([one, answer]) => (answer.kind === 'opened' ? [[one, answer.value]] : [])),
+  );
 }
 
 async function encrypted(vault: VaultAnswers, name: string, value: string): Promise<KeptSecret> {

@@ -19,6 +19,10 @@ export interface CommandLineTexts {
   readonly copyInside: (folder: string) => string;
   readonly restoreUnderWay: string;
   readonly copyNotWhole: string;
+  readonly passPhraseShort: (least: number) => string;
+  readonly sealedByVault: string;
+  readonly sealedCopy: Readonly<Record<'needed' | 'wrong' | 'altered', string>>;
+  readonly newAddress: string;
   readonly copiedDamage: (count: number) => string;
   readonly copyDamaged: (count: number) => string;
   readonly restoreGivenUp: (from: string) => string;
@@ -54,6 +58,19 @@ export const commandLineTexts = defineTexts<CommandLineTexts>({
       `${folder} se trouve dans le dossier des données. Choisissez un dossier ailleurs, par exemple sur une clé.`,
     restoreUnderWay:
       'Un retour à une copie n’est pas terminé. Ouvrez Comptoir une fois pour le terminer, puis recommencez.',
+    passPhraseShort: (least) =>
+      `La phrase secrète de COMPTOIR_PASS_PHRASE est trop courte : prenez-en une d’au moins ${least} signes, par exemple quatre mots.`,
+    sealedByVault:
+      'Les secrets de ce dossier sont dans le coffre du système, que seule la fenêtre de Comptoir ouvre : passez par Réglages, « Changer d’ordinateur ».',
+    sealedCopy: {
+      needed:
+        'Cette copie est fermée par une phrase secrète. Donnez-la dans COMPTOIR_PASS_PHRASE, puis recommencez.',
+      wrong:
+        'Ce n’est pas la phrase secrète de cette copie. Rien n’a changé. Vérifiez chaque mot, puis recommencez.',
+      altered: 'Cette copie a été coupée ou modifiée. Rien n’a changé. Refaites-la sur l’ancien ordinateur.',
+    },
+    newAddress:
+      'Cette copie n’avait ni adresse ni secrets : donnez la nouvelle adresse à KKiaPay avant la prochaine vente.',
     copyNotWhole:
       'Les données ont changé sans arrêt pendant la copie : elle n’a pas été gardée. Recommencez à un moment plus calme.',
     copiedDamage: (count) =>
@@ -85,6 +102,18 @@ export const commandLineTexts = defineTexts<CommandLineTexts>({
     copyInside: (folder) =>
       `${folder} lies in the data folder itself. Choose a folder elsewhere, for instance on a stick.`,
     restoreUnderWay: 'Going back to a copy is not finished. Open Comptoir once to finish it, then retry.',
+    passPhraseShort: (least) =>
+      `The pass phrase in COMPTOIR_PASS_PHRASE is too short: take one of at least ${least} characters, four words for example.`,
+    sealedByVault:
+      'The secrets of this folder are in the system’s vault, which only Comptoir’s window opens: use Settings, “Moving to another computer”.',
+    sealedCopy: {
+      needed: 'This copy is locked by a pass phrase. Give it in COMPTOIR_PASS_PHRASE, then retry.',
+      wrong: 'This is not the pass phrase of this copy. Nothing has changed. Check each word, then retry.',
+      altered:
+        'This copy was cut off or changed. Nothing has changed here. Make it again on the old computer.',
+    },
+    newAddress:
+      'This copy had neither address nor secrets: give the new address to KKiaPay before the next sale.',
     copyNotWhole:
       'The data changed all the time while they were copied: the copy was not kept. Retry at a calmer moment.',
     copiedDamage: (count) =>

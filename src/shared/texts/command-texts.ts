@@ -61,6 +61,12 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
       'Cette copie vient d’un Comptoir plus récent. Mettez celui-ci à jour ou choisissez une autre copie.',
     'backup-no-room':
       'Le disque de cet ordinateur n’a pas assez de place pour cette copie. Faites de la place, puis recommencez.',
+    'copy-sealed':
+      'Cette copie est fermée par une phrase secrète. Tapez-la, puis choisissez encore une fois le dossier.',
+    'pass-phrase-wrong':
+      'Ce n’est pas la phrase secrète de cette copie. Vérifiez chaque mot, puis recommencez : la copie n’a pas changé.',
+    'copy-altered':
+      'Cette copie a été coupée ou modifiée : elle ne peut pas être reprise. Rien n’a changé ici. Refaites-la sur l’ancien ordinateur.',
     'day-already-closed': 'Cette journée est déjà clôturée, et rien n’a changé depuis.',
     'export-running': 'Un export est déjà en cours. Attendez sa fin ou arrêtez-le, puis recommencez.',
     'file-not-written':
@@ -134,6 +140,11 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'backup-unreadable': 'This folder is not a copy of Comptoir that can be read. Choose another.',
     'backup-newer': 'This copy comes from a newer Comptoir. Update this one or choose another copy.',
     'backup-no-room': 'This computer’s disk has not enough room for this copy. Make room, then retry.',
+    'copy-sealed': 'This copy is locked by a pass phrase. Type it, then choose the folder once more.',
+    'pass-phrase-wrong':
+      'This is not the pass phrase of this copy. Check each word, then retry: the copy has not changed.',
+    'copy-altered':
+      'This copy was cut off or changed: it cannot be used. Nothing has changed here. Make it again on the old computer.',
     'day-already-closed': 'This day is closed already, and nothing has changed since.',
     'export-running': 'An export is running already. Wait for its end or stop it, then retry.',
     'file-not-written':

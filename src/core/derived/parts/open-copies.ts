@@ -5,7 +5,7 @@ import type { Derived, Part } from '../derived';
 /** The copies of the data folder: one each day, and those that somebody asks for. */
 export function openCopies(
   derived: Derived,
-  { dataDir, ledger, log, dispatch, offset, clocks, notices }: Intake,
+  { dataDir, ledger, log, dispatch, offset, clocks, notices, carried }: Intake,
 ): Promise<Part<Backups>> {
   return derived.open(
     'copies',
@@ -13,7 +13,7 @@ export function openCopies(
       createBackups({
         ...{ dataDir, ledger, log, dispatch, utcOffsetMinutes: offset },
         clock: derived.clockFor('copies'),
-        lastAliveAt: clocks.lastAliveAt,
+        ...{ lastAliveAt: clocks.lastAliveAt, carried },
         notify: (notice) => notices.raise(notice),
       }),
     (backups) => backups.stop(),

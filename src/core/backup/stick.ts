@@ -1,0 +1,106 @@
+import { lstat, readdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Carried } from './carried';
+import { isUnfinished, stickPrefix } from './backup-names';
+import { copyData, holdsComptoir, moveFolder, secretFile, sweep, type CopyOptions } from './copy-folder';
+import { refuseNewer } from './data-format';
+import { mayBeFound, tellCountry } from './open-copy';
+import { isSealedCopy, openSealedCopy, sealCopy } from './sealed-copy';
+
+/** On this computer, for as long as a sealed copy is made of it. */
+const beforeSealing = 'sealing';
+
+export interface StickParts {
+  readonly dataDir: string;
+  /** Does it while the ledger's documents stand still. */
+  readonly still: (task: () => Promise<void>) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** Without anything that others should not find. */
+export async function copyOpenly(
+  { dataDir, still, signal }: StickParts,
+  to: string,
+  more: CopyOptions = {},
+): Promise<void> {
+  const options = {
+    wanted: mayBeFound,
+    check: (copied: string) => tellCountry(dataDir, copied),
+    signal,
+    ...more,
+  };
+  await still(() => copyData(dataDir, to, options));
+}
+
+export interface Sealing {
+  readonly passPhrase: string;
+  readonly carried: Carried;
+}
+
+/** With all that makes this counter the one its provider calls. */
+export async function copySealed(parts: StickParts, to: string, sealing: Sealing): Promise<void> {
+  const copy = (between: string): Promise<void> => copyOpenly(parts, between);
+  await sealBetween(parts.dataDir, to, { ...sealing, signal: parts.signal }, copy);
+}
+
+/** Copies here first, and seals that: a slow stick keeps nothing standing still. */
+export async function sealBetween(
+  dataDir: string,
+  to: string,
+  sealing: Sealing & { readonly signal?: AbortSignal },
+  copyTo: (between: string) => Promise<void>,
+): Promise<void> {
+  const between = join(dataDir, beforeSealing);
+  await rm(between, { recursive: true, force: true }); // of one that was cut
+  try {
+    await copyTo(between);
+    await sweep(dirname(to));
+    await sealCopy(between, to, sealing);
+  } finally {
+    await rm(between, { recursive: true, force: true });
+  }
+}
+
+/** The copy in a folder that somebody chose: the folder itself, else the newest in it. Null where there is none. */
+export async function copyIn(chosen: string): Promise<string | null> {
+  if (await isCopy(chosen)) return chosen;
+  const names = (await readdir(chosen)).filter((name) => name.startsWith(stickPrefix) && !isUnfinished(name));
+  for (const name of names.sort().reverse()) {
+    const inside = join(chosen, name);
+    if ((await lstat(inside)).isDirectory() && (await isCopy(inside))) return inside;
+  }
+  return null;
+}
+
+async function isCopy(folder: string): Promise<boolean> {
+  return holdsComptoir(await readdir(folder)) || (await isSealedCopy(folder));
+}
+
+/** Brings a copy here under `to`, and nothing where it is not to be had whole. What it carries, if it was sealed. */
+export async function bringCopy(
+  from: string,
+  to: string,
+  passPhrase: string | null,
+  signal: AbortSignal,
+): Promise<Carried | null> {
+  if (!(await isSealedCopy(from))) {
+    await copyData(from, to, {
+      wanted: (name) => !secretFile.test(name),
+      isForeign: true,
+      check: refuseNewer,
+      signal,
+    });
+    return null;
+  }
+  const { carried, unpack } = await openSealedCopy(from, passPhrase);
+  const partial = `${to}.new`;
+  try {
+    await unpack(partial, signal);
+    await refuseNewer(partial);
+    await moveFolder(partial, to);
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true });
+    throw error;
+  }
+  return carried;
+}

@@ -1,0 +1,78 @@
+import { parseCarried, type Carried, type CarriedPlace } from '../backup/carried';
+import type { Log, SecretName, SecretStore } from '../ports';
+import { VaultShut } from '../settings/vault';
+import { stricterPins, type Identity, type IdentityFile } from './identity';
+
+/** Among the secrets, so that the vault seals it where there is one: what a copy from another computer carried. */
+const place: SecretName = 'moved-in';
+
+export function createCarriedPlace(store: SecretStore, identity: () => Identity): CarriedPlace {
+  return {
+    read() {
+      if (store.isShut()) throw new VaultShut();
+      const { [place]: _waiting, ...secrets } = store.all();
+      return { identity: identity(), secrets };
+    },
+    async keep(carried) {
+      if (carried !== null || store.read(place).kind !== 'absent')
+        await store.set(place, carried === null ? null : JSON.stringify(carried));
+    },
+  };
+}
+
+export interface MovedInParts {
+  readonly store: SecretStore;
+  readonly identity: IdentityFile;
+  readonly log: Log;
+  /** The data that it came with could not be brought here. */
+  readonly isGivenUp: boolean;
+}
+
+/**
+ * To be called before the secrets are read: makes this counter the one that the copy gone back to was. Cut anywhere, the next
+ * start does it again. Where it is the same counter already, what is here is as new as the copy or newer, and stays: an older
+ * secret would turn the provider's calls away.
+ */
+export async function takeMovedIn({ store, identity, log, isGivenUp }: MovedInParts): Promise<void> {
+  const answer = store.read(place);
+  if (answer.kind !== 'opened') return;
+  const moved = isGivenUp ? null : carriedIn(answer.value);
+  try {
+    if (moved !== null) await take(moved, store, identity);
+    await store.set(place, null);
+  } catch (error) {
+    log(`what a copy carried is taken with the next start: ${String(error)}`);
+  }
+}
+
+async function take(moved: Carried, store: SecretStore, identity: IdentityFile): Promise<void> {
+  const isSame = isSameCounter(moved.identity, identity.current());
+  for (const [name, value] of Object.entries(moved.secrets))
+    if (!isSame || store.read(name as SecretName).kind === 'absent')
+      await store.set(name as SecretName, value); // a name that a secret store gave, here or of another version
+  await identity.change((before) =>
+    isSame ? { ...before, addressLostAt: moved.identity.addressLostAt } : movedTo(moved.identity, before),
+  );
+}
+
+function isSameCounter(one: Identity, other: Identity): boolean {
+  return Object.entries(one.pathSegments).some(([name, segment]) => other.pathSegments[name] === segment);
+}
+
+/** What belongs to this computer stays: where it listens, and what holds off whoever guesses or sets the clock back. */
+function movedTo(moved: Identity, before: Identity): Identity {
+  const latestAt =
+    [moved.latestAt, before.latestAt]
+      .filter((at) => at !== null)
+      .sort()
+      .at(-1) ?? null;
+  return stricterPins({ ...moved, port: before.port, latestAt }, before);
+}
+
+function carriedIn(text: string): Carried | null {
+  try {
+    return parseCarried(JSON.parse(text));
+  } catch {
+    return null; // nothing that we wrote
+  }
+}
