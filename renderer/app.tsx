@@ -7,7 +7,6 @@ import { Header } from './parts/header';
 import { NewPaymentsRegion } from './parts/new-payments-region';
 import { useShopKeys } from './features/bell/use-shop-keys';
 import { Counter } from './features/counter/counter';
-import { DayView } from './features/day/day-view';
 import { Export } from './features/export/export';
 import { Privacy } from './features/privacy/privacy';
 import { HearingLine } from './features/counter/hearing-line';
@@ -100,13 +99,7 @@ function ViewOf({ view }: { readonly view: View }) {
     case 'report':
       return (
         <OwnerGate title={texts.report.title}>
-          <Report />
-        </OwnerGate>
-      );
-    case 'day':
-      return (
-        <OwnerGate title={texts.day.title}>
-          <DayView day={view.day} />
+          <Report days={view.days} />
         </OwnerGate>
       );
     case 'export':

@@ -11,7 +11,6 @@ const ownerEntries: readonly Entry[] = [...helperEntries, { name: 'report' }, { 
 /** Under which entry one finds the other views. */
 const under: Partial<Record<View['name'], EntryName>> = {
   recovery: 'payments',
-  day: 'report',
   export: 'report',
   privacy: 'settings',
   refusals: 'settings',

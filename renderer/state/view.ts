@@ -1,5 +1,4 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { Day } from '../../src/shared/payment/payment';
 
 export type SetupStep = 1 | 2 | 3;
 
@@ -8,9 +7,8 @@ export type View =
   /** `at`: where on it one begins. */
   | { readonly name: 'counter'; readonly at?: 'paid' }
   | { readonly name: 'payments'; readonly paymentId: string | null }
-  | { readonly name: 'report' }
-  /** Null: today. */
-  | { readonly name: 'day'; readonly day: Day | null }
+  /** A day (`YYYY-MM-DD`) with its closing, or a month (`YYYY-MM`); left out: today. */
+  | { readonly name: 'report'; readonly days?: string }
   | { readonly name: 'export' }
   | { readonly name: 'privacy' }
   | { readonly name: 'refusals' }
@@ -28,9 +26,13 @@ export function parseView(fragment: string): View {
       return { name: 'counter', at: 'paid' };
     case 'payments':
       return { name, paymentId: detail === undefined ? null : decoded(detail) };
+    // The closing of a day had an address of its own.
     case 'day':
-      return { name, day: detail !== undefined && /^\d{4}-\d\d-\d\d$/.test(detail) ? detail : null };
     case 'report':
+      return {
+        name: 'report',
+        ...(detail !== undefined && /^\d{4}-\d\d(-\d\d)?$/.test(detail) && { days: detail }),
+      };
     case 'export':
     case 'privacy':
     case 'refusals':
@@ -63,9 +65,8 @@ export function hrefOf(view: View): string {
       return view.paymentId === null ? '#/payments' : `#/payments/${encodeURIComponent(view.paymentId)}`;
     case 'setup':
       return view.step === null ? '#/setup' : `#/setup/${view.step}`;
-    case 'day':
-      return view.day === null ? '#/day' : `#/day/${view.day}`;
     case 'report':
+      return view.days === undefined ? '#/report' : `#/report/${view.days}`;
     case 'export':
     case 'privacy':
     case 'refusals':
@@ -83,9 +84,15 @@ export interface Navigation {
 }
 
 export function createNavigation(page: Window): Navigation {
-  const view = signal(parseView(page.location.hash));
+  const current = (): View => {
+    const found = parseView(page.location.hash);
+    // An address that a bookmark holds and that has changed since: "back" must not lead to it again.
+    if (/^#\/?day\b/.test(page.location.hash)) page.history.replaceState(null, '', hrefOf(found));
+    return found;
+  };
+  const view = signal(current());
   page.addEventListener('hashchange', () => {
-    view.value = parseView(page.location.hash);
+    view.value = current();
   });
   return {
     view,

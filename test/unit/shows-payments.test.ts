@@ -28,6 +28,6 @@ describe('a payment not seen yet', () => {
 
   it('stays unseen during the set-up and on a day', () => {
     expect(at({ name: 'setup', step: 1 })).toBe(false);
-    expect(at({ name: 'day', day: null })).toBe(false);
+    expect(at({ name: 'report', days: '2026-11-24' })).toBe(false);
   });
 });

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DayView } from '../../renderer/features/day/day-view';
+import { App } from '../../renderer/app';
+import { Report } from '../../renderer/features/report/report';
 import type { DeafPeriod } from '../../src/shared/silence/hearing';
 import { eventually } from '../support/window/eventually';
 import { openWindow, type OpenedWindow } from '../support/window/open-window';
@@ -24,7 +25,7 @@ function open(over: Partial<Scene> = {}, ports?: ShopPorts): Promise<OpenedWindo
   ];
   return openWindow(
     { ...busyScene('fr', now), payments, deafPeriods: [], ...over },
-    <DayView day={null} />,
+    <Report days={undefined} />,
     ports,
   );
 }
@@ -36,7 +37,10 @@ function type(label: RegExp, value: string): void {
   fireEvent.input(screen.getByLabelText(label), { target: { value } });
 }
 
-beforeEach(() => window.localStorage.clear());
+beforeEach(() => {
+  window.localStorage.clear();
+  window.location.hash = '';
+});
 afterEach(cleanup);
 
 describe('the day', () => {
@@ -132,5 +136,65 @@ describe('the day', () => {
     await screen.findByText('Cette journée est clôturée.');
     expect(sent(opened, 'recheckDay')).toHaveLength(1);
     expect(sent(opened, 'closeDay')).toHaveLength(1);
+  });
+});
+
+describe('the one screen of figures and closing', () => {
+  const openAt = async (fragment: string): Promise<void> => {
+    window.location.hash = fragment;
+    const scene = busyScene('fr', now);
+    const settings = { ...scene.settings, setUp: true };
+    const lastMonth = { receivedAt: '2026-10-31T10:00:00.000Z', performedAt: null };
+    const payments = [
+      paymentAt(now, 0, { amountXof: 7_500 }),
+      paymentAt(now, 24 * 60, { id: 'b', transactionId: 'b', amountXof: 2_500 }),
+      paymentAt(now, 0, { id: 'c', transactionId: 'c', amountXof: 900, ...lastMonth }),
+    ];
+    await openWindow({ ...scene, settings, payments }, <App />);
+  };
+
+  it.each([
+    ['#/report', 'mardi 24 novembre 2026', '7 500 F'],
+    ['#/report/2026-11-23', 'lundi 23 novembre 2026', '2 500 F'],
+    ['#/report/2030-01-01', 'mardi 24 novembre 2026', '7 500 F'],
+  ])('%s shows that day, its closing and the closes', async (fragment, day, total) => {
+    await openAt(fragment);
+    await screen.findByRole('heading', { name: `Boutique Awa, ${day}` });
+    const received = await screen.findByRole('region', { name: 'Reçu' });
+    expect(within(received).getByText(total)).toBeDefined();
+    expect(within(received).getByText(/^La veille/)).toBeDefined();
+    expect(within(received).getByText(/^Le même jour, une semaine avant/)).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Clôturer' })).toBeDefined();
+    expect(screen.getByRole('region', { name: 'Clôtures' })).toBeDefined();
+    expect(await screen.findByText('Par heure', { selector: 'h3' })).toBeDefined();
+  });
+
+  it.each([
+    ['#/day', '#/report'],
+    ['#/day/2026-11-23', '#/report/2026-11-23'],
+    ['#/day/nonsense', '#/report'],
+  ])('stands where %s pointed to, which becomes %s', async (old, now) => {
+    await openAt(old);
+    await screen.findByRole('heading', { level: 1, name: 'Bilan' });
+    expect(window.location.hash).toBe(now);
+  });
+
+  it('goes to the month and back to a day of it, with the address', async () => {
+    await openAt('#/report');
+    fireEvent.click(await screen.findByRole('radio', { name: 'Mois' }));
+    await screen.findByText('10 000 F', { selector: '.great-total' });
+    expect(window.location.hash).toBe('#/report/2026-11');
+    expect(screen.queryByRole('button', { name: 'Clôturer' })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Avant' }));
+    await screen.findByText('900 F', { selector: '.great-total' });
+    fireEvent.click(screen.getByRole('link', { name: 'samedi 31 octobre 2026', hidden: true }));
+    await screen.findByRole('button', { name: 'Clôturer' });
+    expect(window.location.hash).toBe('#/report/2026-10-31');
+  });
+
+  it('leads from a payment of the day to all that is known of it', async () => {
+    await openAt('#/report');
+    const link = await screen.findByRole('link', { name: '10:00', hidden: true });
+    expect(link.getAttribute('href')).toMatch(/^#\/payments\//);
   });
 });

@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { Day, Payment } from '../../../src/shared/payment/payment';
 import { outcomeOf } from '../../../src/shared/payment/totals';
 import { Figures } from '../../parts/figures';
 import { amountWords, methodWords, Payer } from '../../parts/payment-words';
+import { hrefOf } from '../../state/view';
+import { useUnfoldedOnPaper } from '../../state/use-unfolded-on-paper';
 import { useShop } from '../../state/window-context';
 
 /** As many as a page of the ledger holds. */
@@ -16,7 +18,7 @@ export function DayPayments({ day }: { readonly day: Day }) {
   const words = texts.day;
   const payments = useSignal<readonly Payment[]>([]);
   const hasMore = useSignal(false);
-  const details = useRef<HTMLDetailsElement>(null);
+  const details = useUnfoldedOnPaper();
   useEffect(() => {
     let wanted = true;
     void bridge.invoke('listPayments', { from: day, to: day, limit: most }).then((reply) => {
@@ -28,11 +30,6 @@ export function DayPayments({ day }: { readonly day: Day }) {
       wanted = false;
     };
   }, [bridge, day, state.today]);
-  useEffect(() => {
-    const unfold = (): void => details.current?.setAttribute('open', '');
-    window.addEventListener('beforeprint', unfold);
-    return () => window.removeEventListener('beforeprint', unfold);
-  }, []);
   if (payments.value.length === 0) return null;
   const { columns, outcome } = texts.export;
   return (
@@ -45,7 +42,11 @@ export function DayPayments({ day }: { readonly day: Day }) {
       >
         {payments.value.map((payment) => (
           <tr key={payment.id}>
-            <th scope="row">{when.time(payment.receivedAt)}</th>
+            <th scope="row">
+              <a href={hrefOf({ name: 'payments', paymentId: payment.id })}>
+                {when.time(payment.receivedAt)}
+              </a>
+            </th>
             <td>{outcome[outcomeOf(payment)]}</td>
             <td>{methodWords(payment.method, texts)}</td>
             <td>

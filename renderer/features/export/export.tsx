@@ -104,7 +104,7 @@ export function Export() {
         <Progress />
       </form>
       <p>
-        {words.pdfHint} <a href={hrefOf({ name: 'day', day: null })}>{words.pdfLink}</a>
+        {words.pdfHint} <a href={hrefOf({ name: 'report' })}>{words.pdfLink}</a>
       </p>
     </div>
   );

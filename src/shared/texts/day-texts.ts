@@ -4,7 +4,6 @@ import { defineTexts } from './define-texts';
 export interface DayTexts {
   /** Stands in the name of a file: letters without accents. */
   readonly fileName: string;
-  readonly title: string;
   readonly loading: string;
   readonly day: string;
   readonly previous: string;
@@ -87,7 +86,6 @@ export interface DayTexts {
 export const dayTexts = defineTexts<DayTexts>({
   fr: {
     fileName: 'journee',
-    title: 'Clôture du jour',
     loading: 'Calcul de la journée…',
     day: 'Jour',
     previous: 'Jour précédent',
@@ -176,7 +174,6 @@ export const dayTexts = defineTexts<DayTexts>({
   },
   en: {
     fileName: 'day',
-    title: 'Day close',
     loading: 'Adding up the day…',
     day: 'Day',
     previous: 'Day before',

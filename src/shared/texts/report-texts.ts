@@ -5,8 +5,6 @@ export interface ReportTexts {
   readonly span: Readonly<Record<'legend' | 'day' | 'month', string>>;
   readonly before: string;
   readonly after: string;
-  readonly more: string;
-  readonly print: string;
   readonly loading: string;
   readonly received: (count: number) => string;
   readonly failed: (count: number, percent: number) => string;
@@ -40,8 +38,6 @@ export const reportTexts = defineTexts<ReportTexts>({
     span: { legend: 'Durée', day: 'Jour', month: 'Mois' },
     before: 'Avant',
     after: 'Après',
-    more: 'Aller plus loin',
-    print: 'Imprimer ou PDF',
     loading: 'Calcul en cours…',
     received: (count) => (count <= 1 ? `${count} paiement reçu` : `${count} paiements reçus`),
     failed: (count, percent) =>
@@ -77,8 +73,6 @@ export const reportTexts = defineTexts<ReportTexts>({
     span: { legend: 'Span', day: 'Day', month: 'Month' },
     before: 'Before',
     after: 'After',
-    more: 'Go further',
-    print: 'Print or PDF',
     loading: 'Working it out…',
     received: (count) => (count === 1 ? '1 payment received' : `${count} payments received`),
     failed: (count, percent) => `${count} failed (${percent}%)`,

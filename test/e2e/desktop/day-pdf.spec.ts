@@ -59,7 +59,7 @@ test('a day is kept as a PDF: its figures and payments are on the paper, its but
   const { stdout } = await run('pdftotext', ['-layout', file, '-']);
   const paper = plainSpaces(stdout);
   for (const said of [
-    ...[texts.day.title, texts.day.payments, '1 293 500 F', '1 250 000 F', '43 500 F', '•••• 2233'],
+    ...[texts.report.title, texts.day.payments, '1 293 500 F', '1 250 000 F', '43 500 F', '•••• 2233'],
     ...[texts.day.closes.number(1), `${texts.day.closes.cash} : 4 500 F`, texts.day.closes.fingerprint],
   ])
     expect(paper).toContain(said);

@@ -14,6 +14,7 @@ for (const { name, fragment, scene } of places) {
       await open(scene(language, shopTime), fragment);
       await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
       await expect(page.locator('html')).toHaveAttribute('lang', language);
+      await expect(page.getByRole('status').filter({ hasText: /Calcul|Working|Adding/ })).toHaveCount(0);
       for (const colorScheme of ['light', 'dark'] as const) {
         // Still pictures: a colour caught in the middle of a movement has a contrast of its own.
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

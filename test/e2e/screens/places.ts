@@ -36,6 +36,16 @@ const toCheck = (language: Language, now: number): Scene => {
   return { ...scene, payments: scene.payments.slice(5) };
 };
 
+const inDoubt = (language: Language, now: number): Scene => {
+  const scene = historyScene(language, now);
+  const at = new Date(now - 60_000).toISOString();
+  const verification = { kind: 'disputed', at, difference: 'failed-after-success' } as const;
+  const payments = scene.payments.map((payment) =>
+    payment.id === 'older-5' ? { ...payment, verification } : payment,
+  );
+  return { ...scene, payments };
+};
+
 const locked = (language: Language, now: number): Scene => ({ ...busyScene(language, now), isLocked: true });
 
 const wrongClock = (language: Language, now: number): Scene => ({
@@ -57,8 +67,9 @@ export const places: readonly Place[] = [
   { name: 'payments', fragment: '/payments', scene: historyScene },
   { name: 'payments-deaf', fragment: '/payments', scene: troubledScene },
   { name: 'payment-detail', fragment: '/payments/older-5', scene: historyScene },
-  { name: 'report', fragment: '/report', scene: historyScene },
-  { name: 'day', fragment: '/day', scene: historyScene },
+  { name: 'payment-in-doubt', fragment: '/payments/older-5', scene: inDoubt },
+  { name: 'report-month', fragment: '/report/2026-11', scene: historyScene },
+  { name: 'day', fragment: '/report', scene: historyScene },
   { name: 'export', fragment: '/export', scene: historyScene },
   { name: 'privacy', fragment: '/privacy', scene: busyScene },
   { name: 'recovery', fragment: '/recovery', scene: busyScene },

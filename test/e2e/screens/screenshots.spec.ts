@@ -14,7 +14,9 @@ for (const language of ['fr', 'en'] as const) {
         await open(scene(language, shopTime), fragment);
         await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
         await expect(
-          page.getByRole('status').filter({ hasText: /Chargement|Loading|vérifie…|checking…/ }),
+          page
+            .getByRole('status')
+            .filter({ hasText: /Chargement|Loading|vérifie…|checking…|Calcul|Working|Adding/ }),
         ).toHaveCount(0);
         await page.screenshot({ path: join(folder, `${name}-${language}-${colorScheme}.png`) });
       });

@@ -1,0 +1,34 @@
+import { useSignal } from '@preact/signals';
+import type { Day } from '../../../src/shared/payment/payment';
+import { useCommand } from '../../state/use-command';
+import { useShop } from '../../state/window-context';
+
+/** `day`: what is printed, where it is one. In Electron a PDF is made of it; a browser has its own way to paper. */
+export function PrintButton({ day }: { readonly day: Day | null }) {
+  const { bridge, texts } = useShop();
+  const { run, busy, problem } = useCommand('savePdf');
+  const saved = useSignal<string | null>(null);
+  const print = async (printed: Day): Promise<void> => {
+    saved.value = null;
+    const reply = await run({ day: printed });
+    if (reply.ok && reply.value !== null) saved.value = texts.day.pdfSaved(reply.value.file);
+  };
+  return (
+    <div class="report-print">
+      <button
+        type="button"
+        class="button"
+        aria-disabled={busy.value}
+        onClick={() => {
+          if (bridge.transport === 'web' || day === null) window.print();
+          else if (!busy.value) void print(day);
+        }}
+      >
+        {texts.day.pdf}
+      </button>
+      <p class={problem.value === null ? 'outcome' : 'outcome problem'} role="status">
+        {problem.value ?? saved.value ?? ''}
+      </p>
+    </div>
+  );
+}
