@@ -86,6 +86,7 @@ function openScreen(root: HTMLElement): void {
   for (const event of ['online', 'pageshow', 'focus']) window.addEventListener(event, check);
   for (const event of ['visibilitychange', 'resume']) document.addEventListener(event, check);
   const sayHere = (): void => store.value?.sayHere();
+  document.addEventListener('visibilitychange', () => store.value?.hideOrShow());
   document.addEventListener('visibilitychange', sayHere);
   bell.isOn.subscribe(sayHere);
   setInterval(sayHere, hereMs);

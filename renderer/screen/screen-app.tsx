@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { BellPage } from './bell-page';
+import { CodePage } from './code-page';
 import { DisplayPage } from './display-page';
 import { OwnerPage } from './owner-page';
 import { SecondCounter } from './second-counter';
@@ -56,7 +57,12 @@ export function ScreenApp({ store, start, language, onDigits }: ScreenAppProps) 
       </header>
       {role === 'bell' && <BellPage store={present} view={view} />}
       {role === 'second-counter' && <SecondCounter store={present} view={view} isUp={isUp} />}
-      {role === 'owner-view' && <OwnerPage store={present} view={view} isUp={isUp} />}
+      {role === 'owner-view' &&
+        (present.isLocked.value ? (
+          <CodePage store={present} view={view} />
+        ) : (
+          <OwnerPage store={present} view={view} isUp={isUp} />
+        ))}
       {present.word.value !== '' && (
         <footer class="word" title={screen.wordHint}>
           {screen.word(present.word.value)}

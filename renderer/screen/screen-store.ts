@@ -1,6 +1,12 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import type { Payment, PaymentPage } from '../../src/shared/payment/payment';
-import { staleRingMs, type Begun, type ScreenEvent, type ShopView } from '../../src/shared/screens/protocol';
+import {
+  staleRingMs,
+  type Begun,
+  type CodeAnswer,
+  type ScreenEvent,
+  type ShopView,
+} from '../../src/shared/screens/protocol';
 import type { ScreenRole } from '../../src/shared/screens/roles';
 import type { LostCause } from './lost-counter';
 import type { Bell } from './sound';
@@ -27,6 +33,8 @@ export interface ScreenStore {
   readonly shown: ReadonlySignal<readonly Shown[]>;
   /** The hub's clock at the last ring, ms; null: none. */
   readonly lastRingAt: ReadonlySignal<number | null>;
+  /** The owner's view waits for its code, and shows nothing. */
+  readonly isLocked: ReadonlySignal<boolean>;
   readonly absence: ReadonlySignal<Begun['absence']>;
   /** By the hub's clock, ms: the device's own may be years off. */
   readonly now: () => number;
@@ -36,6 +44,10 @@ export interface ScreenStore {
   readonly closeAbsence: () => void;
   /** Whether it is seen, and would be heard. */
   readonly sayHere: () => void;
+  /** Null: the ask did not get through. */
+  readonly open: (code: string) => Promise<CodeAnswer | null>;
+  /** Its page went behind another, or came back. */
+  readonly hideOrShow: () => void;
 }
 
 export interface ScreenStoreParts extends Pick<ScreenStore, 'transport' | 'bell' | 'lostCause'> {
@@ -55,6 +67,7 @@ export function createScreenStore({ transport, bell, page, lostCause }: ScreenSt
   const payments = signal<readonly Payment[]>([]);
   const shown = signal<readonly Shown[]>([]);
   const lastRingAt = signal<number | null>(null);
+  const isLocked = signal(false);
   const absence = signal<Begun['absence']>(null);
   let build: string | null = null;
   let offset = 0;
@@ -89,10 +102,31 @@ export function createScreenStore({ transport, bell, page, lostCause }: ScreenSt
     if (now() - Date.parse(at) > staleRingMs) return;
     if (await bell.play(sound, volume)) await transport.ask('rang', { ringId });
   };
+  const lock = (): void => {
+    if (role.value !== 'owner-view') return;
+    isLocked.value = true;
+    payments.value = [];
+    absence.value = null;
+  };
+  const take = (begun: Begun): void => {
+    setNow(begun.now);
+    role.value = begun.role;
+    name.value = begun.name;
+    view.value = begun.view;
+    absence.value = begun.absence ?? absence.value;
+    isLocked.value = begun.isLocked;
+    if (begun.isLocked) lock();
+  };
   const load = async (): Promise<void> => {
-    if (role.value !== 'second-counter' && role.value !== 'owner-view') return;
+    if ((role.value !== 'second-counter' && role.value !== 'owner-view') || isLocked.value) return;
     const reply = await transport.ask('listPayments', { limit: mostPayments });
     if (reply?.ok === true) payments.value = (reply.value as PaymentPage).payments; // what that command answers
+  };
+  const look = async (): Promise<void> => {
+    const reply = await transport.ask('begin', { since: null });
+    if (reply?.ok !== true) return;
+    batch(() => take(reply.value as Begun)); // what `begin` answers
+    await load();
   };
   const sayHere = async (): Promise<void> => {
     bell.look();
@@ -104,14 +138,8 @@ export function createScreenStore({ transport, bell, page, lostCause }: ScreenSt
 
   transport.onLink((next) => {
     batch(() => {
-      if (next.kind === 'up') {
-        const { begun } = next;
-        setNow(begun.now);
-        role.value = begun.role;
-        name.value = begun.name;
-        view.value = begun.view;
-        absence.value = begun.absence ?? absence.value;
-      } else shown.value = [];
+      if (next.kind === 'up') take(next.begun);
+      else shown.value = [];
       link.value = next;
     });
     if (next.kind !== 'up') return;
@@ -138,6 +166,9 @@ export function createScreenStore({ transport, bell, page, lostCause }: ScreenSt
       case 'ring':
         inBackground(ring(event));
         break;
+      case 'locked':
+        lock();
+        break;
       case 'renamed':
         name.value = event.name;
         break;
@@ -146,26 +177,26 @@ export function createScreenStore({ transport, bell, page, lostCause }: ScreenSt
     }
   });
   return {
-    ...{
-      transport,
-      bell,
-      link,
-      lostCause,
-      role,
-      name,
-      view,
-      word,
-      payments,
-      shown,
-      lastRingAt,
-      absence,
-      now,
-      put,
-    },
+    ...{ transport, bell, link, lostCause, role, name, view, word },
+    ...{ payments, shown, lastRingAt, absence, isLocked, now, put },
     tick() {
       const at = performance.now();
       if (shown.value.some(({ until }) => until <= at))
         shown.value = shown.value.filter(({ until }) => until > at);
+    },
+    async open(code) {
+      const reply = await transport.ask('open', { code });
+      const answer = reply?.ok === true ? (reply.value as CodeAnswer) : null; // what `open` answers
+      if (answer?.kind === 'open') {
+        batch(() => take(answer.begun));
+        inBackground(load());
+      }
+      return answer;
+    },
+    hideOrShow() {
+      // What was shown may be hours old when a phone wakes up: the counter says whether it may still be.
+      if (page.hidden) lock();
+      else if (role.value === 'owner-view') inBackground(look());
     },
     closeAbsence: () => (absence.value = null),
     sayHere: () => inBackground(sayHere()),

@@ -27,7 +27,8 @@ export type SecretName =
   | `previous-hash-secret-${EndpointKey}`
   | `api-keys-${EndpointKey}`
   | `key-${string}`
-  | `screen-key-${string}`;
+  | `screen-key-${string}`
+  | `screen-code-${string}`;
 
 /** What the vault says of one secret. */
 export type SecretAnswer =

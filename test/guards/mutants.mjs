@@ -20,6 +20,26 @@ export const mutants = {
     find: '`who at ${at}`',
     replace: "'who'",
   },
+  'owner-view-code': {
+    file: 'src/core/screens/screen-asks.ts',
+    find: 'return codes.isOpen(device) ? caller : { ...caller, admits: () => false };',
+    replace: 'return caller;',
+  },
+  'owner-view-told': {
+    file: 'src/core/screens/screens.ts',
+    find: 'return device?.role === role && codes.isOpen(device);',
+    replace: 'return device?.role === role;',
+  },
+  'owner-view-counted': {
+    file: 'src/core/screens/screen-codes.ts',
+    find: 'await book.countWrongCodes(id, wrong + 1);',
+    replace: '',
+  },
+  'owner-view-in-turn': {
+    file: 'src/core/screens/screen-codes.ts',
+    find: 'inTurn(() => compare(id, code))',
+    replace: 'compare(id, code)',
+  },
   'one-window': {
     file: 'src/core/access/callers.ts',
     find: 'opened !== null && opened.era === pinEra() &&',

@@ -141,7 +141,9 @@ describe('a role', () => {
     await using folder = await temporaryFolder();
     await using screens = await openScreenShop(folder.path);
     for (const role of screenRoles) {
-      await using screen = await screens.screen(await screens.pair(role, role));
+      const device = await screens.pair(role, role);
+      await using screen = await screens.screen(device);
+      if (role === 'owner-view') await screen.ask('open', { code: screens.codeOf(device) });
       for (const [name, { roles }] of Object.entries(commands)) {
         const reply = await screen.ask(name, 'no argument of any command');
         const code = reply.ok ? 'done' : reply.code;

@@ -28,6 +28,8 @@ export function AddScreen({ open, replaced }: AddScreenProps) {
   const name = useSignal(instead?.name ?? '');
   const offer = useSignal<ScreenOffer | null>(null);
   const isDone = useSignal(false);
+  /** Of the screen that came in last. */
+  const code = useSignal<string | null>(null);
   const { run, problem } = useCommand('offerScreen');
   const id = useId();
   const count = open.screens.length;
@@ -35,6 +37,7 @@ export function AddScreen({ open, replaced }: AddScreenProps) {
   // One more, or another in the place of one: it came in.
   useEffect(() => {
     if (offer.value === null) return;
+    code.value = offer.value.code;
     offer.value = null;
     isAsking.value = false;
     isDone.value = true;
@@ -54,6 +57,7 @@ export function AddScreen({ open, replaced }: AddScreenProps) {
     return (
       <div class="setting">
         {isDone.value && <p role="status">{words.done}</p>}
+        {isDone.value && code.value !== null && <p class="screen-knock">{words.code(code.value)}</p>}
         <button
           type="button"
           class="button button-strong"

@@ -6,6 +6,7 @@ import type { Clock, SecretStore } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
 import { serialQueue } from '../storage/serial-queue';
 import { hashPin, isPin } from './pin-hash';
+import { pauseAfterMs } from './pin-pauses';
 
 export interface OwnerLockParts {
   readonly dataDir: string;
@@ -37,9 +38,6 @@ export interface OwnerLock {
   removePin(current: string): Promise<PinAnswer>;
 }
 
-/** Pauses after the third wrong PIN in a row and each one more; the last holds from then on. */
-const pausesMs = [30_000, 60_000, 5 * 60_000, 15 * 60_000];
-const freeTries = 2;
 const nobody = (): void => undefined;
 
 /**
@@ -70,8 +68,7 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
   const queued = serialQueue();
 
   const waitMs = (): number => {
-    const { count } = settings.current().wrongPins;
-    const pauseMs = count <= freeTries ? 0 : (pausesMs[count - freeTries - 1] ?? pausesMs.at(-1) ?? 0);
+    const pauseMs = pauseAfterMs(settings.current().wrongPins.count);
     return Math.max(0, pausedSince + pauseMs - clock.uptime());
   };
   const access = (): Access => {

@@ -19,6 +19,8 @@ export interface ScreenDevice {
   /** ISO instants; null: not since it was let in. */
   readonly addedAt: string;
   readonly lastHeardAt: string | null;
+  /** Typed on it in a row. */
+  readonly wrongCodes?: number;
 }
 
 export type DeviceKey =
@@ -37,6 +39,7 @@ export interface DeviceBook {
   readonly add: (device: ScreenDevice, key: Uint8Array) => Promise<void>;
   readonly rename: (id: string, name: string) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
+  readonly countWrongCodes: (id: string, wrongCodes: number) => Promise<void>;
   /** Written with the next change, or with `settle`: a line a minute would wear out a disk for nothing. */
   readonly heard: (id: string, at: string) => void;
   /** Where the screens know this computer: each of them keeps an address, and not our name. */
@@ -58,6 +61,7 @@ const device = v.object({
   name: v.pipe(v.string(), v.maxLength(longestScreenName)),
   addedAt: v.string(),
   lastHeardAt: v.nullable(v.string()),
+  wrongCodes: v.optional(v.pipe(v.number(), v.integer()), 0),
 });
 
 export async function openDeviceBook(
@@ -112,6 +116,8 @@ export async function openDeviceBook(
         await change([...devices.filter(({ id }) => id !== added.id), added]);
       },
       rename: (id, name) => change(devices.map((one) => (one.id === id ? { ...one, name } : one))),
+      countWrongCodes: (id, wrongCodes) =>
+        change(devices.map((one) => (one.id === id ? { ...one, wrongCodes } : one))),
       async remove(id) {
         await change(devices.filter((one) => one.id !== id));
         await store.set(`screen-key-${id}`, null);

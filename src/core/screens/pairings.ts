@@ -30,6 +30,8 @@ export interface Wanted {
   readonly name: string;
   /** The screen whose place it takes: it lost its key. */
   readonly instead: string | null;
+  /** What opens it, where its role has a code. */
+  readonly code?: string | null;
 }
 
 /** One whom a person has let in. */

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
-import type { Begun, OwnAsks } from '../../shared/screens/protocol';
+import { codeDigits, type Begun, type CodeAnswer, type OwnAsks } from '../../shared/screens/protocol';
 import { effectiveStatusOf, type PaymentPage, type PaymentQuery } from '../../shared/payment/payment';
 import { dayAfter } from '../../shared/calendar';
 import { screenCaller, type Caller } from '../access/caller';
 import type { Clock } from '../ports';
 import type { DeviceBook, ScreenDevice } from './device-book';
 import type { Presence } from './presence';
+import type { ScreenCodes } from './screen-codes';
 import type { ScreensBridge } from './screens-bridge';
 import type { Session } from './sessions';
 import { viewOf } from './tell-screens';
@@ -15,6 +16,7 @@ export interface ScreenAsksParts {
   readonly bridge: ScreensBridge;
   readonly clock: Pick<Clock, 'now'>;
   readonly presence: Presence;
+  readonly codes: ScreenCodes;
   /** Of the door. */
   readonly addresses: () => readonly string[];
   readonly today: () => string;
@@ -28,6 +30,7 @@ const own = {
   begin: v.strictObject({ since: v.nullable(instant) }),
   here: v.strictObject({ isVisible: v.boolean(), isSoundOn: v.boolean() }),
   rang: v.strictObject({ ringId: v.pipe(v.number(), v.integer()) }),
+  open: v.strictObject({ code: v.pipe(v.string(), v.regex(new RegExp(`^\\d{${codeDigits}}$`))) }),
 } as const;
 const longestAbsenceMs = 24 * 3_600_000;
 /** As many as `listPayments` gives at once. */
@@ -35,14 +38,21 @@ const mostOfAPage = 500;
 
 /** What a screen asks: a few things of its own, else a command of the bridge with the rights of its role. */
 export function createScreenAsks(parts: ScreenAsksParts) {
-  const { book, bridge, clock, presence } = parts;
+  const { book, bridge, clock, presence, codes } = parts;
+  /** While it waits for its code a screen is known by name, and has no right. */
+  const callerOf = (device: ScreenDevice): Caller => {
+    const caller = screenCaller(device.role, device.name);
+    return codes.isOpen(device) ? caller : { ...caller, admits: () => false };
+  };
   const begin = async (device: ScreenDevice, since: string | null): Promise<Begun> => {
     const { role, name } = device;
-    const caller = screenCaller(role, name);
+    const isLocked = !codes.isOpen(device);
+    // As much as the least of them: is the counter there, what is the shop called.
+    const caller = isLocked ? screenCaller('bell', name) : screenCaller(role, name);
     const state = await bridge.invoke(caller, 'getState', null);
     if (!state.ok) throw new Error(state.message);
     return {
-      ...{ role, name, now: new Date(clock.now()).toISOString() },
+      ...{ role, name, isLocked, now: new Date(clock.now()).toISOString() },
       view: viewOf(state.value as Parameters<typeof viewOf>[0]), // what `getState` answers
       absence: since === null ? null : await missedSince(Date.parse(since), caller),
       addresses: parts.addresses(),
@@ -76,7 +86,7 @@ export function createScreenAsks(parts: ScreenAsksParts) {
     const device = book.device(session.device);
     if (!asked.success || device === null) return { ok: false, code: 'bad-argument', message: '' };
     const { name, argument } = asked.output;
-    if (!isOwn(name)) return bridge.invoke(screenCaller(device.role, device.name), name, argument);
+    if (!isOwn(name)) return bridge.invoke(callerOf(device), name, argument);
     book.heard(device.id, new Date(clock.now()).toISOString());
     const given = v.safeParse(own[name], argument);
     if (!given.success) return { ok: false, code: 'bad-argument', message: '' };
@@ -84,14 +94,21 @@ export function createScreenAsks(parts: ScreenAsksParts) {
     return { ok: true, value };
   };
 
+  async function answerCode(device: ScreenDevice, code: string): Promise<CodeAnswer> {
+    const outcome = await codes.open(device, code);
+    return outcome.kind === 'open' ? { kind: 'open', begun: await begin(device, null) } : outcome;
+  }
+
   async function answerOwn(
     argument: v.InferOutput<(typeof own)[keyof OwnAsks]>,
     device: ScreenDevice,
   ): Promise<OwnAsks[keyof OwnAsks]['value']> {
     if ('since' in argument) return begin(device, argument.since);
+    if ('code' in argument) return answerCode(device, argument.code);
     if ('ringId' in argument) parts.onRang(argument.ringId, device.id);
     else {
       presence.here(device.id, argument);
+      if (argument.isVisible) codes.seen(device.id);
       parts.onHere();
     }
     return null;

@@ -6,6 +6,7 @@ import { VaultShut } from '../settings/vault';
 import type { DeviceBook } from './device-book';
 import type { Pairings, Welcomed } from './pairings';
 import type { Presence } from './presence';
+import type { ScreenCodes } from './screen-codes';
 import type { Session, Sessions } from './sessions';
 
 export interface ScreenHandlerParts {
@@ -13,6 +14,7 @@ export interface ScreenHandlerParts {
   readonly pairings: Pairings;
   readonly sessions: Sessions;
   readonly presence: Presence;
+  readonly codes: ScreenCodes;
   readonly clock: Pick<Clock, 'now'>;
   readonly tell: (to: readonly Session[], event: ScreenEvent) => void;
   readonly changed: () => void;
@@ -27,22 +29,25 @@ export interface ScreenHandlerParts {
 export function createScreenHandlers(
   parts: ScreenHandlerParts,
 ): Pick<CommandHandlers, keyof typeof screenCommands> {
-  const { book, pairings, sessions, presence, clock, changed, fail } = parts;
+  const { book, pairings, sessions, presence, codes, clock, changed, fail } = parts;
   const of = (id: string): readonly Session[] => sessions.all().filter(({ device }) => device === id);
   const remove = async (id: string): Promise<void> => {
     await book.remove(id);
+    await codes.forget(id);
     parts.tell(of(id), { kind: 'removed' });
     sessions.endDevice(id);
   };
   const letIn = async ({ id, key, wanted }: Welcomed): Promise<null> => {
     const addedAt = new Date(clock.now()).toISOString();
     if (wanted.instead !== null && book.device(wanted.instead) !== null) await remove(wanted.instead);
-    await book
-      .add({ id, role: wanted.role, name: wanted.name, addedAt, lastHeardAt: addedAt }, key)
-      .catch((error: unknown) => {
-        if (error instanceof VaultShut) return fail('vault-shut');
-        throw error;
-      });
+    const { role, name, code = null } = wanted;
+    try {
+      if (code !== null) await codes.keep(id, code);
+      await book.add({ id, role, name, addedAt, lastHeardAt: addedAt }, key);
+    } catch (error) {
+      if (error instanceof VaultShut) fail('vault-shut');
+      throw error;
+    }
     presence.here(id, { isVisible: true, isSoundOn: true });
     changed();
     return null;
@@ -57,7 +62,8 @@ export function createScreenHandlers(
       return Promise.resolve(
         book.devices().map((device) => {
           const { trouble = null, since = null } = there.find(({ id }) => id === device.id) ?? {};
-          return { ...device, trouble, since };
+          const { wrongCodes: _wrongCodes, ...listed } = device;
+          return { ...listed, trouble, since };
         }),
       );
     },
@@ -65,12 +71,14 @@ export function createScreenHandlers(
       const addresses = parts.addresses();
       if (addresses.length === 0) fail('screens-unreachable');
       if (book.isFull() && instead === null) fail('screens-full');
-      const { text, expiresAt } = pairings.offer({ role, name, instead });
+      const code = role === 'owner-view' ? codes.make() : null;
+      const { text, expiresAt } = pairings.offer({ role, name, instead, code });
       return Promise.resolve({
         links: addresses.map((address) => `http://${address}/#p=${text}`),
         addresses,
         expiresAt: new Date(expiresAt).toISOString(),
         firewall: parts.firewall(),
+        code,
       });
     },
     withdrawOffer() {

@@ -14,6 +14,7 @@ import { createDoorKeeper, type LanConfig } from './door-keeper';
 import { createPairings } from './pairings';
 import { createPresence } from './presence';
 import { createScreenAsks } from './screen-asks';
+import { createScreenCodes } from './screen-codes';
 import { createScreenHandlers } from './screen-handlers';
 import type { ScreensBridge } from './screens-bridge';
 import { createSessions, type Session } from './sessions';
@@ -55,13 +56,19 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
   let lastRing: { readonly id: number; readonly at: string; readonly heardOn: Set<string> } | null = null;
 
   const presence = createPresence(clock);
+  const codes = createScreenCodes({ book, store: parts.store, clock });
   const pairings = createPairings({ random, clock, onChange: () => changed() });
   const sessions = createSessions({
     ...{ random, clock, keyOf: book.key, keyOfWaiting: pairings.keyOfWaiting },
     onAsk: (session, message) => asks(session, message),
     onEnd: () => changed(),
   });
-  const roleOf = (session: Session): ScreenRole | null => book.device(session.device)?.role ?? null;
+  /** Who is told what its role hears: none that waits for its code. */
+  const sessionsOf = (role: ScreenRole): readonly Session[] =>
+    sessions.all().filter(({ device: id }) => {
+      const device = book.device(id);
+      return device?.role === role && codes.isOpen(device);
+    });
   const tell = (to: readonly Session[], event: ScreenEvent): void => {
     const encoded = encodeMessage(event);
     for (const session of to) session.tell(encoded);
@@ -69,7 +76,7 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
   const addresses = (): readonly string[] =>
     (door?.addresses() ?? []).map((address) => `${address}:${door?.port() ?? 0}`);
   const asks = createScreenAsks({
-    ...{ book, bridge, clock, presence, addresses, today: parts.today },
+    ...{ book, bridge, clock, presence, codes, addresses, today: parts.today },
     onHere: () => changed(),
     onRang(ringId, device) {
       if (lastRing?.id !== ringId) return;
@@ -110,8 +117,7 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
   let stopTelling: (() => void) | null = null;
   const startTelling = (): (() => void) =>
     tellScreens({
-      ...{ bridge, clock },
-      sessionsOf: (role) => sessions.all().filter((session) => roleOf(session) === role),
+      ...{ bridge, clock, sessionsOf },
       onRing(id) {
         lastRing = { id, at: new Date(clock.now()).toISOString(), heardOn: new Set() };
       },
@@ -128,6 +134,11 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
     cancelBeat = clock.after(beatMs, beat);
     const now = new Date(clock.now()).toISOString();
     if (door !== null) tell(sessions.all(), { kind: 'beat', now, word: word(), build: door.build });
+    const closed = codes.closed();
+    tell(
+      sessions.all().filter(({ device }) => closed.includes(device)),
+      { kind: 'locked' },
+    );
     changed();
   };
   beat();
@@ -137,7 +148,7 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
   return {
     handlers: (fail) =>
       createScreenHandlers({
-        ...{ book, pairings, sessions, presence, clock, tell, changed, fail },
+        ...{ book, pairings, sessions, presence, codes, clock, tell, changed, fail },
         firewall: () =>
           process.platform === 'win32' ? firewallCommands(process.execPath, door?.port() ?? 0) : null,
         addresses,

@@ -44,7 +44,7 @@ const absent: SecretAnswer = { kind: 'absent' };
 const isOfProvider = (name: string): boolean => /^(previous-)?hash-secret-/.test(name);
 
 /** What is brought from a day without the vault: others hold them, or things were made with them. */
-const isBroughtIn = (name: string): boolean => /^(hash-secret|key|screen-key)-/.test(name);
+const isBroughtIn = (name: string): boolean => /^(hash-secret|key|screen-key|screen-code)-/.test(name);
 
 /** The files of one data folder, and what the vault makes of them. */
 interface Secrets {

@@ -30,6 +30,8 @@ export const screenSilenceMs = 11_000;
 /** A screen says so often that it is there, and counts as gone after so long. */
 export const hereMs = 20_000;
 export const goneMs = 45_000;
+/** Of the code that opens the owner's view. */
+export const codeDigits = 4;
 /** A ring that comes later than this is not played any more. */
 export const staleRingMs = 10_000;
 
@@ -80,7 +82,18 @@ export interface OwnAsks {
   begin: { readonly argument: { readonly since: string | null }; readonly value: Begun };
   here: { readonly argument: Here; readonly value: null };
   rang: { readonly argument: { readonly ringId: number }; readonly value: null };
+  /** The owner's view: the code that was typed there. */
+  open: { readonly argument: { readonly code: string }; readonly value: CodeAnswer };
 }
+
+export type CodeAnswer =
+  | { readonly kind: 'open'; readonly begun: Begun }
+  | { readonly kind: 'wrong' }
+  /** After wrong ones: ISO instant before which none is looked at. */
+  | { readonly kind: 'wait'; readonly retryAt: string }
+  /** It has none, or too many were wrong: it is to be added anew. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'not-now' };
 export interface Here {
   readonly isVisible: boolean;
   /** It would be heard if it rang. */
@@ -97,6 +110,8 @@ export interface Begun {
   readonly absence: { readonly count: number; readonly totalXof: number } | null;
   /** Where the hub answers, "192.168.1.10:4280": there, and near there, a page looks for it once it is lost. */
   readonly addresses: readonly string[];
+  /** The owner's view waits for its code, and is shown nothing before. */
+  readonly isLocked: boolean;
 }
 
 /** The shop as a screen shows it, cut for its role by the hub. */
@@ -119,6 +134,8 @@ export type ScreenEvent =
   | { readonly kind: 'renamed'; readonly name: string }
   /** The computer has other addresses now, as in `Begun`. */
   | { readonly kind: 'moved'; readonly addresses: readonly string[] }
+  /** Nobody looked at the owner's view for long: it waits for its code. */
+  | { readonly kind: 'locked' }
   /** The owner took this screen out: it forgets its key. */
   | { readonly kind: 'removed' };
 

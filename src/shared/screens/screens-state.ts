@@ -67,4 +67,6 @@ export interface ScreenOffer {
   readonly expiresAt: string;
   /** What an administrator runs where Windows keeps screens out; null on another system. */
   readonly firewall: readonly string[] | null;
+  /** What will open the owner's view on that screen, each time; told here and nowhere else. Null for other roles. */
+  readonly code: string | null;
 }

@@ -64,6 +64,12 @@ export interface ScreenTexts {
     readonly deaf: string;
     readonly none: string;
     readonly readOnly: string;
+    readonly code: string;
+    readonly show: string;
+    readonly wrong: string;
+    readonly wait: (until: string) => string;
+    readonly noCode: string;
+    readonly notNow: string;
   };
 }
 
@@ -145,6 +151,13 @@ export const screenTexts = defineTexts<ScreenTexts>({
       deaf: 'Coupures',
       none: 'Aucune.',
       readOnly: 'Cet écran montre seulement. Pour régler ou exporter, allez au PC.',
+      code: 'Le code de cet écran',
+      show: 'Montrer',
+      wrong: 'Ce n’est pas le code de cet écran. Le PC l’a montré au moment de l’ajouter.',
+      wait: (until) => `Trop de codes faux. Attendez jusqu’à ${until}, puis recommencez.`,
+      noCode: 'Cet écran n’a plus de code. Sur le PC, retirez-le, puis ajoutez-le de nouveau.',
+      notNow:
+        'Le code ne peut pas être vérifié maintenant. Attendez la liaison avec le PC, puis recommencez.',
     },
   },
   en: {
@@ -221,6 +234,12 @@ export const screenTexts = defineTexts<ScreenTexts>({
       deaf: 'Outages',
       none: 'None.',
       readOnly: 'This screen only shows. To change or export something go to the PC.',
+      code: 'The code of this screen',
+      show: 'Show',
+      wrong: 'This is not the code of this screen. The PC showed it when the screen was added.',
+      wait: (until) => `Too many wrong codes. Wait until ${until}, then try again.`,
+      noCode: 'This screen has no code any more. On the PC remove it, then add it again.',
+      notNow: 'The code cannot be checked now. Wait for the link to the PC, then try again.',
     },
   },
 });

@@ -27,6 +27,7 @@ export interface ScreensSettingsTexts {
   readonly yes: string;
   readonly no: string;
   readonly done: string;
+  readonly code: (code: string) => string;
   readonly rename: string;
   readonly save: string;
   readonly remove: string;
@@ -68,7 +69,7 @@ export const screensSettingsTexts = defineTexts<ScreensSettingsTexts>({
       'second-counter': 'Montre les paiements du jour, répond au client, remet.',
       bell: 'Sonne fort à chaque paiement.',
       display: 'Montre au client « REÇU » et le montant, sans nom ni numéro.',
-      'owner-view': 'Montre les totaux, pour lire seulement.',
+      'owner-view': 'Montre les totaux, pour lire seulement, après un code.',
     },
     name: 'Son nom',
     show: 'Montrer le code',
@@ -84,6 +85,7 @@ export const screensSettingsTexts = defineTexts<ScreensSettingsTexts>({
     yes: 'Oui, le même',
     no: 'Non',
     done: 'L’écran est ajouté.',
+    code: (code) => `Code de cet écran : ${code}. Notez-le : il le demandera, et le PC ne le montrera plus.`,
     rename: 'Renommer',
     save: 'Enregistrer',
     remove: 'Retirer',
@@ -131,7 +133,7 @@ export const screensSettingsTexts = defineTexts<ScreensSettingsTexts>({
       'second-counter': 'Shows today’s payments, answers the customer, hands over.',
       bell: 'Rings loudly at each payment.',
       display: 'Shows the customer “RECEIVED” and the amount, no name and no number.',
-      'owner-view': 'Shows the totals, to read only.',
+      'owner-view': 'Shows the totals, to read only, after a code.',
     },
     name: 'Its name',
     show: 'Show the code',
@@ -147,6 +149,8 @@ export const screensSettingsTexts = defineTexts<ScreensSettingsTexts>({
     yes: 'Yes, the same',
     no: 'No',
     done: 'The screen was added.',
+    code: (code) =>
+      `Code of this screen: ${code}. Write it down: it will be asked for, and the PC shows it no more.`,
     rename: 'Rename',
     save: 'Save',
     remove: 'Remove',

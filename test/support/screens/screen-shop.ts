@@ -14,6 +14,8 @@ export interface ScreenShop extends AsyncDisposable {
   readonly offer: (role: ScreenRole, name: string) => Promise<string>;
   /** Paired and let in. */
   readonly pair: (role: ScreenRole, name: string) => Promise<DeviceKey>;
+  /** What the counter showed for an owner's view. */
+  readonly codeOf: (device: DeviceKey) => string;
   readonly screen: (device: DeviceKey) => Promise<ScreenClient>;
 }
 
@@ -38,16 +40,21 @@ export async function openScreenShop(
   const { screens } = shop.state();
   if (screens.kind !== 'open') throw new Error(`the door is ${JSON.stringify(screens)}`);
   const [origin = ''] = screens.addresses;
+  const codes = new Map<string, string>();
+  let lastCode = '';
   const offer = async (role: ScreenRole, name: string): Promise<string> => {
-    const { links } = await shop.handlers.offerScreen({ role, name, instead: null });
+    const { links, code } = await shop.handlers.offerScreen({ role, name, instead: null });
+    lastCode = code ?? '';
     return /#p=([\w-]+)/.exec(links[0] ?? '')?.[1] ?? '';
   };
   return {
     ...{ shop, origin, offer },
+    codeOf: ({ id }) => codes.get(id) ?? '',
     async pair(role, name) {
       const outcome = await pairingAt(origin, random).byOffer(await offer(role, name));
       if (outcome.kind !== 'paired') throw new Error(`not paired: ${outcome.kind}`);
       await shop.handlers.confirmScreen({ id: outcome.device.id, isIt: true });
+      codes.set(outcome.device.id, lastCode);
       return outcome.device;
     },
     screen: (device) => openScreen(origin, device, random),

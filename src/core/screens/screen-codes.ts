@@ -1,0 +1,92 @@
+import { randomInt } from 'node:crypto';
+import { codeDigits } from '../../shared/screens/protocol';
+import { hashPin, isPin } from '../access/pin-hash';
+import { pauseAfterMs } from '../access/pin-pauses';
+import type { Clock, SecretStore } from '../ports';
+import { serialQueue } from '../storage/serial-queue';
+import type { DeviceBook, ScreenDevice } from './device-book';
+
+/** What came of a code that was typed on a screen. */
+export type CodeOutcome =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'wrong' }
+  /** ISO instant before which none is looked at. */
+  | { readonly kind: 'wait'; readonly retryAt: string }
+  /** It has none, or too many were wrong: it is to be added anew. */
+  | { readonly kind: 'none' }
+  /** The vault is shut. */
+  | { readonly kind: 'not-now' };
+
+/** The owner's view lies in a pocket and on tables: a code of its own opens it, and it closes when nobody looks at it. */
+export interface ScreenCodes {
+  readonly make: () => string;
+  readonly keep: (id: string, code: string) => Promise<void>;
+  readonly forget: (id: string) => Promise<void>;
+  /** Whether it may be shown what its role is for. */
+  readonly isOpen: (device: ScreenDevice) => boolean;
+  readonly open: (device: ScreenDevice, code: string) => Promise<CodeOutcome>;
+  /** Its page is in front. */
+  readonly seen: (id: string) => void;
+  /** Those that closed since this was asked last. */
+  readonly closed: () => readonly string[];
+}
+
+export interface ScreenCodesParts {
+  readonly book: Pick<DeviceBook, 'device' | 'countWrongCodes'>;
+  readonly store: Pick<SecretStore, 'read' | 'set'>;
+  readonly clock: Pick<Clock, 'now' | 'uptime'>;
+}
+
+const openUnseenMs = 15 * 60_000;
+/** Of ten thousand codes so many may be tried before the screen has to be added anew. */
+const mostWrong = 10;
+
+export function createScreenCodes({ book, store, clock }: ScreenCodesParts): ScreenCodes {
+  /** Until which uptime it stays open unseen. */
+  const openUntil = new Map<string, number>();
+  /** The uptime at which the present pause began; over a restart the whole of it begins again. */
+  const pausedSince = new Map<string, number>();
+  const startedAt = clock.uptime();
+  const inTurn = serialQueue();
+  const waitMs = (id: string, wrong: number): number =>
+    Math.max(0, (pausedSince.get(id) ?? startedAt) + pauseAfterMs(wrong) - clock.uptime());
+  const compare = async (id: string, code: string): Promise<CodeOutcome> => {
+    const kept = store.read(`screen-code-${id}`);
+    if (kept.kind === 'not-now') return { kind: 'not-now' };
+    if (kept.kind !== 'opened') return { kind: 'none' };
+    const wrong = book.device(id)?.wrongCodes ?? 0;
+    const pauseMs = waitMs(id, wrong);
+    if (pauseMs > 0) return { kind: 'wait', retryAt: new Date(clock.now() + pauseMs).toISOString() };
+    // Counted on the disk before it is looked at: pulling the plug in between saves no try.
+    await book.countWrongCodes(id, wrong + 1);
+    pausedSince.set(id, clock.uptime());
+    if (await isPin(code, kept.value)) {
+      await book.countWrongCodes(id, 0);
+      openUntil.set(id, clock.uptime() + openUnseenMs);
+      return { kind: 'open' };
+    }
+    if (wrong + 1 < mostWrong) return { kind: 'wrong' };
+    await store.set(`screen-code-${id}`, null);
+    return { kind: 'none' };
+  };
+  const isUnseen = (id: string): boolean => clock.uptime() >= (openUntil.get(id) ?? 0);
+  return {
+    make: () => String(randomInt(10 ** codeDigits)).padStart(codeDigits, '0'),
+    keep: async (id, code) => store.set(`screen-code-${id}`, await hashPin(code)),
+    async forget(id) {
+      openUntil.delete(id);
+      await store.set(`screen-code-${id}`, null);
+    },
+    isOpen: ({ id, role }) => role !== 'owner-view' || !isUnseen(id),
+    // One at a time: many at once would all be looked at before the first wrong one counts.
+    open: ({ id }, code) => inTurn(() => compare(id, code)),
+    seen(id) {
+      if (!isUnseen(id)) openUntil.set(id, clock.uptime() + openUnseenMs);
+    },
+    closed() {
+      const unseen = [...openUntil.keys()].filter(isUnseen);
+      for (const id of unseen) openUntil.delete(id);
+      return unseen;
+    },
+  };
+}
