@@ -22,7 +22,7 @@ export const mutants = {
   },
   'owner-view-code': {
     file: 'src/core/screens/screen-asks.ts',
-    find: 'return codes.isOpen(device) ? caller : { ...caller, admits: () => false };',
+    find: 'return codes.isOpen(device) ? caller : { ...caller, authorizes: () => false };',
     replace: 'return caller;',
   },
   'owner-view-told': {

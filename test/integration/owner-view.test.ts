@@ -86,7 +86,7 @@ describe('the owner’s view', () => {
   it('takes a volley of wrong codes one after the other', async () => {
     await using folder = await temporaryFolder();
     const clock = fakeClock(shopTime);
-    const store = await openPlainSecrets(folder.path, clock.now);
+    const store = await openPlainSecrets(folder.path, () => clock.now());
     const { book } = await openDeviceBook(folder.path, store, () => undefined);
     const codes = createScreenCodes({ book, store, clock });
     const at = '2026-11-23T10:00:00.000Z';

@@ -42,7 +42,7 @@ export function createScreenAsks(parts: ScreenAsksParts) {
   /** While it waits for its code a screen is known by name, and has no right. */
   const callerOf = (device: ScreenDevice): Caller => {
     const caller = screenCaller(device.role, device.name);
-    return codes.isOpen(device) ? caller : { ...caller, admits: () => false };
+    return codes.isOpen(device) ? caller : { ...caller, authorizes: () => false };
   };
   const begin = async (device: ScreenDevice, since: string | null): Promise<Begun> => {
     const { role, name } = device;
