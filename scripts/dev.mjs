@@ -1,34 +1,45 @@
-// `npm run dev`: the app on a throw-away folder, built and started anew whenever a source changes. Words of one's own go to the app.
+// `npm run dev`: the app on a throw-away folder. A page of the window loads anew when a source of it changes; anything else is
+// built and the app started anew. Words of one's own go to the app.
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { openWindowServer } from './window-server.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = await mkdtemp(join(tmpdir(), 'comptoir-dev-'));
+const own = process.argv.slice(2);
 const args = [
   `--user-data-dir=${folder}`,
-  ...['--port=0', '--tunnel=none', '--development'],
-  ...process.argv.slice(2),
+  ...['--port=0', '--tunnel=none', '--development', '--facts'],
+  ...own,
 ];
 
 /** @type {import('node:child_process').ChildProcess | null} */
 let app = null;
+/** @type {URL | null} Where the app serves its window; null for Electron's, and while there is no app. */
+let core = null;
 let isBuilding = false;
 let isStale = false;
 let isEnding = false;
 
+const windowServer = await openWindowServer(root, join(folder, 'vite'), () => core);
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, end);
 // Windows ends a process without telling it: what was started would stay. There, start `npm run dev` again.
 if (process.platform !== 'win32') {
   let timer = setTimeout(() => undefined, 0);
-  for (const name of ['src', 'renderer'])
-    watch(join(root, name), { recursive: true }, () => {
-      clearTimeout(timer);
-      timer = setTimeout(renew, 200); // an editor writes a file in several steps
-    });
+  const renewSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(renew, 200); // an editor writes a file in several steps
+  };
+  watch(join(root, 'src'), { recursive: true }, renewSoon);
+  // The page of the other screens is a build of its own; the window's sources are the window server's.
+  watch(join(root, 'renderer'), { recursive: true }, (_event, file) => {
+    if (file?.startsWith(`screen${sep}`)) renewSoon();
+  });
 }
 await renew();
 
@@ -57,8 +68,19 @@ function build() {
 }
 
 function start() {
-  const started = spawn(process.execPath, [join(root, 'scripts/start.mjs'), ...args], { stdio: 'inherit' });
+  const started = spawn(process.execPath, [join(root, 'scripts/start.mjs'), ...args], {
+    stdio: ['inherit', 'pipe', 'inherit'],
+    env: { ...process.env, COMPTOIR_WINDOW_SERVER: windowServer.url },
+  });
   app = started;
+  createInterface({ input: started.stdout }).on('line', (line) => {
+    const address = line.startsWith('{"event":"ready"') ? JSON.parse(line).uiUrl : undefined;
+    if (own.includes('--facts') || !line.startsWith('{"event":')) console.log(line);
+    if (typeof address !== 'string') return;
+    core = new URL(address);
+    windowServer.reload();
+    console.log(`The window, which follows its sources: ${windowServer.url}/#development`);
+  });
   // Somebody chose Quit.
   started.on('exit', () => app === started && end());
 }
@@ -67,6 +89,7 @@ function start() {
 function stop() {
   const running = app;
   app = null;
+  core = null;
   if (running === null || running.exitCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     running.on('exit', () => resolve());
@@ -78,6 +101,7 @@ async function end() {
   if (isEnding) return;
   isEnding = true;
   await stop();
+  await windowServer.close();
   await rm(folder, { recursive: true, force: true });
   process.exit(0);
 }

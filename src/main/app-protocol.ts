@@ -3,6 +3,7 @@ import { extname, join, sep } from 'node:path';
 import type { Protocol } from 'electron';
 import { windowHeaders } from '../shared/bridge/window-headers';
 import { appScheme, isAppUrl } from './app-origin';
+import type { ServeSource } from './window-sources';
 
 /** What the built window consists of; anything else is not ours to serve. */
 const contentTypes: Readonly<Partial<Record<string, string>>> = {
@@ -24,9 +25,14 @@ export function declareAppScheme(protocol: Protocol): void {
   ]);
 }
 
-/** Serves the built window on `app://comptoir/`. Returns what ends it. */
-export function serveApp(protocol: Protocol, rendererDir: string): () => void {
-  protocol.handle(appScheme, (request) => serveAppFile(rendererDir, request.method, request.url));
+/**
+ * Serves the window on `app://comptoir/`: as it was built into `rendererDir`, or its sources where `sources` has them.
+ * Returns what ends it.
+ */
+export function serveApp(protocol: Protocol, rendererDir: string, sources: ServeSource | null): () => void {
+  protocol.handle(appScheme, ({ method, url }) =>
+    sources === null || !isAppUrl(url) ? serveAppFile(rendererDir, method, url) : sources(new URL(url)),
+  );
   return () => protocol.unhandle(appScheme);
 }
 

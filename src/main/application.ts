@@ -55,6 +55,7 @@ import { tunnelProcessName, utilityChild } from './tunnel-child';
 import { openUpdateSource } from './update-source';
 import { placeWatchMark } from './watchdog/watch-mark';
 import { createWatchdog, type Watchdog } from './watchdog/watchdog';
+import { windowSources } from './window-sources';
 import { createMainWindow } from './windows';
 
 /** Builds the desktop app around the core: every part is made here and handed to the parts that need it. */
@@ -108,7 +109,8 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   const waitMs = waitBeforeStartMs(failedStarts) ?? giveUp(new StartsFailed(crashFolder), language);
   const isAskedFor = await waitUnlessAskedFor(app, clock, waitMs);
 
-  serveApp(protocol, join(__dirname, '../renderer'));
+  const sources = windowSources(process.env, commandLine.development, (address) => net.fetch(address));
+  serveApp(protocol, join(__dirname, '../renderer'), sources);
   confinePages(app, session.defaultSession, shell);
 
   const { writeClipboard, readClipboard } = systemClipboard(clipboard);

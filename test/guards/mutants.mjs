@@ -325,6 +325,11 @@ export const mutants = {
     find: 'isDevelopment ? environment.COMPTOIR_PROVIDER_ADDR : undefined',
     replace: 'environment.COMPTOIR_PROVIDER_ADDR',
   },
+  'window-of-elsewhere': {
+    file: 'src/main/window-sources.ts',
+    find: '!isDevelopment || ',
+    replace: '',
+  },
   'plain-arguments': {
     file: 'src/shared/bridge/answer.ts',
     find: "if (!isPlainArgument(argument)) return refuse('bad-argument');",

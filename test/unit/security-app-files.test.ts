@@ -2,6 +2,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { appFilePath, serveAppFile } from '../../src/main/app-protocol';
+import { windowSources } from '../../src/main/window-sources';
 import { temporaryFolder } from '../support/temporary-folder';
 
 describe('the file an address of ours names', () => {
@@ -68,5 +69,26 @@ describe('our scheme’s answers', () => {
     expect(response.status).toBe(404);
     expect(await response.text()).toBe('');
     expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+  });
+});
+
+describe('the window’s sources', () => {
+  const served = (server: string, isDevelopment: boolean) =>
+    windowSources({ COMPTOIR_WINDOW_SERVER: server }, isDevelopment, (address) =>
+      Promise.resolve(new Response(address)),
+    );
+
+  it('come from the server that was named for development', async () => {
+    const answer = await served('http://127.0.0.1:5173', true)?.(new URL('app://comptoir/main.tsx?t=1'));
+    expect(await answer?.text()).toBe('http://127.0.0.1:5173/main.tsx?t=1');
+  });
+
+  it.each([
+    ['without the switch', 'http://127.0.0.1:5173', false],
+    ['from another computer', 'http://192.168.1.7:5173', true],
+    ['from a name that begins alike', 'http://127.0.0.1:5173.elsewhere.example', true],
+    ['where none is named', '', true],
+  ])('do not come %s', (_what, server, isDevelopment) => {
+    expect(served(server, isDevelopment)).toBeNull();
   });
 });
