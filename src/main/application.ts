@@ -52,6 +52,7 @@ import { languageIn } from './start-language';
 import { tellOnDesktop } from './tell-on-desktop';
 import { openTray } from './tray-menu';
 import { tunnelProcessName, utilityChild } from './tunnel-child';
+import { askLineCost } from './line-cost';
 import { openUpdateSource } from './update-source';
 import { placeWatchMark } from './watchdog/watch-mark';
 import { createWatchdog, type Watchdog } from './watchdog/watchdog';
@@ -131,6 +132,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
       updateSource: openUpdateSource({
         ...{ app, log, platform: process.platform, environment: process.env },
         fetch: (url, init) => net.fetch(url, init),
+        lineCost: () => askLineCost(process.platform),
         // A window that was left in front all night has nobody before it.
         isLookedAt: () => counter.isLookedAt() && powerMonitor.getSystemIdleTime() < 60,
         endWith(task) {

@@ -24,6 +24,7 @@ export interface UpdateSourceParts {
   /** Chromium's: it knows the system's proxy. */
   readonly fetch: ResumedDownload['fetch'];
   readonly isLookedAt: UpdateSource['isLookedAt'];
+  readonly lineCost: UpdateSource['lineCost'];
   /** Ends the app in order; `task` is the last thing it does, in place of leaving. */
   readonly endWith: (task: () => void) => void;
 }
@@ -36,7 +37,7 @@ const packageFile = v.object({ releaseKey: v.pipe(v.string(), v.minLength(1)) })
  * public half of its own key in package.json.
  */
 export function openUpdateSource(parts: UpdateSourceParts, load = loadUpdater): UpdateSource | null {
-  const { app, platform, environment, log, fetch, isLookedAt, endWith } = parts;
+  const { app, platform, environment, log, fetch, isLookedAt, lineCost, endWith } = parts;
   const releaseKey = releaseKeyIn(app.getAppPath());
   if (releaseKey === null || !canReplaceItself(parts)) return null;
   const image = environment.APPIMAGE;
@@ -45,12 +46,16 @@ export function openUpdateSource(parts: UpdateSourceParts, load = loadUpdater): 
   const updater = async (): Promise<ElectronUpdater.AppUpdater> => (loaded ??= await load(app, log));
 
   return {
-    ...{ releaseKey, isLookedAt },
+    ...{ releaseKey, isLookedAt, lineCost },
     async check() {
       const found = await (await updater()).checkForUpdates();
       if (found?.isUpdateAvailable !== true) return null;
       const { version, files, ...others } = found.updateInfo;
-      return { version, files, signature: 'signature' in others ? others.signature : undefined };
+      const size = files.find(({ url }) => url.endsWith(platform === 'win32' ? '.exe' : '.AppImage'))?.size;
+      return {
+        ...{ version, files, sizeBytes: size ?? null },
+        signature: 'signature' in others ? others.signature : undefined,
+      };
     },
     async download(onPercent) {
       let told = 0;

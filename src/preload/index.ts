@@ -65,6 +65,7 @@ const commandNames: Readonly<Record<CommandName, true>> = {
   listDayCloses: true,
   printDayClose: true,
   startExport: true,
+  fetchUpdate: true,
   installUpdate: true,
   cancelExport: true,
   savePdf: true,

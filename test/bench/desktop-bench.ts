@@ -9,19 +9,25 @@ import { _electron } from '@playwright/test';
 import { desktopEdge } from '../e2e/support/desktop-edge';
 import { asSessionUser, processesOf, sessionUser } from '../e2e/support/desktop-session';
 import { FactProcess } from '../support/fact-process';
+import { comptoir } from '../support/headless-process';
+import { hasPostgres, postgresCluster } from '../support/postgres-cluster';
+import { RelayProcess, relayKey } from '../support/relay-process';
 import { appProcesses, type AppProcess } from './app-processes';
 import { installedSize } from './installed-size';
 import { median } from './median';
 
 /**
- * What the app costs a computer that does nothing but wait for payments: `npm run bench:desktop [-- --minutes=1]`.
+ * What the app costs a computer that does nothing but wait for payments: `npm run bench:desktop [-- --minutes=1 --way=relay]`.
+ * It hears by a tunnel, by a relay, or at an address of its own (`own`); no tunnel's process runs with the last two.
  * It measures the packaged app that COMPTOIR_PACKAGED names, else the built one in Electron. Linux only: /proc tells.
  */
 const goals = { memoryMb: 150, cpuPercent: 0.5, startMs: 2_000, paintMs: 1_000 };
 const starts = 5;
 /** The window goes a minute after it was closed; what it leaves behind takes a moment to settle. */
 const untilIdleMs = 90_000;
-const minutes = Number(/^--minutes=([\d.]+)$/.exec(process.argv[2] ?? '--minutes=5')?.[1] ?? NaN);
+const options = process.argv.slice(2).join(' ');
+const minutes = Number(/--minutes=(\S+)/.exec(options)?.[1] ?? 5);
+const way = /--way=(\w+)/.exec(options)?.[1] ?? 'tunnel';
 const electron = [
   join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? 'node_modules/electron/dist', 'electron'),
 ].find((file) => existsSync(file));
@@ -73,6 +79,8 @@ try {
 
 function whatIsMissing(): string | null {
   if (!Number.isFinite(minutes)) return '--minutes wants a number.';
+  if (!['tunnel', 'relay', 'own'].includes(way)) return '--way wants tunnel, relay or own.';
+  if (way === 'relay' && !hasPostgres) return 'a relay needs PostgreSQL: apt-get install postgresql.';
   if (process.platform !== 'linux')
     return 'only Linux tells what each process costs (/proc/PID/smaps_rollup).';
   if (packaged !== undefined && !existsSync(packaged)) return `${packaged} is not there: pack the app first.`;
@@ -144,7 +152,9 @@ interface Idle {
 async function idle(): Promise<Idle> {
   await using stand = await desktopEdge();
   const profile = join(folder, 'idle');
-  const args = packaged === undefined ? ['--tunnel=ngrok', '--development'] : ['--tunnel=none'];
+  const byTunnel = packaged === undefined && way === 'tunnel';
+  const args = byTunnel ? ['--tunnel=ngrok', '--development'] : ['--tunnel=none'];
+  await using relay = way === 'relay' ? await joinedRelay(profile) : null;
   const app = start(profile, args, {
     ...stand.environment,
     NGROK_AUTHTOKEN: '2abc_a-token-as-ngrok-shows-it',
@@ -154,13 +164,41 @@ async function idle(): Promise<Idle> {
   await pause(untilIdleMs);
   const before = appProcesses(app.pid);
   if (before.some(({ part }) => part === 'page')) throw new Error('the window is still there');
-  if (packaged === undefined && !before.some(({ part }) => part === 'tunnel'))
-    throw new Error('the tunnel is not up');
+  if (byTunnel !== before.some(({ part }) => part === 'tunnel'))
+    throw new Error(byTunnel ? 'the tunnel is not up' : 'a tunnel is up');
+  if (relay !== null && !app.lines.some(({ state }) => kindOf(state) === 'collecting'))
+    throw new Error('it does not collect from the relay');
   await pause(minutes * 60_000);
   const processes = appProcesses(app.pid);
   await ended(app, profile);
   const ticks = (list: readonly AppProcess[]): number => list.reduce((sum, one) => sum + one.cpuTicks, 0);
   return { processes, cpuPercent: (ticks(processes) - ticks(before)) / (minutes * 60) };
+}
+
+/** A relay that the profile's counter has joined, as it was when it was opened once. */
+async function joinedRelay(profile: string): Promise<AsyncDisposable> {
+  const cluster = await postgresCluster();
+  const database = await cluster.database();
+  const relay = await RelayProcess.ready(database, { key: relayKey() });
+  const first = start(profile, ['--tunnel=none', '--hidden']);
+  await first.line((line) => line.event === 'ready');
+  await ended(first, profile);
+  const invite = await comptoir(['relay', 'invite', `--database=${database}`, `--public-url=${relay.url}`]);
+  const joined = await comptoir([
+    ...['join', '--data', first.text('dataDir')],
+    ...['--invitation', String(invite.lines[0]?.invitation)],
+  ]);
+  if (joined.code !== 0) throw new Error(joined.stderr);
+  return {
+    async [Symbol.asyncDispose]() {
+      await relay.end();
+      await cluster[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function kindOf(state: unknown): unknown {
+  return typeof state === 'object' && state !== null && 'kind' in state ? state.kind : null;
 }
 
 /** By the window manager's key, as the packaged app takes orders from nobody else. */

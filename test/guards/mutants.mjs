@@ -295,6 +295,11 @@ export const mutants = {
     find: '|| files.length === 0',
     replace: '',
   },
+  'paid-line': {
+    file: 'src/core/updates/updates.ts',
+    find: "if (line !== 'free' && agreedTo !== version) {",
+    replace: "if (line === 'metered' && agreedTo !== version) {",
+  },
   'workbook-escape': {
     file: 'src/core/export/sheet-xml.ts',
     find: '.replace(/_(?=x[0-9a-f]{4}_)/gi,',

@@ -44,7 +44,7 @@ async function installed(folder: string) {
   const parts: UpdateSourceParts = {
     app: app as unknown as UpdateSourceParts['app'], // as much of Electron's as an installation asks
     ...{ platform: 'win32', environment: {}, fetch, log: (line) => told.push(line) },
-    ...{ endWith: (task) => task(), isLookedAt: () => false },
+    ...{ endWith: (task) => task(), isLookedAt: () => false, lineCost: () => Promise.resolve('free') },
   };
   const source = openUpdateSource(parts, (() => updater) as unknown as Load); // likewise
   const update = async (): Promise<void> => {

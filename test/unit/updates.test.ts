@@ -6,7 +6,7 @@ import {
   type OfferedUpdate,
   type UpdateSource,
 } from '../../src/core/updates/updates';
-import type { UpdateState } from '../../src/shared/state/updates';
+import type { LineCost, UpdateState } from '../../src/shared/state/updates';
 import { fakeClock } from '../support/fake-clock';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
@@ -18,6 +18,7 @@ function offer(key: KeyObject, over: Partial<OfferedUpdate> = {}): OfferedUpdate
   return {
     version: '1.1.0',
     files,
+    sizeBytes: 98_765_432,
     signature: sign(null, Buffer.from(text), key).toString('base64'),
     ...over,
   };
@@ -35,6 +36,7 @@ function atNoon(source: Partial<UpdateSource>) {
       releaseKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
       ...{ check: () => Promise.resolve(offer(privateKey)), download, install },
       isLookedAt: () => use.lookedAt,
+      lineCost: () => Promise.resolve('free'),
       ...source,
     },
     shop: () => ({ openingHours: { opensAt: '08:00', closesAt: '19:00' }, utcOffsetMinutes: 60 }),
@@ -130,5 +132,66 @@ describe('updates', () => {
     await asked(3, 5 * 60_000);
     await asked(4, 30 * 60_000);
     expect(shop.last()).toEqual({ kind: 'current', checkedAt: null });
+  });
+});
+
+describe('updates on a line that may cost money', () => {
+  it.each(['metered', 'unknown'] as const)('are not fetched before the owner said so: %s', async (line) => {
+    const shop = atNoon({ lineCost: () => Promise.resolve(line) });
+    await shop.lookedAt('asking');
+    expect(shop.last()).toEqual({ kind: 'asking', version: '1.1.0', line, sizeBytes: 98_765_432 });
+    const { length } = shop.states;
+    shop.clock.advance(6 * hourMs);
+    await expect.poll(() => shop.states.length).toBeGreaterThan(length);
+    expect(shop.last()).toMatchObject({ kind: 'asking' });
+    expect(shop.download).not.toHaveBeenCalled();
+    await shop.updates.handlers.fetchUpdate(null);
+    await shop.lookedAt('ready');
+    expect(shop.download).toHaveBeenCalledOnce();
+  });
+
+  it('are fetched by themselves once the computer is on another line', async () => {
+    let line: LineCost = 'metered';
+    const shop = atNoon({ lineCost: () => Promise.resolve(line) });
+    await shop.lookedAt('asking');
+    line = 'free';
+    shop.clock.advance(6 * hourMs);
+    await expect.poll(() => shop.last()?.kind).toBe('ready');
+  });
+
+  it('are fetched after a yes that was said while the line was being looked at, once', async () => {
+    let answer = (_line: LineCost): void => undefined;
+    const shop = atNoon({ lineCost: () => new Promise((resolve) => (answer = resolve)) });
+    shop.clock.advance(60_000);
+    await expect.poll(() => answer.length).toBe(1);
+    answer('metered');
+    await expect.poll(() => shop.last()?.kind).toBe('asking');
+    const asked = answer;
+    shop.clock.advance(6 * hourMs);
+    await expect.poll(() => answer === asked).toBe(false);
+    await shop.updates.handlers.fetchUpdate(null);
+    answer('metered');
+    await expect.poll(() => shop.last()?.kind).toBe('ready');
+    expect(shop.download).toHaveBeenCalledOnce();
+  });
+
+  it('keep a yes over a cut', async () => {
+    let cuts = 1;
+    const shop = atNoon({
+      lineCost: () => Promise.resolve('metered'),
+      download: () => (cuts-- > 0 ? Promise.reject(new Error('cut')) : Promise.resolve()),
+    });
+    await shop.lookedAt('asking');
+    await shop.updates.handlers.fetchUpdate(null);
+    shop.clock.advance(0);
+    await expect.poll(() => shop.last()).toEqual({ kind: 'current', checkedAt: null });
+    await shop.lookedAt('ready');
+  });
+
+  it('do nothing on a yes that nobody asked for', async () => {
+    const shop = atNoon({});
+    await shop.updates.handlers.fetchUpdate(null);
+    shop.clock.advance(1_000);
+    expect(shop.states).toEqual([{ kind: 'current', checkedAt: null }]);
   });
 });

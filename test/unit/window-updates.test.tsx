@@ -28,6 +28,16 @@ describe('updates in the settings', () => {
     await screen.findByText(/dès qu’aucun paiement n’est en cours/);
   });
 
+  it('that may cost money are fetched once the owner says so', async () => {
+    const asking = { kind: 'asking', version: '1.1.0', line: 'metered', sizeBytes: 98_765_432 } as const;
+    const { shop } = await opened(asking);
+    await screen.findByText(/99 Mo à télécharger.*se paie au volume : rien n’a été téléchargé/);
+    fireEvent.click(screen.getByRole('button', { name: 'Télécharger maintenant' }));
+    await expect.poll(() => shop.received.at(-1)).toEqual({ name: 'fetchUpdate', argument: null });
+    shop.change({ updates: { ...asking, line: 'unknown', sizeBytes: null } });
+    await screen.findByText(/est disponible\. Comptoir ne sait pas si/);
+  });
+
   it('that nobody signed are told, without a button', async () => {
     await opened({ kind: 'refused', version: '6.6.6', reason: 'unsigned' });
     await screen.findByText(/ne porte pas la signature/);

@@ -7,6 +7,7 @@ import { SettingsGroup } from './settings-group';
 export function UpdateSettings() {
   const { state, texts } = useShop();
   const { run, busy, problem } = useCommand('installUpdate');
+  const fetching = useCommand('fetchUpdate');
   const { updates } = state;
   if (updates.kind === 'unsupported') return null;
   const words = texts.update;
@@ -16,6 +17,23 @@ export function UpdateSettings() {
   return (
     <SettingsGroup title={words.title}>
       <p role="status">{sentence(updates, words)}</p>
+      {updates.kind === 'asking' && (
+        <>
+          <p class="soft">{words.orOtherLine}</p>
+          <div class="notice-actions">
+            <button
+              type="button"
+              class="button"
+              aria-disabled={fetching.busy.value}
+              onClick={() => {
+                if (!fetching.busy.value) void fetching.run(null);
+              }}
+            >
+              {words.fetchNow}
+            </button>
+          </div>
+        </>
+      )}
       {updates.kind === 'ready' && (
         <>
           <p class="soft">{updates.wish === 'now' ? words.installing : words.tonight}</p>
@@ -41,9 +59,9 @@ export function UpdateSettings() {
           </div>
         </>
       )}
-      {problem.value !== null && (
+      {(problem.value ?? fetching.problem.value) !== null && (
         <p class="problem" role="alert">
-          {problem.value}
+          {problem.value ?? fetching.problem.value}
         </p>
       )}
     </SettingsGroup>
@@ -57,6 +75,12 @@ function sentence(
   switch (updates.kind) {
     case 'current':
       return updates.checkedAt === null ? words.notAskedYet : words.current;
+    case 'asking':
+      return words.asking(
+        updates.version,
+        updates.line,
+        updates.sizeBytes === null ? null : Math.ceil(updates.sizeBytes / 1e6),
+      );
     case 'downloading':
       return words.downloading(updates.version, updates.percent);
     case 'ready':

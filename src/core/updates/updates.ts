@@ -1,6 +1,6 @@
 import type { CommandHandlers } from '../../shared/bridge/contract';
 import type { updateCommands } from '../../shared/bridge/update-commands';
-import type { UpdateState, UpdateWish } from '../../shared/state/updates';
+import type { LineCost, UpdateState, UpdateWish } from '../../shared/state/updates';
 import type { Clock, Log } from '../ports';
 import { mayInstall, type Shop } from './install-time';
 import { isSignedBy, type Release } from './release-signature';
@@ -9,6 +9,8 @@ import { isSignedBy, type Release } from './release-signature';
 export interface OfferedUpdate extends Release {
   /** As the release says it: not checked yet. */
   readonly signature: unknown;
+  /** Of the file for this computer; null where the release does not say it. Not signed: for people only. */
+  readonly sizeBytes: number | null;
 }
 
 /** Where newer versions come from. */
@@ -17,6 +19,8 @@ export interface UpdateSource {
   readonly releaseKey: string;
   /** The newer version for this computer; null: there is none. Rejects where nobody answers. */
   check(): Promise<OfferedUpdate | null>;
+  /** What the system says of its line. Never rejects. */
+  lineCost(): Promise<LineCost>;
   /** All of the last offer, its checksum compared. Rejects with `DamagedUpdate`, or where the network fails. */
   download(onPercent: (percent: number) => void): Promise<void>;
   /** Ends the app in order and puts the new one in its place. */
@@ -60,6 +64,9 @@ export function createUpdates(parts: UpdatesParts): Updates {
   let lastBusyAt = clock.uptime();
   let lastUsedAt = -Infinity;
   let cancel = (): void => undefined;
+  let isLooking = false;
+  /** The version that may be fetched whatever the line costs. */
+  let agreedTo: string | null = null;
   let isStopped = false;
 
   const enter = (next: UpdateState): void => {
@@ -85,6 +92,11 @@ export function createUpdates(parts: UpdatesParts): Updates {
       enter({ kind: 'refused', version, reason: 'unsigned' });
       return checkEveryMs;
     }
+    const line = await from.lineCost();
+    if (line !== 'free' && agreedTo !== version) {
+      enter({ kind: 'asking', version, line, sizeBytes: offer.sizeBytes });
+      return checkEveryMs;
+    }
     enter({ kind: 'downloading', version, percent: 0 });
     try {
       await from.download((percent) => enter({ kind: 'downloading', version, percent }));
@@ -98,13 +110,16 @@ export function createUpdates(parts: UpdatesParts): Updates {
     return null;
   };
   const lookNow = (from: UpdateSource): void => {
+    isLooking = true;
     look(from).then(
       (nextMs) => {
+        isLooking = false;
         failures = 0;
         if (nextMs === null) awaitMoment(from);
         else later(nextMs, () => lookNow(from));
       },
       (error: unknown) => {
+        isLooking = false;
         log(`the search for updates failed: ${String(error)}`);
         enter({ kind: 'current', checkedAt: null });
         later(retriesMs[failures] ?? checkEveryMs, () => lookNow(from));
@@ -129,6 +144,14 @@ export function createUpdates(parts: UpdatesParts): Updates {
   }
   return {
     handlers: {
+      fetchUpdate() {
+        if (state.kind === 'asking' && source !== null) {
+          agreedTo = state.version;
+          // A look that is under way will see it; else the next one begins at once.
+          if (!isLooking) later(0, () => lookNow(source));
+        }
+        return Promise.resolve(null);
+      },
       installUpdate({ when }: { readonly when: UpdateWish }) {
         if (state.kind === 'ready') enter({ ...state, wish: when });
         return Promise.resolve(null);

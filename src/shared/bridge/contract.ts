@@ -93,6 +93,7 @@ export const commands = {
         'ledger-repaired',
         'restore-given-up',
         'copies-failing',
+        'update-waits',
         'copy-holds-less',
         'secrets-not-encrypted',
         'secret-in-environment',

@@ -36,6 +36,8 @@ export type Notice =
   | { readonly kind: 'restore-given-up' }
   /** For two days or more no daily copy of the data could be made. */
   | { readonly kind: 'copies-failing' }
+  /** A newer version is there, and is not fetched before the owner has said that it may cost money. */
+  | { readonly kind: 'update-waits' }
   /** The day's copy holds fewer payments than the one before it. */
   | { readonly kind: 'copy-holds-less' }
   | { readonly kind: 'secrets-not-encrypted' }

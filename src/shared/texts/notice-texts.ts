@@ -37,6 +37,8 @@ export const noticeTexts = defineTexts<NoticeTexts>({
     'ledger-repaired': 'Le registre a été réparé après un arrêt brutal. Les paiements lisibles sont tous là.',
     'restore-given-up':
       'Le retour à la copie n’a pas pu se faire : vos données sont restées comme avant. Faites de la place sur le disque, puis recommencez dans les réglages.',
+    'update-waits':
+      'Une nouvelle version de Comptoir attend votre accord, pour ne pas dépenser votre forfait internet. Ouvrez Réglages, « Les mises à jour ».',
     'copies-failing':
       'Les copies de sécurité de chaque jour ne se font plus. Faites de la place sur le disque ; en attendant, copiez vos données sur une clé USB dans les réglages.',
     'copy-holds-less':
@@ -94,6 +96,8 @@ export const noticeTexts = defineTexts<NoticeTexts>({
     'ledger-repaired': 'The ledger was repaired after a sudden stop. All readable payments are there.',
     'restore-given-up':
       'Going back to the copy was not possible: your data stayed as they were. Make room on the disk, then retry in the settings.',
+    'update-waits':
+      'A new version of Comptoir waits for your word, so as not to spend your internet data. Open Settings, “Updates”.',
     'copies-failing':
       'The daily safety copies are no longer made. Make room on the disk; meanwhile copy your data to a USB stick in the settings.',
     'copy-holds-less':

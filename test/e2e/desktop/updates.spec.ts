@@ -32,16 +32,19 @@ async function updatesOf(app: DesktopApp): Promise<UpdateState> {
   return (await app.state()).updates;
 }
 
-test('a signed update is fetched, waits while the shop is open, and takes the app’s place once asked for', async () => {
-  await using release = await offerRelease();
+test('a signed update is fetched once the owner let the line be used, waits while the shop is open, and takes the app’s place once asked for', async () => {
+  await using release = await offerRelease({ metered: 1 });
   const app = await started(release);
+  await expect.poll(async () => (await updatesOf(app)).kind, patience).toBe('asking');
+  expect(release.downloads).toEqual([]);
+  const page = await app.window();
+  await page.evaluate(() => (location.hash = '#/settings'));
+  await page.getByRole('button', { name: 'Télécharger maintenant' }).click();
   await expect
     .poll(() => updatesOf(app), patience)
     .toEqual({ kind: 'ready', version: '1.1.0', wish: 'tonight' });
   expect(await release.image()).toBe('version 1.0.0');
 
-  const page = await app.window();
-  await page.evaluate(() => (location.hash = '#/settings'));
   await page.getByRole('button', { name: 'Installer maintenant' }).click();
   await app.ended();
   await expect.poll(() => release.hasStarted(), patience).toBe(true);

@@ -18,6 +18,8 @@ export interface ReleaseOptions {
   readonly damaged?: boolean;
   /** So many downloads end half-way. */
   readonly cuts?: number;
+  /** What NetworkManager says of the line: 1 where it is paid by the amount, 2 where it is not. */
+  readonly metered?: 1 | 2;
   /** Of a hundred computers, so many are offered it. */
   readonly staged?: number;
 }
@@ -100,12 +102,17 @@ export async function offerRelease(options: ReleaseOptions = {}): Promise<Offere
     join(appFolder, 'dev-app-update.yml'),
     `provider: generic\nurl: http://127.0.0.1:${port}\nupdaterCacheDirName: comptoir-updater\n`,
   );
+  // In the place of systemd's program that asks NetworkManager: none runs where tests do.
+  await writeFile(join(folder, 'busctl'), `#!/bin/sh\necho 'u ${options.metered ?? 2}'\n`, { mode: 0o755 });
   await chmod(folder, 0o755);
   if (sessionUser !== null) execFileSync('chown', ['-R', `${sessionUser}:`, folder]);
 
   return {
     appFolder,
-    environment: { APPIMAGE: image, XDG_CACHE_HOME: join(folder, 'cache') },
+    environment: {
+      ...{ APPIMAGE: image, XDG_CACHE_HOME: join(folder, 'cache') },
+      PATH: `${folder}:${process.env.PATH ?? ''}`,
+    },
     downloads,
     newImage,
     image: () => readFile(image, 'utf8'),

@@ -1,3 +1,4 @@
+import type { UpdateState } from '../../../shared/state/updates';
 import type { ComptoirPorts } from '../../comptoir-ports';
 import type { Intake } from '../../intake/open-intake';
 import { createUpdates, type Updates } from '../../updates/updates';
@@ -9,6 +10,15 @@ export async function openUpdates(
   { log, settings, offset, state, dispatch, onFact }: Intake,
   { updateSource }: Pick<ComptoirPorts, 'updateSource'>,
 ): Promise<Part<Updates>> {
+  let waiting: string | null = null;
+  /** Told once a version: who looked away from it is not asked each six hours. */
+  const tellThatItWaits = (changed: UpdateState): void => {
+    if (changed.kind === 'asking' && changed.version !== waiting) {
+      waiting = changed.version;
+      dispatch({ kind: 'noticed', notice: { kind: 'update-waits' } });
+    } else if (changed.kind === 'downloading' && waiting !== null)
+      dispatch({ kind: 'notice-dismissed', notice: 'update-waits' });
+  };
   const updates = await derived.open(
     'updates',
     () =>
@@ -16,7 +26,10 @@ export async function openUpdates(
         ...{ source: updateSource, clock: derived.clockFor('updates'), log },
         isExporting: () => state().exporting?.kind === 'running',
         shop: () => ({ openingHours: settings.current().openingHours, utcOffsetMinutes: offset() }),
-        onChange: (changed) => dispatch({ kind: 'updates-changed', updates: changed }),
+        onChange(changed) {
+          dispatch({ kind: 'updates-changed', updates: changed });
+          tellThatItWaits(changed);
+        },
       }),
     (opened) => opened.stop(),
   );
