@@ -4,6 +4,8 @@ import { AddressAlarm } from './parts/address-alarm';
 import { KnockAlarm } from './parts/knock-alarm';
 import { Banner } from './parts/banner';
 import { Header } from './parts/header';
+import { MoveAway } from './features/moving/move-away';
+import { MoveHere } from './features/moving/move-here';
 import { NewPaymentsRegion } from './parts/new-payments-region';
 import { useShopKeys } from './features/bell/use-shop-keys';
 import { Counter } from './features/counter/counter';
@@ -118,6 +120,18 @@ function ViewOf({ view }: { readonly view: View }) {
       return (
         <OwnerGate title={texts.settings.title}>
           <Settings />
+        </OwnerGate>
+      );
+    case 'move-away':
+      return (
+        <OwnerGate title={texts.moving.away.title}>
+          <MoveAway />
+        </OwnerGate>
+      );
+    case 'move-here':
+      return (
+        <OwnerGate title={texts.moving.here.title}>
+          <MoveHere />
         </OwnerGate>
       );
     case 'diagnosis':

@@ -14,6 +14,8 @@ export type View =
   | { readonly name: 'refusals' }
   | { readonly name: 'recovery' }
   | { readonly name: 'settings' }
+  | { readonly name: 'move-away' }
+  | { readonly name: 'move-here' }
   | { readonly name: 'technician' }
   | { readonly name: 'diagnosis' }
   /** No step named: the first that is not done. */
@@ -38,6 +40,8 @@ export function parseView(fragment: string): View {
     case 'refusals':
     case 'recovery':
     case 'settings':
+    case 'move-away':
+    case 'move-here':
     case 'technician':
     case 'diagnosis':
       return { name };
@@ -72,6 +76,8 @@ export function hrefOf(view: View): string {
     case 'refusals':
     case 'recovery':
     case 'settings':
+    case 'move-away':
+    case 'move-here':
     case 'technician':
     case 'diagnosis':
       return `#/${view.name}`;

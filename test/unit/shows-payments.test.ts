@@ -22,6 +22,8 @@ describe('a payment not seen yet', () => {
     'diagnosis',
     'recovery',
     'privacy',
+    'move-away',
+    'move-here',
   ] as const)('stays unseen while %s is shown', (name) => {
     expect(at({ name })).toBe(false);
   });

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Backup, BackupPreview } from '../../../src/shared/settings/backup';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
+import { hrefOf } from '../../state/view';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { SettingsGroup } from './settings-group';
@@ -54,6 +55,12 @@ export function BackupSettings() {
           <button type="button" class="button" aria-disabled={bring.busy.value} onClick={() => void take()}>
             {words.bring}
           </button>
+          <a class="button" href={hrefOf({ name: 'move-away' })}>
+            {texts.moving.away.open}
+          </a>
+          <a class="button" href={hrefOf({ name: 'move-here' })}>
+            {texts.moving.here.open}
+          </a>
         </div>
       )}
       <p class={problem === undefined ? '' : 'problem'} role="status">

@@ -89,7 +89,7 @@ export function Setup({ step: asked }: { readonly step: SetupStep | null }) {
 
 /** For who has just unpacked it, with the other language a touch away. */
 function WhatThisIs() {
-  const { state, texts } = useShop();
+  const { bridge, state, texts } = useShop();
   const { run } = useCommand('changeSettings');
   const other = state.settings.language === 'fr' ? 'en' : 'fr';
   return (
@@ -98,6 +98,11 @@ function WhatThisIs() {
       <button type="button" class="button" lang={other} onClick={() => void run({ language: other })}>
         {texts.setupAddress.otherLanguage}
       </button>
+      {bridge.transport === 'electron' && (
+        <a class="button" href={hrefOf({ name: 'move-here' })}>
+          {texts.moving.here.open}
+        </a>
+      )}
     </p>
   );
 }

@@ -197,8 +197,9 @@ export function createBackups(parts: BackupParts): Backups {
         if (from === null) return null;
         const name = await newName('brought', clock.now());
         const found = await bringCopy(from, join(folder, name), passPhrase ?? null, stopping.signal);
-        if (found !== null) moving.set(name, found);
-        return made(name);
+        if (found === null) return made(name);
+        moving.set(name, found);
+        return { ...made(name), carriesAddress: true };
       }),
     async restore(name) {
       if ((await find(name)) === null) return false;

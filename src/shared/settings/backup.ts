@@ -8,6 +8,8 @@ export interface Backup {
   /** ISO instant. */
   readonly madeAt: string;
   readonly reason: BackupReason;
+  /** Told as it is brought here: it was sealed, and what makes its counter the one that its provider calls goes along. */
+  readonly carriesAddress?: true;
 }
 
 /** What going back to a copy would mean. */

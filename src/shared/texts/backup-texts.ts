@@ -36,7 +36,7 @@ export const backupTexts = defineTexts<BackupTexts>({
     },
     copyOut: 'Copier sur une clé USB…',
     copiedOut: (folder) =>
-      `La copie est dans le dossier ${folder}. Elle contient les numéros de vos clients : gardez-la bien. Les secrets n’y sont pas.`,
+      `La copie est dans le dossier ${folder}. Elle contient les numéros de vos clients : gardez-la bien. L’adresse et les secrets n’y sont pas : pour changer d’ordinateur, faites une copie avec une phrase secrète.`,
     bring: 'Prendre une copie sur une clé…',
     goBack: 'Revenir',
     goBackTo: (when) => `Revenir à la copie faite ${when}`,
@@ -71,7 +71,7 @@ export const backupTexts = defineTexts<BackupTexts>({
     },
     copyOut: 'Copy to a USB stick…',
     copiedOut: (folder) =>
-      `The copy is in the folder ${folder}. It holds your customers’ numbers: keep it safe. The secrets are not in it.`,
+      `The copy is in the folder ${folder}. It holds your customers’ numbers: keep it safe. Address and secrets are not in it: to move to another computer, make a copy with a pass phrase.`,
     bring: 'Take a copy from a stick…',
     goBack: 'Go back',
     goBackTo: (when) => `Go back to the copy made ${when}`,

@@ -62,7 +62,7 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'backup-no-room':
       'Le disque de cet ordinateur n’a pas assez de place pour cette copie. Faites de la place, puis recommencez.',
     'copy-sealed':
-      'Cette copie est fermée par une phrase secrète. Tapez-la, puis choisissez encore une fois le dossier.',
+      'Cette copie est fermée par une phrase secrète. Tapez-la dans « J’ai une copie d’un autre ordinateur », puis choisissez encore une fois le dossier.',
     'pass-phrase-wrong':
       'Ce n’est pas la phrase secrète de cette copie. Vérifiez chaque mot, puis recommencez : la copie n’a pas changé.',
     'copy-altered':
@@ -140,7 +140,8 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'backup-unreadable': 'This folder is not a copy of Comptoir that can be read. Choose another.',
     'backup-newer': 'This copy comes from a newer Comptoir. Update this one or choose another copy.',
     'backup-no-room': 'This computer’s disk has not enough room for this copy. Make room, then retry.',
-    'copy-sealed': 'This copy is locked by a pass phrase. Type it, then choose the folder once more.',
+    'copy-sealed':
+      'This copy is locked by a pass phrase. Type it under “I have a copy from another computer”, then choose the folder once more.',
     'pass-phrase-wrong':
       'This is not the pass phrase of this copy. Check each word, then retry: the copy has not changed.',
     'copy-altered':

@@ -10,6 +10,7 @@ import { exportTexts } from './export-texts';
 import { findingTexts } from './finding-texts';
 import { importTexts } from './import-texts';
 import { missingTexts } from './missing-texts';
+import { movingTexts } from './moving-texts';
 import { knockTexts } from './knock-texts';
 import { ownerTexts } from './owner-texts';
 import { paymentTexts } from './payment-texts';
@@ -56,6 +57,7 @@ function inLanguage(language: Language) {
     imports: importTexts[language],
     knock: knockTexts[language],
     missing: missingTexts[language],
+    moving: movingTexts[language],
     owner: ownerTexts[language],
     backup: backupTexts[language],
     bell: bellTexts[language],

@@ -76,6 +76,8 @@ export const places: readonly Place[] = [
   { name: 'settings-locked', fragment: '/settings', scene: locked },
   { name: 'refusals', fragment: '/refusals', scene: troubledScene },
   { name: 'settings', fragment: '/settings', scene: busyScene },
+  { name: 'move-away', fragment: '/move-away', scene: busyScene },
+  { name: 'move-here', fragment: '/move-here', scene: firstRunScene },
   { name: 'diagnosis', fragment: '/diagnosis', scene: busyScene },
   { name: 'diagnosis-deaf', fragment: '/diagnosis', scene: troubledScene },
   { name: 'diagnosis-to-look-at', fragment: '/diagnosis', scene: wrongClock },

@@ -50,6 +50,8 @@ export interface Shop extends AsyncDisposable {
 export interface ShopPorts {
   /** Reaches the providers; nobody answers where there is none. */
   readonly fetchProvider?: typeof fetch;
+  /** A desktop's dialog; there is none unless told. */
+  readonly chooseFolder?: (() => Promise<string | null>) | null;
 }
 
 /** A tunnel's child that says nothing until it is ended: the scene says how the tunnel is. */
@@ -66,7 +68,7 @@ function silentChild(): ChildProcessHandle {
 
 export async function openShop(
   scene: Scene,
-  { fetchProvider = nobodyAnswers }: ShopPorts = {},
+  { fetchProvider = nobodyAnswers, chooseFolder = null }: ShopPorts = {},
 ): Promise<Shop> {
   const dataDir = await mkdtemp(join(tmpdir(), 'comptoir-window-'));
   const clock = fakeClock(scene.now);
@@ -90,7 +92,7 @@ export async function openShop(
       chooseFilePlace: (name) => Promise.resolve(memoryPlace(name)),
       printPage: null,
       updateSource: null,
-      desktop: { chooseFolder: null, restart: null },
+      desktop: { chooseFolder, restart: chooseFolder === null ? null : () => undefined },
     },
     {
       ...{ dataDir, port: undefined, tunnel: undefined, edge: undefined },
