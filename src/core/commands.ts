@@ -1,5 +1,6 @@
 import { backupCommands } from '../shared/bridge/backup-commands';
 import { dayCommands } from '../shared/bridge/day-commands';
+import { receiptCommands } from '../shared/bridge/receipt-commands';
 import { relayCommands } from '../shared/bridge/relay-commands';
 import { screenCommands } from '../shared/bridge/screen-commands';
 import { soundCommands } from '../shared/bridge/sound-commands';
@@ -35,6 +36,7 @@ import { createExportHandlers } from './export/export-handlers';
 import { createFoundHandlers } from './import/found-handlers';
 import { createDeafHandlers } from './hearing/deaf-handlers';
 import { rawBodyOf } from './ledger/record';
+import { createReceiptHandlers } from './receipts/receipt-handlers';
 import { createRelayHandlers } from './relay/relay-handlers';
 import { createReportHandlers } from './report/report-handlers';
 import { createEndpointHandlers } from './settings/endpoint-handlers';
@@ -141,6 +143,13 @@ export function createCommandHandlers(
             return asked ?? fail('part-failing');
           },
         }),
+      fail,
+    ),
+    ...whileOpen(
+      parts.receipts,
+      receiptCommands,
+      (receipts) =>
+        createReceiptHandlers({ ...{ ...receipts, ledger, settings, isWithinReach, fail }, ...intake }),
       fail,
     ),
     ...createDiagnosticsHandlers({

@@ -380,4 +380,29 @@ export const mutants = {
     find: "if (store.read(previousName(endpoint)).kind !== 'absent') await store.set(previousName(endpoint), null);",
     replace: '',
   },
+  'receipt-signed': {
+    file: 'src/core/receipts/check-receipt.ts',
+    find: "if (!isSigned(payload)) return { kind: 'altered' };",
+    replace: '',
+  },
+  'receipt-ours': {
+    file: 'src/core/receipts/receipt-keys.ts',
+    find: 'return pairs.some((pair) => pair.publicKey === publicKey);',
+    replace: 'return true;',
+  },
+  'receipt-code': {
+    file: 'src/core/receipts/receipt-keys.ts',
+    find: 'proofOf(facts, seed, publicKey) === proof',
+    replace: 'true',
+  },
+  'receipt-ledger': {
+    file: 'src/core/receipts/check-receipt.ts',
+    find: '...doubtsOf(facts, known, inLedger),',
+    replace: '',
+  },
+  'receipt-reach': {
+    file: 'src/core/receipts/receipt-handlers.ts',
+    find: '|| !isWithinReach(payment, caller)',
+    replace: '',
+  },
 };

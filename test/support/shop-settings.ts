@@ -17,6 +17,7 @@ export const shopSettings: SettingsSummary = {
   startAgain: true,
   printer: null,
   paperMm: 80,
+  printReceipts: false,
   retentionMonths: null,
   lockAfterMinutes: 5,
   helperNames: [],

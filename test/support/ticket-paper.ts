@@ -2,6 +2,8 @@
 export interface Paper {
   readonly lines: readonly string[];
   readonly isCut: boolean;
+  /** What its QR codes hold. */
+  readonly qrs: readonly string[];
 }
 
 /** Code page 858, the part that is not ASCII. */
@@ -32,6 +34,7 @@ export function printedText(bytes: Buffer): Paper {
   let text = '';
   let isCut = false;
   let codepage: number | null = null;
+  const qrs: string[] = [];
   for (let at = 0; at < bytes.length;) {
     const byte = bytes[at] ?? 0;
     if (byte === 0x1b || byte === 0x1c || byte === 0x1d) {
@@ -39,6 +42,13 @@ export function printedText(bytes: Buffer): Paper {
       if (command === '\x1dV') {
         isCut = true;
         at += (bytes[at + 2] ?? 0) >= 65 ? 4 : 3;
+        continue;
+      }
+      if (command === '\x1d(' && bytes[at + 2] === 0x6b) {
+        const length = bytes.readUInt16LE(at + 3);
+        // Function 80 stores what the code is to hold.
+        if (bytes[at + 6] === 0x50) qrs.push(bytes.toString('latin1', at + 8, at + 5 + length));
+        at += 5 + length;
         continue;
       }
       const length = lengths[command];
@@ -58,5 +68,6 @@ export function printedText(bytes: Buffer): Paper {
       .split('\n')
       .map((line) => line.trimEnd()),
     isCut,
+    qrs,
   };
 }

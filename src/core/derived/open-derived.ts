@@ -23,6 +23,7 @@ import { openRefusals } from './parts/open-refusals';
 import { openRelayPart } from './parts/open-relay';
 import { openScreensLater, type ScreensPart } from './parts/open-screens';
 import { openSilences } from './parts/open-silences';
+import { openReceipts, type Receipts } from './parts/open-receipts';
 import { openSounds, type Sounds } from './parts/open-sounds';
 import { openTechnician } from './parts/open-technician';
 import { openToday } from './parts/open-today';
@@ -32,6 +33,7 @@ import { openUpdates } from './parts/open-updates';
 /** The parts behind the intake. Each may be closed at the moment, and is tried again. */
 export interface DerivedParts extends Pick<Sounds, 'bell' | 'onAnnouncement' | 'onRing'> {
   readonly closes: Part<CloseBook>;
+  readonly receipts: Part<Receipts>;
   readonly copies: Part<Backups>;
   readonly silences: Part<HearingWatch>;
   readonly verification: Part<Verification>;
@@ -66,7 +68,8 @@ export async function openDerived(
     ...{ tunnel, onPeriod: onDeafPeriod, onWritten: today.refreshInBackground },
   });
   const sounds = await openSounds(derived, intake);
-  const verification = await followPayments(derived, intake, ports, { sounds, today });
+  const receipts = await openReceipts(derived, intake);
+  const verification = await followPayments(derived, intake, ports, { sounds, today, receipts });
   const refusals = await openRefusals(derived, intake, sounds);
   const stopAnnouncingAddress = announceAddress({
     ...{ clock, state, onFact, tell: sounds.tell, language: () => settings.current().language },
@@ -91,7 +94,19 @@ export async function openDerived(
 
   const { bell, onAnnouncement, onRing } = sounds;
   return {
-    ...{ closes, copies, silences, verification, tunnel, relay, refusals, technician, updates, screens },
+    ...{
+      closes,
+      receipts,
+      copies,
+      silences,
+      verification,
+      tunnel,
+      relay,
+      refusals,
+      technician,
+      updates,
+      screens,
+    },
     ...{ bell, onAnnouncement, onRing, onDeafPeriod, onSettingsChanged, refreshToday: today.refresh },
     derived: {
       ...derived,

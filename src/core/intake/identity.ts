@@ -10,6 +10,13 @@ import { takeKeyByKey } from './key-by-key';
 import { randomText } from './random-text';
 
 const pathSegment = v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{16,64}$/));
+/** A list that loses what is bad in it and nothing else. */
+const publicKeys = v.pipe(
+  v.array(v.unknown()),
+  v.transform((found): readonly string[] =>
+    found.filter((one): one is string => typeof one === 'string' && /^[A-Za-z0-9_-]{43}$/.test(one)),
+  ),
+);
 /** A record that loses what is bad in it and nothing else. */
 const goodOnes = <T>(value: v.GenericSchema<unknown, T>) =>
   v.pipe(
@@ -47,6 +54,8 @@ export const identityEntries = {
   usedSince: v.optional(goodOnes(v.string()), () => ({})),
   /** Until when the secret before the last one is still accepted (ISO instants), by endpoint. */
   previousSecretUntil: v.optional(goodOnes(v.nullable(v.string())), () => ({})),
+  /** The public halves (base64url) of every key that receipts were signed with, newest first: what they signed stays ours. */
+  receiptKeys: v.optional(publicKeys, () => []),
   /** Wrong PINs since the last right one: kept, so that a restart is no fresh start for who guesses. */
   wrongPins: v.optional(v.object({ count: v.number(), lastAt: v.string() }), () => ({
     count: 0,

@@ -20,6 +20,7 @@ import { soundCommands } from './sound-commands';
 import { technicianCommands } from './technician-commands';
 import { importCommands } from './import-commands';
 import { verificationCommands } from './verification-commands';
+import { receiptCommands } from './receipt-commands';
 import { relayCommands } from './relay-commands';
 import { tunnelCommands } from './tunnel-commands';
 import { updateCommands } from './update-commands';
@@ -43,6 +44,7 @@ export const commands = {
   ...relayCommands,
   ...hearingCommands,
   ...dayCommands,
+  ...receiptCommands,
   ...diagnosticsCommands,
   ...exportCommands,
   ...updateCommands,
@@ -110,6 +112,7 @@ export const commands = {
         'bell-silent',
         'screens-moved',
         'screens-lost',
+        'receipt-not-printed',
       ]),
     }),
   ),
@@ -200,6 +203,7 @@ export type CommandError =
   | 'folder-not-shown'
   | 'printer-not-set'
   | 'printer-silent'
+  | 'no-receipt'
   | 'part-failing'
   | 'screen-unknown'
   | 'screen-gone'

@@ -11,6 +11,7 @@ export const derivedParts = [
   'hints',
   'retention',
   'closes',
+  'receipts',
   'damage',
   'copies',
   'tunnel',

@@ -3,6 +3,7 @@ import { shownTo, type Access } from '../bridge/access';
 import { perEndpoint } from '../payment/endpoint';
 import { emptyDay } from '../payment/payment';
 import { preferences, type Preferences } from '../settings/preferences';
+import type { Printer } from '../settings/printer';
 import type { SettingsSummary } from '../settings/settings';
 import { initialState, type AppState } from '../state/app-state';
 import { ownersNotices, type Notice } from '../state/notice';
@@ -44,6 +45,7 @@ function atTheCounter(state: AppState): AppState {
       notifications: settings.notifications,
       tunnel: settings.tunnel,
       helperNames: settings.helperNames,
+      printer: settings.printer && withoutPlace(settings.printer),
       hashSecret: settings.hashSecret,
     },
     exporting: null,
@@ -79,6 +81,11 @@ function ofTheShop(settings: SettingsSummary): SettingsSummary {
     previousSecretUntil: perEndpoint(() => null),
     secretsInPlain: false,
   };
+}
+
+/** Whether there is one decides about a button; where it is is the owner's. */
+function withoutPlace(printer: Printer): Printer {
+  return printer.kind === 'network' ? { ...printer, host: '' } : { ...printer, name: '' };
 }
 
 function withoutAddress(tunnel: TunnelState): TunnelState {

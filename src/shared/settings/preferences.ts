@@ -57,6 +57,8 @@ export const preferences = {
   /** For tickets; null: the shop has none. */
   printer: v.optional(v.nullable(printer), null),
   paperMm: v.optional(v.picklist(paperWidthsMm), 80),
+  /** Each payment's receipt comes out of the ticket printer by itself. */
+  printReceipts: v.optional(v.boolean(), false),
   /** Payers' numbers are forgotten after so many months; null: kept. */
   retentionMonths: v.optional(v.nullable(whole(1, 120)), null),
 } as const;

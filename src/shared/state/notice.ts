@@ -67,6 +67,8 @@ export type Notice =
   | { readonly kind: 'screens-moved'; readonly address: string }
   /** The list of the shop's screens could not be read: none of them is known any more. */
   | { readonly kind: 'screens-lost' }
+  /** Receipts were to come by themselves, and the printer did not take the last one. */
+  | { readonly kind: 'receipt-not-printed' }
   /** Parts behind the intake that do not work at the moment; they are tried again. */
   | { readonly kind: 'parts-failing'; readonly parts: readonly DerivedPart[] };
 

@@ -77,6 +77,8 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
       'Aucune imprimante à tickets n’est réglée. Choisissez-la dans les réglages, puis recommencez.',
     'printer-silent':
       'L’imprimante n’a pas pris le ticket. Vérifiez qu’elle est allumée, branchée et garnie de papier, puis recommencez.',
+    'no-receipt':
+      'Ce paiement n’a pas de reçu : il n’est pas arrivé en entier, ou il a été rendu. Ouvrez-le dans la liste pour savoir pourquoi.',
     'disk-full':
       'Le disque de cet ordinateur est plein : rien n’a été enregistré. Faites de la place, puis recommencez.',
     'part-failing':
@@ -152,6 +154,8 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
       'The file could not be written. Check the room on the disk or choose another folder, then retry.',
     'folder-not-shown': 'The folder does not open. Save the diagnostics instead: the log is in them.',
     'printer-not-set': 'No ticket printer is set. Choose it in the settings, then retry.',
+    'no-receipt':
+      'This payment has no receipt: not all of it came, or it was given back. Open it in the list to learn why.',
     'printer-silent':
       'The printer did not take the ticket. Check that it is on, connected and has paper, then retry.',
     'disk-full': 'The disk of this computer is full: nothing was saved. Make room, then retry.',

@@ -20,6 +20,8 @@ export const noticeTexts = defineTexts<NoticeTexts>({
       `Une sonnette ne sonnera pas. ${which}. Allez voir l’écran, touchez-le et laissez sa page devant.`,
     'screens-moved':
       'L’adresse de cet ordinateur a changé. Les écrans allumés la cherchent et reviennent d’eux-mêmes. Si l’un d’eux ne revient pas, touchez « Remplacer » dans Réglages, « Écrans de la boutique ».',
+    'receipt-not-printed':
+      'Le dernier reçu ne s’est pas imprimé. Vérifiez que l’imprimante est allumée et garnie de papier, puis imprimez-le depuis le paiement.',
     'screens-lost':
       'La liste des écrans de la boutique était illisible : elle est mise de côté. Ajoutez de nouveau chaque écran dans Réglages.',
     'settings-partly-lost':
@@ -81,6 +83,8 @@ export const noticeTexts = defineTexts<NoticeTexts>({
       `A bell will not ring. ${which}. Go to the screen, touch it and leave its page in front.`,
     'screens-moved':
       'This computer’s address has changed. Screens that are on look for it and come back by themselves. If one does not come back, press “Replace” under Settings, “Screens of the shop”.',
+    'receipt-not-printed':
+      'The last receipt was not printed. Check that the printer is on and has paper, then print it from the payment.',
     'screens-lost':
       'The list of the shop’s screens could not be read: it was set aside. Add each screen again under Settings.',
     'settings-partly-lost':

@@ -19,11 +19,11 @@ export interface PrinterTexts {
 export const printerTexts = defineTexts<PrinterTexts>({
   fr: {
     title: 'L’imprimante à tickets',
-    intro: 'Pour imprimer les clôtures sur un ticket de 58 ou 80 mm.',
+    intro: 'Pour imprimer les clôtures et les reçus sur un ticket de 58 ou 80 mm.',
     kind: 'Imprimante',
     kinds: { none: 'Aucune', network: 'Réseau', queue: 'De cet ordinateur' },
     kindHints: {
-      none: 'Les clôtures s’impriment aussi sur une feuille ou en PDF.',
+      none: 'Les clôtures et les reçus s’impriment aussi sur une feuille.',
       network: 'Une imprimante branchée au réseau du commerce. Son adresse est sur son ticket de test.',
       queue:
         'Une imprimante installée sur cet ordinateur, souvent par USB. Sous Windows, choisissez le pilote « Generic / Text Only ».',
@@ -39,11 +39,11 @@ export const printerTexts = defineTexts<PrinterTexts>({
   },
   en: {
     title: 'The ticket printer',
-    intro: 'To print day closes on a ticket of 58 or 80 mm.',
+    intro: 'To print day closes and receipts on a ticket of 58 or 80 mm.',
     kind: 'Printer',
     kinds: { none: 'None', network: 'Network', queue: 'Of this computer' },
     kindHints: {
-      none: 'Closes can also be printed on a sheet or as a PDF.',
+      none: 'Closes and receipts can also be printed on a sheet.',
       network: 'A printer on the shop’s network. Its address is on its test ticket.',
       queue:
         'A printer installed on this computer, often by USB. On Windows, choose the “Generic / Text Only” driver.',

@@ -17,6 +17,7 @@ import { paymentTexts } from './payment-texts';
 import { paymentsTexts } from './payments-texts';
 import { privacyTexts } from './privacy-texts';
 import { printerTexts } from './printer-texts';
+import { receiptTexts } from './receipt-texts';
 import { recoveryTexts } from './recovery-texts';
 import { refusalTexts } from './refusal-texts';
 import { screenTexts } from './screen-texts';
@@ -66,6 +67,7 @@ function inLanguage(language: Language) {
     payments: paymentsTexts[language],
     printer: printerTexts[language],
     privacy: privacyTexts[language],
+    receipt: receiptTexts[language],
     recovery: recoveryTexts[language],
     refusal: refusalTexts[language],
     technician: technicianTexts[language],

@@ -6,6 +6,7 @@ import type { Intake } from '../../intake/open-intake';
 import type { AppendOutcome } from '../../ledger/ledger';
 import { openVerification, type Verification } from '../../verification/open-verification';
 import type { Derived, Part } from '../derived';
+import type { Receipts } from './open-receipts';
 import type { Sounds } from './open-sounds';
 import type { Today } from './open-today';
 
@@ -14,7 +15,11 @@ export async function followPayments(
   derived: Derived,
   intake: Intake,
   { fetchProvider }: Pick<ComptoirPorts, 'fetchProvider'>,
-  { sounds, today }: { readonly sounds: Sounds; readonly today: Today },
+  {
+    sounds,
+    today,
+    receipts,
+  }: { readonly sounds: Sounds; readonly today: Today; readonly receipts: Part<Receipts> },
 ): Promise<Part<Verification>> {
   const { ledger, secrets, log, dispatch, clocks, offset, summary } = intake;
   const verification = await derived.open(
@@ -44,7 +49,10 @@ export async function followPayments(
     hints.use((opened) => (remark = opened.on(outcome)));
     if (!outcome.duplicate) verification.use(({ verifier }) => verifier.follow(outcome.payment));
     const announcement = announce(outcome, summary(), remark);
-    if (outcome.duplicate || !sounds.holdsBack(outcome)) sounds.tell(announcement);
+    // What came late is told later, and nobody waits at the counter for its receipt.
+    const isLate = !outcome.duplicate && sounds.holdsBack(outcome);
+    if (!isLate) sounds.tell(announcement);
+    if (!isLate && !outcome.duplicate) receipts.use(({ printer }) => printer.follow(outcome.payment));
     today.refreshInBackground();
   };
   intake.followers.follow({ onRecorded });

@@ -1,0 +1,18 @@
+import * as v from 'valibot';
+import { longestReceiptText, type Receipt, type ReceiptCheck } from '../payment/receipt';
+import { command } from './command';
+
+const payment = v.strictObject({ id: v.pipe(v.string(), v.maxLength(100)) });
+
+/** Without the owner's PIN: receipts of today's payments and of the last hour's only; any receipt may be checked. */
+export const receiptCommands = {
+  getReceipt: command<Receipt>('helper')(payment),
+  /** On the shop's ticket printer. */
+  printReceipt: command<null>('helper')(payment),
+  /** The content of a receipt's QR, or the code that is printed below it. */
+  checkReceipt: command<ReceiptCheck>('helper')(
+    v.strictObject({ shown: v.pipe(v.string(), v.maxLength(longestReceiptText)) }),
+  ),
+  /** From now on receipts are signed by a new key; those before it stay ours. Answers with the new one, for people. */
+  renewReceiptKey: command<{ readonly key: string }>('owner')(v.null()),
+} as const;
