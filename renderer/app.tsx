@@ -15,6 +15,8 @@ import { HearingLine } from './features/counter/hearing-line';
 import { Diagnosis } from './features/diagnosis/diagnosis';
 import { OwnerGate } from './features/owner/owner-gate';
 import { Payments } from './features/payments/payments';
+import { Receipt } from './features/receipts/receipt';
+import { Verify } from './features/receipts/verify';
 import { Report } from './features/report/report';
 import { Recovery } from './features/recovery/recovery';
 import { Refusals } from './features/refusals/refusals';
@@ -98,6 +100,10 @@ function ViewOf({ view }: { readonly view: View }) {
       return <Counter />;
     case 'payments':
       return <Payments paymentId={view.paymentId} />;
+    case 'receipt':
+      return <Receipt key={view.paymentId} paymentId={view.paymentId} />;
+    case 'verify':
+      return <Verify />;
     case 'report':
       return (
         <OwnerGate title={texts.report.title}>

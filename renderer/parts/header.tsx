@@ -11,6 +11,8 @@ const ownerEntries: readonly Entry[] = [...helperEntries, { name: 'report' }, { 
 /** Under which entry one finds the other views. */
 const under: Partial<Record<View['name'], EntryName>> = {
   recovery: 'payments',
+  receipt: 'payments',
+  verify: 'payments',
   export: 'report',
   privacy: 'settings',
   refusals: 'settings',

@@ -7,6 +7,8 @@ export type View =
   /** `at`: where on it one begins. */
   | { readonly name: 'counter'; readonly at?: 'paid' }
   | { readonly name: 'payments'; readonly paymentId: string | null }
+  | { readonly name: 'receipt'; readonly paymentId: string }
+  | { readonly name: 'verify' }
   /** A day (`YYYY-MM-DD`) with its closing, or a month (`YYYY-MM`); left out: today. */
   | { readonly name: 'report'; readonly days?: string }
   | { readonly name: 'export' }
@@ -28,6 +30,10 @@ export function parseView(fragment: string): View {
       return { name: 'counter', at: 'paid' };
     case 'payments':
       return { name, paymentId: detail === undefined ? null : decoded(detail) };
+    case 'receipt': {
+      const paymentId = detail === undefined ? null : decoded(detail);
+      return paymentId === null ? { name: 'payments', paymentId } : { name, paymentId };
+    }
     // The closing of a day had an address of its own.
     case 'day':
     case 'report':
@@ -35,6 +41,7 @@ export function parseView(fragment: string): View {
         name: 'report',
         ...(detail !== undefined && /^\d{4}-\d\d(-\d\d)?$/.test(detail) && { days: detail }),
       };
+    case 'verify':
     case 'export':
     case 'privacy':
     case 'refusals':
@@ -67,10 +74,13 @@ export function hrefOf(view: View): string {
       return view.at === 'paid' ? '#/paid' : '#/';
     case 'payments':
       return view.paymentId === null ? '#/payments' : `#/payments/${encodeURIComponent(view.paymentId)}`;
+    case 'receipt':
+      return `#/receipt/${encodeURIComponent(view.paymentId)}`;
     case 'setup':
       return view.step === null ? '#/setup' : `#/setup/${view.step}`;
     case 'report':
       return view.days === undefined ? '#/report' : `#/report/${view.days}`;
+    case 'verify':
     case 'export':
     case 'privacy':
     case 'refusals':

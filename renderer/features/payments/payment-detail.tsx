@@ -18,6 +18,7 @@ import {
   textsOf,
 } from '../../parts/payment-words';
 import { effectiveStatusWords } from '../../parts/effective-status';
+import { hrefOf } from '../../state/view';
 import { useShop } from '../../state/window-context';
 import { PaymentCall } from './payment-call';
 import { SettleDoubt } from './settle-doubt';
@@ -122,6 +123,11 @@ function Known({ payment, titleId }: { readonly payment: Detail; readonly titleI
         {payment.mode === 'sandbox' && <p>{texts.payment.testHint}</p>}
         {effective.look !== 'success' && <p>{effective.sentence}.</p>}
         <HandOver payment={payment} strong={effective.look === 'success'} />
+        {effective.look === 'success' && (
+          <a class="button detail-receipt" href={hrefOf({ name: 'receipt', paymentId: payment.id })}>
+            {shopTexts.receipt.open}
+          </a>
+        )}
       </div>
       {mayBeSettled(verification) && <SettleDoubt payment={payment} texts={texts} />}
       <dl class="detail-facts">

@@ -74,9 +74,14 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
       <div class="payments-list">
         <div class="payments-head">
           <h1>{words.title}</h1>
-          <a class="button button-quiet" href={hrefOf({ name: 'recovery' })}>
-            {texts.recovery.open}
-          </a>
+          <p class="payments-links">
+            <a class="button button-quiet" href={hrefOf({ name: 'verify' })}>
+              {texts.receipt.verify.open}
+            </a>
+            <a class="button button-quiet" href={hrefOf({ name: 'recovery' })}>
+              {texts.recovery.open}
+            </a>
+          </p>
         </div>
         <div class="payments-bar">
           <PaymentFilters onEnter={prepareSearch} onChange={(filter) => listing.setFilter(filter)} />

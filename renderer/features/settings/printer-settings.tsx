@@ -7,8 +7,10 @@ import {
 } from '../../../src/shared/settings/address-shapes';
 import type { PaperMm, Printer } from '../../../src/shared/settings/printer';
 import { Choice } from '../../parts/choice';
+import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { SettingsGroup, type Change } from './settings-group';
+import { SwitchSetting } from './switch-setting';
 
 type Kind = Printer['kind'] | 'none';
 const kinds: readonly Kind[] = ['none', 'network', 'queue'];
@@ -41,9 +43,45 @@ export function PrinterSettings({ change }: { readonly change: Change }) {
             value={paperMm === 58 ? '58' : '80'}
             onChange={(width) => change({ paperMm: papers[width] })}
           />
+          <SwitchSetting
+            title={texts.receipt.automatic.title}
+            hint={texts.receipt.automatic.hint}
+            on={state.settings.printReceipts}
+            onChange={(printReceipts) => change({ printReceipts })}
+          />
         </>
       )}
+      <ReceiptKey />
     </SettingsGroup>
+  );
+}
+
+/** Where the key may have been copied: a new one signs from now on. */
+function ReceiptKey() {
+  const words = useShop().texts.receipt.renew;
+  const { run, busy, problem } = useCommand('renewReceiptKey');
+  const renewed = useSignal<string | null>(null);
+  const renew = async (): Promise<void> => {
+    const reply = await run(null);
+    renewed.value = reply.ok ? reply.value.key : null;
+  };
+  return (
+    <div class="setting">
+      <p class="setting-words">
+        <span class="setting-title">{words.title}</span> <span class="soft">{words.hint}</span>
+      </p>
+      <button
+        type="button"
+        class="button"
+        aria-disabled={busy.value}
+        onClick={() => void (busy.value ? undefined : renew())}
+      >
+        {words.button}
+      </button>
+      <p class={problem.value === null ? 'outcome' : 'outcome problem'} role="status">
+        {problem.value ?? (renewed.value === null ? '' : words.done(renewed.value))}
+      </p>
+    </div>
   );
 }
 

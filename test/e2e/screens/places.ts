@@ -69,6 +69,8 @@ export const places: readonly Place[] = [
   { name: 'payment-detail', fragment: '/payments/older-5', scene: historyScene },
   { name: 'payment-in-doubt', fragment: '/payments/older-5', scene: inDoubt },
   { name: 'report-month', fragment: '/report/2026-11', scene: historyScene },
+  { name: 'receipt', fragment: '/receipt/older-6', scene: historyScene },
+  { name: 'receipt-check', fragment: '/verify', scene: locked },
   { name: 'day', fragment: '/report', scene: historyScene },
   { name: 'export', fragment: '/export', scene: historyScene },
   { name: 'privacy', fragment: '/privacy', scene: busyScene },

@@ -1,0 +1,62 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import { textsFor } from '../../../src/shared/texts/texts';
+import { historyScene } from '../../support/window/scenes';
+import { shopTime } from './places';
+import { test } from './preview-page';
+
+for (const language of ['fr', 'en'] as const) {
+  const words = textsFor(language).receipt;
+  const { verify } = words;
+
+  test(`a receipt is found from its payment and read again from a photo, ${language}`, async ({
+    page,
+    open,
+  }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await open(historyScene(language, shopTime), '/payments/older-6');
+    await page.getByRole('link', { name: words.open }).click();
+    await expect(page.getByRole('heading', { level: 1, name: words.title })).toBeFocused();
+    const qr = page.getByRole('img', { name: 'QR' });
+    await expect(qr).toBeVisible();
+    // Near enough, and as no hand holds straight.
+    await qr.evaluate((element: HTMLElement) => {
+      element.style.transform = 'scale(1.5) perspective(60rem) rotate(11deg) rotateY(18deg)';
+    });
+    await qr.scrollIntoViewIfNeeded();
+    const photo = await page.screenshot();
+    await page.goto(page.url().replace(/#.*/, '#/verify'));
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByLabel(verify.photo).click();
+    await (await chooser).setFiles({ name: 'photo.png', mimeType: 'image/png', buffer: photo });
+    await expect(
+      page.getByRole('heading', { level: 2, name: verify.verdicts.ours.title, exact: true }),
+    ).toBeVisible();
+  });
+
+  test(`a code is checked by the keyboard alone, and told apart from a slip, ${language}`, async ({
+    page,
+    open,
+  }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    const { comptoir, idOf } = await open(historyScene(language, shopTime), '/verify');
+    const { code } = await comptoir.handlers.getReceipt({ id: idOf('older-6') });
+    await page.getByLabel(verify.code).focus();
+    await page.keyboard.type(code.toLowerCase());
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 2, name: verify.verdicts.ours.title })).toBeVisible();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+    }
+    await page.keyboard.press('Backspace');
+    await expect(page.getByRole('heading', { level: 2 })).toHaveCount(0);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(verify.verdicts.mistyped.next)).toBeVisible();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByLabel(verify.photo).click();
+    await (await chooser).setFiles({ name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('no') });
+    await expect(page.getByText(verify.notReadable)).toBeVisible();
+  });
+}
