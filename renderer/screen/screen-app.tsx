@@ -35,6 +35,7 @@ export function ScreenApp({ store, start, language, onDigits }: ScreenAppProps) 
     );
   const isUp = link.kind === 'up';
   const role = present.role.value;
+  document.documentElement.className = role === 'display' ? 'for-customers' : '';
   if (role === 'display') return <DisplayPage store={present} view={view} isUp={isUp} />;
   return (
     <div class={isUp ? 'page' : 'page cut-off'}>

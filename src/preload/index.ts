@@ -12,6 +12,7 @@ const commandNames: Readonly<Record<CommandName, true>> = {
   confirmDigits: true,
   renameScreen: true,
   removeScreen: true,
+  repairFirewall: true,
   didHePay: true,
   getDay: true,
   getReport: true,

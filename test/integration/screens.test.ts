@@ -85,6 +85,22 @@ describe('coming in', () => {
     await expect(confirmDigits({ digits: second.code })).rejects.toMatchObject({ code: 'screen-gone' });
   });
 
+  it('tells whether a screen found the computer at all since the code is shown', async () => {
+    await using folder = await temporaryFolder();
+    await using screens = await openScreenShop(folder.path);
+    const isReached = (): boolean | undefined => {
+      const { screens: found } = screens.shop.state();
+      return found.kind === 'open' ? found.isReached : undefined;
+    };
+    expect(await statusOf(`${screens.origin}/`)).toBe(302);
+    await screens.offer('bell', 'Cuisine');
+    await until(screens.shop, () => isReached() === false);
+    expect(await statusOf(`${screens.origin}/`)).toBe(302);
+    await until(screens.shop, () => isReached() === true);
+    await screens.offer('bell', 'Cuisine');
+    await until(screens.shop, () => isReached() === false);
+  });
+
   it('slows down who guesses', async () => {
     await using folder = await temporaryFolder();
     await using screens = await openScreenShop(folder.path);

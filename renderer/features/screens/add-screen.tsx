@@ -48,6 +48,7 @@ export function AddScreen({ open, replaced }: AddScreenProps) {
       <OfferPanel
         offer={offer.value}
         newcomers={open.newcomers}
+        isReached={open.isReached ?? false}
         onOver={() => {
           offer.value = null;
         }}

@@ -3,16 +3,21 @@ import { useEffect, useId } from 'preact/hooks';
 import type { Newcomer, ScreenOffer } from '../../../src/shared/screens/screens-state';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
+import { NobodyCame } from './nobody-came';
 import { QrCode } from './qr-code';
 
 interface OfferPanelProps {
   readonly offer: ScreenOffer;
   readonly newcomers: readonly Newcomer[];
+  readonly isReached: boolean;
   readonly onOver: () => void;
 }
 
+/** Half of the time that a code is good for: by then a screen has come, or something is in its way. */
+const lastMinuteMs = 60_000;
+
 /** The code for a camera, the address and six digits for a screen without one, and the question whether it is the right one. */
-export function OfferPanel({ offer, newcomers, onOver }: OfferPanelProps) {
+export function OfferPanel({ offer, newcomers, isReached, onOver }: OfferPanelProps) {
   const { texts } = useShop();
   const { now } = useWindow();
   const words = texts.screensSettings;
@@ -24,6 +29,7 @@ export function OfferPanel({ offer, newcomers, onOver }: OfferPanelProps) {
   const id = useId();
   const { links, addresses, expiresAt } = offer;
   const isOver = now.value >= Date.parse(expiresAt);
+  const isLong = now.value >= Date.parse(expiresAt) - lastMinuteMs;
   useEffect(() => {
     if (isOver) onOver();
   }, [isOver]);
@@ -52,6 +58,7 @@ export function OfferPanel({ offer, newcomers, onOver }: OfferPanelProps) {
         </div>
       ) : (
         <>
+          {isLong && <NobodyCame offer={offer} isReached={isReached} />}
           <p>{words.scan}</p>
           <QrCode text={link} />
           {links.length > 1 && (
@@ -103,13 +110,6 @@ export function OfferPanel({ offer, newcomers, onOver }: OfferPanelProps) {
       >
         {words.cancel}
       </button>
-      {offer.firewall !== null && (
-        <details>
-          <summary>{words.help.firewall}</summary>
-          <p>{words.help.firewallHow}</p>
-          <pre class="screen-firewall">{offer.firewall.join('\n')}</pre>
-        </details>
-      )}
     </div>
   );
 }

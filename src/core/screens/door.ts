@@ -179,7 +179,7 @@ function createApp(parts: DoorParts, build: string, addresses: () => readonly st
     const session = sessionOf(request, response);
     if (session !== null) await pollEvents(session, parts.clock, request, response);
   });
-  servePage(app, parts.pageDir, build);
+  servePage(app, parts.pageDir, build, pairings.reached);
   app.use((_request, response) => void response.status(404).end());
   app.use(
     (_error: unknown, _request: Request, response: Response, _next: NextFunction) =>

@@ -52,6 +52,10 @@ export interface Pairings {
   /** A screen without a camera, in two steps. */
   readonly beginDigits: (ask: DigitsAsk) => DigitsAnswer | Refusal;
   readonly revealDigits: (ask: DigitsReveal) => DigitsRevealed | Refusal;
+  /** Somebody opened the page. */
+  readonly reached: () => void;
+  /** Whether one did while the present offer stands. */
+  readonly isReached: () => boolean;
   readonly newcomers: () => readonly Newcomer[];
   readonly isWaiting: (id: string) => boolean;
   /** The key of one who waits: what it says next is proven with it. */
@@ -83,6 +87,7 @@ interface Open {
   readonly offer: Offer;
   readonly expiresAt: number;
   isUsed: boolean;
+  isReached: boolean;
   wrongProofs: number;
   wrongDigits: number;
   readonly waiting: Map<string, Waiting>;
@@ -129,7 +134,7 @@ export function createPairings({ random, clock, onChange }: PairingParts): Pairi
       end();
       open = {
         ...{ wanted, offer: createOffer(random), expiresAt: clock.uptime() + offerMs },
-        ...{ isUsed: false, wrongProofs: 0, wrongDigits: 0, waiting: new Map() },
+        ...{ isUsed: false, isReached: false, wrongProofs: 0, wrongDigits: 0, waiting: new Map() },
       };
       cancelEnd = clock.after(offerMs, end);
       onChange();
@@ -182,6 +187,13 @@ export function createPairings({ random, clock, onChange }: PairingParts): Pairi
       onChange();
       return { nonce: found.half.nonce };
     },
+    reached() {
+      const opened = current();
+      if (opened === null || opened.isReached) return;
+      opened.isReached = true;
+      onChange();
+    },
+    isReached: () => current()?.isReached ?? false,
     newcomers: () =>
       [...(current()?.waiting ?? [])].flatMap(([id, { device, way, paired }]) =>
         paired === null ? [] : [{ id, device, code: way === 'offer' ? paired.code : null }],

@@ -21,6 +21,8 @@ export interface ScreenHandlerParts {
   readonly fail: (code: CommandError) => never;
   /** Null where the system has none that asks for it. */
   readonly firewall: () => readonly string[] | null;
+  /** Resolves to whether it was done. */
+  readonly repairFirewall: () => Promise<boolean>;
   /** Of the door, "192.168.1.10:4280", the likeliest first. */
   readonly addresses: () => readonly string[];
 }
@@ -81,6 +83,7 @@ export function createScreenHandlers(
         code,
       });
     },
+    repairFirewall: async () => ((await parts.repairFirewall()) ? null : fail('firewall-closed')),
     withdrawOffer() {
       pairings.withdraw();
       return Promise.resolve(null);

@@ -13,6 +13,7 @@ import { openDoor, type Door } from './door';
 import { createDoorKeeper, type LanConfig } from './door-keeper';
 import { createPairings } from './pairings';
 import { createPresence } from './presence';
+import { runElevated } from './repair-firewall';
 import { createScreenAsks } from './screen-asks';
 import { createScreenCodes } from './screen-codes';
 import { createScreenHandlers } from './screen-handlers';
@@ -92,6 +93,7 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
     return {
       ...{ kind: 'open', addresses: origins, word: word(), screens: presence.of(book.devices()) },
       newcomers: pairings.newcomers(),
+      isReached: pairings.isReached(),
       lastRing: lastRing && { at: lastRing.at, heardOn: lastRing.heardOn.size },
     };
   };
@@ -145,12 +147,18 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
   await keeper.follow();
   await watch.now();
 
+  const firewall = (): readonly string[] | null =>
+    process.platform === 'win32' ? firewallCommands(process.execPath, door?.port() ?? 0) : null;
+
   return {
     handlers: (fail) =>
       createScreenHandlers({
         ...{ book, pairings, sessions, presence, codes, clock, tell, changed, fail },
-        firewall: () =>
-          process.platform === 'win32' ? firewallCommands(process.execPath, door?.port() ?? 0) : null,
+        firewall,
+        repairFirewall: async () => {
+          const lines = firewall();
+          return lines !== null && runElevated(lines);
+        },
         addresses,
       }),
     async follow() {

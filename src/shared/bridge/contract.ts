@@ -209,6 +209,7 @@ export type CommandError =
   | 'screen-gone'
   | 'screens-full'
   | 'screens-unreachable'
+  | 'firewall-closed'
   | 'digits-wrong'
   | 'internal';
 

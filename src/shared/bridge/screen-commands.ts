@@ -17,6 +17,8 @@ export const screenCommands = {
   offerScreen: command<ScreenOffer>('owner')(
     v.strictObject({ role: v.picklist(screenRoles), name, instead: v.nullable(id) }),
   ),
+  /** Where Windows keeps screens out: asks an administrator's permission, and lets the shop's own network in. */
+  repairFirewall: command<null>('owner')(v.null()),
   withdrawOffer: command<null>('owner')(v.null()),
   /** It read the QR, and a person compared its code. */
   confirmScreen: command<null>('owner')(v.strictObject({ id, isIt: v.boolean() })),

@@ -46,6 +46,8 @@ export type ScreensState =
       readonly addresses: readonly string[];
       readonly screens: readonly ScreenPresence[];
       readonly newcomers: readonly Newcomer[];
+      /** A screen opened the page since the owner asks for one. */
+      readonly isReached?: boolean;
       /** How many screens rang last time; null: none was asked to yet. */
       readonly lastRing: { readonly at: string; readonly heardOn: number } | null;
       /** Two words that every screen of the shop shows today. */

@@ -86,6 +86,8 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'screen-unknown': 'Cet écran n’est plus dans la liste. Ajoutez-le de nouveau.',
     'screen-gone': 'Cet écran n’attend plus. Touchez « Ajouter un écran » et recommencez.',
     'screens-full': 'Il y a déjà 16 écrans. Retirez-en un, puis recommencez.',
+    'firewall-closed':
+      'Windows n’a rien changé. Recommencez et répondez « Oui », ou demandez à un administrateur de cet ordinateur.',
     'screens-unreachable':
       'Aucun réseau n’est trouvé sur cet ordinateur. Connectez-le au Wi-Fi de la boutique, puis recommencez.',
     'digits-wrong': 'Aucun écran ne montre ces chiffres. Relisez-les, puis recommencez.',
@@ -164,6 +166,8 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'screen-unknown': 'This screen is not in the list any more. Add it again.',
     'screen-gone': 'This screen does not wait any more. Press “Add a screen” and start again.',
     'screens-full': 'There are 16 screens already. Remove one, then retry.',
+    'firewall-closed':
+      'Windows changed nothing. Try again and answer “Yes”, or ask an administrator of this computer.',
     'screens-unreachable':
       'No network is found on this computer. Connect it to the shop’s Wi-Fi, then retry.',
     'digits-wrong': 'No screen shows these digits. Read them again, then retry.',

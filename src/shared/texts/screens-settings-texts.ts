@@ -38,13 +38,14 @@ export interface ScreensSettingsTexts {
   readonly neverHeard: string;
   readonly listening: (count: number) => string;
   readonly heardOn: (count: number) => string;
+  /** A minute has passed. */
+  readonly nobody: Readonly<Record<'reached' | 'network' | 'firewall' | 'repair' | 'byHand', string>>;
   readonly help: {
     readonly title: string;
     readonly sameWifi: string;
     readonly mobileData: string;
     readonly guests: string;
     readonly address: string;
-    readonly firewall: string;
     readonly firewallHow: string;
     readonly limits: string;
   };
@@ -100,6 +101,16 @@ export const screensSettingsTexts = defineTexts<ScreensSettingsTexts>({
     neverHeard: 'jamais entendu',
     listening: (count) => (count < 2 ? `${count} écran à l’écoute` : `${count} écrans à l’écoute`),
     heardOn: (count) => (count === 1 ? 'entendu sur 1 écran' : `entendu sur ${count} écrans`),
+    nobody: {
+      reached:
+        'Un écran a ouvert la page, mais sans le code. Scannez le code avec lui, ou touchez « montrer six chiffres » sur cet écran.',
+      network:
+        'Aucun écran ne trouve cet ordinateur. Mettez l’écran sur le même Wi-Fi (pas celui des invités), données mobiles coupées.',
+      firewall:
+        'Aucun écran ne trouve cet ordinateur : le pare-feu de Windows le cache peut-être. Touchez le bouton, puis répondez « Oui » à Windows.',
+      repair: 'Réparer le pare-feu',
+      byHand: 'Le faire à la main',
+    },
     help: {
       title: 'L’écran ne vient pas ?',
       sameWifi: 'Mettez l’écran sur le même Wi-Fi que cet ordinateur.',
@@ -108,7 +119,6 @@ export const screensSettingsTexts = defineTexts<ScreensSettingsTexts>({
         'Le réseau « invités » de la box sépare les appareils : mettez l’écran sur le réseau principal, et vos clients sur celui des invités.',
       address:
         'Si l’adresse de cet ordinateur change, un écran allumé le retrouve seul ; les autres se remplacent. Une adresse fixe dans la box l’évite : demandez au technicien.',
-      firewall: 'Le pare-feu de Windows a peut-être bloqué Comptoir.',
       firewallHow:
         'Ouvrez « Invite de commandes » en administrateur, collez ces deux lignes, puis touchez Entrée :',
       limits:
@@ -165,6 +175,16 @@ export const screensSettingsTexts = defineTexts<ScreensSettingsTexts>({
     neverHeard: 'never heard',
     listening: (count) => (count === 1 ? '1 screen is listening' : `${count} screens are listening`),
     heardOn: (count) => (count === 1 ? 'heard on 1 screen' : `heard on ${count} screens`),
+    nobody: {
+      reached:
+        'A screen opened the page, but without the code. Scan the code with it, or press “show six digits” on that screen.',
+      network:
+        'No screen finds this computer. Put the screen on the same Wi-Fi (not the guests’ one), with mobile data off.',
+      firewall:
+        'No screen finds this computer: Windows’ firewall may hide it. Press the button, then answer “Yes” to Windows.',
+      repair: 'Repair the firewall',
+      byHand: 'Do it by hand',
+    },
     help: {
       title: 'Does the screen not come?',
       sameWifi: 'Put the screen on the same Wi-Fi as this computer.',
@@ -173,7 +193,6 @@ export const screensSettingsTexts = defineTexts<ScreensSettingsTexts>({
         'The router’s guest network keeps devices apart: put the screen on the main network, and your customers on the guests’.',
       address:
         'When this computer’s address changes, a screen that is on finds it by itself; the others are to be replaced. A fixed address in the router avoids that: ask the technician.',
-      firewall: 'Windows’ firewall may have blocked Comptoir.',
       firewallHow: 'Open “Command Prompt” as administrator, paste these two lines, then press Enter:',
       limits:
         'Plug the screen in and set its screen timeout to “never”: a page can neither stay awake by itself nor ring when it is closed.',
