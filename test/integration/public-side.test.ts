@@ -92,7 +92,8 @@ describe('the public side of a shop', () => {
     expect(second.state().addressChange).not.toBeNull();
     expect(second.state().isAddressCalled).toBe(false);
     expect(await pay(second)).toBe(200);
-    expect(second.state().addressChange).toBeNull();
+    // Once it is on the disk.
+    await expect.poll(() => second.state().addressChange).toBeNull();
     await second.stop();
 
     await using third = await open(folder.path);
