@@ -21,11 +21,13 @@ export default defineConfig({
         screens: 'test/bench/screens-bench.ts',
         search: 'test/bench/search-bench.ts',
         desktop: 'test/bench/desktop-bench.ts',
+        data: 'test/bench/data-bench.ts',
         'ledger-worker': 'test/bench/ledger-bench-worker.ts',
       },
       // Found beside the repository's own packages, where its programs are.
       external: ['@playwright/test'],
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+      // Side by side, for the paths that lead from them to the built programs.
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-part.js' },
     },
   },
   ssr: { noExternal: true },
