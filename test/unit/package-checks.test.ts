@@ -19,6 +19,14 @@ const { addRuntime, refuseDebugSwitches, refuseSecrets } = (await script('packag
 const { default: beforePack } = (await script('before-pack.mjs')) as Hook;
 const { default: afterPack } = (await script('after-pack.mjs')) as Hook;
 
+/** electron-builder's own words for what it calls, and when. */
+async function configuration(): Promise<Readonly<Record<string, string>>> {
+  const text = await readFile(join(import.meta.dirname, '../../electron-builder.yml'), 'utf8');
+  return Object.fromEntries(
+    [...text.matchAll(/^(\w+): (\S+)$/gm)].map(([, key = '', value = '']) => [key, value]),
+  );
+}
+
 async function write(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, text);
@@ -162,6 +170,16 @@ describe('a package with a secret in it is not made', () => {
     };
     await expect(refuseSecrets(folder.path, environment)).rejects.toThrow(
       `${join(file)} holds ${said}: take it out, build anew, then pack again.`,
+    );
+  });
+
+  it('stops a real packing too', async () => {
+    await using folder = await temporaryFolder();
+    await write(join(folder.path, 'resources/app.asar'), `sk_live_${'a'.repeat(16)}`);
+    const { beforePack: before, afterPack: after } = await configuration();
+    expect([before, after]).toEqual(['scripts/before-pack.mjs', 'scripts/after-pack.mjs']);
+    await expect(afterPack(packing(folder.path, 'linux', x64).context)).rejects.toThrow(
+      `${join('app.asar')} holds a secret key of a provider`,
     );
   });
 
