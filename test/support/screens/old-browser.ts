@@ -5,15 +5,19 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { exitCode } from '../fact-process';
 import { temporaryFolder } from '../temporary-folder';
+import { waitingFor, type BrowserPage } from './browser-page';
+import { openInFirefox } from './firefox';
 
 const cache = process.env.BROWSERS_CACHE ?? '/var/cache/browser-tests';
 
-/** The oldest that the screens' page must run in, the last of Windows 7, and today's. */
-export const screenBrowsers: readonly {
+export interface ScreenBrowser {
   readonly name: string;
   readonly path: string;
   readonly how: string;
-}[] = [
+}
+
+/** The oldest that the screens’ page must run in, the last of Windows 7, today’s, and another engine. */
+export const screenBrowsers: readonly ScreenBrowser[] = [
   {
     name: 'chromium-69',
     path: join(cache, 'chromium-69/chrome'),
@@ -25,17 +29,15 @@ export const screenBrowsers: readonly {
     how: 'npm pack @sparticuz/chromium@109.0.6, and unpack its bin/chromium.br there',
   },
   { name: 'chromium', path: '/usr/bin/chromium', how: 'apt-get install chromium' },
+  { name: 'firefox', path: '/usr/bin/firefox-esr', how: 'apt-get install firefox-esr' },
 ];
+
+export function openInBrowser({ name, path }: ScreenBrowser, url: string): Promise<BrowserPage> {
+  return name === 'firefox' ? openInFirefox(path, url) : openInChromium(path, url);
+}
 
 export function isInstalled({ path }: { readonly path: string }): boolean {
   return existsSync(path);
-}
-
-export interface BrowserPage extends AsyncDisposable {
-  readonly evaluate: (expression: string) => Promise<unknown>;
-  /** Resolves once it is true in the page. */
-  readonly waitFor: (expression: string) => Promise<void>;
-  readonly text: () => Promise<string>;
 }
 
 interface Answer {
@@ -48,7 +50,7 @@ interface Answer {
  * One page in a Chromium of any age, driven over two pipes. The name stands for 127.0.0.2: by its number the page would
  * count as secure, and have what no screen in a shop has.
  */
-export async function openInBrowser(browserPath: string, url: string): Promise<BrowserPage> {
+async function openInChromium(browserPath: string, url: string): Promise<BrowserPage> {
   const profile = await temporaryFolder();
   const browser = spawn(
     browserPath,
@@ -96,24 +98,8 @@ export async function openInBrowser(browserPath: string, url: string): Promise<B
     const { result } = await ask('Runtime.evaluate', asking, String(sessionId));
     return (result as { readonly value?: unknown }).value; // Chromium's own protocol
   };
-  const soon = (condition: string): string =>
-    `new Promise((done) => { const look = () => (${condition}) ? done(true) : setTimeout(look, 50); look(); })`;
-  /** A page that goes elsewhere takes the question with it: it is asked again there. */
-  const waitFor = (condition: string): Promise<void> =>
-    evaluate(soon(condition)).then(
-      () => undefined,
-      (error: unknown) => {
-        if (
-          /context was destroyed|Cannot find (default )?context|Inspected target navigated/.test(
-            String(error),
-          )
-        )
-          return waitFor(condition);
-        throw error;
-      },
-    );
   return {
-    ...{ evaluate, waitFor },
+    ...{ evaluate, waitFor: waitingFor(evaluate) },
     text: async () => String(await evaluate('document.body.innerText')),
     async [Symbol.asyncDispose]() {
       browser.kill('SIGKILL');
