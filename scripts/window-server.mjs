@@ -29,9 +29,9 @@ export async function openWindowServer(root, cacheDir, core) {
     ],
   });
   await server.listen();
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.httpServer?.address());
+  const url = new URL(server.resolvedUrls?.local[0] ?? '').origin;
   return {
-    url: `http://${host}:${port}`,
+    url,
     /** Pages begin anew: the core did. */
     reload: () => server.ws.send({ type: 'full-reload' }),
     close: () => server.close(),

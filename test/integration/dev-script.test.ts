@@ -49,7 +49,7 @@ function develop(script: string) {
     child,
     exited: once(child, 'exit'),
     /** A write may be seen in two steps, and then be built twice. */
-    async next(): Promise<string> {
+    next: async (): Promise<string> => {
       const before = last;
       do last = String((await lines.next()).value);
       while (last === 'built' && before === 'built');

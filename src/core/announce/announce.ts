@@ -1,7 +1,7 @@
-import type { Announcement, Sound } from '../../shared/voice/announcement';
+import { soundOfStatus, type Announcement, type Sound } from '../../shared/voice/announcement';
 import { maskAccount } from '../../shared/payment/mask';
 import { formatXof } from '../../shared/payment/money';
-import type { Payment, PaymentStatus, Verification } from '../../shared/payment/payment';
+import type { Payment, Verification } from '../../shared/payment/payment';
 import { longestHelperName, type Country, type Language } from '../../shared/settings/preferences';
 import { utcOffsetMinutes, type SettingsSummary } from '../../shared/settings/settings';
 import { announceTexts } from '../../shared/texts/announce-texts';
@@ -11,11 +11,6 @@ import type { Remark } from '../hints/remarks';
 import { printable } from './printable';
 import { timeOfDay } from '../../shared/calendar';
 
-const sounds: Readonly<Record<PaymentStatus, Sound>> = {
-  success: 'success',
-  failed: 'failure',
-  check: 'alarm',
-};
 const longestMethod = 40;
 const longestReason = 80;
 const longestAccount = 20;
@@ -50,7 +45,7 @@ export function announce(
     : texts.by(methodName(payment.method, language), payer(payment.account));
   const failure = discreetNotifications ? null : failureWords(payment, language);
   return {
-    sound: sounds[status],
+    sound: soundOfStatus[status],
     title: mode === 'sandbox' ? texts.sandbox(title) : title,
     body: [texts.advice[status], failure, remarkWords(remark, language), by]
       .filter((line) => line !== null)

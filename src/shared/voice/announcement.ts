@@ -15,6 +15,13 @@ export const sounds = [
 ] as const;
 export type Sound = (typeof sounds)[number];
 
+/** What a payment sounds like as it arrives. */
+export const soundOfStatus: Readonly<Record<PaymentStatus, Sound>> = {
+  success: 'success',
+  failed: 'failure',
+  check: 'alarm',
+};
+
 /** What a voice can say of something that happened. */
 export type Spoken =
   | {
