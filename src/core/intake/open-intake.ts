@@ -91,15 +91,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
       openEarlyListener({ dataDir, clock, port: config.port }));
     // Calls that still wait are told to come back.
     closers.unshift(() => server.close(0));
-    const ending = new AbortController();
-    const closed = keepForThisUser(dataDir, ending.signal);
-    closers.unshift(() => {
-      ending.abort();
-      return closed;
-    });
-    runInBackground('closing the data folder to others', async () => {
-      for (const failure of (await closed).slice(0, mostToldOpen)) log(`left open to others: ${failure}`);
-    });
+    closers.unshift(keepFolderPrivate(dataDir, log, runInBackground));
     // The folder is ours by now: no other file in it is touched before.
     const clocks = await openClockTrust({ dataDir, clock, logFolder: ports.diagnostics.logFolder });
     let offset = (): number => utcOffsetMinutes.BJ;
@@ -129,16 +121,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     redactor.learn(() => [...secrets.all(), ...Object.values(settings.current().pathSegments)]);
 
     const tunnelChoice = (): TunnelChoice => config.tunnel ?? settings.current().tunnel;
-    const summary = (): SettingsSummary => ({
-      ...preferencesIn(settings.current()),
-      soundsPausedUntil: settings.current().soundsPausedUntil,
-      tunnel: tunnelChoice(),
-      secretsInPlain: isPlain,
-      authtoken: secrets.authtokenSource(),
-      cloudflareToken: secrets.cloudflareToken() === null ? 'absent' : 'stored',
-      hashSecret: perEndpoint((endpoint) => secrets.hashSecretSource(endpoint)),
-      previousSecretUntil: perEndpoint((endpoint) => secrets.previousUntil(endpoint)),
-    });
+    const summary = (): SettingsSummary => summaryOf(settings.current(), secrets, tunnelChoice(), isPlain);
     const today = (): string => dayOf(clocks.now(), offset());
     const nowIso = (): string => new Date(clock.now()).toISOString();
     const states = createStateStore(initialState(summary(), today()), nowIso, runInBackground);
@@ -166,14 +149,8 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     const found = [ledgerNotices, settingsNotices, secretNotices, lock.notices, clocks.notices];
     found.push(environmentNotices(config));
     for (const notice of found.flat()) notices.raise(notice);
-    const ownerLog = await openOwnerLog({
-      ...{ dataDir, clock, log, hasPin: lock.hasPin },
-      onChange: (notice) => (notice === null ? notices.clear('owner-log') : notices.raise(notice)),
-    });
+    const ownerLog = await openToldOwnerLog({ dataDir, clock, log, hasPin: lock.hasPin }, notices, states);
     closers.unshift(() => ownerLog.close());
-    states.onFact((fact) => {
-      if (fact.kind === 'access-changed') ownerLog.tell();
-    });
     if (lock.notices.some(({ kind }) => kind === 'pin-removed')) ownerLog.note('pin-removed');
     dispatch({ kind: 'ledger-changed', ledger: ledger.state() });
     ledger.onState((changed) => dispatch({ kind: 'ledger-changed', ledger: changed }));
@@ -194,20 +171,11 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     return {
       ...states,
       ...{ dataDir, clock, log, logTail, runInBackground, clocks, ledger, settings, secrets, lock, notices },
-      ownerLog,
-      helperClock,
+      ...{ ownerLog, helperClock, store, receiver, followers, summary, tunnelChoice, offset, today, pathOf },
       reach: createReach({ now: helperClock.now, today: () => dayOf(helperClock.now(), offset()) }),
       ...{
-        store,
         keyring: createKeyring(store),
         carried: createCarriedPlace(store, () => identity.current()),
-        receiver,
-        followers,
-        summary,
-        tunnelChoice,
-        offset,
-        today,
-        pathOf,
         close,
       },
     };
@@ -225,4 +193,54 @@ async function expectedIn(dataDir: string, before: LedgerTrace | null): Promise<
   const present = traceIn(await readHeartbeat(dataDir));
   if (before === null || present === null) return present;
   return { ...present, seq: Math.max(present.seq, before.seq) };
+}
+
+/** Closes the folder's files to others, beside all else. Returns what ends it. */
+function keepFolderPrivate(
+  dataDir: string,
+  log: Log,
+  runInBackground: RunInBackground,
+): () => Promise<unknown> {
+  const ending = new AbortController();
+  const closed = keepForThisUser(dataDir, ending.signal);
+  runInBackground('closing the data folder to others', async () => {
+    for (const failure of (await closed).slice(0, mostToldOpen)) log(`left open to others: ${failure}`);
+  });
+  return () => {
+    ending.abort();
+    return closed;
+  };
+}
+
+/** Settings as windows are told them: no secret, and where each comes from. */
+function summaryOf(
+  settings: ReturnType<SettingsFile['current']>,
+  secrets: Secrets,
+  tunnel: TunnelChoice,
+  secretsInPlain: boolean,
+): SettingsSummary {
+  return {
+    ...preferencesIn(settings),
+    ...{ soundsPausedUntil: settings.soundsPausedUntil, tunnel, secretsInPlain },
+    authtoken: secrets.authtokenSource(),
+    cloudflareToken: secrets.cloudflareToken() === null ? 'absent' : 'stored',
+    hashSecret: perEndpoint((endpoint) => secrets.hashSecretSource(endpoint)),
+    previousSecretUntil: perEndpoint((endpoint) => secrets.previousUntil(endpoint)),
+  };
+}
+
+/** Its notice follows what stands in it, and who may read it. */
+async function openToldOwnerLog(
+  parts: Omit<Parameters<typeof openOwnerLog>[0], 'onChange'>,
+  notices: Notices,
+  { onFact }: StateStore,
+): Promise<OwnerLog> {
+  const ownerLog = await openOwnerLog({
+    ...parts,
+    onChange: (notice) => (notice === null ? notices.clear('owner-log') : notices.raise(notice)),
+  });
+  onFact((fact) => {
+    if (fact.kind === 'access-changed') ownerLog.tell();
+  });
+  return ownerLog;
 }
