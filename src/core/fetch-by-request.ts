@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import { Readable } from 'node:stream';
 
 /** One request as node:http and node:https take it. */
 export interface RequestOptions {
@@ -12,8 +13,16 @@ export interface RequestOptions {
 /** An answer beyond this is none that we asked for. */
 const longestAnswerBytes = 4 * 1024 * 1024;
 
+interface Reading {
+  /** As it comes, however long: whoever reads it counts. Otherwise it is whole, and bounded. */
+  readonly inPieces?: boolean;
+}
+
 /** `fetch` by one request of node:http or node:https, which say more of the connection than `fetch` does. Redirects are answers. */
-export function fetchByRequest(send: (url: URL, options: RequestOptions) => ClientRequest): typeof fetch {
+export function fetchByRequest(
+  send: (url: URL, options: RequestOptions) => ClientRequest,
+  { inPieces = false }: Reading = {},
+): typeof fetch {
   return async (input, init) => {
     const asked = new Request(input, init);
     const url = new URL(asked.url);
@@ -23,15 +32,22 @@ export function fetchByRequest(send: (url: URL, options: RequestOptions) => Clie
     });
     sent.end(Buffer.from(await asked.arrayBuffer()));
     const [reply] = (await once(sent, 'response')) as [IncomingMessage]; // what 'response' carries
-    const body = await bodyOf(reply);
     const status = reply.statusCode ?? 502;
+    const body = inPieces && !bodiless.includes(status) ? piecesOf(reply) : await bodyOf(reply);
     const headers = new Headers(
       Object.entries(reply.headersDistinct).flatMap(([name, values = []]) =>
         values.map((value): [string, string] => [name, value]),
       ),
     );
-    return new Response(body.length === 0 ? null : body, { status, headers });
+    return new Response(body instanceof Buffer && body.length === 0 ? null : body, { status, headers });
   };
+}
+
+/** Statuses that a `Response` takes without a body alone. */
+const bodiless = [204, 205, 304];
+
+function piecesOf(reply: IncomingMessage): ReadableStream<Uint8Array> {
+  return Readable.toWeb(reply) as ReadableStream<Uint8Array>; // Node's own type of the same class
 }
 
 async function bodyOf(reply: IncomingMessage): Promise<Buffer> {

@@ -79,7 +79,7 @@ export async function runCounter({ dataDir, earlyListener, ...options }: Counter
       chooseFilePlace: downloads.chooseFilePlace,
       printPage: null,
       updateSource: null,
-      fetchOwnAddress: fetchThrough(edge),
+      fetchOwnAddress: fetchThrough(edge, process.env),
       fetchProvider: createProviderFetch(providerStandIn, process.env),
       diagnostics: {
         ...{ redactor, logFolder, versions, crashFolder, showFolder: null },

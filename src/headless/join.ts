@@ -1,4 +1,5 @@
 import { systemClock } from '../core/ports';
+import { createTrustedFetch } from '../core/trusted-fetch';
 import { createKeyring } from '../core/intake/keyring';
 import { joinRelay, JoinFailure } from '../core/relay/join-relay';
 import { openSecretStore } from '../core/settings/file-secret-store';
@@ -37,7 +38,7 @@ export async function join(args: string[]): Promise<number> {
       clock: systemClock,
       dataDir,
       settings,
-      fetch,
+      fetch: createTrustedFetch(process.env),
     };
     const { origin } = await joinRelay(parts, invitation).catch((error: unknown) => {
       if (error instanceof JoinFailure)

@@ -50,7 +50,7 @@ export function corePorts(parts: CorePortsParts): ComptoirPorts {
       isLookedAt: () => shown().counter.isLookedAt() && powerMonitor.getSystemIdleTime() < 60,
       lineCost: () => askLineCost(process.platform),
     }),
-    fetchOwnAddress: fetchThrough(edge),
+    fetchOwnAddress: fetchThrough(edge, process.env),
     fetchProvider: createProviderFetch(providerStandIn, process.env),
     diagnostics: {
       ...{ redactor, logFolder, crashFolder },

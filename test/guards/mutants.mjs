@@ -325,6 +325,16 @@ export const mutants = {
     find: '!isDevelopment ||',
     replace: '',
   },
+  'own-authorities': {
+    file: 'src/core/trusted-fetch.ts',
+    find: 'const trust = { ca: [...rootCertificates], rejectUnauthorized: true };',
+    replace: 'const trust = {};',
+  },
+  'clear-on-loopback': {
+    file: 'src/core/trusted-fetch.ts',
+    find: 'if (!/^(127',
+    replace: "if (protocol !== 'http:' && !/^(127",
+  },
   'stand-in-of-provider': {
     file: 'src/core/provider-fetch.ts',
     find: 'isDevelopment ? environment.COMPTOIR_PROVIDER_ADDR : undefined',

@@ -44,7 +44,7 @@ describe('the public side of a shop', () => {
         spawnTunnelChild: () => rig.spawnChild(),
         writeClipboard: () => Promise.resolve(),
         readClipboard: () => Promise.resolve(''),
-        fetchOwnAddress: fetchThrough({ serverAddr, caPem, publicAddr }),
+        fetchOwnAddress: fetchThrough({ publicAddr }, {}),
         fetchProvider: fetch,
         diagnostics: quietDiagnostics(dataDir),
         log: () => undefined,

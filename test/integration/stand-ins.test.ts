@@ -6,8 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createProviderFetch, developmentProvider } from '../../src/core/provider-fetch';
+import { createTrustedFetch } from '../../src/core/trusted-fetch';
 import { developmentEdge } from '../../src/core/tunnel/development-edge';
 import { readCommandLine } from '../../src/main/command-line';
 import { askWindow } from '../support/ask-window';
@@ -81,6 +82,44 @@ describe('a stand-in for the world outside', () => {
   });
 });
 
+describe('a question to the relay or to our own address', () => {
+  it('is not believed where a variable says that nothing is to be checked', async () => {
+    const { key, cert } = await createCertificate();
+    const server = createServer({ key, cert }, (_request, response) => void response.writeHead(200).end());
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { port } = server.address() as AddressInfo; // TCP, hence never a pipe's name
+    await expect(createTrustedFetch(process.env)(`https://localhost:${port}/`)).rejects.toThrow(
+      'certificate',
+    );
+  });
+
+  it('is asked in clear on this computer alone, and read in pieces', async () => {
+    const ask = createTrustedFetch({});
+    await expect(ask('http://192.0.2.1:9/')).rejects.toThrow('in clear only on this computer');
+    let end = (): void => undefined;
+    const server = createPlainServer((request, response) => {
+      if (request.url === '/empty') return void response.writeHead(204).end();
+      response.writeHead(200).write('a piece');
+      end = () => response.end(' and the rest');
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo; // TCP, hence never a pipe's name
+    expect((await ask(`http://localhost:${port}/empty`)).status).toBe(204);
+    const { body } = await ask(`http://127.0.0.1:${port}/`);
+    const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+    expect(await reader?.read()).toEqual({ done: false, value: 'a piece' });
+    end();
+    expect(await reader?.read()).toEqual({ done: false, value: ' and the rest' });
+    expect((await reader?.read())?.done).toBe(true);
+  });
+});
+
 describe('a question to a provider', () => {
   it('reaches the stand-in with the provider’s name on it', async () => {
     await using api = await kkiapayServer();
@@ -119,6 +158,6 @@ describe('a question to a provider', () => {
     const { stdout } = await promisify(execFile)(process.execPath, [entry, `https://localhost:${port}/`], {
       env: { PATH: process.env.PATH, ...environment(caFile) },
     });
-    expect(JSON.parse(stdout)).toEqual({ provider: 'refused', anybody });
+    expect(JSON.parse(stdout)).toEqual({ provider: 'refused', trusted: 'refused', anybody });
   });
 });

@@ -1,3 +1,4 @@
+import type { Mode } from '../../shared/payment/payment';
 import type { DeafPeriod } from '../../shared/silence/hearing';
 import type { DerivedPart } from '../../shared/diagnosis/derived-parts';
 import { announceAddress } from '../announce/address-alarm';
@@ -87,10 +88,11 @@ export async function openDerived(
     await today.refresh();
     await screens.ask((opened) => opened.follow());
   };
-  const relay = await openRelayPart(derived, intake, {
+  const told = {
     ...{ onWritten: today.refresh, onChanged: onSettingsChanged },
-    onRelayed: (mode) => tunnel.use((side) => side.onRelayed(mode)),
-  });
+    onRelayed: (mode: Mode) => tunnel.use((side) => side.onRelayed(mode)),
+  };
+  const relay = await openRelayPart(derived, intake, told, config.environment);
 
   const { bell, onAnnouncement, onRing } = sounds;
   return {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { fetchByRequest } from '../fetch-by-request';
+import { createTrustedFetch, type Environment } from '../trusted-fetch';
 import type { NgrokEdge } from './ngrok-tunnel';
 
 /** A stand-in for ngrok's cloud, for development and tests only: nothing in the window can set it. */
@@ -31,13 +32,17 @@ export function developmentEdge(
  * What asks our own public address: with a stand-in, its public side, which picks the tunnel by Host. Providers and everybody
  * else are asked by others, whom no stand-in of the tunnel leads anywhere.
  */
-export function fetchThrough(edge: DevelopmentEdge | undefined): typeof fetch {
+export function fetchThrough(
+  edge: Pick<DevelopmentEdge, 'publicAddr'> | undefined,
+  environment: Environment,
+): typeof fetch {
+  const trusted = createTrustedFetch(environment);
   const publicAddr = edge?.publicAddr;
-  if (publicAddr === undefined) return fetch;
+  if (publicAddr === undefined) return trusted;
   const [host, port] = publicAddr.split(':');
   const fetchFromEdge = fetchByRequest((_url, options) => request({ host, port, ...options }));
   return (input, init) => {
     const { protocol } = new URL(input instanceof Request ? input.url : input);
-    return protocol === 'https:' ? fetchFromEdge(input, init) : fetch(input, init);
+    return protocol === 'https:' ? fetchFromEdge(input, init) : trusted(input, init);
   };
 }

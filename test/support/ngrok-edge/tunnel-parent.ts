@@ -13,7 +13,7 @@ const order = v.parse(
   JSON.parse(process.argv[2] ?? ''),
 );
 
-const selfTest = createSelfTest({ fetch: fetchThrough(order) });
+const selfTest = createSelfTest({ fetch: fetchThrough(order, {}) });
 const server = createServer((request, response) => {
   const isTest = selfTest.answers(request.method ?? '', request.url ?? '', request.headersDistinct);
   response.writeHead(isTest ? 204 : 200).end();

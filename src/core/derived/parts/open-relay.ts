@@ -1,5 +1,6 @@
 import type { Intake } from '../../intake/open-intake';
 import { openRelay, type Relay, type RelayParts } from '../../relay/counter-relay';
+import { createTrustedFetch, type Environment } from '../../trusted-fetch';
 import type { Derived, Part } from '../derived';
 
 /** What collects from the relay, where this shop has one. */
@@ -7,6 +8,7 @@ export async function openRelayPart(
   derived: Derived,
   intake: Intake,
   told: Pick<RelayParts, 'onWritten' | 'onRelayed' | 'onChanged'>,
+  environment: Environment,
 ): Promise<Part<Relay>> {
   const { ledger, settings, secrets, keyring, pathOf, log, dispatch, onFact } = intake;
   const relay = await derived.open(
@@ -16,8 +18,7 @@ export async function openRelayPart(
         ...{ dataDir: intake.dataDir, ledger, settings, secrets, keyring, pathOf, log, dispatch, ...told },
         clock: derived.clockFor('relay'),
         isClockSuspect: intake.clocks.isSuspect,
-        // Not the one for providers: a relay on this very computer has no certificate, and its answers come in pieces.
-        fetch,
+        fetch: createTrustedFetch(environment),
         onRecorded: intake.followers.hears.onRecorded,
       }),
     (opened) => opened.stop(),
