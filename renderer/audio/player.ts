@@ -89,21 +89,21 @@ export function createPlayer(
   };
 
   const playOne = async (ring: Ring): Promise<Heard | null> => {
-    const { spoken, language, voice, volume } = ring;
+    const { spoken, language, voice, volume, dayWord } = ring;
     const bell = await loadSound(soundUrls[ring.sound]);
     if (bell === null || !(await unlock())) return null;
     if (spoken === null || voice === 'none' || waiting > mostWaiting) {
       await sound([bell], volume);
       return { said: '' };
     }
-    const text = spokenText(spoken, language);
+    const text = spokenText(spoken, language, dayWord);
     const saying = voice === 'computer' ? computerVoice(language) : null;
     if (saying !== null) {
       await sound([bell], volume);
       await saying(text, volume);
       return { said: text };
     }
-    const clips = spokenClips(spoken, language);
+    const clips = spokenClips(spoken, language, dayWord);
     const words = await recorded(clips, language);
     await sound([bell, null, ...(words ?? [])], volume);
     return { said: words === null ? '' : clips.join(' ') };

@@ -18,6 +18,7 @@ export const shopSettings: SettingsSummary = {
   printer: null,
   paperMm: 80,
   printReceipts: false,
+  sayDayWord: false,
   retentionMonths: null,
   lockAfterMinutes: 5,
   helperNames: [],

@@ -39,6 +39,7 @@ async function hang(
       page: () => Promise.resolve({ payments: last === undefined ? [] : [last], next: null }),
       day: (day) => Promise.resolve(summary(day, ...money)),
     },
+    dayWord: () => ({ noun: 'pineapple', colour: 'blue' }),
     onPauseChanged: () => pauses.push(settings.current().soundsPausedUntil),
   });
   const rings: Ring[] = [];
@@ -58,6 +59,23 @@ describe('the bell', () => {
       { sound: 'success', spoken: success.spoken, language: 'fr', voice: 'recorded', volume: 0.4 },
       { sound: 'success', spoken: success.spoken, language: 'en', voice: 'none', volume: 1 },
     ]);
+  });
+
+  it('says the word of the day before money that came, and before nothing else', async () => {
+    await using folder = await temporaryFolder();
+    const { bell, rings, settings } = await hang(folder.path);
+    bell.ring(success);
+    await settings.change({ sayDayWord: true });
+    bell.ring(success);
+    bell.ring({ ...success, sound: 'cut-off', spoken: { kind: 'cut-off' } });
+    for (const over of [{ mode: 'sandbox' }, { status: 'failed' }, { status: 'check' }] as const)
+      bell.ring({
+        ...success,
+        spoken: { kind: 'payment', mode: 'live', status: 'success', amountXof: 500, ...over },
+      });
+    const word = { noun: 'pineapple', colour: 'blue' };
+    const none = undefined;
+    expect(rings.map(({ dayWord }) => dayWord)).toEqual([none, word, none, none, none, none]);
   });
 
   it('keeps quiet where no sound is wanted, and during a pause; the last payment is heard on request', async () => {

@@ -5,6 +5,8 @@ import { toCardinal as englishWords } from 'n2words/en-GB';
 import { toCardinal as frenchWords } from 'n2words/fr-FR';
 import { describe, expect, it } from 'vitest';
 import type { Spoken } from '../../src/shared/voice/announcement';
+import { dayColours, dayNouns } from '../../src/shared/voice/day-word';
+import { dayWordText } from '../../src/shared/texts/day-word-texts';
 import type { Language } from '../../src/shared/settings/preferences';
 import { spokenText } from '../../src/shared/texts/voice-texts';
 import { amountClips, largestSpokenXof, numberClips } from '../../src/shared/voice/number-clips';
@@ -128,6 +130,26 @@ describe('what the voice says', () => {
       'Payment failed, five thousand francs, Hand nothing over',
     );
     expect(spokenText(received, 'en')).toBe('Payment received: 5,000 francs.');
+  });
+});
+
+describe('the word of the day', () => {
+  it('comes first, as the language says it', () => {
+    const word = { noun: 'pineapple', colour: 'blue' } as const;
+    expect(heard(spokenClips(received, 'fr', word), 'fr')).toBe(
+      'ananas bleu, Paiement reçu, cinq mille francs',
+    );
+    expect(spokenText(received, 'en', word)).toBe('Blue pineapple. Payment received: 5,000 francs.');
+  });
+
+  it.each(languages)('has a clip for each of its words: %s', (language) => {
+    for (const noun of dayNouns)
+      for (const colour of dayColours) {
+        const words = dayWordText({ noun, colour }, language);
+        expect(heard(spokenClips(received, language, { noun, colour }), language)).toContain(
+          `${words.charAt(0).toLowerCase()}${words.slice(1)},`,
+        );
+      }
   });
 });
 

@@ -1,5 +1,7 @@
 import { isAudible } from '../../../src/shared/voice/ring';
 import type { Pause } from '../../../src/shared/bridge/sound-commands';
+import { dayWordText } from '../../../src/shared/texts/day-word-texts';
+import type { DayWord } from '../../../src/shared/voice/day-word';
 import { Icon } from '../../parts/icon';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
@@ -47,9 +49,27 @@ export function BellCard() {
           ))}
         </div>
       )}
+      {state.dayWord !== null && <WordOfDay word={state.dayWord} />}
       <p class="problem" role="status">
         {replay.problem.value ?? pause.problem.value ?? ''}
       </p>
     </section>
+  );
+}
+
+/** What the voice says first where the shop wants it, and how far that can be trusted. */
+function WordOfDay({ word }: { readonly word: DayWord }) {
+  const { state, texts } = useShop();
+  const { settings } = state;
+  const words = texts.dayWord;
+  return (
+    <details class="bell-word">
+      <summary>
+        {words.title} : <strong>{dayWordText(word, settings.language)}</strong>
+      </summary>
+      <p class="soft">
+        {settings.sayDayWord ? words.spoken : words.silent} {words.limit}
+      </p>
+    </details>
   );
 }

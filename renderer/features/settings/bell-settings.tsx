@@ -32,6 +32,14 @@ export function BellSettings({ change }: { readonly change: Change }) {
             value={settings.voice}
             onChange={(voice) => change({ voice })}
           />
+          {settings.voice !== 'none' && (
+            <SwitchSetting
+              title={texts.dayWord.say.title}
+              hint={texts.dayWord.say.hint}
+              on={settings.sayDayWord}
+              onChange={(sayDayWord) => change({ sayDayWord })}
+            />
+          )}
           <button type="button" class="button setting-button" onClick={() => void run(null)}>
             <Icon name="sound" />
             {words.tryBell}

@@ -1,4 +1,5 @@
-import type { Announcement } from '../../shared/voice/announcement';
+import type { Announcement, Spoken } from '../../shared/voice/announcement';
+import type { DayWord } from '../../shared/voice/day-word';
 import type { Pause } from '../../shared/bridge/sound-commands';
 import type { AskedHandlers } from '../access/caller';
 import type { Reaching } from '../access/reach';
@@ -16,6 +17,7 @@ export interface BellParts {
   readonly ledger: Pick<LedgerReader, 'page' | 'day'>;
   readonly clock: Clock;
   readonly reach: Pick<Reaching, 'includes'>;
+  readonly dayWord: () => DayWord | null;
   /** The pause of sounds was set, or is over. */
   readonly onPauseChanged: () => void;
 }
@@ -33,7 +35,7 @@ export interface Bell {
 /** Often enough to be acted upon, seldom enough to be lived with. */
 const againMs = 20_000;
 
-export function createBell({ settings, ledger, clock, reach, onPauseChanged }: BellParts): Bell {
+export function createBell({ settings, ledger, clock, reach, dayWord, onPauseChanged }: BellParts): Bell {
   const listeners = new Set<(ring: Ring) => void>();
   /** Amounts by payment, the oldest first. */
   const unclaimed = new Map<string, number>();
@@ -44,9 +46,11 @@ export function createBell({ settings, ledger, clock, reach, onPauseChanged }: B
     { sound, spoken }: Pick<Ring, 'sound' | 'spoken'>,
     audience: 'all' | 'owner' = 'all',
   ): void => {
-    const { language, voice, volume } = settings.current();
+    const { language, voice, volume, sayDayWord } = settings.current();
+    const word = sayDayWord && isMoney(spoken) ? dayWord() : null;
     const ring: Ring = {
       ...{ sound, spoken, language, voice, volume: volume / 100 },
+      ...(word !== null && { dayWord: word }),
       ...(audience === 'owner' && { isOwners: true }),
     };
     for (const listener of listeners) listener(ring);
@@ -149,6 +153,11 @@ export function createBell({ settings, ledger, clock, reach, onPauseChanged }: B
       cancelPause();
     },
   };
+}
+
+/** What a customer's phone could pretend: that money came. */
+function isMoney(spoken: Spoken | null): boolean {
+  return spoken?.kind === 'payment' && spoken.status === 'success' && spoken.mode === 'live';
 }
 
 /** ISO instant at which a pause begun now is over. */

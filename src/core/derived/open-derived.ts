@@ -24,6 +24,7 @@ import { openRefusals } from './parts/open-refusals';
 import { openRelayPart } from './parts/open-relay';
 import { openScreensLater, type ScreensPart } from './parts/open-screens';
 import { openSilences } from './parts/open-silences';
+import { openDayWord } from './parts/open-day-word';
 import { openReceipts, type Receipts } from './parts/open-receipts';
 import { openSounds, type Sounds } from './parts/open-sounds';
 import { openTechnician } from './parts/open-technician';
@@ -68,6 +69,7 @@ export async function openDerived(
   const silences = await openSilences(derived, intake, {
     ...{ tunnel, onPeriod: onDeafPeriod, onWritten: today.refreshInBackground },
   });
+  await openDayWord(derived, intake);
   const sounds = await openSounds(derived, intake);
   const receipts = await openReceipts(derived, intake);
   const verification = await followPayments(derived, intake, ports, { sounds, today, receipts });

@@ -6,6 +6,7 @@ export const derivedParts = [
   'totals',
   'silences',
   'bell',
+  'day-word',
   'late-payments',
   'verification',
   'hints',

@@ -42,6 +42,7 @@ function atTheCounter(state: AppState): AppState {
       ...ofTheShop(settings),
       setUp: settings.setUp,
       ringUntilClaimedXof: settings.ringUntilClaimedXof,
+      sayDayWord: settings.sayDayWord,
       notifications: settings.notifications,
       tunnel: settings.tunnel,
       helperNames: settings.helperNames,

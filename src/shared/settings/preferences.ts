@@ -27,6 +27,8 @@ export const preferences = {
   sound: v.optional(v.boolean(), true),
   voice: v.optional(v.picklist(voices), 'recorded'),
   volume: v.optional(whole(0, 100), 100),
+  /** The word of the day comes before each amount received. */
+  sayDayWord: v.optional(v.boolean(), false),
   /** A payment of this much or more rings until it is handed over; null: none does. */
   ringUntilClaimedXof: v.optional(v.nullable(whole(1, 999_999_999)), null),
   notifications: v.optional(v.boolean(), true),

@@ -14,6 +14,7 @@ import { publicUrlOf, type TunnelState } from './tunnel';
 import type { Notice } from './notice';
 import type { ScreensState } from '../screens/screens-state';
 import type { UpdateState } from './updates';
+import type { DayWord } from '../voice/day-word';
 import { noVerification, type VerificationState } from '../payment/verification';
 
 export type ReceiverState =
@@ -67,6 +68,8 @@ export interface AppState {
   readonly settings: SettingsSummary;
   readonly access: Access;
   readonly today: Today;
+  /** Null where the shop's key is not to be had. */
+  readonly dayWord: DayWord | null;
   /** Payments that nobody has looked at yet. */
   readonly unseen: number;
   readonly verification: VerificationState;
@@ -98,6 +101,7 @@ export function initialState(settings: SettingsSummary, today: string): AppState
     settings,
     access: { kind: 'open' },
     today: emptyDay(today),
+    dayWord: null,
     unseen: 0,
     verification: noVerification,
     refusals: { sinceStart: 0, last: null },

@@ -14,6 +14,7 @@ import type { Traffic } from '../diagnosis/traffic';
 import type { TunnelState } from './tunnel';
 import type { ScreensState } from '../screens/screens-state';
 import type { UpdateState } from './updates';
+import type { DayWord } from '../voice/day-word';
 import type { VerificationState } from '../payment/verification';
 
 /** Something that happened. `reduce` is the only thing that turns facts into state; subscribers may act on them too. */
@@ -42,6 +43,7 @@ export type Fact =
   | { readonly kind: 'payments-seen' }
   | { readonly kind: 'access-changed'; readonly access: Access }
   | { readonly kind: 'today-changed'; readonly today: DaySummary; readonly deaf: readonly DeafPeriod[] }
+  | { readonly kind: 'day-word-changed'; readonly word: DayWord | null }
   | { readonly kind: 'call-refused'; readonly refusal: Refusal }
   | { readonly kind: 'knocks-changed'; readonly knocks: readonly Knock[] }
   | { readonly kind: 'settings-changed'; readonly settings: SettingsSummary }

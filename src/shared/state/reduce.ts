@@ -51,6 +51,8 @@ function step(state: AppState, fact: Fact): AppState {
       return state.unseen === 0 ? state : { ...state, unseen: 0 };
     case 'today-changed':
       return { ...state, today: fact.today, deafToday: fact.deaf };
+    case 'day-word-changed':
+      return { ...state, dayWord: fact.word };
     case 'access-changed':
       return { ...state, access: fact.access };
     case 'call-refused':

@@ -3,6 +3,7 @@ import { addressTexts } from './address-texts';
 import { backupTexts } from './backup-texts';
 import { bellTexts } from './bell-texts';
 import { claimTexts } from './claim-texts';
+import { dayWordTexts } from './day-word-texts';
 import { deafTexts } from './deaf-texts';
 import { dayTexts } from './day-texts';
 import { diagnosisTexts } from './diagnosis-texts';
@@ -52,6 +53,7 @@ function inLanguage(language: Language) {
     setupAddress: setupAddressTexts[language],
     claim: claimTexts[language],
     day: dayTexts[language],
+    dayWord: dayWordTexts[language],
     diagnosis: diagnosisTexts[language],
     export: exportTexts[language],
     finding: findingTexts[language],

@@ -1,6 +1,8 @@
 import type { Spoken } from '../voice/announcement';
 import { formatXof } from '../payment/money';
 import type { Language } from '../settings/preferences';
+import type { DayWord } from '../voice/day-word';
+import { dayWordText } from './day-word-texts';
 import { defineTexts } from './define-texts';
 
 interface VoiceTexts {
@@ -39,7 +41,12 @@ const voiceTexts = defineTexts<VoiceTexts>({
 });
 
 /** What is said of something that happened, as one text. */
-export function spokenText(spoken: Spoken, language: Language): string {
+export function spokenText(spoken: Spoken, language: Language, dayWord?: DayWord): string {
+  const sentence = sentenceOf(spoken, language);
+  return dayWord === undefined ? sentence : `${dayWordText(dayWord, language)}. ${sentence}`;
+}
+
+function sentenceOf(spoken: Spoken, language: Language): string {
   const texts = voiceTexts[language];
   const francs = (amountXof: number): string =>
     formatXof(amountXof, language).replace(

@@ -1,4 +1,5 @@
 import type { Spoken } from './announcement';
+import type { DayWord } from './day-word';
 import type { Language } from '../settings/preferences';
 import { amountClips, numberClips, type ClipName } from './number-clips';
 
@@ -6,8 +7,16 @@ import { amountClips, numberClips, type ClipName } from './number-clips';
 export const breath: ClipName = 'breath';
 
 /** What is said of something that happened, clip by clip. */
-export function spokenClips(spoken: Spoken, language: Language): readonly ClipName[] {
-  return phrasesOf(spoken, language).flatMap((phrase, index) => (index === 0 ? phrase : [breath, ...phrase]));
+export function spokenClips(spoken: Spoken, language: Language, dayWord?: DayWord): readonly ClipName[] {
+  const word = dayWord === undefined ? [] : [wordClips(dayWord, language)];
+  return [...word, ...phrasesOf(spoken, language)].flatMap((phrase, index) =>
+    index === 0 ? phrase : [breath, ...phrase],
+  );
+}
+
+function wordClips({ noun, colour }: DayWord, language: Language): readonly ClipName[] {
+  const [said, painted] = [`noun-${noun}`, `colour-${colour}`];
+  return language === 'fr' ? [said, painted] : [painted, said];
 }
 
 function phrasesOf(spoken: Spoken, language: Language): readonly (readonly ClipName[])[] {

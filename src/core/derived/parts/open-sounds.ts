@@ -19,7 +19,7 @@ export interface Sounds {
 
 export async function openSounds(
   derived: Derived,
-  { settings, ledger, clocks, dispatch, onFact, summary, runInBackground, reach }: Intake,
+  { settings, ledger, clocks, dispatch, onFact, summary, runInBackground, reach, state }: Intake,
 ): Promise<Sounds> {
   const announcementListeners = new Set<(announcement: Announcement) => void>();
   const ringListeners = new Set<(ring: Ring) => void>();
@@ -28,6 +28,7 @@ export async function openSounds(
     () => {
       const opened = createBell({
         ...{ settings, ledger, reach, clock: derived.clockFor('bell') },
+        dayWord: () => state().dayWord,
         onPauseChanged: () => dispatch({ kind: 'settings-changed', settings: summary() }),
       });
       opened.onRing((ring) => {

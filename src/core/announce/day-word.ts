@@ -1,0 +1,31 @@
+import { createHmac } from 'node:crypto';
+import { boundsOf, dayOf } from '../../shared/calendar';
+import { dayColours, dayNouns, type DayWord } from '../../shared/voice/day-word';
+
+/** Stretches into which the day is cut, each with a colour of its own. */
+const stretches = 6;
+const hourMs = 60 * 60_000;
+
+/**
+ * The word at an instant (ms since the epoch), out of the shop's key: nobody without it can tell the noun of another day, nor
+ * when the next colour comes. A stretch ends in the four hours around its even end.
+ */
+export function dayWordAt(key: Buffer, now: number, offsetMinutes: number): DayWord {
+  const day = dayOf(now, offsetMinutes);
+  const drawn = (what: string): number =>
+    createHmac('sha256', key).update(`${what} of ${day}`).digest().readUInt32BE(0);
+  const sinceMidnightMs = now - boundsOf(day, offsetMinutes).startMs;
+  const endOf = (stretch: number): number =>
+    (24 * hourMs * (stretch + 1)) / stretches + (drawn(`end ${stretch}`) / 2 ** 32 - 0.5) * 4 * hourMs;
+  let stretch = 0;
+  let colour = drawn('colour 0') % dayColours.length;
+  while (stretch < stretches - 1 && sinceMidnightMs >= endOf(stretch)) {
+    stretch += 1;
+    // Never the one before: that it changed is to be heard.
+    colour = (colour + 1 + (drawn(`colour ${stretch}`) % (dayColours.length - 1))) % dayColours.length;
+  }
+  return {
+    noun: dayNouns[drawn('noun') % dayNouns.length] ?? dayNouns[0],
+    colour: dayColours[colour] ?? dayColours[0],
+  };
+}
