@@ -4,12 +4,14 @@ import type { Payment } from '../../src/shared/payment/payment';
 import { descriptionOf, mainProvider } from '../../src/shared/providers/providers';
 import type { Language } from '../../src/shared/settings/preferences';
 import { failureReason, methodName, paymentTextsOf } from '../../src/shared/texts/payment-texts';
+import { paymentsTextsOf } from '../../src/shared/texts/payments-texts';
 import type { Texts } from '../../src/shared/texts/texts';
 import { unbrokenSpaces } from '../../src/shared/texts/unbroken-spaces';
 
 /** The same texts, in the name of the provider of this payment. */
 export function textsOf(payment: Pick<Payment, 'provider'>, texts: Texts, language: Language): Texts {
-  return { ...texts, payment: unbrokenSpaces(paymentTextsOf(payment, language)) };
+  const [own, ofList] = [paymentTextsOf(payment, language), paymentsTextsOf(payment, language)];
+  return { ...texts, payment: unbrokenSpaces(own), payments: unbrokenSpaces(ofList) };
 }
 
 export function amountWords(payment: Payment, language: Language, texts: Texts): string {

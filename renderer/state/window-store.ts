@@ -3,6 +3,8 @@ import type { AppState } from '../../src/shared/state/app-state';
 import type { Bridge } from '../../src/shared/bridge/contract';
 import type { Payment } from '../../src/shared/payment/payment';
 import type { Refusal } from '../../src/shared/diagnosis/refusal';
+import { mainProvider } from '../../src/shared/providers/providers';
+import { providersOf } from '../../src/shared/settings/settings';
 import { textsFor, type Texts } from '../../src/shared/texts/texts';
 import type { Link } from '../bridge/web-bridge';
 import { createWhen, type When } from './when';
@@ -42,7 +44,11 @@ export function createWindowStore(bridge: Bridge): WindowStore {
   const reloads = signal(0);
   const language = computed(() => state.value?.settings.language ?? 'fr');
   const country = computed(() => state.value?.settings.country ?? 'BJ');
-  const texts = computed(() => textsFor(language.value));
+  // A text for comparison: another array each time would make every sentence anew.
+  const providers = computed(() =>
+    (state.value === null ? [mainProvider] : providersOf(state.value.settings)).join(),
+  );
+  const texts = computed(() => textsFor(language.value, providers.value.split(',')));
   // One for all parts that say when: making the formats of a language takes longer than drawing a row.
   const when = computed(() => createWhen(texts.value, language.value, country.value));
   /** What was broadcast since the running request was sent: newer than its answer, so it goes on top of it. */

@@ -16,6 +16,7 @@ import { whileOpen } from './derived/while-open';
 import type { Intake } from './intake/open-intake';
 import { CommandFailure } from '../shared/bridge/answer';
 import type { CommandError, TestPaymentReport } from '../shared/bridge/contract';
+import { providersOf } from '../shared/settings/settings';
 import { webhookUrlsOf } from '../shared/state/app-state';
 import { projectPayment } from '../shared/screens/project-payment';
 import type { Refusal } from '../shared/diagnosis/refusal';
@@ -137,7 +138,7 @@ export function createCommandHandlers(
       dayCommands,
       (closeBook) =>
         createDayHandlers({
-          ...{ ...common, closeBook },
+          ...{ ...common, closeBook, providers: () => providersOf(state().settings) },
           async askAgain(from, until) {
             const asked = await parts.verification.ask(({ verifier }) => verifier.askAgain(from, until));
             return asked ?? fail('part-failing');

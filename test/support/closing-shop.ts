@@ -21,6 +21,7 @@ export async function closingShop(folder?: string, preferences: Partial<Preferen
   const handlers = createDayHandlers({
     closeBook: await openCloseBook(realDisk, dataDir, ledger),
     ...{ ledger, settings, clock },
+    providers: () => ['kkiapay'],
     askAgain: () => Promise.resolve({ answered: 0, unanswered: 0 }),
     fail: (code) => {
       throw new CommandFailure(code, code);

@@ -85,6 +85,30 @@ describe('after an outage', () => {
     expect(told).toMatchObject([{ paymentId: payment.id }]);
   });
 
+  it.each([
+    [{ kind: 'twin', ofId: 'before', minutes: 3 }, /Double paiement possible/],
+    [{ kind: 'failed-before' }, /avait d’abord échoué/],
+  ] as const)('says of a single one what stands out about it: %o', (remark, words) => {
+    outage.takes({ ...paymentAt(clock.now(), 0), performedAt: during }, remark);
+    clock.advance(2_000);
+    expect(told).toHaveLength(1);
+    expect(told[0]?.body).toMatch(words);
+  });
+
+  it('says how many of several may have been paid twice', () => {
+    paid(during);
+    for (let count = 0; count < 2; count += 1)
+      outage.takes(
+        { ...paymentAt(clock.now(), 0), performedAt: during },
+        { kind: 'twin', ofId: 'before', minutes: 3 },
+      );
+    paid(during, { status: 'failed' });
+    clock.advance(2_000);
+    expect(told).toMatchObject([
+      { body: 'Et 1 échoué, 2 peut-être payés deux fois. Ouvrez Comptoir pour les voir.' },
+    ]);
+  });
+
   it('does not wait for ever while they keep coming', () => {
     for (let second = 0; second < 11; second += 1) {
       paid(during);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createOffline, type Offline } from '../../src/core/announce/offline';
 import type { Announcement } from '../../src/shared/voice/announcement';
 import type { OpeningHours } from '../../src/shared/silence/opening-hours';
+import { shopSettings } from '../support/shop-settings';
 import { fakeClock, type FakeClock } from '../support/fake-clock';
 
 /** 10:00 in Porto-Novo. */
@@ -24,7 +25,7 @@ function begin(at = start): void {
   offline = createOffline({
     clock,
     now: () => clock.now(),
-    settings: () => ({ language: 'fr', country: 'BJ', openingHours }),
+    settings: () => ({ ...shopSettings, language: 'fr', country: 'BJ', openingHours }),
     onAnnouncement: (said) => told.push(said),
   });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inEveryLanguage } from '../../src/shared/texts/define-texts';
 import { refusedSwitch } from '../../src/main/refused-switches';
 import { startTexts } from '../../src/shared/texts/start-texts';
 
@@ -41,7 +42,7 @@ describe('a switch that a shop’s app does not start with', () => {
   });
 
   it('is named in a sentence', () => {
-    for (const { switchRefused } of Object.values(startTexts))
+    for (const { switchRefused } of inEveryLanguage(startTexts))
       expect(switchRefused('--inspect')).toContain('--inspect');
   });
 });

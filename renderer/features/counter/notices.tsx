@@ -4,6 +4,7 @@ import { lastingNotices, type Notice } from '../../../src/shared/state/notice';
 import type { Texts } from '../../../src/shared/texts/texts';
 import { formatXof } from '../../../src/shared/payment/money';
 import { isQuotaNear } from '../../../src/shared/diagnosis/traffic';
+import { providersOf } from '../../../src/shared/settings/settings';
 import { refusalWords } from '../../../src/shared/texts/refusal-texts';
 import { unbrokenSpaces } from '../../../src/shared/texts/unbroken-spaces';
 import { hrefOf } from '../../state/view';
@@ -87,7 +88,9 @@ function LastRefusal() {
   const understoodUpTo = useSignal('');
   const refusal = state.refusals.last;
   if (refusal === null || refusal.lastAt <= understoodUpTo.value) return null;
-  const { what, next } = unbrokenSpaces(refusalWords(refusal, state.settings.language));
+  const { what, next } = unbrokenSpaces(
+    refusalWords(refusal, state.settings.language, providersOf(state.settings)),
+  );
   return (
     <div class="notice notice-warn" role="status">
       <p>

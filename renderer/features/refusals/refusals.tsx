@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../src/shared/diagnosis/refusal';
+import { providersOf } from '../../../src/shared/settings/settings';
 import { refusalWords } from '../../../src/shared/texts/refusal-texts';
 import { unbrokenSpaces } from '../../../src/shared/texts/unbroken-spaces';
 import { TestBadge } from '../../parts/payment-words';
@@ -39,7 +40,9 @@ export function RefusalList({ most = Infinity }: { readonly most?: number }) {
 function RefusalCard({ refusal }: { readonly refusal: Refusal }) {
   const { state, texts, ago } = useShop();
   const words = texts.refusal;
-  const { what, next } = unbrokenSpaces(refusalWords(refusal, state.settings.language));
+  const { what, next } = unbrokenSpaces(
+    refusalWords(refusal, state.settings.language, providersOf(state.settings)),
+  );
   const diagnosis = refusal.diagnosis === null ? null : words.diagnoses[refusal.diagnosis];
   return (
     <li class="card refusal">

@@ -1,6 +1,7 @@
 import type { AddressChange, AppState } from '../../shared/state/app-state';
 import type { Language } from '../../shared/settings/preferences';
-import { addressTexts } from '../../shared/texts/address-texts';
+import { providersOf } from '../../shared/settings/settings';
+import { addressTexts, type AddressTexts } from '../../shared/texts/address-texts';
 import type { Announcement } from '../../shared/voice/announcement';
 import type { Clock } from '../ports';
 import type { FactListener } from '../state-store';
@@ -26,7 +27,7 @@ export function announceAddress({ clock, state, onFact, tell, language }: Addres
       const { addressChange } = state();
       if (addressChange === null || isSame(addressChange, told)) return;
       told = addressChange;
-      tell(announcementOf(addressChange, language()));
+      tell(announcementOf(addressChange, addressTexts.naming(providersOf(state().settings))[language()]));
     });
   };
   if (state().addressChange !== null) sayLater();
@@ -44,8 +45,8 @@ function isSame(one: AddressChange, other: AddressChange | null): boolean {
   return one.pasted === other?.pasted && (one.pasted === null || one.present === other.present);
 }
 
-function announcementOf({ pasted }: AddressChange, language: Language): Announcement {
-  const words = addressTexts[language][pasted === null ? 'lost' : 'changed'];
+function announcementOf({ pasted }: AddressChange, texts: AddressTexts): Announcement {
+  const words = texts[pasted === null ? 'lost' : 'changed'];
   return {
     ...{ sound: 'alarm', title: words.title, body: words.step },
     ...{ mode: 'live', paymentId: null, spoken: null },

@@ -3,6 +3,7 @@ import type { DeafPeriod } from '../../shared/silence/hearing';
 import { formatXof } from '../../shared/payment/money';
 import type { Payment } from '../../shared/payment/payment';
 import { announceTexts } from '../../shared/texts/announce-texts';
+import type { Remark } from '../hints/remarks';
 import type { Clock } from '../ports';
 import { announce, type WordSettings } from './announce';
 
@@ -18,8 +19,11 @@ export interface AfterOutage {
   readonly follow: (period: DeafPeriod) => void;
   /** More of it is still on its way from the relay: nothing is told before that is over. */
   readonly hold: (isHeld: boolean) => void;
-  /** Whether the payment, just recorded, belongs to the last outage: then it is announced with the others of it. */
-  readonly takes: (payment: Payment) => boolean;
+  /**
+   * Whether the payment, just recorded, belongs to the last outage: then it is announced with the others of it, with what
+   * stands out about it.
+   */
+  readonly takes: (payment: Payment, remark?: Remark | null) => boolean;
   readonly stop: () => void;
 }
 
@@ -33,20 +37,20 @@ const afterglowMs = 10 * 60_000;
 
 export function createAfterOutage({ clock, settings, onAnnouncement }: AfterOutageParts): AfterOutage {
   let outage: { readonly from: number; readonly to: number } | null = null;
-  let held: Payment[] = [];
+  let held: Held[] = [];
   let heldSince = 0;
   let isHeldBack = false;
   let cancel = (): void => undefined;
 
   const tell = (): void => {
     const [only, ...others] = held;
-    const payments = held;
+    const all = held;
     held = [];
     if (only === undefined) return;
     const announcement =
       others.length === 0
-        ? announce({ payment: only, duplicate: false }, settings())
-        : summaryOf(payments, settings());
+        ? announce({ payment: only.payment, duplicate: false }, settings(), only.remark)
+        : summaryOf(all, settings());
     if (announcement === null) return;
     // As it was made some time ago, it must not be heard as the one at the counter.
     onAnnouncement(announcement.sound === 'success' ? { ...announcement, sound: 'late' } : announcement);
@@ -62,7 +66,7 @@ export function createAfterOutage({ clock, settings, onAnnouncement }: AfterOuta
       if (isNowHeld) cancel();
       if (isOver && held.length > 0) cancel = clock.after(quietMs, tell);
     },
-    takes(payment) {
+    takes(payment, remark = null) {
       if (outage === null || payment.mode !== 'live') return false;
       // A relay received it during the outage, whatever it says of itself.
       const receivedAt = Date.parse(payment.receivedAt);
@@ -70,7 +74,7 @@ export function createAfterOutage({ clock, settings, onAnnouncement }: AfterOuta
       const fellIntoIt = outage.from - lateMs <= at && at < outage.to;
       if (!fellIntoIt || (!isHeldBack && clock.now() > outage.to + afterglowMs)) return false;
       if (held.length === 0) heldSince = clock.uptime();
-      held.push(payment);
+      held.push({ payment, remark });
       cancel();
       if (isHeldBack) return true;
       cancel = clock.after(Math.min(quietMs, Math.max(0, heldSince + longestWaitMs - clock.uptime())), tell);
@@ -80,16 +84,21 @@ export function createAfterOutage({ clock, settings, onAnnouncement }: AfterOuta
   };
 }
 
-function summaryOf(
-  payments: readonly Payment[],
-  { language, discreetNotifications }: WordSettings,
-): Announcement {
+interface Held {
+  readonly payment: Payment;
+  readonly remark: Remark | null;
+}
+
+function summaryOf(held: readonly Held[], { language, discreetNotifications }: WordSettings): Announcement {
   const texts = announceTexts[language];
+  const payments = held.map(({ payment }) => payment);
+  const twins = held.filter(({ remark }) => remark?.kind === 'twin').length;
   const received = payments.filter(({ status }) => status === 'success');
   const totalXof = received.reduce((sum, { amountXof }) => sum + (amountXof ?? 0), 0);
   const checks = payments.filter(({ status }) => status === 'check').length;
   const failures = payments.length - received.length - checks;
   const others = texts.outage.others(failures, checks);
+  const beside = [others, twins === 0 ? '' : texts.outage.twins(twins)].filter(Boolean).join(', ');
   const some = received.length > 0;
   const sums = discreetNotifications
     ? texts.discreetTitle.success
@@ -97,7 +106,7 @@ function summaryOf(
   return {
     sound: some ? 'success' : checks > 0 ? 'alarm' : 'failure',
     title: texts.outage.title(some ? sums : others),
-    body: [some && others !== '' ? texts.outage.also(others) : '', texts.outage.next]
+    body: [some && beside !== '' ? texts.outage.also(beside) : '', texts.outage.next]
       .filter(Boolean)
       .join(' '),
     mode: 'live',

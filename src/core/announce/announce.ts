@@ -58,12 +58,13 @@ export function announce(
 
 /** What a provider's API made of a payment announced before; null where that is nothing to ring for. */
 export function announceVerdict(
-  { id, mode, amountXof, claim, verification }: Payment,
+  payment: Payment,
   before: Verification,
   { language, country, discreetNotifications }: WordSettings & Pick<SettingsSummary, 'country'>,
 ): Announcement | null {
+  const { id, provider, mode, amountXof, claim, verification } = payment;
   if (verification.kind === before.kind) return null;
-  const texts = announceTexts[language];
+  const texts = announceTexts.naming([provider])[language];
   const ring = (sound: Sound, what: string, body: string): Announcement => ({
     sound,
     title: titleOf(what),
@@ -85,7 +86,8 @@ export function announceVerdict(
   }
   if (verification.kind !== 'disputed') return null;
   const dispute = disputeIn(verification.difference);
-  const says = dispute === null ? null : paymentTexts[language].disputes[dispute.dispute](dispute.says);
+  const says =
+    dispute === null ? null : paymentTextsOf(payment, language).disputes[dispute.dispute](dispute.says);
   const lines = discreetNotifications ? [texts.advice.check, texts.discreet] : [says, texts.advice.check];
   return ring('alarm', texts.disputed, lines.filter((line) => line !== null).join(' '));
 }

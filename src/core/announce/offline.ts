@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Hearing } from '../../shared/silence/hearing';
+import type { DeafCause, Hearing } from '../../shared/silence/hearing';
 import { untilOpen } from '../../shared/silence/opening-hours';
-import { utcOffsetMinutes, type SettingsSummary } from '../../shared/settings/settings';
+import { providersOf, utcOffsetMinutes, type SettingsSummary } from '../../shared/settings/settings';
 import { announceTexts } from '../../shared/texts/announce-texts';
 import { trayTexts } from '../../shared/texts/tray-texts';
 import type { Announcement } from '../../shared/voice/announcement';
@@ -12,7 +12,7 @@ export interface OfflineParts {
   readonly clock: Clock;
   /** ms since the epoch, by the best clock known. */
   readonly now: () => number;
-  readonly settings: () => Pick<SettingsSummary, 'language' | 'country' | 'openingHours'>;
+  readonly settings: () => Pick<SettingsSummary, 'language' | 'country' | 'openingHours' | 'hashSecret'>;
   readonly onAnnouncement: (announcement: Announcement) => void;
 }
 
@@ -30,8 +30,7 @@ const atAnyHourMs = 3 * 60_000;
 const steadyMs = 10_000;
 
 export function createOffline({ clock, now, settings, onAnnouncement }: OfflineParts): Offline {
-  let cut: { readonly since: string; readonly cause: Extract<Hearing, { kind: 'deaf' }>['cause'] } | null =
-    null;
+  let cut: { readonly since: string; readonly cause: DeafCause } | null = null;
   let isTold = false;
   let last: Hearing = { kind: 'starting' };
   let heardAt = 0;
@@ -52,7 +51,7 @@ export function createOffline({ clock, now, settings, onAnnouncement }: OfflineP
   const tellCut = (): void => {
     if (cut === null) return;
     isTold = true;
-    onAnnouncement(cutOff(cut.since, trayTexts[settings().language].causes[cut.cause], settings()));
+    onAnnouncement(cutOff(cut.since, cut.cause, settings()));
   };
   const tellEnd = (): void => {
     const since = cut?.since ?? null;
@@ -87,18 +86,22 @@ export function createOffline({ clock, now, settings, onAnnouncement }: OfflineP
 
 type Words = ReturnType<OfflineParts['settings']>;
 
-function cutOff(since: string, cause: string, { language, country }: Words): Announcement {
-  const { title, body } = announceTexts[language].cutOff;
+function cutOff(since: string, cause: DeafCause, settings: Words): Announcement {
+  const { language, country } = settings;
+  const providers = providersOf(settings);
+  const { title, body } = announceTexts.naming(providers)[language].cutOff;
+  const why = trayTexts.naming(providers)[language].causes[cause];
   return {
     sound: 'cut-off',
     title,
-    body: body(shopTime(since, country), cause),
+    body: body(shopTime(since, country), why),
     ...{ mode: 'live', paymentId: null, spoken: { kind: 'cut-off' } },
   };
 }
 
-function heardAgain(from: string, to: string, { language, country }: Words): Announcement {
-  const { title, body } = announceTexts[language].heardAgain;
+function heardAgain(from: string, to: string, settings: Words): Announcement {
+  const { language, country } = settings;
+  const { title, body } = announceTexts.naming(providersOf(settings))[language].heardAgain;
   return {
     sound: 'heard-again',
     title,

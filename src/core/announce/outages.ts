@@ -17,7 +17,7 @@ export function createOutages(
   const afterOutage = createAfterOutage(parts);
   const offline = createOffline(parts);
   return {
-    takes: (payment) => afterOutage.takes(payment),
+    takes: (payment, remark) => afterOutage.takes(payment, remark),
     follow(fact, { hearing }) {
       if (fact.kind === 'deaf-period') afterOutage.follow(fact.period);
       if (fact.kind === 'relay-changed')

@@ -22,6 +22,8 @@ export interface TicketStyle {
   readonly shopName: string;
   readonly paperMm: PaperMm;
   readonly utcOffsetMinutes: number;
+  /** Those that the shop takes: a day's doubts may be about any of them. */
+  readonly providers: readonly string[];
 }
 
 /** A close on paper. Who keeps the tickets can tell whether a close was changed later, by the fingerprints on them. */
@@ -29,10 +31,8 @@ export function closeTicket(close: DayClose, style: TicketStyle): Uint8Array {
   return ticketBytes(closeLines(close, style), style.paperMm);
 }
 
-function closeLines(
-  close: DayClose,
-  { language, shopName, utcOffsetMinutes }: TicketStyle,
-): readonly TicketLine[] {
+function closeLines(close: DayClose, style: TicketStyle): readonly TicketLine[] {
+  const { language, shopName, utcOffsetMinutes } = style;
   const { money, closes } = dayTexts[language];
   const ticket = closeTicketTexts[language];
   const { totals } = close;
@@ -87,7 +87,7 @@ function closeLines(
     ...ifAny(money.notHandedOver, totals.notHandedOver),
     ...(totals.handedOverOtherwise ? [counted(money.handedOverOtherwise, totals.handedOverOtherwise)] : []),
     ...(totals.takenBack === undefined ? [] : [pair(money.takenBack, String(totals.takenBack))]),
-    ...doubtLines(close, language, utcOffsetMinutes),
+    ...doubtLines(close, style),
     { kind: 'rule' },
     pair(closes.fingerprint, fingerprint(close)),
     ...(close.previousHash === '' ? [] : [pair(ticket.previous, fingerprint({ hash: close.previousHash }))]),
@@ -111,8 +111,12 @@ function expectedLines(
 }
 
 /** Whether the day is whole, and if not, why. */
-function doubtLines(close: DayClose, language: Language, utcOffsetMinutes: number): readonly TicketLine[] {
+function doubtLines(
+  close: DayClose,
+  { language, utcOffsetMinutes, providers }: TicketStyle,
+): readonly TicketLine[] {
   const ticket = closeTicketTexts[language];
+  const { doubts } = paymentTexts.naming(providers)[language];
   const unchecked = uncheckedIn(close).length;
   const reasons = [
     ...(close.missing === undefined ? [] : [missingSentence(close.missing, language)]),
@@ -120,9 +124,7 @@ function doubtLines(close: DayClose, language: Language, utcOffsetMinutes: numbe
   ];
   return [
     text(reasons.length === 0 ? ticket.complete : `${ticket.incomplete} : ${reasons.join(' ')}`, true),
-    ...close.totals.doubts.map(({ doubt, count }) =>
-      text(`${count} × ${paymentTexts[language].doubts[doubt]}`),
-    ),
+    ...close.totals.doubts.map(({ doubt, count }) => text(`${count} × ${doubts[doubt]}`)),
     ...close.deafPeriods.map((period) => text(deafLine(period, language, utcOffsetMinutes))),
   ];
 }

@@ -19,6 +19,8 @@ export interface DayHandlerParts {
   readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods' | 'day' | 'missing'>;
   readonly settings: Pick<SettingsFile, 'current'>;
   readonly askAgain: Verifier['askAgain'];
+  /** Those whose payments the shop takes. */
+  readonly providers: () => readonly string[];
   readonly clock: Clock;
   readonly fail: (code: CommandError) => never;
 }
@@ -33,6 +35,7 @@ export function createDayHandlers({
   ledger,
   settings,
   askAgain,
+  providers,
   clock,
   fail,
 }: DayHandlerParts): Pick<CommandHandlers, keyof typeof dayCommands> {
@@ -117,6 +120,7 @@ export function createDayHandlers({
         shopName,
         paperMm,
         utcOffsetMinutes: offset(),
+        providers: providers(),
       });
       await sendToPrinter(printer ?? fail('printer-not-set'), ticket).catch((error: unknown) => {
         if (error instanceof PrinterFailure) fail('printer-silent');

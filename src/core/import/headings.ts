@@ -1,3 +1,4 @@
+import { inEveryLanguage } from '../../shared/texts/define-texts';
 import type { ImportColumns } from '../../shared/bridge/import-commands';
 import { exportTexts } from '../../shared/texts/export-texts';
 import { plainWords } from './plain';
@@ -82,7 +83,7 @@ export const likenesses: Readonly<Record<Field, Likeness>> = {
 };
 
 /** The app's own files say what no provider's does: their columns are known, not guessed. */
-const ownHeadings = Object.values(exportTexts).map(({ columns }) => columns);
+const ownHeadings = inEveryLanguage(exportTexts).map(({ columns }) => columns);
 const ownFields: Readonly<Record<Field, keyof (typeof ownHeadings)[number]>> = {
   transactionId: 'transactionId',
   amountXof: 'announcedXof',

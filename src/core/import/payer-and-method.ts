@@ -1,3 +1,4 @@
+import { inEveryLanguage } from '../../shared/texts/define-texts';
 import { paymentTexts } from '../../shared/texts/payment-texts';
 import { isShortened, plainWords } from './plain';
 
@@ -22,7 +23,7 @@ const kkiapayMethods: readonly (readonly [RegExp, string])[] = [
   [/\b(?:banque|bank|virement|bancaire)\b/, 'BANK_ACCOUNT'],
 ];
 
-const names = Object.values(paymentTexts).flatMap(({ methods }) => Object.entries(methods));
+const names = inEveryLanguage(paymentTexts).flatMap(({ methods }) => Object.entries(methods));
 
 /** As the provider's own calls name it, wherever that can be told. */
 export function methodIn(cell: string, provider: string): string | null {

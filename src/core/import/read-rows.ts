@@ -1,3 +1,4 @@
+import { inEveryLanguage } from '../../shared/texts/define-texts';
 import type { ImportColumns, ImportReason, NotPayment } from '../../shared/bridge/import-commands';
 import { exportTexts, olderDeafWords } from '../../shared/texts/export-texts';
 import { amountIn, threeDecimalsIn } from './amount-in';
@@ -166,7 +167,7 @@ function shapeOf(
   if (isOwn) {
     const nature = plainWords(cells(row, 'nature'));
     const outcome = plainWords(cells(row, 'status'));
-    const words = Object.values(exportTexts);
+    const words = inEveryLanguage(exportTexts);
     const silences = [
       ...words.flatMap(({ deafPeriod, missing }) => [deafPeriod, missing]),
       ...olderDeafWords,

@@ -1,4 +1,6 @@
-import type { PerEndpoint } from '../payment/endpoint';
+import { endpointKey, type PerEndpoint } from '../payment/endpoint';
+import { modes } from '../payment/payment';
+import { mainProvider, providerDescriptions } from '../providers/providers';
 import type { Country, Preferences } from './preferences';
 
 /** Minutes east of UTC: decides where the business day begins. */
@@ -18,4 +20,13 @@ export interface SettingsSummary extends Preferences {
   readonly hashSecret: PerEndpoint<SecretSource>;
   /** Until when (ISO instant) the secret before the present one is still accepted; null where it is not. */
   readonly previousSecretUntil: PerEndpoint<string | null>;
+}
+
+/** The providers whose payments a shop takes, by what it set up: the main one's secret is made here, the others' are pasted. */
+export function providersOf({ hashSecret }: Pick<SettingsSummary, 'hashSecret'>): readonly string[] {
+  const isSetUp = (provider: string): boolean =>
+    modes.some((mode) => (hashSecret[endpointKey({ provider, mode })] ?? 'absent') !== 'absent');
+  return providerDescriptions
+    .map(({ name }) => name)
+    .filter((name) => name === mainProvider || isSetUp(name));
 }

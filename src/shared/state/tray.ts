@@ -4,12 +4,12 @@ import { pauses, type Pause } from '../bridge/sound-commands';
 import { formatXof } from '../payment/money';
 import type { Fact } from './fact';
 import { effectiveStatusOf, type Payment } from '../payment/payment';
-import { utcOffsetMinutes, type SettingsSummary } from '../settings/settings';
+import { providersOf, utcOffsetMinutes, type SettingsSummary } from '../settings/settings';
 import { firstKnock } from '../diagnosis/knock';
 import { announceTexts } from '../texts/announce-texts';
 import { knockWords } from '../texts/knock-texts';
 import { timeOfDay } from '../calendar';
-import { trayTexts } from '../texts/tray-texts';
+import { trayTexts, type TrayTexts } from '../texts/tray-texts';
 
 /** Each has a shape of its own: colours are not seen by everybody, nor by macOS. */
 export const trayIcons = ['starting', 'ready', 'listening', 'deaf', 'alarm', 'unseen'] as const;
@@ -46,11 +46,15 @@ export function lastAfter(fact: Fact, last: Payment | null): Payment | null {
   return isNew || (isNews && fact.payment.id === last?.id) ? fact.payment : last;
 }
 
+function textsOf({ settings }: Pick<AppState, 'settings'>): TrayTexts {
+  return trayTexts.naming(providersOf(settings))[settings.language];
+}
+
 const separator: TrayMenuItem = { kind: 'separator' };
 
 /** What the tray says, all of it: the icon's shape, the sentence over it, the menu under it. */
 export function trayModel(state: AppState, last: Payment | null): TrayModel {
-  const texts = trayTexts[state.settings.language];
+  const texts = textsOf(state);
   const sentence = hearingSentence(state);
   const unseen = state.unseen === 0 ? [] : [texts.unseen(state.unseen)];
   const moved = state.addressChange === null ? [] : [texts.addressChanged];
@@ -89,7 +93,7 @@ function lastPayment({ settings }: AppState, last: Payment | null): TrayMenuItem
   const { sandbox, amountUnknown } = announceTexts[settings.language];
   const amount = last.amountXof === null ? amountUnknown : formatXof(last.amountXof, settings.language);
   const time = shopTime(last.receivedAt, settings);
-  const sentence = trayTexts[settings.language].last(effectiveStatusOf(last), amount, time);
+  const sentence = textsOf({ settings }).last(effectiveStatusOf(last), amount, time);
   return [
     command(last.mode === 'sandbox' ? sandbox(sentence) : sentence, {
       kind: 'open-payment',
@@ -102,28 +106,29 @@ function lastPayment({ settings }: AppState, last: Payment | null): TrayMenuItem
 function today({ settings, access, today: whole }: AppState): TrayMenuItem[] {
   const { totalXof, successCount } = shownTo(access, whole);
   if (totalXof === null) return [];
-  const label = trayTexts[settings.language].today(successCount, formatXof(totalXof, settings.language));
+  const label = textsOf({ settings }).today(successCount, formatXof(totalXof, settings.language));
   return [{ kind: 'line', label }];
 }
 
 function sounds(state: AppState): TrayMenuItem[] {
-  const { sound, soundsPausedUntil, language } = state.settings;
-  const texts = trayTexts[language];
+  const { sound, soundsPausedUntil } = state.settings;
+  const texts = textsOf(state);
   if (!sound) return [];
   if (soundsPausedUntil !== null) return [command(texts.resumeSounds, { kind: 'pause-sounds', pause: null })];
   const items = pauses.map((pause) => command(texts.pauses[pause], { kind: 'pause-sounds', pause }));
   return [{ kind: 'menu', label: texts.pauseSounds, items }];
 }
 
-function pausedSentence({ settings }: AppState): string[] {
-  const { sound, soundsPausedUntil, language } = settings;
+function pausedSentence(state: AppState): string[] {
+  const { settings } = state;
+  const { sound, soundsPausedUntil } = settings;
   if (!sound || soundsPausedUntil === null) return [];
-  return [trayTexts[language].soundsPaused(shopTime(soundsPausedUntil, settings))];
+  return [textsOf(state).soundsPaused(shopTime(soundsPausedUntil, settings))];
 }
 
 /** The address is the owner's, as it is in the window. */
 function copyAddress(state: AppState): TrayMenuItem {
-  const texts = trayTexts[state.settings.language];
+  const texts = textsOf(state);
   const { public: internet, local } = webhookUrlsOf(state, 'live');
   const url = state.access.kind === 'locked' ? null : (internet ?? local);
   const label = internet === null && local !== null ? texts.copyLocalUrl : texts.copyPublicUrl;
@@ -154,7 +159,7 @@ function trayIcon(state: AppState): TrayIcon {
 }
 
 function hearingSentence({ hearing, tunnel, settings, isAddressCalled }: AppState): string {
-  const texts = trayTexts[settings.language];
+  const texts = textsOf({ settings });
   switch (hearing.kind) {
     case 'starting':
       return texts.starting;

@@ -18,24 +18,24 @@ export interface AddressTexts {
 export const addressTexts = defineTexts<AddressTexts>({
   fr: {
     changed: {
-      title: 'L’adresse a changé : à recoller dans KKiaPay.',
-      step: 'KKiaPay appelle encore l’ancienne : les paiements ne sonnent plus. Copiez la nouvelle et collez-la dans le tableau de bord KKiaPay.',
+      title: 'L’adresse a changé : à recoller dans {provider}.',
+      step: '{provider} appelle encore l’ancienne : les paiements ne sonnent plus. Copiez la nouvelle et collez-la dans le tableau de bord {provider}.',
     },
     lost: {
-      title: 'L’adresse et le secret sont à recoller dans KKiaPay.',
-      step: 'Les fichiers qui les gardaient sont perdus : Comptoir en a fait de nouveaux, et KKiaPay ne les connaît pas. Copiez l’adresse, puis le secret, et collez-les dans le tableau de bord KKiaPay.',
+      title: 'L’adresse et le secret sont à recoller dans {provider}.',
+      step: 'Les fichiers qui les gardaient sont perdus : Comptoir en a fait de nouveaux, et {provider} ne les connaît pas. Copiez l’adresse, puis le secret, et collez-les dans le tableau de bord {provider}.',
     },
     copy: 'Copier la nouvelle adresse',
     copySecret: 'Copier le secret',
   },
   en: {
     changed: {
-      title: 'The address has changed: paste it into KKiaPay again.',
-      step: 'KKiaPay still calls the old one: payments no longer ring. Copy the new one and paste it into KKiaPay’s dashboard.',
+      title: 'The address has changed: paste it into {provider} again.',
+      step: '{provider} still calls the old one: payments no longer ring. Copy the new one and paste it into {provider}’s dashboard.',
     },
     lost: {
-      title: 'Address and secret have to be pasted into KKiaPay again.',
-      step: 'The files that kept them are lost: Comptoir made new ones, and KKiaPay does not know them. Copy the address, then the secret, and paste them into KKiaPay’s dashboard.',
+      title: 'Address and secret have to be pasted into {provider} again.',
+      step: 'The files that kept them are lost: Comptoir made new ones, and {provider} does not know them. Copy the address, then the secret, and paste them into {provider}’s dashboard.',
     },
     copy: 'Copy the new address',
     copySecret: 'Copy the secret',

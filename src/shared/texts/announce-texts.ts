@@ -19,6 +19,8 @@ interface AnnounceTexts {
     readonly received: (count: number, total: string) => string;
     /** Empty where there are none. */
     readonly others: (failed: number, check: number) => string;
+    /** Among the received ones. */
+    readonly twins: (count: number) => string;
     readonly also: (others: string) => string;
     readonly next: string;
   };
@@ -86,16 +88,16 @@ export const announceTexts = defineTexts<AnnounceTexts>({
       partly: 'Rendu en partie, montant rendu inconnu',
       body: 'Ne donnez rien pour ce paiement. Vérifiez dans le tableau de bord.',
     },
-    disputed: 'KKiaPay ne confirme pas',
+    disputed: '{provider} ne confirme pas',
     cutOff: {
       title: 'Les paiements ne sonnent plus',
       body: (since, cause) =>
-        `Depuis ${since} : ${cause}. Ouvrez Comptoir pour savoir que faire. En attendant, vérifiez chaque paiement dans le tableau de bord KKiaPay.`,
+        `Depuis ${since} : ${cause}. Ouvrez Comptoir pour savoir que faire. En attendant, vérifiez chaque paiement dans le tableau de bord {provider}.`,
     },
     heardAgain: {
       title: 'Les paiements sonnent de nouveau',
       body: (from, to) =>
-        `Coupure de ${from} à ${to} : cherchez les paiements de ce moment-là dans le tableau de bord KKiaPay.`,
+        `Coupure de ${from} à ${to} : cherchez les paiements de ce moment-là dans le tableau de bord {provider}.`,
     },
     about: (what, amount) => `${what} : ${amount}`,
     by: (method, payer) =>
@@ -110,6 +112,7 @@ export const announceTexts = defineTexts<AnnounceTexts>({
         ]
           .filter(Boolean)
           .join(', '),
+      twins: (count) => (count === 1 ? '1 peut-être payé deux fois' : `${count} peut-être payés deux fois`),
       also: (others) => `Et ${others}.`,
       next: 'Ouvrez Comptoir pour les voir.',
     },
@@ -157,16 +160,16 @@ export const announceTexts = defineTexts<AnnounceTexts>({
       partly: 'Given back in part, how much is unknown',
       body: 'Hand nothing over for this payment. Check it in the dashboard.',
     },
-    disputed: 'KKiaPay does not confirm',
+    disputed: '{provider} does not confirm',
     cutOff: {
       title: 'Payments no longer ring',
       body: (since, cause) =>
-        `Since ${since}: ${cause}. Open Comptoir to see what to do. Meanwhile check each payment in KKiaPay’s dashboard.`,
+        `Since ${since}: ${cause}. Open Comptoir to see what to do. Meanwhile check each payment in {provider}’s dashboard.`,
     },
     heardAgain: {
       title: 'Payments ring again',
       body: (from, to) =>
-        `Cut off from ${from} to ${to}: look for the payments of that time in KKiaPay’s dashboard.`,
+        `Cut off from ${from} to ${to}: look for the payments of that time in {provider}’s dashboard.`,
     },
     about: (what, amount) => `${what}: ${amount}`,
     by: (method, payer) =>
@@ -178,6 +181,7 @@ export const announceTexts = defineTexts<AnnounceTexts>({
         [failed === 0 ? '' : `${failed} failed`, check === 0 ? '' : `${check} to check`]
           .filter(Boolean)
           .join(', '),
+      twins: (count) => (count === 1 ? '1 perhaps paid twice' : `${count} perhaps paid twice`),
       also: (others) => `And ${others}.`,
       next: 'Open Comptoir to see them.',
     },

@@ -70,7 +70,7 @@ export const commandLineTexts = defineTexts<CommandLineTexts>({
       altered: 'Cette copie a été coupée ou modifiée. Rien n’a changé. Refaites-la sur l’ancien ordinateur.',
     },
     newAddress:
-      'Cette copie n’avait ni adresse ni secrets : donnez la nouvelle adresse à KKiaPay avant la prochaine vente.',
+      'Cette copie n’avait ni adresse ni secrets : donnez la nouvelle adresse à votre prestataire avant la prochaine vente.',
     copyNotWhole:
       'Les données ont changé sans arrêt pendant la copie : elle n’a pas été gardée. Recommencez à un moment plus calme.',
     copiedDamage: (count) =>
@@ -113,7 +113,7 @@ export const commandLineTexts = defineTexts<CommandLineTexts>({
         'This copy was cut off or changed. Nothing has changed here. Make it again on the old computer.',
     },
     newAddress:
-      'This copy had neither address nor secrets: give the new address to KKiaPay before the next sale.',
+      'This copy had neither address nor secrets: give the new address to your provider before the next sale.',
     copyNotWhole:
       'The data changed all the time while they were copied: the copy was not kept. Retry at a calmer moment.',
     copiedDamage: (count) =>

@@ -128,9 +128,9 @@ export const dayTexts = defineTexts<DayTexts>({
       closeIncomplete: 'Tant qu’une période hors ligne n’est pas vérifiée, la clôture est incomplète.',
       advice: (count) =>
         count === 1
-          ? 'Des paiements peuvent manquer. Cherchez ceux de cette période dans le tableau de bord KKiaPay, puis dites que c’est fait.'
-          : 'Des paiements peuvent manquer. Cherchez ceux de ces périodes dans le tableau de bord KKiaPay, puis dites que c’est fait.',
-      check: 'J’ai vérifié chez KKiaPay',
+          ? 'Des paiements peuvent manquer. Cherchez ceux de cette période dans le tableau de bord {provider}, puis dites que c’est fait.'
+          : 'Des paiements peuvent manquer. Cherchez ceux de ces périodes dans le tableau de bord {provider}, puis dites que c’est fait.',
+      check: 'J’ai vérifié chez {provider}',
     },
     close: {
       title: 'Clôturer la journée',
@@ -216,9 +216,9 @@ export const dayTexts = defineTexts<DayTexts>({
       closeIncomplete: 'As long as an offline period is not checked, the close is incomplete.',
       advice: (count) =>
         count === 1
-          ? 'Payments may be missing. Look for those of this period in the KKiaPay dashboard, then say that it is done.'
-          : 'Payments may be missing. Look for those of these periods in the KKiaPay dashboard, then say that it is done.',
-      check: 'I have checked at KKiaPay',
+          ? 'Payments may be missing. Look for those of this period in the {provider} dashboard, then say that it is done.'
+          : 'Payments may be missing. Look for those of these periods in the {provider} dashboard, then say that it is done.',
+      check: 'I have checked at {provider}',
     },
     close: {
       title: 'Close the day',

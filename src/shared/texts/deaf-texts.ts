@@ -56,12 +56,12 @@ export const deafTexts = defineTexts<DeafTexts>({
       count === 1
         ? `Hors ligne une fois aujourd’hui : ${lasted}.`
         : `Hors ligne ${count} fois aujourd’hui : ${lasted} en tout.`,
-    mayMiss: 'Des paiements peuvent manquer : cherchez-les dans le tableau de bord KKiaPay.',
+    mayMiss: 'Des paiements peuvent manquer : cherchez-les dans le tableau de bord {provider}.',
     check: 'J’ai vérifié le tableau de bord',
     checkedBy: (by, when) => `vérifié par ${by}, ${when}`,
     dialog: {
-      title: 'Tableau de bord KKiaPay vérifié ?',
-      body: 'Ouvrez le tableau de bord KKiaPay et cherchez les paiements faits pendant ces heures. Ensuite, écrivez votre nom.',
+      title: 'Tableau de bord {provider} vérifié ?',
+      body: 'Ouvrez le tableau de bord {provider} et cherchez les paiements faits pendant ces heures. Ensuite, écrivez votre nom.',
       by: 'Votre nom',
       cancel: 'Pas encore',
     },
@@ -91,12 +91,12 @@ export const deafTexts = defineTexts<DeafTexts>({
     },
     today: (count, lasted) =>
       count === 1 ? `Offline once today: ${lasted}.` : `Offline ${count} times today: ${lasted} in all.`,
-    mayMiss: 'Payments may be missing: look for them in KKiaPay’s dashboard.',
+    mayMiss: 'Payments may be missing: look for them in {provider}’s dashboard.',
     check: 'I checked the dashboard',
     checkedBy: (by, when) => `checked by ${by}, ${when}`,
     dialog: {
-      title: 'KKiaPay’s dashboard checked?',
-      body: 'Open KKiaPay’s dashboard and look for the payments made in those hours. Then write your name.',
+      title: '{provider}’s dashboard checked?',
+      body: 'Open {provider}’s dashboard and look for the payments made in those hours. Then write your name.',
       by: 'Your name',
       cancel: 'Not yet',
     },

@@ -51,7 +51,7 @@ export const findingTexts = defineTexts<FindingTexts>({
       disk: 'Disque',
       tunnel: 'Internet',
       quota: 'Quota du mois',
-      secret: 'KKiaPay',
+      secret: '{provider}',
       sound: 'Son',
       notifications: 'Notifications',
       clock: 'Horloge',
@@ -68,24 +68,24 @@ export const findingTexts = defineTexts<FindingTexts>({
       'disk-unknown': { what: 'Le disque ne dit pas combien de place il reste.', next: null },
       'disk-refuses': {
         what: 'Le disque n’accepte plus rien : aucun paiement n’est pris.',
-        next: 'Libérez de la place sur le disque. En attendant, vérifiez chaque paiement chez KKiaPay.',
+        next: 'Libérez de la place sur le disque. En attendant, vérifiez chaque paiement chez {provider}.',
       },
       'quota-none': { what: 'Cette liaison n’a pas de quota.', next: null },
       'quota-spent': {
-        what: 'Le quota du mois chez ngrok est épuisé : KKiaPay n’arrive plus jusqu’ici.',
-        next: 'Prenez une offre payante sur ngrok.com. D’ici là, vérifiez chaque paiement chez KKiaPay.',
+        what: 'Le quota du mois chez ngrok est épuisé : {provider} n’arrive plus jusqu’ici.',
+        next: 'Prenez une offre payante sur ngrok.com. D’ici là, vérifiez chaque paiement chez {provider}.',
       },
       'secret-absent': {
         what: 'Aucun secret n’est réglé : tout appel de KKiaPay est refusé.',
         next: 'Faites la mise en route, étape 2.',
       },
       'address-changed': {
-        what: 'L’adresse de ce comptoir a changé : KKiaPay appelle encore l’ancienne.',
-        next: 'Copiez la nouvelle adresse et collez-la dans le tableau de bord KKiaPay.',
+        what: 'L’adresse de ce comptoir a changé : {provider} appelle encore l’ancienne.',
+        next: 'Copiez la nouvelle adresse et collez-la dans le tableau de bord {provider}.',
       },
       'never-called': {
-        what: 'KKiaPay n’a pas appelé depuis le démarrage de Comptoir.',
-        next: 'Si un client vient de payer, vérifiez l’adresse et le secret chez KKiaPay.',
+        what: '{provider} n’a pas appelé depuis le démarrage de Comptoir.',
+        next: 'Si un client vient de payer, vérifiez l’adresse et le secret chez {provider}.',
       },
       'sound-off': {
         what: 'Le son est coupé dans les réglages.',
@@ -143,7 +143,7 @@ export const findingTexts = defineTexts<FindingTexts>({
       }),
     },
     dated: {
-      called: (when) => ({ what: `Dernier appel de KKiaPay ${when}, avec le bon secret.`, next: null }),
+      called: (when) => ({ what: `Dernier appel de {provider} ${when}, avec le bon secret.`, next: null }),
       'secret-refused': (when) => ({
         what: `Un appel avec un mauvais code secret a été refusé ${when}.`,
         next: 'Copiez à nouveau le secret et collez-le dans le tableau de bord KKiaPay.',
@@ -164,7 +164,7 @@ export const findingTexts = defineTexts<FindingTexts>({
       disk: 'Disk',
       tunnel: 'Internet',
       quota: 'Quota of the month',
-      secret: 'KKiaPay',
+      secret: '{provider}',
       sound: 'Sound',
       notifications: 'Notifications',
       clock: 'Clock',
@@ -181,24 +181,24 @@ export const findingTexts = defineTexts<FindingTexts>({
       'disk-unknown': { what: 'The disk does not say how much room is left.', next: null },
       'disk-refuses': {
         what: 'The disk takes nothing any more: no payment is accepted.',
-        next: 'Make room on the disk. Until then, check each payment at KKiaPay.',
+        next: 'Make room on the disk. Until then, check each payment at {provider}.',
       },
       'quota-none': { what: 'This connection has no quota.', next: null },
       'quota-spent': {
-        what: 'The month’s quota at ngrok is used up: KKiaPay no longer gets through.',
-        next: 'Take a paid plan on ngrok.com. Until then, check each payment at KKiaPay.',
+        what: 'The month’s quota at ngrok is used up: {provider} no longer gets through.',
+        next: 'Take a paid plan on ngrok.com. Until then, check each payment at {provider}.',
       },
       'secret-absent': {
         what: 'No secret is set: every call of KKiaPay is refused.',
         next: 'Go through the set-up, step 2.',
       },
       'address-changed': {
-        what: 'The address of this counter has changed: KKiaPay still calls the old one.',
-        next: 'Copy the new address and paste it in KKiaPay’s dashboard.',
+        what: 'The address of this counter has changed: {provider} still calls the old one.',
+        next: 'Copy the new address and paste it in {provider}’s dashboard.',
       },
       'never-called': {
-        what: 'KKiaPay has not called since Comptoir started.',
-        next: 'If a customer has just paid, check the address and the secret at KKiaPay.',
+        what: '{provider} has not called since Comptoir started.',
+        next: 'If a customer has just paid, check the address and the secret at {provider}.',
       },
       'sound-off': {
         what: 'Sound is turned off in the settings.',
@@ -253,7 +253,7 @@ export const findingTexts = defineTexts<FindingTexts>({
       }),
     },
     dated: {
-      called: (when) => ({ what: `Last call of KKiaPay ${when}, with the right secret.`, next: null }),
+      called: (when) => ({ what: `Last call of {provider} ${when}, with the right secret.`, next: null }),
       'secret-refused': (when) => ({
         what: `A call with a wrong secret was refused ${when}.`,
         next: 'Copy the secret again and paste it in KKiaPay’s dashboard.',

@@ -40,7 +40,7 @@ export const movingTexts = defineTexts<MovingTexts>({
     away: {
       open: 'Changer d’ordinateur…',
       title: 'Changer d’ordinateur',
-      lead: 'La copie emporte les paiements, l’adresse, les secrets et le code du patron. Sur le nouvel ordinateur, il n’y a rien à changer chez KKiaPay.',
+      lead: 'La copie emporte les paiements, l’adresse, les secrets et le code du patron. Sur le nouvel ordinateur, il n’y a rien à changer chez {provider}.',
       choose: '1. Choisissez une phrase secrète',
       chooseHow:
         'Prenez quatre mots que vous seul mettriez ensemble, et notez-les sur un papier. Sans cette phrase, personne n’ouvre la copie, vous non plus.',
@@ -69,9 +69,9 @@ export const movingTexts = defineTexts<MovingTexts>({
       choose: 'Choisir la clé ou le dossier…',
       reading: 'La copie est lue. Laissez la clé branchée.',
       found: 'Voici la copie',
-      withAddress: 'Elle emporte l’adresse et les secrets : il n’y a rien à changer chez KKiaPay.',
+      withAddress: 'Elle emporte l’adresse et les secrets : il n’y a rien à changer chez {provider}.',
       withoutAddress:
-        'Elle n’a ni adresse ni secrets : il faudra donner la nouvelle adresse à KKiaPay, sinon rien ne sonne.',
+        'Elle n’a ni adresse ni secrets : il faudra donner la nouvelle adresse à {provider}, sinon rien ne sonne.',
       oldOff: 'Fermez d’abord Comptoir sur l’ancien ordinateur.',
       take: 'Reprendre cette copie',
     },
@@ -80,7 +80,7 @@ export const movingTexts = defineTexts<MovingTexts>({
     away: {
       open: 'Moving to another computer…',
       title: 'Moving to another computer',
-      lead: 'The copy takes payments, address, secrets and the owner’s PIN along. On the new computer, nothing has to be changed at KKiaPay.',
+      lead: 'The copy takes payments, address, secrets and the owner’s PIN along. On the new computer, nothing has to be changed at {provider}.',
       choose: '1. Choose a pass phrase',
       chooseHow:
         'Take four words that only you would put together, and write them on paper. Without this phrase nobody opens the copy, not even you.',
@@ -109,9 +109,9 @@ export const movingTexts = defineTexts<MovingTexts>({
       choose: 'Choose the stick or the folder…',
       reading: 'The copy is being read. Leave the stick plugged in.',
       found: 'This is the copy',
-      withAddress: 'It brings address and secrets along: nothing has to be changed at KKiaPay.',
+      withAddress: 'It brings address and secrets along: nothing has to be changed at {provider}.',
       withoutAddress:
-        'It holds neither address nor secrets: the new address must be given to KKiaPay, or nothing rings.',
+        'It holds neither address nor secrets: the new address must be given to {provider}, or nothing rings.',
       oldOff: 'Close Comptoir on the old computer first.',
       take: 'Take over this copy',
     },

@@ -31,7 +31,7 @@ export const noticeTexts = defineTexts<NoticeTexts>({
     'settings-set-aside':
       'Le fichier des réglages était abîmé : il est mis de côté, et les réglages repartent à neuf.',
     'vault-shut':
-      'Le coffre de cet ordinateur est encore fermé : Comptoir reconnaît les appels de KKiaPay et sonne, mais ne peut pas montrer les secrets ni ouvrir le tunnel. Déverrouillez la session ou répondez à la demande de mot de passe.',
+      'Le coffre de cet ordinateur est encore fermé : Comptoir reconnaît les appels de {provider} et sonne, mais ne peut pas montrer les secrets ni ouvrir le tunnel. Déverrouillez la session ou répondez à la demande de mot de passe.',
     'secrets-unopenable':
       'Cet ordinateur ne peut plus ouvrir certains secrets. Ils sont gardés, et Comptoir réessaie à chaque démarrage. Vérifiez dans les réglages ce qui manque, puis collez-le de nouveau.',
     'secrets-set-aside':
@@ -52,17 +52,17 @@ export const noticeTexts = defineTexts<NoticeTexts>({
     'secrets-not-encrypted':
       'Cet ordinateur ne sait pas chiffrer les secrets : ils sont gardés dans un fichier réservé à vous.',
     'relay-rows-unreadable':
-      'Des paiements attendent au relais sous une clé que cet ordinateur n’a plus. Cherchez-les dans votre tableau de bord KKiaPay, puis rejoignez le relais avec une nouvelle invitation.',
+      'Des paiements attendent au relais sous une clé que cet ordinateur n’a plus. Cherchez-les dans votre tableau de bord {provider}, puis rejoignez le relais avec une nouvelle invitation.',
     'domain-refused':
-      'ngrok n’accorde pas à votre compte l’adresse choisie : Comptoir utilise celle que ngrok vous a donnée. Vérifiez-la dans KKiaPay.',
+      'ngrok n’accorde pas à votre compte l’adresse choisie : Comptoir utilise celle que ngrok vous a donnée. Vérifiez-la dans {provider}.',
     'policy-refused':
       'ngrok ne filtre pas les appels pour votre compte : Comptoir les trie lui-même. Rien à faire.',
     'clock-wrong':
-      'L’horloge de cet ordinateur semble fausse. Réglez la date et l’heure de l’ordinateur : d’ici là, chaque paiement est mis au jour que donne KKiaPay.',
+      'L’horloge de cet ordinateur semble fausse. Réglez la date et l’heure de l’ordinateur : d’ici là, chaque paiement est mis au jour que donne {provider}.',
     'last-sign-lost':
-      'Comptoir ne sait plus jusqu’à quand il écoutait avant ce démarrage : la coupure notée peut être plus longue. Cherchez les paiements manquants dans votre tableau de bord KKiaPay.',
+      'Comptoir ne sait plus jusqu’à quand il écoutait avant ce démarrage : la coupure notée peut être plus longue. Cherchez les paiements manquants dans votre tableau de bord {provider}.',
     'payments-missing': (count, amount) =>
-      `${count <= 1 ? `${count} paiement manque` : `${count} paiements manquent`} dans le registre${amount === null ? '' : ` (${amount} au moins)`} : un fichier a été abîmé. Retrouvez-${count <= 1 ? 'le' : 'les'} dans votre tableau de bord KKiaPay, puis ajoutez-${count <= 1 ? 'le' : 'les'} avec « Retrouver des paiements ».`,
+      `${count <= 1 ? `${count} paiement manque` : `${count} paiements manquent`} dans le registre${amount === null ? '' : ` (${amount} au moins)`} : un fichier a été abîmé. Retrouvez-${count <= 1 ? 'le' : 'les'} dans votre tableau de bord {provider}, puis ajoutez-${count <= 1 ? 'le' : 'les'} avec « Retrouver des paiements ».`,
     'parts-failing':
       'Une partie de Comptoir ne marche pas en ce moment ; les paiements sonnent et sont gardés. Elle est relancée toute seule. Si ce message reste, appelez la personne qui vous dépanne.',
     'pin-removed':
@@ -93,7 +93,7 @@ export const noticeTexts = defineTexts<NoticeTexts>({
       'A file that keeps the address and the secrets was damaged: Comptoir made it again from its copy. The address did not change, nothing to do. If this happens again, have the disk checked.',
     'settings-set-aside': 'The settings file was damaged: it is set aside, and the settings start afresh.',
     'vault-shut':
-      'The vault of this computer is still shut: Comptoir knows KKiaPay’s calls and rings, but can neither show secrets nor open the tunnel. Unlock the session, or answer the question for a password.',
+      'The vault of this computer is still shut: Comptoir knows {provider}’s calls and rings, but can neither show secrets nor open the tunnel. Unlock the session, or answer the question for a password.',
     'secrets-unopenable':
       'This computer can no longer open some secrets. They are kept, and Comptoir tries again at each start. Look in the settings for what is missing, then paste it again.',
     'secrets-set-aside': 'The secrets file could not be read: it is set aside. Go through the set-up again.',
@@ -113,17 +113,17 @@ export const noticeTexts = defineTexts<NoticeTexts>({
     'secrets-not-encrypted':
       'This computer cannot encrypt secrets: they are kept in a file that only you may read.',
     'relay-rows-unreadable':
-      'Payments wait at the relay under a key that this computer has no more. Look for them in your KKiaPay dashboard, then join the relay with a new invitation.',
+      'Payments wait at the relay under a key that this computer has no more. Look for them in your {provider} dashboard, then join the relay with a new invitation.',
     'domain-refused':
-      'ngrok does not grant your account the address you chose: Comptoir uses the one ngrok gave you. Check it in KKiaPay.',
+      'ngrok does not grant your account the address you chose: Comptoir uses the one ngrok gave you. Check it in {provider}.',
     'policy-refused':
       'ngrok does not filter calls for your account: Comptoir sorts them itself. Nothing to do.',
     'clock-wrong':
-      'This computer’s clock seems to be wrong. Set the computer’s date and time: until then each payment is put on the day that KKiaPay gives.',
+      'This computer’s clock seems to be wrong. Set the computer’s date and time: until then each payment is put on the day that {provider} gives.',
     'last-sign-lost':
-      'Comptoir no longer knows until when it listened before this start: the outage noted may be longer. Look for missing payments in your KKiaPay dashboard.',
+      'Comptoir no longer knows until when it listened before this start: the outage noted may be longer. Look for missing payments in your {provider} dashboard.',
     'payments-missing': (count, amount) =>
-      `${count === 1 ? '1 payment is missing' : `${count} payments are missing`} from the records${amount === null ? '' : ` (${amount} at least)`}: a file was damaged. Find ${count === 1 ? 'it' : 'them'} in your KKiaPay dashboard, then add ${count === 1 ? 'it' : 'them'} with “Find payments again”.`,
+      `${count === 1 ? '1 payment is missing' : `${count} payments are missing`} from the records${amount === null ? '' : ` (${amount} at least)`}: a file was damaged. Find ${count === 1 ? 'it' : 'them'} in your {provider} dashboard, then add ${count === 1 ? 'it' : 'them'} with “Find payments again”.`,
     'parts-failing':
       'A part of Comptoir does not work right now; payments ring and are kept. It is started again by itself. If this message stays, call whoever helps you.',
     'pin-removed':

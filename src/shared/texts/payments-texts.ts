@@ -1,4 +1,5 @@
-import type { PaymentOrder } from '../payment/payment';
+import type { Payment, PaymentOrder } from '../payment/payment';
+import type { Language } from '../settings/preferences';
 import { defineTexts } from './define-texts';
 
 export interface PaymentsTexts {
@@ -86,28 +87,28 @@ export const paymentsTexts = defineTexts<PaymentsTexts>({
       close: 'Fermer',
       notFound: 'Ce paiement n’est pas dans le registre.',
       receivedAt: 'Arrivé ici',
-      performedAt: 'Payé chez KKiaPay',
-      failedAt: 'Heure chez KKiaPay',
+      performedAt: 'Payé chez {provider}',
+      failedAt: 'Heure chez {provider}',
       method: 'Moyen',
       payer: 'Numéro du payeur',
       showPayer: 'Afficher le numéro',
       transaction: 'Numéro de transaction',
       label: 'Motif',
       partner: 'Votre référence',
-      fees: 'Frais KKiaPay',
+      fees: 'Frais {provider}',
       failure: 'Raison de l’échec',
       doubts: 'Pourquoi vérifier',
-      deliveries: 'Annonces de KKiaPay',
+      deliveries: 'Annonces de {provider}',
       deliveredTimes: (count) =>
         count === 1 ? 'annoncé une fois' : `annoncé ${count} fois, compté une seule fois`,
       proof: 'Preuve',
       verification: {
-        announced: 'Annoncé par KKiaPay',
-        verified: 'Revérifié chez KKiaPay',
-        reversed: 'Annulé chez KKiaPay : l’argent est reparti',
-        disputed: 'KKiaPay ne confirme pas',
+        announced: 'Annoncé par {provider}',
+        verified: 'Revérifié chez {provider}',
+        reversed: 'Annulé chez {provider} : l’argent est reparti',
+        disputed: '{provider} ne confirme pas',
       },
-      call: 'Ce que KKiaPay a envoyé, mot pour mot',
+      call: 'Ce que {provider} a envoyé, mot pour mot',
       body: 'Corps',
       headers: 'En-têtes, secret masqué',
       stateData: 'Données de votre site',
@@ -144,27 +145,27 @@ export const paymentsTexts = defineTexts<PaymentsTexts>({
       close: 'Close',
       notFound: 'This payment is not in the ledger.',
       receivedAt: 'Arrived here',
-      performedAt: 'Paid at KKiaPay',
-      failedAt: 'Time at KKiaPay',
+      performedAt: 'Paid at {provider}',
+      failedAt: 'Time at {provider}',
       method: 'Method',
       payer: 'Payer’s number',
       showPayer: 'Show the number',
       transaction: 'Transaction number',
       label: 'Reason',
       partner: 'Your reference',
-      fees: 'KKiaPay’s fees',
+      fees: '{provider}’s fees',
       failure: 'Why it failed',
       doubts: 'Why to check',
-      deliveries: 'KKiaPay’s calls',
+      deliveries: '{provider}’s calls',
       deliveredTimes: (count) => (count === 1 ? 'announced once' : `announced ${count} times, counted once`),
       proof: 'Proof',
       verification: {
-        announced: 'Announced by KKiaPay',
-        verified: 'Checked again at KKiaPay',
-        reversed: 'Reversed at KKiaPay: the money has gone back',
-        disputed: 'KKiaPay does not confirm',
+        announced: 'Announced by {provider}',
+        verified: 'Checked again at {provider}',
+        reversed: 'Reversed at {provider}: the money has gone back',
+        disputed: '{provider} does not confirm',
       },
-      call: 'What KKiaPay sent, word for word',
+      call: 'What {provider} sent, word for word',
       body: 'Body',
       headers: 'Headers, the secret masked',
       stateData: 'Data of your site',
@@ -173,3 +174,8 @@ export const paymentsTexts = defineTexts<PaymentsTexts>({
     },
   },
 });
+
+/** The same words in the name of the provider of one payment. */
+export function paymentsTextsOf({ provider }: Pick<Payment, 'provider'>, language: Language): PaymentsTexts {
+  return paymentsTexts.naming([provider])[language];
+}

@@ -62,7 +62,7 @@ export const privacyTexts = defineTexts<PrivacyTexts>({
     ],
     leaves: {
       title: 'Ce qui sort de cet ordinateur',
-      calls: 'Les appels de KKiaPay arrivent par votre tunnel : ngrok ou Cloudflare les voit passer.',
+      calls: 'Les appels de {provider} arrivent par votre tunnel : ngrok ou Cloudflare les voit passer.',
       keys: 'Avec des clés API, Comptoir interroge KKiaPay sur chaque paiement, par son numéro de transaction.',
       nothing: 'Rien d’autre. Ni statistiques, ni rapports de panne.',
     },
@@ -106,7 +106,7 @@ export const privacyTexts = defineTexts<PrivacyTexts>({
     ],
     leaves: {
       title: 'What leaves this computer',
-      calls: 'KKiaPay’s calls arrive through your tunnel: ngrok or Cloudflare sees them pass.',
+      calls: '{provider}’s calls arrive through your tunnel: ngrok or Cloudflare sees them pass.',
       keys: 'With API keys, Comptoir asks KKiaPay about each payment, by its transaction number.',
       nothing: 'Nothing else. No statistics, no crash reports.',
     },

@@ -137,7 +137,7 @@ export const receiptTexts = defineTexts<ReceiptTexts>({
         next: 'Ce reçu n’est pas de cette boutique. Demandez à l’autre boutique si cette clé est la sienne.',
       },
       doubts: {
-        'unknown-payment': 'Ce paiement n’est pas dans le registre. Cherchez-le chez KKiaPay ou FedaPay.',
+        'unknown-payment': 'Ce paiement n’est pas dans le registre. Cherchez-le chez {provider}.',
         'other-amount': 'Le registre connaît un autre montant pour ce paiement.',
         'other-time': 'Le registre connaît une autre date pour ce paiement.',
         'not-received': 'Ce paiement n’est pas compté comme reçu.',
@@ -225,7 +225,7 @@ export const receiptTexts = defineTexts<ReceiptTexts>({
         next: 'This receipt is not of this shop. Ask the other shop whether this key is theirs.',
       },
       doubts: {
-        'unknown-payment': 'This payment is not in the ledger. Look for it at KKiaPay or FedaPay.',
+        'unknown-payment': 'This payment is not in the ledger. Look for it at {provider}.',
         'other-amount': 'The ledger knows another amount for this payment.',
         'other-time': 'The ledger knows another date for this payment.',
         'not-received': 'This payment does not count as received.',

@@ -42,7 +42,7 @@ export const recoveryTexts = defineTexts<RecoveryTexts>({
     by: 'Votre nom',
     number: {
       title: 'Par son numéro de transaction',
-      hint: 'Le numéro est dans le tableau de bord de KKiaPay.',
+      hint: 'Le numéro est dans le tableau de bord de {provider}.',
       field: 'Numéro de transaction',
       amount: 'Montant en francs',
       amountHint: 'Inutile si les clés API sont enregistrées.',
@@ -107,7 +107,7 @@ export const recoveryTexts = defineTexts<RecoveryTexts>({
     by: 'Your name',
     number: {
       title: 'By its transaction number',
-      hint: 'The number is in KKiaPay’s dashboard.',
+      hint: 'The number is in {provider}’s dashboard.',
       field: 'Transaction number',
       amount: 'Amount in francs',
       amountHint: 'Not needed where the API keys are saved.',

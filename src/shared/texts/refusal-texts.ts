@@ -17,7 +17,6 @@ export interface RefusalTexts {
   readonly reasons: Readonly<Record<RefusalReason, Explained>>;
   /** Of a provider that makes its secret itself: what differs, and where to look. */
   readonly makers: (provider: string) => Readonly<Partial<Record<RefusalReason, Explained>>>;
-  readonly askAt: (provider: string) => string;
   readonly diagnoses: Readonly<Record<SecretDiagnosis, string | null>>;
   readonly times: (count: number) => string;
   readonly last: (when: string) => string;
@@ -31,8 +30,8 @@ const stranger = {
   en: 'Nothing to do: it is mostly a robot of the internet. If you were expecting a payment, go through the set-up again.',
 };
 const askKkiapay = {
-  fr: 'Si vous attendiez un paiement, cherchez-le dans votre tableau de bord KKiaPay.',
-  en: 'If you were expecting a payment, look for it in your KKiaPay dashboard.',
+  fr: 'Si vous attendiez un paiement, cherchez-le dans votre tableau de bord {provider}.',
+  en: 'If you were expecting a payment, look for it in your {provider} dashboard.',
 };
 
 /** Calls that were turned away. */
@@ -54,7 +53,7 @@ export const refusalTexts = defineTexts<RefusalTexts>({
       },
       'unknown-path': {
         what: 'Un appel à une adresse qui n’existe pas a été refusé',
-        next: 'Si c’était KKiaPay : copiez de nouveau l’adresse entière et collez-la dans le webhook, chez KKiaPay.',
+        next: 'Si c’était {provider} : copiez de nouveau l’adresse entière et collez-la dans le webhook, chez {provider}.',
       },
       'method-not-allowed': { what: 'Quelqu’un a visité l’adresse sans annoncer de paiement', next: null },
       'body-too-large': { what: 'Un message bien trop long a été refusé', next: askKkiapay.fr },
@@ -91,7 +90,6 @@ export const refusalTexts = defineTexts<RefusalTexts>({
         next: `Copiez le secret du webhook chez ${provider} et collez-le dans la mise en route, étape 2.`,
       },
     }),
-    askAt: (provider) => `Si vous attendiez un paiement, cherchez-le dans votre tableau de bord ${provider}.`,
     diagnoses: {
       absent: null,
       'other-length': 'Le secret reçu n’a pas la bonne longueur : il a peut-être été copié à moitié.',
@@ -130,7 +128,7 @@ export const refusalTexts = defineTexts<RefusalTexts>({
       },
       'unknown-path': {
         what: 'A call to an address that does not exist was refused',
-        next: 'If it was KKiaPay: copy the whole address again and paste it into the webhook, at KKiaPay.',
+        next: 'If it was {provider}: copy the whole address again and paste it into the webhook, at {provider}.',
       },
       'method-not-allowed': { what: 'Somebody visited the address without announcing a payment', next: null },
       'body-too-large': { what: 'A message far too long was refused', next: askKkiapay.en },
@@ -164,7 +162,6 @@ export const refusalTexts = defineTexts<RefusalTexts>({
         next: `Copy the webhook’s secret at ${provider} and paste it in the set-up, step 2.`,
       },
     }),
-    askAt: (provider) => `If you were expecting a payment, look for it in your ${provider} dashboard.`,
     diagnoses: {
       absent: null,
       'other-length': 'The secret received has another length: perhaps it was copied in part.',
@@ -186,16 +183,14 @@ export const refusalTexts = defineTexts<RefusalTexts>({
   },
 });
 
-/** What happened and what to do, in the name of the provider whose address was called. */
+/** What happened and what to do, in the name of the provider whose address was called, else of those of the shop. */
 export function refusalWords(
   { reason, provider }: Pick<Refusal, 'reason' | 'provider'>,
   language: Language,
+  shops: readonly string[] = [mainProvider],
 ): Explained {
-  const texts = refusalTexts[language];
-  const usual = texts.reasons[reason];
-  const description = provider === undefined || provider === mainProvider ? null : descriptionOf(provider);
-  if (description === null) return usual;
-  const own = description.secretMadeBy === 'provider' ? texts.makers(description.label)[reason] : undefined;
-  if (own !== undefined) return own;
-  return usual.next === askKkiapay[language] ? { ...usual, next: texts.askAt(description.label) } : usual;
+  const texts = refusalTexts.naming(provider === undefined ? shops : [provider])[language];
+  const description = provider === undefined ? null : descriptionOf(provider);
+  const own = description?.secretMadeBy === 'provider' ? texts.makers(description.label)[reason] : undefined;
+  return own ?? texts.reasons[reason];
 }

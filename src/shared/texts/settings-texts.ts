@@ -157,10 +157,10 @@ export const settingsTexts = defineTexts<SettingsTexts>({
       leave: 'Quitter le relais',
       late: (time) => `Hors ligne depuis ${time} : les paiements attendent au relais.`,
       notCalled: (origin) =>
-        `Branché au relais ${origin}. Ouvrez la mise en route, copiez la nouvelle adresse dans KKiaPay, puis faites un essai.`,
+        `Branché au relais ${origin}. Ouvrez la mise en route, copiez la nouvelle adresse dans {provider}, puis faites un essai.`,
       state: {
         connecting: 'Comptoir se connecte au relais.',
-        collecting: 'Le relais entend KKiaPay, même ordinateur éteint.',
+        collecting: 'Le relais entend {provider}, même ordinateur éteint.',
         refused: 'Le relais ne connaît plus ce comptoir. Quittez-le, puis collez une nouvelle invitation.',
       },
     },
@@ -247,10 +247,10 @@ export const settingsTexts = defineTexts<SettingsTexts>({
       leave: 'Leave the relay',
       late: (time) => `Offline since ${time}: payments wait at the relay.`,
       notCalled: (origin) =>
-        `Connected to the relay ${origin}. Open the set-up, copy the new address into KKiaPay, then make a test.`,
+        `Connected to the relay ${origin}. Open the set-up, copy the new address into {provider}, then make a test.`,
       state: {
         connecting: 'Comptoir connects to the relay.',
-        collecting: 'The relay hears KKiaPay, also while the computer is off.',
+        collecting: 'The relay hears {provider}, also while the computer is off.',
         refused: 'The relay knows this counter no more. Leave it, then paste a new invitation.',
       },
     },

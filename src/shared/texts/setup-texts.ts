@@ -16,12 +16,12 @@ export const setupTexts = defineTexts({
       legend: 'Vous reliez',
       live: 'Vrais paiements',
       sandbox: 'Essais',
-      hint: 'KKiaPay sépare les vrais paiements et les essais (« sandbox ») : chacun a son adresse et son secret.',
+      hint: '{provider} sépare les vrais paiements et les essais (« sandbox ») : chacun a son adresse et son secret.',
     },
     address: {
       title: 'Relier cet ordinateur à internet',
       intro:
-        'KKiaPay doit pouvoir joindre cet ordinateur par internet. ngrok lui donne une adresse, gratuite et toujours la même.',
+        '{provider} doit pouvoir joindre cet ordinateur par internet. ngrok lui donne une adresse, gratuite et toujours la même.',
       open: 'Créez un compte gratuit chez ngrok, puis ouvrez cette page :',
       copyToken: 'Copiez le jeton affiché sous « Your Authtoken ».',
       paste: 'Collez-le ici :',
@@ -99,12 +99,12 @@ export const setupTexts = defineTexts({
       legend: 'You are connecting',
       live: 'Real payments',
       sandbox: 'Tests',
-      hint: 'KKiaPay keeps real payments and tests (“sandbox”) apart: each has its own address and secret.',
+      hint: '{provider} keeps real payments and tests (“sandbox”) apart: each has its own address and secret.',
     },
     address: {
       title: 'Connect this computer to the internet',
       intro:
-        'KKiaPay must be able to reach this computer over the internet. ngrok gives it an address, free and always the same.',
+        '{provider} must be able to reach this computer over the internet. ngrok gives it an address, free and always the same.',
       open: 'Create a free account at ngrok, then open this page:',
       copyToken: 'Copy the token shown under “Your Authtoken”.',
       paste: 'Paste it here:',

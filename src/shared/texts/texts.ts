@@ -1,3 +1,4 @@
+import { mainProvider } from '../providers/providers';
 import type { Language } from '../settings/preferences';
 import { addressTexts } from './address-texts';
 import { backupTexts } from './backup-texts';
@@ -5,6 +6,7 @@ import { bellTexts } from './bell-texts';
 import { claimTexts } from './claim-texts';
 import { dayWordTexts } from './day-word-texts';
 import { deafTexts } from './deaf-texts';
+import type { Catalogue } from './define-texts';
 import { dayTexts } from './day-texts';
 import { diagnosisTexts } from './diagnosis-texts';
 import { exportTexts } from './export-texts';
@@ -13,6 +15,7 @@ import { importTexts } from './import-texts';
 import { missingTexts } from './missing-texts';
 import { movingTexts } from './moving-texts';
 import { knockTexts } from './knock-texts';
+import { noticeTexts } from './notice-texts';
 import { ownerTexts } from './owner-texts';
 import { paymentTexts } from './payment-texts';
 import { paymentsTexts } from './payments-texts';
@@ -34,50 +37,50 @@ import { updateTexts } from './update-texts';
 import { unbrokenSpaces } from './unbroken-spaces';
 import { windowTexts } from './window-texts';
 
-const english = inLanguage('en');
-const french = unbrokenSpaces(inLanguage('fr'));
-
 /** Every sentence of the window, by area. */
-export type Texts = typeof english;
+export type Texts = ReturnType<typeof inLanguage>;
 
-export function textsFor(language: Language): Texts {
-  return language === 'fr' ? french : english;
+/** `providers`: those whose payments the shop takes. */
+export function textsFor(language: Language, providers: readonly string[] = [mainProvider]): Texts {
+  const texts = inLanguage(language, providers);
+  return language === 'fr' ? unbrokenSpaces(texts) : texts;
 }
 
-function inLanguage(language: Language) {
+function inLanguage(language: Language, providers: readonly string[]) {
+  const of = <Area>(texts: Catalogue<Area>): Area => texts.naming(providers)[language];
   return {
-    window: windowTexts[language],
-    address: addressTexts[language],
-    settings: settingsTexts[language],
-    setup: setupTexts[language],
-    setupAddress: setupAddressTexts[language],
-    claim: claimTexts[language],
-    day: dayTexts[language],
-    dayWord: dayWordTexts[language],
-    diagnosis: diagnosisTexts[language],
-    export: exportTexts[language],
-    finding: findingTexts[language],
-    imports: importTexts[language],
-    knock: knockTexts[language],
-    missing: missingTexts[language],
-    moving: movingTexts[language],
-    owner: ownerTexts[language],
-    backup: backupTexts[language],
-    bell: bellTexts[language],
-    report: reportTexts[language],
-    payment: paymentTexts[language],
-    payments: paymentsTexts[language],
-    printer: printerTexts[language],
-    privacy: privacyTexts[language],
-    receipt: receiptTexts[language],
-    recovery: recoveryTexts[language],
-    refusal: refusalTexts[language],
-    technician: technicianTexts[language],
-    tunnel: tunnelTexts[language],
-    deaf: deafTexts[language],
-    screen: screenTexts[language],
-    screensSettings: screensSettingsTexts[language],
-    about: aboutTexts[language],
-    update: updateTexts[language],
+    window: { ...of(windowTexts), notices: of(noticeTexts) },
+    address: of(addressTexts),
+    settings: of(settingsTexts),
+    setup: of(setupTexts),
+    setupAddress: of(setupAddressTexts),
+    claim: of(claimTexts),
+    day: of(dayTexts),
+    dayWord: of(dayWordTexts),
+    diagnosis: of(diagnosisTexts),
+    export: of(exportTexts),
+    finding: of(findingTexts),
+    imports: of(importTexts),
+    knock: of(knockTexts),
+    missing: of(missingTexts),
+    moving: of(movingTexts),
+    owner: of(ownerTexts),
+    backup: of(backupTexts),
+    bell: of(bellTexts),
+    report: of(reportTexts),
+    payment: of(paymentTexts),
+    payments: of(paymentsTexts),
+    printer: of(printerTexts),
+    privacy: of(privacyTexts),
+    receipt: of(receiptTexts),
+    recovery: of(recoveryTexts),
+    refusal: of(refusalTexts),
+    technician: of(technicianTexts),
+    tunnel: of(tunnelTexts),
+    deaf: of(deafTexts),
+    screen: of(screenTexts),
+    screensSettings: of(screensSettingsTexts),
+    about: of(aboutTexts),
+    update: of(updateTexts),
   };
 }

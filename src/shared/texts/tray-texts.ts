@@ -4,7 +4,7 @@ import type { PaymentStatus } from '../payment/payment';
 import type { TunnelAdvice } from '../state/tunnel';
 import { defineTexts } from './define-texts';
 
-interface TrayTexts {
+export interface TrayTexts {
   readonly starting: string;
   readonly listening: string;
   /** Heard from the internet, and not yet from the provider. */
@@ -38,12 +38,12 @@ export const trayTexts = defineTexts<TrayTexts>({
   fr: {
     starting: 'Démarrage…',
     listening: 'À l’écoute',
-    neverCalled: 'Prêt : KKiaPay n’a encore jamais appelé',
+    neverCalled: 'Prêt : {provider} n’a encore jamais appelé',
     localOnly: 'À l’écoute sur cet ordinateur seulement',
     tokenMissing: 'Pas encore relié : ouvrez Comptoir',
     missing: (count) =>
       count === 1 ? '1 paiement manque : ouvrez Comptoir' : `${count} paiements manquent : ouvrez Comptoir`,
-    addressChanged: 'L’adresse a changé : à recoller dans KKiaPay',
+    addressChanged: 'L’adresse a changé : à recoller dans {provider}',
     deaf: (sinceTime, cause) => `Hors ligne depuis ${sinceTime} : ${cause}`,
     causes: {
       'app-stopped': 'Comptoir était arrêté',
@@ -95,12 +95,12 @@ export const trayTexts = defineTexts<TrayTexts>({
   en: {
     starting: 'Starting…',
     listening: 'Listening',
-    neverCalled: 'Ready: KKiaPay has never called yet',
+    neverCalled: 'Ready: {provider} has never called yet',
     localOnly: 'Listening on this computer only',
     tokenMissing: 'Not connected yet: open Comptoir',
     missing: (count) =>
       count === 1 ? '1 payment is missing: open Comptoir' : `${count} payments are missing: open Comptoir`,
-    addressChanged: 'The address has changed: paste it into KKiaPay again',
+    addressChanged: 'The address has changed: paste it into {provider} again',
     deaf: (sinceTime, cause) => `Offline since ${sinceTime}: ${cause}`,
     causes: {
       'app-stopped': 'Comptoir was not running',

@@ -25,10 +25,11 @@ export const tunnelTexts = defineTexts<TunnelTexts>({
     states: {
       off: {
         sentence: 'Aucune adresse publique ne mène à cet ordinateur.',
-        step: 'KKiaPay ne peut pas le joindre : dans les réglages, activez ngrok ou indiquez l’adresse publique de la boutique.',
+        step: '{provider} ne peut pas le joindre : dans les réglages, activez ngrok ou indiquez l’adresse publique de la boutique.',
       },
       'token-missing': {
-        sentence: 'Il manque le jeton ngrok (authtoken) : KKiaPay ne peut pas encore joindre cet ordinateur.',
+        sentence:
+          'Il manque le jeton ngrok (authtoken) : {provider} ne peut pas encore joindre cet ordinateur.',
         step: 'Créez un compte gratuit sur ngrok.com, copiez votre authtoken et collez-le ici.',
       },
       connecting: { sentence: 'Connexion en cours…', step: '' },
@@ -61,11 +62,11 @@ export const tunnelTexts = defineTexts<TunnelTexts>({
       },
       'self-test-failed': {
         sentence: 'L’essai depuis Internet n’arrive pas jusqu’ici : des paiements peuvent être manqués.',
-        step: 'Comptoir refait l’essai tout seul. Si cela dure, vérifiez les paiements dans le tableau de bord KKiaPay.',
+        step: 'Comptoir refait l’essai tout seul. Si cela dure, vérifiez les paiements dans le tableau de bord {provider}.',
       },
       'quota-spent': {
         sentence: 'Le quota mensuel de votre compte ngrok est épuisé : les paiements ne sont plus entendus.',
-        step: 'Attendez le mois prochain ou prenez une offre payante sur ngrok.com. D’ici là, vérifiez chaque paiement dans le tableau de bord KKiaPay.',
+        step: 'Attendez le mois prochain ou prenez une offre payante sur ngrok.com. D’ici là, vérifiez chaque paiement dans le tableau de bord {provider}.',
       },
       'session-limit': {
         sentence: 'Votre jeton ngrok sert déjà sur trop d’ordinateurs à la fois.',
@@ -103,7 +104,7 @@ export const tunnelTexts = defineTexts<TunnelTexts>({
       },
       'account-suspended': {
         sentence: 'ngrok a suspendu votre compte.',
-        step: 'Écrivez à support@ngrok.com. D’ici là, vérifiez chaque paiement dans le tableau de bord KKiaPay.',
+        step: 'Écrivez à support@ngrok.com. D’ici là, vérifiez chaque paiement dans le tableau de bord {provider}.',
       },
       'install-runtime': {
         sentence: 'La partie de Comptoir qui parle à ngrok ne peut pas démarrer sur cet ordinateur.',
@@ -128,10 +129,10 @@ export const tunnelTexts = defineTexts<TunnelTexts>({
     states: {
       off: {
         sentence: 'No public address leads to this computer.',
-        step: 'KKiaPay cannot reach it: in the settings, switch ngrok on or give the shop’s own public address.',
+        step: '{provider} cannot reach it: in the settings, switch ngrok on or give the shop’s own public address.',
       },
       'token-missing': {
-        sentence: 'The ngrok token (authtoken) is missing: KKiaPay cannot reach this computer yet.',
+        sentence: 'The ngrok token (authtoken) is missing: {provider} cannot reach this computer yet.',
         step: 'Create a free account on ngrok.com, copy your authtoken and paste it here.',
       },
       connecting: { sentence: 'Connecting…', step: '' },
@@ -164,11 +165,11 @@ export const tunnelTexts = defineTexts<TunnelTexts>({
       },
       'self-test-failed': {
         sentence: 'The test from the internet does not arrive here: payments may be missed.',
-        step: 'Comptoir repeats the test by itself. If this lasts, check the payments in KKiaPay’s dashboard.',
+        step: 'Comptoir repeats the test by itself. If this lasts, check the payments in {provider}’s dashboard.',
       },
       'quota-spent': {
         sentence: 'The monthly quota of your ngrok account is used up: payments are no longer heard.',
-        step: 'Wait for next month or take a paid plan on ngrok.com. Until then, check each payment in KKiaPay’s dashboard.',
+        step: 'Wait for next month or take a paid plan on ngrok.com. Until then, check each payment in {provider}’s dashboard.',
       },
       'session-limit': {
         sentence: 'Your ngrok token is already in use on too many computers at once.',
@@ -206,7 +207,7 @@ export const tunnelTexts = defineTexts<TunnelTexts>({
       },
       'account-suspended': {
         sentence: 'ngrok has suspended your account.',
-        step: 'Write to support@ngrok.com. Until then, check each payment in KKiaPay’s dashboard.',
+        step: 'Write to support@ngrok.com. Until then, check each payment in {provider}’s dashboard.',
       },
       'install-runtime': {
         sentence: 'The part of Comptoir that talks to ngrok cannot start on this computer.',

@@ -1,6 +1,5 @@
 import type { DeafCause } from '../silence/hearing';
 import { defineTexts } from './define-texts';
-import { noticeTexts, type NoticeTexts } from './notice-texts';
 
 /** What the tunnel itself explains. */
 export type TunnelCause = 'tunnel-down' | 'self-test-failed';
@@ -48,7 +47,6 @@ export interface WindowTexts {
   readonly sound: Readonly<Record<'enable' | 'blocked', string>>;
   /** KKiaPay calls another address than ours. */
   readonly quotaNear: (percent: number) => string;
-  readonly notices: NoticeTexts;
 }
 
 /** What the window says around payments: is it heard, how was the day, what can be set. */
@@ -73,11 +71,11 @@ export const windowTexts = defineTexts<WindowTexts>({
     hearing: {
       starting: 'Comptoir se prépare…',
       listening: 'À l’écoute',
-      listeningSince: (when) => `KKiaPay peut joindre ce comptoir. Connecté ${when}.`,
-      neverCalled: 'Prêt : KKiaPay n’a encore jamais appelé',
-      neverCalledNext: 'Collez l’adresse et le secret dans KKiaPay, puis faites un petit paiement réel.',
+      listeningSince: (when) => `{provider} peut joindre ce comptoir. Connecté ${when}.`,
+      neverCalled: 'Prêt : {provider} n’a encore jamais appelé',
+      neverCalledNext: 'Collez l’adresse et le secret dans {provider}, puis faites un petit paiement réel.',
       localOnly: 'Pas encore joignable',
-      localOnlyNext: 'KKiaPay ne peut pas encore joindre ce comptoir : aucun paiement ne sonnera.',
+      localOnlyNext: '{provider} ne peut pas encore joindre ce comptoir : aucun paiement ne sonnera.',
       deafSince: (time) => `Hors ligne depuis ${time}`,
       deaf: (time, cause) => `Hors ligne depuis ${time} : ${cause}`,
       internetCut: 'internet coupé',
@@ -90,11 +88,11 @@ export const windowTexts = defineTexts<WindowTexts>({
       },
       next: {
         'relay-silent': 'Vérifiez la connexion internet. Comptoir les lira dès que le relais répondra.',
-        'app-stopped': 'Cherchez les paiements de cette période dans votre tableau de bord KKiaPay.',
-        asleep: 'Cherchez les paiements de cette période dans votre tableau de bord KKiaPay.',
+        'app-stopped': 'Cherchez les paiements de cette période dans votre tableau de bord {provider}.',
+        asleep: 'Cherchez les paiements de cette période dans votre tableau de bord {provider}.',
         'receiver-down': 'Fermez l’autre Comptoir s’il y en a un, puis relancez celui-ci.',
         'ledger-refusing':
-          'Libérez de la place sur le disque. En attendant, vérifiez chaque paiement chez KKiaPay.',
+          'Libérez de la place sur le disque. En attendant, vérifiez chaque paiement chez {provider}.',
       },
       retry: 'Réessayer',
       finishSetUp: 'Terminer la mise en route',
@@ -128,7 +126,6 @@ export const windowTexts = defineTexts<WindowTexts>({
     },
     quotaNear: (percent) =>
       `${percent} % des appels que ngrok permet ce mois-ci sont déjà passés. Prenez une offre payante sur ngrok.com avant la fin du quota, sinon les paiements ne sonneront plus.`,
-    notices: noticeTexts.fr,
   },
   en: {
     nav: {
@@ -150,11 +147,11 @@ export const windowTexts = defineTexts<WindowTexts>({
     hearing: {
       starting: 'Comptoir is getting ready…',
       listening: 'Listening',
-      listeningSince: (when) => `KKiaPay can reach this counter. Connected ${when}.`,
-      neverCalled: 'Ready: KKiaPay has never called yet',
-      neverCalledNext: 'Paste the address and the secret into KKiaPay, then make a small real payment.',
+      listeningSince: (when) => `{provider} can reach this counter. Connected ${when}.`,
+      neverCalled: 'Ready: {provider} has never called yet',
+      neverCalledNext: 'Paste the address and the secret into {provider}, then make a small real payment.',
       localOnly: 'Not reachable yet',
-      localOnlyNext: 'KKiaPay cannot reach this counter yet: no payment will ring.',
+      localOnlyNext: '{provider} cannot reach this counter yet: no payment will ring.',
       deafSince: (time) => `Offline since ${time}`,
       deaf: (time, cause) => `Offline since ${time}: ${cause}`,
       internetCut: 'the internet is cut off',
@@ -167,10 +164,10 @@ export const windowTexts = defineTexts<WindowTexts>({
       },
       next: {
         'relay-silent': 'Check the internet connection. Comptoir reads them as soon as the relay answers.',
-        'app-stopped': 'Look for the payments of that time in your KKiaPay dashboard.',
-        asleep: 'Look for the payments of that time in your KKiaPay dashboard.',
+        'app-stopped': 'Look for the payments of that time in your {provider} dashboard.',
+        asleep: 'Look for the payments of that time in your {provider} dashboard.',
         'receiver-down': 'Close the other Comptoir if there is one, then restart this one.',
-        'ledger-refusing': 'Make room on the disk. Meanwhile check each payment at KKiaPay.',
+        'ledger-refusing': 'Make room on the disk. Meanwhile check each payment at {provider}.',
       },
       retry: 'Try again',
       finishSetUp: 'Finish the set-up',
@@ -204,6 +201,5 @@ export const windowTexts = defineTexts<WindowTexts>({
     },
     quotaNear: (percent) =>
       `${percent}% of the calls that ngrok allows this month have gone through already. Take a paid plan on ngrok.com before the quota ends, or payments will no longer ring.`,
-    notices: noticeTexts.en,
   },
 });

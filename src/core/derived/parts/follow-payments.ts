@@ -50,7 +50,7 @@ export async function followPayments(
     if (!outcome.duplicate) verification.use(({ verifier }) => verifier.follow(outcome.payment));
     const announcement = announce(outcome, summary(), remark);
     // What came late is told later, and nobody waits at the counter for its receipt.
-    const isLate = !outcome.duplicate && sounds.holdsBack(outcome);
+    const isLate = !outcome.duplicate && sounds.holdsBack(outcome, remark);
     if (!isLate) sounds.tell(announcement);
     if (!isLate && !outcome.duplicate) receipts.use(({ printer }) => printer.follow(outcome.payment));
     today.refreshInBackground();

@@ -3,6 +3,7 @@ import type { Ring } from '../../../shared/voice/ring';
 import { createBell, type Bell } from '../../announce/bell';
 import { createOutages } from '../../announce/outages';
 import type { Intake } from '../../intake/open-intake';
+import type { Remark } from '../../hints/remarks';
 import type { AppendOutcome } from '../../ledger/ledger';
 import type { Derived, Part } from '../derived';
 
@@ -14,7 +15,7 @@ export interface Sounds {
   readonly onAnnouncement: (listener: (announcement: Announcement) => void) => () => void;
   readonly onRing: (listener: (ring: Ring) => void) => () => void;
   /** Whether a payment is told later, together with others that came late. */
-  readonly holdsBack: (outcome: AppendOutcome) => boolean;
+  readonly holdsBack: (outcome: AppendOutcome, remark: Remark | null) => boolean;
 }
 
 export async function openSounds(
@@ -53,7 +54,7 @@ export async function openSounds(
     () =>
       createOutages({
         ...{ clock: derived.clockFor('late-payments'), now: clocks.now },
-        ...{ settings: () => settings.current(), onAnnouncement: tell },
+        ...{ settings: summary, onAnnouncement: tell },
       }),
     (opened) => opened.stop(),
   );
@@ -66,9 +67,9 @@ export async function openSounds(
     };
   return {
     ...{ bell, tell, onAnnouncement: listenTo(announcementListeners), onRing: listenTo(ringListeners) },
-    holdsBack({ payment }: AppendOutcome): boolean {
+    holdsBack({ payment }: AppendOutcome, remark: Remark | null): boolean {
       let held = false;
-      outages.use((opened) => (held = opened.takes(payment)));
+      outages.use((opened) => (held = opened.takes(payment, remark)));
       return held;
     },
   };
