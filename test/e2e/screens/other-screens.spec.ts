@@ -1,0 +1,132 @@
+import { mkdir } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { kkiapayBody } from '../../../src/core/kkiapay/play';
+import { screenRoles } from '../../../src/shared/screens/screens-state';
+import type { ScreenRole } from '../../../src/shared/screens/roles';
+import { askWindow } from '../../support/ask-window';
+import { ServeProcess } from '../../support/headless-process';
+import { realNow } from '../../support/real-now';
+import { temporaryFolder } from '../../support/temporary-folder';
+
+const pictures = 'test-results/screens';
+const secret = 'a-hash-secret-of-the-live-mode-1';
+const sizes = [
+  { width: 360, height: 640 },
+  { width: 320, height: 568 },
+  { width: 1920, height: 1080 },
+  { width: 1024, height: 600 },
+] as const;
+
+test.beforeAll(() => mkdir(pictures, { recursive: true }));
+
+/** Paired as a person does it, and let in; the owner's view is opened by its code. */
+async function pair(browser: Browser, uiUrl: string, role: ScreenRole): Promise<Page> {
+  const name = { 'second-counter': 'Comptoir 2', bell: 'Cuisine', display: 'Vitrine', 'owner-view': 'Awa' }[
+    role
+  ];
+  const { links, code } = await askWindow(uiUrl, 'offerScreen', { role, name, instead: null });
+  const context = await browser.newContext({ locale: 'fr-FR', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(links[0] ?? '');
+  await expect(page.locator('.digits')).toBeVisible();
+  const newcomer = async (): Promise<string> => {
+    const { screens } = await askWindow(uiUrl, 'getState', null);
+    return screens.kind === 'open' ? (screens.newcomers[0]?.id ?? '') : '';
+  };
+  await expect.poll(newcomer).not.toBe('');
+  await askWindow(uiUrl, 'confirmScreen', { id: await newcomer(), isIt: true });
+  await expect(page.locator('.page, .display')).toBeVisible();
+  if (code !== null) {
+    await look(page, 'owner-code');
+    await page.locator('#code').fill(code);
+    await page.locator('form button').click();
+    await expect(page.locator('.days')).toBeAttached();
+  }
+  return page;
+}
+
+/** In both themes and at each size: no wider than the screen, and read by weak eyes in bright light. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      const overflowPx = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect({ name, colorScheme, ...size, overflowPx }).toEqual({
+        name,
+        colorScheme,
+        ...size,
+        overflowPx: 0,
+      });
+      await page.screenshot({ path: `${pictures}/${name}-${colorScheme}-${size.width}.png` });
+    }
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
+    expect(
+      violations.map(({ id, nodes }) => ({ name, colorScheme, id, nodes: nodes.map(({ html }) => html) })),
+    ).toEqual([]);
+  }
+}
+
+for (const language of ['fr', 'en'] as const) {
+  test(`every other screen fits and is read, light and dark, up and cut off: ${language}`, async ({
+    browser,
+  }) => {
+    test.setTimeout(240_000);
+    await using folder = await temporaryFolder();
+    const hub = await ServeProcess.ready(
+      [
+        ...['--data', folder.path, '--tunnel', 'none', '--no-notifications'],
+        ...['--lan', '--lan-address', '127.0.0.2', '--lan-port', '0'],
+      ],
+      { COMPTOIR_HASH_SECRET: secret },
+    );
+    const pages: [ScreenRole, Page][] = [];
+    try {
+      const uiUrl = hub.text('uiUrl');
+      await askWindow(uiUrl, 'changeSettings', {
+        language,
+        shopName: 'Chez Awa',
+        helperNames: ['Awa', 'Koffi'],
+      });
+      for (const role of screenRoles) pages.push([role, await pair(browser, uiUrl, role)]);
+      const pay = async (
+        transactionId: string,
+        amountXof: number,
+        event: 'success' | 'failed',
+      ): Promise<void> => {
+        const at = new Date(realNow()).toISOString();
+        await fetch(hub.text('webhookUrl'), {
+          ...{ method: 'POST', headers: { 'x-kkiapay-secret': secret } },
+          body: kkiapayBody({ event, amountXof, transactionId, at, account: '22997000042' }),
+        });
+      };
+      await pay('T-1', 300, 'success');
+      await pay('T-2', 1_700, 'failed');
+      await pay('T-3', 12_500, 'success');
+      await pay('T-4', 7_500, 'success');
+      for (const [role, page] of pages) {
+        // Before what is received has left the customer's display.
+        if (role === 'display') await expect(page.locator('.received').first()).toBeVisible();
+        if (role === 'second-counter') {
+          await expect(page.locator('.hand-over').first()).toBeVisible();
+          await page.locator('.card:not(.large) .hand-over').first().click();
+          await expect(page.locator('.tone-claimed')).toBeVisible();
+        }
+      }
+      for (const [role, page] of [...pages].sort(
+        ([a], [b]) => Number(b === 'display') - Number(a === 'display'),
+      ))
+        await look(page, `${role}-${language}`);
+    } finally {
+      await hub.end();
+    }
+    for (const [role, page] of pages) {
+      await expect(page.locator('.band-cut')).toBeVisible({ timeout: 13_000 });
+      await look(page, `${role}-cut-off-${language}`);
+      await page.close();
+    }
+  });
+}
