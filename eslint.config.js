@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
+import { ownLines } from './scripts/own-lines.mjs';
 
 const relayProgram = 'relay/(relay|relay-key|serve-relay|check-relay|invite-shop|collect|receive|store)';
 /** The relay puts another store behind the same receiver, and knows of the core nothing else. */
@@ -97,6 +98,13 @@ export default tseslint.config(
     files: [`${layer}/**`],
     rules: outOfBounds(layer, folders),
   })),
+  {
+    files: ['src/**', 'renderer/**'],
+    // Tables: one line a sentence, one line a theme of commands. And the relay's opening, a step a line.
+    ignores: ['src/shared/texts/payment-texts.ts', 'src/core/commands.ts', 'src/relay/serve-relay.ts'],
+    plugins: { house: { rules: { 'own-lines': ownLines } } },
+    rules: { 'house/own-lines': ['error', 70] },
+  },
   // A promise left alone ends a process, or fails where nobody hears it.
   {
     files: ['src/**'],

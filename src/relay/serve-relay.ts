@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createBackground, logFailures, withGuardedTimers } from '../core/background';
 import { systemClock, type Clock, type Log } from '../core/ports';
 import { createReceiver } from '../core/receiver/create-receiver';
+import type { CallStore } from '../core/receiver/receiver';
 import { openServer } from '../core/receiver/server';
 import { createApi } from './collect/api';
 import { createDevices } from './collect/devices';
@@ -13,7 +14,7 @@ import { createRefusedMinutes } from './receive/refused-minutes';
 import { createShopEndpoints } from './receive/shop-endpoints';
 import { openRelayKey } from './relay-key';
 import { createAppendLanes, type Written } from './store/append-lanes';
-import { connect, needDatabase, RelayFailure } from './store/database';
+import { connect, needDatabase, RelayFailure, type Sql } from './store/database';
 import { addRefusals, beat, noteSeen } from './store/hearing';
 import { migrate, needSchema } from './store/migrate';
 import { retire } from './store/retire';
@@ -76,23 +77,9 @@ export async function serveRelay(options: RelayOptions): Promise<void> {
     const news = createNews(service, clock, log, refresh);
     const lanes = createAppendLanes({ database, clock, log, onWritten: (shops) => news.told(shops) });
     closers.unshift(() => lanes.close());
-    const refused = createRefusedMinutes(clock);
+    const refusals = countRefusals(service, clock);
     const counted: Counted = { calls: 0, callSeconds: 0, duplicates: 0, refusals: 0 };
-    const seen = new Map<number, number>();
-    const writeSeen = async (): Promise<void> => {
-      if (seen.size === 0) return;
-      const taken = new Map(seen);
-      seen.clear();
-      await noteSeen(service, taken);
-    };
-    const writeRefusals = async (): Promise<void> => {
-      const taken = refused.take();
-      if (taken.length === 0) return;
-      await addRefusals(service, taken).catch((error: unknown) => {
-        refused.putBack(taken);
-        throw error;
-      });
-    };
+    const seen = noteCollected(service);
 
     let lastBeatAt = clock.uptime();
     const instance = randomUUID();
@@ -104,14 +91,14 @@ export async function serveRelay(options: RelayOptions): Promise<void> {
         await beat(beats, instance);
         lastBeatAt = clock.uptime();
       });
-      every.do('counting refusals', sweepMs, writeRefusals);
-      closers.unshift(() => writeRefusals());
+      every.do('counting refusals', sweepMs, refusals.write);
+      closers.unshift(refusals.write);
     }
     every.do('looking for changes', sweepMs, async () => {
       await refresh();
       await news.sweep();
     });
-    every.do('noting what was collected', seenMs, writeSeen);
+    every.do('noting what was collected', seenMs, seen.write);
     every.do('forgetting what is old', retireMs, () => retire(service));
 
     const server = await openServer(options.port, clock, mostConnections);
@@ -127,7 +114,7 @@ export async function serveRelay(options: RelayOptions): Promise<void> {
     const api = createApi({
       ...{ service, polls, relayKey, clock, log, serves, trust: server.trust },
       devices: createDevices(service, clock),
-      onSeen: (device, acked) => void seen.set(device, acked),
+      onSeen: seen.note,
       async onChanged() {
         await refresh();
         await news.changed();
@@ -137,26 +124,17 @@ export async function serveRelay(options: RelayOptions): Promise<void> {
     const calls = createCallLog({ endpoints, lanes, pepper: key.pepper, clock });
     const receiver = createReceiver<Written>(server, {
       ...{ endpoints: endpoints.book, clock, log, answersAside: api },
-      ledger: {
-        async append(event, endpoint) {
-          const began = clock.uptime();
-          const written = await calls.append(event, endpoint);
-          counted.calls += 1;
-          counted.callSeconds += (clock.uptime() - began) / 1_000;
-          if (!written.fresh) counted.duplicates += 1;
-          return written;
-        },
-      },
+      ledger: { append: counting(calls, counted, clock) },
       onAuthenticated: () => undefined,
       onRecorded: () => undefined,
       onRefused: ({ reason, count }) => log(`calls were refused: ${reason}, ${count}`),
       onEachRefused(path, reason, mode) {
         counted.refusals += 1;
         const shop = endpoints.shopAt(path);
-        if (shop !== undefined) refused.count(shop.id, reason, mode);
+        if (shop !== undefined) refusals.count(shop.id, reason, mode);
       },
     });
-    closers.unshift(() => writeSeen());
+    closers.unshift(seen.write);
     stopReceiving = async () => {
       polls.stop();
       await receiver.stop();
@@ -166,13 +144,59 @@ export async function serveRelay(options: RelayOptions): Promise<void> {
     await options.stopAsked;
   } finally {
     await stopReceiving();
-    const closeAll = async (): Promise<void> => {
-      for (const close of closers)
-        await Promise.resolve(close()).catch((error: unknown) => log(`stopping: ${String(error)}`));
-    };
-    // A database that does not answer keeps nobody: all that was acknowledged is committed.
-    await Promise.race([closeAll(), new Promise<void>((resolve) => void clock.after(closeMs, resolve))]);
+    await closeInTime(closers, clock, log);
   }
+}
+
+/** A database that does not answer keeps nobody: all that was acknowledged is committed. */
+async function closeInTime(closers: readonly (() => unknown)[], clock: Clock, log: Log): Promise<void> {
+  const closeAll = async (): Promise<void> => {
+    for (const close of closers)
+      await Promise.resolve(close()).catch((error: unknown) => log(`stopping: ${String(error)}`));
+  };
+  await Promise.race([closeAll(), new Promise<void>((resolve) => void clock.after(closeMs, resolve))]);
+}
+
+/** The same, and says how many calls were stored, in which time, how many were known. */
+function counting(calls: CallStore<Written>, counted: Counted, clock: Clock): CallStore<Written>['append'] {
+  return async (event, endpoint) => {
+    const began = clock.uptime();
+    const written = await calls.append(event, endpoint);
+    counted.calls += 1;
+    counted.callSeconds += (clock.uptime() - began) / 1_000;
+    if (!written.fresh) counted.duplicates += 1;
+    return written;
+  };
+}
+
+/** How far each device has collected, written down now and then: a number that is lost is told again. */
+function noteCollected(service: Sql) {
+  const seen = new Map<number, number>();
+  return {
+    note: (device: number, acked: number): void => void seen.set(device, acked),
+    write: async (): Promise<void> => {
+      if (seen.size === 0) return;
+      const taken = new Map(seen);
+      seen.clear();
+      await noteSeen(service, taken);
+    },
+  };
+}
+
+/** Refused calls of each shop and minute; what could not be written is kept for the next time. */
+function countRefusals(service: Sql, clock: Clock) {
+  const refused = createRefusedMinutes(clock);
+  return {
+    count: (...call: Parameters<typeof refused.count>): void => refused.count(...call),
+    write: async (): Promise<void> => {
+      const taken = refused.take();
+      if (taken.length === 0) return;
+      await addRefusals(service, taken).catch((error: unknown) => {
+        refused.putBack(taken);
+        throw error;
+      });
+    },
+  };
 }
 
 /** The scheme and host alone: addresses are made by adding a path. */

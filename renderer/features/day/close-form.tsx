@@ -19,6 +19,80 @@ interface CloseFormProps {
  * once more, where it can be; nobody has to wait for it.
  */
 export function CloseForm({ view, doubt, isPast, onClosed }: CloseFormProps) {
+  const { state, texts } = useShop();
+  const words = texts.day.close;
+  const closing = useClosing(view, onClosed);
+  const { by, cash, expected, countedCashXof, wrong, problem, rechecked, isAsking, isBusy, isWaiting } =
+    closing;
+  if (!view.isOpen)
+    return (
+      <div class="card card-good">
+        <p>{words.nothingNew}</p>
+        <p class="outcome" role="status">
+          {rechecked.value}
+        </p>
+      </div>
+    );
+
+  return (
+    <form
+      class="card day-close"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isBusy.value && !isWaiting.value) closing.ask();
+      }}
+    >
+      <h3>{words.title}</h3>
+      <p class="soft">{view.closes.length === 0 ? words.intro : words.again}</p>
+      {isPast && <p class="day-incomplete">{words.late}</p>}
+      <div class="day-fields">
+        <ByField by={by} />
+        <CashField label={words.cash} hint={words.cashHint} typed={cash} />
+        <CashField label={words.expected} hint={words.expectedHint} typed={expected} />
+      </div>
+      {typeof countedCashXof === 'number' && (
+        <p>
+          {words.withCash(
+            formatXof(view.report.totals.received.amountXof, state.settings.language),
+            formatXof(countedCashXof, state.settings.language),
+            formatXof(countedCashXof + view.report.totals.received.amountXof, state.settings.language),
+          )}
+        </p>
+      )}
+      <p class="problem" role="alert">
+        {wrong.value || (problem.value ?? '')}
+      </p>
+      <button
+        type="submit"
+        class="button button-strong day-press"
+        aria-disabled={isBusy.value || isWaiting.value}
+      >
+        {words.do}
+      </button>
+      <p class="outcome" role="status">
+        {isWaiting.value ? words.rechecking(state.verification.rechecking ?? 0) : rechecked.value}
+      </p>
+      {isWaiting.value && (
+        <button type="button" class="button day-press" onClick={() => void closing.close()}>
+          {words.withoutWaiting}
+        </button>
+      )}
+      <ConfirmDialog
+        open={isAsking.value}
+        title={words.sureTitle}
+        body={words.sureBody(doubt !== null, doubt === 'lost')}
+        yes={words.yes}
+        no={words.no}
+        onYes={() => void closing.recheckFirst()}
+        onNo={() => (isAsking.value = false)}
+      />
+    </form>
+  );
+}
+
+/** What is typed in the form, and the steps to a close: asked, checked once more with the provider, closed. */
+function useClosing(view: DayView, onClosed: () => void) {
   const { helper } = useWindow();
   const { state, texts } = useShop();
   const words = texts.day.close;
@@ -30,20 +104,10 @@ export function CloseForm({ view, doubt, isPast, onClosed }: CloseFormProps) {
   const wrong = useSignal('');
   const isAsking = useSignal(false);
   const rechecked = useSignal('');
-  /** Present while a close waits for the provider. Whoever goes on without it, or leaves, takes it away. */
+  /** Present while a close waits for the provider. Going on without it, or leaving, takes it away. */
   const waiting = useRef<symbol | null>(null);
   const isWaiting = useSignal(false);
-  const id = useId();
   useEffect(() => () => void (waiting.current = null), []);
-  if (!view.isOpen)
-    return (
-      <div class="card card-good">
-        <p>{words.nothingNew}</p>
-        <p class="outcome" role="status">
-          {rechecked.value}
-        </p>
-      </div>
-    );
 
   const countedCashXof = typedXof(cash.value);
   const expectedCashXof = typedXof(expected.value);
@@ -76,76 +140,10 @@ export function CloseForm({ view, doubt, isPast, onClosed }: CloseFormProps) {
     const reply = await run({ day: view.report.day, by: by.value, countedCashXof, expectedCashXof });
     if (reply.ok) onClosed();
   };
-  return (
-    <form
-      class="card day-close"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy.value && !isWaiting.value) ask();
-      }}
-    >
-      <h3>{words.title}</h3>
-      <p class="soft">{view.closes.length === 0 ? words.intro : words.again}</p>
-      {isPast && <p class="day-incomplete">{words.late}</p>}
-      <div class="day-fields">
-        <label>
-          {words.by}
-          <input
-            type="text"
-            autocomplete="name"
-            list={`${id}-helpers`}
-            maxLength={longestHelperName}
-            value={by.value}
-            onInput={(event) => (by.value = event.currentTarget.value)}
-          />
-        </label>
-        <datalist id={`${id}-helpers`}>
-          {state.settings.helperNames.map((name) => (
-            <option key={name} value={name} />
-          ))}
-        </datalist>
-        <CashField label={words.cash} hint={words.cashHint} typed={cash} />
-        <CashField label={words.expected} hint={words.expectedHint} typed={expected} />
-      </div>
-      {typeof countedCashXof === 'number' && (
-        <p>
-          {words.withCash(
-            formatXof(view.report.totals.received.amountXof, state.settings.language),
-            formatXof(countedCashXof, state.settings.language),
-            formatXof(countedCashXof + view.report.totals.received.amountXof, state.settings.language),
-          )}
-        </p>
-      )}
-      <p class="problem" role="alert">
-        {wrong.value || (problem.value ?? '')}
-      </p>
-      <button
-        type="submit"
-        class="button button-strong day-press"
-        aria-disabled={busy.value || isWaiting.value}
-      >
-        {words.do}
-      </button>
-      <p class="outcome" role="status">
-        {isWaiting.value ? words.rechecking(state.verification.rechecking ?? 0) : rechecked.value}
-      </p>
-      {isWaiting.value && (
-        <button type="button" class="button day-press" onClick={() => void close()}>
-          {words.withoutWaiting}
-        </button>
-      )}
-      <ConfirmDialog
-        open={isAsking.value}
-        title={words.sureTitle}
-        body={words.sureBody(doubt !== null, doubt === 'lost')}
-        yes={words.yes}
-        no={words.no}
-        onYes={() => void recheckFirst()}
-        onNo={() => (isAsking.value = false)}
-      />
-    </form>
-  );
+  return {
+    ...{ by, cash, expected, countedCashXof, wrong, problem, rechecked, isAsking, isWaiting, isBusy: busy },
+    ...{ ask, recheckFirst, close },
+  };
 }
 
 interface CashFieldProps {
@@ -170,5 +168,31 @@ function CashField({ label, hint, typed }: CashFieldProps) {
         onInput={(event) => (typed.value = event.currentTarget.value)}
       />
     </label>
+  );
+}
+
+/** Who closes; the shop's helpers are offered. */
+function ByField({ by }: { readonly by: Signal<string> }) {
+  const { state, texts } = useShop();
+  const id = useId();
+  return (
+    <>
+      <label>
+        {texts.day.close.by}
+        <input
+          type="text"
+          autocomplete="name"
+          list={`${id}-helpers`}
+          maxLength={longestHelperName}
+          value={by.value}
+          onInput={(event) => (by.value = event.currentTarget.value)}
+        />
+      </label>
+      <datalist id={`${id}-helpers`}>
+        {state.settings.helperNames.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </>
   );
 }

@@ -5,22 +5,15 @@ import { Figures } from '../../parts/figures';
 import { methodWords } from '../../parts/payment-words';
 import { useShop } from '../../state/window-context';
 
-/** The day's money: what came in, by what means, into whose hands, and what is not in it. */
-export function DayFigures({
-  totals,
-  beside,
-}: {
+interface DayFiguresProps {
   readonly totals: Totals;
   readonly beside: DayView['beside'];
-}) {
+}
+
+/** The day's money: what came in, by what means, into whose hands, and what is not in it. */
+export function DayFigures({ totals, beside }: DayFiguresProps) {
   const { state, texts } = useShop();
   const words = texts.day.money;
-  const money = ({ amountXof }: Pick<Sum, 'amountXof'>): string =>
-    formatXof(amountXof, state.settings.language);
-  const besides = [
-    [words.dayBefore, beside.dayBefore],
-    [words.weekBefore, beside.weekBefore],
-  ] as const;
   const heads = (first: string): readonly string[] => [first, texts.report.payments, texts.report.total];
   const row = (name: string, sum: Sum) => (
     <tr key={name}>
@@ -41,23 +34,7 @@ export function DayFigures({
   ).filter(([, { count }]) => count > 0);
   return (
     <>
-      <section class="card day-received" aria-label={words.received}>
-        <p class="card-title">{words.received}</p>
-        <p class="great-total">{sumWords(totals.received, state.settings.language, words)}</p>
-        <p>
-          <strong>{words.payments(totals.received.count)}</strong>
-          {totals.feesXof > 0 && (
-            <span class="soft"> {words.fees(money({ amountXof: totals.feesXof }))}</span>
-          )}
-        </p>
-        <ul class="day-facts soft">
-          {besides.map(([name, { totalXof, successCount }]) => (
-            <li key={name}>
-              {`${name}${words.colon}${money({ amountXof: totalXof })} (${words.payments(successCount)})`}
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Received totals={totals} beside={beside} />
       {totals.byMethod.length > 0 && (
         <section class="card">
           <h3 class="card-title">{words.byMethod}</h3>
@@ -98,21 +75,55 @@ export function DayFigures({
           </Figures>
         </section>
       )}
-      {totals.doubts.length > 0 && (
-        <section class="card">
-          <h3 class="card-title">{words.doubts}</h3>
-          <ul class="day-list">
-            {totals.doubts.map(({ doubt, count }) => (
-              <li key={doubt}>
-                <strong>{words.payments(count)}</strong>
-                {words.colon}
-                {texts.payment.doubts[doubt]}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Doubts doubts={totals.doubts} />
     </>
+  );
+}
+
+function Received({ totals, beside }: DayFiguresProps) {
+  const { state, texts } = useShop();
+  const words = texts.day.money;
+  const { language } = state.settings;
+  const besides = [
+    [words.dayBefore, beside.dayBefore],
+    [words.weekBefore, beside.weekBefore],
+  ] as const;
+  return (
+    <section class="card day-received" aria-label={words.received}>
+      <p class="card-title">{words.received}</p>
+      <p class="great-total">{sumWords(totals.received, language, words)}</p>
+      <p>
+        <strong>{words.payments(totals.received.count)}</strong>
+        {totals.feesXof > 0 && <span class="soft"> {words.fees(formatXof(totals.feesXof, language))}</span>}
+      </p>
+      <ul class="day-facts soft">
+        {besides.map(([name, { totalXof, successCount }]) => (
+          <li key={name}>
+            {`${name}${words.colon}${formatXof(totalXof, language)} (${words.payments(successCount)})`}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Doubts({ doubts }: Pick<Totals, 'doubts'>) {
+  const { texts } = useShop();
+  const words = texts.day.money;
+  if (doubts.length === 0) return null;
+  return (
+    <section class="card">
+      <h3 class="card-title">{words.doubts}</h3>
+      <ul class="day-list">
+        {doubts.map(({ doubt, count }) => (
+          <li key={doubt}>
+            <strong>{words.payments(count)}</strong>
+            {words.colon}
+            {texts.payment.doubts[doubt]}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

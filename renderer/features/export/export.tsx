@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import { exportFormats, type ExportFormat } from '../../../src/shared/payment/export';
 import type { Day } from '../../../src/shared/payment/payment';
 import { plainSpaces } from '../../../src/shared/payment/money';
@@ -11,7 +11,7 @@ import './export.css';
 
 const periods: readonly PeriodName[] = ['today', 'month', 'lastMonth', 'all', 'chosen'];
 
-/** A file of the payments for whoever keeps the books; the counter rings meanwhile. */
+/** A file of the payments for the bookkeeper; the counter rings meanwhile. */
 export function Export() {
   const { state, texts } = useShop();
   const words = texts.export.window;
@@ -78,16 +78,7 @@ export function Export() {
             {day(words.to, to.value, (next) => (to.value = next))}
           </div>
         )}
-        <label class="export-payers">
-          <input
-            type="checkbox"
-            checked={whole.value}
-            onChange={(event) => (whole.value = event.currentTarget.checked)}
-          />
-          <span>
-            <strong>{words.payers}</strong> <span class="soft">{words.payersHint}</span>
-          </span>
-        </label>
+        <PayersChoice whole={whole} />
         <p class="problem" role="alert">
           {problem.value ?? stop.problem.value ?? ''}
         </p>
@@ -107,6 +98,22 @@ export function Export() {
         {words.pdfHint} <a href={hrefOf({ name: 'report' })}>{words.pdfLink}</a>
       </p>
     </div>
+  );
+}
+
+function PayersChoice({ whole }: { readonly whole: Signal<boolean> }) {
+  const words = useShop().texts.export.window;
+  return (
+    <label class="export-payers">
+      <input
+        type="checkbox"
+        checked={whole.value}
+        onChange={(event) => (whole.value = event.currentTarget.checked)}
+      />
+      <span>
+        <strong>{words.payers}</strong> <span class="soft">{words.payersHint}</span>
+      </span>
+    </label>
   );
 }
 

@@ -5,6 +5,7 @@ import { isMasked } from '../../../src/shared/payment/mask';
 import { formatXof } from '../../../src/shared/payment/money';
 import type { PaymentDetail as Detail } from '../../../src/shared/payment/payment';
 import { failureName } from '../../../src/shared/texts/payment-texts';
+import type { Texts } from '../../../src/shared/texts/texts';
 import { disputeIn, mayBeSettled } from '../../../src/shared/payment/verification';
 import { HandOver } from '../../parts/hand-over';
 import { Icon, StatusMark } from '../../parts/icon';
@@ -95,40 +96,19 @@ export function PaymentDetail({ paymentId, onClose }: PaymentDetailProps) {
 }
 
 function Known({ payment, titleId }: { readonly payment: Detail; readonly titleId: string }) {
-  const { state, texts: shopTexts, when, ago } = useShop();
+  const { state, texts: shopTexts, when } = useShop();
   const { language } = state.settings;
   const texts = textsOf(payment, shopTexts, language);
   const words = texts.payments.detail;
-  const effective = effectiveStatusWords(payment, texts);
   const failures = [payment.failureMessage, payment.failureCode]
     .filter(isGiven)
     .map((failure) => failureName(failure, texts.payment));
   const { verification } = payment;
-  const dispute = verification.kind === 'disputed' ? disputeIn(verification.difference) : null;
   const dateTime = (instant: string): string =>
     texts.payment.when.onDayAt(when.day(instant), when.time(instant));
   return (
     <>
-      <div class={`detail-head detail-${effective.look}`}>
-        <p class="detail-status">
-          <StatusMark status={effective.look} />
-          <strong>{effective.word}</strong>
-          {payment.mode === 'sandbox' && <TestBadge texts={texts} />}
-          <ProviderBadge provider={payment.provider} texts={texts} />
-          <OddBadges payment={payment} texts={texts} />
-        </p>
-        <h2 id={titleId} class="detail-amount">
-          {amountWords(payment, language, texts)}
-        </h2>
-        {payment.mode === 'sandbox' && <p>{texts.payment.testHint}</p>}
-        {effective.look !== 'success' && <p>{effective.sentence}.</p>}
-        <HandOver payment={payment} strong={effective.look === 'success'} />
-        {effective.look === 'success' && (
-          <a class="button detail-receipt" href={hrefOf({ name: 'receipt', paymentId: payment.id })}>
-            {shopTexts.receipt.open}
-          </a>
-        )}
-      </div>
+      <Head payment={payment} titleId={titleId} texts={texts} />
       {mayBeSettled(verification) && <SettleDoubt payment={payment} texts={texts} />}
       <dl class="detail-facts">
         {payment.doubts.length > 0 && (
@@ -154,28 +134,8 @@ function Known({ payment, titleId }: { readonly payment: Detail; readonly titleI
         {isGiven(payment.label) && <Fact name={words.label}>{payment.label}</Fact>}
         {isGiven(payment.partnerId) && <Fact name={words.partner}>{payment.partnerId}</Fact>}
         {payment.feesXof !== null && <Fact name={words.fees}>{formatXof(payment.feesXof, language)}</Fact>}
-        {payment.claimHistory.length > 0 && (
-          <Fact name={texts.claim.history}>
-            <ol>
-              {payment.claimHistory.map(({ kind, by, at }) => (
-                <li key={at}>
-                  {kind === 'handed-over'
-                    ? texts.claim.handedOver(ago(at), by)
-                    : texts.claim.takenBack(ago(at), by)}
-                </li>
-              ))}
-            </ol>
-          </Fact>
-        )}
-        <Fact name={words.proof}>
-          {verification.kind === 'settled'
-            ? `${texts.payment.settled(verification.outcome, verification.by)}, ${ago(verification.at)}`
-            : payment.found !== undefined && payment.deliveries === 0 && verification.kind === 'announced'
-              ? `${texts.payment.found[payment.found.how](payment.found.by)}, ${ago(payment.found.at)}`
-              : words.verification[verification.kind]}
-          {dispute === null ? '' : ` : ${texts.payment.disputes[dispute.dispute](dispute.says)}`}
-          {payment.deliveries > 0 && `, ${words.deliveredTimes(payment.deliveries)}`}
-        </Fact>
+        <Claims payment={payment} texts={texts} />
+        <Proof payment={payment} texts={texts} />
         {payment.event !== null && (
           <Fact name={words.event}>
             <code>{payment.event}</code>
@@ -190,6 +150,77 @@ function Known({ payment, titleId }: { readonly payment: Detail; readonly titleI
       </dl>
       <PaymentCall call={payment.call} />
     </>
+  );
+}
+
+interface FactProps {
+  readonly payment: Detail;
+  readonly texts: Texts;
+}
+
+/** The amount, what became of it, and what to do. */
+function Head({ payment, titleId, texts }: FactProps & { readonly titleId: string }) {
+  const { state, texts: shopTexts } = useShop();
+  const effective = effectiveStatusWords(payment, texts);
+  return (
+    <div class={`detail-head detail-${effective.look}`}>
+      <p class="detail-status">
+        <StatusMark status={effective.look} />
+        <strong>{effective.word}</strong>
+        {payment.mode === 'sandbox' && <TestBadge texts={texts} />}
+        <ProviderBadge provider={payment.provider} texts={texts} />
+        <OddBadges payment={payment} texts={texts} />
+      </p>
+      <h2 id={titleId} class="detail-amount">
+        {amountWords(payment, state.settings.language, texts)}
+      </h2>
+      {payment.mode === 'sandbox' && <p>{texts.payment.testHint}</p>}
+      {effective.look !== 'success' && <p>{effective.sentence}.</p>}
+      <HandOver payment={payment} strong={effective.look === 'success'} />
+      {effective.look === 'success' && (
+        <a class="button detail-receipt" href={hrefOf({ name: 'receipt', paymentId: payment.id })}>
+          {shopTexts.receipt.open}
+        </a>
+      )}
+    </div>
+  );
+}
+
+/** Handed over, taken back: each deed, the oldest first. */
+function Claims({ payment, texts }: FactProps) {
+  const { ago } = useShop();
+  if (payment.claimHistory.length === 0) return null;
+  return (
+    <Fact name={texts.claim.history}>
+      <ol>
+        {payment.claimHistory.map(({ kind, by, at }) => (
+          <li key={at}>
+            {kind === 'handed-over'
+              ? texts.claim.handedOver(ago(at), by)
+              : texts.claim.takenBack(ago(at), by)}
+          </li>
+        ))}
+      </ol>
+    </Fact>
+  );
+}
+
+/** Why the payment can be believed, or not. */
+function Proof({ payment, texts }: FactProps) {
+  const { ago } = useShop();
+  const words = texts.payments.detail;
+  const { verification } = payment;
+  const dispute = verification.kind === 'disputed' ? disputeIn(verification.difference) : null;
+  return (
+    <Fact name={words.proof}>
+      {verification.kind === 'settled'
+        ? `${texts.payment.settled(verification.outcome, verification.by)}, ${ago(verification.at)}`
+        : payment.found !== undefined && payment.deliveries === 0 && verification.kind === 'announced'
+          ? `${texts.payment.found[payment.found.how](payment.found.by)}, ${ago(payment.found.at)}`
+          : words.verification[verification.kind]}
+      {dispute === null ? '' : ` : ${texts.payment.disputes[dispute.dispute](dispute.says)}`}
+      {payment.deliveries > 0 && `, ${words.deliveredTimes(payment.deliveries)}`}
+    </Fact>
   );
 }
 

@@ -45,8 +45,7 @@ export function PaymentFilters({
   readonly onEnter: () => void;
   readonly onChange: (filter: PaymentFilter) => void;
 }) {
-  const { texts } = useShop();
-  const words = texts.payments;
+  const words = useShop().texts.payments;
   const id = useId();
   const draft = useSignal(everything);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -57,7 +56,7 @@ export function PaymentFilters({
     clearTimeout(timer.current);
     timer.current = setTimeout(() => onChange(filterOf(draft.peek())), afterMs);
   };
-  const { text, status, mode, from, to, claimed, method, minXof, maxXof, order } = draft.value;
+  const { text, status } = draft.value;
 
   return (
     <form class="filters" role="search" onFocusIn={onEnter} onSubmit={(event) => event.preventDefault()}>
@@ -84,90 +83,112 @@ export function PaymentFilters({
         value={status}
         onChange={(value) => change({ status: value })}
       />
-      <details class="filters-more">
-        <summary>{words.moreFilters}</summary>
-        <div class="filters-folded">
-          <Choice
-            title={words.mode.legend}
-            titleHidden
-            options={moneys.map((value) => ({ value, label: words.mode[value] }))}
-            value={mode}
-            onChange={(value) => change({ mode: value })}
-          />
-          <Choice
-            title={words.claimed.legend}
-            titleHidden
-            options={claims.map((value) => ({ value, label: words.claimed[value] }))}
-            value={claimed}
-            onChange={(value) => change({ claimed: value })}
-          />
-          <select
-            aria-label={words.method.legend}
-            value={method}
-            onChange={(event) => change({ method: event.currentTarget.value })}
-          >
-            <option value="">{words.method.all}</option>
-            {Object.entries(texts.payment.methods).map(([value, name]) => (
-              <option key={value} value={value}>
-                {name}
-              </option>
-            ))}
-          </select>
-          <span class="filters-range">
-            <label for={`${id}-min`}>{words.amount.from}</label>
-            <input
-              id={`${id}-min`}
-              type="text"
-              inputMode="numeric"
-              value={minXof}
-              onInput={(event) => change({ minXof: event.currentTarget.value }, typingMs)}
-            />
-            <label for={`${id}-max`}>{words.amount.to}</label>
-            <input
-              id={`${id}-max`}
-              type="text"
-              inputMode="numeric"
-              value={maxXof}
-              onInput={(event) => change({ maxXof: event.currentTarget.value }, typingMs)}
-            />
-          </span>
-          <select
-            aria-label={words.order.legend}
-            value={order}
-            onChange={(event) => change({ order: orderOf(event.currentTarget.value) })}
-          >
-            {paymentOrders.map((value) => (
-              <option key={value} value={value}>
-                {words.order[value]}
-              </option>
-            ))}
-          </select>
-          <label>
-            {words.period.from}{' '}
-            <input
-              type="date"
-              value={from}
-              max={to}
-              onChange={(event) => change({ from: event.currentTarget.value })}
-            />
-          </label>
-          <label>
-            {words.period.to}{' '}
-            <input
-              type="date"
-              value={to}
-              min={from}
-              onChange={(event) => change({ to: event.currentTarget.value })}
-            />
-          </label>
-        </div>
-      </details>
+      <MoreFilters draft={draft.value} onChange={change} />
       {Object.keys(filterOf(draft.value)).length > 0 && (
         <button type="button" class="button button-quiet" onClick={() => change(everything)}>
           {words.clearFilters}
         </button>
       )}
     </form>
+  );
+}
+
+interface DraftProps {
+  readonly draft: Draft;
+  readonly onChange: (over: Partial<Draft>, afterMs?: number) => void;
+}
+
+function MoreFilters({ draft, onChange }: DraftProps) {
+  const { texts } = useShop();
+  const words = texts.payments;
+  const { mode, from, to, claimed, method, order } = draft;
+  return (
+    <details class="filters-more">
+      <summary>{words.moreFilters}</summary>
+      <div class="filters-folded">
+        <Choice
+          title={words.mode.legend}
+          titleHidden
+          options={moneys.map((value) => ({ value, label: words.mode[value] }))}
+          value={mode}
+          onChange={(value) => onChange({ mode: value })}
+        />
+        <Choice
+          title={words.claimed.legend}
+          titleHidden
+          options={claims.map((value) => ({ value, label: words.claimed[value] }))}
+          value={claimed}
+          onChange={(value) => onChange({ claimed: value })}
+        />
+        <select
+          aria-label={words.method.legend}
+          value={method}
+          onChange={(event) => onChange({ method: event.currentTarget.value })}
+        >
+          <option value="">{words.method.all}</option>
+          {Object.entries(texts.payment.methods).map(([value, name]) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <AmountRange draft={draft} onChange={onChange} />
+        <select
+          aria-label={words.order.legend}
+          value={order}
+          onChange={(event) => onChange({ order: orderOf(event.currentTarget.value) })}
+        >
+          {paymentOrders.map((value) => (
+            <option key={value} value={value}>
+              {words.order[value]}
+            </option>
+          ))}
+        </select>
+        <label>
+          {words.period.from}{' '}
+          <input
+            type="date"
+            value={from}
+            max={to}
+            onChange={(event) => onChange({ from: event.currentTarget.value })}
+          />
+        </label>
+        <label>
+          {words.period.to}{' '}
+          <input
+            type="date"
+            value={to}
+            min={from}
+            onChange={(event) => onChange({ to: event.currentTarget.value })}
+          />
+        </label>
+      </div>
+    </details>
+  );
+}
+
+function AmountRange({ draft: { minXof, maxXof }, onChange }: DraftProps) {
+  const words = useShop().texts.payments;
+  const id = useId();
+  return (
+    <span class="filters-range">
+      <label for={`${id}-min`}>{words.amount.from}</label>
+      <input
+        id={`${id}-min`}
+        type="text"
+        inputMode="numeric"
+        value={minXof}
+        onInput={(event) => onChange({ minXof: event.currentTarget.value }, typingMs)}
+      />
+      <label for={`${id}-max`}>{words.amount.to}</label>
+      <input
+        id={`${id}-max`}
+        type="text"
+        inputMode="numeric"
+        value={maxXof}
+        onInput={(event) => onChange({ maxXof: event.currentTarget.value }, typingMs)}
+      />
+    </span>
   );
 }
 

@@ -19,8 +19,7 @@ const stayMs = 1_000;
 /** The history: a search, a list as long as the ledger, one payment in detail beside it. */
 export function Payments({ paymentId }: { readonly paymentId: string | null }) {
   const { store, navigation } = useWindow();
-  const { state, texts } = useShop();
-  const words = texts.payments;
+  const { state } = useShop();
   const { bridge } = store;
   const offset = utcOffsetMinutes[state.settings.country];
   const listing = useMemo(
@@ -72,33 +71,12 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
   return (
     <div class={paymentId === null ? 'payments' : 'payments payments-with-detail'}>
       <div class="payments-list">
-        <div class="payments-head">
-          <h1>{words.title}</h1>
-          <p class="payments-links">
-            <a class="button button-quiet" href={hrefOf({ name: 'verify' })}>
-              {texts.receipt.verify.open}
-            </a>
-            <a class="button button-quiet" href={hrefOf({ name: 'recovery' })}>
-              {texts.recovery.open}
-            </a>
-          </p>
-        </div>
+        <Head />
         <div class="payments-bar">
           <PaymentFilters onEnter={prepareSearch} onChange={(filter) => listing.setFilter(filter)} />
           <TopDay line={dayLine} listing={listing} top={top} offsetMinutes={offset} />
         </div>
-        {arrived.value > 0 && (
-          <button
-            type="button"
-            class="button button-strong payments-arrived"
-            onClick={() => {
-              window.scrollTo({ top: 0 });
-              restart();
-            }}
-          >
-            {words.arrived(arrived.value)}
-          </button>
-        )}
+        <ArrivedButton count={arrived.value} onShow={restart} />
         <div ref={rows}>
           <PaymentRows
             listing={listing}
@@ -130,6 +108,41 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
         />
       )}
     </div>
+  );
+}
+
+function Head() {
+  const { texts } = useShop();
+  return (
+    <div class="payments-head">
+      <h1>{texts.payments.title}</h1>
+      <p class="payments-links">
+        <a class="button button-quiet" href={hrefOf({ name: 'verify' })}>
+          {texts.receipt.verify.open}
+        </a>
+        <a class="button button-quiet" href={hrefOf({ name: 'recovery' })}>
+          {texts.recovery.open}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+/** New payments wait behind it while somebody is busy in the list. */
+function ArrivedButton({ count, onShow }: { readonly count: number; readonly onShow: () => void }) {
+  const { texts } = useShop();
+  if (count === 0) return null;
+  return (
+    <button
+      type="button"
+      class="button button-strong payments-arrived"
+      onClick={() => {
+        window.scrollTo({ top: 0 });
+        onShow();
+      }}
+    >
+      {texts.payments.arrived(count)}
+    </button>
   );
 }
 

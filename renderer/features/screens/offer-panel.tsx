@@ -22,11 +22,9 @@ export function OfferPanel({ offer, newcomers, isReached, onOver }: OfferPanelPr
   const { now } = useWindow();
   const words = texts.screensSettings;
   const at = useSignal(0);
-  const digits = useSignal('');
   const withdraw = useCommand('withdrawOffer');
   const confirm = useCommand('confirmScreen');
   const check = useCommand('confirmDigits');
-  const id = useId();
   const { links, addresses, expiresAt } = offer;
   const isOver = now.value >= Date.parse(expiresAt);
   const isLong = now.value >= Date.parse(expiresAt) - lastMinuteMs;
@@ -75,29 +73,7 @@ export function OfferPanel({ offer, newcomers, isReached, onOver }: OfferPanelPr
           <p class="setting-title">{words.noCamera}</p>
           <p>{words.type}</p>
           <p class="screen-address">{addresses[at.value % addresses.length]}</p>
-          <form
-            class="field-line"
-            onSubmit={(event) => {
-              event.preventDefault();
-              void check.run({ digits: digits.value.replace(/\s/g, '') });
-            }}
-          >
-            <label for={id}>{words.digits}</label>
-            <input
-              id={id}
-              type="text"
-              inputMode="numeric"
-              maxLength={7}
-              autocomplete="off"
-              value={digits.value}
-              onInput={(event) => {
-                digits.value = event.currentTarget.value;
-              }}
-            />
-            <button type="submit" class="button">
-              {words.check}
-            </button>
-          </form>
+          <DigitsForm onDigits={(digits) => void check.run({ digits })} />
         </>
       )}
       {problem !== null && <p class="problem">{problem}</p>}
@@ -111,5 +87,37 @@ export function OfferPanel({ offer, newcomers, isReached, onOver }: OfferPanelPr
         {words.cancel}
       </button>
     </div>
+  );
+}
+
+/** For a screen without a camera: the digits that it shows are typed here. */
+function DigitsForm({ onDigits }: { readonly onDigits: (digits: string) => void }) {
+  const words = useShop().texts.screensSettings;
+  const digits = useSignal('');
+  const id = useId();
+  return (
+    <form
+      class="field-line"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onDigits(digits.value.replace(/\s/g, ''));
+      }}
+    >
+      <label for={id}>{words.digits}</label>
+      <input
+        id={id}
+        type="text"
+        inputMode="numeric"
+        maxLength={7}
+        autocomplete="off"
+        value={digits.value}
+        onInput={(event) => {
+          digits.value = event.currentTarget.value;
+        }}
+      />
+      <button type="submit" class="button">
+        {words.check}
+      </button>
+    </form>
   );
 }

@@ -14,7 +14,7 @@ export function ScreenLine({ screen, onReplace }: ScreenLineProps) {
   const { texts, ago } = useShop();
   const words = texts.screensSettings;
   const { id, role, name, trouble, lastHeardAt } = screen;
-  const renaming = useSignal<string | null>(null);
+  const renaming = useSignal(false);
   const removing = useSignal(false);
   const rename = useCommand('renameScreen');
   const remove = useCommand('removeScreen');
@@ -29,13 +29,13 @@ export function ScreenLine({ screen, onReplace }: ScreenLineProps) {
         </span>{' '}
         <span class="soft">{heard}</span>
       </p>
-      {renaming.value === null ? (
+      {!renaming.value ? (
         <div class="screen-deeds">
           <button
             type="button"
             class="button"
             onClick={() => {
-              renaming.value = name;
+              renaming.value = true;
             }}
           >
             {words.rename}
@@ -56,28 +56,13 @@ export function ScreenLine({ screen, onReplace }: ScreenLineProps) {
           </button>
         </div>
       ) : (
-        <form
-          class="field-line"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const next = renaming.value?.trim() ?? '';
-            renaming.value = null;
+        <NameForm
+          name={name}
+          onName={(next) => {
+            renaming.value = false;
             if (next !== '' && next !== name) void rename.run({ id, name: next });
           }}
-        >
-          <input
-            type="text"
-            aria-label={words.name}
-            maxLength={longestScreenName}
-            value={renaming.value}
-            onInput={(event) => {
-              renaming.value = event.currentTarget.value;
-            }}
-          />
-          <button type="submit" class="button">
-            {words.save}
-          </button>
-        </form>
+        />
       )}
       <ConfirmDialog
         open={removing.value}
@@ -97,5 +82,37 @@ export function ScreenLine({ screen, onReplace }: ScreenLineProps) {
         <p class="problem">{rename.problem.value ?? remove.problem.value}</p>
       )}
     </li>
+  );
+}
+
+interface NameFormProps {
+  readonly name: string;
+  readonly onName: (name: string) => void;
+}
+
+function NameForm({ name, onName }: NameFormProps) {
+  const words = useShop().texts.screensSettings;
+  const typed = useSignal(name);
+  return (
+    <form
+      class="field-line"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onName(typed.value.trim());
+      }}
+    >
+      <input
+        type="text"
+        aria-label={words.name}
+        maxLength={longestScreenName}
+        value={typed.value}
+        onInput={(event) => {
+          typed.value = event.currentTarget.value;
+        }}
+      />
+      <button type="submit" class="button">
+        {words.save}
+      </button>
+    </form>
   );
 }

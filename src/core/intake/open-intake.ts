@@ -1,5 +1,6 @@
 import { preferencesIn } from '../../shared/settings/preferences';
 import type { TunnelChoice } from '../../shared/settings/preferences';
+import type { Notice } from '../../shared/state/notice';
 import { utcOffsetMinutes, type SettingsSummary } from '../../shared/settings/settings';
 import { dayOf } from '../../shared/calendar';
 import { endpointKey, perEndpoint, type EndpointName } from '../../shared/payment/endpoint';
@@ -102,22 +103,9 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
       prepare: () => prepareData(dataDir, clock.now(), log),
     });
     closers.unshift(() => ledger.close());
-    const {
-      settings,
-      identity,
-      notices: settingsNotices,
-    } = await openSettings(dataDir, () => clock.now(), log);
-    // Nothing writes into the folder once another Comptoir may have it.
-    closers.unshift(() => settings.settled());
+    const kept = await openKept(ports, config, { clock, log, ledgerNotices }, closers);
+    const { settings, identity, store, isPlain, secrets } = kept;
     offset = () => utcOffsetMinutes[settings.current().country];
-    const { store, isPlain, notices: secretNotices } = await ports.openSecretStore(dataDir);
-    closers.unshift(() => store.settled());
-    const isGivenUp = ledgerNotices.some(({ kind }) => kind === 'restore-given-up');
-    await takeMovedIn({ store, identity, log, isGivenUp });
-    const secrets = await loadSecrets(
-      ...([store, settings, config.environment, clock, log, config.doubtsEnvironment] as const),
-    );
-    closers.unshift(() => secrets.close());
     redactor.learn(() => [...secrets.all(), ...Object.values(settings.current().pathSegments)]);
 
     const tunnelChoice = (): TunnelChoice => config.tunnel ?? settings.current().tunnel;
@@ -132,26 +120,11 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
       noteUse(identity, runInBackground, () => dispatch({ kind: 'settings-changed', settings: summary() })),
     );
 
-    const helperClock = createHelperClock({
-      ...{ settings, now: clocks.now, runInBackground },
-      isCertain: () => clocks.comparison.aheadMs() !== null,
-    });
-    const lock = await openOwnerLock({
-      ...{ dataDir, store, settings, clock },
-      onChange: (access) => dispatch({ kind: 'access-changed', access }),
-      onOwner: helperClock.trust,
-      onWrong: () => ownerLog.note('wrong-pin'),
-    });
-    dispatch({ kind: 'access-changed', access: lock.access() });
-
-    const notices = await openNotices({ dataDir, dispatch, log });
-    closers.unshift(() => notices.settled());
-    const found = [ledgerNotices, settingsNotices, secretNotices, lock.notices, clocks.notices];
-    found.push(environmentNotices(config));
-    for (const notice of found.flat()) notices.raise(notice);
-    const ownerLog = await openToldOwnerLog({ dataDir, clock, log, hasPin: lock.hasPin }, notices, states);
-    closers.unshift(() => ownerLog.close());
-    if (lock.notices.some(({ kind }) => kind === 'pin-removed')) ownerLog.note('pin-removed');
+    const found = [ledgerNotices, kept.notices, clocks.notices, environmentNotices(config)];
+    const { helperClock, lock, notices, ownerLog } = await openOwner(
+      { dataDir, clock, log, runInBackground, clocks, settings, store, states, found: found.flat() },
+      closers,
+    );
     dispatch({ kind: 'ledger-changed', ledger: ledger.state() });
     ledger.onState((changed) => dispatch({ kind: 'ledger-changed', ledger: changed }));
 
@@ -173,11 +146,9 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
       ...{ dataDir, clock, log, logTail, runInBackground, clocks, ledger, settings, secrets, lock, notices },
       ...{ ownerLog, helperClock, store, receiver, followers, summary, tunnelChoice, offset, today, pathOf },
       reach: createReach({ now: helperClock.now, today: () => dayOf(helperClock.now(), offset()) }),
-      ...{
-        keyring: createKeyring(store),
-        carried: createCarriedPlace(store, () => identity.current()),
-        close,
-      },
+      keyring: createKeyring(store),
+      carried: createCarriedPlace(store, () => identity.current()),
+      close,
     };
   } catch (error) {
     await close();
@@ -229,18 +200,67 @@ function summaryOf(
   };
 }
 
-/** Its notice follows what stands in it, and who may read it. */
-async function openToldOwnerLog(
-  parts: Omit<Parameters<typeof openOwnerLog>[0], 'onChange'>,
-  notices: Notices,
-  { onFact }: StateStore,
-): Promise<OwnerLog> {
+/** Settings, what the provider holds, and secrets: none of them may be lost. */
+async function openKept(
+  { openSecretStore }: ComptoirPorts,
+  { dataDir, environment, doubtsEnvironment }: ComptoirConfig,
+  { clock, log, ledgerNotices }: OpenedBefore,
+  closers: (() => unknown)[],
+) {
+  const { settings, identity, notices: ofSettings } = await openSettings(dataDir, () => clock.now(), log);
+  // Nothing writes into the folder once another Comptoir may have it.
+  closers.unshift(() => settings.settled());
+  const { store, isPlain, notices: ofSecrets } = await openSecretStore(dataDir);
+  closers.unshift(() => store.settled());
+  const isGivenUp = ledgerNotices.some(({ kind }) => kind === 'restore-given-up');
+  await takeMovedIn({ store, identity, log, isGivenUp });
+  const secrets = await loadSecrets(store, settings, environment, clock, log, doubtsEnvironment);
+  closers.unshift(() => secrets.close());
+  return { settings, identity, store, isPlain, secrets, notices: [...ofSettings, ...ofSecrets] };
+}
+
+interface OpenedBefore extends Pick<Intake, 'clock' | 'log'> {
+  readonly ledgerNotices: readonly Notice[];
+}
+
+interface OwnerParts extends Pick<
+  Intake,
+  'dataDir' | 'clock' | 'log' | 'runInBackground' | 'clocks' | 'settings' | 'store'
+> {
+  readonly states: StateStore;
+  /** What the opening so far has to say. */
+  readonly found: readonly Notice[];
+}
+
+/** What is the owner's: the PIN and its lock, the helper's clock, the notices, the log of what was done at the counter. */
+async function openOwner(
+  { dataDir, clock, log, runInBackground, clocks, settings, store, states, found }: OwnerParts,
+  closers: (() => unknown)[],
+): Promise<Pick<Intake, 'helperClock' | 'lock' | 'notices' | 'ownerLog'>> {
+  const { dispatch, onFact } = states;
+  const helperClock = createHelperClock({
+    ...{ settings, now: clocks.now, runInBackground },
+    isCertain: () => clocks.comparison.aheadMs() !== null,
+  });
+  const lock = await openOwnerLock({
+    ...{ dataDir, store, settings, clock },
+    onChange: (access) => dispatch({ kind: 'access-changed', access }),
+    onOwner: helperClock.trust,
+    onWrong: () => ownerLog.note('wrong-pin'),
+  });
+  dispatch({ kind: 'access-changed', access: lock.access() });
+
+  const notices = await openNotices({ dataDir, dispatch, log });
+  closers.unshift(() => notices.settled());
+  for (const notice of [...found, ...lock.notices]) notices.raise(notice);
   const ownerLog = await openOwnerLog({
-    ...parts,
+    ...{ dataDir, clock, log, hasPin: lock.hasPin },
     onChange: (notice) => (notice === null ? notices.clear('owner-log') : notices.raise(notice)),
   });
+  closers.unshift(() => ownerLog.close());
   onFact((fact) => {
     if (fact.kind === 'access-changed') ownerLog.tell();
   });
-  return ownerLog;
+  if (lock.notices.some(({ kind }) => kind === 'pin-removed')) ownerLog.note('pin-removed');
+  return { helperClock, lock, notices, ownerLog };
 }

@@ -16,12 +16,12 @@ export interface CallLogParts {
 
 /** The relay's store behind the receiver: a proven call is sealed to its shop and committed. */
 export function createCallLog({ endpoints, lanes, pepper, clock }: CallLogParts): CallStore<Written> {
-  const admits = createQuota(clock);
+  const hasRoom = createQuota(clock);
   return {
     async append({ provider, mode, headers, rawBody, event }, endpoint) {
       const shop = endpoints.shopOf(endpoint);
       const call = packCall({ provider, mode, headers, rawBody });
-      if (shop === undefined || !admits(shop, call.length)) throw new LedgerRefusal('overloaded');
+      if (shop === undefined || !hasRoom(shop, call.length)) throw new LedgerRefusal('overloaded');
       // The same announcement says the same: a retry may be serialised anew, and another amount is another row.
       const announced =
         event.transactionId === null
