@@ -110,6 +110,10 @@ for (const language of ['fr', 'en'] as const) {
       for (const [role, page] of pages) {
         // Before what is received has left the customer's display.
         if (role === 'display') await expect(page.locator('.received').first()).toBeVisible();
+        if (role === 'owner-view')
+          await expect(page.locator('.days tr').first()).toContainText(
+            language === 'fr' ? /20.300 F/ : /20,300 F/,
+          );
         if (role === 'second-counter') {
           await expect(page.locator('.hand-over').first()).toBeVisible();
           await page.locator('.card:not(.large) .hand-over').first().click();
@@ -125,6 +129,9 @@ for (const language of ['fr', 'en'] as const) {
     }
     for (const [role, page] of pages) {
       await expect(page.locator('.band-cut')).toBeVisible({ timeout: 13_000 });
+      // However far down somebody was reading.
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+      await expect(page.locator('.band-cut')).toBeInViewport({ ratio: 1 });
       await look(page, `${role}-cut-off-${language}`);
       await page.close();
     }
