@@ -16,6 +16,7 @@ const commandNames: Readonly<Record<CommandName, true>> = {
   didHePay: true,
   getDay: true,
   getReport: true,
+  sumPayments: true,
   handOver: true,
   takeBack: true,
   unlock: true,

@@ -4,6 +4,7 @@ import { createReach } from '../../src/core/access/reach';
 import { createPaidHandler } from '../../src/core/claims/paid';
 import { createReportHandlers } from '../../src/core/report/report-handlers';
 import { openSettings } from '../../src/core/settings/settings-file';
+import { commands } from '../../src/shared/bridge/contract';
 import { totalsOf } from '../../src/shared/payment/report';
 import { fakeClock } from '../support/fake-clock';
 import { receivedEvent, type EventTraits } from '../support/ledger-events';
@@ -25,6 +26,45 @@ async function shopWith(events: readonly (EventTraits & { readonly receivedAt: s
   const handlers = createReportHandlers(ledger, settings, { reach, fail });
   return { ledger, settings, ...boundTo(handlers, theProgram) };
 }
+
+describe('the sum of what is searched', () => {
+  it('counts all that was found, and adds up the money that came and is still here', async () => {
+    const { ledger, sumPayments } = await shopWith([
+      { receivedAt: '2026-11-23T08:10:00.000Z', amountXof: 1_000, label: 'riz' },
+      { receivedAt: '2026-11-23T08:50:00.000Z', amountXof: 2_500, label: 'riz', method: 'CARD' },
+      { receivedAt: '2026-11-23T09:10:00.000Z', amountXof: 9_000, label: 'riz', status: 'failed' },
+      { receivedAt: '2026-11-23T09:20:00.000Z', amountXof: 7_000, label: 'riz', mode: 'sandbox' },
+      { receivedAt: '2026-11-23T09:30:00.000Z', amountXof: 4_000, label: 'riz' },
+      { receivedAt: '2026-11-24T09:30:00.000Z', amountXof: 300, label: 'huile' },
+    ]);
+    const { payments } = await ledger.page({ limit: 10, minXof: 4_000, maxXof: 4_000 });
+    const value = { kind: 'reversed' as const, at: '2026-11-24T10:00:00.000Z' };
+    await ledger.annotate(payments[0]?.id ?? '', { field: 'verification', value });
+    const isWhole = true;
+    expect(await sumPayments({ text: 'riz' })).toEqual({
+      ...{ count: 5, receivedCount: 2, receivedXof: 3_500, isWhole },
+    });
+    expect(await sumPayments({ method: 'CARD' })).toMatchObject({ count: 1, receivedXof: 2_500 });
+    expect(await sumPayments({ from: '2026-11-24' })).toMatchObject({ count: 1, receivedXof: 300 });
+    expect(await sumPayments({ text: 'rien' })).toMatchObject({ count: 0, receivedXof: 0, isWhole });
+  });
+
+  it('goes over page after page', async () => {
+    const { sumPayments } = await shopWith(
+      Array.from({ length: 1_203 }, (_, at) => ({
+        receivedAt: new Date(Date.parse('2026-11-23T08:00:00.000Z') + at * 1_000).toISOString(),
+        amountXof: 10,
+      })),
+    );
+    expect(await sumPayments({ status: 'success' })).toEqual({
+      ...{ count: 1_203, receivedCount: 1_203, receivedXof: 12_030, isWhole: true },
+    });
+  });
+
+  it('is for the owner', () => {
+    expect(commands.sumPayments.roles).toEqual(['owner']);
+  });
+});
 
 describe('the report of a day or a month', () => {
   it('counts live money by day, by the shop’s own hour and by method, and failures apart', async () => {

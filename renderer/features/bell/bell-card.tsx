@@ -65,7 +65,7 @@ function WordOfDay({ word }: { readonly word: DayWord }) {
   return (
     <details class="bell-word">
       <summary>
-        {words.title} : <strong>{dayWordText(word, settings.language)}</strong>
+        {words.title} <strong>{dayWordText(word, settings.language)}</strong>
       </summary>
       <p class="soft">
         {settings.sayDayWord ? words.spoken : words.silent} {words.limit}

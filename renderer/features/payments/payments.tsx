@@ -10,6 +10,7 @@ import { DeafCheck } from '../deaf/deaf-check';
 import { instantOf, type ListRow } from './list-row';
 import { PaymentDetail } from './payment-detail';
 import { PaymentFilters } from './payment-filters';
+import { PaymentsFound } from './payments-found';
 import { createPaymentListing, isByDay, type PaymentListing } from './payment-listing';
 import { PaymentRows } from './payment-rows';
 import './payments.css';
@@ -74,10 +75,11 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
         <Head />
         <div class="payments-bar">
           <PaymentFilters onEnter={prepareSearch} onChange={(filter) => listing.setFilter(filter)} />
+          <PaymentsFound listing={listing} />
           <TopDay line={dayLine} listing={listing} top={top} offsetMinutes={offset} />
         </div>
         <ArrivedButton count={arrived.value} onShow={restart} />
-        <div ref={rows}>
+        <div ref={rows} class="payments-rows">
           <PaymentRows
             listing={listing}
             openId={paymentId}

@@ -1,6 +1,7 @@
 import type { CommandError } from '../../shared/bridge/contract';
-import type { reportCommands } from '../../shared/bridge/report-commands';
+import { mostSummed, type reportCommands } from '../../shared/bridge/report-commands';
 import { daysBetween } from '../../shared/calendar';
+import { outcomeOf } from '../../shared/payment/totals';
 import { createReport } from '../../shared/payment/report';
 import { utcOffsetMinutes } from '../../shared/settings/settings';
 import type { AskedHandlers } from '../access/caller';
@@ -8,14 +9,31 @@ import type { Reaching } from '../access/reach';
 import type { LedgerReader } from '../ledger/ledger';
 import type { SettingsFile } from '../settings/settings-file';
 
+const pageSize = 500;
+
 /** Day totals come from the ledger's index; hours and methods from reading the days' payments. */
 export function createReportHandlers(
-  ledger: Pick<LedgerReader, 'day' | 'deafPeriods' | 'payments' | 'missing'>,
+  ledger: Pick<LedgerReader, 'day' | 'deafPeriods' | 'page' | 'payments' | 'missing'>,
   settings: SettingsFile,
   { reach, fail }: { readonly reach: Pick<Reaching, 'cut'>; readonly fail: (code: CommandError) => never },
 ): Pick<AskedHandlers, keyof typeof reportCommands> {
   return {
     getDay: ({ day }) => ledger.day(day),
+    async sumPayments(filter) {
+      let [count, receivedCount, receivedXof] = [0, 0, 0];
+      let after: string | null | undefined;
+      while (after !== null && count < mostSummed) {
+        const page = await ledger.page({ ...filter, limit: pageSize, ...(after !== undefined && { after }) });
+        for (const payment of page.payments) {
+          count += 1;
+          if (outcomeOf(payment) !== 'received') continue;
+          receivedCount += 1;
+          receivedXof += payment.amountXof ?? 0;
+        }
+        after = page.next;
+      }
+      return { count, receivedCount, receivedXof, isWhole: after === null };
+    },
     async getReport({ from, to }, caller) {
       // A report of fewer days than were asked for would pass for the whole.
       const within = reach.cut(caller.role(), { from, to });

@@ -9,7 +9,7 @@ import { accessCommands } from './access-commands';
 import { backupCommands } from './backup-commands';
 import { claimCommands } from './claim-commands';
 import { reportCommands } from './report-commands';
-import { command, day, mode } from './command';
+import { command } from './command';
 import { dayCommands } from './day-commands';
 import { diagnosticsCommands } from './diagnostics-commands';
 import { endpointCommands } from './endpoint-commands';
@@ -21,6 +21,7 @@ import { technicianCommands } from './technician-commands';
 import { importCommands } from './import-commands';
 import { verificationCommands } from './verification-commands';
 import { receiptCommands } from './receipt-commands';
+import { paymentFilter } from './payment-filter';
 import { relayCommands } from './relay-commands';
 import { tunnelCommands } from './tunnel-commands';
 import { updateCommands } from './update-commands';
@@ -57,16 +58,8 @@ export const commands = {
     'owner-view',
   )(
     v.strictObject({
-      from: v.exactOptional(day()),
-      to: v.exactOptional(day()),
-      status: v.exactOptional(v.picklist(['success', 'failed', 'check', 'all'])),
-      mode: v.exactOptional(mode()),
-      method: v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
-      claimed: v.exactOptional(v.boolean()),
-      minXof: v.exactOptional(v.pipe(v.number(), v.integer())),
-      maxXof: v.exactOptional(v.pipe(v.number(), v.integer())),
+      ...paymentFilter,
       order: v.exactOptional(v.picklist(paymentOrders)),
-      text: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
       limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
       after: v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
     }),

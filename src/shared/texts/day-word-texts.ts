@@ -16,7 +16,7 @@ export interface DayWordTexts {
 /** The word of the day, which a sound from a customer's phone does not know. */
 export const dayWordTexts = defineTexts<DayWordTexts>({
   fr: {
-    title: 'Le mot du jour',
+    title: 'Le mot du jour :',
     spoken: 'La voix le dit avant chaque montant. Sans lui, le son vient d’ailleurs.',
     silent: 'La voix ne le dit pas : le propriétaire le demande dans Réglages, « Sonnerie ».',
     limit:
@@ -38,7 +38,7 @@ export const dayWordTexts = defineTexts<DayWordTexts>({
     together: (noun, colour) => `${noun} ${colour}`,
   },
   en: {
-    title: 'The word of the day',
+    title: 'The word of the day:',
     spoken: 'The voice says it before each amount. Without it, the sound comes from elsewhere.',
     silent: 'The voice does not say it: the owner asks for it in Settings, “The bell”.',
     limit:

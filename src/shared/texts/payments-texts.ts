@@ -20,6 +20,10 @@ export interface PaymentsTexts {
   readonly noneFound: string;
   readonly end: string;
   readonly tooFar: string;
+  readonly sum: (found: number, received: number, amount: string) => string;
+  readonly sumOfNewest: (found: number, received: number, amount: string) => string;
+  readonly print: string;
+  readonly printedMost: (shown: number) => string;
   readonly arrived: (count: number) => string;
   readonly detail: {
     readonly close: string;
@@ -82,6 +86,13 @@ export const paymentsTexts = defineTexts<PaymentsTexts>({
     noneFound: 'Aucun paiement ne correspond.',
     end: 'C’est le tout premier paiement.',
     tooFar: 'La liste s’arrête ici : choisissez une période pour voir plus loin.',
+    sum: (found, received, amount) =>
+      `${found} ${found <= 1 ? 'trouvé' : 'trouvés'}, dont ${received} ${received <= 1 ? 'reçu' : 'reçus'} : ${amount}`,
+    sumOfNewest: (found, received, amount) =>
+      `Les ${found} premiers, dont ${received} reçus : ${amount}. Choisissez une période pour tout compter.`,
+    print: 'Imprimer la liste',
+    printedMost: (shown) =>
+      `Seuls les ${shown} premiers sont imprimés. Choisissez une période plus courte pour tout imprimer.`,
     arrived: (count) => (count <= 1 ? `${count} nouveau paiement` : `${count} nouveaux paiements`),
     detail: {
       close: 'Fermer',
@@ -140,6 +151,11 @@ export const paymentsTexts = defineTexts<PaymentsTexts>({
     noneFound: 'No payment matches.',
     end: 'This is the very first payment.',
     tooFar: 'The list stops here: choose a period to see further back.',
+    sum: (found, received, amount) => `${found} found, ${received} of them received: ${amount}`,
+    sumOfNewest: (found, received, amount) =>
+      `The first ${found}, ${received} of them received: ${amount}. Choose a period to count them all.`,
+    print: 'Print the list',
+    printedMost: (shown) => `Only the first ${shown} are printed. Choose a shorter period to print them all.`,
     arrived: (count) => (count === 1 ? '1 new payment' : `${count} new payments`),
     detail: {
       close: 'Close',

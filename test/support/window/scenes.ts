@@ -95,6 +95,8 @@ export function busyScene(language: Language, now: number): Scene {
       tunnel: { kind: 'online', url: online, since: ago(180) },
       hearing: { kind: 'listening', since: ago(180) },
       isAddressCalled: true,
+      // Pictures are of one word.
+      dayWord: { noun: 'pineapple', colour: 'blue' },
       lastAuthenticatedAt: perEndpoint(({ provider, mode }) =>
         provider === 'kkiapay' ? ago(mode === 'live' ? 0.4 : 38) : null,
       ),

@@ -1,0 +1,118 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
+import type { FoundSum } from '../../../src/shared/bridge/report-commands';
+import { formatXof } from '../../../src/shared/payment/money';
+import { happenedAt, type Payment } from '../../../src/shared/payment/payment';
+import { outcomeOf } from '../../../src/shared/payment/totals';
+import { Figures } from '../../parts/figures';
+import { amountWords, methodWords, Payer } from '../../parts/payment-words';
+import { useShop } from '../../state/window-context';
+import type { PaymentListing } from './payment-listing';
+
+/** The list itself comes first: its sum may take a moment longer. */
+const sumAfterMs = 300;
+/** As many as a page of the ledger holds. */
+const mostPrinted = 500;
+
+/** What the present search comes to, for the owner, and the way to put it on paper, for everybody. */
+export function PaymentsFound({ listing }: { readonly listing: PaymentListing }) {
+  const { bridge, state, texts } = useShop();
+  const words = texts.payments;
+  const paper = useSignal<{ readonly payments: readonly Payment[]; readonly hasMore: boolean } | null>(null);
+  const problem = useSignal<string | null>(null);
+  const sum = useSum(listing);
+  const print = async (): Promise<void> => {
+    const reply = await bridge.invoke('listPayments', { ...listing.filter.peek(), limit: mostPrinted });
+    problem.value = reply.ok ? null : reply.message;
+    if (reply.ok) paper.value = { payments: reply.value.payments, hasMore: reply.value.next !== null };
+  };
+  // Once the table stands in the page.
+  useLayoutEffect(() => {
+    if (paper.value !== null) window.print();
+  }, [paper.value]);
+  if (listing.count.value === 0) return null;
+  const amount = sum === null ? '' : formatXof(sum.receivedXof, state.settings.language);
+  return (
+    <div class="payments-found">
+      <p role="status">
+        {sum !== null && (sum.isWhole ? words.sum : words.sumOfNewest)(sum.count, sum.receivedCount, amount)}
+      </p>
+      <button type="button" class="button button-quiet" onClick={() => void print()}>
+        {words.print}
+      </button>
+      {problem.value !== null && (
+        <p class="problem" role="alert">
+          {problem.value}
+        </p>
+      )}
+      {paper.value !== null && <Paper {...paper.value} />}
+    </div>
+  );
+}
+
+/** Null where nothing is searched, where the owner's things are locked, and until it is known. */
+function useSum(listing: PaymentListing): FoundSum | null {
+  const { bridge, state } = useShop();
+  const sum = useSignal<FoundSum | null>(null);
+  const filter = listing.filter.value;
+  const isLocked = state.access.kind === 'locked';
+  useEffect(() => {
+    let wanted = true;
+    sum.value = null;
+    const { order: _order, ...sought } = filter;
+    if (isLocked || Object.keys(sought).length === 0) return;
+    const timer = setTimeout(() => {
+      void bridge.invoke('sumPayments', sought).then((reply) => {
+        if (wanted) sum.value = reply.ok ? reply.value : null;
+      });
+    }, sumAfterMs);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+    // A payment that comes or changes may be one of them.
+  }, [bridge, filter, isLocked, state.today, sum]);
+  return sum.value;
+}
+
+/** The rows in sight are a part of the list: on paper all of them stand in a table. */
+function Paper({ payments, hasMore }: { readonly payments: readonly Payment[]; readonly hasMore: boolean }) {
+  const { state, texts, when, ago } = useShop();
+  const { columns, outcome } = texts.export;
+  const words = texts.payments;
+  return (
+    <div class="payments-paper">
+      {hasMore && <p>{words.printedMost(mostPrinted)}</p>}
+      <Figures
+        caption={words.title}
+        heads={[
+          columns.receivedAt,
+          columns.outcome,
+          columns.method,
+          columns.account,
+          words.claimed.legend,
+          texts.report.total,
+        ]}
+      >
+        {payments.map((payment) => (
+          <tr key={payment.id}>
+            <th scope="row">
+              {texts.payment.when.onDayAt(when.day(happenedAt(payment)), when.time(happenedAt(payment)))}
+            </th>
+            <td>{outcome[outcomeOf(payment)]}</td>
+            <td>{methodWords(payment.method, texts)}</td>
+            <td>
+              <Payer account={payment.account} texts={texts} />
+            </td>
+            <td>
+              {payment.claim !== null
+                ? texts.claim.handedOver(ago(payment.claim.at), payment.claim.by)
+                : outcomeOf(payment) === 'received' && words.claimed.no}
+            </td>
+            <td>{amountWords(payment, state.settings.language, texts)}</td>
+          </tr>
+        ))}
+      </Figures>
+    </div>
+  );
+}
