@@ -3,7 +3,7 @@ import { request } from 'node:http';
 /** Posts by Node's own means: a pretended browser's `fetch` keeps to the rules of pages. Resolves to the status. */
 export function postJson(
   url: string,
-  body: string,
+  body: string | Uint8Array,
   headers: Readonly<Record<string, string>>,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
