@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dayMs } from '../../src/shared/calendar';
 import { rowsIn, told } from '../support/import-reading';
 
 const at = '2026-11-27T13:05:00.000Z';
@@ -178,5 +179,87 @@ describe('a word for the state', () => {
   it('means what the owner said before', () => {
     expect(state('TS', { ts: 'received' })).toBe('received');
     expect(state('ts', { ts: 'not-received' })).toBe('not-received');
+  });
+});
+
+describe('a date in any writing', () => {
+  const zones = ['UTC', 'Europe/Paris', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata'] as const;
+  const withIntl =
+    (locale: string, dateStyle: 'short' | 'medium' | 'long' | 'full', timeStyle: 'short' | 'medium') =>
+    (wall: Date): string =>
+      new Intl.DateTimeFormat(locale, { dateStyle, timeStyle, timeZone: 'UTC' }).format(wall);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const clock = (wall: Date): string => `${two(wall.getUTCHours())}:${two(wall.getUTCMinutes())}`;
+  const dayFirst =
+    (sign: string, isShort: boolean) =>
+    (wall: Date): string => {
+      const year = String(wall.getUTCFullYear()).slice(isShort ? 2 : 0);
+      return `${[two(wall.getUTCDate()), two(wall.getUTCMonth() + 1), year].join(sign)} ${clock(wall)}`;
+    };
+  /** Of the shop's own wall: what spreadsheets and dashboards make of it. */
+  const writers: readonly ((wall: Date) => string)[] = [
+    ...['fr-FR', 'fr-BJ', 'en-GB'].flatMap((locale) =>
+      (['short', 'medium', 'long', 'full'] as const).flatMap((style) => [
+        withIntl(locale, style, 'short'),
+        withIntl(locale, style, 'medium'),
+      ]),
+    ),
+    // The order of the figures alone is the reader's guess: only names are sure.
+    withIntl('en-US', 'medium', 'short'),
+    withIntl('en-US', 'long', 'medium'),
+    ...['/', '-', '.'].flatMap((sign) => [dayFirst(sign, false), dayFirst(sign, true)]),
+    (wall) => wall.toISOString().slice(0, 16).replace('T', ' '),
+    (wall) => wall.toISOString().slice(0, 19),
+    (wall) => String((wall.getTime() - Date.UTC(1899, 11, 30)) / dayMs),
+    (wall) => ((wall.getTime() - Date.UTC(1899, 11, 30)) / dayMs).toFixed(6).replace('.', ','),
+  ];
+  const minutes = fc.integer({ min: Date.UTC(2001, 0, 1) / 60_000, max: Date.UTC(2098, 0, 1) / 60_000 });
+  const read = (cell: string, utcOffsetMinutes: number, others: readonly string[] = []): string => {
+    const rows = [cell, ...others].map((date) => `abcd1\t1500\t${date}`);
+    const [row] = rowsIn(['ID\tMontant\tDate', ...rows].join('\n'), { utcOffsetMinutes });
+    return row?.performedAt ?? row?.reason ?? 'no row';
+  };
+
+  it('is read back to the minute, or refused, and is never another', () => {
+    fc.assert(
+      fc.property(minutes, fc.constantFrom(...writers), fc.constantFrom(0, 60), (minute, write, offset) => {
+        const wall = new Date(minute * 60_000);
+        const cell = write(wall);
+        const meant = new Date(wall.getTime() - offset * 60_000).toISOString();
+        expect([meant, 'date-unclear', 'date-impossible', 'date-shortened'], cell).toContain(
+          read(cell, offset),
+        );
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('with its months first is known by a date that can be nothing else', () => {
+    fc.assert(
+      fc.property(minutes, (minute) => {
+        const wall = new Date(minute * 60_000);
+        const cell = withIntl('en-US', 'short', 'short')(wall);
+        expect(read(cell, 60, ['11/27/2026 2:05 PM']), cell).toBe(
+          new Date(wall.getTime() - 3_600_000).toISOString(),
+        );
+      }),
+    );
+  });
+
+  it('that names its distance from Greenwich is that instant, in zones with a summer time too', () => {
+    fc.assert(
+      fc.property(minutes, fc.constantFrom(...zones), (minute, timeZone) => {
+        const instant = new Date(minute * 60_000);
+        const parts = new Intl.DateTimeFormat('en-GB', {
+          ...{ timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit' },
+          ...{ minute: '2-digit', hourCycle: 'h23', timeZoneName: 'longOffset' },
+        } as const).formatToParts(instant);
+        const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
+        const zone = part('timeZoneName').replace('GMT', '');
+        const date = `${part('year')}-${part('month')}-${part('day')}`;
+        const cell = `${date}T${part('hour')}:${part('minute')}:00${zone === '' ? 'Z' : zone}`;
+        expect(read(cell, 60), cell).toBe(instant.toISOString());
+      }),
+    );
   });
 });
