@@ -6,7 +6,7 @@ interface FiguresProps {
   readonly children: ComponentChildren;
 }
 
-/** A table of figures; its caption is for who cannot see the title above it. */
+/** A table of figures; its caption is for people who cannot see the title above it. */
 export function Figures({ caption, heads, children }: FiguresProps) {
   return (
     <table class="figures">

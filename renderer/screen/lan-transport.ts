@@ -34,7 +34,7 @@ const pausesMs = [500, 1_000, 2_000, 4_000, 8_000, 15_000];
 const whileWaitingMs = 1_500;
 const whileStrangerMs = 30_000;
 
-/** Sealed messages over plain HTTP on the shop's own network. */
+/** Encrypted messages over plain HTTP on the shop's own network. */
 export function createLanTransport({ device, post, fetch: fetchIt, random }: LanTransportParts): Transport {
   const eventListeners = new Set<(event: ScreenEvent) => void>();
   const linkListeners = new Set<(link: Link) => void>();
@@ -79,7 +79,7 @@ export function createLanTransport({ device, post, fetch: fetchIt, random }: Lan
       return;
     }
     heard();
-    const event = opened.message as ScreenEvent; // sealed by the counter, whose build this page is
+    const event = opened.message as ScreenEvent; // encrypted by the counter, whose build this page is
     if (event.kind === 'beat') since = event.now;
     if (event.kind === 'removed') {
       endSession();
@@ -140,7 +140,7 @@ export function createLanTransport({ device, post, fetch: fetchIt, random }: Lan
       return;
     }
     tries = 0;
-    const value = begun.value as Begun; // sealed by the counter
+    const value = begun.value as Begun; // encrypted by the counter
     since = value.now;
     setLink({ kind: 'up', begun: value });
   };
@@ -160,7 +160,7 @@ export function createLanTransport({ device, post, fetch: fetchIt, random }: Lan
       const answered = await post(`${doorPaths.command}?sid=${sid}`, { f: frame });
       const reply = answered.kind === 'answered' ? textsIn(answered.body, 'f') : null;
       const opened = reply === null ? null : openReply(reply.f);
-      return opened?.kind === 'opened' ? (opened.message as Reply<unknown>) : null; // sealed by the counter
+      return opened?.kind === 'opened' ? (opened.message as Reply<unknown>) : null; // encrypted by the counter
     };
     return {
       line,

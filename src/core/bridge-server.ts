@@ -20,7 +20,7 @@ export interface BridgeServer {
   invoke(caller: Caller, name: unknown, argument: unknown): Promise<Reply<unknown>>;
   /** Returns what ends the subscription. */
   onBroadcast(caller: Caller, listener: BroadcastListener): () => void;
-  /** Brings a payment to the eye of whoever looks at a window. */
+  /** Brings a payment before the eyes of the person at a window. */
   readonly broadcast: <Name extends BroadcastName>(name: Name, payload: Broadcasts[Name]) => void;
 }
 

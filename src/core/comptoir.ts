@@ -16,7 +16,10 @@ import type { FactListener } from './state-store';
 
 export type { ComptoirConfig, ComptoirPorts };
 
-/** The whole product without its user interface: receives, stores, announces. Windows, trays and terminals are built around it. */
+/**
+ * The whole product without its user interface: receives, stores, announces. Windows, trays and terminals are built around
+ * it.
+ */
 export interface Comptoir {
   readonly state: () => AppState;
   readonly onFact: (listener: FactListener) => () => void;
@@ -25,7 +28,7 @@ export interface Comptoir {
   /** What to play now. */
   readonly onRing: (listener: (ring: Ring) => void) => () => void;
   readonly callers: Callers;
-  /** What may be asked, for whoever asks it; what the role may not ask or see is for `BridgeServer` to refuse. */
+  /** What this caller may ask; `BridgeServer` refuses what its role may not ask or see. */
   readonly handlersFor: (caller: Caller) => CommandHandlers;
   /** As the program itself asks. */
   readonly handlers: CommandHandlers;

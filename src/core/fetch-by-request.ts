@@ -14,11 +14,14 @@ export interface RequestOptions {
 const longestAnswerBytes = 4 * 1024 * 1024;
 
 interface Reading {
-  /** As it comes, however long: whoever reads it counts. Otherwise it is whole, and bounded. */
+  /** As it comes, however long: the reader counts. Otherwise it is whole, and bounded. */
   readonly inPieces?: boolean;
 }
 
-/** `fetch` by one request of node:http or node:https, which say more of the connection than `fetch` does. Redirects are answers. */
+/**
+ * `fetch` by one request of node:http or node:https, which say more of the connection than `fetch` does. Redirects are
+ * answers.
+ */
 export function fetchByRequest(
   send: (url: URL, options: RequestOptions) => ClientRequest,
   { inPieces = false }: Reading = {},

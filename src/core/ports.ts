@@ -49,7 +49,7 @@ export interface SecretStore {
   digest(name: SecretName): string | null;
   /** Secrets that were once set aside under that name and can be opened after all. */
   regained(name: SecretName): readonly string[];
-  /** On the disk once resolved. Rejects with `VaultShut` where the vault does not seal it now. */
+  /** On the disk once resolved. Rejects with `VaultShut` where the vault does not encrypt it now. */
   set(name: SecretName, value: string | null): Promise<void>;
   /** One takes the place of another, which goes on under the other name, all in one write. What was set aside is gone. */
   rotate(name: SecretName, previous: SecretName, value: string): Promise<void>;

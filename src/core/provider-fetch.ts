@@ -5,14 +5,14 @@ import { ownTrust, type Environment } from './trusted-fetch';
 
 /**
  * COMPTOIR_PROVIDER_ADDR (host:port): a stand-in for every provider's API, plain HTTP, which tells them apart by Host. With
- * `--development` only: who stands there says which payments are real, and gets the owner's keys.
+ * `--development` only: a server there says which payments are real, and gets the owner's keys.
  */
 export function developmentProvider(environment: Environment, isDevelopment: boolean): string | undefined {
   return isDevelopment ? environment.COMPTOIR_PROVIDER_ADDR : undefined;
 }
 
 /**
- * The `fetch` that asks providers about money. It believes no authority of the environment: whoever put it there would answer in
+ * The `fetch` that asks providers about money. It believes no authority of the environment: somebody who put it there could answer in
  * the provider's place, and read the owner's keys.
  */
 export function createProviderFetch(standIn: string | undefined, environment: Environment): typeof fetch {

@@ -77,7 +77,7 @@ export async function serveWindow(
 /** Keeps out pages that reach us under a name of their own (DNS rebinding) and requests another page makes. */
 function onlyThisComputer(request: Request, response: Response, next: NextFunction): void {
   const { host, origin } = request.headers;
-  // Of two, the window's page and whoever stands between may each believe another.
+  // Of two, the window's page and a proxy between may each believe another.
   if ((request.headersDistinct.host?.length ?? 0) > 1) {
     response.status(400).end();
     return;

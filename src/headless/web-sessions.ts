@@ -3,7 +3,7 @@ import type { Callers } from '../core/access/callers';
 import { isSession } from '../shared/bridge/session';
 
 export interface WebSessions {
-  /** By what the page says of itself, which is untrusted: whoever says nothing of use typed no PIN. */
+  /** By what the page says of itself, which is untrusted: a page that says nothing of use typed no PIN. */
   callerOf(session: unknown): Caller;
 }
 

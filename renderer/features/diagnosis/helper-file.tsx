@@ -3,7 +3,7 @@ import { Icon } from '../../parts/icon';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 
-/** For whoever helps: one file, and the folder of logs where there is a file manager to show it. */
+/** For the person who helps: one file, and the folder of logs where there is a file manager to show it. */
 export function HelperFile() {
   const { bridge, texts } = useShop();
   const words = texts.diagnosis;

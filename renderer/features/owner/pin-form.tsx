@@ -6,7 +6,7 @@ import { useShop, useWindow } from '../../state/window-context';
 import { PinField } from './pin-field';
 import './owner.css';
 
-/** Opens the owner's things, with the way out for who forgot the PIN. */
+/** Opens the owner's things, with the way out of a forgotten PIN. */
 export function PinForm({ autofocus = false, onOpened }: PinFormProps) {
   const { now } = useWindow();
   const { state, texts } = useShop();

@@ -39,7 +39,7 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
   };
   // At the start, before the empty screen is painted, and whenever the store had to ask for everything anew.
   useLayoutEffect(() => store.reloads.subscribe(restart), [store, listing]);
-  // Who stays here may search: the first search typed need not wait for its files.
+  // Somebody who stays here may search: the first search typed need not wait for its files.
   const prepareSearch = (): void => void bridge.invoke('prepareSearch', null);
   useEffect(() => {
     const timer = setTimeout(prepareSearch, stayMs);

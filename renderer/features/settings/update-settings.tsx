@@ -3,7 +3,7 @@ import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { SettingsGroup } from './settings-group';
 
-/** Nothing where this copy cannot replace itself: whoever installed it brings the next one. */
+/** Nothing where this copy cannot replace itself: the person who installed it brings the next one. */
 export function UpdateSettings() {
   const { state, texts } = useShop();
   const { run, busy, problem } = useCommand('installUpdate');

@@ -23,7 +23,7 @@ export function Setup({ step: asked }: { readonly step: SetupStep | null }) {
   const { state, texts } = useShop();
   const mode = useSignal<Mode>('live');
   const provider = useSignal(mainProvider);
-  // A bell that starts with the computer is what most want; who does not unticks it before the end.
+  // A bell that starts with the computer is what most want; the others untick it before the end.
   const startsAtLogin = useSignal(state.settings.startAtLogin || !state.settings.setUp);
   const endpoint = { provider: provider.value, mode: mode.value };
   const description = descriptionOf(provider.value) ?? kkiapayDescription;
@@ -87,7 +87,7 @@ export function Setup({ step: asked }: { readonly step: SetupStep | null }) {
   );
 }
 
-/** For who has just unpacked it, with the other language a touch away. */
+/** For somebody who has just unpacked it, with the other language a touch away. */
 function WhatThisIs() {
   const { bridge, state, texts } = useShop();
   const { run } = useCommand('changeSettings');

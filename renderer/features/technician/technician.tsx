@@ -13,7 +13,7 @@ import './technician.css';
 const refreshMs = 1_500;
 const shownRefusals = 5;
 
-/** For whoever helps the merchant: what comes over the wire, and what is made of it. */
+/** For the person who helps the merchant: what comes over the wire, and what is made of it. */
 export function Technician() {
   const { bridge, state, texts } = useShop();
   const words = texts.technician;

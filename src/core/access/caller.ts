@@ -20,7 +20,7 @@ export interface Caller {
   readonly end: () => void;
 }
 
-/** What a window may ask of the core, for whoever asks. */
+/** What a window may ask of the core, with the caller that asks. */
 export type AskedHandlers = HandlersFor<Caller>;
 
 /** The program itself: the tray, what runs by itself. */
@@ -44,7 +44,7 @@ export function withRole(role: () => Role): Caller {
   };
 }
 
-/** The same handlers without the question who asks: it is always this one. */
+/** The same handlers, bound to one caller. */
 export function boundTo<Handlers extends object>(handlers: Handlers, caller: Caller): Bound<Handlers> {
   const entries = Object.entries(handlers).map(
     ([name, handler]: [string, (argument: unknown, caller: Caller) => unknown]) =>

@@ -5,14 +5,14 @@ import { withRole, type Caller } from './caller';
 export interface Callers {
   /** One window or one load of a page. The PIN opens it alone, and it closes by itself when the owner does nothing. */
   readonly openSession: () => Caller;
-  /** Whoever has the key and no session: no PIN was typed there. */
+  /** A caller with the key and no session: no PIN was typed there. */
   readonly withoutSession: Caller;
 }
 
 interface CallerParts {
   readonly clock: Pick<Clock, 'uptime' | 'after'>;
   readonly hasPin: () => boolean;
-  /** Another one after each change of the PIN: whoever was let in by the one before is not any more. */
+  /** Another one after each change of the PIN: the PIN before it opens nothing any more. */
   readonly pinEra: () => number;
   readonly idleMs: () => number;
 }

@@ -2,7 +2,7 @@ import type { RunInBackground } from '../background';
 import type { SettingsFile } from '../settings/settings-file';
 
 export interface HelperClock {
-  /** Now (ms since the epoch) for whoever is shown today alone: no clock that is set back shows him another day. */
+  /** Now (ms since the epoch) for a caller that is shown today alone: a clock that is set back shows no other day. */
   readonly now: () => number;
   /** The owner is here: the clock is what he lets it be. */
   readonly trust: () => void;

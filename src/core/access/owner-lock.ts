@@ -24,7 +24,7 @@ export type PinAnswer = 'right' | 'wrong' | 'wait' | 'vault-shut';
 
 /** The owner's PIN. Whom it lets in, and for how long, is each caller's own affair. */
 export interface OwnerLock {
-  /** As whoever typed no PIN may know it. */
+  /** As a caller without a PIN may know it. */
   readonly access: () => Access;
   readonly hasPin: () => boolean;
   /** Another one after each change of the PIN. */
@@ -33,7 +33,7 @@ export interface OwnerLock {
   readonly notices: readonly Notice[];
   /** `letIn` is called where it is the right one. */
   unlock(pin: string, letIn?: () => void): Promise<PinAnswer>;
-  /** `current`: null where there is none yet. Whoever sets one is let in. */
+  /** `current`: null where there is none yet. Setting one lets the caller in. */
   setPin(current: string | null, pin: string, letIn?: () => void): Promise<PinAnswer>;
   removePin(current: string): Promise<PinAnswer>;
 }

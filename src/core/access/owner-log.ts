@@ -78,7 +78,7 @@ export async function openOwnerLog(parts: OwnerLogParts): Promise<OwnerLog> {
       tell();
     },
     async read() {
-      // Whoever took the PIN away cannot also say that the owner knows of it.
+      // The one who took the PIN away cannot also say that the owner knows of it.
       if (!hasPin()) return;
       const written = write('read');
       tell();

@@ -16,7 +16,7 @@ interface Days {
 /** What tells of which day a payment is. */
 export type Reached = Pick<Payment, 'id' | 'receivedAt' | 'performedAt' | 'found'>;
 
-/** How far back whoever asks may look. */
+/** How far back a caller may look. */
 export interface Reaching {
   /** As much of the days asked for as the role may know of; null where that is none. */
   cut<Asked extends Days>(role: Role, asked: Asked): Asked | null;

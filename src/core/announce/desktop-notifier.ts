@@ -38,7 +38,8 @@ export function desktopNotifier(
       system.notifier().notify(words, (error: unknown, response: unknown) => {
         // Besides errors it reports whatever the program printed on stderr, as a string: there the notification was shown.
         if (error instanceof Error) reject(error);
-        // On Windows it keeps most errors to itself. Who was shown something clicks, waves it away or lets it pass: each is said.
+        // On Windows it keeps most errors to itself. A person who was shown something clicks, waves it away or lets it
+        // pass: each is said.
         else if (system.platform === 'win32' && response === undefined)
           reject(new NotShown('the program that shows toasts said nothing of it'));
         else resolve();

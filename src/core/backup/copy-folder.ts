@@ -14,7 +14,7 @@ export const ownNote = 'copy.json';
 /** Of this moment and this computer, or copies themselves: never part of a copy, never moved by a restore. */
 const staysOut =
   /^(backups|logs|before-restore-.*|before-format-.*|restoring|sealing|restore\.json|copy\.json|lock-.*\.sock|lock-name|open-window\.html|reset-pin(\.txt)?|owner-log\.jsonl|.*\.new)$/;
-/** Sealed for this computer, or readable by whoever finds the stick. */
+/** Sealed for this computer, or readable by anybody who finds the stick. */
 export const secretFile = /^secrets/;
 
 /** What the provider holds of this counter, and what was left of damaged copies of that. */

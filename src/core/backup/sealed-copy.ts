@@ -106,7 +106,7 @@ function nameOf(at: number): string {
   return `${at + 1}`.padStart(6, '0');
 }
 
-/** Whoever knows a pass phrase can seal what he likes. */
+/** Anybody who knows a pass phrase can seal anything. */
 function staysInside(file: string): boolean {
   return (
     file !== '' &&

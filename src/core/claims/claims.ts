@@ -11,7 +11,7 @@ import { serialQueue } from '../storage/serial-queue';
 export interface ClaimParts {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  /** Whether whoever asks may know of this payment now. */
+  /** Whether the caller may know of this payment now. */
   readonly isWithinReach: (payment: Payment, caller: Caller) => boolean;
   readonly fail: (code: CommandError) => never;
   /** Who was first, where and when, for the one who came second. */

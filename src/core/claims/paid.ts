@@ -15,7 +15,7 @@ export interface PaidParts {
   readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods'>;
   readonly settings: SettingsFile;
   readonly clock: Pick<Clock, 'now'>;
-  /** Whoever asks learns from an answer what he is shown, and no more: the clue is compared with that. */
+  /** An answer tells the caller what it is shown, and no more: the clue is compared with that. */
   readonly role: Role;
 }
 

@@ -20,7 +20,7 @@ export async function readCloses(disk: Disk, dataDir: string, known: number): Pr
   const numbers = names
     .flatMap((name) => (/^\d{6,9}\.json$/.test(name) ? [parseInt(name, 10)] : []))
     .sort((one, other) => one - other);
-  // Closes follow each other: a file far behind the others, whoever laid it there, is none.
+  // Closes follow each other: a file far behind the others, is none, however it came there.
   const last = numbers.reduce(
     (before, number) => (number - before <= mostMissing ? Math.max(before, number) : before),
     known,

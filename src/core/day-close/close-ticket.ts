@@ -26,7 +26,7 @@ export interface TicketStyle {
   readonly providers: readonly string[];
 }
 
-/** A close on paper. Who keeps the tickets can tell whether a close was changed later, by the fingerprints on them. */
+/** A close on paper. Somebody who keeps the tickets can tell whether a close was changed later, by the fingerprints on them. */
 export function closeTicket(close: DayClose, style: TicketStyle): Uint8Array {
   return ticketBytes(closeLines(close, style), style.paperMm);
 }

@@ -14,7 +14,7 @@ import { workbookFiles } from './workbook-files';
 const mostRows = 1_000_000;
 
 /**
- * A workbook written while it is read: no more of it is in memory than the rows on their way. Where whoever takes it
+ * A workbook written while it is read: no more of it is in memory than the rows on their way. Where the one that takes it
  * stops, so does the reading of the ledger.
  */
 export async function* xlsxOf(source: ExportSource): AsyncGenerator<Uint8Array> {

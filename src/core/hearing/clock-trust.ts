@@ -56,7 +56,7 @@ export function createClockTrust(parts: ClockTrustParts): ClockTrust {
   const listeners = new Set<() => void>();
   const offset = (): number => clock.now() - clock.uptime();
 
-  /** Whoever set the clock while the computer ran meant it, unless a payment shows that he erred. */
+  /** A clock that is set while the computer runs is meant, unless a payment shows an error. */
   const wasSet = lastSign !== null && clock.now() >= notBefore && isSetBackInSameRun(lastSign, clock);
   const signOffset = lastSign === null ? null : Date.parse(lastSign.aliveAt) - clock.uptime();
   const isBeforeSign = (): boolean => signOffset !== null && offset() < signOffset - driftMs;

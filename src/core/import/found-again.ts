@@ -18,7 +18,7 @@ export interface FoundAgainParts {
   readonly onFound: (payment: Payment) => void;
 }
 
-/** What may be shown to whoever asks. */
+/** What the caller may be shown. */
 export interface Asking {
   readonly fail: (code: CommandError) => never;
   readonly isWithinReach: (payment: Payment, caller: Caller) => boolean;
@@ -58,7 +58,7 @@ export function createFoundAgain(parts: FoundAgainParts, { fail, isWithinReach }
     return ledger.append({ provider, mode, receivedAt, rawBody, headers: {}, event, found }).catch(refused);
   };
 
-  /** Whoever has the number of another day's payment is not shown that payment for it. */
+  /** Knowing the number of another day's payment does not show that payment. */
   const putByNumber = async (
     endpoint: EndpointName,
     facts: Facts,

@@ -3,12 +3,15 @@ import { isCurrencyWord } from './currency';
 import { columnCalled, ownExportIn } from './headings';
 import { plainWords } from './plain';
 
-/** Columns that are read where they are there, and of which there is nothing to choose. */
+/** Columns that are read where the file has them. Nobody chooses them. */
 export interface SideColumns {
   readonly time: string | null;
   readonly currency: string | null;
   readonly kind: string | null;
-  /** As `kind`, under a heading that shops also use for their goods: it can only say that a row is no payment. */
+  /**
+   * The same as `kind`, under a heading that shops also use for their goods. It can say that a row is no payment, and
+   * nothing else.
+   */
   readonly category: string | null;
   readonly moneyOut: string | null;
   readonly givenBack: string | null;
@@ -19,7 +22,7 @@ export interface SideColumns {
   readonly nature: string | null;
 }
 
-/** A column of types has few; what differs from row to row is a text. */
+/** A column of kinds has few values. One with more values holds free text. */
 const mostKinds = 12;
 
 export function sideColumnsOf(

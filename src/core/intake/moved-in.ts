@@ -59,7 +59,7 @@ function isSameCounter(one: Identity, other: Identity): boolean {
   return Object.entries(one.pathSegments).some(([name, segment]) => other.pathSegments[name] === segment);
 }
 
-/** What belongs to this computer stays: where it listens, and what holds off whoever guesses or sets the clock back. */
+/** What belongs to this computer stays: where it listens, and what holds off guesses and a clock that is set back. */
 function movedTo(moved: Identity, before: Identity): Identity {
   const latestAt =
     [moved.latestAt, before.latestAt]

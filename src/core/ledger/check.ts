@@ -33,7 +33,7 @@ export async function checkView(
   const findings = await findingsIn(disk, dataDir);
   const sum = (wanted: (finding: NamedFinding) => boolean): number =>
     findings.filter(wanted).reduce((n, { count }) => n + count, 0);
-  // What a person has read of is no news any more.
+  // A person has read of these already.
   let damaged = sum((finding) => isLoss(finding) && !finding.isSeen);
   let repaired = sum(({ kind }) => kind === 'torn' || kind === 'rebuilt');
   const journal = await replayJournal(disk, join(dataDir, 'journal'));

@@ -89,7 +89,7 @@ export class JournalLedger implements Ledger {
     this.#journal = new Journal(disk, parts.folder, parts.segments, lastSeq, parts.limits.roomFromBytes);
     this.#keys = new DedupIndex(disk, dataDir, documents, index.keyBytes, parts.log, parts.pace);
     const memtable = new Memtable();
-    // A rebuilt index may count some of them already: it holds again only once all of them are compacted.
+    // A rebuilt manifest may count some of them already. Its counts are right again once all of them are compacted.
     const batchSize = parts.isIndexRebuilt ? Infinity : parts.limits.compactAtOnce;
     for (const record of records) memtable.apply(record, batchSize);
     for (const entry of memtable.payments) this.#keys.remember(keyOfEntry(entry), entry);
@@ -233,7 +233,10 @@ export class JournalLedger implements Ledger {
     this.#writer.refuseWhereFull();
   }
 
-  /** While the caller waits, more records may be compacted and leave the memtable: it compares the counts to notice. */
+  /**
+   * Reads the compacted payments of a key. A compaction may move more of them out of the memtable meanwhile: the caller
+   * compares the counts and reads again.
+   */
   async #compacted(key: string): Promise<CompactedEntries> {
     try {
       if (!this.#keys.loaded) await this.#keys.ready();
@@ -266,7 +269,7 @@ export class JournalLedger implements Ledger {
 
   async #appendDelivery(received: ReceivedEvent, entry: PaymentEntry): Promise<AppendOutcome> {
     const { receivedAt, event, headers, rawBody } = received;
-    // Behind the first copy in the journal, hence flushed no sooner.
+    // It follows the first copy in the journal, so it is never flushed before it.
     const update = { kind: 'delivery', paymentId: entry.id, receivedAt } as const;
     if (entry.found === undefined) await this.#writer.write({ ...update, seq: this.#writer.takeSeq() });
     else if (this.#compaction.memtable.current(entry).deliveries > 0) await this.#writeUpdate(entry, update);
@@ -277,7 +280,10 @@ export class JournalLedger implements Ledger {
     return { payment: await this.#current(entry), duplicate: true };
   }
 
-  /** Updates that may change what a payment counts as are written one by one, so that each knows what it changes. */
+  /**
+   * Writes an update that may change the day's totals. Such updates are written one by one, so that each says what it
+   * changes.
+   */
   #writeUpdate(entry: PaymentEntry, record: Unnumbered<Update>): Promise<void> {
     return this.#oneByOne(async () => {
       if (this.#closed) throw new LedgerRefusal('closed');
@@ -288,7 +294,7 @@ export class JournalLedger implements Ledger {
     });
   }
 
-  /** With all that is on the disk of it by now; as it was found where the disk cannot be read, for it is stored. */
+  /** The payment as the disk has it now; where the disk cannot be read, as it was found before. */
   async #current(entry: PaymentEntry): Promise<Payment> {
     const view = this.#compaction.view();
     const stored = await entryWithId(view, entry.id).catch(() => null);

@@ -95,7 +95,7 @@ export interface LedgerTrace {
   readonly at?: string;
 }
 
-/** A payment as whoever asks is shown it. */
+/** A payment as a caller is shown it. */
 export type Shown = (payment: Payment) => Payment;
 
 export interface LedgerReader {

@@ -79,7 +79,10 @@ export interface CloseRecord {
   readonly hash: string;
 }
 
-/** Records `from` to `to` of an earlier segment were refused after their flush had failed: they may be readable, and are not to be read. */
+/**
+ * Records `from` to `to` of an earlier segment were refused after their flush had failed: they may be readable, and are not
+ * to be read.
+ */
 export interface VoidRecord {
   readonly kind: 'void';
   readonly from: number;
@@ -109,7 +112,10 @@ export interface PaymentEntry extends Omit<PaymentRecord, 'kind'> {
   readonly twinOf?: string;
   readonly givenBack?: GivenBack;
   readonly forgotten?: true;
-  /** Sequence number of the last record that went into it: compacting the same records again changes nothing. */
+  /**
+   * The sequence number of the newest record in this entry. A record up to it is skipped, so that a compaction that runs
+   * twice changes nothing.
+   */
   readonly touched: number;
 }
 

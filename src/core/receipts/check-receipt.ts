@@ -12,7 +12,7 @@ export interface CheckParts {
   readonly keys: Pick<ReceiptKeys, 'isOurs' | 'keyOfProof'>;
   readonly today: () => Day;
   readonly offset: () => number;
-  /** Whether whoever asks may know who was served for this payment. */
+  /** Whether the caller may know who was served for this payment. */
   readonly isWithinReach: (payment: Payment) => boolean;
 }
 

@@ -4,7 +4,7 @@ import type { ReceiptFacts } from '../../shared/payment/receipt';
 /** What the QR of a receipt says, taken apart; whether it is true is not asked yet. */
 export interface ReceiptPayload {
   readonly facts: ReceiptFacts;
-  /** Of whoever signed it: 32 bytes in base64url. */
+  /** Of the counter that signed it: 32 bytes in base64url. */
   readonly publicKey: string;
   /** The bytes that were signed. */
   readonly signed: string;

@@ -73,7 +73,7 @@ export function createRefuse({ refusals, calls, clock, isolate, onEach }: Refuse
 }
 
 /**
- * Who spoke to the tunnel's far end: the last address that is not of this computer. What stands before it anybody can
+ * The address that spoke to the tunnel's far end: the last address that is not of this computer. What stands before it anybody can
  * have written. Of the newer kind a whole network counts as one.
  */
 function addressOf({ headers }: IncomingMessage): string {

@@ -35,7 +35,7 @@ export type HeardBetween = v.InferOutput<typeof heard>;
 
 export interface RelayClientParts {
   readonly origin: string;
-  /** Null while there is none: who joins has no place there yet. */
+  /** Null while there is none: a counter that joins has no place there yet. */
   readonly token: string | null;
   readonly fetch: typeof fetch;
   readonly clock: Clock;

@@ -43,7 +43,7 @@ const mostConnections = 256;
  * them all its own address. One device that takes all it can leaves room for the others.
  */
 const mostConnectionsOfOne = 48;
-/** A place is not kept for long for who says nothing. */
+/** A place is not kept for long for a device that says nothing. */
 const timeouts = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 };
 /** Of one address, of those that led to nothing: enough for a clumsy hand, too few for guessing. */
 const mostFailuresAMinute = 10;

@@ -58,7 +58,7 @@ export interface Pairings {
   readonly isReached: () => boolean;
   readonly newcomers: () => readonly Newcomer[];
   readonly isWaiting: (id: string) => boolean;
-  /** The key of one who waits: what it says next is proven with it. */
+  /** The key of a device that waits: it proves what the device says next. */
   readonly keyOfWaiting: (id: string) => Uint8Array | null;
   /** A person says whether it is the one in his hand. Null where it does not wait any more. */
   readonly confirm: (id: string, isIt: boolean) => Welcomed | null;
@@ -96,7 +96,7 @@ interface Open {
 export interface PairingParts {
   readonly random: RandomBytes;
   readonly clock: Pick<Clock, 'now' | 'uptime' | 'after'>;
-  /** Who waits changed, or the offer is over. */
+  /** The devices that wait changed, or the offer is over. */
   readonly onChange: () => void;
 }
 

@@ -64,7 +64,7 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
     onAsk: (session, message) => asks(session, message),
     onEnd: () => changed(),
   });
-  /** Who is told what its role hears: none that waits for its code. */
+  /** The sessions that are told what their role hears: none that waits for its code. */
   const sessionsOf = (role: ScreenRole): readonly Session[] =>
     sessions.all().filter(({ device: id }) => {
       const device = book.device(id);

@@ -1,7 +1,7 @@
 import express, { type Express } from 'express';
 
 /**
- * The files of a build never change, its page neither: who opens it again asks the network for nothing, and nobody on the
+ * The files of a build never change, its page neither: opened again, it asks the network for nothing, and nobody on the
  * network can answer in our place.
  */
 export function servePage(app: Express, pageDir: string, build: string, onOpened: () => void): void {

@@ -26,9 +26,9 @@ export interface Session {
   readonly device: string;
   /** From where it said hello: its events go nowhere else. */
   readonly address: string;
-  /** Its screen has the key: it sealed something for this very session. A hello alone may be a recorded one. */
+  /** Its screen has the key: it encrypted something for this very session. A hello alone may be a recorded one. */
   readonly isProven: () => boolean;
-  /** Seals what was encoded once for many, keeps it for who comes back, and sends it. */
+  /** Encrypts what was encoded once for many, keeps it for a page that comes back, and sends it. */
   readonly tell: (encoded: Uint8Array) => void;
   /**
    * From now on events go there, those missed since `after` first. False: that long ago is forgotten. Another stream that
@@ -36,9 +36,9 @@ export interface Session {
    */
   readonly attach: (sink: EventSink, after: number) => 'attached' | 'forgotten' | 'taken';
   readonly detach: (sink: EventSink) => void;
-  /** Resolves with events after this number, at the latest when `giveUp` does. For who hears no stream. */
+  /** Resolves with events after this number, at the latest when `giveUp` does. For a page that hears no stream. */
   readonly poll: (after: number, giveUp: Promise<void>) => Promise<readonly EncryptedFrame[] | null>;
-  /** One sealed ask, in turn. Null: it is none of this session's. */
+  /** One encrypted question, in turn. Null: it is none of this session's. */
   readonly ask: (frame: Frame) => Promise<Frame | null>;
   readonly end: () => void;
 }
@@ -100,7 +100,7 @@ export function createSessions(parts: SessionParts): Sessions {
           onProven: () => makeRoom((one) => one !== session && one.device === id && one.isProven()),
         },
       );
-      // Whoever recorded a hello can send it again: it may only push out others like it, and those of its own address.
+      // A recorded hello can be sent again: it may only push out others like it, and those of its own address.
       makeRoom((one) => one.device === id && one.address === address && !one.isProven());
       sessions.set(sid, session);
       return {

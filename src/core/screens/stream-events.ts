@@ -27,7 +27,7 @@ export function streamEvents(session: Session, request: Request, response: Respo
   response.on('close', () => session.detach(sink));
 }
 
-/** For who is behind a program that holds streams back: waits for the next event, and no longer than browsers do. */
+/** For a page behind a program that holds streams back: waits for the next event, and no longer than browsers do. */
 export async function pollEvents(
   session: Session,
   clock: Pick<Clock, 'after'>,

@@ -17,7 +17,7 @@ export interface TellScreensParts {
   readonly onRing: (ringId: number) => void;
 }
 
-/** Carries what the bridge tells each role to its screens: made and encoded once for a role, sealed once for a screen. */
+/** Carries what the bridge tells each role to its screens: made and encoded once for a role, encrypted once for a screen. */
 export function tellScreens({ bridge, clock, sessionsOf, onRing }: TellScreensParts): () => void {
   let ringId = 0;
   let ringOfBroadcast: Broadcasts['ring'] | null = null;

@@ -59,7 +59,7 @@ export async function loadSecrets(
     const value = environment[variable];
     return value === undefined || value === '' ? null : value;
   };
-  /** A variable of the computer's user is in any helper's reach: who closed the app with a PIN does not mean it. */
+  /** A variable of the computer's user is in any helper's reach: an owner who set a PIN does not mean it. */
   const givenHashSecret = (endpoint: EndpointName): string | null =>
     doubtsEnvironment && isKept('owner-pin') ? null : given(hashSecretVariable(endpoint));
   const valueOf = (name: SecretName): string | null => {

@@ -48,7 +48,7 @@ export async function pipeName(folder: string): Promise<string> {
     if (/^[0-9a-f]{32}$/.test(secret)) return `comptoir-${await fingerprint(folder)}-${secret}`;
     await sleep(25);
   }
-  // Whoever began it has died over it.
+  // The process that began it has died over it.
   await rm(file);
   return pipeName(folder);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const others = 0o077;
 
 /**
- * Takes a folder and all in it from the group and from everybody else: who made the folder, or an older version, may have left
+ * Takes a folder and all in it from the group and from everybody else: an older version, or whatever made the folder, may have left
  * it open. Links are left alone, for they may lead anywhere. Resolves to what could not be changed, with the reason.
  */
 export async function keepForThisUser(folder: string, signal: AbortSignal): Promise<readonly string[]> {

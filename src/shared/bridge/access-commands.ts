@@ -12,7 +12,7 @@ function pin() {
 export const accessCommands = {
   unlock: command<null>('helper')(v.strictObject({ pin: pin() })),
   lock: command<null>('helper')(v.null()),
-  /** `current`: null where there is none yet. Whoever sets one is let in. */
+  /** `current`: null where there is none yet. Setting one lets the caller in. */
   setPin: command<null>('owner')(v.strictObject({ current: v.nullable(pin()), pin: pin() })),
   removePin: command<null>('owner')(v.strictObject({ current: pin() })),
 } as const;

@@ -1,7 +1,7 @@
 import type { DaySummary } from '../payment/payment';
 
 /**
- * Whether the owner's things (totals, history, exports, settings) are open to whoever is told. The core's own state says
+ * Whether the owner's things (totals, history, exports, settings) are open to the caller that is told. The core's own state says
  * `open` or `locked`; a window where the PIN was typed is told `unlocked`.
  */
 export type Access =

@@ -19,11 +19,11 @@ type Failure = 'bad-argument' | 'unknown-command' | 'locked' | Unexpected;
 type Unexpected = 'disk-full' | 'internal';
 
 export interface Answering {
-  /** As whoever asks may have them. */
+  /** As the caller may have them. */
   readonly handlers: CommandHandlers;
-  /** Whether whoever asks may give such a command now; `asked`: all of it, to know it again. */
+  /** Whether the caller may give such a command now; `asked`: all of it, to know it again. */
   readonly authorizes: (command: Admission, asked: unknown) => boolean;
-  /** What whoever asks is shown of a reply. */
+  /** What the caller is shown of a reply. */
   readonly shown: (name: CommandName, value: unknown) => unknown;
   readonly failureText: FailureText;
   readonly onUnexpected: (error: unknown) => Unexpected;

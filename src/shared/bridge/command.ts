@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import type { Role, ScreenRole } from '../screens/roles';
 
 /**
- * Whoever stands at the counter, or only who knows the owner's PIN where there is one. `owner-looking`: an owner's screen
+ * Anybody at the counter, or only a person who knows the owner's PIN where there is one. `owner-looking`: an owner's screen
  * asks it again by itself for as long as it is shown, so that hearing it once more tells of no hand.
  */
 type CommandRole = 'helper' | 'owner' | 'owner-looking';
 
-/** Who may give a command. */
+/** The roles that may give a command. */
 export interface Admission {
   readonly roles: readonly Role[];
   /** Asked again by itself for as long as a screen is shown. */

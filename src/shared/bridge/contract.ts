@@ -215,7 +215,7 @@ export type Reply<Value> =
 export type CommandHandlers = {
   readonly [Name in CommandName]: (argument: Argument<Name>) => Promise<Value<Name>>;
 };
-/** The same, where it matters who asks. */
+/** The same, where the caller matters. */
 export type HandlersFor<Caller> = {
   readonly [Name in CommandName]: (argument: Argument<Name>, caller: Caller) => Promise<Value<Name>>;
 };

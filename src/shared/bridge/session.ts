@@ -1,4 +1,4 @@
-/** The header by which one load of a page is known to the core. Whoever sends none is a caller who typed no PIN. */
+/** The header by which one load of a page is known to the core. A caller without it typed no PIN. */
 export const sessionHeader = 'x-comptoir-session';
 const sessionBytes = 24;
 

@@ -11,7 +11,7 @@ export const soundCommands = {
   pauseSounds: command<null>('helper')(v.strictObject({ pause: v.nullable(v.picklist(pauses)) })),
   /** The last payment once more, also one from before the last start. Heard even while sounds are paused. */
   replayLast: command<null>('helper')(v.null()),
-  /** What today brought, said aloud; heard even while sounds are paused. Who gives it has the owner's things open. */
+  /** What today brought, said aloud; heard even while sounds are paused. The caller has the owner's things open. */
   sayDayTotal: command<null>('owner')(v.null()),
   /** A test of sound, voice and volume, heard in any case. */
   tryBell: command<null>('owner')(v.null()),

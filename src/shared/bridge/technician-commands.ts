@@ -4,7 +4,7 @@ import { command } from './command';
 
 const call = v.strictObject({ id: v.pipe(v.number(), v.integer(), v.minValue(1)) });
 
-/** For whoever helps the merchant: what came over the wire, and what was made of it. Nothing here changes anything. */
+/** For the person who helps the merchant: what came over the wire, and what was made of it. Nothing here changes anything. */
 export const technicianCommands = {
   getTechnicianReport: command<TechnicianReport>('owner-looking')(v.null()),
   /** Null once it has made room for newer ones. */

@@ -4,7 +4,7 @@ import type { Payment } from './payment';
 export type HandOverRefusal = 'already-handed-over' | 'not-received' | 'test' | 'reversed';
 
 /**
- * Whether the goods of a payment may be handed over; null where they may. A doubtful payment may: whoever looked for it
+ * Whether the goods of a payment may be handed over; null where they may. A doubtful payment may: the helper who looked for it
  * at the provider knows more than we do.
  */
 export function handOverRefusal({

@@ -40,7 +40,7 @@ export interface DayClose extends DayReport {
   readonly previousHash: string;
   /** SHA-256 (hex) of all the above, as it is now. */
   readonly hash: string;
-  /** It is not what was closed, or does not follow the close before it. Found out by whoever reads it, never kept. */
+  /** It is not what was closed, or does not follow the close before it. Found out by reading it, never kept. */
   readonly isChanged?: true;
   /** The payments of the day are no longer those that were closed. Found out like the above. */
   readonly isOfOtherPayments?: true;

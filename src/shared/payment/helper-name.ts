@@ -9,7 +9,7 @@ export function isSameHelper(one: string, other: string): boolean {
 
 /** Names as they were typed, put together by person. */
 export interface HelperNames {
-  /** The key of whoever typed this name. */
+  /** The key of the person who typed this name. */
   readonly of: (name: string) => string;
   /** As it was typed most often; of equals the first in the alphabet, so that no order of payments changes it. */
   readonly nameOf: (key: string) => string;

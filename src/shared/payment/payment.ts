@@ -220,7 +220,7 @@ export interface PaymentPage {
   readonly next: string | null;
 }
 
-/** When it happened, for whoever looks at a list: one found again was made long before it was put in. */
+/** When it happened, for a list: one found again was made long before it was put in. */
 export function happenedAt({
   found,
   performedAt,

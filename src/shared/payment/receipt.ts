@@ -22,7 +22,7 @@ export interface Receipt extends ReceiptFacts {
   readonly claim: Claim | null;
   /** What the QR holds: the facts, signed. */
   readonly qr: string;
-  /** For whoever cannot read a QR: typed at this shop's own counter. */
+  /** For a customer who cannot read a QR: typed at this shop's own counter. */
   readonly code: string;
   /** The key that signed it, for people: "4F-2A-91-0C-7D-E3". */
   readonly key: string;
@@ -66,7 +66,7 @@ export type ReceiptCheck =
       readonly doubts: readonly ReceiptDoubt[];
       /** What the ledger says, where it says something else. */
       readonly ledger: Pick<ReceiptFacts, 'amountXof' | 'at'> | null;
-      /** Who was served; null also where whoever asks may not know. */
+      /** Who was served; null also where the caller may not know. */
       readonly claim: Claim | null;
     };
 

@@ -28,7 +28,10 @@ export interface Totals {
   /** Of those to check: announced, and the provider's API says otherwise. */
   readonly disputed: Sum;
   readonly doubts: readonly { readonly doubt: Doubt; readonly count: number }[];
-  /** What was handed over of the received ones, by whoever did; the greatest amount first. With what was not: all received. */
+  /**
+   * What was handed over of the received ones, by the helper who did; the greatest amount first. With what was not: all
+   * received.
+   */
   readonly byHelper: readonly (Sum & { readonly by: string })[];
   /** Handed over, and not among the received ones (any more); absent where none. */
   readonly handedOverOtherwise?: Sum;

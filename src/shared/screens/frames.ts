@@ -1,7 +1,7 @@
 import { fromBase64url, toBase64url } from './base64url';
 import { deriveKey, isSame, macOf, encryptMessage, decryptMessage } from './screen-crypto';
 
-/** One sealed message: its number, and the cipher in base64url. */
+/** One encrypted message: its number, and the cipher in base64url. */
 export type Frame = string;
 
 export const nonceBytes = 16;
@@ -65,7 +65,7 @@ export type Opened =
   | { readonly kind: 'opened'; readonly number: number; readonly missed: number; readonly message: unknown }
   /** A number that was there already, or one before it. */
   | { readonly kind: 'stale' }
-  /** Not sealed with this key. */
+  /** Not encrypted with this key. */
   | { readonly kind: 'altered' };
 
 /** Takes each number once and in order: a frame that was recorded and sent again is none. */

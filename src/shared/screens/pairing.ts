@@ -12,7 +12,7 @@ import {
 
 /**
  * How a new screen and the hub come to share a key. By QR: both know its secret, and prove it. By six digits: each sees
- * what the other shows, and a person carries the digits over. Who stands between the two never learns the key.
+ * what the other shows, and a person carries the digits over. A program between the two never learns the key.
  */
 
 export const offerIdBytes = 8;

@@ -45,7 +45,7 @@ const heardBy: Readonly<Record<Exclude<BroadcastName, 'state' | 'payment'>, read
   beat: ['owner', 'helper', 'second-counter', 'bell', 'display', 'owner-view'],
 };
 
-/** A broadcast as whoever listens may have it; null: it is not told. */
+/** A broadcast as a listener of this role may have it; null: it is not told. */
 export function projectBroadcast<Name extends BroadcastName>(
   name: Name,
   payload: Broadcasts[Name],

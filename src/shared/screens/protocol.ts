@@ -9,7 +9,7 @@ import type { ScreenRole } from './roles';
 
 /**
  * What a screen and the hub say to each other. Only the first steps cross in the clear, and nothing of a payment is in
- * them; all else is sealed.
+ * them; all else is encrypted.
  */
 
 /** Where the door answers. The files of the page are under `/s/BUILD/`. */
@@ -23,7 +23,7 @@ export const doorPaths = {
   who: '/lan/who',
 } as const;
 
-/** A beat comes so often; who hears none for so long is cut off. */
+/** A beat comes so often; an end that hears none for so long is cut off. */
 export { beatMs } from '../bridge/beat';
 /** Less than the window's: within 12 s of the counter's last word a screen is dark, drawing included. */
 export const screenSilenceMs = 11_000;
@@ -70,7 +70,7 @@ export type HelloAnswer =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'welcome'; readonly sid: string; readonly nonce: string; readonly proof: string };
 
-/** Sealed: what a screen asks. */
+/** Encrypted: what a screen asks. */
 export interface ScreenAsk {
   readonly name: string;
   readonly argument: unknown;
@@ -125,7 +125,7 @@ export interface ShopView {
   readonly today: Today;
 }
 
-/** Sealed: what a screen is told. */
+/** Encrypted: what a screen is told. */
 export type ScreenEvent =
   | { readonly kind: 'beat'; readonly now: string; readonly word: string; readonly build: string }
   | { readonly kind: 'view'; readonly view: ShopView }

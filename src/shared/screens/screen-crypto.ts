@@ -64,17 +64,17 @@ export function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return equalBytes(a, b);
 }
 
-/** A message as it is sealed: encoded once, however many ends it goes to. */
+/** A message before its encryption: encoded once, however many ends it goes to. */
 export function encodeMessage(message: unknown): Uint8Array {
   return utf8ToBytes(JSON.stringify(message));
 }
 
-/** A key seals each number once. */
+/** A key encrypts each number once. */
 export function encryptMessage(key: Uint8Array, number: number, encoded: Uint8Array): Uint8Array {
   return chacha20poly1305(key, nonceOf(number)).encrypt(encoded);
 }
 
-/** Undefined where it was not sealed with this key under this number. */
+/** Undefined where it was not encrypted with this key under this number. */
 export function decryptMessage(key: Uint8Array, number: number, cipher: Uint8Array): unknown {
   try {
     return JSON.parse(bytesToUtf8(chacha20poly1305(key, nonceOf(number)).decrypt(cipher)));

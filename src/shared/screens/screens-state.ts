@@ -16,7 +16,7 @@ export const usualScreensPort = 4280;
 /** `muted`: its page is not allowed to sound. `hidden`: another page, or a dark screen, is in front of it. */
 export type ScreenTrouble = 'gone' | 'muted' | 'hidden';
 
-/** One who listens, or should. */
+/** A screen that listens, or should. */
 export interface ScreenPresence {
   readonly id: string;
   readonly role: ScreenRole;
@@ -62,7 +62,7 @@ export interface ListedScreen extends ScreenPresence {
 
 /** How one more screen comes in, for two minutes. */
 export interface ScreenOffer {
-  /** One QR for each address, the likeliest first; whoever reads one before the screen does takes its place. */
+  /** One QR for each address, the likeliest first; another device that reads one first takes its place. */
   readonly links: readonly string[];
   /** What is typed on a screen without a camera. */
   readonly addresses: readonly string[];

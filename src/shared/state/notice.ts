@@ -41,7 +41,7 @@ export type Notice =
   /** The day's copy holds fewer payments than the one before it. */
   | { readonly kind: 'copy-holds-less' }
   | { readonly kind: 'secrets-not-encrypted' }
-  /** A variable of the computer says what the provider's secret is: whoever set it can make payments up. */
+  /** A variable of the computer says what the provider's secret is: somebody who set it can make payments up. */
   | { readonly kind: 'secret-in-environment' }
   /** Variables of the computer add certificate authorities. */
   | { readonly kind: 'authority-in-environment' }
@@ -72,7 +72,7 @@ export type Notice =
   /** Parts behind the intake that do not work at the moment; they are tried again. */
   | { readonly kind: 'parts-failing'; readonly parts: readonly DerivedPart[] };
 
-/** Shown to the owner and dismissed by him; whoever typed no PIN learns nothing of them. */
+/** Shown to the owner and dismissed by him; a caller without the PIN learns nothing of them. */
 export const ownersNotices = ['owner-log', 'pin-removed'] as const satisfies readonly Notice['kind'][];
 
 /** Those that stay over restarts until a person has read them; where there is a PIN, only the owner dismisses them. */

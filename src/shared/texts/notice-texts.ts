@@ -107,7 +107,7 @@ export const noticeTexts = defineTexts<NoticeTexts>({
     'copy-holds-less':
       'The safety copy of the day holds fewer payments than the one before. The one before is kept: look in the settings at what it holds before you go back to it.',
     'secret-in-environment':
-      'The secret of KKiaPay comes from a variable of this computer, not from Comptoir: whoever set it can make payments up. Have the variable COMPTOIR_HASH_SECRET removed. Once you choose a PIN, Comptoir no longer believes it.',
+      'The secret of KKiaPay comes from a variable of this computer, not from Comptoir: somebody who set it can make payments up. Have the variable COMPTOIR_HASH_SECRET removed. Once you choose a PIN, Comptoir no longer believes it.',
     'authority-in-environment':
       'A variable of this computer adds a certificate authority. Comptoir does not believe it when it verifies your payments. If you do not know where it comes from, have this computer checked.',
     'secrets-not-encrypted':

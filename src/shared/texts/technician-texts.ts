@@ -48,7 +48,7 @@ export interface TechnicianTexts {
   readonly moreCounts: (repaired: number, deafPeriods: number) => string;
 }
 
-/** For whoever helps the merchant. */
+/** For the person who helps the merchant. */
 export const technicianTexts = defineTexts<TechnicianTexts>({
   fr: {
     title: 'Technicien',

@@ -37,7 +37,7 @@ export interface DeafInfo {
 /** What the documents hold, without opening them. Immutable: compaction makes the next one. */
 export interface Manifest {
   readonly format: number;
-  /** Every record up to this number is in the documents. */
+  /** Every record up to this number was compacted into the documents. Files on the disk carry this older name. */
   readonly foldedThrough: number;
   /** How much of keys.bin counts. */
   readonly keyBytes: number;
@@ -64,7 +64,7 @@ export type ReadManifest =
   | { readonly kind: 'good'; readonly index: Manifest }
   | { readonly kind: 'absent' }
   | { readonly kind: 'damaged'; readonly bytes: Buffer }
-  /** Something is in its place that cannot be read at all. */
+  /** There is something in its place, and it cannot be read at all. */
   | { readonly kind: 'unreadable' };
 
 /** Rejects with `NewerLedgerFormat` where a newer Comptoir wrote it. */

@@ -13,14 +13,14 @@ export interface Pending {
   readonly whileFlushing?: (json: Buffer) => void;
   /** On the disk. Called in the order of the lines, before anything else happens to the journal. */
   readonly done: () => void;
-  /** Not to be acknowledged; whatever of it may lie on the disk will not be read. */
+  /** It must not be acknowledged. What the disk may hold of it is never read. */
   readonly refused: (error: unknown) => void;
 }
 
 interface Segment {
   readonly name: string;
   readonly file: DiskFile;
-  /** Of its lines; what the file holds behind them is empty. */
+  /** The length of its lines; the file is empty behind them. */
   length: number;
   /** Of the file. */
   size: number;
@@ -28,7 +28,7 @@ interface Segment {
 }
 
 const mostRoomBytes = 1024 * 1024;
-/** Written in one go: far more than wait for a shop's disk, and few enough that others have their turn in between. */
+/** So many are written in one go: far more than wait for a shop's disk, and few enough to let other work run in between. */
 const mostAtOnce = 256;
 
 /** Name of the segment whose first record has this sequence number: also the floor of all numbers given after it. */
@@ -125,7 +125,7 @@ export class Journal {
 
   /** One batch, then the tasks that waited for the journal meanwhile, then the next batch. */
   async #drain(): Promise<void> {
-    // Those who were answered together and come again at once share the flush. Nobody else is waited for: the next calls
+    // Callers that were answered together and come again at once share the flush. Nobody else is waited for: the next calls
     // are read while it lasts.
     await new Promise<void>((resolve) => process.nextTick(resolve));
     const batch = this.#queue.splice(0, mostAtOnce);

@@ -58,7 +58,7 @@ export function readSegment(bytes: Buffer): ReadSegment {
   }
   const torn = broken.find(
     ({ offset, length, before }) =>
-      // Segments of before there were marks begin without one.
+      // Older segments have no mark at the beginning of a group.
       (lastBatchAt < 0 ? before === 0 : offset > lastBatchAt) &&
       bytes.subarray(offset, offset + length).includes(0),
   );

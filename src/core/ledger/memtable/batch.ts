@@ -5,7 +5,7 @@ import type { LedgerRecord } from '../journal/replay';
 
 const none: readonly Update[] = [];
 
-/** So much of the memtable as is compacted in one go: records that follow one another. Nothing is ever taken out of it. */
+/** Records that follow one another and are compacted in one go. Nothing is ever taken out of a batch. */
 export class Batch {
   /** By sequence number, ascending. */
   readonly payments: PaymentEntry[] = [];

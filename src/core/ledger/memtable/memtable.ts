@@ -41,7 +41,7 @@ export class Memtable {
     return this.#ended;
   }
 
-  /** All there is, in batches that get no more. `through`: whatever comes has a greater number. */
+  /** All records so far, in batches that grow no more. `through`: every later record has a greater number. */
   end(through: number): readonly EndedBatch[] {
     const last = this.#ended.at(-1);
     if (this.#growing.size > 0 || last === undefined) this.#end(through);
@@ -49,7 +49,10 @@ export class Memtable {
     return this.#ended;
   }
 
-  /** What is left once all up to a number is compacted. This one stays as it is for readers that hold it together with its manifest. */
+  /**
+   * What is left once all up to a number is compacted. The one before does not change: readers hold it together with its
+   * manifest.
+   */
   after(seq: number): Memtable {
     const left = new Memtable();
     left.#ended = this.#ended.filter(({ through }) => through > seq);

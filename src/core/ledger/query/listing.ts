@@ -47,7 +47,7 @@ interface Found {
   readonly place: Place;
 }
 
-/** Payments of one document. It is put in order once it has its turn: most have none. */
+/** Payments of one document. It is sorted when the reader comes to it: most documents are never reached. */
 class Run {
   readonly read: Opened['read'];
   readonly #places: Place[];
@@ -81,17 +81,17 @@ interface Read {
   readonly entry: Promise<PaymentEntry | null>;
 }
 
-/** So many are read at a time: the disk answers several questions sooner than one after the other. */
+/** So many are read at a time: the disk answers several questions together sooner than one by one. */
 const mostAhead = 16;
 
-/** Parts with nothing in them are many in a search; calls and windows have their turn between so many of them. */
+/** A search passes many parts without a hit: calls and windows get their turn after so many of them. */
 const partsAtOnce = 64;
 
 /** Those that are meant, as they are now. */
 async function* inOrder(filter: Filter, order: PaymentOrder, after?: string): AsyncGenerator<Found, void> {
   let previous = 0;
   for await (const { place, entry } of readAhead(placesOf(filter, order, after))) {
-    // A compaction done again after a cut wrote some twice.
+    // A compaction that was cut and ran again wrote some of them twice.
     if (entry === null || place.seq === previous) continue;
     previous = place.seq;
     const payment = filter.keep(entry);
@@ -161,7 +161,7 @@ function weightOf({ seq, amountXof }: Hit, order: PaymentOrder): number {
   }
 }
 
-/** Nothing in the part can come before this. */
+/** The place before which no payment of the part can stand. */
 function leadOf({ info }: Part, order: PaymentOrder): Place {
   const { first, last, highestXof, lowestXof } = info;
   const seq = order === 'oldest' ? first : last;

@@ -47,7 +47,7 @@ export async function entryWithId(
   return null;
 }
 
-/** Looks through the documents only. */
+/** Looks in the documents only. */
 async function compactedEntry({ index, documents }: View, wanted: number): Promise<PaymentEntry | null> {
   for (const { day, part, info } of partsOf(index)) {
     if (wanted < info.first || wanted > info.last) continue;
@@ -66,7 +66,7 @@ export interface CompactedEntries {
 
 export const noneCompacted: CompactedEntries = { entries: [], examined: 0 };
 
-/** Of the payments in the documents that may carry a key those that do. */
+/** The payments in the documents that carry a key, among those that may. */
 export async function compactedWithKey(
   view: View,
   key: string,

@@ -12,9 +12,9 @@ import { decodeSearchMonth, encodeSearchBlock, type SearchMonth } from './search
 /** How long the files stay in memory between two searches. */
 const keptMs = 60_000;
 const mostKeptBytes = 96_000_000;
-/** Less: no month may push out another that was read for the same search. */
+/** Shorter than one search, or a month would push out another that the same search has read. */
 const mostPreparedBytes = 80_000_000;
-/** Each compaction adds a block; so many small ones are made one a document again. */
+/** Each compaction adds a block. So many small blocks are made into one a document again. */
 const mostBlocks = 256;
 
 export interface SearchFilesParts {

@@ -215,7 +215,7 @@ export class SearchMonth {
     return this.#names.push(name) - 1;
   }
 
-  /** A compaction done again after a cut wrote some twice. */
+  /** A compaction that was cut and ran again wrote some of them twice. */
   #sort(days: Uint8Array): void {
     for (let row = 0; row < this.#count; row += 1) {
       const rows = this.#days.get(days[row] ?? 0);
