@@ -13,6 +13,7 @@ import { createScreenStore, type ScreenStore } from './screen-store';
 import { describeDevice } from './describe-device';
 import { ScreenApp } from './screen-app';
 import type { StartState } from './start-page';
+import { stayAwake } from './stay-awake';
 import { browserLanguage } from './screen-words';
 
 /** The page of the shop's other screens: comes in by a QR or six digits, then shows what its role is for. */
@@ -89,6 +90,7 @@ function openScreen(root: HTMLElement): void {
   document.addEventListener('visibilitychange', () => store.value?.hideOrShow());
   document.addEventListener('visibilitychange', sayHere);
   bell.isOn.subscribe(sayHere);
+  stayAwake(document, navigator);
   setInterval(sayHere, hereMs);
   setInterval(() => store.value?.tick(), 250);
   render(

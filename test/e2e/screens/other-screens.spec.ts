@@ -28,6 +28,15 @@ async function pair(browser: Browser, uiUrl: string, role: ScreenRole): Promise<
   const { links, code } = await askWindow(uiUrl, 'offerScreen', { role, name, instead: null });
   const context = await browser.newContext({ locale: 'fr-FR', reducedMotion: 'reduce' });
   const page = await context.newPage();
+  // By its number this page counts as secure, and may ask what no page in a shop may: that the screen stay on.
+  await page.addInitScript(() => {
+    const { wakeLock } = navigator;
+    const request = wakeLock.request.bind(wakeLock);
+    wakeLock.request = (kind) => {
+      document.documentElement.dataset.awake = 'asked';
+      return request(kind);
+    };
+  });
   await page.goto(links[0] ?? '');
   await expect(page.locator('.digits')).toBeVisible();
   const newcomer = async (): Promise<string> => {
@@ -37,6 +46,7 @@ async function pair(browser: Browser, uiUrl: string, role: ScreenRole): Promise<
   await expect.poll(newcomer).not.toBe('');
   await askWindow(uiUrl, 'confirmScreen', { id: await newcomer(), isIt: true });
   await expect(page.locator('.page, .display')).toBeVisible();
+  await expect(page.locator('html[data-awake="asked"]')).toBeAttached();
   if (code !== null) {
     await look(page, 'owner-code');
     await page.locator('#code').fill(code);
