@@ -43,7 +43,7 @@ const faults: Readonly<Record<string, Mutation>> = {
   'segments are removed before all that they hold is compacted': {
     file: 'compaction.ts',
     from: 'for (const batch of ended.batches) await this.#compactBatch(batch);',
-    to: 'for (const batch of ended.batches) { await this.#compactBatch(ended); await journal.remove(ended.segments); }',
+    to: 'for (const batch of ended.batches) { await this.#compactBatch(batch); await journal.remove(ended.segments); }',
   },
   'the index is written before the documents': {
     file: 'compaction.ts',

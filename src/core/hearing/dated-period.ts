@@ -29,12 +29,17 @@ export interface Dating {
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
+/** Dates of the same moments, read off a clock and an uptime that are rounded, differ by less than this. */
+const sameMs = 5_000;
+
 /** As it is to be told now. */
 export function periodAt(period: DatedPeriod, { at, uptimeMs, isSure }: Dating): DeafPeriod {
   const heardAt = period.heardAtUptimeMs;
   const to = heardAt !== null && isSure ? at(heardAt) : null;
   const begun = 'at' in period.from ? period.from.at : at(period.from.uptimeMs);
-  const latest = isSure ? Math.min(begun, at(period.lastedAtUptimeMs)) : begun;
+  const lasted = at(period.lastedAtUptimeMs);
+  // Where only rounding tells them apart, what was written down stands.
+  const latest = isSure && lasted < begun - sameMs ? lasted : begun;
   const from = isSure ? Math.max(latest, (to ?? at(uptimeMs)) - longestMs) : latest;
   return {
     ...{ id: period.id, cause: period.cause, checked: period.checked },
@@ -57,9 +62,6 @@ export function retell(period: DatedPeriod, next: DeafPeriod): readonly DeafPeri
   const { until: _until, ...nothingLeft } = told;
   return [{ ...nothingLeft, to: told.from }, period.told];
 }
-
-/** Dates of the same moments, read off a clock and an uptime that are rounded, differ by less than this. */
-const sameMs = 5_000;
 
 export function tellsTheSame(one: DeafPeriod | null, other: DeafPeriod): boolean {
   if (one === null) return false;
