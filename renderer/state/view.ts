@@ -2,24 +2,30 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 
 export type SetupStep = 1 | 2 | 3;
 
+/** Views of which an address tells nothing but the name. */
+const plainNames = [
+  'verify',
+  'export',
+  'privacy',
+  'refusals',
+  'recovery',
+  'settings',
+  'move-away',
+  'move-here',
+  'technician',
+  'diagnosis',
+] as const;
+type PlainName = (typeof plainNames)[number];
+
 /** Where the window is. The address's fragment holds it, so that links, "back" and a reload work as everywhere. */
 export type View =
   /** `at`: where on it one begins. */
   | { readonly name: 'counter'; readonly at?: 'paid' }
   | { readonly name: 'payments'; readonly paymentId: string | null }
   | { readonly name: 'receipt'; readonly paymentId: string }
-  | { readonly name: 'verify' }
   /** A day (`YYYY-MM-DD`) with its closing, or a month (`YYYY-MM`); left out: today. */
   | { readonly name: 'report'; readonly days?: string }
-  | { readonly name: 'export' }
-  | { readonly name: 'privacy' }
-  | { readonly name: 'refusals' }
-  | { readonly name: 'recovery' }
-  | { readonly name: 'settings' }
-  | { readonly name: 'move-away' }
-  | { readonly name: 'move-here' }
-  | { readonly name: 'technician' }
-  | { readonly name: 'diagnosis' }
+  | { [Name in PlainName]: { readonly name: Name } }[PlainName]
   /** No step named: the first that is not done. */
   | { readonly name: 'setup'; readonly step: SetupStep | null };
 
@@ -41,21 +47,12 @@ export function parseView(fragment: string): View {
         name: 'report',
         ...(detail !== undefined && /^\d{4}-\d\d(-\d\d)?$/.test(detail) && { days: detail }),
       };
-    case 'verify':
-    case 'export':
-    case 'privacy':
-    case 'refusals':
-    case 'recovery':
-    case 'settings':
-    case 'move-away':
-    case 'move-here':
-    case 'technician':
-    case 'diagnosis':
-      return { name };
     case 'setup':
       return { name, step: detail === '1' ? 1 : detail === '2' ? 2 : detail === '3' ? 3 : null };
-    default:
-      return { name: 'counter' };
+    default: {
+      const plain = plainNames.find((one) => one === name);
+      return plain === undefined ? { name: 'counter' } : { name: plain };
+    }
   }
 }
 
@@ -80,16 +77,7 @@ export function hrefOf(view: View): string {
       return view.step === null ? '#/setup' : `#/setup/${view.step}`;
     case 'report':
       return view.days === undefined ? '#/report' : `#/report/${view.days}`;
-    case 'verify':
-    case 'export':
-    case 'privacy':
-    case 'refusals':
-    case 'recovery':
-    case 'settings':
-    case 'move-away':
-    case 'move-here':
-    case 'technician':
-    case 'diagnosis':
+    default:
       return `#/${view.name}`;
   }
 }
