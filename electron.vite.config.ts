@@ -1,5 +1,6 @@
 import { defineConfig } from 'electron-vite';
 import { listBundledPackages } from './scripts/bundled-packages';
+import { assetFileNames, voiceClips } from './scripts/voice-clips';
 import { inLatin1, notForNpm, onlyUtf8, smallWithNames } from './scripts/bundle';
 
 /** Electron 25 (Node 18, Chromium 114) is the oldest that must run what is built here. */
@@ -35,11 +36,14 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [listBundledPackages('renderer')],
+    plugins: [voiceClips, listBundledPackages('renderer')],
     build: {
       target: oldestChromium,
       minify: true,
-      rolldownOptions: { input: { index: 'renderer/index.html', audio: 'renderer/audio.html' } },
+      rolldownOptions: {
+        input: { index: 'renderer/index.html', audio: 'renderer/audio.html' },
+        output: { assetFileNames },
+      },
     },
   },
 });

@@ -16,13 +16,14 @@ export const soundUrls: Readonly<Record<Sound, string>> = {
   ...{ 'cut-off': cutOff, 'heard-again': heardAgain },
 };
 
-const clipUrls = import.meta.glob<string>('../../assets/voice/*/*.opus', {
+/** The first clip of each bank: the others lie beside it, under their own names. */
+const firstClips = import.meta.glob<string>('../../assets/voice/*/0.opus', {
   eager: true,
   query: '?no-inline',
   import: 'default',
 });
 
-/** Undefined where the bank has no such clip. */
+/** Undefined where there is no such bank. */
 export function clipUrl(language: Language, clip: ClipName): string | undefined {
-  return clipUrls[`../../assets/voice/${language}/${clip}.opus`];
+  return firstClips[`../../assets/voice/${language}/0.opus`]?.replace('/0.opus', `/${clip}.opus`);
 }
