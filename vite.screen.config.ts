@@ -1,12 +1,11 @@
 import { defineConfig } from 'vite';
 import { listBundledPackages } from './scripts/bundled-packages';
-import { assetFileNames, voiceClips } from './scripts/voice-clips';
 
 /** The small page of the shop's other screens. Chromium 69 is that of TVs of 2020 and the oldest with BigInt besides. */
 export default defineConfig({
   root: 'renderer/screen',
   base: './',
-  plugins: [voiceClips, listBundledPackages('screen')],
+  plugins: [listBundledPackages('screen')],
   publicDir: '../../assets/screen',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
@@ -15,6 +14,5 @@ export default defineConfig({
     emptyOutDir: true,
     modulePreload: false,
     minify: true,
-    rolldownOptions: { output: { assetFileNames } },
   },
 });
