@@ -1,7 +1,7 @@
 import { systemClock } from '../../src/core/ports';
 import { openLedger } from '../../src/core/ledger/open-ledger';
 import { receivedEvent } from '../support/ledger-events';
-import { insist } from './insist';
+import { retryRefused } from './retry-refused';
 import { dayMs } from '../../src/shared/calendar';
 
 /** Stores so many payments in a folder, the way the receiver does: a thousand a day, a busy shop over years. */
@@ -15,7 +15,7 @@ export async function fillLedger(folder: string, count: number): Promise<void> {
   for (let n = 0; n < count; n += 1_000)
     await Promise.all(
       Array.from({ length: Math.min(1_000, count - n) }, (_, at) =>
-        insist(() => ledger.append(paymentNumber(n + at))),
+        retryRefused(() => ledger.append(paymentNumber(n + at))),
       ),
     );
   await ledger.close();

@@ -5,7 +5,7 @@ import { systemClock } from '../../src/core/ports';
 import type { ReceivedEvent } from '../../src/core/ledger/ledger';
 import { keyOf } from '../../src/core/ledger/dedup/dedup-key';
 import { openLedger } from '../../src/core/ledger/open-ledger';
-import { insist } from './insist';
+import { retryRefused } from './retry-refused';
 
 /** One way to keep payments: appends once for each key, and is open again with what it held. */
 export interface Store {
@@ -56,7 +56,7 @@ async function openOurs(dataDir: string): Promise<Store> {
   const { ledger } = await openLedger({ dataDir, utcOffsetMinutes: () => 60, clock: systemClock, log });
   return {
     append: (event) => ledger.append(event),
-    fill: (events) => fillBy(events, 1_000, (event) => insist(() => ledger.append(event))),
+    fill: (events) => fillBy(events, 1_000, (event) => retryRefused(() => ledger.append(event))),
     close: () => ledger.close(),
   };
 }

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { LedgerRefusal } from '../../src/core/ledger/ledger';
 
 /** Comes again as KKiaPay does where more is asked of the disk than it can follow. */
-export async function insist(append: () => Promise<unknown>): Promise<void> {
+export async function retryRefused(append: () => Promise<unknown>): Promise<void> {
   for (;;) {
     try {
       await append();
