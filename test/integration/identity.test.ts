@@ -122,6 +122,20 @@ describe('what the provider holds', () => {
     expect((await openSettings(folder.path, now)).notices).toEqual([]);
   });
 
+  it('is whole where an earlier version wrote it, which knew less', async () => {
+    await using folder = await temporaryFolder();
+    await setUpIn(folder.path);
+    for (const copy of copies) {
+      const file = join(folder.path, copy);
+      const { content, generation } = decodeKept(await readFile(file));
+      const { wrongPins: _unknownThen, ...known } = content ?? expect.fail('it is whole');
+      await writeFile(file, encodeKept(known, generation));
+    }
+    const { notices, identity } = await openSettings(folder.path, now);
+    expect(notices).toEqual([]);
+    expect(identity.current()).toMatchObject({ country: 'SN', wrongPins: { count: 0 } });
+  });
+
   it('follows the newer copy, and of two PIN states the stricter', async () => {
     await using folder = await temporaryFolder();
     const held = await setUpIn(folder.path);

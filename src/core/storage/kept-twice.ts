@@ -75,10 +75,11 @@ export async function openKeptTwice<T extends object>(options: KeptTwiceOptions<
         .catch((error: unknown) => log(`the older ${file} cannot be removed: ${String(error)}`));
   };
 
-  const isCurrent = (copy: KeptCopy): boolean =>
-    copy.kind === 'whole' &&
-    copy.generation === generation &&
-    isDeepStrictEqual(copy.content, { ...encode(value) });
+  // By what is read from it: one that an earlier version wrote lacks what this one adds, and is as good.
+  const isCurrent = ({ kind, generation: its, content }: KeptCopy): boolean => {
+    const read = kind === 'whole' && its === generation ? options.parse(content ?? {}) : null;
+    return read !== null && isDeepStrictEqual(encode(read), encode(value));
+  };
   const setAside: string[] = [];
   const isUseless = ({ kind }: KeptCopy): boolean =>
     kind === 'damaged' || (kind === 'plain' && origin !== 'earlier');
