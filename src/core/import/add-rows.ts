@@ -4,7 +4,7 @@ import { unreadableEvent, type Provider } from '../provider';
 import type { LookUp, JudgedRow } from './verdicts';
 
 export interface AddTo {
-  readonly ledger: Pick<Ledger, 'append' | 'find' | 'payments'>;
+  readonly ledger: Pick<Ledger, 'append' | 'find' | 'payments' | 'still'>;
   readonly providers: readonly Provider[];
   readonly mode: Mode;
 }
@@ -78,5 +78,7 @@ export async function addRows(
       }),
     );
     for (const outcome of outcomes) onAdded(outcome);
+    // Compaction keeps up with them, so that memory does not grow with the file.
+    await ledger.still(() => Promise.resolve());
   }
 }
