@@ -6,7 +6,7 @@ import { idOf, joinedShop, readAll, relayKey, RelayProcess } from '../support/re
 
 const rounds = Number(process.env.COMPTOIR_RELAY_KILLS ?? '1');
 const postersAtOnce = 16;
-const patient = { timeout: 20_000 };
+const longWait = { timeout: 20_000 };
 
 let cluster: Cluster;
 beforeAll(async () => {
@@ -101,7 +101,7 @@ describe.skipIf(!hasPostgres)(`the relay under faults${postgresRemedy}`, () => {
       const posters = Array.from({ length: postersAtOnce }, (_, name) => poster(name));
       const more = async (count: number): Promise<void> => {
         const from = acknowledged.length;
-        await expect.poll(() => acknowledged.length - from, patient).toBeGreaterThan(count);
+        await expect.poll(() => acknowledged.length - from, longWait).toBeGreaterThan(count);
       };
       await more(50);
       for (let round = 0; round < rounds; round += 1) {
@@ -165,7 +165,7 @@ describe.skipIf(!hasPostgres)(`the relay under faults${postgresRemedy}`, () => {
       expect(await posted).toBe(503);
       expect(await shop.post(relay.url, 'patient')).toBe(503);
       await wait('');
-      await expect.poll(() => shop.post(relay.url, lastId()), patient).toBe(200);
+      await expect.poll(() => shop.post(relay.url, lastId()), longWait).toBe(200);
     },
   );
 });

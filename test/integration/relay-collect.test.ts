@@ -10,7 +10,7 @@ import { temporaryFolder } from '../support/temporary-folder';
 const secret = 'the live secret of this test';
 const environment = { COMPTOIR_HASH_SECRET: secret };
 const payments = Number(process.env.COMPTOIR_RELAYED ?? '60');
-const patient = { timeout: 15_000 };
+const longWait = { timeout: 15_000 };
 
 let cluster: Cluster;
 beforeAll(async () => {
@@ -60,7 +60,7 @@ describe.skipIf(!hasPostgres)(`a counter with a relay${postgresRemedy}`, () => {
     await shop.line(
       ({ event, state }) => event === 'relay' && (state as { kind?: string }).kind === 'collecting',
     );
-    await expect.poll(async () => (await listed(folder.path)).length, patient).toBe(payments);
+    await expect.poll(async () => (await listed(folder.path)).length, longWait).toBe(payments);
     // Live now, and by both ways: once.
     expect(await postAs(webhookUrl, secret, 'while it is on')).toBe(200);
     const local = shop.text('webhookUrl');
@@ -89,12 +89,12 @@ describe.skipIf(!hasPostgres)(`a counter with a relay${postgresRemedy}`, () => {
       await using shop = await openComptoir(folder.path);
       const facts: Fact[] = [];
       shop.onFact((fact) => facts.push(fact));
-      await expect.poll(() => shop.announced.length, patient).toBe(1);
+      await expect.poll(() => shop.announced.length, longWait).toBe(1);
       expect(shop.announced[0]?.title).toContain('7');
       await expect
         .poll(
           () => facts.some((fact) => fact.kind === 'deaf-period' && fact.period.coveredBy === 'relay'),
-          patient,
+          longWait,
         )
         .toBe(true);
       const [period] = await shop.handlers.listDeafPeriods({
@@ -119,16 +119,16 @@ describe.skipIf(!hasPostgres)(`a counter with a relay${postgresRemedy}`, () => {
       await using folder = await temporaryFolder();
       const { database, webhookUrl } = await joinedCounter(folder.path);
       await using shop = await openComptoir(folder.path);
-      await expect.poll(() => shop.state().relay.kind, patient).toBe('collecting');
+      await expect.poll(() => shop.state().relay.kind, longWait).toBe('collecting');
       for (const id of ['one', 'two', 'three']) expect(await postAs(webhookUrl, secret, id)).toBe(200);
       const held = async () => (await shop.handlers.listPayments({ limit: 50 })).payments;
-      await expect.poll(async () => (await held()).length, patient).toBe(3);
+      await expect.poll(async () => (await held()).length, longWait).toBe(3);
       const sql = postgres(database, { max: 1, onnotice: () => undefined });
       onTestFinished(() => sql.end());
       await sql`delete from comptoir_relay.log where seq > 1`;
       await sql`update comptoir_relay.shop set head = 1`;
       for (const id of ['four', 'five', 'six']) expect(await postAs(webhookUrl, secret, id)).toBe(200);
-      await expect.poll(async () => (await held()).length, patient).toBe(6);
+      await expect.poll(async () => (await held()).length, longWait).toBe(6);
       expect((await held()).map(({ deliveries }) => deliveries)).toEqual([1, 1, 1, 1, 1, 1]);
     },
   );
@@ -140,17 +140,17 @@ describe.skipIf(!hasPostgres)(`a counter with a relay${postgresRemedy}`, () => {
       await using folder = await temporaryFolder();
       const { database, key, relay, webhookUrl } = await joinedCounter(folder.path);
       await using shop = await openComptoir(folder.path);
-      await expect.poll(() => shop.state().hearing.kind, patient).toBe('listening');
+      await expect.poll(() => shop.state().hearing.kind, longWait).toBe('listening');
       const port = Number(new URL(relay.url).port);
       await relay.end('SIGKILL');
-      await expect.poll(() => shop.state().relay.kind, patient).toBe('late');
+      await expect.poll(() => shop.state().relay.kind, longWait).toBe('late');
       expect(shop.state().hearing).toMatchObject({ kind: 'deaf', cause: 'relay-silent' });
       const again = await RelayProcess.ready(database, { key, port });
       onTestFinished(async () => {
         await again.end();
       });
       expect(await postAs(webhookUrl, secret, 'after')).toBe(200);
-      await expect.poll(() => shop.announced.length, patient).toBe(1);
+      await expect.poll(() => shop.announced.length, longWait).toBe(1);
       expect(shop.state().hearing.kind).toBe('listening');
     },
   );
@@ -164,7 +164,7 @@ describe.skipIf(!hasPostgres)(`a counter with a relay${postgresRemedy}`, () => {
       const again = await comptoir(['join', '--data', folder.path, '--invitation', invitation], environment);
       expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('used already')]);
       await using shop = await openComptoir(folder.path);
-      await expect.poll(() => shop.state().relay.kind, patient).toBe('refused');
+      await expect.poll(() => shop.state().relay.kind, longWait).toBe('refused');
       await expect(
         shop.handlers.joinRelay({ invitation: 'http://evil.example/i/abcdefghijklmnopqrst' }),
       ).rejects.toThrow();

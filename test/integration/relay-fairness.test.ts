@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 const clock = fakeClock();
-const patient = { timeout: 15_000 };
+const longWait = { timeout: 15_000 };
 const path = '/kkiapay/of-this-test';
 const endpointWith = (secret: string) => ({
   ...{ path: digestOf(path), provider: 'kkiapay', mode: 'live' as const },
@@ -151,11 +151,11 @@ describe.skipIf(!hasPostgres)(`one device of the relay${postgresRemedy}`, () => 
         ...{ signal: gone.signal, headers: { authorization: `Bearer ${shop.token}` } },
       }).catch(() => null),
     );
-    await expect.poll(async () => (await metrics(url)).includes('devices_waiting 4'), patient).toBe(true);
+    await expect.poll(async () => (await metrics(url)).includes('devices_waiting 4'), longWait).toBe(true);
     expect((await shop.log(url)).status).toBe(429);
     gone.abort();
     await Promise.all(waiting);
-    await expect.poll(async () => (await shop.log(url)).status, patient).toBe(200);
+    await expect.poll(async () => (await shop.log(url)).status, longWait).toBe(200);
     expect((await shop.log(url, { after: 1, last: 'a'.repeat(65) })).status).toBe(400);
   });
 
@@ -198,14 +198,14 @@ describe.skipIf(!hasPostgres)(`a stranger at the relay${postgresRemedy}`, () => 
         // Two wait; those beyond are turned away at once.
         const turnedAway: number[] = [];
         const heard = Promise.all(joins.map((join) => join.then((status) => turnedAway.push(status))));
-        await expect.poll(() => turnedAway, patient).toEqual(Array.from({ length: 6 }, () => 503));
+        await expect.poll(() => turnedAway, longWait).toEqual(Array.from({ length: 6 }, () => 503));
         const before = await beatAt();
         expect((await shop.log(url)).status).toBe(200);
         expect((await fetch(`${url}/healthz`)).status).toBe(200);
-        await expect.poll(async () => (await beatAt()) !== before, patient).toBe(true);
+        await expect.poll(async () => (await beatAt()) !== before, longWait).toBe(true);
         return { heard };
       })
       .then(({ heard }) => heard);
-    await expect.poll(async () => (await Promise.all(junk(1)))[0], patient).toBe(403);
+    await expect.poll(async () => (await Promise.all(junk(1)))[0], longWait).toBe(403);
   });
 });

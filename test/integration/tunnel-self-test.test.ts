@@ -84,10 +84,10 @@ describe('the self-test', () => {
 
   it('fails without an answer when it is broken off', async () => {
     answer = () => 'nothing';
-    const patience = new AbortController();
-    const result = run(patience.signal);
+    const timeout = new AbortController();
+    const result = run(timeout.signal);
     await once(server, 'request');
-    patience.abort();
+    timeout.abort();
     expect(await result).toEqual({ kind: 'failed', status: null, code: null });
   });
 });

@@ -10,7 +10,7 @@ test.skip(missing !== null, missing ?? '');
 test.skip(process.platform !== 'linux', 'plays an AppImage');
 // It looks for updates a minute after the start, and again a minute after a failure.
 test.setTimeout(240_000);
-const patience = { timeout: 150_000, intervals: [1_000] };
+const longWait = { timeout: 150_000, intervals: [1_000] };
 
 const apps: DesktopApp[] = [];
 test.afterEach(async () => {
@@ -35,19 +35,19 @@ async function updatesOf(app: DesktopApp): Promise<UpdateState> {
 test('a signed update is fetched once the owner let the line be used, waits while the shop is open, and takes the app’s place once asked for', async () => {
   await using release = await offerRelease({ metered: 1 });
   const app = await started(release);
-  await expect.poll(async () => (await updatesOf(app)).kind, patience).toBe('asking');
+  await expect.poll(async () => (await updatesOf(app)).kind, longWait).toBe('asking');
   expect(release.downloads).toEqual([]);
   const page = await app.window();
   await page.evaluate(() => (location.hash = '#/settings'));
   await page.getByRole('button', { name: 'Télécharger maintenant' }).click();
   await expect
-    .poll(() => updatesOf(app), patience)
+    .poll(() => updatesOf(app), longWait)
     .toEqual({ kind: 'ready', version: '1.1.0', wish: 'tonight' });
   expect(await release.image()).toBe('version 1.0.0');
 
   await page.getByRole('button', { name: 'Installer maintenant' }).click();
   await app.ended();
-  await expect.poll(() => release.hasStarted(), patience).toBe(true);
+  await expect.poll(() => release.hasStarted(), longWait).toBe(true);
   expect(await release.image()).toBe(release.newImage);
   expect(await release.oldImage()).toBe('version 1.0.0');
   expect(await readdir(app.folder)).not.toContain('running'); // it ended in order first
@@ -62,13 +62,13 @@ test('what nobody signed is not fetched, what is not as signed is not kept, what
   const fourth = await started(staged);
 
   const refused = { kind: 'refused', version: '1.1.0' };
-  await expect.poll(() => updatesOf(first), patience).toEqual({ ...refused, reason: 'unsigned' });
+  await expect.poll(() => updatesOf(first), longWait).toEqual({ ...refused, reason: 'unsigned' });
   expect(unsigned.downloads).toEqual([]);
-  await expect.poll(() => updatesOf(second), patience).toEqual({ ...refused, reason: 'damaged' });
-  await expect.poll(async () => (await updatesOf(third)).kind, patience).toBe('ready');
+  await expect.poll(() => updatesOf(second), longWait).toEqual({ ...refused, reason: 'damaged' });
+  await expect.poll(async () => (await updatesOf(third)).kind, longWait).toBe('ready');
   expect(cut.downloads).toEqual([null, expect.stringMatching(/^bytes=[1-9]\d*-$/)]);
   await expect
-    .poll(() => updatesOf(fourth), patience)
+    .poll(() => updatesOf(fourth), longWait)
     .toEqual({ kind: 'current', checkedAt: expect.any(String) });
   expect(staged.downloads).toEqual([]);
   for (const release of [unsigned, damaged, cut, staged]) expect(await release.image()).toBe('version 1.0.0');

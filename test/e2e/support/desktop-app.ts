@@ -10,7 +10,7 @@ import { realNow } from '../../support/real-now';
 
 const root = join(import.meta.dirname, '../../..');
 /** Two cores, a display in software and other programs: what takes a blink in a shop may take a while here. */
-const patience = { timeout: 20_000 };
+const longWait = { timeout: 20_000 };
 
 interface StartOptions {
   readonly args?: readonly string[];
@@ -49,7 +49,7 @@ export class DesktopApp {
       env: { ...process.env, ...options.environment } as Record<string, string>, // an undefined value is a variable unset
     });
     const app = new DesktopApp(electron, folder);
-    await expect.poll(async () => (await app.state()).receiver.kind, patience).toBe('listening');
+    await expect.poll(async () => (await app.state()).receiver.kind, longWait).toBe('listening');
     return app;
   }
 
@@ -68,7 +68,7 @@ export class DesktopApp {
     const page = await this.audioPage();
     const played = (): Promise<string | undefined> =>
       page.evaluate(() => document.documentElement.dataset.lastPlayed);
-    await expect.poll(played, patience).toBe(sound);
+    await expect.poll(played, longWait).toBe(sound);
   }
 
   /** As the cross in its corner does. */
@@ -104,7 +104,7 @@ export class DesktopApp {
 
   async #page(file: string): Promise<Page> {
     const find = (): Page | undefined => this.electron.windows().find((page) => page.url().includes(file));
-    await expect.poll(() => find() !== undefined, patience).toBe(true);
+    await expect.poll(() => find() !== undefined, longWait).toBe(true);
     const page = find();
     if (page === undefined) throw new Error(`${file} went away`);
     return page;
@@ -126,7 +126,7 @@ export class DesktopApp {
 
   /** Resolves once nothing of it runs. */
   async ended(): Promise<void> {
-    await expect.poll(() => processesOf(this.folder), patience).toEqual([]);
+    await expect.poll(() => processesOf(this.folder), longWait).toEqual([]);
   }
 
   async dispose(): Promise<void> {

@@ -49,15 +49,15 @@ export function* randomFaults(seed: number, count: number): Generator<Fault> {
   }
 }
 
-/** Milliseconds until a webhook is answered again; throws after `patienceMs`. */
-export async function untilAnswered(rig: TunnelRig, tunnel: Tunnel, patienceMs: number): Promise<number> {
+/** Milliseconds until a webhook is answered again; throws after `timeoutMs`. */
+export async function untilAnswered(rig: TunnelRig, tunnel: Tunnel, timeoutMs: number): Promise<number> {
   const from = performance.now();
   for (;;) {
     const status = await rig.webhook(tunnel).catch(() => 0);
     const ms = performance.now() - from;
     if (status === 200) return ms;
-    if (ms > patienceMs)
-      throw new Error(`no answer within ${patienceMs} ms; the tunnel is ${tunnel.state().kind}`);
+    if (ms > timeoutMs)
+      throw new Error(`no answer within ${timeoutMs} ms; the tunnel is ${tunnel.state().kind}`);
     await pauseFor(20);
   }
 }

@@ -10,7 +10,7 @@ export interface Connection {
   readonly staySilent: () => void;
 }
 
-/** The window's bridge on a real socket, without its patience. */
+/** The window's bridge on a real socket, without its timeout. */
 export function connect(url: string, over: { readonly token?: string } = {}): Connection {
   const { origin, hash } = new URL(url);
   const pausesMs: number[] = [];
