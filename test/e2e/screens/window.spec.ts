@@ -189,7 +189,7 @@ test('a window that lost the core says so, comes back by itself and asks for wha
   await expect(page.getByText(texts.window.link.lost)).toBeVisible();
   // Neither light nor totals that could pass for the present.
   await expect(page.getByText(texts.window.hearing.listening)).toBeHidden();
-  await expect(page.getByText(texts.window.counter.today)).toBeHidden();
+  await expect(page.getByText(texts.window.counter.today, { exact: true })).toBeHidden();
   await expect(counter.last).toBeHidden();
   await preview.pay(paymentAt(now, 0, { transactionId: 'later', amountXof: 77_000 }));
   await page.unroute('**/bridge/events');
