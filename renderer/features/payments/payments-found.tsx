@@ -14,13 +14,25 @@ const sumAfterMs = 300;
 /** As many as a page of the ledger holds. */
 const mostPrinted = 500;
 
-/** What the present search comes to, for the owner, and the way to put it on paper, for everybody. */
-export function PaymentsFound({ listing }: { readonly listing: PaymentListing }) {
-  const { bridge, state, texts } = useShop();
+/** What the present search comes to, for the owner. It takes room only where something is searched. */
+export function FoundSumLine({ listing }: { readonly listing: PaymentListing }) {
+  const { state, texts } = useShop();
+  const words = texts.payments;
+  const sum = useSum(listing);
+  const amount = sum === null ? '' : formatXof(sum.receivedXof, state.settings.language);
+  return (
+    <p role="status" class="payments-sum">
+      {sum !== null && (sum.isWhole ? words.sum : words.sumOfNewest)(sum.count, sum.receivedCount, amount)}
+    </p>
+  );
+}
+
+/** The list as it is searched, on paper: for everybody, as far as their list goes. */
+export function PrintList({ listing }: { readonly listing: PaymentListing }) {
+  const { bridge, texts } = useShop();
   const words = texts.payments;
   const paper = useSignal<{ readonly payments: readonly Payment[]; readonly hasMore: boolean } | null>(null);
   const problem = useSignal<string | null>(null);
-  const sum = useSum(listing);
   const print = async (): Promise<void> => {
     const reply = await bridge.invoke('listPayments', { ...listing.filter.peek(), limit: mostPrinted });
     problem.value = reply.ok ? null : reply.message;
@@ -30,14 +42,9 @@ export function PaymentsFound({ listing }: { readonly listing: PaymentListing })
   useLayoutEffect(() => {
     if (paper.value !== null) window.print();
   }, [paper.value]);
-  if (listing.count.value === 0) return null;
-  const amount = sum === null ? '' : formatXof(sum.receivedXof, state.settings.language);
   return (
-    <div class="payments-found">
-      <p role="status">
-        {sum !== null && (sum.isWhole ? words.sum : words.sumOfNewest)(sum.count, sum.receivedCount, amount)}
-      </p>
-      <button type="button" class="button button-quiet" onClick={() => void print()}>
+    <>
+      <button type="button" class="button button-quiet payments-print" onClick={() => void print()}>
         {words.print}
       </button>
       {problem.value !== null && (
@@ -46,7 +53,7 @@ export function PaymentsFound({ listing }: { readonly listing: PaymentListing })
         </p>
       )}
       {paper.value !== null && <Paper {...paper.value} />}
-    </div>
+    </>
   );
 }
 

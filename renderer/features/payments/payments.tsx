@@ -10,7 +10,7 @@ import { DeafCheck } from '../deaf/deaf-check';
 import { instantOf, type ListRow } from './list-row';
 import { PaymentDetail } from './payment-detail';
 import { PaymentFilters } from './payment-filters';
-import { PaymentsFound } from './payments-found';
+import { FoundSumLine, PrintList } from './payments-found';
 import { createPaymentListing, isByDay, type PaymentListing } from './payment-listing';
 import { PaymentRows } from './payment-rows';
 import './payments.css';
@@ -72,10 +72,10 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
   return (
     <div class={paymentId === null ? 'payments' : 'payments payments-with-detail'}>
       <div class="payments-list">
-        <Head />
+        <Head listing={listing} />
         <div class="payments-bar">
           <PaymentFilters onEnter={prepareSearch} onChange={(filter) => listing.setFilter(filter)} />
-          <PaymentsFound listing={listing} />
+          <FoundSumLine listing={listing} />
           <TopDay line={dayLine} listing={listing} top={top} offsetMinutes={offset} />
         </div>
         <ArrivedButton count={arrived.value} onShow={restart} />
@@ -113,7 +113,7 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
   );
 }
 
-function Head() {
+function Head({ listing }: { readonly listing: PaymentListing }) {
   const { texts } = useShop();
   return (
     <div class="payments-head">
@@ -126,6 +126,7 @@ function Head() {
           {texts.recovery.open}
         </a>
       </p>
+      <PrintList listing={listing} />
     </div>
   );
 }
