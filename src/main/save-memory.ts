@@ -1,7 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { App } from 'electron';
 import type { Clock } from '../core/ports';
+import { exposedCollector } from '../core/storage/exposed-collector';
 
 /**
  * Counter PCs have 4 GB, and the bell waits in all of them. Must be called before the app is ready. What these switches
@@ -39,21 +38,4 @@ export function clearAwayWhenQuiet(
   };
   app.on('browser-window-created', (_event, window) => window.once('closed', later));
   later();
-}
-
-/**
- * What V8 puts into a context that is made under this flag; null where it does not, as an Electron may whose V8 has frozen its
- * flags by then. The bell does without.
- */
-export function exposedCollector(run: (code: string) => unknown = runInNewContext): (() => void) | null {
-  try {
-    setFlagsFromString('--expose-gc');
-    const collect = run('globalThis.gc');
-    if (typeof collect !== 'function') return null;
-    return () => void Reflect.apply(collect, undefined, []);
-  } catch {
-    return null;
-  } finally {
-    setFlagsFromString('--no-expose-gc');
-  }
 }

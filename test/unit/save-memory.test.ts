@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { clearAwayWhenQuiet, exposedCollector } from '../../src/main/save-memory';
+import { exposedCollector } from '../../src/core/storage/exposed-collector';
+import { clearAwayWhenQuiet } from '../../src/main/save-memory';
 import { fakeClock } from '../support/fake-clock';
 
 /** Something that nobody holds, after the turn in which the language itself does. */

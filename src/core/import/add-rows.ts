@@ -1,7 +1,8 @@
 import type { Mode, Payment } from '../../shared/payment/payment';
 import type { AppendOutcome, Ledger, LedgerReader } from '../ledger/ledger';
+import { exposedCollector } from '../storage/exposed-collector';
 import { unreadableEvent, type Provider } from '../provider';
-import type { LookUp, JudgedRow } from './verdicts';
+import { rowsBetweenCollections, type JudgedRow, type LookUp } from './verdicts';
 
 export interface AddTo {
   readonly ledger: Pick<Ledger, 'append' | 'find' | 'payments' | 'still'>;
@@ -57,6 +58,7 @@ export async function addRows(
     onAdded,
   }: { readonly by: string; readonly now: () => string; readonly onAdded: (outcome: AppendOutcome) => void },
 ): Promise<void> {
+  const collect = exposedCollector();
   for (let from = 0; from < rows.length; from += appendedAtOnce) {
     const outcomes = await Promise.all(
       rows.slice(from, from + appendedAtOnce).map((row) => {
@@ -80,5 +82,6 @@ export async function addRows(
     for (const outcome of outcomes) onAdded(outcome);
     // Compaction keeps up with them, so that memory does not grow with the file.
     await ledger.still(() => Promise.resolve());
+    if ((from + appendedAtOnce) % rowsBetweenCollections === 0) collect?.();
   }
 }

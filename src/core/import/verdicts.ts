@@ -1,3 +1,4 @@
+import { exposedCollector } from '../storage/exposed-collector';
 import type { ImportFate, ImportReason } from '../../shared/bridge/import-commands';
 import { yieldToLoop } from '../storage/time-slice';
 import type { OpenedImport } from './open-import';
@@ -15,6 +16,12 @@ export type LookUp = (
 ) => Promise<{ readonly amountXof: number | null } | null>;
 
 /** So many are less than a millisecond. */
+/**
+ * V8 lets what is done with lie until the heap has doubled, which is more than a counter of 4 GB has to spare. Some tens of
+ * milliseconds each time.
+ */
+export const rowsBetweenCollections = 8_192;
+
 const rowsAtOnce = 64;
 
 /** One verdict a row, in the file's order: they add up to the rows of the file. */
@@ -23,11 +30,13 @@ export async function* verdictsOn(
   lookUp: LookUp,
 ): AsyncGenerator<JudgedRow> {
   const seen = new Set<string>();
+  const collect = exposedCollector();
   let count = 0;
   for (const row of readRows(table, reading)) {
     const { finding } = row;
     count += 1;
     if (count % rowsAtOnce === 0) await yieldToLoop();
+    if (count % rowsBetweenCollections === 0) collect?.();
     const isAsked = finding === 'received' || finding === 'unknown-status';
     // Without its number it cannot be put in: the call that tells of it may still come, and would count it once more.
     const isNamed = isAsked || row.reason === 'number-is-reference';
