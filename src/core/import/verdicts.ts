@@ -1,5 +1,5 @@
-import { exposedCollector } from '../storage/exposed-collector';
 import type { ImportFate, ImportReason } from '../../shared/bridge/import-commands';
+import { exposedCollector } from '../storage/exposed-collector';
 import { yieldToLoop } from '../storage/time-slice';
 import type { OpenedImport } from './open-import';
 import { readRows, type ReadRow } from './read-rows';
@@ -15,13 +15,13 @@ export type LookUp = (
   row: Pick<ReadRow, 'transactionId' | 'reference'>,
 ) => Promise<{ readonly amountXof: number | null } | null>;
 
-/** So many are less than a millisecond. */
 /**
  * V8 lets what is done with lie until the heap has doubled, which is more than a counter of 4 GB has to spare. Some tens of
  * milliseconds each time.
  */
 export const rowsBetweenCollections = 8_192;
 
+/** So many are less than a millisecond. */
 const rowsAtOnce = 64;
 
 /** One verdict a row, in the file's order: they add up to the rows of the file. */
