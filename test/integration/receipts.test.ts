@@ -4,6 +4,9 @@ import { signedReceipt, privateKeyOf } from '../../src/core/receipts/receipt-pay
 import { commands } from '../../src/shared/bridge/contract';
 import { dayMs } from '../../src/shared/calendar';
 import { fakeVault } from '../support/fake-vault';
+import { fakeClock } from '../support/fake-clock';
+import { openComptoir } from '../support/open-comptoir';
+import { temporaryFolder } from '../support/temporary-folder';
 import { counterScreen, helper, noon, owner, receiptShop } from '../support/receipt-shop';
 import { eventually } from '../support/window/eventually';
 import { printedText } from '../support/ticket-paper';
@@ -106,6 +109,26 @@ describe('a receipt that comes by itself', () => {
     });
     await printer.follow(await pay('a'));
     await eventually(() => expect(failed).toHaveLength(1));
+  });
+});
+
+describe('a shop that prints each receipt', () => {
+  it('prints it as the payment rings, and says where the printer did not take one until it does', async () => {
+    await using folder = await temporaryFolder();
+    await using listening = await ticketPrinter();
+    await using shop = await openComptoir(folder.path, { clock: fakeClock(noon) });
+    const to = (port: number) =>
+      shop.handlers.changeSettings({
+        ...{ printReceipts: true, printer: { kind: 'network', host: '127.0.0.1', port } },
+      });
+    const isSaid = (): boolean => shop.state().notices.some(({ kind }) => kind === 'receipt-not-printed');
+    await to(9); // nobody listens there
+    expect(await shop.pay('not-printed')).toBe(200);
+    await eventually(() => expect(isSaid()).toBe(true));
+    await to(listening.port);
+    expect(await shop.pay('TX-printed')).toBe(200);
+    expect(printedText(await listening.printed).lines.join('\n')).toContain('TX-printed');
+    await eventually(() => expect(isSaid()).toBe(false));
   });
 });
 
