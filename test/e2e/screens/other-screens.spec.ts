@@ -80,6 +80,18 @@ async function look(page: Page, name: string): Promise<void> {
   }
 }
 
+/** At the counter itself: the display and the owner's view are there, the bell that nobody touched is a notice. */
+async function saysWhoListens(browser: Browser, uiUrl: string, language: 'fr' | 'en'): Promise<void> {
+  const window = await browser.newPage();
+  await window.goto(uiUrl);
+  await expect(window.locator('.screens-presence')).toContainText(
+    language === 'fr' ? '2 écrans à l’écoute' : '2 screens are listening',
+  );
+  const notice = language === 'fr' ? /Une sonnette ne sonnera pas. Cuisine/ : /A bell will not ring. Cuisine/;
+  await expect(window.getByText(notice)).toBeVisible();
+  await window.close();
+}
+
 for (const language of ['fr', 'en'] as const) {
   test(`every other screen fits and is read, light and dark, up and cut off: ${language}`, async ({
     browser,
@@ -134,6 +146,22 @@ for (const language of ['fr', 'en'] as const) {
         ([a], [b]) => Number(b === 'display') - Number(a === 'display'),
       ))
         await look(page, `${role}-${language}`);
+      const [, counter] = pages[0] ?? [];
+      if (counter === undefined) throw new Error('no second counter');
+      // Its link goes, and it does not come back before the payments are there.
+      await counter.route('**/lan/hello', (route) => route.abort());
+      process.kill(hub.pid, 'SIGSTOP');
+      await expect(counter.locator('.band-cut')).toBeVisible({ timeout: 13_000 });
+      process.kill(hub.pid, 'SIGCONT');
+      for (const id of ['T-5', 'T-6', 'T-7']) await pay(id, 1_000, 'success');
+      await counter.unroute('**/lan/hello');
+      await expect(counter.locator('.band-absence')).toHaveText(
+        language === 'fr'
+          ? /^Pendant l’absence : 3 paiements, 3.000 F$/
+          : /^While away: 3 payments, 3,000 F$/,
+        { timeout: 20_000 },
+      );
+      await saysWhoListens(browser, uiUrl, language);
     } finally {
       await hub.end();
     }
