@@ -1,9 +1,11 @@
 import { isSameHelper } from '../../src/shared/payment/helper-name';
+import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { handOverRefusal } from '../../src/shared/payment/claim';
 import type { Payment } from '../../src/shared/payment/payment';
 import { useCommand } from '../state/use-command';
 import { useShop, useWindow } from '../state/window-context';
+import { PinField } from '../features/owner/pin-field';
 import { Icon } from './icon';
 import { needsLook } from './effective-status';
 
@@ -23,7 +25,8 @@ export function HandOver({ payment, strong = false, undoable = true, onDone }: H
   const handOver = useCommand('handOver');
   const takeBack = useCommand('takeBack');
   const by = state.settings.helperNames.find((name) => isSameHelper(name, helper.name.value)) ?? '';
-  const deed = { id: payment.id, by };
+  const asked = useSignal<'handOver' | 'takeBack' | null>(null);
+  const deedWith = (code: string | null) => ({ id: payment.id, by, ...(code !== null && { code }) });
   const problem = handOver.problem.value ?? takeBack.problem.value;
   const place = useRef<HTMLDivElement>(null);
   const isOurDeed = useRef(false);
@@ -33,16 +36,19 @@ export function HandOver({ payment, strong = false, undoable = true, onDone }: H
     isOurDeed.current = false;
   }, [payment.claim]);
 
-  const give = async (): Promise<void> => {
+  const act = async (what: 'handOver' | 'takeBack', code = helper.code(by)): Promise<void> => {
     isOurDeed.current = true;
-    const reply = await handOver.run(deed);
-    if (reply.ok) onDone?.(reply.value);
-    else isOurDeed.current = false;
+    // At once: what the window hears of the deed may come before its answer. Each use begins the time anew.
+    helper.remember(by, code);
+    const reply = await (what === 'handOver' ? handOver : takeBack).run(deedWith(code));
+    const isRefused = !reply.ok && ['code-needed', 'pin-wrong', 'pin-wait'].includes(reply.code);
+    if (isRefused) helper.remember(by, null);
+    asked.value = isRefused ? what : null;
+    if (!reply.ok) isOurDeed.current = false;
+    else if (what === 'handOver') onDone?.(reply.value);
   };
-  const undo = async (): Promise<void> => {
-    isOurDeed.current = true;
-    if (!(await takeBack.run(deed)).ok) isOurDeed.current = false;
-  };
+  const give = (): Promise<void> => act('handOver');
+  const undo = (): Promise<void> => act('takeBack');
   const refusal = handOverRefusal(payment);
   if (refusal !== null && refusal !== 'already-handed-over') return null;
   return (
@@ -75,9 +81,47 @@ export function HandOver({ payment, strong = false, undoable = true, onDone }: H
           )}
         </>
       )}
+      {asked.value !== null && (
+        <CodeForm
+          by={by}
+          busy={handOver.busy.value || takeBack.busy.value}
+          onCode={(code) => act(asked.value ?? 'handOver', code)}
+        />
+      )}
       <p class="problem" role="alert">
         {problem ?? ''}
       </p>
     </div>
+  );
+}
+
+interface CodeFormProps {
+  readonly by: string;
+  readonly busy: boolean;
+  readonly onCode: (code: string) => Promise<void>;
+}
+
+/** Asked where the helper has a code of his own, and not again for a while. */
+function CodeForm({ by, busy, onCode }: CodeFormProps) {
+  const words = useShop().texts.claim.code;
+  const code = useSignal('');
+  const give = async (): Promise<void> => {
+    const typed = code.value;
+    code.value = '';
+    await onCode(typed);
+  };
+  return (
+    <form
+      class="pin-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy && code.value !== '') void give();
+      }}
+    >
+      <PinField label={words.of(by)} value={code} autofocus />
+      <button type="submit" class="button button-strong" aria-disabled={busy}>
+        {words.go}
+      </button>
+    </form>
   );
 }

@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import { longestPin } from '../../src/shared/bridge/access-commands';
 import type { Reply } from '../../src/shared/bridge/contract';
 import type { PaidAnswer } from '../../src/shared/payment/paid-answer';
 import { formatXof } from '../../src/shared/payment/money';
@@ -8,6 +9,9 @@ import { SoundButton } from './bell-page';
 import { PaymentCard } from './payment-card';
 import type { ScreenStore } from './screen-store';
 import { wordsIn } from './screen-words';
+
+/** A helper's code is asked for again so long after it was used last. */
+const codeKeptMs = 15 * 60_000;
 
 interface SecondCounterProps {
   readonly store: ScreenStore;
@@ -22,12 +26,23 @@ export function SecondCounter({ store, view, isUp }: SecondCounterProps) {
   const [said, setSaid] = useState<string | null>(null);
   const absence = store.absence.value;
   const payments = store.payments.value;
+  const [code, setCode] = useState('');
+  const [asksCode, setAsksCode] = useState(false);
+  const typedAt = useRef(0);
   const deed = async (name: 'handOver' | 'takeBack', { id }: Payment): Promise<void> => {
     setSaid(null);
-    const reply = await store.transport.ask(name, { id, by });
-    if (reply?.ok === true)
+    const isFresh = store.now() - typedAt.current < codeKeptMs;
+    const reply = await store.transport.ask(name, { id, by, ...(code !== '' && isFresh && { code }) });
+    if (reply?.ok === true) {
+      typedAt.current = store.now();
       store.put(reply.value as Payment); // what both commands answer
-    else setSaid(reply?.message ?? screen.list.notAsked);
+      return;
+    }
+    if (reply !== null && ['code-needed', 'pin-wrong', 'pin-wait'].includes(reply.code)) {
+      setCode('');
+      setAsksCode(true);
+    }
+    setSaid(reply?.message ?? screen.list.notAsked);
   };
   const onDeed = (name: 'handOver' | 'takeBack', payment: Payment): void => {
     deed(name, payment).catch(() => setSaid(screen.list.notAsked));
@@ -56,12 +71,35 @@ export function SecondCounter({ store, view, isUp }: SecondCounterProps) {
       {view.helperNames.length > 0 && (
         <label class="who">
           {claim.who}
-          <select value={by} onChange={({ currentTarget }) => setBy(currentTarget.value)}>
+          <select
+            value={by}
+            onChange={({ currentTarget }) => {
+              setBy(currentTarget.value);
+              setCode('');
+              setAsksCode(false);
+            }}
+          >
             <option value="">{claim.nobody}</option>
             {view.helperNames.map((name) => (
               <option key={name}>{name}</option>
             ))}
           </select>
+        </label>
+      )}
+      {asksCode && by !== '' && (
+        <label class="who">
+          {claim.code.of(by)}
+          <input
+            type="password"
+            inputMode="numeric"
+            autocomplete="off"
+            maxLength={longestPin}
+            value={code}
+            onInput={({ currentTarget }) => {
+              typedAt.current = store.now();
+              setCode(currentTarget.value);
+            }}
+          />
         </label>
       )}
       <h2>{screen.list.title}</h2>

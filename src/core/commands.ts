@@ -24,7 +24,7 @@ import { dayOf } from '../shared/calendar';
 import { commandTexts } from '../shared/texts/command-texts';
 import type { AskedHandlers, Caller } from './access/caller';
 import type { Reached } from './access/reach';
-import { createAccessHandlers } from './access/access-handlers';
+import { codeErrors, createAccessHandlers } from './access/access-handlers';
 import { createBackupHandlers } from './backup/backup-handlers';
 import { handedOverAlready } from './claims/handed-over-already';
 import { createClaimHandlers } from './claims/claims';
@@ -80,8 +80,19 @@ export function createCommandHandlers(
     onChanged: (payment) => dispatch({ kind: 'payment-changed', payment }),
   });
 
+  const needOwnName = async ({
+    by,
+    code,
+  }: {
+    readonly by: string;
+    readonly code?: string;
+  }): Promise<void> => {
+    const answer = await intake.helperCodes.check(by, code);
+    if (answer !== 'right') fail(codeErrors[answer]);
+  };
+
   return {
-    ...createAccessHandlers(intake.lock, fail),
+    ...createAccessHandlers(intake, { fail, onChanged: onSettingsChanged }),
     ...whileOpen(parts.bell, soundCommands, ({ handlers }) => handlers, fail),
     ...whileOpen(parts.screens, screenCommands, (screens) => screens.handlers(fail), fail),
     ...whileOpen(parts.technician, technicianCommands, ({ handlers }) => handlers, fail),
@@ -99,8 +110,12 @@ export function createCommandHandlers(
         ...{ ledger, settings, role: caller.role() },
         clock: caller.role() === 'owner' ? clock : intake.helperClock,
       })(asked),
-    ...claims,
+    async handOver(deed, caller) {
+      await needOwnName(deed);
+      return claims.handOver(deed, caller);
+    },
     async takeBack(deed, caller) {
+      await needOwnName(deed);
       const payment = await claims.takeBack(deed, caller);
       if (caller.role() !== 'owner') intake.ownerLog.note('claim-taken-back');
       return payment;

@@ -23,6 +23,7 @@ export type SecretName =
   | 'cloudflare-token'
   | 'owner-pin'
   | 'moved-in'
+  | 'helper-codes'
   | `hash-secret-${EndpointKey}`
   | `previous-hash-secret-${EndpointKey}`
   | `api-keys-${EndpointKey}`

@@ -22,6 +22,7 @@ const commandNames: Readonly<Record<CommandName, true>> = {
   unlock: true,
   lock: true,
   setPin: true,
+  setHelperCode: true,
   removePin: true,
   listBackups: true,
   previewBackup: true,

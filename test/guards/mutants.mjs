@@ -325,6 +325,21 @@ export const mutants = {
     find: '!isDevelopment ||',
     replace: '',
   },
+  'helper-code': {
+    file: 'src/core/access/helper-codes.ts',
+    find: "if (key === '' || !hasPin()) return 'right';",
+    replace: "if (key !== name || !hasPin()) return 'right';",
+  },
+  'helper-code-counted': {
+    file: 'src/core/access/helper-codes.ts',
+    find: "if (isPaused(key)) return 'wait';",
+    replace: '',
+  },
+  'helper-name-given': {
+    file: 'src/core/access/helper-codes.ts',
+    find: "'right' : 'unknown';",
+    replace: "'right' : 'right';",
+  },
   'own-authorities': {
     file: 'src/core/trusted-fetch.ts',
     find: 'const trust = { ca: [...rootCertificates], rejectUnauthorized: true };',

@@ -30,6 +30,7 @@ export const shopSettings: SettingsSummary = {
   authtoken: 'stored',
   cloudflareToken: 'absent',
   secretsInPlain: false,
+  helperCodes: [],
   hashSecret: { live: 'stored', sandbox: 'stored' },
   previousSecretUntil: { live: null, sandbox: null },
 };

@@ -1,9 +1,11 @@
-import { isSameHelper } from '../../../src/shared/payment/helper-name';
+import { helperKey, isSameHelper } from '../../../src/shared/payment/helper-name';
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { PreferencesChange } from '../../../src/shared/settings/preferences';
 import { longestHelperName, mostHelpers } from '../../../src/shared/settings/preferences';
 import { Icon } from '../../parts/icon';
+import { PinField } from '../owner/pin-field';
+import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 
 /** The names that each window may choose from. */
@@ -29,7 +31,7 @@ export function HelperSettings({ onChange }: { readonly onChange: (change: Prefe
         <ul class="helpers">
           {helperNames.map((helper) => (
             <li key={helper}>
-              <span>{helper}</span>
+              <HelperCode helper={helper} />
               <button
                 type="button"
                 class="button button-quiet"
@@ -67,5 +69,53 @@ export function HelperSettings({ onChange }: { readonly onChange: (change: Prefe
         </form>
       )}
     </section>
+  );
+}
+
+/** A code of his own, so that nobody else hands over in his name. */
+function HelperCode({ helper }: { readonly helper: string }) {
+  const { state, texts } = useShop();
+  const words = texts.claim.code;
+  const { run, busy, problem } = useCommand('setHelperCode');
+  const code = useSignal<string | null>(null);
+  const typed = useSignal('');
+  const hasCode = state.settings.helperCodes.includes(helperKey(helper));
+  const set = async (next: string | null): Promise<void> => {
+    typed.value = '';
+    if ((await run({ name: helper, code: next })).ok) code.value = null;
+  };
+  return (
+    <div>
+      <span>
+        {helper} {hasCode && <span class="soft">{words.has}</span>}
+      </span>
+      {code.value === null ? (
+        <button
+          type="button"
+          class="button button-quiet"
+          aria-disabled={busy.value}
+          onClick={() => void (hasCode ? set(null) : (code.value = ''))}
+        >
+          {hasCode ? words.take(helper) : words.give(helper)}
+        </button>
+      ) : (
+        <form
+          class="pin-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!busy.value) void set(typed.value);
+          }}
+        >
+          <PinField label={words.of(helper)} hint={words.digits} value={typed} autofocus />
+          <button type="submit" class="button button-strong" aria-disabled={busy.value}>
+            {words.go}
+          </button>
+          {state.access.kind === 'open' && <p class="soft">{words.needsPin}</p>}
+        </form>
+      )}
+      <p class="problem" role="alert">
+        {problem.value ?? ''}
+      </p>
+    </div>
   );
 }

@@ -61,6 +61,8 @@ export const identityEntries = {
     count: 0,
     lastAt: '',
   })),
+  /** The same of the helpers' codes, by helper. */
+  wrongHelperCodes: v.optional(goodOnes(v.pipe(v.number(), v.integer(), v.minValue(0))), () => ({})),
   /** The latest instant (ISO) that was ever now: a clock that is set back shows a helper no other day. Null: not known yet. */
   latestAt: v.optional(v.nullable(v.string()), null),
 } as const;

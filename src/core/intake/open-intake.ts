@@ -5,6 +5,7 @@ import { utcOffsetMinutes, type SettingsSummary } from '../../shared/settings/se
 import { dayOf } from '../../shared/calendar';
 import { endpointKey, perEndpoint, type EndpointName } from '../../shared/payment/endpoint';
 import { initialState } from '../../shared/state/app-state';
+import { createHelperCodes, type HelperCodes } from '../access/helper-codes';
 import { createHelperClock, type HelperClock } from '../access/helper-clock';
 import { openOwnerLog, type OwnerLog } from '../access/owner-log';
 import { openOwnerLock, type OwnerLock } from '../access/owner-lock';
@@ -52,6 +53,7 @@ export interface Intake extends StateStore {
   readonly secrets: Secrets;
   readonly lock: OwnerLock;
   readonly ownerLog: OwnerLog;
+  readonly helperCodes: HelperCodes;
   readonly helperClock: HelperClock;
   /** What each role may look back at, by the helper's clock. */
   readonly reach: Reaching;
@@ -109,7 +111,15 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     redactor.learn(() => [...secrets.all(), ...Object.values(settings.current().pathSegments)]);
 
     const tunnelChoice = (): TunnelChoice => config.tunnel ?? settings.current().tunnel;
-    const summary = (): SettingsSummary => summaryOf(settings.current(), secrets, tunnelChoice(), isPlain);
+    const helperCodes = createHelperCodes({
+      ...{ store, settings, clock },
+      hasPin: () => store.read('owner-pin').kind !== 'absent',
+      onWrong: () => ownerLog.note('wrong-pin'),
+    });
+    const summary = (): SettingsSummary => ({
+      ...summaryOf(settings.current(), secrets, tunnelChoice(), isPlain),
+      helperCodes: helperCodes.keys(),
+    });
     const today = (): string => dayOf(clocks.now(), offset());
     const nowIso = (): string => new Date(clock.now()).toISOString();
     const states = createStateStore(initialState(summary(), today()), nowIso, runInBackground);
@@ -144,6 +154,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     return {
       ...states,
       ...{ dataDir, clock, log, logTail, runInBackground, clocks, ledger, settings, secrets, lock, notices },
+      helperCodes,
       ...{ ownerLog, helperClock, store, receiver, followers, summary, tunnelChoice, offset, today, pathOf },
       reach: createReach({ now: helperClock.now, today: () => dayOf(helperClock.now(), offset()) }),
       keyring: createKeyring(store),
@@ -189,7 +200,7 @@ function summaryOf(
   secrets: Secrets,
   tunnel: TunnelChoice,
   secretsInPlain: boolean,
-): SettingsSummary {
+): Omit<SettingsSummary, 'helperCodes'> {
   return {
     ...preferencesIn(settings),
     ...{ soundsPausedUntil: settings.soundsPausedUntil, tunnel, secretsInPlain },

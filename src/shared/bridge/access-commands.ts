@@ -1,10 +1,12 @@
 import * as v from 'valibot';
+import { longestHelperName } from '../settings/preferences';
 import { command } from './command';
 
 export const shortestPin = 4;
 export const longestPin = 12;
 
-function pin() {
+/** Of the owner and, where he gives them one, of helpers. */
+export function pin() {
   return v.pipe(v.string(), v.regex(new RegExp(`^\\d{${shortestPin},${longestPin}}$`)));
 }
 
@@ -14,5 +16,12 @@ export const accessCommands = {
   lock: command<null>('helper')(v.null()),
   /** `current`: null where there is none yet. Setting one lets the caller in. */
   setPin: command<null>('owner')(v.strictObject({ current: v.nullable(pin()), pin: pin() })),
+  /** Null takes it away. It crosses inwards only, as the PIN does. */
+  setHelperCode: command<null>('owner')(
+    v.strictObject({
+      name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestHelperName)),
+      code: v.nullable(pin()),
+    }),
+  ),
   removePin: command<null>('owner')(v.strictObject({ current: pin() })),
 } as const;

@@ -2,12 +2,15 @@ import * as v from 'valibot';
 import type { PaidAnswer } from '../payment/paid-answer';
 import type { Payment } from '../payment/payment';
 import { longestHelperName } from '../settings/preferences';
+import { pin } from './access-commands';
 import { command } from './command';
 
 const deed = v.strictObject({
   id: v.pipe(v.string(), v.maxLength(100)),
   /** Empty where nobody said who he is. */
   by: v.pipe(v.string(), v.trim(), v.maxLength(longestHelperName)),
+  /** His own, where he has one. */
+  code: v.exactOptional(pin()),
 });
 
 /**

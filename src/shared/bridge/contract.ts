@@ -176,6 +176,8 @@ export type CommandError =
   | 'ledger-unavailable'
   | 'locked'
   | 'pin-wrong'
+  | 'code-needed'
+  | 'helper-unknown'
   | 'pin-wait'
   | 'payment-unknown'
   | 'already-handed-over'

@@ -81,6 +81,7 @@ function ofTheShop(settings: SettingsSummary): SettingsSummary {
     hashSecret: perEndpoint(() => 'absent'),
     previousSecretUntil: perEndpoint(() => null),
     secretsInPlain: false,
+    helperCodes: [],
   };
 }
 

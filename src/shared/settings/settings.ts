@@ -15,6 +15,8 @@ export interface SettingsSummary extends Preferences {
   readonly soundsPausedUntil: string | null;
   /** No vault seals the secrets: the digest of a PIN can be read from the disk, and a short PIN guessed. */
   readonly secretsInPlain: boolean;
+  /** Helpers, by key, who have a code of their own. The owner's alone to know. */
+  readonly helperCodes: readonly string[];
   readonly authtoken: SecretSource;
   readonly cloudflareToken: SecretSource;
   readonly hashSecret: PerEndpoint<SecretSource>;

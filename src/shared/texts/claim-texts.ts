@@ -16,6 +16,15 @@ export interface ClaimTexts {
   readonly nobody: string;
   readonly helpers: Readonly<Record<'title' | 'hint' | 'name' | 'add', string>>;
   readonly removeHelper: (name: string) => string;
+  readonly code: {
+    readonly of: (name: string) => string;
+    readonly go: string;
+    readonly give: (name: string) => string;
+    readonly take: (name: string) => string;
+    readonly has: string;
+    readonly digits: string;
+    readonly needsPin: string;
+  };
   readonly box: {
     readonly title: string;
     readonly field: string;
@@ -67,6 +76,15 @@ export const claimTexts = defineTexts<ClaimTexts>({
       add: 'Ajouter',
     },
     removeHelper: (name) => `Retirer ${name}`,
+    code: {
+      of: (name) => `Code de ${name}`,
+      go: 'Valider',
+      give: (name) => `Donner un code à ${name}`,
+      take: (name) => `Retirer le code de ${name}`,
+      has: 'a un code',
+      digits: 'Quatre à douze chiffres, que seul ce vendeur connaît.',
+      needsPin: 'Les codes des vendeurs servent dès qu’il y a un code du patron.',
+    },
     box: {
       title: 'Le client dit avoir payé',
       field: 'Ce que dit le client',
@@ -115,6 +133,15 @@ export const claimTexts = defineTexts<ClaimTexts>({
       add: 'Add',
     },
     removeHelper: (name) => `Remove ${name}`,
+    code: {
+      of: (name) => `Code of ${name}`,
+      go: 'Confirm',
+      give: (name) => `Give ${name} a code`,
+      take: (name) => `Take away the code of ${name}`,
+      has: 'has a code',
+      digits: 'Four to twelve digits that only this helper knows.',
+      needsPin: 'The helpers’ codes count as soon as there is an owner’s PIN.',
+    },
     box: {
       title: 'The customer says they paid',
       field: 'What the customer says',

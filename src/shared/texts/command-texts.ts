@@ -43,6 +43,8 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
       'Le registre ne répond pas. Vérifiez que le disque n’est pas plein, puis relancez Comptoir.',
     locked: 'Il faut le code du propriétaire. Tapez-le dans « Propriétaire », puis recommencez.',
     'pin-wrong': 'Ce n’est pas le bon code. Vérifiez les chiffres, puis recommencez.',
+    'code-needed': 'Tapez votre code de vendeur, puis recommencez.',
+    'helper-unknown': 'Ce nom n’est pas dans la liste des vendeurs. Choisissez le vôtre, puis recommencez.',
     'pin-wait': 'Trop de codes faux : attendez un peu, puis recommencez.',
     'payment-unknown':
       'Ce paiement n’est pas dans le registre. Cherchez-le dans la liste des paiements, puis recommencez.',
@@ -130,6 +132,8 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
       'The ledger does not answer. Check that the disk is not full, then restart Comptoir.',
     locked: 'This needs the owner’s PIN. Type it under “Owner”, then retry.',
     'pin-wrong': 'This is not the right PIN. Check the digits, then retry.',
+    'code-needed': 'Type your own helper’s code, then retry.',
+    'helper-unknown': 'This name is not in the list of helpers. Choose yours, then retry.',
     'pin-wait': 'Too many wrong PINs: wait a little, then retry.',
     'payment-unknown': 'This payment is not in the ledger. Look for it in the list of payments, then retry.',
     'already-handed-over':
