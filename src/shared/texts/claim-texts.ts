@@ -83,7 +83,7 @@ export const claimTexts = defineTexts<ClaimTexts>({
       take: (name) => `Retirer le code de ${name}`,
       has: 'a un code',
       digits: 'Quatre à douze chiffres, que seul ce vendeur connaît.',
-      needsPin: 'Les codes des vendeurs servent dès qu’il y a un code du patron.',
+      needsPin: 'Les codes des vendeurs servent dès qu’il y a un code du propriétaire.',
     },
     box: {
       title: 'Le client dit avoir payé',

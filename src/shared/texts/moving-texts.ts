@@ -40,7 +40,7 @@ export const movingTexts = defineTexts<MovingTexts>({
     away: {
       open: 'Changer d’ordinateur…',
       title: 'Changer d’ordinateur',
-      lead: 'La copie emporte les paiements, l’adresse, les secrets et le code du patron. Sur le nouvel ordinateur, il n’y a rien à changer chez {provider}.',
+      lead: 'La copie emporte les paiements, l’adresse, les secrets et le code du propriétaire. Sur le nouvel ordinateur, il n’y a rien à changer chez {provider}.',
       choose: '1. Choisissez une phrase secrète',
       chooseHow:
         'Prenez quatre mots que vous seul mettriez ensemble, et notez-les sur un papier. Sans cette phrase, personne n’ouvre la copie, vous non plus.',
