@@ -108,7 +108,8 @@ test('a scroll adds and takes away rows, and draws none again', async ({ page, o
   const { payments } = new ShopWindow(page);
   await expect(payments.rows.first()).toBeVisible();
   const redrawn = await payments.list.evaluate(async (list) => {
-    const known = new Set<Node>([list, ...list.querySelectorAll('*')]);
+    // Rows and what is in them; the list itself tells which row the keyboard is on.
+    const known = new Set<Node>(list.querySelectorAll('*'));
     let changes = 0;
     const observer = new MutationObserver((records) => {
       changes += records.filter(({ target, type }) => type === 'attributes' && known.has(target)).length;
