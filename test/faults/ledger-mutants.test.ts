@@ -17,8 +17,8 @@ const faults: Readonly<Record<string, Mutation>> = {
   },
   'calls are acknowledged before the flush': {
     file: 'journal.ts',
-    from: 'await flushed;',
-    to: 'void flushed.catch(() => undefined);',
+    from: 'await this.#write(segment, bytes);\n    } catch',
+    to: 'void this.#write(segment, bytes).catch(() => undefined);\n    } catch',
   },
   'a file is not flushed before it is renamed': {
     file: 'atomic-write.ts',

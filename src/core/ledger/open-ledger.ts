@@ -157,7 +157,7 @@ async function settle(
   const anew = { segments: [segmentName(lastSeq + 1)], lastSeq: lastSeq + 1 };
   try {
     if (records.length > 0) {
-      await writeNewFile(disk, join(folder, segmentName(lastSeq + 1)), encodeGroup(records).bytes);
+      await writeNewFile(disk, join(folder, segmentName(lastSeq + 1)), encodeGroup(records));
     }
     await disk.syncFolder(folder);
   } catch (error) {

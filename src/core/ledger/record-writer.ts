@@ -1,11 +1,10 @@
 import type { Compaction } from './compaction/compaction';
-import { makeLine } from './documents/document';
 import { Health } from './health';
 import type { Journal } from './journal/journal';
 import type { LedgerRecord } from './journal/replay';
 import type { LedgerOptions, LedgerStart } from './ledger-start';
 import type { Limits } from './limits';
-import { entryJsonFrom, type PaymentEntry } from './record';
+import type { PaymentEntry } from './record';
 
 type WriterParts = Pick<LedgerOptions, 'dataDir' | 'clock' | 'log'> &
   Pick<LedgerStart, 'lastSeq'> & { readonly limits: Limits };
@@ -51,7 +50,6 @@ export class RecordWriter {
       this.#journal.push({
         seq: record.seq,
         record,
-        ...(entry && { whileFlushing: (json) => makeLine(entry, entryJsonFrom(json, entry)) }),
         done: () => {
           this.#compaction.memtable.apply(record, this.#limits.compactAtOnce, entry);
           this.#flushedSeq = Math.max(this.#flushedSeq, record.seq);

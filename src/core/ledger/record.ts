@@ -132,20 +132,6 @@ export function entryOf(record: PaymentRecord): PaymentEntry {
 }
 
 const untouched = { claims: [], verification: { kind: 'announced' } } as const;
-const untouchedJson = JSON.stringify(untouched).slice(1, -1);
-
-const paymentKind = '{"kind":"payment",';
-
-/**
- * The JSON of a new payment's entry from its record's, in two parts and without the brace that begins it: what both say,
- * and what the entry says beyond. Holds as long as the record begins with its kind and its keys come in the order of
- * `entryOf`.
- */
-export function entryJsonFrom(recordJson: Buffer, entry: PaymentEntry): readonly [Buffer, string] {
-  const { deliveries, touched } = entry;
-  const beyond = `,"deliveries":${deliveries},${untouchedJson},"touched":${touched}}`;
-  return [recordJson.subarray(paymentKind.length, -1), beyond];
-}
 
 function statusOf(entry: PaymentEntry): PaymentStatus {
   return entry.contradicts !== null || isOnlyTyped(entry) ? 'check' : entry.event.status;

@@ -159,18 +159,6 @@ function lineOf(entry: object): Buffer {
   const json = JSON.stringify(entry);
   const line = Buffer.allocUnsafe(Buffer.byteLength(json) + textAt - 1);
   line.write(json, textAt - 1);
-  return keep(entry, line);
-}
-
-/** Makes an entry's line from JSON that is there already, in two parts and without the brace that begins it. */
-export function makeLine(entry: object, [known, rest]: readonly [Buffer, string]): void {
-  const line = Buffer.allocUnsafe(textAt + known.length + Buffer.byteLength(rest));
-  known.copy(line, textAt);
-  line.write(rest, textAt + known.length);
-  keep(entry, line);
-}
-
-function keep(entry: object, line: Buffer): Buffer {
   lineHead.copy(line);
   writeHex32(crc32(line.subarray(textAt), brace), line, mark.length);
   lines.set(entry, line);

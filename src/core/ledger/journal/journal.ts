@@ -9,8 +9,6 @@ import { encodeGroup } from './line';
 export interface Pending {
   readonly seq: number;
   readonly record: JournalRecord;
-  /** Called with the record's JSON while the disk takes it: no answer can be given in that time anyway. Must be quick. */
-  readonly whileFlushing?: (json: Buffer) => void;
   /** On the disk. Called in the order of the lines, before anything else happens to the journal. */
   readonly done: () => void;
   /** It must not be acknowledged. What the disk may hold of it is never read. */
@@ -152,14 +150,9 @@ export class Journal {
     if (first === undefined || last === undefined) return;
     const segment = (this.#segment ??= await this.#begin(first.seq));
     const voids = segment.length > 0 ? [] : this.#voids.map((range) => ({ kind: 'void', ...range }) as const);
-    const { bytes, jsons } = encodeGroup([...voids, ...batch.map(({ record }) => record)]);
+    const bytes = encodeGroup([...voids, ...batch.map(({ record }) => record)]);
     try {
-      const flushed = this.#write(segment, bytes);
-      try {
-        for (const [at, json] of jsons.slice(voids.length).entries()) batch[at]?.whileFlushing?.(json);
-      } finally {
-        await flushed; // whatever happens: nothing else may be done to a file while it is being flushed
-      }
+      await this.#write(segment, bytes);
     } catch (error) {
       if (!(error instanceof CutOff)) {
         // After a failed flush the pages may be marked clean without being on the disk: that file is never flushed again.

@@ -3,27 +3,21 @@ import type { JournalRecord } from '../record';
 
 /**
  * Lines that are flushed together. The first of them begins with one space more, which JSON does not mind: so a reader
- * knows what was written at one time. `jsons`: where in the bytes the records themselves stand, in their order.
+ * knows what was written at one time.
  */
-export function encodeGroup(records: readonly JournalRecord[]): {
-  readonly bytes: Buffer;
-  readonly jsons: readonly Buffer[];
-} {
+export function encodeGroup(records: readonly JournalRecord[]): Buffer {
   const texts = records.map((record, at) => `${at === 0 ? ' ' : ''}${JSON.stringify(record)}`);
   const bytes = Buffer.allocUnsafe(texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 10, 0));
-  const jsons: Buffer[] = [];
   let end = 0;
   for (const text of texts) {
     const start = end + 9;
     const newline = start + bytes.write(text, start);
-    const json = bytes.subarray(start, newline);
-    writeHex32(crc32(json), bytes, end);
+    writeHex32(crc32(bytes.subarray(start, newline)), bytes, end);
     bytes[start - 1] = 0x20;
     bytes[newline] = 0x0a;
-    jsons.push(jsons.length === 0 ? json.subarray(1) : json);
     end = newline + 1;
   }
-  return { bytes, jsons };
+  return bytes;
 }
 
 /** Whether a line is the first of those that were flushed together. */
