@@ -107,7 +107,7 @@ export default tseslint.config(
   },
   // A promise left alone ends a process, or fails where nobody hears it.
   {
-    files: ['src/**'],
+    files: ['src/**', 'renderer/**'],
     rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] },
   },
   { files: ['**/*.js', '**/*.mjs', '**/*.cjs'], languageOptions: { globals: globals.node } },

@@ -22,6 +22,7 @@ import { createNavigation } from './state/view';
 import { createNow } from './state/now';
 import { WindowContext, type SoundGate } from './state/window-context';
 import { createWindowStore, type WindowStore } from './state/window-store';
+import { inBackground } from './state/in-background';
 
 /** The window's composition root: the bridge of its home, what is known, what is shown. */
 function openWindow(root: HTMLElement): void {
@@ -54,7 +55,8 @@ function openWindow(root: HTMLElement): void {
     effect(() => {
       const shown = navigation.view.value.name;
       const looking = attention.value && (shown === 'counter' || shown === 'payments');
-      if (looking && (store.state.value?.unseen ?? 0) > 0) void store.bridge.invoke('markPaymentsSeen', null);
+      if (looking && (store.state.value?.unseen ?? 0) > 0)
+        inBackground(store.bridge.invoke('markPaymentsSeen', null));
     });
   }
 
@@ -128,17 +130,19 @@ function overHttp(): { store: WindowStore; soundGate: SoundGate } {
   const player = createPlayer(fetch.bind(window), createComputerVoice(window));
   const heldBack = signal(false);
   ringAlong(bridge, player, document.documentElement, () => (heldBack.value = true));
-  void player.unlock().then((heard) => (heldBack.value = !heard));
+  inBackground(player.unlock().then((heard) => (heldBack.value = !heard)));
   return {
     store,
     soundGate: {
       heldBack,
       // The click lets the page make sound, and the bell is heard at once.
       open: () =>
-        void player.unlock().then((heard) => {
-          heldBack.value = !heard;
-          if (heard) void bridge.invoke('replayLast', null);
-        }),
+        inBackground(
+          player.unlock().then((heard) => {
+            heldBack.value = !heard;
+            if (heard) inBackground(bridge.invoke('replayLast', null));
+          }),
+        ),
     },
   };
 }

@@ -5,6 +5,7 @@ import type { ClipName } from '../../src/shared/voice/number-clips';
 import { breath, spokenClips } from '../../src/shared/voice/spoken-clips';
 import type { ComputerVoice } from './computer-voice';
 import { clipUrl, soundUrls } from './recordings';
+import { inBackground } from '../state/in-background';
 
 /** What came out of the loudspeaker after the sound: clips by their names, or a text. */
 export interface Heard {
@@ -45,7 +46,7 @@ export function createPlayer(
     kept.set(url, loading);
     return loading;
   };
-  for (const url of Object.values(soundUrls)) void loadSound(url);
+  for (const url of Object.values(soundUrls)) inBackground(loadSound(url));
 
   const unlock = async (): Promise<boolean> => {
     if (context.state !== 'running') {
@@ -117,7 +118,7 @@ export function createPlayer(
       last = playing.then(() => {
         waiting -= 1;
         // A running context keeps the sound card and a thread awake all day.
-        if (waiting === 0) void context.suspend();
+        if (waiting === 0) inBackground(context.suspend());
       });
       return playing;
     },

@@ -2,6 +2,7 @@ import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { Bridge, BroadcastName, Broadcasts, Reply } from '../../src/shared/bridge/contract';
 import { newSession, sessionHeader } from '../../src/shared/bridge/session';
 import { watchSilence, type After } from './watch-silence';
+import { inBackground } from '../state/in-background';
 
 /** Whether this page hears the core. `locked-out`: the token is not the running core's. */
 export type Link = 'connecting' | 'up' | 'lost' | 'locked-out';
@@ -99,7 +100,7 @@ export function createWebBridge(parts: WebBridgeParts): WebBridge {
   };
 
   // After the caller's own turn, so that its listeners are there before the first broadcast.
-  queueMicrotask(() => void keepFollowing());
+  queueMicrotask(() => inBackground(keepFollowing()));
 
   return {
     transport: 'web',

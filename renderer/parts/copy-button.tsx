@@ -5,6 +5,7 @@ import type { Argument } from '../../src/shared/bridge/contract';
 import { useCommand } from '../state/use-command';
 import { useShop } from '../state/window-context';
 import { Icon } from './icon';
+import { inBackground } from '../state/in-background';
 
 const shownMs = 2_500;
 
@@ -48,7 +49,7 @@ export function CopyButton({
         type="button"
         class={strong ? 'button button-strong' : 'button'}
         disabled={disabled}
-        onClick={() => void copy()}
+        onClick={() => inBackground(copy())}
       >
         <Icon name={copied.value ? 'done' : 'copy'} />
         {copied.value ? texts.window.copy.copied : label}

@@ -8,6 +8,7 @@ import { useShop, useWindow } from '../state/window-context';
 import { PinField } from '../features/owner/pin-field';
 import { Icon } from './icon';
 import { needsLook } from './effective-status';
+import { inBackground } from '../state/in-background';
 
 interface HandOverProps {
   readonly payment: Payment;
@@ -58,7 +59,7 @@ export function HandOver({ payment, strong = false, undoable = true, onDone }: H
           type="button"
           class={strong ? 'button button-strong hand-over-button' : 'button'}
           aria-disabled={handOver.busy.value}
-          onClick={() => void (handOver.busy.value ? undefined : give())}
+          onClick={() => inBackground(handOver.busy.value ? undefined : give())}
         >
           <Icon name="hand" />
           {needsLook(payment) ? words.handOverAnyway : words.handOver}
@@ -74,7 +75,7 @@ export function HandOver({ payment, strong = false, undoable = true, onDone }: H
               type="button"
               class="button button-quiet"
               aria-disabled={takeBack.busy.value}
-              onClick={() => void (takeBack.busy.value ? undefined : undo())}
+              onClick={() => inBackground(takeBack.busy.value ? undefined : undo())}
             >
               {words.undo}
             </button>
@@ -115,7 +116,7 @@ function CodeForm({ by, busy, onCode }: CodeFormProps) {
       class="pin-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy && code.value !== '') void give();
+        if (!busy && code.value !== '') inBackground(give());
       }}
     >
       <PinField label={words.of(by)} value={code} autofocus />

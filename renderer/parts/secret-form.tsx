@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { CommandName } from '../../src/shared/bridge/contract';
 import type { CommandUse } from '../state/use-command';
+import { inBackground } from '../state/in-background';
 
 interface SecretFormProps extends Pick<CommandUse<CommandName>, 'busy' | 'problem'> {
   readonly label: ComponentChildren;
@@ -29,7 +30,7 @@ export function SecretForm(props: SecretFormProps) {
       class={isSetting ? 'setting field' : 'field'}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy.value) void save();
+        if (!busy.value) inBackground(save());
       }}
     >
       <label for={id} class={isSetting ? 'setting-title' : undefined}>

@@ -4,6 +4,7 @@ import type { Texts } from '../../src/shared/texts/texts';
 import { useCommand } from '../state/use-command';
 import { useShop } from '../state/window-context';
 import { Icon } from './icon';
+import { inBackground } from '../state/in-background';
 
 /** Sends a sandbox payment the way KKiaPay does, and says in words how far it got. */
 export function TestPayment({ strong = false }: { readonly strong?: boolean }) {
@@ -24,7 +25,7 @@ export function TestPayment({ strong = false }: { readonly strong?: boolean }) {
         type="button"
         class={strong ? 'button button-strong' : 'button'}
         aria-disabled={busy.value}
-        onClick={() => void (busy.value ? undefined : send())}
+        onClick={() => inBackground(busy.value ? undefined : send())}
       >
         <Icon name="bell" />
         {busy.value ? words.sending : words.send}

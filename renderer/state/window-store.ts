@@ -8,6 +8,7 @@ import { providersOf } from '../../src/shared/settings/settings';
 import { textsFor, type Texts } from '../../src/shared/texts/texts';
 import type { Link } from '../bridge/web-bridge';
 import { createWhen, type When } from './when';
+import { inBackground } from './in-background';
 
 /** How many payments the counter shows; older ones are asked for in pages elsewhere. */
 const recentCount = 12;
@@ -65,7 +66,7 @@ export function createWindowStore(bridge: Bridge): WindowStore {
       before !== null && (next.revision > before.revision + 1 || next.revision < before.revision);
     // With the lock opens or closes what is shown: all of it is asked for anew.
     const otherAccess = before !== null && next.access.kind !== before.access.kind;
-    if (missed || otherAccess) void reload();
+    if (missed || otherAccess) inBackground(reload());
   });
   bridge.on('payment', ({ payment, duplicate }) => {
     since = { ...since, payments: [...since.payments, { payment, duplicate }] };

@@ -5,6 +5,7 @@ import type { DayWord } from '../../../src/shared/voice/day-word';
 import { Icon } from '../../parts/icon';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
+import { inBackground } from '../../state/in-background';
 import './bell.css';
 
 const offered: readonly Pause[] = ['15-minutes', '1-hour', 'until-tomorrow'];
@@ -27,13 +28,17 @@ export function BellCard() {
       <p class={audible ? 'soft' : 'bell-off'} role="status">
         {!settings.sound ? words.off : until === null ? words.on : words.pausedUntil(when.time(until))}
       </p>
-      <button type="button" class="button" onClick={() => void replay.run(null)}>
+      <button type="button" class="button" onClick={() => inBackground(replay.run(null))}>
         <Icon name="sound" />
         {words.replay}
         <kbd class="key">F2</kbd>
       </button>
       {until !== null && (
-        <button type="button" class="button button-strong" onClick={() => void pause.run({ pause: null })}>
+        <button
+          type="button"
+          class="button button-strong"
+          onClick={() => inBackground(pause.run({ pause: null }))}
+        >
           {words.resume}
         </button>
       )}
@@ -43,7 +48,12 @@ export function BellCard() {
             {words.pause}
           </span>
           {offered.map((kind) => (
-            <button key={kind} type="button" class="button" onClick={() => void pause.run({ pause: kind })}>
+            <button
+              key={kind}
+              type="button"
+              class="button"
+              onClick={() => inBackground(pause.run({ pause: kind }))}
+            >
               {words.pauses[kind]}
             </button>
           ))}

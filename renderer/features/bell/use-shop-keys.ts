@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { useWindow } from '../../state/window-context';
+import { inBackground } from '../../state/in-background';
 
 /**
  * Keys that work on any view, also while typing: they write nothing and no browser keeps them for itself. F2 says the
@@ -10,13 +11,13 @@ export function useShopKeys(): void {
   const { bridge } = store;
   useEffect(() => {
     const ofKey: Readonly<Record<string, () => void>> = {
-      F2: () => void bridge.invoke('replayLast', null),
+      F2: () => inBackground(bridge.invoke('replayLast', null)),
       F4: () => {
         navigation.go({ name: 'counter', at: 'paid' });
         // Already there, nothing is drawn anew.
         document.querySelector<HTMLElement>('[data-paid-field]')?.focus();
       },
-      F8: () => void bridge.invoke('sayDayTotal', null),
+      F8: () => inBackground(bridge.invoke('sayDayTotal', null)),
     };
     const onKey = (event: KeyboardEvent): void => {
       const act = ofKey[event.key];

@@ -3,6 +3,7 @@ import { tunnelTextOf } from '../../../src/shared/texts/tunnel-texts';
 import { hrefOf } from '../../state/view';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow, type Shop } from '../../state/window-context';
+import { inBackground } from '../../state/in-background';
 import './hearing-line.css';
 
 /** Says in words whether KKiaPay is heard. Deafness is loud, listening is quiet, and neither is told by colour alone. */
@@ -68,7 +69,12 @@ function Deaf({ hearing }: { readonly hearing: DeafHearing }) {
         <strong>{title}</strong> <span>{problem.value ?? next}</span>
       </p>
       {ofTunnel && (
-        <button type="button" class="button" aria-disabled={busy.value} onClick={() => void run(null)}>
+        <button
+          type="button"
+          class="button"
+          aria-disabled={busy.value}
+          onClick={() => inBackground(run(null))}
+        >
           {shop.texts.window.hearing.retry}
         </button>
       )}

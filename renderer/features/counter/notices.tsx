@@ -10,6 +10,7 @@ import { unbrokenSpaces } from '../../../src/shared/texts/unbroken-spaces';
 import { hrefOf } from '../../state/view';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
+import { inBackground } from '../../state/in-background';
 
 /** What the merchant should be told once: the app's own notices, calls that were refused, sound that is held back. */
 export function Notices() {
@@ -53,7 +54,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
           type="button"
           class="button"
           aria-disabled={busy.value}
-          onClick={() => void run({ kind: notice.kind })}
+          onClick={() => inBackground(run({ kind: notice.kind }))}
         >
           {words.dismiss}
         </button>

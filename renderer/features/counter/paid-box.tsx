@@ -7,6 +7,7 @@ import { Icon, StatusMark } from '../../parts/icon';
 import { amountWords } from '../../parts/payment-words';
 import { useShop, useWindow } from '../../state/window-context';
 import { PaidVerdict } from './paid-verdict';
+import { inBackground } from '../../state/in-background';
 import './paid.css';
 
 const typingMs = 120;
@@ -37,12 +38,14 @@ export function PaidBox() {
     }
     let wanted = true;
     const timer = setTimeout(() => {
-      void bridge.invoke('didHePay', { said: text }).then((reply) => {
-        if (!wanted) return;
-        answer.value = reply.ok ? reply.value : null;
-        const isWordsOnly = reply.ok && reply.value === null && !/\d/.test(text);
-        problem.value = reply.ok ? (isWordsOnly ? words.typeDigits : null) : reply.message;
-      });
+      inBackground(
+        bridge.invoke('didHePay', { said: text }).then((reply) => {
+          if (!wanted) return;
+          answer.value = reply.ok ? reply.value : null;
+          const isWordsOnly = reply.ok && reply.value === null && !/\d/.test(text);
+          problem.value = reply.ok ? (isWordsOnly ? words.typeDigits : null) : reply.message;
+        }),
+      );
     }, typingMs);
     return () => {
       wanted = false;

@@ -6,6 +6,7 @@ import { longestHelperName } from '../../../src/shared/settings/preferences';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
+import { inBackground } from '../../state/in-background';
 
 interface CloseFormProps {
   readonly view: DayView;
@@ -74,7 +75,7 @@ export function CloseForm({ view, doubt, isPast, onClosed }: CloseFormProps) {
         {isWaiting.value ? words.rechecking(state.verification.rechecking ?? 0) : rechecked.value}
       </p>
       {isWaiting.value && (
-        <button type="button" class="button day-press" onClick={() => void closing.close()}>
+        <button type="button" class="button day-press" onClick={() => inBackground(closing.close())}>
           {words.withoutWaiting}
         </button>
       )}
@@ -84,7 +85,7 @@ export function CloseForm({ view, doubt, isPast, onClosed }: CloseFormProps) {
         body={words.sureBody(doubt !== null, doubt === 'lost')}
         yes={words.yes}
         no={words.no}
-        onYes={() => void closing.recheckFirst()}
+        onYes={() => inBackground(closing.recheckFirst())}
         onNo={() => (isAsking.value = false)}
       />
     </form>

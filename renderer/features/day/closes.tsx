@@ -13,6 +13,7 @@ import { formatXof } from '../../../src/shared/payment/money';
 import { utcOffsetMinutes } from '../../../src/shared/settings/settings';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
+import { inBackground } from '../../state/in-background';
 
 interface ClosesProps {
   /** Its day's closes are the ones that go on paper. */
@@ -33,7 +34,7 @@ export function Closes({ view, reload }: ClosesProps) {
     closes.value = before === null ? reply.value : [...closes.peek(), ...reply.value];
     hasMore.value = (closes.value.at(-1)?.number ?? 1) > 1;
   };
-  useEffect(() => void fetchBefore(null), [bridge, reload]);
+  useEffect(() => inBackground(fetchBefore(null)), [bridge, reload]);
   return (
     <section class="card day-closes" aria-labelledby="day-closes-title">
       <h3 id="day-closes-title" class="card-title">
@@ -65,7 +66,7 @@ export function Closes({ view, reload }: ClosesProps) {
         <button
           type="button"
           class="button day-press"
-          onClick={() => void fetchBefore(closes.value.at(-1)?.number ?? null)}
+          onClick={() => inBackground(fetchBefore(closes.value.at(-1)?.number ?? null))}
         >
           {words.older}
         </button>
@@ -131,7 +132,8 @@ function CloseLine({ close, isOfDay }: { readonly close: DayClose; readonly isOf
           aria-label={`${words.print} : ${words.number(close.number)}`}
           onClick={() => {
             printed.value = false;
-            if (!busy.value) void run({ number: close.number }).then(({ ok }) => (printed.value = ok));
+            if (!busy.value)
+              inBackground(run({ number: close.number }).then(({ ok }) => (printed.value = ok)));
           }}
         >
           {words.print}

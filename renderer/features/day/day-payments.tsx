@@ -7,6 +7,7 @@ import { amountWords, methodWords, Payer } from '../../parts/payment-words';
 import { hrefOf } from '../../state/view';
 import { useUnfoldedOnPaper } from '../../state/use-unfolded-on-paper';
 import { useShop } from '../../state/window-context';
+import { inBackground } from '../../state/in-background';
 
 /** As many as a page of the ledger holds. */
 const most = 500;
@@ -21,11 +22,13 @@ export function DayPayments({ day }: { readonly day: Day }) {
   const details = useUnfoldedOnPaper();
   useEffect(() => {
     let wanted = true;
-    void bridge.invoke('listPayments', { from: day, to: day, limit: most }).then((reply) => {
-      if (!wanted || !reply.ok) return;
-      payments.value = reply.value.payments;
-      hasMore.value = reply.value.next !== null;
-    });
+    inBackground(
+      bridge.invoke('listPayments', { from: day, to: day, limit: most }).then((reply) => {
+        if (!wanted || !reply.ok) return;
+        payments.value = reply.value.payments;
+        hasMore.value = reply.value.next !== null;
+      }),
+    );
     return () => {
       wanted = false;
     };

@@ -12,6 +12,7 @@ import { Closes } from './closes';
 import { DayFigures } from './day-figures';
 import { DayPayments } from './day-payments';
 import { DaySilence } from './day-silence';
+import { inBackground } from '../../state/in-background';
 import './day.css';
 
 /** One day: what came in, what may be missing, its closing and every close so far. */
@@ -30,11 +31,13 @@ export function Day({ day }: { readonly day: BusinessDay }) {
 
   useEffect(() => {
     let wanted = true;
-    void bridge.invoke('getDayView', { day }).then((reply) => {
-      if (!wanted) return;
-      problem.value = reply.ok ? null : reply.message;
-      view.value = reply.ok ? reply.value : null;
-    });
+    inBackground(
+      bridge.invoke('getDayView', { day }).then((reply) => {
+        if (!wanted) return;
+        problem.value = reply.ok ? null : reply.message;
+        view.value = reply.ok ? reply.value : null;
+      }),
+    );
     return () => {
       wanted = false;
     };

@@ -4,6 +4,7 @@ import type { DeafPeriod } from '../../../src/shared/silence/hearing';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
 import { deafWhen } from './deaf-line';
+import { inBackground } from '../../state/in-background';
 import './deaf.css';
 
 interface DeafCheckProps {
@@ -44,7 +45,7 @@ export function DeafCheck({ periods, onClose, onChecked }: DeafCheckProps) {
         class="field"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!busy.value) void save();
+          if (!busy.value) inBackground(save());
         }}
       >
         <label for={`${id}-by`}>{words.dialog.by}</label>

@@ -14,6 +14,7 @@ import { useShop, useWindow } from '../../state/window-context';
 import { findingWords } from './finding-words';
 import { HelperFile } from './helper-file';
 import { Remedy } from './remedy';
+import { inBackground } from '../../state/in-background';
 import './diagnosis.css';
 
 const refreshMs = 5_000;
@@ -36,9 +37,9 @@ export function Diagnosis() {
       const reply = await run(null);
       if (isOver) return;
       health.value = reply.ok ? reply.value : null;
-      timer = window.setTimeout(() => void ask(), refreshMs);
+      timer = window.setTimeout(() => inBackground(ask()), refreshMs);
     };
-    void ask();
+    inBackground(ask());
     return () => {
       isOver = true;
       window.clearTimeout(timer);

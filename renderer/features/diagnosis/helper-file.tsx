@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { Icon } from '../../parts/icon';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
+import { inBackground } from '../../state/in-background';
 
 /** For the person who helps: one file, and the folder of logs where there is a file manager to show it. */
 export function HelperFile() {
@@ -35,13 +36,13 @@ export function HelperFile() {
           type="button"
           class="button"
           aria-disabled={save.busy.value}
-          onClick={() => void (save.busy.value ? undefined : onSave())}
+          onClick={() => inBackground(save.busy.value ? undefined : onSave())}
         >
           <Icon name="save" />
           {words.save}
         </button>
         {bridge.transport === 'electron' && (
-          <button type="button" class="button" onClick={() => void show.run(null)}>
+          <button type="button" class="button" onClick={() => inBackground(show.run(null))}>
             <Icon name="folder" />
             {words.logs}
           </button>

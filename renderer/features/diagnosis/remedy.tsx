@@ -6,6 +6,7 @@ import { TestPayment } from '../../parts/test-payment';
 import { hrefOf, type View } from '../../state/view';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
+import { inBackground } from '../../state/in-background';
 
 /** The one button that helps with what was found; none where only a person can help. */
 export function Remedy({ finding }: { readonly finding: Finding }) {
@@ -65,7 +66,7 @@ function TunnelRemedy({ tunnel }: { readonly tunnel: TunnelState }) {
         type="button"
         class="button button-strong"
         aria-disabled={busy.value}
-        onClick={() => void (busy.value ? undefined : run(null))}
+        onClick={() => inBackground(busy.value ? undefined : run(null))}
       >
         {texts.window.hearing.retry}
       </button>
@@ -81,7 +82,7 @@ function Resume() {
   const { run, problem } = useCommand('pauseSounds');
   return (
     <>
-      <button type="button" class="button button-strong" onClick={() => void run({ pause: null })}>
+      <button type="button" class="button button-strong" onClick={() => inBackground(run({ pause: null }))}>
         {words.resume}
       </button>
       <p class="problem" role="status">

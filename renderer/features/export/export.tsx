@@ -7,6 +7,7 @@ import { hrefOf } from '../../state/view';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { periodOf, type PeriodName } from './period';
+import { inBackground } from '../../state/in-background';
 import './export.css';
 
 const periods: readonly PeriodName[] = ['today', 'month', 'lastMonth', 'all', 'chosen'];
@@ -56,7 +57,7 @@ export function Export() {
         class="card export-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isRunning) void start();
+          if (!isRunning) inBackground(start());
         }}
       >
         <Choice
@@ -87,7 +88,7 @@ export function Export() {
             {words.start}
           </button>
           {isRunning && (
-            <button type="button" class="button" onClick={() => void stop.run(null)}>
+            <button type="button" class="button" onClick={() => inBackground(stop.run(null))}>
               {words.cancel}
             </button>
           )}

@@ -3,6 +3,7 @@ import { strengthOf } from '../../../src/shared/settings/pass-phrase';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { PassPhraseField } from './pass-phrase-field';
+import { inBackground } from '../../state/in-background';
 
 /** On the old computer: a sealed copy, and what is to be done then. */
 export function MoveAway() {
@@ -33,7 +34,7 @@ export function MoveAway() {
           class="card"
           onSubmit={(event) => {
             event.preventDefault();
-            if (!busy.value) void copy();
+            if (!busy.value) inBackground(copy());
           }}
         >
           <h2 class="card-title">{words.choose}</h2>

@@ -3,6 +3,7 @@ import type { Backup, BackupPreview } from '../../../src/shared/settings/backup'
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { PassPhraseField } from './pass-phrase-field';
+import { inBackground } from '../../state/in-background';
 
 /** On the new computer: the copy is chosen, looked at, and gone back to. */
 export function MoveHere() {
@@ -28,7 +29,7 @@ export function MoveHere() {
         class="card"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isBusy) void choose();
+          if (!isBusy) inBackground(choose());
         }}
       >
         <PassPhraseField label={words.passPhrase} value={passPhrase} hint={words.none} />
@@ -78,7 +79,7 @@ function TakeOver({ brought, preview }: Found) {
         type="button"
         class="button button-strong"
         aria-disabled={busy.value}
-        onClick={() => void (busy.value ? undefined : take())}
+        onClick={() => inBackground(busy.value ? undefined : take())}
       >
         {words.take}
       </button>

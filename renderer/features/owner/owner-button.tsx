@@ -4,6 +4,7 @@ import { Icon } from '../../parts/icon';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { PinForm } from './pin-form';
+import { inBackground } from '../../state/in-background';
 
 /** Beside the views, where a PIN is set: lets the owner in from any of them, and out again. */
 export function OwnerButton() {
@@ -14,7 +15,7 @@ export function OwnerButton() {
   if (state.access.kind === 'open') return null;
   if (state.access.kind === 'unlocked') {
     return (
-      <button type="button" class="button owner-button" onClick={() => void run(null)}>
+      <button type="button" class="button owner-button" onClick={() => inBackground(run(null))}>
         <Icon name="unlocked" />
         <span>{words.lock}</span>
       </button>

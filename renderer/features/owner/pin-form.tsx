@@ -4,6 +4,7 @@ import { currentTime } from '../../state/now';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
 import { PinField } from './pin-field';
+import { inBackground } from '../../state/in-background';
 import './owner.css';
 
 /** Opens the owner's things, with the way out of a forgotten PIN. */
@@ -30,7 +31,7 @@ export function PinForm({ autofocus = false, onOpened }: PinFormProps) {
       class="pin-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy.value && pin.value !== '') void open();
+        if (!busy.value && pin.value !== '') inBackground(open());
       }}
     >
       <PinField

@@ -7,6 +7,7 @@ import { Choice } from '../../parts/choice';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { PinField } from './pin-field';
+import { inBackground } from '../../state/in-background';
 import './owner.css';
 
 /** Sets, changes, removes the owner's PIN, and says when it locks by itself. */
@@ -79,7 +80,7 @@ function SetPin({ isSet, onDone }: { readonly isSet: boolean; readonly onDone: (
       class="pin-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy.value) void save();
+        if (!busy.value) inBackground(save());
       }}
     >
       {isSet && <PinField label={words.current} value={current} autofocus />}
@@ -110,7 +111,7 @@ function RemovePin({ onDone }: { readonly onDone: () => void }) {
       class="pin-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy.value) void remove();
+        if (!busy.value) inBackground(remove());
       }}
     >
       <PinField label={words.current} value={current} autofocus />

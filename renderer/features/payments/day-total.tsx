@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { formatXof } from '../../../src/shared/payment/money';
 import type { Day, DaySummary } from '../../../src/shared/payment/payment';
 import { useShop } from '../../state/window-context';
+import { inBackground } from '../../state/in-background';
 
 /** What a day brought, beside its name; nothing where the owner's things are locked. */
 export function DayTotal({ day }: { readonly day: Day }) {
@@ -15,9 +16,11 @@ export function DayTotal({ day }: { readonly day: Day }) {
     let wanted = true;
     if (locked) summary.value = null;
     else {
-      void bridge.invoke('getDay', { day }).then((reply) => {
-        if (wanted) summary.value = reply.ok ? reply.value : null;
-      });
+      inBackground(
+        bridge.invoke('getDay', { day }).then((reply) => {
+          if (wanted) summary.value = reply.ok ? reply.value : null;
+        }),
+      );
     }
     return () => {
       wanted = false;

@@ -23,6 +23,7 @@ import { hrefOf } from '../../state/view';
 import { useShop } from '../../state/window-context';
 import { PaymentCall } from './payment-call';
 import { SettleDoubt } from './settle-doubt';
+import { inBackground } from '../../state/in-background';
 import './payment-detail.css';
 
 /** Beside the list where there is room for both, else over it. */
@@ -53,12 +54,14 @@ export function PaymentDetail({ paymentId, onClose }: PaymentDetailProps) {
   useEffect(() => {
     let wanted = true;
     const ask = (): void =>
-      void bridge.invoke('getPayment', { id: paymentId }).then((reply) => {
-        if (!wanted) return;
-        problem.value = reply.ok ? null : reply.message;
-        payment.value = reply.ok ? reply.value : null;
-        state.value = payment.value === null ? 'missing' : 'there';
-      });
+      inBackground(
+        bridge.invoke('getPayment', { id: paymentId }).then((reply) => {
+          if (!wanted) return;
+          problem.value = reply.ok ? null : reply.message;
+          payment.value = reply.ok ? reply.value : null;
+          state.value = payment.value === null ? 'missing' : 'there';
+        }),
+      );
     const unsubscribe = bridge.on('payment', (broadcast) => {
       if (broadcast.payment.id === paymentId) ask();
     });

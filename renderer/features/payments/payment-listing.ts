@@ -3,6 +3,7 @@ import type { Argument, Bridge } from '../../../src/shared/bridge/contract';
 import type { DeafPeriod } from '../../../src/shared/silence/hearing';
 import type { Day, PaymentQuery } from '../../../src/shared/payment/payment';
 import { idOf, rowsOf, withDays, type ListRow } from './list-row';
+import { inBackground } from '../../state/in-background';
 
 export type PaymentFilter = Omit<PaymentQuery, 'limit' | 'after'>;
 
@@ -135,7 +136,7 @@ export function createPaymentListing(bridge: Bridge, dayOf: (instant: string) =>
   const restart = (): void => {
     run += 1;
     asked.clear();
-    void ask(0, { after: null, until: null });
+    inBackground(ask(0, { after: null, until: null }));
   };
 
   return {
@@ -154,10 +155,11 @@ export function createPaymentListing(bridge: Bridge, dayOf: (instant: string) =>
       const to = Math.max(from, pageAt(Math.min(last, count.peek() - 1)));
       for (let index = from; index <= to; index += 1) {
         const page = pages.peek()[index];
-        if (page?.rows === null) void ask(index, page);
+        if (page?.rows === null) inBackground(ask(index, page));
       }
       const nearEnd = last + pageSize / 2 >= count.peek();
-      if (nearEnd && end.peek() === 'open' && following !== null) void ask(pages.peek().length, following);
+      if (nearEnd && end.peek() === 'open' && following !== null)
+        inBackground(ask(pages.peek().length, following));
       const isFar = (index: number): boolean =>
         index > 0 && (index < from - keptAround || index > to + keptAround);
       if (pages.peek().some((page, index) => page.rows !== null && isFar(index))) {

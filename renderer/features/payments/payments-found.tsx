@@ -8,6 +8,7 @@ import { Figures } from '../../parts/figures';
 import { amountWords, methodWords, Payer } from '../../parts/payment-words';
 import { useShop } from '../../state/window-context';
 import type { PaymentListing } from './payment-listing';
+import { inBackground } from '../../state/in-background';
 
 /** The list itself comes first: its sum may take a moment longer. */
 const sumAfterMs = 300;
@@ -44,7 +45,7 @@ export function PrintList({ listing }: { readonly listing: PaymentListing }) {
   }, [paper.value]);
   return (
     <>
-      <button type="button" class="button button-quiet payments-print" onClick={() => void print()}>
+      <button type="button" class="button button-quiet payments-print" onClick={() => inBackground(print())}>
         {words.print}
       </button>
       {problem.value !== null && (
@@ -69,9 +70,11 @@ function useSum(listing: PaymentListing): FoundSum | null {
     const { order: _order, ...sought } = filter;
     if (isLocked || Object.keys(sought).length === 0) return;
     const timer = setTimeout(() => {
-      void bridge.invoke('sumPayments', sought).then((reply) => {
-        if (wanted) sum.value = reply.ok ? reply.value : null;
-      });
+      inBackground(
+        bridge.invoke('sumPayments', sought).then((reply) => {
+          if (wanted) sum.value = reply.ok ? reply.value : null;
+        }),
+      );
     }, sumAfterMs);
     return () => {
       wanted = false;

@@ -13,6 +13,7 @@ import { PaymentFilters } from './payment-filters';
 import { FoundSumLine, PrintList } from './payments-found';
 import { createPaymentListing, isByDay, type PaymentListing } from './payment-listing';
 import { PaymentRows } from './payment-rows';
+import { inBackground } from '../../state/in-background';
 import './payments.css';
 
 const stayMs = 1_000;
@@ -40,7 +41,7 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
   // At the start, before the empty screen is painted, and whenever the store had to ask for everything anew.
   useLayoutEffect(() => store.reloads.subscribe(restart), [store, listing]);
   // Somebody who stays here may search: the first search typed need not wait for its files.
-  const prepareSearch = (): void => void bridge.invoke('prepareSearch', null);
+  const prepareSearch = (): void => inBackground(bridge.invoke('prepareSearch', null));
   useEffect(() => {
     const timer = setTimeout(prepareSearch, stayMs);
     return () => clearTimeout(timer);

@@ -4,6 +4,7 @@ import type { Payment, Settlement } from '../../../src/shared/payment/payment';
 import type { Texts } from '../../../src/shared/texts/texts';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
+import { inBackground } from '../../state/in-background';
 
 /** Whether the money of a payment came, which its calls do not say: the owner looks at the provider's, and answers. */
 export function SettleDoubt({ payment, texts }: { readonly payment: Payment; readonly texts: Texts }) {
@@ -28,7 +29,12 @@ export function SettleDoubt({ payment, texts }: { readonly payment: Payment; rea
     if (!(await run({ id: payment.id, outcome, by })).ok) isOurAnswer.current = false;
   };
   const button = (outcome: Settlement['outcome'] | 'unsure') => (
-    <button type="button" class="button" aria-disabled={busy.value} onClick={() => void answer(outcome)}>
+    <button
+      type="button"
+      class="button"
+      aria-disabled={busy.value}
+      onClick={() => inBackground(answer(outcome))}
+    >
       {words[outcome]}
     </button>
   );

@@ -9,6 +9,7 @@ import { hrefOf } from '../../state/view';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { QrCode } from '../screens/qr-code';
+import { inBackground } from '../../state/in-background';
 import './receipts.css';
 
 /** One payment's receipt as the customer gets it, and the ways to put it on paper. */
@@ -28,9 +29,9 @@ export function Receipt({ paymentId }: { readonly paymentId: string }) {
     };
     // Served meanwhile, or given back: the paper is to say what holds now.
     const unsubscribe = bridge.on('payment', ({ payment }) => {
-      if (payment.id === paymentId) void ask();
+      if (payment.id === paymentId) inBackground(ask());
     });
-    void ask();
+    inBackground(ask());
     return () => {
       wanted = false;
       unsubscribe();
@@ -75,7 +76,7 @@ function PrintButtons({ receipt }: { readonly receipt: Written }) {
           type="button"
           class="button button-strong"
           aria-disabled={busy.value}
-          onClick={() => void (busy.value ? undefined : print())}
+          onClick={() => inBackground(busy.value ? undefined : print())}
         >
           {words.printTicket}
         </button>

@@ -12,6 +12,7 @@ import { StatusMark } from '../../parts/icon';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { readQr } from './read-qr';
+import { inBackground } from '../../state/in-background';
 import './receipts.css';
 
 /** Whether a receipt that somebody shows is one of this shop, and what became of its payment. */
@@ -43,7 +44,7 @@ export function Verify() {
         class="card verify-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!busy.value && typed.value.trim() !== '') void check(typed.value);
+          if (!busy.value && typed.value.trim() !== '') inBackground(check(typed.value));
         }}
       >
         <label for={`${id}-code`}>{words.code}</label>
@@ -69,7 +70,7 @@ export function Verify() {
         <p id={`${id}-hint`} class="soft">
           {words.codeHint}
         </p>
-        <FileButton label={words.photo} accept="image/*" onChoose={(photo) => void look(photo)} />
+        <FileButton label={words.photo} accept="image/*" onChoose={(photo) => inBackground(look(photo))} />
         <p class="soft">{words.photoHint}</p>
       </form>
       <div role="status" class="verify-answer">

@@ -10,6 +10,7 @@ import { FileButton } from '../../parts/file-button';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { ImportPreviewView } from './import-preview';
+import { inBackground } from '../../state/in-background';
 
 /** What a person said of the file, where the app asked or was wrong. */
 interface Said {
@@ -72,17 +73,17 @@ export function ByFile({ by }: { readonly by: string }) {
       <FileButton
         label={words.file.field}
         accept=".csv,.txt,.tsv,text/csv"
-        onChoose={(file) => void choose(file)}
+        onChoose={(file) => inBackground(choose(file))}
       />
       {shown !== null && (
-        <ImportPreviewView preview={shown} onSaid={(more) => void show(more)}>
+        <ImportPreviewView preview={shown} onSaid={(more) => inBackground(show(more))}>
           <button
             type="button"
             class="button button-strong"
             disabled={by === '' || shown.counts.new === 0 || shown.provider === null}
             aria-disabled={take.busy.value}
             onClick={() => {
-              if (!take.busy.value) void takeAll(shown);
+              if (!take.busy.value) inBackground(takeAll(shown));
             }}
           >
             {words.take(shown.counts.new)}

@@ -4,6 +4,7 @@ import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { ByFile } from './by-file';
 import { Field } from './field';
+import { inBackground } from '../../state/in-background';
 
 const endpoint = { provider: mainProvider, mode: 'live' } as const;
 /** What the counter missed: one payment by its number, or many from a file. */
@@ -47,7 +48,7 @@ function ByNumber({ by }: { readonly by: string }) {
       class="card"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy.value && by !== '') void add();
+        if (!busy.value && by !== '') inBackground(add());
       }}
     >
       <h2 class="card-title">{words.title}</h2>

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Day } from '../../../src/shared/payment/payment';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
+import { inBackground } from '../../state/in-background';
 
 /** `day`: what is printed, where it is one. In Electron a PDF is made of it; a browser has its own way to paper. */
 export function PrintButton({ day }: { readonly day: Day | null }) {
@@ -21,7 +22,7 @@ export function PrintButton({ day }: { readonly day: Day | null }) {
         aria-disabled={busy.value}
         onClick={() => {
           if (bridge.transport === 'web' || day === null) window.print();
-          else if (!busy.value) void print(day);
+          else if (!busy.value) inBackground(print(day));
         }}
       >
         {texts.day.pdf}

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { Day } from '../../../src/shared/payment/payment';
 import type { Report } from '../../../src/shared/payment/report';
 import { useShop, useWindow } from '../../state/window-context';
+import { inBackground } from '../../state/in-background';
 
 /** The report of some days, anew with each payment where today is among them; null until it is there. */
 export function useReport({ from, to }: { readonly from: Day; readonly to: Day }): {
@@ -17,11 +18,13 @@ export function useReport({ from, to }: { readonly from: Day; readonly to: Day }
   const today = to === state.today.day ? state.today : null;
   useEffect(() => {
     let wanted = true;
-    void bridge.invoke('getReport', { from, to }).then((reply) => {
-      if (!wanted) return;
-      problem.value = reply.ok ? null : reply.message;
-      report.value = reply.ok ? reply.value : null;
-    });
+    inBackground(
+      bridge.invoke('getReport', { from, to }).then((reply) => {
+        if (!wanted) return;
+        problem.value = reply.ok ? null : reply.message;
+        report.value = reply.ok ? reply.value : null;
+      }),
+    );
     return () => {
       wanted = false;
     };

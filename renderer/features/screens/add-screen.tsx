@@ -11,6 +11,7 @@ import {
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { OfferPanel } from './offer-panel';
+import { inBackground } from '../../state/in-background';
 
 interface AddScreenProps {
   readonly open: ScreensState & { readonly kind: 'open' };
@@ -80,9 +81,11 @@ export function AddScreen({ open, replaced }: AddScreenProps) {
       name: called.slice(0, longestScreenName),
       instead: instead?.id ?? null,
     };
-    void run(asked).then((reply) => {
-      if (reply.ok) offer.value = reply.value;
-    });
+    inBackground(
+      run(asked).then((reply) => {
+        if (reply.ok) offer.value = reply.value;
+      }),
+    );
   };
   return (
     <form

@@ -1,6 +1,7 @@
 import type { ScreenOffer } from '../../../src/shared/screens/screens-state';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
+import { inBackground } from '../../state/in-background';
 
 interface NobodyCameProps {
   readonly offer: ScreenOffer;
@@ -32,7 +33,7 @@ export function NobodyCame({ offer, isReached }: NobodyCameProps) {
         type="button"
         class="button button-strong"
         disabled={repair.busy.value}
-        onClick={() => void repair.run(null)}
+        onClick={() => inBackground(repair.run(null))}
       >
         {nobody.repair}
       </button>

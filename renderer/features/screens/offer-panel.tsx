@@ -5,6 +5,7 @@ import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
 import { NobodyCame } from './nobody-came';
 import { QrCode } from './qr-code';
+import { inBackground } from '../../state/in-background';
 
 interface OfferPanelProps {
   readonly offer: ScreenOffer;
@@ -34,9 +35,11 @@ export function OfferPanel({ offer, newcomers, isReached, onOver }: OfferPanelPr
   const asking = newcomers.find(({ code }) => code !== null);
   const answer = (isIt: boolean): void => {
     if (asking === undefined) return;
-    void confirm.run({ id: asking.id, isIt }).then(() => {
-      if (!isIt) onOver();
-    });
+    inBackground(
+      confirm.run({ id: asking.id, isIt }).then(() => {
+        if (!isIt) onOver();
+      }),
+    );
   };
   const link = links[at.value % links.length] ?? '';
   const problem = confirm.problem.value ?? check.problem.value;
@@ -73,7 +76,7 @@ export function OfferPanel({ offer, newcomers, isReached, onOver }: OfferPanelPr
           <p class="setting-title">{words.noCamera}</p>
           <p>{words.type}</p>
           <p class="screen-address">{addresses[at.value % addresses.length]}</p>
-          <DigitsForm onDigits={(digits) => void check.run({ digits })} />
+          <DigitsForm onDigits={(digits) => inBackground(check.run({ digits }))} />
         </>
       )}
       {problem !== null && <p class="problem">{problem}</p>}
@@ -81,7 +84,7 @@ export function OfferPanel({ offer, newcomers, isReached, onOver }: OfferPanelPr
         type="button"
         class="button"
         onClick={() => {
-          void withdraw.run(null).then(onOver);
+          inBackground(withdraw.run(null).then(onOver));
         }}
       >
         {words.cancel}

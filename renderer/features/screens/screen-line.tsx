@@ -3,6 +3,7 @@ import { longestScreenName, type ListedScreen } from '../../../src/shared/screen
 import { ConfirmDialog } from '../../parts/confirm-dialog';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
+import { inBackground } from '../../state/in-background';
 
 interface ScreenLineProps {
   readonly screen: ListedScreen;
@@ -60,7 +61,7 @@ export function ScreenLine({ screen, onReplace }: ScreenLineProps) {
           name={name}
           onName={(next) => {
             renaming.value = false;
-            if (next !== '' && next !== name) void rename.run({ id, name: next });
+            if (next !== '' && next !== name) inBackground(rename.run({ id, name: next }));
           }}
         />
       )}
@@ -72,7 +73,7 @@ export function ScreenLine({ screen, onReplace }: ScreenLineProps) {
         no={words.cancel}
         onYes={() => {
           removing.value = false;
-          void remove.run({ id });
+          inBackground(remove.run({ id }));
         }}
         onNo={() => {
           removing.value = false;

@@ -8,6 +8,7 @@ import { SwitchSetting } from '../settings/switch-setting';
 import { AddScreen } from './add-screen';
 import { ScreenLine } from './screen-line';
 import { ScreensHelp } from './screens-help';
+import { inBackground } from '../../state/in-background';
 import './screens.css';
 
 /** Which other screens follow this counter: on or off, those of the shop, one more. */
@@ -61,7 +62,7 @@ function useListedScreens(): readonly ListedScreen[] {
   const { run } = useCommand('listScreens');
   const seen = screens.kind === 'open' ? JSON.stringify(screens.screens) : '';
   useEffect(() => {
-    if (seen !== '') void run(null).then((reply) => reply.ok && (listed.value = reply.value));
+    if (seen !== '') inBackground(run(null).then((reply) => reply.ok && (listed.value = reply.value)));
   }, [store, seen]);
   return listed.value;
 }

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import * as v from 'valibot';
 import { useShop } from '../../state/window-context';
 import { SettingsGroup } from './settings-group';
+import { inBackground } from '../../state/in-background';
 
 /** Written by the build from what is really in it, and served beside the window. */
 const noticesFile = v.object({
@@ -26,7 +27,7 @@ export function AboutSettings() {
       <div class="setting">
         <p class="soft">{words.free}</p>
         <p class="soft">{words.others}</p>
-        <button type="button" class="button" onClick={() => void toggle()}>
+        <button type="button" class="button" onClick={() => inBackground(toggle())}>
           {shown.value.kind === 'open' ? words.hide : words.show}
         </button>
         {shown.value.kind === 'unreadable' && (

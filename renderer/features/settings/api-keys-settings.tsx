@@ -7,6 +7,7 @@ import { providerDescriptions } from '../../../src/shared/providers/providers';
 import { SwitchOfModes } from '../../parts/switch-of-modes';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
+import { inBackground } from '../../state/in-background';
 
 /** The keys to ask providers with: they go in, and never come out. */
 export function ApiKeysSettings() {
@@ -40,7 +41,7 @@ function ApiKeys({ description }: { readonly description: ProviderDescription })
       aria-labelledby={`${id}-title`}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy.value) void save(keys.value);
+        if (!busy.value) inBackground(save(keys.value));
       }}
     >
       <h2 id={`${id}-title`} class="card-title">
@@ -69,7 +70,12 @@ function ApiKeys({ description }: { readonly description: ProviderDescription })
           {words.save}
         </button>
         {saved && (
-          <button type="button" class="button" aria-disabled={busy.value} onClick={() => void save(null)}>
+          <button
+            type="button"
+            class="button"
+            aria-disabled={busy.value}
+            onClick={() => inBackground(save(null))}
+          >
             {words.forget}
           </button>
         )}

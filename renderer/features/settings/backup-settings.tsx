@@ -6,6 +6,7 @@ import { hrefOf } from '../../state/view';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { SettingsGroup } from './settings-group';
+import { inBackground } from '../../state/in-background';
 
 /** Copies of the data: what there is, one more on a stick, and the way back. */
 export function BackupSettings() {
@@ -24,7 +25,7 @@ export function BackupSettings() {
     const reply = await list.run(null);
     if (reply.ok) backups.value = reply.value;
   };
-  useEffect(() => void refresh(), []);
+  useEffect(() => inBackground(refresh()), []);
   const copy = async (): Promise<void> => {
     const reply = await copyOut.run(null);
     told.value = reply.ok && reply.value !== null ? words.copiedOut(reply.value) : '';
@@ -49,10 +50,20 @@ export function BackupSettings() {
       <p class="soft">{words.hint}</p>
       {bridge.transport === 'electron' && (
         <div class="notice-actions">
-          <button type="button" class="button" aria-disabled={copyOut.busy.value} onClick={() => void copy()}>
+          <button
+            type="button"
+            class="button"
+            aria-disabled={copyOut.busy.value}
+            onClick={() => inBackground(copy())}
+          >
             {words.copyOut}
           </button>
-          <button type="button" class="button" aria-disabled={bring.busy.value} onClick={() => void take()}>
+          <button
+            type="button"
+            class="button"
+            aria-disabled={bring.busy.value}
+            onClick={() => inBackground(take())}
+          >
             {words.bring}
           </button>
           <a class="button" href={hrefOf({ name: 'move-away' })}>
@@ -80,7 +91,7 @@ export function BackupSettings() {
                 class="button"
                 aria-label={words.goBackTo(ago(madeAt))}
                 aria-disabled={preview.busy.value}
-                onClick={() => void ask(name)}
+                onClick={() => inBackground(ask(name))}
               >
                 {words.goBack}
               </button>
@@ -116,7 +127,7 @@ function Ask({ preview, onYes, onNo }: AskProps) {
       body={sentences.join(' ')}
       yes={words.yes}
       no={words.no}
-      onYes={() => void onYes(backup.name)}
+      onYes={() => inBackground(onYes(backup.name))}
       onNo={onNo}
     />
   );

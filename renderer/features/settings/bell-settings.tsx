@@ -8,6 +8,7 @@ import { useShop } from '../../state/window-context';
 import { SettingsGroup, type Change } from './settings-group';
 import { SwitchSetting } from './switch-setting';
 import { TextSetting } from './text-setting';
+import { inBackground } from '../../state/in-background';
 
 export function BellSettings({ change }: { readonly change: Change }) {
   const { state, texts } = useShop();
@@ -40,7 +41,7 @@ export function BellSettings({ change }: { readonly change: Change }) {
               onChange={(sayDayWord) => change({ sayDayWord })}
             />
           )}
-          <button type="button" class="button setting-button" onClick={() => void run(null)}>
+          <button type="button" class="button setting-button" onClick={() => inBackground(run(null))}>
             <Icon name="sound" />
             {words.tryBell}
           </button>

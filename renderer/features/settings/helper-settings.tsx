@@ -7,6 +7,7 @@ import { Icon } from '../../parts/icon';
 import { PinField } from '../owner/pin-field';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
+import { inBackground } from '../../state/in-background';
 
 /** The names that each window may choose from. */
 export function HelperSettings({ onChange }: { readonly onChange: (change: PreferencesChange) => void }) {
@@ -94,7 +95,10 @@ function HelperCode({ helper }: { readonly helper: string }) {
           type="button"
           class="button button-quiet"
           aria-disabled={busy.value}
-          onClick={() => void (hasCode ? set(null) : (code.value = ''))}
+          onClick={() => {
+            if (hasCode) inBackground(set(null));
+            else code.value = '';
+          }}
         >
           {hasCode ? words.take(helper) : words.give(helper)}
         </button>
@@ -103,7 +107,7 @@ function HelperCode({ helper }: { readonly helper: string }) {
           class="pin-form"
           onSubmit={(event) => {
             event.preventDefault();
-            if (!busy.value) void set(typed.value);
+            if (!busy.value) inBackground(set(typed.value));
           }}
         >
           <PinField label={words.of(helper)} hint={words.digits} value={typed} autofocus />

@@ -11,6 +11,7 @@ import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { SettingsGroup, type Change } from './settings-group';
 import { SwitchSetting } from './switch-setting';
+import { inBackground } from '../../state/in-background';
 
 type Kind = Printer['kind'] | 'none';
 const kinds: readonly Kind[] = ['none', 'network', 'queue'];
@@ -74,7 +75,7 @@ function ReceiptKey() {
         type="button"
         class="button"
         aria-disabled={busy.value}
-        onClick={() => void (busy.value ? undefined : renew())}
+        onClick={() => inBackground(busy.value ? undefined : renew())}
       >
         {words.button}
       </button>

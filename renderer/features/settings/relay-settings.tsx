@@ -2,6 +2,7 @@ import { SecretForm } from '../../parts/secret-form';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { SettingsGroup } from './settings-group';
+import { inBackground } from '../../state/in-background';
 
 /** A relay takes payments while this computer is off: one line to paste, and an address for the provider. */
 export function RelaySettings() {
@@ -30,7 +31,12 @@ export function RelaySettings() {
                 ? words.notCalled(relay.origin)
                 : words.state[relay.kind]}
           </p>
-          <button type="button" class="button" disabled={busy.value} onClick={() => void leave(null)}>
+          <button
+            type="button"
+            class="button"
+            disabled={busy.value}
+            onClick={() => inBackground(leave(null))}
+          >
             {words.leave}
           </button>
           {problem.value !== null && <p class="problem">{problem.value}</p>}

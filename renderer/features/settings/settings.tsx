@@ -17,6 +17,7 @@ import { PrinterSettings } from './printer-settings';
 import { RelaySettings } from './relay-settings';
 import { ShopSettings } from './shop-settings';
 import { UpdateSettings } from './update-settings';
+import { inBackground } from '../../state/in-background';
 import './settings.css';
 
 /** Each setting says what it does, and holds as soon as it is changed. */
@@ -27,7 +28,7 @@ export function Settings() {
   const groups = useRef<HTMLDivElement>(null);
   const change: Change = (next) => {
     saved.value = false;
-    void run(next).then(({ ok }) => (saved.value = ok));
+    inBackground(run(next).then(({ ok }) => (saved.value = ok)));
   };
   return (
     <div class="page settings">

@@ -2,6 +2,7 @@ import type { UpdateState, UpdateWish } from '../../../src/shared/state/updates'
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { SettingsGroup } from './settings-group';
+import { inBackground } from '../../state/in-background';
 
 /** Nothing where this copy cannot replace itself: the person who installed it brings the next one. */
 export function UpdateSettings() {
@@ -12,7 +13,7 @@ export function UpdateSettings() {
   if (updates.kind === 'unsupported') return null;
   const words = texts.update;
   const choose = (when: UpdateWish): void => {
-    if (!busy.value) void run({ when });
+    if (!busy.value) inBackground(run({ when }));
   };
   return (
     <SettingsGroup title={words.title}>
@@ -26,7 +27,7 @@ export function UpdateSettings() {
               class="button"
               aria-disabled={fetching.busy.value}
               onClick={() => {
-                if (!fetching.busy.value) void fetching.run(null);
+                if (!fetching.busy.value) inBackground(fetching.run(null));
               }}
             >
               {words.fetchNow}

@@ -9,6 +9,7 @@ import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { OtherAddressSteps, type OtherAddress } from './other-address';
 import { WebhookUrl } from './webhook-url';
+import { inBackground } from '../../state/in-background';
 
 type AddressKind = 'ngrok' | OtherAddress;
 const kinds: readonly AddressKind[] = ['ngrok', 'tailscale', 'cloudflare', 'own'];
@@ -26,7 +27,7 @@ export function AddressStep({ endpoint }: { readonly endpoint: EndpointName }) {
   const choose = (next: AddressKind): void => {
     isTailscale.value = next === 'tailscale';
     const tunnel = next === 'ngrok' || next === 'cloudflare' ? next : 'none';
-    if (tunnel !== settings.tunnel) void run({ tunnel });
+    if (tunnel !== settings.tunnel) inBackground(run({ tunnel }));
   };
   return (
     <>

@@ -7,6 +7,7 @@ import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { CloudflareToken } from '../settings/cloudflare-token';
 import { TextSetting } from '../settings/text-setting';
+import { inBackground } from '../../state/in-background';
 
 export type OtherAddress = 'tailscale' | 'cloudflare' | 'own';
 
@@ -77,7 +78,7 @@ function PublicAddress({ hint }: { readonly hint: string }) {
       onChange={(typed) => {
         const value = typed.toLowerCase().replace(/\/$/, '');
         if (value !== '' && !httpsOriginShape.test(value)) return false;
-        void run({ publicAddress: value === '' ? null : value });
+        inBackground(run({ publicAddress: value === '' ? null : value }));
         return true;
       }}
     />

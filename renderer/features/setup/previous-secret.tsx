@@ -1,6 +1,7 @@
 import { endpointKey, type EndpointName } from '../../../src/shared/payment/endpoint';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
+import { inBackground } from '../../state/in-background';
 
 /** For a day the secret before is accepted too: where it has leaked, the owner ends that at once. */
 export function PreviousSecret({ endpoint }: { readonly endpoint: EndpointName }) {
@@ -18,7 +19,7 @@ export function PreviousSecret({ endpoint }: { readonly endpoint: EndpointName }
         class="button"
         aria-disabled={busy.value}
         onClick={() => {
-          if (!busy.value) void run(endpoint);
+          if (!busy.value) inBackground(run(endpoint));
         }}
       >
         {words.previousLeaked}

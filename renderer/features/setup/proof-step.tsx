@@ -10,6 +10,7 @@ import { labelOf } from '../../parts/switch-of-providers';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
 import { SwitchSetting } from '../settings/switch-setting';
+import { inBackground } from '../../state/in-background';
 
 interface ProofStepProps {
   readonly endpoint: EndpointName;
@@ -68,7 +69,7 @@ function Ready({ startsAtLogin }: Pick<ProofStepProps, 'startsAtLogin'>) {
       <p>{words.text}</p>
       <p>
         {words.hear}{' '}
-        <button type="button" class="button" onClick={() => void run(null)}>
+        <button type="button" class="button" onClick={() => inBackground(run(null))}>
           {words.again}
         </button>
       </p>

@@ -10,6 +10,7 @@ import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { PreviousSecret } from './previous-secret';
 import { WebhookUrl } from './webhook-url';
+import { inBackground } from '../../state/in-background';
 
 interface SecretProps {
   readonly endpoint: EndpointName;
@@ -87,7 +88,7 @@ function OwnSecret({ endpoint }: { readonly endpoint: EndpointName }) {
             type="button"
             class="button button-strong"
             aria-disabled={busy.value}
-            onClick={() => void regenerate()}
+            onClick={() => inBackground(regenerate())}
           >
             {words.make}
           </button>
@@ -120,7 +121,7 @@ function OwnSecret({ endpoint }: { readonly endpoint: EndpointName }) {
         body={words.regenerateBody}
         yes={words.regenerateYes}
         no={words.regenerateNo}
-        onYes={() => void regenerate()}
+        onYes={() => inBackground(regenerate())}
         onNo={() => (asking.value = false)}
       />
     </>

@@ -14,6 +14,7 @@ import { useShop, useWindow } from '../../state/window-context';
 import { AddressStep } from './address-step';
 import { ProofStep } from './proof-step';
 import { SecretStep } from './secret-step';
+import { inBackground } from '../../state/in-background';
 import './setup.css';
 
 const steps: readonly SetupStep[] = [1, 2, 3];
@@ -95,7 +96,12 @@ function WhatThisIs() {
   return (
     <p class="setup-what">
       <strong>{texts.setupAddress.what}</strong>{' '}
-      <button type="button" class="button" lang={other} onClick={() => void run({ language: other })}>
+      <button
+        type="button"
+        class="button"
+        lang={other}
+        onClick={() => inBackground(run({ language: other }))}
+      >
         {texts.setupAddress.otherLanguage}
       </button>
       {bridge.transport === 'electron' && (
@@ -138,12 +144,12 @@ function StepFooter({ step, startsAtLogin }: StepFooterProps) {
         </button>
       )}
       {step !== 3 && (
-        <button type="button" class="button button-quiet" onClick={() => void leave()}>
+        <button type="button" class="button button-quiet" onClick={() => inBackground(leave())}>
           {words.later}
         </button>
       )}
       {step === 3 ? (
-        <button type="button" class="button button-strong setup-next" onClick={() => void leave()}>
+        <button type="button" class="button button-strong setup-next" onClick={() => inBackground(leave())}>
           {words.finish}
           <Icon name="arrow" />
         </button>

@@ -5,6 +5,7 @@ import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { bodyText } from './body-text';
 import { comparedLines, prettyJson } from './pretty-json';
+import { inBackground } from '../../state/in-background';
 
 /** Headers and bytes as they came, and what can be done with them without changing anything. */
 interface CallDetailProps {
@@ -20,9 +21,11 @@ export function CallDetail({ call, other, onCompare }: CallDetailProps) {
   const id = useId();
   const full = useSignal<HeardCallInFull | null>(null);
   useEffect(() => {
-    void bridge.invoke('getCall', { id: call.id }).then((reply) => {
-      if (reply.ok) full.value = reply.value;
-    });
+    inBackground(
+      bridge.invoke('getCall', { id: call.id }).then((reply) => {
+        if (reply.ok) full.value = reply.value;
+      }),
+    );
   }, [bridge, call.id, full]);
   const diagnosis = call.refusal?.diagnosis ?? null;
   const body = full.value?.body ?? null;
@@ -104,11 +107,11 @@ function CallActions({ id, hasBody }: { readonly id: number; readonly hasBody: b
   return (
     <>
       <div class="notice-actions">
-        <button type="button" class="button" onClick={() => void onCopy()}>
+        <button type="button" class="button" onClick={() => inBackground(onCopy())}>
           {words.copy}
         </button>
         {hasBody && (
-          <button type="button" class="button" onClick={() => void onReplay()}>
+          <button type="button" class="button" onClick={() => inBackground(onReplay())}>
             {words.replay}
           </button>
         )}

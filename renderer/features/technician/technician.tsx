@@ -8,6 +8,7 @@ import { useShop } from '../../state/window-context';
 import { RefusalList } from '../refusals/refusals';
 import { Calls } from './calls';
 import { HelperFile } from '../diagnosis/helper-file';
+import { inBackground } from '../../state/in-background';
 import './technician.css';
 
 const refreshMs = 1_500;
@@ -26,9 +27,9 @@ export function Technician() {
       const reply = await bridge.invoke('getTechnicianReport', null);
       if (isOver) return;
       if (reply.ok) report.value = reply.value;
-      timer = window.setTimeout(() => void ask(), refreshMs);
+      timer = window.setTimeout(() => inBackground(ask()), refreshMs);
     };
-    void ask();
+    inBackground(ask());
     return () => {
       isOver = true;
       window.clearTimeout(timer);
@@ -96,7 +97,7 @@ function Check({ check }: { readonly check: LedgerCheck }) {
         type="button"
         class="button technician-button"
         aria-disabled={isRunning}
-        onClick={() => void (isRunning ? undefined : run(null))}
+        onClick={() => inBackground(isRunning ? undefined : run(null))}
       >
         {isRunning ? words.checking(Math.floor(check.share * 100)) : words.check}
       </button>
