@@ -16,7 +16,7 @@ interface PaymentCardProps {
 
 /** One payment as a second counter or an owner's phone may know it. */
 export function PaymentCard({ payment, isLarge, view, now, onDeed }: PaymentCardProps) {
-  const words = wordsIn(view.language);
+  const words = wordsIn(view.language, [payment.provider]);
   const { amountXof, method, account, claim, mode } = payment;
   const status = effectiveStatusOf(payment);
   const tone = mode === 'sandbox' ? 'test' : claim === null ? status : 'claimed';

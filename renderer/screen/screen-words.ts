@@ -1,3 +1,4 @@
+import { mainProvider } from '../../src/shared/providers/providers';
 import { utcOffsetMinutes } from '../../src/shared/settings/settings';
 import { claimTexts } from '../../src/shared/texts/claim-texts';
 import { paymentTexts } from '../../src/shared/texts/payment-texts';
@@ -6,8 +7,13 @@ import type { ShopView } from '../../src/shared/screens/protocol';
 
 export type ScreenLanguage = ShopView['language'];
 
-export function wordsIn(language: ScreenLanguage) {
-  return { screen: screenTexts[language], payment: paymentTexts[language], claim: claimTexts[language] };
+/** `providers`: of one payment's, or those that the shop takes. */
+export function wordsIn(language: ScreenLanguage, providers: readonly string[] = [mainProvider]) {
+  return {
+    screen: screenTexts[language],
+    payment: paymentTexts.naming(providers)[language],
+    claim: claimTexts.naming(providers)[language],
+  };
 }
 
 /** "10:42", in the shop's own zone: none here has daylight saving. */

@@ -21,7 +21,7 @@ interface SecondCounterProps {
 
 /** The last payment first and large, then the question "he says he paid", then today's list. */
 export function SecondCounter({ store, view, isUp }: SecondCounterProps) {
-  const { screen, claim } = wordsIn(view.language);
+  const { screen, claim } = wordsIn(view.language, view.providers);
   const [by, setBy] = useState('');
   const [said, setSaid] = useState<string | null>(null);
   const absence = store.absence.value;
@@ -117,7 +117,7 @@ interface PaidBoxProps {
 
 /** "He says he paid": the answer is the counter's own. */
 function PaidBox({ store, view, card }: PaidBoxProps) {
-  const { claim, screen } = wordsIn(view.language);
+  const { claim, screen } = wordsIn(view.language, view.providers);
   const [typed, setTyped] = useState('');
   const [reply, setReply] = useState<Reply<unknown> | null | undefined>(undefined);
   const ask = async (text: string): Promise<void> => {

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { viewOf } from '../../src/core/screens/tell-screens';
 import { commands, type CommandName } from '../../src/shared/bridge/contract';
 import { endpointNames, endpointKey, perEndpoint } from '../../src/shared/payment/endpoint';
 import type { PaymentDetail } from '../../src/shared/payment/payment';
+import { projectState } from '../../src/shared/screens/project-state';
 import { projectBroadcast, projectReply } from '../../src/shared/screens/projections';
 import { roles, type Role } from '../../src/shared/screens/roles';
 import { initialState, type AppState } from '../../src/shared/state/app-state';
@@ -37,6 +39,15 @@ function payersDigitsIn(value: unknown, payer: string): number {
       if (written.includes(payer.slice(from, from + length))) return length;
   return 0;
 }
+
+it('names a second counter the providers that the shop takes, and tells nothing else of their secrets', () => {
+  const before = initialState(shopSettings, '2026-11-24');
+  const hashSecret = { ...before.settings.hashSecret, 'fedapay-live': 'environment' } as const;
+  const state = { ...before, settings: { ...before.settings, hashSecret } };
+  const screens = projectState('second-counter', state);
+  expect(viewOf(screens).providers).toEqual(['kkiapay', 'fedapay']);
+  expect(screens.settings.hashSecret['fedapay-live']).toBe('stored');
+});
 
 describe('what a role is shown of a payment', () => {
   it('is all of it for the owner', () => {

@@ -3,6 +3,7 @@ import type { ScreenEvent, ShopView } from '../../shared/screens/protocol';
 import type { ScreenRole } from '../../shared/screens/roles';
 import { encodeMessage } from '../../shared/screens/screen-crypto';
 import { screenRoles } from '../../shared/screens/screens-state';
+import { providersOf } from '../../shared/settings/settings';
 import type { AppState } from '../../shared/state/app-state';
 import { screenCaller } from '../access/caller';
 import type { Clock } from '../ports';
@@ -74,5 +75,6 @@ function eventOf(
 /** As much as a screen shows of a state that was cut for its role. */
 export function viewOf({ settings, hearing, deafToday, today }: AppState): ShopView {
   const { language, shopName, country, helperNames } = settings;
-  return { language, shopName, country, hearing, helperNames, deafToday, today };
+  const providers = providersOf(settings);
+  return { language, shopName, country, hearing, helperNames, providers, deafToday, today };
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { shownTo, type Access } from '../bridge/access';
-import { perEndpoint } from '../payment/endpoint';
+import { endpointKey, perEndpoint } from '../payment/endpoint';
 import { emptyDay } from '../payment/payment';
 import { preferences, type Preferences } from '../settings/preferences';
 import type { Printer } from '../settings/printer';
@@ -78,7 +78,10 @@ function ofTheShop(settings: SettingsSummary): SettingsSummary {
     ...{ language, shopName, country, openingHours, sound, voice, volume, soundsPausedUntil },
     authtoken: 'absent',
     cloudflareToken: 'absent',
-    hashSecret: perEndpoint(() => 'absent'),
+    // Which providers the shop takes, and no more.
+    hashSecret: perEndpoint((endpoint) =>
+      settings.hashSecret[endpointKey(endpoint)] === 'absent' ? 'absent' : 'stored',
+    ),
     previousSecretUntil: perEndpoint(() => null),
     secretsInPlain: false,
     helperCodes: [],

@@ -121,6 +121,8 @@ export interface ShopView {
   readonly country: Preferences['country'];
   readonly hearing: Hearing;
   readonly helperNames: readonly string[];
+  /** Those that the shop takes, for the sentences that name them. */
+  readonly providers: readonly string[];
   readonly deafToday: readonly DeafPeriod[];
   readonly today: Today;
 }
