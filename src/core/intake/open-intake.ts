@@ -32,6 +32,7 @@ import { keepForThisUser } from '../storage/for-this-user';
 import { createStateStore, type StateStore } from '../state-store';
 import { createLogTail, type LogTail } from '../technician/log-tail';
 import { createCallFollowers, type CallFollowers } from './call-followers';
+import type { IdentityFile } from './identity';
 import { noteUse } from './note-use';
 import { createKeyring, type Keyring } from './keyring';
 import { createCarriedPlace, takeMovedIn } from './moved-in';
@@ -121,14 +122,8 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
       helperCodes: helperCodes.keys(),
     });
     const today = (): string => dayOf(clocks.now(), offset());
-    const nowIso = (): string => new Date(clock.now()).toISOString();
-    const states = createStateStore(initialState(summary(), today()), nowIso, runInBackground);
+    const states = openStates(ports, { clock, log, runInBackground, identity, summary, today });
     const { dispatch } = states;
-    if (ports.onFact !== undefined) states.onFact(ports.onFact);
-    states.onFact(logFacts(log));
-    states.onFact(
-      noteUse(identity, runInBackground, () => dispatch({ kind: 'settings-changed', settings: summary() })),
-    );
 
     const found = [ledgerNotices, kept.notices, clocks.notices, environmentNotices(config)];
     const { helperClock, lock, notices, ownerLog } = await openOwner(
@@ -165,6 +160,29 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
     await close();
     throw error;
   }
+}
+
+/** The state of the shop, with those who follow it from the first fact on. */
+function openStates(
+  { onFact }: Pick<ComptoirPorts, 'onFact'>,
+  {
+    clock,
+    log,
+    runInBackground,
+    identity,
+    summary,
+    today,
+  }: Pick<Intake, 'clock' | 'log' | 'runInBackground' | 'summary' | 'today'> & {
+    readonly identity: IdentityFile;
+  },
+): StateStore {
+  const nowIso = (): string => new Date(clock.now()).toISOString();
+  const states = createStateStore(initialState(summary(), today()), nowIso, runInBackground);
+  if (onFact !== undefined) states.onFact(onFact);
+  states.onFact(logFacts(log));
+  const onSetUp = (): void => states.dispatch({ kind: 'settings-changed', settings: summary() });
+  states.onFact(noteUse(identity, runInBackground, onSetUp));
+  return states;
 }
 
 /**
