@@ -104,6 +104,8 @@ async function asServer(program: string, args: readonly string[], input = ''): P
     ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups']]
     : ['env', []];
   const running = run(command, [...before, program, ...args], { cwd: '/' });
+  // One that needs no input may have ended by then: whether it worked is told by how it ends.
+  running.child.stdin?.on('error', () => undefined);
   running.child.stdin?.end(input);
   return (await running).stdout;
 }
