@@ -1,6 +1,7 @@
 import { lastFour } from '../../src/shared/payment/mask';
 import { formatXof } from '../../src/shared/payment/money';
 import type { Payment } from '../../src/shared/payment/payment';
+import { outcomeOf } from '../../src/shared/payment/totals';
 import { descriptionOf, mainProvider } from '../../src/shared/providers/providers';
 import type { Language } from '../../src/shared/settings/preferences';
 import { failureReason, methodName, paymentTextsOf } from '../../src/shared/texts/payment-texts';
@@ -75,5 +76,18 @@ export function TestBadge({ texts }: { readonly texts: Texts }) {
     <span class="badge badge-test" title={texts.payment.testHint}>
       {texts.payment.test}
     </span>
+  );
+}
+
+/** What came of a payment, by what and from whom: three cells of a table of payments, in the order of the exports. */
+export function PaymentCells({ payment, texts }: { readonly payment: Payment; readonly texts: Texts }) {
+  return (
+    <>
+      <td>{texts.export.outcome[outcomeOf(payment)]}</td>
+      <td>{methodWords(payment.method, texts)}</td>
+      <td>
+        <Payer account={payment.account} texts={texts} />
+      </td>
+    </>
   );
 }

@@ -1,9 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Day, Payment } from '../../../src/shared/payment/payment';
-import { outcomeOf } from '../../../src/shared/payment/totals';
 import { Figures } from '../../parts/figures';
-import { amountWords, methodWords, Payer } from '../../parts/payment-words';
+import { amountWords, PaymentCells } from '../../parts/payment-words';
 import { hrefOf } from '../../state/view';
 import { useUnfoldedOnPaper } from '../../state/use-unfolded-on-paper';
 import { useShop } from '../../state/window-context';
@@ -34,7 +33,7 @@ export function DayPayments({ day }: { readonly day: Day }) {
     };
   }, [bridge, day, state.today]);
   if (payments.value.length === 0) return null;
-  const { columns, outcome } = texts.export;
+  const { columns } = texts.export;
   return (
     <details ref={details} class="card day-payments">
       <summary class="card-title">{words.payments}</summary>
@@ -50,11 +49,7 @@ export function DayPayments({ day }: { readonly day: Day }) {
                 {when.time(payment.receivedAt)}
               </a>
             </th>
-            <td>{outcome[outcomeOf(payment)]}</td>
-            <td>{methodWords(payment.method, texts)}</td>
-            <td>
-              <Payer account={payment.account} texts={texts} />
-            </td>
+            <PaymentCells payment={payment} texts={texts} />
             <td>{amountWords(payment, language, texts)}</td>
           </tr>
         ))}

@@ -5,7 +5,7 @@ import { formatXof } from '../../../src/shared/payment/money';
 import { happenedAt, type Payment } from '../../../src/shared/payment/payment';
 import { outcomeOf } from '../../../src/shared/payment/totals';
 import { Figures } from '../../parts/figures';
-import { amountWords, methodWords, Payer } from '../../parts/payment-words';
+import { amountWords, PaymentCells } from '../../parts/payment-words';
 import { useShop } from '../../state/window-context';
 import type { PaymentListing } from './payment-listing';
 import { inBackground } from '../../state/in-background';
@@ -88,7 +88,7 @@ function useSum(listing: PaymentListing): FoundSum | null {
 /** The rows in sight are a part of the list: on paper all of them stand in a table. */
 function Paper({ payments, hasMore }: { readonly payments: readonly Payment[]; readonly hasMore: boolean }) {
   const { state, texts, when, ago } = useShop();
-  const { columns, outcome } = texts.export;
+  const { columns } = texts.export;
   const words = texts.payments;
   return (
     <div class="payments-paper">
@@ -109,11 +109,7 @@ function Paper({ payments, hasMore }: { readonly payments: readonly Payment[]; r
             <th scope="row">
               {texts.payment.when.onDayAt(when.day(happenedAt(payment)), when.time(happenedAt(payment)))}
             </th>
-            <td>{outcome[outcomeOf(payment)]}</td>
-            <td>{methodWords(payment.method, texts)}</td>
-            <td>
-              <Payer account={payment.account} texts={texts} />
-            </td>
+            <PaymentCells payment={payment} texts={texts} />
             <td>
               {payment.claim !== null
                 ? texts.claim.handedOver(ago(payment.claim.at), payment.claim.by)
