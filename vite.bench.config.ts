@@ -22,6 +22,9 @@ export default defineConfig({
         search: 'test/bench/search-bench.ts',
         desktop: 'test/bench/desktop-bench.ts',
         data: 'test/bench/data-bench.ts',
+        relay: 'test/bench/relay-bench.ts',
+        'relay-server': 'test/bench/relay-bench-server.ts',
+        'post-worker': 'test/bench/post-worker.ts',
         'ledger-worker': 'test/bench/ledger-bench-worker.ts',
       },
       // Found beside the repository's own packages, where its programs are.

@@ -1,10 +1,11 @@
 import { defineConfig } from 'vite';
 import { listBundledPackages } from './scripts/bundled-packages';
+import { mendDriver } from './scripts/mended-driver';
 import { inLatin1, onlyUtf8, smallWithNames } from './scripts/bundle';
 
 /** The command line for plain Node: an ES module, everything bundled but the parts that are native or programs. */
 export default defineConfig({
-  plugins: [inLatin1, listBundledPackages('headless')],
+  plugins: [mendDriver, inLatin1, listBundledPackages('headless')],
   resolve: { alias: onlyUtf8 },
   build: {
     ssr: true,

@@ -9,6 +9,9 @@ export default defineConfig({
     include: ['test/{unit,integration,faults}/**/*.test.{ts,tsx}'],
     // The core behind a window under test asks the providers itself: it is no page, and knows no origin.
     environmentOptions: { happyDOM: { settings: { fetch: { disableSameOriginPolicy: true } } } },
+    // No module keeps a state, so files of tests share what they import: a third of the processor's time is loading.
+    isolate: false,
+    globalSetup: ['test/support/shared-templates.ts'],
     setupFiles: ['test/support/fixed-seed.ts'],
     testTimeout: 20_000,
     hookTimeout: 20_000,

@@ -1,4 +1,5 @@
 import { useComputed, useSignalEffect } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { AddressAlarm } from './parts/address-alarm';
 import { KnockAlarm } from './parts/knock-alarm';
@@ -7,12 +8,14 @@ import { Header } from './parts/header';
 import { MoveAway } from './features/moving/move-away';
 import { MoveHere } from './features/moving/move-here';
 import { NewPaymentsRegion } from './parts/new-payments-region';
+import { PortAlarm } from './parts/port-alarm';
 import { useShopKeys } from './features/bell/use-shop-keys';
 import { Counter } from './features/counter/counter';
 import { Export } from './features/export/export';
 import { Privacy } from './features/privacy/privacy';
 import { HearingLine } from './features/counter/hearing-line';
 import { Diagnosis } from './features/diagnosis/diagnosis';
+import { Voice } from './features/voice/voice';
 import { OwnerGate } from './features/owner/owner-gate';
 import { Payments } from './features/payments/payments';
 import { Receipt } from './features/receipts/receipt';
@@ -20,6 +23,7 @@ import { Verify } from './features/receipts/verify';
 import { Report } from './features/report/report';
 import { Recovery } from './features/recovery/recovery';
 import { Refusals } from './features/refusals/refusals';
+import { Shops } from './features/shops/shops';
 import { Settings } from './features/settings/settings';
 import { Technician } from './features/technician/technician';
 import { Setup } from './features/setup/setup';
@@ -54,7 +58,7 @@ export function App() {
   );
 }
 
-/** Cut off from the core it keeps what was typed, and shows nothing that could pass for the present. */
+/** While cut off from the core, keep what was typed but show nothing that could look current. */
 function Window({ isCutOff }: { readonly isCutOff: boolean }) {
   const { navigation } = useWindow();
   useShopKeys();
@@ -70,6 +74,7 @@ function Window({ isCutOff }: { readonly isCutOff: boolean }) {
       <Header view={view} />
       {view.name !== 'setup' && !isCutOff && <HearingLine />}
       {isElsewhere && !isCutOff && <AddressAlarm />}
+      {isElsewhere && !isCutOff && <PortAlarm />}
       {saysKnocks && !isCutOff && <KnockAlarm />}
       <main ref={content} id="content" tabIndex={-1} hidden={isCutOff}>
         {view.name !== 'counter' && <Banner />}
@@ -80,7 +85,7 @@ function Window({ isCutOff }: { readonly isCutOff: boolean }) {
   );
 }
 
-/** Another view begins at its top, where a screen reader is told its name. It may put the focus elsewhere afterwards. */
+/** A new view starts at its heading, so that a screen reader says its name. The view may move the focus afterwards. */
 function useTop(name: View['name'], content: { readonly current: HTMLElement | null }): void {
   const shown = useRef(name);
   useLayoutEffect(() => {
@@ -95,6 +100,9 @@ function useTop(name: View['name'], content: { readonly current: HTMLElement | n
 
 function ViewOf({ view }: { readonly view: View }) {
   const { texts } = useShop();
+  const ownersOnly = (title: string, content: ComponentChildren) => (
+    <OwnerGate title={title}>{content}</OwnerGate>
+  );
   switch (view.name) {
     case 'counter':
       return <Counter />;
@@ -104,18 +112,14 @@ function ViewOf({ view }: { readonly view: View }) {
       return <Receipt key={view.paymentId} paymentId={view.paymentId} />;
     case 'verify':
       return <Verify />;
+    case 'voice':
+      return ownersOnly(texts.recorder.title, <Voice />);
     case 'report':
-      return (
-        <OwnerGate title={texts.report.title}>
-          <Report days={view.days} />
-        </OwnerGate>
-      );
+      return ownersOnly(texts.report.title, <Report days={view.days} />);
     case 'export':
-      return (
-        <OwnerGate title={texts.export.window.title}>
-          <Export />
-        </OwnerGate>
-      );
+      return ownersOnly(texts.export.window.title, <Export />);
+    case 'shops':
+      return ownersOnly(texts.shops.title, <Shops />);
     case 'privacy':
       return <Privacy />;
     case 'recovery':
@@ -123,36 +127,16 @@ function ViewOf({ view }: { readonly view: View }) {
     case 'refusals':
       return <Refusals />;
     case 'settings':
-      return (
-        <OwnerGate title={texts.settings.title}>
-          <Settings />
-        </OwnerGate>
-      );
+      return ownersOnly(texts.settings.title, <Settings section={view.section} />);
     case 'move-away':
-      return (
-        <OwnerGate title={texts.moving.away.title}>
-          <MoveAway />
-        </OwnerGate>
-      );
+      return ownersOnly(texts.moving.away.title, <MoveAway />);
     case 'move-here':
-      return (
-        <OwnerGate title={texts.moving.here.title}>
-          <MoveHere />
-        </OwnerGate>
-      );
+      return ownersOnly(texts.moving.here.title, <MoveHere />);
     case 'diagnosis':
       return <Diagnosis />;
     case 'technician':
-      return (
-        <OwnerGate title={texts.technician.title}>
-          <Technician />
-        </OwnerGate>
-      );
+      return ownersOnly(texts.technician.title, <Technician />);
     case 'setup':
-      return (
-        <OwnerGate title={texts.settings.setUpAgain}>
-          <Setup step={view.step} />
-        </OwnerGate>
-      );
+      return ownersOnly(texts.settings.setUpAgain, <Setup step={view.step} />);
   }
 }

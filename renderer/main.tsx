@@ -11,13 +11,14 @@ import type { Bridge } from '../src/shared/bridge/contract';
 import type { AppState } from '../src/shared/state/app-state';
 import { App } from './app';
 import { createComputerVoice } from './audio/computer-voice';
+import { ownClipsOf } from './audio/own-clips';
 import { createPlayer } from './audio/player';
 import { ringAlong } from './audio/ringer';
 import { createWebBridge, wait, type Link, type WebBridge } from './bridge/web-bridge';
-import { afterInPage, watchSilence } from './bridge/watch-silence';
+import { afterInPage, startHeartbeatTimeout } from './bridge/heartbeat-timeout';
 import { reloadForNewToken, takeWebToken } from './bridge/web-token';
 import { createAttention } from './state/attention';
-import { createHelperName } from './state/helper';
+import { createHelper } from './state/helper';
 import { createNavigation } from './state/view';
 import { createNow } from './state/now';
 import { WindowContext, type SoundGate } from './state/window-context';
@@ -43,14 +44,14 @@ function openWindow(root: HTMLElement): void {
     const state = store.state.value;
     if (state === null) return;
     const { access, addressChange, lastAuthenticatedAt, settings } = state;
-    // The wizard takes the place of nothing that works, and of no alarm; nor does it stand before the owner's PIN.
+    // Do not open the set-up over a counter that works, over an alarm, or before the owner's PIN was typed.
     const isNew = !settings.setUp && !isHeard(lastAuthenticatedAt) && addressChange === null;
     const isAtHome = navigation.view.peek().name === 'counter';
     if (!welcomed && isNew && access.kind !== 'locked' && isAtHome)
       navigation.go({ name: 'setup', step: null });
     welcomed = true;
   });
-  // Electron knows better than a page whether its window is in front; a browser's page must find out by itself.
+  // Electron tells whether its window is in front; a page in a browser must find out by itself.
   if (native === undefined) {
     effect(() => {
       const shown = navigation.view.value.name;
@@ -60,7 +61,7 @@ function openWindow(root: HTMLElement): void {
     });
   }
 
-  const helper = createHelperName(window.localStorage);
+  const helper = createHelper();
   const parts = { store, navigation, now: createNow(window), helper, soundGate };
   render(
     <WindowContext.Provider value={parts}>
@@ -75,7 +76,7 @@ function isHeard(heard: AppState['lastAuthenticatedAt']): boolean {
   return Object.entries(heard).some(([endpoint, at]) => endpoint.endsWith('live') && at !== null);
 }
 
-/** What was missed is asked for before anything is shown as it is now. */
+/** Ask for what was missed before showing anything as current. */
 function followLink(store: WindowStore, onLink: WebBridge['onLink']): void {
   let present: Link = 'connecting';
   onLink((link) => {
@@ -84,7 +85,7 @@ function followLink(store: WindowStore, onLink: WebBridge['onLink']): void {
       store.setLink(link);
       return;
     }
-    // A question that fails leaves what was shown before; the next gap asks again.
+    // If the request fails, keep what was shown; the next gap asks again.
     const shown = (): void => {
       if (present === 'up') store.setLink('up');
     };
@@ -92,28 +93,28 @@ function followLink(store: WindowStore, onLink: WebBridge['onLink']): void {
   });
 }
 
-/** The app's own bridge has no link that could break, but a core that stands still is as far away as one that is gone. */
+/** Electron's bridge cannot break, but a core that hangs is as unreachable as one that has ended. */
 function beatsOf(bridge: Bridge): WebBridge['onLink'] {
   return (listener) => {
     let isSilent = false;
-    const silence = watchSilence(afterInPage, () => {
+    const timeout = startHeartbeatTimeout(afterInPage, () => {
       isSilent = true;
       listener('lost');
     });
     const leave = bridge.on('beat', () => {
-      silence.broken();
+      timeout.restart();
       if (isSilent) listener('up');
       isSilent = false;
     });
     listener('up');
     return () => {
-      silence.stop();
+      timeout.stop();
       leave();
     };
   };
 }
 
-/** In a plain browser: the loopback bridge, and this page rings itself as far as the browser lets it. */
+/** In a plain browser: use the loopback bridge, and ring on this page as far as the browser allows. */
 function overHttp(): { store: WindowStore; soundGate: SoundGate } {
   const bridge: WebBridge = createWebBridge({
     origin: window.location.origin,
@@ -127,7 +128,7 @@ function overHttp(): { store: WindowStore; soundGate: SoundGate } {
   const store = createWindowStore(bridge);
   followLink(store, (listener) => bridge.onLink(listener));
 
-  const player = createPlayer(fetch.bind(window), createComputerVoice(window));
+  const player = createPlayer(fetch.bind(window), createComputerVoice(window), ownClipsOf(bridge));
   const heldBack = signal(false);
   ringAlong(bridge, player, document.documentElement, () => (heldBack.value = true));
   inBackground(player.unlock().then((heard) => (heldBack.value = !heard)));

@@ -4,7 +4,7 @@ import { Arch } from 'electron-builder';
 import { addRuntime, refuseSecrets } from './package-checks.mjs';
 
 /**
- * Called by electron-builder once the app's folder stands, before it is signed.
+ * Called by electron-builder once the app's folder is complete, before it is signed.
  *
  * @param {import('electron-builder').AfterPackContext} context
  */

@@ -44,7 +44,7 @@ async function packageFolderOf(id: string): Promise<string | null> {
   throw new Error(`${id} is bundled, but no package.json above it names a package`);
 }
 
-/** A package.json that only says "type": "module" for a folder is none. */
+/** A package.json that only says "type": "module" for a folder does not describe a package. */
 async function isPackage(at: string): Promise<boolean> {
   const text = await readFile(join(at, 'package.json'), 'utf8').catch(() => null);
   return text !== null && /"name"\s*:/.test(text) && /"version"\s*:/.test(text);

@@ -1,4 +1,4 @@
-// Draws every icon anew from assets/svg. What it writes is committed: `node scripts/make-icons.mjs` after a change there.
+// Draws every icon from assets/svg. Its output is committed: run `node scripts/make-icons.mjs` after a change there.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,9 +13,14 @@ function draw(name, pixels, recolour = (svg) => svg) {
   return new Resvg(svg, { fitTo: { mode: 'width', value: pixels } }).render().asPng();
 }
 
-/** macOS looks at the opacity of a template alone; a mask keeps its white and black. @param {string} svg */
+/** macOS uses only the opacity of a template image; a mask keeps its white and black. @param {string} svg */
 function inBlack(svg) {
   return svg.replace(/#(?!fff|000)[0-9a-f]{6}/g, '#000000');
+}
+
+/** @param {string} svg */
+function toTheEdges(svg) {
+  return svg.replace('viewBox="0 0 128 128"', 'viewBox="4 4 120 120"').replace('rx="28"', 'rx="0"');
 }
 
 /** @param {string} path @param {Uint8Array} bytes */
@@ -75,3 +80,6 @@ for (const state of trayStates) {
   for (const [scale, pixels] of Object.entries({ '': 18, '@2x': 36 }))
     write(`tray/${state}Template${scale}.png`, draw(`tray-${state}`, pixels, inBlack));
 }
+// The owner's phone. A launcher may cut a maskable one into any shape: its wall reaches the edges.
+for (const size of [192, 512]) write(`phone/icon-${size}.png`, draw('app', size));
+write('phone/icon-maskable-512.png', draw('app', 512, toTheEdges));

@@ -1,4 +1,4 @@
-// Composes the sounds anew. What it writes is committed: `node scripts/make-sounds.mjs` after a change here.
+// Composes the sounds. Its output is committed: run `node scripts/make-sounds.mjs` after a change here.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-// `npm start`: the desktop app where Electron and a display are to be had, else the same app with its window in a browser.
+// `npm start`: the desktop app if Electron and a display are available, else the same app with its window in a browser.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -37,7 +37,7 @@ for await (const line of createInterface({ input: app.stdout })) {
   }
   if (fact.event !== 'payment') continue;
   isReceived = fact.payment.amountXof === amountXof && fact.payment.status === 'success';
-  app.kill(); // Windows knows no asking: there it is gone
+  app.kill(); // Windows cannot ask a process to end: it is already gone there
 }
 const [code] = await ended;
 clearTimeout(impatience);

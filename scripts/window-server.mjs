@@ -32,7 +32,7 @@ export async function openWindowServer(root, cacheDir, core) {
   const url = new URL(server.resolvedUrls?.local[0] ?? '').origin;
   return {
     url,
-    /** Pages begin anew: the core did. */
+    /** Reload the pages, because the core was restarted. */
     reload: () => server.ws.send({ type: 'full-reload' }),
     close: () => server.close(),
   };

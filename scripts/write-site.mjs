@@ -37,6 +37,12 @@ const pages = [
     en: ['The relay', 'docs/relay.md'],
     english: '# The relay\n',
   },
+  {
+    name: 'without-a-server.html',
+    fr: ['Sans serveur', 'docs/without-a-server.md'],
+    en: ['Without a server', 'docs/without-a-server.md'],
+    english: "# Without a server of one's own\n",
+  },
 ];
 
 for (const language of ['fr', 'en']) {

@@ -1,12 +1,12 @@
 import type { Language } from '../../src/shared/settings/preferences';
 
-/** Null where the computer has no voice of that language; else what says a text with it, and resolves once it is said. */
+/** A function that says a text and resolves once it is said; null where the computer has no voice for the language. */
 export type ComputerVoice = (language: Language) => ((text: string, volume: number) => Promise<void>) | null;
 
-/** Some systems never say that they are done. */
+/** Some systems never report that they finished speaking. */
 const longestMs = 15_000;
 
-/** Many a Linux has no voice at all, and some a voice of another language only: then the clips must do. */
+/** Many Linux systems have no voice, or none for this language: the recorded clips are used then. */
 export function createComputerVoice(page: Window): ComputerVoice {
   const synthesis = page.speechSynthesis as SpeechSynthesis | undefined; // builds of Chromium without it exist
   return (language) => {

@@ -2,9 +2,10 @@ import type { Ring } from '../../src/shared/voice/ring';
 import type { Language } from '../../src/shared/settings/preferences';
 import { spokenText } from '../../src/shared/texts/voice-texts';
 import type { ClipName } from '../../src/shared/voice/number-clips';
-import { breath, spokenClips } from '../../src/shared/voice/spoken-clips';
+import { breath, sentenceClips } from '../../src/shared/voice/spoken-clips';
 import type { ComputerVoice } from './computer-voice';
-import { clipUrl, soundUrls } from './recordings';
+import { clipUrl } from './recordings';
+import { soundUrls } from './sound-urls';
 import { inBackground } from '../state/in-background';
 
 /** What came out of the loudspeaker after the sound: clips by their names, or a text. */
@@ -12,23 +13,38 @@ export interface Heard {
   readonly said: string;
 }
 
+interface Phrase {
+  readonly buffers: readonly AudioBuffer[];
+  readonly said: string;
+}
+
 export interface Player {
-  /** One after the other. Null where nothing was heard: a browser may hold back a page that nobody touched. */
+  /**
+   * Plays rings one after another. Resolves to null where nothing was heard: a browser may block sound until the page
+   * is touched.
+   */
   play(ring: Ring): Promise<Heard | null>;
   /** Whether sounds would be heard now; call it from a click to be allowed. */
   unlock(): Promise<boolean>;
 }
 
-/** A browser that holds sound back leaves `resume()` pending for ever: past this, it is taken for a no. */
+/** A phrase of the shop's own voice, as a file; null where it is gone meanwhile. */
+export type LoadOwnClip = (id: string, name: ClipName) => Promise<ArrayBuffer | null>;
+
+/** A browser that blocks sound leaves `resume()` pending for ever: after this long, count it as refused. */
 const browserTimeoutMs = 1_000;
-/** With more than this waiting, the bell says no more amounts: it would speak of payments long past. */
+/** With more rings waiting than this, stop saying amounts: the voice would fall far behind the payments. */
 const mostWaiting = 2;
 const breathSeconds = 0.22;
 
-/** Plays rings: the sound, and then the words, from our own clips or with a voice of the computer. Rests in between. */
+/**
+ * Plays rings: the sound, then the words, from our clips or a voice of the computer. Releases the sound card in
+ * between.
+ */
 export function createPlayer(
   fetchRecording: typeof fetch,
   computerVoice: ComputerVoice,
+  loadOwn: LoadOwnClip,
   timeoutMs = browserTimeoutMs,
 ): Player {
   const context = new AudioContext();
@@ -56,7 +72,7 @@ export function createPlayer(
     return isRunning(context);
   };
 
-  /** Plays one buffer after the other without a seam; null is a breath. */
+  /** Plays buffers one after another without a gap; null is a pause. */
   const sound = async (buffers: readonly (AudioBuffer | null)[], volume: number): Promise<void> => {
     const loudness = new GainNode(context, { gain: volume });
     loudness.connect(context.destination);
@@ -75,18 +91,31 @@ export function createPlayer(
     loudness.disconnect();
   };
 
-  /** Null where one of them cannot be had: half an amount is worse than none. A null within is a breath. */
-  const recorded = async (
-    clips: readonly ClipName[],
-    language: Language,
-  ): Promise<readonly (AudioBuffer | null)[] | null> => {
+  /** Null where a clip cannot be loaded: half an amount is worse than none. */
+  const recorded = async (clips: readonly ClipName[], language: Language): Promise<Phrase | null> => {
     const loading = clips.map(async (clip) => {
-      if (clip === breath) return null;
       const buffer = await load(clipUrl(language, clip) ?? '');
       if (buffer === null) throw new Error(`no clip ${clip}`);
       return buffer;
     });
-    return Promise.all(loading).catch(() => null);
+    return Promise.all(loading).then(
+      (buffers) => ({ buffers, said: clips.join(' ') }),
+      () => null,
+    );
+  };
+  /** The phrase at this place of the sentence in the shop's own voice; null where the usual one is to say it. */
+  const own = async ({ ownVoice }: Ring, at: number): Promise<Phrase | null> => {
+    const clips = ownVoice?.phrases[at] ?? null;
+    if (ownVoice === undefined || clips === null) return null;
+    const loading = clips.map(async (clip) => {
+      const bytes = await loadOwn(ownVoice.id, clip);
+      if (bytes === null) throw new Error(`no own clip ${clip}`);
+      return context.decodeAudioData(bytes);
+    });
+    return Promise.all(loading).then(
+      (buffers) => ({ buffers, said: clips.map((clip) => `own:${clip}`).join(' ') }),
+      () => null,
+    );
   };
 
   const playOne = async (ring: Ring): Promise<Heard | null> => {
@@ -104,10 +133,14 @@ export function createPlayer(
       await saying(text, volume);
       return { said: text };
     }
-    const clips = spokenClips(spoken, language, dayWord);
-    const words = await recorded(clips, language);
-    await sound([bell, null, ...(words ?? [])], volume);
-    return { said: words === null ? '' : clips.join(' ') };
+    const sentence = sentenceClips(spoken, language, dayWord);
+    const phrases = await Promise.all(
+      sentence.map(async (clips, at) => (await own(ring, at)) ?? recorded(clips, language)),
+    );
+    const words = phrases.some((phrase) => phrase === null) ? [] : phrases.flatMap((phrase) => phrase ?? []);
+    const buffers = phrases.flatMap((phrase) => [null, ...(phrase?.buffers ?? [])]);
+    await sound([bell, ...(words.length === 0 ? [] : buffers)], volume);
+    return { said: words.map(({ said }) => said).join(` ${breath} `) };
   };
 
   return {

@@ -3,8 +3,8 @@ import type { Player } from './player';
 import { inBackground } from '../state/in-background';
 
 /**
- * Plays what the core decided to be heard. What was last played stands on the page's root element, for those who cannot
- * hear this computer: the tests.
+ * Plays what the core decided to be heard. The page's root element says what was played last, because tests cannot
+ * hear.
  */
 export function ringAlong(
   bridge: Bridge,

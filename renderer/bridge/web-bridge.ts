@@ -1,14 +1,17 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { Bridge, BroadcastName, Broadcasts, Reply } from '../../src/shared/bridge/contract';
 import { newSession, sessionHeader } from '../../src/shared/bridge/session';
-import { watchSilence, type After } from './watch-silence';
+import { startHeartbeatTimeout, type After } from './heartbeat-timeout';
 import { inBackground } from '../state/in-background';
 
 /** Whether this page hears the core. `locked-out`: the token is not the running core's. */
 export type Link = 'connecting' | 'up' | 'lost' | 'locked-out';
 
 export interface WebBridge extends Bridge {
-  /** Tells the link at once and at each change. Each `up` means: broadcasts may have been missed, ask for a snapshot. */
+  /**
+   * Reports the link's state at once and at each change. Each `up` means that broadcasts may have been missed: ask for
+   * a snapshot.
+   */
   onLink(listener: (link: Link) => void): () => void;
   close(): void;
 }
@@ -16,7 +19,7 @@ export interface WebBridge extends Bridge {
 export interface WebBridgeParts {
   readonly origin: string;
   readonly token: string;
-  /** What a command answers when nobody does, in the merchant's language. */
+  /** The answer to a command when the core does not reply, in the merchant's language. */
   readonly lostMessage: () => string;
   readonly fetch: typeof fetch;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -55,16 +58,16 @@ export function createWebBridge(parts: WebBridgeParts): WebBridge {
     for (const listener of listeners[name]) listener(payload);
   };
 
-  /** One stream from opening to end; true where it had opened. A stream that stays silent may never end by itself. */
+  /** Follows one stream until it ends; true where it had opened. A silent stream may never end by itself. */
   const follow = async (): Promise<boolean> => {
     const stream = new AbortController();
-    const silence = watchSilence(parts.after, () => stream.abort());
+    const timeout = startHeartbeatTimeout(parts.after, () => stream.abort());
     const end = (): void => stream.abort();
     ended.signal.addEventListener('abort', end);
     try {
-      return await read(stream.signal, silence.broken);
+      return await read(stream.signal, timeout.restart);
     } finally {
-      silence.stop();
+      timeout.stop();
       ended.signal.removeEventListener('abort', end);
     }
   };
@@ -99,7 +102,7 @@ export function createWebBridge(parts: WebBridgeParts): WebBridge {
     }
   };
 
-  // After the caller's own turn, so that its listeners are there before the first broadcast.
+  // Start after the caller's current turn, so that its listeners exist before the first broadcast.
   queueMicrotask(() => inBackground(keepFollowing()));
 
   return {

@@ -1,8 +1,8 @@
 const key = 'comptoir-token';
 
 /**
- * The token that `headless` prints behind the address's #. It is kept for the life of the tab, so that a reload needs no
- * second look at the terminal, and leaves the address bar, where a shoulder could read it.
+ * The token that `headless` prints behind the address's #. The tab keeps it, so that a reload works without the
+ * terminal. It is removed from the address bar, where a bystander could read it.
  */
 export function takeWebToken(page: Pick<Window, 'location' | 'history' | 'sessionStorage'>): string {
   if (bringsToken(page)) {
@@ -13,8 +13,8 @@ export function takeWebToken(page: Pick<Window, 'location' | 'history' | 'sessio
 }
 
 /**
- * The address of a core that was started anew, pasted into a tab of the one before, is the same page for a browser: it is
- * loaded again, so that it speaks with the new key.
+ * After a restart of the core, its new address differs only behind the #, so the browser does not reload the page by
+ * itself: reload it here, so that it uses the new token.
  */
 export function reloadForNewToken(
   page: Pick<Window, 'location' | 'history' | 'sessionStorage' | 'addEventListener'>,

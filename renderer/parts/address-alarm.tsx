@@ -3,7 +3,7 @@ import { mainProvider } from '../../src/shared/providers/providers';
 import { useShop } from '../state/window-context';
 import { CopyButton } from './copy-button';
 
-/** The address is another one than KKiaPay calls: loud on every view, until a call arrives on the new one. */
+/** Our address is not the one that KKiaPay calls. Shown on every view until a call arrives at the new address. */
 export function AddressAlarm() {
   const { state, texts } = useShop();
   const { addressChange } = state;

@@ -7,15 +7,21 @@ interface ChoiceProps<Value extends string> {
   readonly hint?: string;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly value: Value;
+  /** It is decided elsewhere: shown, and not to be changed here. */
+  readonly disabled?: boolean;
   readonly onChange: (value: Value) => void;
 }
 
 /** One of a few, all in sight. */
 export function Choice<Value extends string>(props: ChoiceProps<Value>) {
-  const { title, titleHidden = false, hint, options, value, onChange } = props;
+  const { title, titleHidden = false, hint, options, value, disabled = false, onChange } = props;
   const id = useId();
   return (
-    <fieldset class="choice" aria-describedby={hint === undefined ? undefined : `${id}-hint`}>
+    <fieldset
+      class="choice"
+      disabled={disabled}
+      aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+    >
       <legend class={titleHidden ? 'visually-hidden' : 'choice-title'}>{title}</legend>
       {hint !== undefined && (
         <p id={`${id}-hint`} class="soft">

@@ -15,7 +15,7 @@ type CopyButtonProps = Argument<'copyToClipboard'> & {
   readonly disabled?: boolean;
 };
 
-/** Asks the core to copy, because the window never holds a secret; says so when it is done. */
+/** Asks the core to copy, so that the window need hold no secret, and says when it is done. */
 export function CopyButton({
   what,
   provider,
@@ -24,19 +24,25 @@ export function CopyButton({
   strong = false,
   disabled = false,
 }: CopyButtonProps) {
-  const { state, texts } = useShop();
+  const { bridge, state, texts } = useShop();
   const { run, problem } = useCommand('copyToClipboard');
   const copied = useSignal(false);
   const failed = useSignal<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
+  /** A headless core may have no clipboard, but the browser has one. Only then is the secret asked for, and it is kept nowhere. */
+  const copyHere = async (): Promise<boolean> => {
+    if (what === 'hash-secret') {
+      const reply = await bridge.invoke('takeHashSecret', { provider, mode });
+      return reply.ok && writeHere(reply.value);
+    }
+    const url = webhookUrlsOf(state, mode, provider).public;
+    return url !== null && writeHere(url);
+  };
   const copy = async (): Promise<void> => {
     const reply = await run({ what, provider, mode });
-    // A headless core may have no clipboard, but the browser has one; the address, unlike the secret, is known here.
-    const url = what === 'webhook-url' ? webhookUrlsOf(state, mode, provider).public : null;
-    const done =
-      reply.ok || (reply.code === 'clipboard-unavailable' && url !== null && (await writeHere(url)));
+    const done = reply.ok || (reply.code === 'clipboard-unavailable' && (await copyHere()));
     copied.value = done;
     failed.value = done ? null : problem.value;
     clearTimeout(timer.current);

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import { useShop } from '../state/window-context';
 import { Icon } from './icon';
 
-/** A line that is no secret, whole, selectable and one click from the clipboard. */
+/** A text that is not secret, shown in full, selectable, with a button to copy it. */
 export function CopyText({ text, label }: { readonly text: string; readonly label: string }) {
   const { texts } = useShop();
   const copied = useSignal(false);
@@ -11,7 +11,7 @@ export function CopyText({ text, label }: { readonly text: string; readonly labe
   const copy = (): void => {
     if (line.current === null) return;
     window.getSelection()?.selectAllChildren(line.current);
-    // The app gives its pages no permission for the clipboard; a selection may be copied by a click all the same.
+    // Pages of the app have no clipboard permission, but a click may still copy a selection.
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way without that permission
     copied.value = document.execCommand('copy');
   };

@@ -7,7 +7,7 @@ interface FileButtonProps {
   readonly onChoose: (file: File) => void;
 }
 
-/** A browser's own file field speaks the browser's language: it lies unseen over a button that speaks the shop's. */
+/** A browser's file field uses the browser's language, so it lies invisible over a button in the shop's language. */
 export function FileButton({ label, accept, onChoose }: FileButtonProps) {
   const name = useSignal('');
   return (

@@ -1,18 +1,18 @@
-import { isSameHelper } from '../../src/shared/payment/helper-name';
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { handOverRefusal } from '../../src/shared/payment/claim';
 import type { Payment } from '../../src/shared/payment/payment';
 import { useCommand } from '../state/use-command';
+import { useShift } from '../state/use-shift';
 import { useShop, useWindow } from '../state/window-context';
-import { PinField } from '../features/owner/pin-field';
+import { CodeForm, asksForCode } from './code-form';
 import { Icon } from './icon';
-import { needsLook } from './effective-status';
+import { needsCheck } from './effective-status';
 import { inBackground } from '../state/in-background';
 
 interface HandOverProps {
   readonly payment: Payment;
-  /** Larger, where it is the thing to do. */
+  /** Larger, where handing over is the main action. */
   readonly strong?: boolean;
   readonly undoable?: boolean;
   readonly onDone?: (payment: Payment) => void;
@@ -21,17 +21,18 @@ interface HandOverProps {
 /** Whether the goods of a payment went over the counter, and the button that says they do now. */
 export function HandOver({ payment, strong = false, undoable = true, onDone }: HandOverProps) {
   const { helper } = useWindow();
-  const { state, texts, ago } = useShop();
+  const { texts, ago } = useShop();
   const words = texts.claim;
   const handOver = useCommand('handOver');
   const takeBack = useCommand('takeBack');
-  const by = state.settings.helperNames.find((name) => isSameHelper(name, helper.name.value)) ?? '';
+  const shift = useShift();
+  const by = helper.touched.value ?? shift?.by ?? '';
   const asked = useSignal<'handOver' | 'takeBack' | null>(null);
   const deedWith = (code: string | null) => ({ id: payment.id, by, ...(code !== null && { code }) });
   const problem = handOver.problem.value ?? takeBack.problem.value;
   const place = useRef<HTMLDivElement>(null);
   const isOurDeed = useRef(false);
-  // The button that was pressed is gone then: the focus stays with what became of the payment, and a screen reader says it.
+  // The pressed button disappears, so move the focus to the payment's new status: a screen reader then reads it.
   useEffect(() => {
     if (isOurDeed.current) place.current?.focus();
     isOurDeed.current = false;
@@ -39,10 +40,10 @@ export function HandOver({ payment, strong = false, undoable = true, onDone }: H
 
   const act = async (what: 'handOver' | 'takeBack', code = helper.code(by)): Promise<void> => {
     isOurDeed.current = true;
-    // At once: what the window hears of the deed may come before its answer. Each use begins the time anew.
+    // Remember the code at once, because the broadcast may arrive before the answer. Each use restarts its time.
     helper.remember(by, code);
     const reply = await (what === 'handOver' ? handOver : takeBack).run(deedWith(code));
-    const isRefused = !reply.ok && ['code-needed', 'pin-wrong', 'pin-wait'].includes(reply.code);
+    const isRefused = !reply.ok && asksForCode(reply.code);
     if (isRefused) helper.remember(by, null);
     asked.value = isRefused ? what : null;
     if (!reply.ok) isOurDeed.current = false;
@@ -62,7 +63,7 @@ export function HandOver({ payment, strong = false, undoable = true, onDone }: H
           onClick={() => inBackground(handOver.busy.value ? undefined : give())}
         >
           <Icon name="hand" />
-          {needsLook(payment) ? words.handOverAnyway : words.handOver}
+          {needsCheck(payment) ? words.handOverAnyway : words.handOver}
         </button>
       ) : (
         <>
@@ -93,36 +94,5 @@ export function HandOver({ payment, strong = false, undoable = true, onDone }: H
         {problem ?? ''}
       </p>
     </div>
-  );
-}
-
-interface CodeFormProps {
-  readonly by: string;
-  readonly busy: boolean;
-  readonly onCode: (code: string) => Promise<void>;
-}
-
-/** Asked where the helper has a code of his own, and not again for a while. */
-function CodeForm({ by, busy, onCode }: CodeFormProps) {
-  const words = useShop().texts.claim.code;
-  const code = useSignal('');
-  const give = async (): Promise<void> => {
-    const typed = code.value;
-    code.value = '';
-    await onCode(typed);
-  };
-  return (
-    <form
-      class="pin-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!busy && code.value !== '') inBackground(give());
-      }}
-    >
-      <PinField label={words.of(by)} value={code} autofocus />
-      <button type="submit" class="button button-strong" aria-disabled={busy}>
-        {words.go}
-      </button>
-    </form>
   );
 }

@@ -5,15 +5,17 @@ import { Icon } from './icon';
 
 type EntryName = 'counter' | 'payments' | 'report' | 'settings';
 type Entry = Extract<View, { name: EntryName }>;
-/** All that a helper needs; the rest stands behind the owner's PIN where there is one. */
+/** The views that a helper needs; the others are behind the owner's PIN where one is set. */
 const helperEntries: readonly Entry[] = [{ name: 'counter' }, { name: 'payments', paymentId: null }];
 const ownerEntries: readonly Entry[] = [...helperEntries, { name: 'report' }, { name: 'settings' }];
-/** Under which entry one finds the other views. */
+/** The entry that stands for each of the other views. */
 const under: Partial<Record<View['name'], EntryName>> = {
   recovery: 'payments',
   receipt: 'payments',
   verify: 'payments',
+  voice: 'settings',
   export: 'report',
+  shops: 'report',
   privacy: 'settings',
   refusals: 'settings',
   technician: 'settings',

@@ -36,7 +36,9 @@ export function Icon({ name }: { readonly name: IconName }) {
 /** What is told at a glance; `unknown`: nobody here can tell. */
 type Told = PaymentStatus | 'unknown';
 
-/** Each an outline of its own: a disc, a struck octagon, a triangle, an empty ring. Colour only repeats what the shape says. */
+/**
+ * Each status has its own shape: a disc, a struck octagon, a triangle, an empty ring. Colour only repeats the shape.
+ */
 const marks: Readonly<Record<Told, { readonly outline: string; readonly sign: string }>> = {
   success: {
     outline: 'M12 1.5a10.5 10.5 0 1 1 0 21 10.5 10.5 0 0 1 0-21z',

@@ -5,7 +5,7 @@ import { hrefOf } from '../state/view';
 import { useShop } from '../state/window-context';
 import { CopyButton } from './copy-button';
 
-/** The provider calls and is turned away: loud on every view, until it is let in. */
+/** The provider calls and is refused. Shown on every view until a call is accepted. */
 export function KnockAlarm({ provider = null }: { readonly provider?: string | null }) {
   const { state, texts } = useShop();
   const ofProvider = state.knocks.filter(
@@ -30,7 +30,7 @@ function Remedy({ knock: { endpoint, cause } }: { readonly knock: Knock }) {
   const { texts } = useShop();
   if (cause !== 'wrong-secret')
     return <CopyButton key="url" {...endpoint} what="webhook-url" label={texts.knock.copyUrl} strong />;
-  // Else the provider holds the secret, and there is none to copy here.
+  // Otherwise the provider made the secret, and there is none here to copy.
   const isOurs = descriptionOf(endpoint.provider)?.secretMadeBy === 'comptoir';
   return isOurs ? (
     <CopyButton key="secret" {...endpoint} what="hash-secret" label={texts.knock.copySecret} strong />

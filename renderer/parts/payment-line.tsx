@@ -21,11 +21,11 @@ interface PaymentLineProps {
 /** One payment on one line: shape and word for the status, then amount, means, payer, time. */
 export function PaymentLine({ payment, showsClaim = false }: PaymentLineProps) {
   const { state, texts, ago } = useShop();
-  const { look, word } = effectiveStatusWords(payment, texts);
+  const { status, word } = effectiveStatusWords(payment, texts);
   return (
     <>
       <span class="row-status">
-        <StatusMark status={look} />
+        <StatusMark status={status} />
         <span>{word}</span>
       </span>{' '}
       <span class={payment.amountXof === null ? 'row-amount row-amount-unknown' : 'row-amount'}>
@@ -37,9 +37,12 @@ export function PaymentLine({ payment, showsClaim = false }: PaymentLineProps) {
         {payment.mode === 'sandbox' && <TestBadge texts={texts} />}
         <ProviderBadge provider={payment.provider} texts={texts} />
         <OddBadges payment={payment} texts={texts} />
-        {/* The goods are gone, and perhaps the money too: who may know the customer again? */}
+        {/* Goods were handed over and the money was reversed: the helper named here may remember the customer. */}
         {payment.claim !== null && (showsClaim || payment.verification.kind === 'reversed') && (
-          <span class="row-claim">{texts.claim.handedOver(ago(payment.claim.at), payment.claim.by)}</span>
+          <>
+            <span class="row-claim">{texts.claim.handedOver(ago(payment.claim.at), payment.claim.by)}</span>
+            <span class="row-claim-brief">{texts.claim.handedOverBy(payment.claim.by)}</span>
+          </>
         )}
       </span>{' '}
       <time class="row-time" dateTime={happenedAt(payment)}>

@@ -7,12 +7,14 @@ import type { Language } from '../../src/shared/settings/preferences';
 import { failureReason, methodName, paymentTextsOf } from '../../src/shared/texts/payment-texts';
 import { paymentsTextsOf } from '../../src/shared/texts/payments-texts';
 import type { Texts } from '../../src/shared/texts/texts';
-import { unbrokenSpaces } from '../../src/shared/texts/unbroken-spaces';
 
 /** The same texts, in the name of the provider of this payment. */
 export function textsOf(payment: Pick<Payment, 'provider'>, texts: Texts, language: Language): Texts {
-  const [own, ofList] = [paymentTextsOf(payment, language), paymentsTextsOf(payment, language)];
-  return { ...texts, payment: unbrokenSpaces(own), payments: unbrokenSpaces(ofList) };
+  return {
+    ...texts,
+    payment: paymentTextsOf(payment, language),
+    payments: paymentsTextsOf(payment, language),
+  };
 }
 
 export function amountWords(payment: Payment, language: Language, texts: Texts): string {
@@ -31,7 +33,7 @@ export function Failure({ payment, texts }: { readonly payment: Payment; readonl
   return reason === null ? null : <strong class="failure">{reason}</strong>;
 }
 
-/** As much as the core tells of it, and no more than the last four digits; a screen reader says which, not a row of dots. */
+/** At most the last four digits, as far as the core tells them; a screen reader reads the digits, not a row of dots. */
 export function Payer({ account, texts }: { readonly account: string | null; readonly texts: Texts }) {
   const masked = lastFour(account);
   if (masked === null) return <span class="payer">{texts.payment.payerUnknown}</span>;
@@ -46,7 +48,7 @@ export function Payer({ account, texts }: { readonly account: string | null; rea
   );
 }
 
-/** Who announced it and how strongly, where it is not the provider that everything here is about. */
+/** The provider and how strongly it proves its calls, where it is not the main provider. */
 export function ProviderBadge({ provider, texts }: { readonly provider: string; readonly texts: Texts }) {
   if (provider === mainProvider) return null;
   const description = descriptionOf(provider);
@@ -58,7 +60,7 @@ export function ProviderBadge({ provider, texts }: { readonly provider: string; 
   );
 }
 
-/** Put in by a person, or perhaps the second of two. */
+/** Marks: added by a person, or possibly paid twice. */
 export function OddBadges({ payment, texts }: { readonly payment: Payment; readonly texts: Texts }) {
   return (
     <>
@@ -66,6 +68,8 @@ export function OddBadges({ payment, texts }: { readonly payment: Payment; reado
       {payment.givenBack !== undefined && (
         <span class="badge">{texts.payment.givenBack[payment.givenBack.how]}</span>
       )}
+      {/* Two customers may have gone with the same goods: said for as long as it is so. */}
+      {payment.alsoClaimed !== undefined && <span class="badge">{texts.claim.claimedTwice}</span>}
       {payment.twinOf !== undefined && <span class="badge">{texts.payment.twin}</span>}
     </>
   );
@@ -79,7 +83,7 @@ export function TestBadge({ texts }: { readonly texts: Texts }) {
   );
 }
 
-/** What came of a payment, by what and from whom: three cells of a table of payments, in the order of the exports. */
+/** A payment's outcome, its method and its payer: three cells of a table of payments, in the order of the exports. */
 export function PaymentCells({ payment, texts }: { readonly payment: Payment; readonly texts: Texts }) {
   return (
     <>

@@ -13,11 +13,11 @@ interface SecretFormProps extends Pick<CommandUse<CommandName>, 'busy' | 'proble
   readonly button: string;
   /** What there is to say while nothing is wrong. */
   readonly outcome?: string;
-  /** Whether it was taken: then it is gone from the page and never shown again. */
+  /** Resolves to whether it was accepted; the field is then cleared and never shows it again. */
   readonly onSave: (secret: string) => Promise<boolean>;
 }
 
-/** One secret that was made elsewhere, to be pasted. It crosses to the core once. */
+/** A field to paste one secret made elsewhere. It is sent to the core once. */
 export function SecretForm(props: SecretFormProps) {
   const { label, hint, isSetting = false, button, outcome = '', busy, problem, onSave } = props;
   const secret = useSignal('');

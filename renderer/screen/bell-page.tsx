@@ -25,7 +25,7 @@ export function BellPage({ store, view }: BellPageProps) {
   );
 }
 
-/** Browsers sound only after a touch; until then the screen says that nobody would hear it. */
+/** Browsers allow sound only after a touch; until then the screen says that it would be silent. */
 export function SoundButton({ store: { bell, role }, view }: BellPageProps) {
   const { sound } = wordsIn(view.language).screen;
   if (!bell.isPossible) return <p class="warn">{sound.none}</p>;

@@ -10,14 +10,14 @@ export interface CounterSearchParts {
   readonly random: RandomBytes;
 }
 
-/** So many at once: an old phone's browser has no more connections to give. */
+/** Requests at once: an old phone's browser allows no more connections. */
 const atOnce = 24;
-/** Long for a neighbour in one Wi-Fi; nobody there is silent for ever. */
+/** Long enough for any computer on the same Wi-Fi to answer. */
 const patienceMs = 1_500;
 
 /**
- * Asks those addresses one after the other which of them is the counter of this device. Null: none, or nobody said so with
- * the device's key for the very address that was asked.
+ * Asks each address whether it is this device's counter. Null where none proves it with the device's key for the
+ * address that was asked.
  */
 export async function findCounter(
   { fetch: fetchIt, random }: CounterSearchParts,
@@ -51,7 +51,7 @@ export async function findCounter(
   return found;
 }
 
-/** Where a counter may be that was at those addresses: these first, then their neighbours, the nearest numbers first. */
+/** Addresses where the counter may be now: its last ones first, then their neighbours, nearest numbers first. */
 export function likelyAddresses(known: readonly string[]): readonly string[] {
   const neighbours = known.flatMap((address) => {
     const [, network = '', last = '', port = ''] = /^(\d+\.\d+\.\d+\.)(\d+)(:\d+)$/.exec(address) ?? [];

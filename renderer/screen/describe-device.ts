@@ -15,7 +15,7 @@ const browsers: readonly (readonly [RegExp, string])[] = [
   [/Safari/, 'Safari'],
 ];
 
-/** "Android · Chrome": enough for a person to know the device in his hand by. */
+/** "Android · Chrome": enough for a person to recognise the device in their hand. */
 export function describeDevice(userAgent: string): string {
   const named = [systems, browsers].map((list) => list.find(([sign]) => sign.test(userAgent))?.[1]);
   return named.filter((name) => name !== undefined).join(' · ');

@@ -1,7 +1,7 @@
 import { fromBase64url, toBase64url } from '../../src/shared/screens/base64url';
 import { keyBytes } from '../../src/shared/screens/screen-crypto';
 
-/** What this device is to its counter. */
+/** How this device is known to its counter. */
 export interface DeviceKey {
   readonly id: string;
   readonly key: Uint8Array;
@@ -17,7 +17,7 @@ export interface DeviceMemory {
 
 const place = 'comptoir-screen';
 
-/** A browser that keeps nothing asks to be added again each time. */
+/** Where the browser keeps nothing, the device must be added again each time. */
 export function createDeviceMemory(storage: () => Storage): DeviceMemory {
   let present: DeviceKey | null = null;
   return {
@@ -58,7 +58,7 @@ function parseDevice(kept: unknown): DeviceKey | null {
   return { id, key, addresses: addresses.filter((one) => typeof one === 'string') };
 }
 
-/** How a page takes its key along to the counter's new address: in the part of the address that no browser sends. */
+/** A page carries its key to the counter's new address in the fragment, which browsers never send. */
 export function keyText({ id, key }: DeviceKey): string {
   return `${id}.${toBase64url(key)}`;
 }

@@ -5,7 +5,7 @@ export interface EventLineParts {
   readonly sid: string;
   readonly open: ReturnType<typeof createDecryptor>;
   readonly onOpened: (opened: Opened) => void;
-  /** The counter took the session away: say hello anew. */
+  /** The counter ended the session: say hello again. */
   readonly onEnded: () => void;
   readonly fetch: typeof fetch;
 }
@@ -17,7 +17,7 @@ export interface EventLine {
 /** A first beat comes within five seconds: past this, something between here and there holds streams back. */
 const streamTimeoutMs = 7_000;
 
-/** What the counter tells: as a stream, or by asking again and again where streams do not come through. */
+/** Receives the counter's events: as a stream, or by polling where streams do not come through. */
 export function openEvents({ sid, open, onOpened, onEnded, fetch: fetchIt }: EventLineParts): EventLine {
   let isClosed = false;
   let last = 0;
@@ -37,7 +37,7 @@ export function openEvents({ sid, open, onOpened, onEnded, fetch: fetchIt }: Eve
     take(data);
   };
   source.onerror = (): void => {
-    // Every browser gives up for good after an answer that is no stream; else it comes back by itself.
+    // Browsers never retry after an answer that is not a stream; after other failures they reconnect by themselves.
     if (source.readyState !== EventSource.CLOSED || isClosed) return;
     clearTimeout(timeout);
     onEnded();

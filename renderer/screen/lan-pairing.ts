@@ -24,7 +24,7 @@ export interface Pairing {
   byDigits(): Promise<PairingOutcome>;
 }
 
-/** The screen's side of coming in. */
+/** The screen's side of pairing. */
 export function createPairing(post: Post, random: RandomBytes, device: string): Pairing {
   const ownHalf = () => {
     const pair = createKeyPair(random);

@@ -42,7 +42,7 @@ export function createLanTransport({ device, post, fetch: fetchIt, random }: Lan
   let since: string | null = null;
   let tries = 0;
   let wasUnknown = false;
-  /** What an earlier try still does counts for nothing. */
+  /** Ignore what an earlier try still does. */
   let attempt = 0;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let silenceTimer: ReturnType<typeof setTimeout> | undefined;
@@ -72,7 +72,7 @@ export function createLanTransport({ device, post, fetch: fetchIt, random }: Lan
     silenceTimer = setTimeout(lost, screenSilenceMs);
   };
   const onOpened = (opened: Opened): void => {
-    // Replayed or forged frames are no sign of life; a gap means that something was kept from us.
+    // Replayed or forged frames are no sign of life; a gap means that somebody withheld a frame.
     if (opened.kind !== 'opened') return;
     if (opened.missed > 0) {
       lost();
@@ -101,11 +101,13 @@ export function createLanTransport({ device, post, fetch: fetchIt, random }: Lan
     const ofDevice = random(nonceBytes);
     const nonce = toBase64url(ofDevice);
     const answered = await post(doorPaths.hello, {
-      ...{ id: device.id, nonce, proof: helloProof(device.key, ofDevice) },
+      id: device.id,
+      nonce,
+      proof: helloProof(device.key, ofDevice),
     });
     if (mine !== attempt) return;
     if (answered.kind === 'answered' && answered.status === 401) {
-      // Between a person's yes and the key on the counter's disk there is a moment.
+      // The counter needs a moment to store the key after a person said yes.
       const isJustLetIn = link.kind === 'waiting' && !wasUnknown;
       wasUnknown = true;
       if (!isJustLetIn) setLink({ kind: 'stranger' });
@@ -164,7 +166,7 @@ export function createLanTransport({ device, post, fetch: fetchIt, random }: Lan
     };
     return {
       line,
-      // One after the other: the counter takes numbers in order only.
+      // Send one after another, because the counter accepts numbers only in order.
       ask(name, argument) {
         const asked = last.then(() => askNow(name, argument));
         last = asked;

@@ -9,7 +9,7 @@ export type LostCause =
   /** Nothing is known yet. */
   | 'silent'
   | 'looking'
-  /** Nobody of the network is this device's counter. */
+  /** No computer on the network is this device's counter. */
   | 'not-found'
   /** This screen is on no network. */
   | 'offline'
@@ -28,12 +28,12 @@ export interface LostCounterParts extends CounterSearchParts {
   readonly location: Pick<Location, 'host' | 'replace'>;
 }
 
-/** What is no more than a hiccup ends before this. */
+/** Short interruptions end before this. */
 const firstSearchMs = 4_000;
 const nextSearchMs = 60_000;
 const patienceMs = 1_500;
 
-/** Looks for a counter that got another address in the same network, and takes the page there with its key. */
+/** Looks for a counter whose address changed within the same network, and moves the page there with its key. */
 export function createLostCounter(parts: LostCounterParts): LostCounter {
   const { device, location, fetch: fetchIt } = parts;
   const cause = signal<LostCause>('silent');
@@ -49,7 +49,7 @@ export function createLostCounter(parts: LostCounterParts): LostCounter {
     if (hasMoved) location.replace(`http://${found}/#k=${keyText(device())}`);
     else cause.value = found === null ? 'not-found' : 'silent';
   };
-  /** Somebody answers at the page's own address again: nothing has moved. */
+  /** The page's own address answers again: the counter has not moved. */
   const isBack = async (): Promise<boolean> => {
     const patience = new AbortController();
     const giveUp = setTimeout(() => patience.abort(), patienceMs);
@@ -78,7 +78,8 @@ export function createLostCounter(parts: LostCounterParts): LostCounter {
     cause.value = 'silent';
   };
   return {
-    ...{ cause, stop },
+    cause,
+    stop,
     onLink({ kind }) {
       if (kind !== 'lost') {
         if (kind !== 'connecting') stop();
@@ -99,6 +100,6 @@ function isOwn(cause: LostCause): boolean {
 /** What the device itself knows of its network; null where all is well, or where it does not say. */
 function ownCause(navigator: Navigator): LostCause | null {
   if (!navigator.onLine) return 'offline';
-  const { connection } = navigator as { readonly connection?: { readonly type?: string } }; // of Android's Chrome alone
+  const { connection } = navigator as { readonly connection?: { readonly type?: string } }; // only Chrome on Android has it
   return connection?.type === 'cellular' ? 'mobile-data' : null;
 }

@@ -16,7 +16,7 @@ import type { StartState } from './start-page';
 import { stayAwake } from './stay-awake';
 import { browserLanguage } from './screen-words';
 
-/** The page of the shop's other screens: comes in by a QR or six digits, then shows what its role is for. */
+/** The page of the shop's other screens: pairs by a QR or six digits, then shows the page of its role. */
 function openScreen(root: HTMLElement): void {
   const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
   const fetchIt = fetch.bind(window);
@@ -28,13 +28,17 @@ function openScreen(root: HTMLElement): void {
   const start = signal<StartState>({ kind: 'lead' });
   let leave = (): void => undefined;
 
-  /** `otherwise`: what this device was before, where the counter does not know it as what it is said to be. */
+  /** `otherwise`: the device's former key, tried where the counter does not know the new one. */
   const live = (device: DeviceKey, otherwise: DeviceKey | null = null): void => {
     leave();
     let present = device;
     const transport = createLanTransport({ device, post, fetch: fetchIt, random });
     const lost = createLostCounter({
-      ...{ fetch: fetchIt, random, navigator, location: window.location, device: () => present },
+      fetch: fetchIt,
+      random,
+      navigator,
+      location: window.location,
+      device: () => present,
     });
     const keep = (addresses: readonly string[]): void => {
       present = { ...device, addresses };
@@ -73,7 +77,8 @@ function openScreen(root: HTMLElement): void {
 
   const offer = /[#&]p=([\w-]+)/.exec(window.location.hash)?.[1];
   const brought = /[#&]k=([\w.-]+)/.exec(window.location.hash)?.[1];
-  // A code is of no more use, a key is nobody's business, and a page that is opened again must show neither.
+  // Remove the code or key from the address: a used code is useless, and a key must not show when the page is opened
+  // again.
   if (window.location.hash !== '') window.history.replaceState(null, '', window.location.pathname);
   if (offer !== undefined) {
     runPair(() => pairing.byOffer(offer), 'offer');

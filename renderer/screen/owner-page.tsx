@@ -26,7 +26,7 @@ export function OwnerPage({ store, view, isUp }: OwnerPageProps) {
       .ask('getReport', { from: dayAfter(today.day, 1 - daysShown), to: today.day })
       .then((reply) => reply?.ok === true && setReport(reply.value as Report)) // what `getReport` answers
       .catch((error: unknown) => console.error(error));
-    // With each payment, so that today's line never says less than the sum above it.
+    // Ask again with each payment, so that today's line never says less than the sum above it.
   }, [store, isUp, today.day, today.successCount, today.totalXof]);
   const money = (amountXof: number): string => formatXof(amountXof, view.language);
   return (

@@ -8,7 +8,7 @@ import { agoIn, wordsIn } from './screen-words';
 interface PaymentCardProps {
   readonly payment: Payment;
   readonly isLarge: boolean;
-  readonly view: ShopView;
+  readonly view: Pick<ShopView, 'language' | 'country'>;
   readonly now: number;
   /** Null: nothing can be asked of the counter at the moment. */
   readonly onDeed: ((name: 'handOver' | 'takeBack', payment: Payment) => void) | null;
@@ -17,7 +17,7 @@ interface PaymentCardProps {
 /** One payment as a second counter or an owner's phone may know it. */
 export function PaymentCard({ payment, isLarge, view, now, onDeed }: PaymentCardProps) {
   const words = wordsIn(view.language, [payment.provider]);
-  const { amountXof, method, account, claim, mode } = payment;
+  const { amountXof, method, account, claim, mode, found, givenBack } = payment;
   const status = effectiveStatusOf(payment);
   const tone = mode === 'sandbox' ? 'test' : claim === null ? status : 'claimed';
   const lastDigits = account?.replace(/\D/g, '') ?? '';
@@ -25,6 +25,8 @@ export function PaymentCard({ payment, isLarge, view, now, onDeed }: PaymentCard
     agoIn(happenedAt(payment), now, view),
     method === null ? null : methodName(method, words.payment),
     lastDigits === '' ? null : words.screen.list.endsWith(lastDigits),
+    givenBack === undefined ? null : words.payment.givenBack[givenBack.how],
+    found === undefined ? null : words.payment.found[found.how](found.by),
   ].filter((detail) => detail !== null);
   const refusal = handOverRefusal(payment);
   return (

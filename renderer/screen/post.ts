@@ -1,13 +1,13 @@
 export type Answered =
   | { readonly kind: 'answered'; readonly status: number; readonly body: unknown }
-  /** Nobody there, or nobody who answers in time. */
+  /** Nothing there, or no answer in time. */
   | { readonly kind: 'silent' };
 
 export type Post = (path: string, body: object) => Promise<Answered>;
 
 const timeoutMs = 8_000;
 
-/** Never rejects. A counter that stands still takes connections and answers none. */
+/** Never rejects. A counter that hangs accepts connections and never answers. */
 export function createPost(fetchIt: typeof fetch): Post {
   return async (path, body) => {
     const timeout = new AbortController();
@@ -29,7 +29,7 @@ export function createPost(fetchIt: typeof fetch): Post {
   };
 }
 
-/** Those texts of an answer; null where one is missing. Others are none of ours. */
+/** Picks these texts from an answer; null where one is missing. Other fields are ignored. */
 export function textsIn<Name extends string>(
   body: unknown,
   ...names: readonly Name[]

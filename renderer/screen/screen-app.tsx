@@ -15,7 +15,7 @@ interface ScreenAppProps {
   readonly onDigits: () => void;
 }
 
-/** The start page until the screen is let in, then the page of its role under one band that tells the truth of the link. */
+/** The start page until the screen is paired, then its role's page under one band that says whether the link works. */
 export function ScreenApp({ store, start, language, onDigits }: ScreenAppProps) {
   const present = store.value;
   const link = present?.link.value ?? null;
@@ -46,9 +46,9 @@ export function ScreenApp({ store, start, language, onDigits }: ScreenAppProps) 
           <span>{screen.lost[present.lostCause.value]}</span>
         </div>
       )}
-      {isUp && view.hearing.kind === 'deaf' && (
+      {isUp && (view.hearing.kind === 'deaf' || view.hearing.kind === 'late') && (
         <div class="band band-deaf" role="alert">
-          <strong>{screen.counterDeaf}</strong>
+          <strong>{view.hearing.kind === 'late' ? screen.counterLate : screen.counterDeaf}</strong>
           <span>{screen.counterDeafNext}</span>
         </div>
       )}

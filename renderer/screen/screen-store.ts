@@ -7,12 +7,12 @@ import {
   type ScreenEvent,
   type ShopView,
 } from '../../src/shared/screens/protocol';
-import type { ScreenRole } from '../../src/shared/screens/roles';
+import type { ScreenRole } from '../../src/shared/access/roles';
 import type { LostCause } from './lost-counter';
 import type { Bell } from './sound';
 import type { Link, Transport } from './transport';
 
-/** A payment on the customer's display, until a moment of the page's own steady clock. */
+/** A payment on the customer's display, until a moment of the page's monotonic clock. */
 export interface Shown {
   readonly payment: Payment;
   readonly until: number;
@@ -33,18 +33,18 @@ export interface ScreenStore {
   readonly shown: ReadonlySignal<readonly Shown[]>;
   /** The hub's clock at the last ring, ms; null: none. */
   readonly lastRingAt: ReadonlySignal<number | null>;
-  /** The owner's view waits for its code, and shows nothing. */
+  /** Whether the owner's view is locked and shows nothing. */
   readonly isLocked: ReadonlySignal<boolean>;
   readonly absence: ReadonlySignal<Begun['absence']>;
   /** By the hub's clock, ms: the device's own may be years off. */
   readonly now: () => number;
   readonly put: (payment: Payment) => void;
-  /** Drops what was shown long enough. */
+  /** Drops payments that were shown long enough. */
   readonly tick: () => void;
   readonly closeAbsence: () => void;
   /** Whether it is seen, and would be heard. */
   readonly sayHere: () => void;
-  /** Null: the ask did not get through. */
+  /** Null: the request did not get through. */
   readonly open: (code: string) => Promise<CodeAnswer | null>;
   /** Its page went behind another, or came back. */
   readonly hideOrShow: () => void;
@@ -88,7 +88,7 @@ export function createScreenStore({ transport, bell, page, lostCause }: ScreenSt
       shown.value = shown.value.map((one) => (one === known ? { ...one, payment } : one));
       return;
     }
-    // After a short loss of the link what was missed comes late, and shows no longer than it would have.
+    // Payments missed during a short loss of the link are shown only for the time that is left to them.
     const leftMs = shownMs - Math.max(0, now() - Date.parse(payment.receivedAt));
     if (duplicate || leftMs <= 0) return;
     shown.value = [{ payment, until: performance.now() + Math.min(shownMs, leftMs) }, ...shown.value];
@@ -177,8 +177,21 @@ export function createScreenStore({ transport, bell, page, lostCause }: ScreenSt
     }
   });
   return {
-    ...{ transport, bell, link, lostCause, role, name, view, word },
-    ...{ payments, shown, lastRingAt, absence, isLocked, now, put },
+    transport,
+    bell,
+    link,
+    lostCause,
+    role,
+    name,
+    view,
+    word,
+    payments,
+    shown,
+    lastRingAt,
+    absence,
+    isLocked,
+    now,
+    put,
     tick() {
       const at = performance.now();
       if (shown.value.some(({ until }) => until <= at))
@@ -194,7 +207,7 @@ export function createScreenStore({ transport, bell, page, lostCause }: ScreenSt
       return answer;
     },
     hideOrShow() {
-      // What was shown may be hours old when a phone wakes up: the counter says whether it may still be.
+      // When a phone wakes up, its content may be hours old: ask the counter whether it may still be shown.
       if (page.hidden) lock();
       else if (role.value === 'owner-view') inBackground(look());
     },

@@ -1,14 +1,15 @@
 import { useRef, useState } from 'preact/hooks';
-import { longestPin } from '../../src/shared/bridge/access-commands';
+import { longestPin } from '../../src/shared/settings/bounds';
 import type { Reply } from '../../src/shared/bridge/contract';
 import type { PaidAnswer } from '../../src/shared/payment/paid-answer';
 import { formatXof } from '../../src/shared/payment/money';
 import type { Payment } from '../../src/shared/payment/payment';
+import { presentShift } from '../../src/shared/payment/shift';
 import type { ShopView } from '../../src/shared/screens/protocol';
 import { SoundButton } from './bell-page';
 import { PaymentCard } from './payment-card';
 import type { ScreenStore } from './screen-store';
-import { wordsIn } from './screen-words';
+import { agoIn, wordsIn } from './screen-words';
 
 /** A helper's code is asked for again so long after it was used last. */
 const codeKeptMs = 15 * 60_000;
@@ -22,30 +23,39 @@ interface SecondCounterProps {
 /** The last payment first and large, then the question "he says he paid", then today's list. */
 export function SecondCounter({ store, view, isUp }: SecondCounterProps) {
   const { screen, claim } = wordsIn(view.language, view.providers);
-  const [by, setBy] = useState('');
+  const [chosen, setBy] = useState('');
+  const shift = presentShift(view.shift, view.helperNames, store.now());
+  /** A screen without a name of its own hands over in the name of the helper at the counter. */
+  const by = chosen === '' ? (shift?.by ?? '') : chosen;
   const [said, setSaid] = useState<string | null>(null);
   const absence = store.absence.value;
   const payments = store.payments.value;
   const [code, setCode] = useState('');
   const [asksCode, setAsksCode] = useState(false);
   const typedAt = useRef(0);
-  const deed = async (name: 'handOver' | 'takeBack', { id }: Payment): Promise<void> => {
+  const inOwnName = async (name: 'handOver' | 'takeBack' | 'takeShift', asked: object): Promise<unknown> => {
     setSaid(null);
     const isFresh = store.now() - typedAt.current < codeKeptMs;
-    const reply = await store.transport.ask(name, { id, by, ...(code !== '' && isFresh && { code }) });
+    const reply = await store.transport.ask(name, { ...asked, by, ...(code !== '' && isFresh && { code }) });
     if (reply?.ok === true) {
       typedAt.current = store.now();
-      store.put(reply.value as Payment); // what both commands answer
-      return;
+      return reply.value;
     }
     if (reply !== null && ['code-needed', 'pin-wrong', 'pin-wait'].includes(reply.code)) {
       setCode('');
       setAsksCode(true);
     }
     setSaid(reply?.message ?? screen.list.notAsked);
+    return null;
   };
-  const onDeed = (name: 'handOver' | 'takeBack', payment: Payment): void => {
-    deed(name, payment).catch(() => setSaid(screen.list.notAsked));
+  const onDeed = (name: 'handOver' | 'takeBack', { id }: Payment): void => {
+    inOwnName(name, { id }).then(
+      (payment) => payment !== null && store.put(payment as Payment), // what both commands answer
+      () => setSaid(screen.list.notAsked),
+    );
+  };
+  const takeShift = (): void => {
+    inOwnName('takeShift', {}).catch(() => setSaid(screen.list.notAsked));
   };
   const card = (payment: Payment, isLarge: boolean) => (
     <PaymentCard
@@ -72,19 +82,27 @@ export function SecondCounter({ store, view, isUp }: SecondCounterProps) {
         <label class="who">
           {claim.who}
           <select
-            value={by}
+            value={chosen}
             onChange={({ currentTarget }) => {
               setBy(currentTarget.value);
               setCode('');
               setAsksCode(false);
             }}
           >
-            <option value="">{claim.nobody}</option>
+            <option value="">{shift?.by ?? claim.nobody}</option>
             {view.helperNames.map((name) => (
               <option key={name}>{name}</option>
             ))}
           </select>
         </label>
+      )}
+      {shift !== null && (
+        <p class="soft">{claim.tookCounter(shift.by, agoIn(shift.since, store.now(), view))}</p>
+      )}
+      {chosen !== '' && chosen !== shift?.by && (
+        <button type="button" disabled={!isUp} onClick={takeShift}>
+          {claim.takeCounter(chosen)}
+        </button>
       )}
       {asksCode && by !== '' && (
         <label class="who">

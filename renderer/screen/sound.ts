@@ -1,24 +1,12 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import alarm from '../../assets/sounds/alarm.wav?no-inline';
-import cutOff from '../../assets/sounds/cut-off.wav?no-inline';
-import failure from '../../assets/sounds/failure.wav?no-inline';
-import heardAgain from '../../assets/sounds/heard-again.wav?no-inline';
-import late from '../../assets/sounds/late.wav?no-inline';
-import reminder from '../../assets/sounds/reminder.wav?no-inline';
-import reversal from '../../assets/sounds/reversal.wav?no-inline';
-import success from '../../assets/sounds/success.wav?no-inline';
 import type { Sound } from '../../src/shared/voice/announcement';
-
-const urls: Readonly<Record<Sound, string>> = {
-  ...{ success, failure, alarm, reversal, reminder, late },
-  ...{ 'cut-off': cutOff, 'heard-again': heardAgain },
-};
+import { soundUrls } from '../audio/sound-urls';
 
 export interface Bell {
   /** Whether it would be heard now. */
   readonly isOn: ReadonlySignal<boolean>;
   readonly isPossible: boolean;
-  /** From a touch: sounds once, as the proof. */
+  /** Call it from a touch: plays once, as a proof that sound works. */
   turnOn(): Promise<void>;
   /** Resolves to whether it was played. */
   play(sound: Sound, volume: number): Promise<boolean>;
@@ -26,7 +14,7 @@ export interface Bell {
   look(): void;
 }
 
-/** Near silence: a page that sounds is not put to rest by its browser. */
+/** Play near silence, because browsers do not suspend a page that makes sound. */
 const nearSilence = 0.0001;
 /** A browser that holds sound back leaves `resume()` pending for ever. */
 const timeoutMs = 1_000;
@@ -35,7 +23,9 @@ export function createBell(fetchIt: typeof fetch): Bell {
   const isOn = signal(false);
   if (!('AudioContext' in window))
     return {
-      ...{ isOn, isPossible: false, look: () => undefined },
+      isOn,
+      isPossible: false,
+      look: () => undefined,
       turnOn: () => Promise.resolve(),
       play: () => Promise.resolve(false),
     };
@@ -48,7 +38,7 @@ export function createBell(fetchIt: typeof fetch): Bell {
   const load = async (sound: Sound): Promise<AudioBuffer> => {
     const known = buffers.get(sound);
     if (known !== undefined) return known;
-    const response = await fetchIt(urls[sound]);
+    const response = await fetchIt(soundUrls[sound]);
     const buffer = await context.decodeAudioData(await response.arrayBuffer());
     buffers.set(sound, buffer);
     return buffer;
@@ -78,14 +68,17 @@ export function createBell(fetchIt: typeof fetch): Bell {
     return true;
   };
   return {
-    ...{ isOn, isPossible: true, play, look },
+    isOn,
+    isPossible: true,
+    play,
+    look,
     async turnOn() {
       const resumed = context.resume().catch(() => undefined); // its state tells whether it worked
       await Promise.race([resumed, new Promise((resolve) => setTimeout(resolve, timeoutMs))]);
       hum();
       await play('success', 1);
-      // The others too, while the counter is surely there.
-      for (const sound of Object.keys(urls) as Sound[]) await load(sound).catch(() => null);
+      // Load the other sounds too, while the counter can be reached.
+      for (const sound of Object.keys(soundUrls) as Sound[]) await load(sound).catch(() => null);
       look();
     },
   };

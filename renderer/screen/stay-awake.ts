@@ -1,6 +1,6 @@
 /**
- * Asks that the screen stay on, where a page may: over plain HTTP, as in a shop, no browser lets it. Then the device's own
- * setting is the only way, which the page says.
+ * Asks that the screen stay on, where a page may. Browsers refuse that over plain HTTP, as used in the shop; the page
+ * then says to use the device's own setting.
  */
 export function stayAwake(page: Document, navigator: Navigator): void {
   if (!('wakeLock' in navigator)) return;

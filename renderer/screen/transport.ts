@@ -13,9 +13,9 @@ export type Link =
   /** The owner took it out. */
   | { readonly kind: 'removed' };
 
-/** How a screen reaches its counter: over the shop's own network here, by the relay for an owner who is away. */
+/** How a screen reaches its counter: over the shop's network, or by the relay when the owner is away. */
 export interface Transport {
-  /** Never rejects; null where the ask did not get through. */
+  /** Never rejects; null where the request did not get through. */
   ask(name: string, argument: unknown): Promise<Reply<unknown> | null>;
   onEvent(listener: (event: ScreenEvent) => void): void;
   onLink(listener: (link: Link) => void): void;

@@ -11,7 +11,7 @@ export function daysOf(span: Span, day: Day, today: Day): { readonly from: Day; 
   return { from, to: last > today && from <= today ? today : last };
 }
 
-/** So many days or months later; of a month, its first day. */
+/** Moves by this many days or months; a month is given by its first day. */
 export function moved(span: Span, day: Day, by: number): Day {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return dayOf(span === 'day' ? Date.UTC(year, month - 1, date + by) : Date.UTC(year, month - 1 + by, 1), 0);

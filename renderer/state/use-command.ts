@@ -9,7 +9,7 @@ export interface CommandUse<Name extends CommandName> {
   readonly run: (argument: Argument<Name>) => Promise<Reply<Value<Name>>>;
 }
 
-/** A command with what its button must show: that it is under way, and why it failed. */
+/** A command with what its button shows: whether it is running, and why it failed. */
 export function useCommand<Name extends CommandName>(name: Name): CommandUse<Name> {
   const { store } = useWindow();
   const busy = useSignal(false);

@@ -5,11 +5,12 @@ export type SetupStep = 1 | 2 | 3;
 /** Views of which an address tells nothing but the name. */
 const plainNames = [
   'verify',
+  'voice',
   'export',
+  'shops',
   'privacy',
   'refusals',
   'recovery',
-  'settings',
   'move-away',
   'move-here',
   'technician',
@@ -17,7 +18,29 @@ const plainNames = [
 ] as const;
 type PlainName = (typeof plainNames)[number];
 
-/** Where the window is. The address's fragment holds it, so that links, "back" and a reload work as everywhere. */
+export const settingsSections = [
+  'shop',
+  'bell',
+  'messages',
+  'phone',
+  'internet',
+  'relay',
+  'phones',
+  'computer',
+  'updates',
+  'pin',
+  'helpers',
+  'screens',
+  'printer',
+  'keys',
+  'data',
+  'technician',
+  'copies',
+  'about',
+] as const;
+export type SettingsSection = (typeof settingsSections)[number];
+
+/** The current view. It is kept in the address's fragment, so that links, "back" and a reload work as usual. */
 export type View =
   /** `at`: where on it one begins. */
   | { readonly name: 'counter'; readonly at?: 'paid' }
@@ -25,6 +48,8 @@ export type View =
   | { readonly name: 'receipt'; readonly paymentId: string }
   /** A day (`YYYY-MM-DD`) with its closing, or a month (`YYYY-MM`); left out: today. */
   | { readonly name: 'report'; readonly days?: string }
+  /** Without a section: the index of them. */
+  | { readonly name: 'settings'; readonly section?: SettingsSection }
   | { [Name in PlainName]: { readonly name: Name } }[PlainName]
   /** No step named: the first that is not done. */
   | { readonly name: 'setup'; readonly step: SetupStep | null };
@@ -47,6 +72,10 @@ export function parseView(fragment: string): View {
         name: 'report',
         ...(detail !== undefined && /^\d{4}-\d\d(-\d\d)?$/.test(detail) && { days: detail }),
       };
+    case 'settings': {
+      const section = settingsSections.find((one) => one === detail);
+      return { name, ...(section !== undefined && { section }) };
+    }
     case 'setup':
       return { name, step: detail === '1' ? 1 : detail === '2' ? 2 : detail === '3' ? 3 : null };
     default: {
@@ -75,6 +104,8 @@ export function hrefOf(view: View): string {
       return `#/receipt/${encodeURIComponent(view.paymentId)}`;
     case 'setup':
       return view.step === null ? '#/setup' : `#/setup/${view.step}`;
+    case 'settings':
+      return view.section === undefined ? '#/settings' : `#/settings/${view.section}`;
     case 'report':
       return view.days === undefined ? '#/report' : `#/report/${view.days}`;
     default:
@@ -90,7 +121,7 @@ export interface Navigation {
 export function createNavigation(page: Window): Navigation {
   const current = (): View => {
     const found = parseView(page.location.hash);
-    // An address that a bookmark holds and that has changed since: "back" must not lead to it again.
+    // A bookmarked address that has changed since: replace it, so that "back" does not return to it.
     if (/^#\/?day\b/.test(page.location.hash)) page.history.replaceState(null, '', hrefOf(found));
     return found;
   };

@@ -1,11 +1,10 @@
 import type { Country, Language } from '../../src/shared/settings/preferences';
+import { locales } from '../../src/shared/settings/locales';
 import { utcOffsetMinutes } from '../../src/shared/settings/settings';
 import { plainSpaces } from '../../src/shared/payment/money';
 import type { Texts } from '../../src/shared/texts/texts';
 import type { Day } from '../../src/shared/payment/payment';
 import { dayAfter, dayOf } from '../../src/shared/calendar';
-
-const locales: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB' };
 
 /** How a shop says when, the clock time always and the date of another day: "à 10:42 (il y a 3 min)", "hier 2 mars à 18:05". */
 export interface When {

@@ -4,7 +4,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { AppState } from '../../src/shared/state/app-state';
 import type { Bridge } from '../../src/shared/bridge/contract';
 import type { Texts } from '../../src/shared/texts/texts';
-import type { HelperName } from './helper';
+import type { Helper } from './helper';
 import type { Navigation } from './view';
 import type { When } from './when';
 import type { WindowStore } from './window-store';
@@ -20,7 +20,7 @@ export interface WindowParts {
   readonly store: WindowStore;
   readonly navigation: Navigation;
   readonly now: ReadonlySignal<number>;
-  readonly helper: HelperName;
+  readonly helper: Helper;
   /** Null in Electron, where the app itself rings. */
   readonly soundGate: SoundGate | null;
 }

@@ -12,7 +12,7 @@ import { inBackground } from './in-background';
 
 /** How many payments the counter shows; older ones are asked for in pages elsewhere. */
 const recentCount = 12;
-/** After a file was imported the newest may all be found again ones: so many pages more are looked through. */
+/** After an import the newest payments may all be recovered ones: look through this many more pages. */
 const mostPages = 5;
 const pageSize = 100;
 
@@ -26,10 +26,10 @@ export interface WindowStore {
   readonly when: ReadonlySignal<When>;
   /** Newest first. */
   readonly recent: ReadonlySignal<readonly Payment[]>;
-  /** The last few that came while this window was open, oldest first; never a second delivery of the same. */
+  /** The last few payments that came while this window was open, oldest first; repeated deliveries are left out. */
   readonly arrived: ReadonlySignal<readonly Payment[]>;
   readonly refusals: ReadonlySignal<readonly Refusal[]>;
-  /** How often everything was asked for anew: parts that hold more than this store follow it. */
+  /** Counts the full reloads, so that parts with data of their own reload too. */
   readonly reloads: ReadonlySignal<number>;
   setLink(link: Link): void;
   /** Asks for everything anew. Call it once the broadcasts are listened to, and after each gap. */
@@ -45,14 +45,14 @@ export function createWindowStore(bridge: Bridge): WindowStore {
   const reloads = signal(0);
   const language = computed(() => state.value?.settings.language ?? 'fr');
   const country = computed(() => state.value?.settings.country ?? 'BJ');
-  // A text for comparison: another array each time would make every sentence anew.
+  // Compare as text: a new array each time would rebuild every sentence.
   const providers = computed(() =>
     (state.value === null ? [mainProvider] : providersOf(state.value.settings)).join(),
   );
   const texts = computed(() => textsFor(language.value, providers.value.split(',')));
   // One for all parts that say when: making the formats of a language takes longer than drawing a row.
   const when = computed(() => createWhen(texts.value, language.value, country.value));
-  /** What was broadcast since the running request was sent: newer than its answer, so it goes on top of it. */
+  /** Broadcasts since the running request was sent: they are newer than its answer, so apply them on top of it. */
   let since = { states: 0, payments: [] as readonly Told[], refusals: [] as readonly Refusal[] };
   let reloading: Promise<void> | null = null;
   let reloadAgain = false;
@@ -61,10 +61,10 @@ export function createWindowStore(bridge: Bridge): WindowStore {
     const before = state.value;
     since = { ...since, states: since.states + 1 };
     state.value = next;
-    // Equal revisions are a fact that changed nothing here; a smaller one is a core that started anew.
+    // An equal revision means that nothing changed here; a smaller one means that the core restarted.
     const missed =
       before !== null && (next.revision > before.revision + 1 || next.revision < before.revision);
-    // With the lock opens or closes what is shown: all of it is asked for anew.
+    // Locking and unlocking change what may be shown: ask for everything again.
     const otherAccess = before !== null && next.access.kind !== before.access.kind;
     if (missed || otherAccess) inBackground(reload());
   });
@@ -80,7 +80,7 @@ export function createWindowStore(bridge: Bridge): WindowStore {
     refusals.value = withRefusal(refusals.value, refusal);
   });
 
-  /** Those that the provider announced, in the order of their receipt; null where they cannot be had. */
+  /** The payments that the provider announced, in order of receipt; null where they cannot be loaded. */
   const askRecent = async (): Promise<readonly Payment[] | null> => {
     let found: readonly Payment[] = [];
     let after: { readonly after?: string } = {};
@@ -108,7 +108,7 @@ export function createWindowStore(bridge: Bridge): WindowStore {
       if (snapshot.ok && since.states === 0) state.value = snapshot.value;
       if (page !== null) recent.value = since.payments.reduce(withPayment, page);
       if (refused.ok)
-        refusals.value = since.refusals.toReversed().reduce<readonly Refusal[]>(withRefusal, refused.value);
+        refusals.value = [...since.refusals].reverse().reduce<readonly Refusal[]>(withRefusal, refused.value);
     });
   };
 
@@ -150,8 +150,8 @@ interface Told {
 }
 
 /**
- * A payment that is known keeps its place and takes the newer words; one just received goes on top. Another one is older than
- * all that are shown, whatever has happened to it.
+ * A known payment keeps its place and gets the newer data; one just received goes on top. Any other is older than all
+ * that are shown.
  */
 function withPayment(payments: readonly Payment[], { payment, duplicate }: Told): readonly Payment[] {
   if (payments.some(({ id }) => id === payment.id))
@@ -162,12 +162,13 @@ function withPayment(payments: readonly Payment[], { payment, duplicate }: Told)
 /** Equal refusals within a minute come as one with a growing count, known by its first instant. */
 function withRefusal(refusals: readonly Refusal[], refusal: Refusal): readonly Refusal[] {
   const others = refusals.filter(
-    ({ at, reason, mode }) => at !== refusal.at || reason !== refusal.reason || mode !== refusal.mode,
+    ({ at, reason, mode, through }) =>
+      at !== refusal.at || reason !== refusal.reason || mode !== refusal.mode || through !== refusal.through,
   );
   return [refusal, ...others].slice(0, 200);
 }
 
-/** What was found again is history: at the counter it would look like money that has just come in. */
+/** Leave out recovered payments: at the counter they would look like money that has just come in. */
 function announcedOnly(payments: readonly Payment[]): readonly Payment[] {
   return payments.filter(({ found }) => found === undefined);
 }

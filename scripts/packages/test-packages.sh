@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What every change is too often for: an .rpm with its contents, folders for other processors and systems (listed, not run).
-# Needs PACKAGING (a folder with fpm) and ELECTRON (the folder of an unpacked one), root and network for npm.
+# Needs PACKAGING (a folder with fpm) and ELECTRON (the folder of an unpacked one), root and network for npm. With
+# COMPTOIR_WINDOWS_RUN (a program that runs Windows' Node) the command line is killed there again and again as well.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 packaging=$(realpath "${PACKAGING:?Set it to a folder with fpm, which makes the packages.}")
@@ -51,5 +52,12 @@ if npx electron-builder --win dir --x64 --publish never -c.electronVersion="$ver
   fail 'a Windows package without the C runtime was made'
 fi
 grep -q 'vcruntime140.dll for x64 is not on this computer' "$work/log" || fail 'a missing C runtime was not said'
+
+if [ -n "${COMPTOIR_WINDOWS_RUN:-}" ]; then
+  step 'The command line on the Windows build of Node, killed ten times under load'
+  COMPTOIR_KILLS=10 npm run test:windows
+else
+  step 'The command line on Windows: skipped, COMPTOIR_WINDOWS_RUN names no program that runs it'
+fi
 
 echo 'ok: .rpm, arm64 and Windows folders'

@@ -103,6 +103,16 @@ const relayState = v.variant('kind', [
     since: instant,
     behind: v.pipe(whole, v.description('Calls at the relay that are not read yet')),
     isCalled: v.boolean(),
+    newsFrom: v.exactOptional(
+      v.pipe(v.string(), v.description('What the relay received before this instant is no news')),
+    ),
+    counters: v.exactOptional(
+      v.pipe(
+        v.array(v.object({ number: whole, isHere: v.boolean(), isHeard: v.boolean() })),
+        v.readonly(),
+        v.description('The counters that share the relay, where there are several'),
+      ),
+    ),
   }),
   v.object({ kind: v.literal('late'), origin: v.string(), since: instant, isCalled: v.boolean() }),
 ]);

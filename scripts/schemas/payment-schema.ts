@@ -11,6 +11,9 @@ const claim = v.pipe(
   v.object({
     by: v.string(),
     via: v.exactOptional(v.string()),
+    counter: v.exactOptional(
+      v.pipe(whole, v.description('The number of the counter among those that share a relay')),
+    ),
     at: instant,
   }),
   v.description('Handed over to one customer: by whom, at which other screen, and when'),
@@ -78,6 +81,13 @@ export const paymentSchema = v.pipe(
     failureMessage: text,
     doubts: v.pipe(v.array(doubt), v.readonly()),
     claim: v.nullable(claim),
+    alsoClaimed: v.exactOptional(
+      v.pipe(
+        v.array(claim),
+        v.readonly(),
+        v.description('Handed over at other counters too, while they could not ask each other'),
+      ),
+    ),
     verification,
     found: v.exactOptional(
       v.pipe(

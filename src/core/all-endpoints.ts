@@ -13,7 +13,9 @@ export function allEndpoints(
     modes.map((mode) => {
       const endpoint = { provider: provider.name, mode };
       return {
-        ...{ provider, mode, path: pathOf(endpoint) },
+        provider,
+        mode,
+        path: pathOf(endpoint),
         secrets: () => secrets.accepted(endpoint),
         shut: () => secrets.shut(endpoint),
       };

@@ -27,7 +27,7 @@ export function logFailures(log: Log): OnFailure {
 }
 
 /** The same clock, whose timers may throw or reject without ending the process. */
-export function withGuardedTimers(clock: Clock, runInBackground: RunInBackground): Clock {
+export function withIsolatedTimers(clock: Clock, runInBackground: RunInBackground): Clock {
   return {
     now: () => clock.now(),
     uptime: () => clock.uptime(),

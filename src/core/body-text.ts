@@ -1,11 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-
-/** A body as text. */
-export interface BodyText {
-  readonly text: string;
-  /** The bytes were not UTF-8, as JSON has to be: letters beyond ASCII may be others than were meant. */
-  readonly isGuessed: boolean;
-}
+import type { BodyText } from '../shared/providers/call-text';
 
 /**
  * Bytes that are not UTF-8 are read as Latin-1, where every byte is a letter: the figures, the number and the payer are ASCII

@@ -1,17 +1,20 @@
 import { answer } from '../shared/bridge/answer';
 import { beatMs } from '../shared/bridge/beat';
 import type { BroadcastName, Broadcasts, Reply } from '../shared/bridge/contract';
-import { projectBroadcast, projectReply } from '../shared/screens/projections';
+import { projectBroadcast, projectReply } from '../shared/access/projections';
+import type { AppState } from '../shared/state/app-state';
+import type { Fact } from '../shared/state/fact';
 import { commandTexts } from '../shared/texts/command-texts';
 import type { Caller } from './access/caller';
 import type { Callers } from './access/callers';
 import type { Comptoir } from './comptoir';
+import { createBackground, logFailures } from './background';
 import { systemClock, type Clock, type Log } from './ports';
 import { isDiskFull } from './storage/disk';
 
 /**
- * The core's end of the bridge, the same behind each transport. What a caller may not ask is refused here, and what it may
- * not know is cut and masked here, whatever the handlers give.
+ * The core's end of the bridge, the same behind each transport. It refuses commands that a caller may not give, and
+ * cuts and masks replies for its role, whatever the handlers return.
  */
 export interface BridgeServer {
   /** Where a transport gets callers for its windows and pages. */
@@ -20,7 +23,7 @@ export interface BridgeServer {
   invoke(caller: Caller, name: unknown, argument: unknown): Promise<Reply<unknown>>;
   /** Returns what ends the subscription. */
   onBroadcast(caller: Caller, listener: BroadcastListener): () => void;
-  /** Brings a payment before the eyes of the person at a window. */
+  /** Shows a payment in a window. */
   readonly broadcast: <Name extends BroadcastName>(name: Name, payload: Broadcasts[Name]) => void;
 }
 
@@ -36,12 +39,26 @@ export function createBridgeServer(
   const broadcast: BridgeServer['broadcast'] = (name, payload) => {
     for (const tell of subscriptions) tell(name, payload);
   };
+  const runInBackground = createBackground(logFailures(log));
+  let untold: { state: AppState; readonly facts: Fact[] } | null = null;
+  const tellOfFacts = (): void => {
+    const told = untold;
+    untold = null;
+    if (told === null) return;
+    broadcast('state', told.state);
+    for (const fact of told.facts) {
+      if (fact.kind === 'payment-recorded')
+        broadcast('payment', { payment: fact.payment, duplicate: fact.duplicate });
+      if (fact.kind === 'payment-changed') broadcast('payment', { payment: fact.payment, duplicate: true });
+      if (fact.kind === 'call-refused') broadcast('refusal', fact.refusal);
+    }
+  };
+  // Facts of one turn are told together: what a relay kept comes by the hundred, and each window wants one state of it.
   comptoir.onFact((fact, state) => {
-    broadcast('state', state);
-    if (fact.kind === 'payment-recorded')
-      broadcast('payment', { payment: fact.payment, duplicate: fact.duplicate });
-    if (fact.kind === 'payment-changed') broadcast('payment', { payment: fact.payment, duplicate: true });
-    if (fact.kind === 'call-refused') broadcast('refusal', fact.refusal);
+    if (untold === null) queueMicrotask(() => runInBackground('telling the windows', tellOfFacts));
+    untold ??= { state, facts: [] };
+    untold.state = state;
+    untold.facts.push(fact);
   });
   let cancelBeat: (() => void) | null = null;
   const beatOn = (): void => {
@@ -79,7 +96,7 @@ export function createBridgeServer(
         if (shown !== null) listener(name, shown.payload);
       };
       subscriptions.add(tell);
-      // What the core knows did not change, only what is shown of it.
+      // The core's state did not change, only what this caller may see of it.
       const leave = caller.onRole(() => tell('state', comptoir.state()));
       if (cancelBeat === null) beatOn();
       return () => {

@@ -2,29 +2,39 @@ import type { Payment } from '../shared/payment/payment';
 import type { Ledger } from './ledger/ledger';
 import type { Provider } from './provider';
 
-/** What is kept of one payment: each of its events is a call of its own. */
+/** What is kept of one payment, each of its events a call of its own. Looked up as it is asked for: a catch-up asks for thousands. */
 export interface CallsOfOne {
-  readonly received: Payment | null;
-  readonly failed: readonly Payment[];
-  readonly givenBack: readonly Payment[];
+  /** Which call the payment that was asked about is itself; null: none of these. */
+  readonly itself: 'received' | 'failed' | 'given-back' | null;
+  received(): Promise<Payment | null>;
+  failed(): Promise<readonly Payment[]>;
+  givenBack(): Promise<readonly Payment[]>;
 }
 
 /** By the provider's own number; null where the call has none. */
-export async function callsOfOne(
-  { provider, mode, transactionId }: Payment,
+export function callsOfOne(
+  { provider, mode, transactionId, event }: Payment,
   ledger: Pick<Ledger, 'find'>,
   providers: readonly Provider[],
-): Promise<CallsOfOne | null> {
+): CallsOfOne | null {
   const events = providers.find(({ name }) => name === provider)?.events;
   if (transactionId === null || events === undefined) return null;
+  const failures = [events.failed, ...events.failedToo];
   const called = async (names: readonly string[]): Promise<readonly Payment[]> => {
-    const found = names.map((event) => ledger.find({ provider, mode, event, transactionId }));
+    const found = names.map((name) => ledger.find({ provider, mode, event: name, transactionId }));
     return (await Promise.all(found)).filter((payment) => payment !== null);
   };
-  const [received = null] = await called([events.success]);
+  const isOneOf = (names: readonly string[]): boolean => event !== null && names.includes(event);
   return {
-    received,
-    failed: (await called([events.failed, ...events.failedToo])).filter(({ status }) => status === 'failed'),
-    givenBack: await called(events.givenBack),
+    itself: isOneOf([events.success])
+      ? 'received'
+      : isOneOf(events.givenBack)
+        ? 'given-back'
+        : isOneOf(failures)
+          ? 'failed'
+          : null,
+    received: async () => (await called([events.success]))[0] ?? null,
+    failed: async () => (await called(failures)).filter(({ status }) => status === 'failed'),
+    givenBack: () => called(events.givenBack),
   };
 }

@@ -31,7 +31,7 @@ export interface ComptoirPorts {
   readonly printPage: PrintPage | null;
   /** Null where this copy of the app cannot replace itself. */
   readonly updateSource: UpdateSource | null;
-  /** Asks our own public address and nothing else; a stand-in edge is not in the world's DNS. */
+  /** Asks only our own public address; a stand-in edge is not in the public DNS. */
   readonly fetchOwnAddress: typeof fetch;
   /** Asks providers about money. */
   readonly fetchProvider: typeof fetch;
@@ -39,6 +39,8 @@ export interface ComptoirPorts {
   readonly log: Log;
   /** Tests only: throws where a part behind the intake is to fail. */
   readonly sabotage?: Sabotage | undefined;
+  /** Tests only: PINs and codes that cost less to compare than shops' do. */
+  readonly pinLog2N?: number | undefined;
   /** Told of every fact, those of the opening too. */
   readonly onFact?: FactListener | undefined;
 }

@@ -2,6 +2,7 @@ import type { Announcement } from '../shared/voice/announcement';
 import type { CommandHandlers } from '../shared/bridge/contract';
 import type { AppState } from '../shared/state/app-state';
 import type { Ring } from '../shared/voice/ring';
+import { createMicrophone } from './voice/microphone';
 import { boundTo, theProgram, type Caller } from './access/caller';
 import { createCallers, type Callers } from './access/callers';
 import type { Reaching } from './access/reach';
@@ -32,6 +33,8 @@ export interface Comptoir {
   readonly handlersFor: (caller: Caller) => CommandHandlers;
   /** As the program itself asks. */
   readonly handlers: CommandHandlers;
+  /** Whether a page may have the microphone now. */
+  readonly isMicrophoneHeld: () => boolean;
   /** Which payments a role may know of now. */
   readonly reach: Reaching;
   /** Opens the door for the shop's other screens, as far as it is wanted. Never rejects. */
@@ -53,26 +56,35 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
   const intake = await openIntake(ports, config);
   const parts = await openDerived(intake, ports, config);
   const { receiver, lock } = intake;
-  // Those behind the intake hear from now on; first of what was recorded while they were opened.
-  intake.dispatch({ kind: 'receiver-changed', receiver: { kind: 'listening', port: receiver.port } });
+  // From now on the derived parts hear of payments, beginning with those recorded while they were opened.
+  intake.dispatch({ kind: 'receiver-changed', receiver: intake.usualPort.state() });
+  intake.onFact(intake.usualPort.follow(intake));
   parts.tunnel.use((side) => side.open(receiver.port));
-  intake.followers.begin();
+  intake.callListeners.begin();
   const secretClipboard = createSecretClipboard({ ...ports, clock: intake.clock, log: intake.log });
   const vault = watchVault({ ...intake, onOpened: parts.onSettingsChanged });
-  const handlers = createCommandHandlers(
-    ...([intake, parts, { ...ports, copySecret: secretClipboard.copy }] as const),
-  );
+  const microphone = createMicrophone(intake.clock);
+  const handlers = createCommandHandlers(intake, parts, {
+    ...ports,
+    microphone,
+    copySecret: secretClipboard.copy,
+  });
 
   return {
-    ...{ state: intake.state, onFact: intake.onFact },
-    ...{ onAnnouncement: parts.onAnnouncement, onRing: parts.onRing },
+    state: intake.state,
+    onFact: intake.onFact,
+    onAnnouncement: parts.onAnnouncement,
+    onRing: parts.onRing,
     callers: createCallers({
-      ...{ clock: intake.clock, hasPin: lock.hasPin, pinEra: lock.pinEra },
+      clock: intake.clock,
+      hasPin: lock.hasPin,
+      pinEra: lock.pinEra,
       idleMs: () => intake.settings.current().lockAfterMinutes * 60_000,
     }),
     handlersFor: (caller) => boundTo(handlers, caller),
     handlers: boundTo(handlers, theProgram),
     reach: intake.reach,
+    isMicrophoneHeld: microphone.isHeld,
     serveScreens: (bridge) => parts.screens.serve(bridge),
     sleep: () => parts.silences.use((watch) => watch.sleeps()),
     wake() {
@@ -84,7 +96,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     async stop() {
       vault.stop();
       await secretClipboard.close();
-      // A call on its way is answered before the tunnel that carries the answer goes.
+      // Answer the calls under way before closing the tunnel that carries the answers.
       await receiver.stop();
       await parts.derived.close();
       await intake.close();

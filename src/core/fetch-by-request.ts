@@ -10,7 +10,7 @@ export interface RequestOptions {
   readonly signal: AbortSignal;
 }
 
-/** An answer beyond this is none that we asked for. */
+/** A longer answer cannot be to one of our questions. */
 const longestAnswerBytes = 4 * 1024 * 1024;
 
 interface Reading {
@@ -29,8 +29,12 @@ export function fetchByRequest(
   return async (input, init) => {
     const asked = new Request(input, init);
     const url = new URL(asked.url);
+    // Not the request's own signal: that follows the caller's only until the request is collected as garbage.
+    const signal = init?.signal ?? asked.signal;
     const sent = send(url, {
-      ...{ method: asked.method, path: url.pathname + url.search, signal: asked.signal },
+      method: asked.method,
+      path: url.pathname + url.search,
+      signal,
       headers: { ...Object.fromEntries(asked.headers), host: url.host },
     });
     sent.end(Buffer.from(await asked.arrayBuffer()));
@@ -46,7 +50,7 @@ export function fetchByRequest(
   };
 }
 
-/** Statuses that a `Response` takes without a body alone. */
+/** Statuses for which `Response` accepts no body. */
 const bodiless = [204, 205, 304];
 
 function piecesOf(reply: IncomingMessage): ReadableStream<Uint8Array> {

@@ -2,8 +2,9 @@ import { uptime } from 'node:os';
 import type { NotificationWords } from '../shared/voice/announcement';
 import type { EndpointKey } from '../shared/payment/endpoint';
 import type { Redactor } from './diagnostics/redactor';
+import { createQuickUptime } from './quick-uptime';
 
-/** What the core needs from the world around it. Electron and the command line each bring their own. */
+/** What the core needs from its environment. Electron and the command line each provide their own. */
 
 /** Time as an argument: no test sleeps. */
 export interface Clock {
@@ -13,7 +14,7 @@ export interface Clock {
   uptime(): number;
   /**
    * Runs `task` once after `delayMs`; the returned function cancels it. Never keeps the process alive by itself. In the
-   * core what a task throws, or the promise it returns, is caught: see `withGuardedTimers`.
+   * core what a task throws, or the promise it returns, is caught: see `withIsolatedTimers`.
    */
   after(delayMs: number, task: () => unknown): () => void;
 }
@@ -24,6 +25,8 @@ export type SecretName =
   | 'owner-pin'
   | 'moved-in'
   | 'helper-codes'
+  | 'owner-messages'
+  | 'other-shops'
   | `hash-secret-${EndpointKey}`
   | `previous-hash-secret-${EndpointKey}`
   | `api-keys-${EndpointKey}`
@@ -36,9 +39,9 @@ export type SecretAnswer =
   | { readonly kind: 'opened'; readonly value: string }
   /** None is kept under that name. */
   | { readonly kind: 'absent' }
-  /** It is there and the system's vault is shut: it opens later, so nothing may take its place. */
+  /** It is stored but the system's vault is shut. The vault may open later, so nothing may replace the value. */
   | { readonly kind: 'not-now' }
-  /** It is there, and this computer cannot open it. */
+  /** It is stored, but this computer cannot open it. */
   | { readonly kind: 'never' };
 
 /** The merchant's vault. Values never leave the process that asked for them. */
@@ -52,7 +55,7 @@ export interface SecretStore {
   regained(name: SecretName): readonly string[];
   /** On the disk once resolved. Rejects with `VaultShut` where the vault does not encrypt it now. */
   set(name: SecretName, value: string | null): Promise<void>;
-  /** One takes the place of another, which goes on under the other name, all in one write. What was set aside is gone. */
+  /** Stores a new value and keeps the former one under another name, in one write. A value set aside is removed. */
   rotate(name: SecretName, previous: SecretName, value: string): Promise<void>;
   /** Whether something is kept that the vault does not open now. */
   isShut(): boolean;
@@ -86,7 +89,7 @@ export type ReadClipboard = () => Promise<string>;
 
 /** What only a program with a user interface of its own can do; null where there is none. */
 export interface Desktop {
-  /** Asks the merchant for a folder; null where he chose none. */
+  /** Asks the merchant for a folder; null where none was chosen. */
   readonly chooseFolder: (() => Promise<string | null>) | null;
   /** Ends in order and starts anew. */
   readonly restart: (() => void) | null;
@@ -98,11 +101,14 @@ export interface FilePlace {
   readonly file: string | null;
   /** What the window must fetch to get it, once; null: it is written without the window's doing. */
   readonly path: string | null;
-  /** All of it, or nothing that could pass for it. Rejects where it cannot be written, is not fetched, or was stopped. */
+  /**
+   * Writes all of it, or leaves nothing that looks complete. Rejects where it cannot be written, is not fetched, or was
+   * stopped.
+   */
   write(chunks: AsyncIterable<string | Uint8Array>, signal: AbortSignal): Promise<void>;
 }
 
-/** Asks the merchant where to; null: he changed his mind. */
+/** Asks the merchant where to; null where the merchant cancelled. */
 export type ChooseFilePlace = (suggestedName: string) => Promise<FilePlace | null>;
 
 /** The window's page as a PDF, as it would be printed on A4. */
@@ -126,16 +132,33 @@ export interface Diagnostics {
   readonly lastNotification: () => 'shown' | 'not-shown' | null;
 }
 
-/** People's log, one sentence a line. Secrets and numbers that get into it all the same are redacted on their way. */
+/** The log for people, one sentence a line. Secrets and numbers that slip in are redacted. */
 export type Log = (line: string) => void;
 
 export const systemClock: Clock = {
   // eslint-disable-next-line no-restricted-syntax -- the clock itself
   now: () => Date.now(),
-  uptime: () => Math.round(uptime() * 1_000),
+  uptime: createQuickUptime(() => Math.round(uptime() * 1_000)),
   after(delayMs, task) {
     const timer = setTimeout(task, delayMs);
     timer.unref();
     return () => clearTimeout(timer);
   },
 };
+
+/**
+ * What `task` comes to, or `late` where that takes longer than so many milliseconds; the task itself goes on then. Rejects as
+ * the task does.
+ */
+export async function within<T, L>(
+  clock: Pick<Clock, 'after'>,
+  ms: number,
+  task: Promise<T>,
+  late: L,
+): Promise<T | L> {
+  let cancel = (): void => undefined;
+  const silence = new Promise<L>((resolve) => {
+    cancel = clock.after(ms, () => resolve(late));
+  });
+  return Promise.race([task, silence]).finally(cancel);
+}

@@ -17,7 +17,7 @@ export interface Provider {
   /**
    * Understands as much as it can of an authenticated body. Never throws: what it cannot read comes back in doubt.
    * `receivedAt` (ISO instant) tells a believable time of payment from an odd one; null where our own
-   * clock cannot be believed. The answer null: it is about no payment's outcome
+   * clock cannot be believed. Null: the call says nothing of a payment's outcome
    * (a customer was renamed, a payment begun), so it is acknowledged and not kept.
    */
   parse(rawBody: Uint8Array, receivedAt: string | null): PaymentEvent | null;
@@ -73,24 +73,6 @@ export interface ToldPayment {
   /** ISO instant. */
   readonly performedAt: string | null;
 }
-
-/** All that can be said of an authenticated call that cannot be understood: kept, and shown as "to check". */
-export const unreadableEvent: PaymentEvent = {
-  transactionId: null,
-  status: 'check',
-  event: null,
-  amountXof: null,
-  feesXof: null,
-  method: null,
-  account: null,
-  label: null,
-  partnerId: null,
-  stateData: null,
-  performedAt: null,
-  failureCode: null,
-  failureMessage: null,
-  doubts: ['unreadable'],
-};
 
 /** Secrets in force whose text is not known while the vault is shut. */
 export interface ShutSecrets {

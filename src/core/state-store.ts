@@ -13,8 +13,8 @@ export interface StateStore {
 }
 
 /**
- * A listener that throws stops no other. What a listener dispatches is heard by all after what it was told itself:
- * heard in between, those behind it would hear the older state last, and draw it.
+ * A listener that throws stops no other. A fact dispatched by a listener is delivered after the present one is
+ * delivered to all: otherwise later listeners would hear the older state last, and draw it.
  */
 export function createStateStore(
   initial: AppState,

@@ -14,7 +14,7 @@ export function ownTrust(
   environment: Environment,
 ): Pick<RequestOptions, 'ca' | 'rejectUnauthorized' | 'agent'> {
   const trust = { ca: [...rootCertificates], rejectUnauthorized: true };
-  // Node 24 and newer take it; to older ones it means nothing, as a proxy of the environment does.
+  // Node 24 and newer use it; older ones ignore it, as they ignore a proxy in the environment.
   const proxy = environment.NODE_USE_ENV_PROXY === '1' ? { proxyEnv: environment } : {};
   return { ...trust, agent: new Agent({ ...trust, ...proxy, keepAlive: false }) };
 }

@@ -4,7 +4,7 @@ import { copyInUse, CopyNotWhole } from '../core/backup/copy-in-use';
 import { NeverStill } from '../core/backup/copy-until-still';
 import { systemClock } from '../core/ports';
 import { errorCode } from '../core/storage/error-code';
-import { carriedFrom, needGoodPassPhrase, passPhraseGiven } from './carried';
+import { carriedFrom, needGoodPassPhrase, passPhraseGiven } from './carried-identity';
 import { needComptoir, offsetOf } from './data';
 import { CommandFailure, words } from './failure';
 import { readOptions, required } from './options';

@@ -70,7 +70,8 @@ export async function runCounter({ dataDir, earlyListener, ...options }: Counter
       clock: systemClock,
       openSecretStore: (folder) =>
         openSecretStore(join(folder, 'secrets.json'), noVault, () => systemClock.now(), {
-          ...{ log, encryptedElsewhere: 'secrets-sealed.json' },
+          log,
+          encryptedElsewhere: 'secrets-sealed.json',
         }),
       spawnTunnelChild: forkChild(besideUs('../tunnel/ngrok-child.cjs')),
       writeClipboard,
@@ -82,15 +83,23 @@ export async function runCounter({ dataDir, earlyListener, ...options }: Counter
       fetchOwnAddress: fetchThrough(edge, process.env),
       fetchProvider: createProviderFetch(providerStandIn, process.env),
       diagnostics: {
-        ...{ redactor, logFolder, versions, crashFolder, showFolder: null },
+        redactor,
+        logFolder,
+        versions,
+        crashFolder,
+        showFolder: null,
         lastNotification: () => lastNotification,
       },
       log,
       onFact: facts.tell,
     },
     {
-      ...{ dataDir, edge, earlyListener: Promise.resolve(earlyListener), environment: process.env },
-      ...{ port: options.port, tunnel: options.tunnel },
+      dataDir,
+      edge,
+      earlyListener: Promise.resolve(earlyListener),
+      environment: process.env,
+      port: options.port,
+      tunnel: options.tunnel,
       screens: { pageDir: besideUs('../screen'), lan: options.lan },
     },
   );

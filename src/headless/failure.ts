@@ -3,7 +3,10 @@ import { PortTaken } from '../core/receiver/server';
 import { isDiskFull } from '../core/storage/disk';
 import { errorCode } from '../core/storage/error-code';
 import { DataFolderInUse } from '../core/storage/folder-lock';
+import { plainSpaces } from '../shared/payment/money';
 import { commandLineTexts, type CommandLineTexts } from '../shared/texts/command-line-texts';
+import type { Catalogue } from '../shared/texts/define-texts';
+import { inEveryString } from '../shared/texts/every-string';
 import { startTexts } from '../shared/texts/start-texts';
 import type { Language } from '../shared/settings/preferences';
 
@@ -24,10 +27,15 @@ export function words(): CommandLineTexts {
   return commandLineTexts[spokenLanguage()];
 }
 
+/** With plain spaces, which a terminal can show and a search finds. */
+export function inTerminal<Texts>(texts: Catalogue<Texts>): Texts {
+  return inEveryString(texts[spokenLanguage()], plainSpaces);
+}
+
 /** What went wrong, as a sentence: never the bare code of the system. */
 export function sentenceFor(error: unknown, command: string): string {
   const texts = words();
-  const atStart = startTexts[terminalLanguage(process.env)];
+  const atStart = startTexts[spokenLanguage()];
   if (error instanceof CommandFailure || error instanceof PortTaken) return error.message;
   if (error instanceof DataFolderInUse) return texts.inUse;
   if (error instanceof NewerLedgerFormat) return atStart.newerData;
@@ -46,7 +54,7 @@ function systemSentence(error: unknown, texts: CommandLineTexts): string | null 
     case 'EEXIST':
       return texts.noFolder(error.path);
     case 'EISDIR':
-      // Of a file that was to take its place, a person knows nothing.
+      // Name the file the person asked for, not the temporary one beside it.
       return texts.isFolder('dest' in error && typeof error.dest === 'string' ? error.dest : error.path);
     case 'EACCES':
     case 'EPERM':

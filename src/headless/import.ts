@@ -14,20 +14,16 @@ import { prepareData } from '../core/backup/prepare-data';
 import { systemClock, type Log } from '../core/ports';
 import { providers } from '../core/providers';
 import { openSettings } from '../core/settings/settings-file';
-import {
-  importColumns,
-  importWords,
-  longestImportBytes,
-  type ImportPeriod,
-} from '../shared/bridge/import-commands';
-import { formatXof } from '../shared/payment/money';
+import { importColumns, importWords, type ImportPeriod } from '../shared/bridge/import-commands';
+import { longestImportBytes } from '../shared/settings/bounds';
+import { formatXof, plainSpaces } from '../shared/payment/money';
 import { commandTexts } from '../shared/texts/command-texts';
 import { importTexts, sanityOf } from '../shared/texts/import-texts';
 import { needComptoir, offsetOf, readSettings } from './data';
-import { CommandFailure, spokenLanguage, words } from './failure';
+import { CommandFailure, inTerminal, spokenLanguage, words } from './failure';
 import { oneOf, readOptions, required, UsageError } from './options';
 
-const log: Log = (line) => process.stderr.write(`${line}\n`);
+const log: Log = (line) => process.stderr.write(`${plainSpaces(line)}\n`);
 const mode = 'live';
 const unsaidPerson = 'comptoir import';
 const linesAtOnce = 512;
@@ -52,7 +48,7 @@ export async function importFile(args: string[]): Promise<number> {
   const shop = { onlyProvider: null, utcOffsetMinutes };
   const { text, encoding } = fileTextOf(await bytesOf(path));
   const opened = openImport(text, choicesOf(await readSettings(dataDir), said, shop));
-  if (opened === null) throw new CommandFailure(commandTexts[spokenLanguage()]['file-unreadable']);
+  if (opened === null) throw new CommandFailure(inTerminal(commandTexts)['file-unreadable']);
 
   const isDry = options['dry-run'] === true;
   const target = await (isDry ? openKnown(dataDir) : openTarget(dataDir, options.by ?? unsaidPerson));
@@ -82,9 +78,15 @@ export async function importFile(args: string[]): Promise<number> {
 
 function sumsOf({ counts, rowCount, newXof }: FileTally) {
   return {
-    ...{ rows: rowCount, new: counts.new, known: counts.known, notReceived: counts['not-received'] },
-    ...{ unknownStatus: counts['unknown-status'], otherCurrency: counts['other-currency'] },
-    ...{ notAPayment: counts['not-a-payment'], unreadable: counts.unreadable, newXof },
+    rows: rowCount,
+    new: counts.new,
+    known: counts.known,
+    notReceived: counts['not-received'],
+    unknownStatus: counts['unknown-status'],
+    otherCurrency: counts['other-currency'],
+    notAPayment: counts['not-a-payment'],
+    unreadable: counts.unreadable,
+    newXof,
   };
 }
 
@@ -95,7 +97,7 @@ function whatWasRead({ reading }: OpenedImport, encoding: FileEncoding) {
 /** What a person looks at before the lines for machines: the sum and the days of it, and what nobody but they can say. */
 function tell({ provider, reading }: OpenedImport, tally: FileTally, period: ImportPeriod | null): void {
   const language = spokenLanguage();
-  const texts = importTexts[language];
+  const texts = inTerminal(importTexts);
   if (process.stderr.isTTY) log('');
   log(texts.commandLine.sum(tally.counts.new, formatXof(tally.newXof, language)));
   if (period !== null)
@@ -110,7 +112,7 @@ function tell({ provider, reading }: OpenedImport, tally: FileTally, period: Imp
 
 function columnsIn(text: string | undefined): Pick<SaidOfFile, 'columns' | 'words'> {
   if (text === undefined) return { columns: null, words: {} };
-  const texts = importTexts[spokenLanguage()].commandLine;
+  const texts = inTerminal(importTexts).commandLine;
   let given: unknown;
   try {
     given = JSON.parse(text);
@@ -137,7 +139,7 @@ async function bytesOf(path: string): Promise<Uint8Array> {
     () => null,
   );
   if (size === null) throw new CommandFailure(words().noSuchFile(path));
-  if (size > longestImportBytes) throw new CommandFailure(commandTexts[spokenLanguage()]['file-too-large']);
+  if (size > longestImportBytes) throw new CommandFailure(inTerminal(commandTexts)['file-too-large']);
   return readFile(path);
 }
 
@@ -177,7 +179,10 @@ async function openKnown(dataDir: string): Promise<Target> {
 async function openTarget(dataDir: string, by: string): Promise<Target> {
   const offset = await offsetOf(dataDir);
   const { ledger } = await openLedger({
-    ...{ dataDir, log, clock: systemClock, utcOffsetMinutes: () => offset },
+    dataDir,
+    log,
+    clock: systemClock,
+    utcOffsetMinutes: () => offset,
     prepare: () => prepareData(dataDir, systemClock.now(), log),
   });
   const to = { ledger, providers, mode } as const;

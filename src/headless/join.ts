@@ -11,7 +11,7 @@ import { endpointKey, type EndpointName } from '../shared/payment/endpoint';
 import { mainProvider } from '../shared/providers/providers';
 import { commandTexts } from '../shared/texts/command-texts';
 import { needComptoir } from './data';
-import { CommandFailure, terminalLanguage } from './failure';
+import { CommandFailure, inTerminal } from './failure';
 import { readOptions, required } from './options';
 import { join as joinPath } from 'node:path';
 
@@ -26,7 +26,8 @@ export async function join(args: string[]): Promise<number> {
     const { settings } = await openSettings(dataDir, () => systemClock.now(), log);
     const file = joinPath(dataDir, 'secrets.json');
     const { store } = await openSecretStore(file, noVault, () => systemClock.now(), {
-      ...{ log, encryptedElsewhere: 'secrets-sealed.json' },
+      log,
+      encryptedElsewhere: 'secrets-sealed.json',
     });
     const secrets = await loadSecrets(store, settings, process.env, systemClock, log);
     const pathOf = (endpoint: EndpointName): string =>
@@ -41,8 +42,7 @@ export async function join(args: string[]): Promise<number> {
       fetch: createTrustedFetch(process.env),
     };
     const { origin } = await joinRelay(parts, invitation).catch((error: unknown) => {
-      if (error instanceof JoinFailure)
-        throw new CommandFailure(commandTexts[terminalLanguage(process.env)][error.code]);
+      if (error instanceof JoinFailure) throw new CommandFailure(inTerminal(commandTexts)[error.code]);
       throw error;
     });
     const addressOf = (mode: EndpointName['mode']): string =>

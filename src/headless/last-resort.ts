@@ -1,9 +1,9 @@
 import type { CrashRecords } from '../core/diagnostics/crash-records';
 
 /**
- * Records errors that were not caught. A rejected promise ends nothing: what was acknowledged is on the disk, and the receiver
- * rests on no such promise. After an exception that left its place half done the process ends in order, for a supervisor
- * to start it again: resolves then.
+ * Records errors that were not caught. A rejected promise does not end the process: everything acknowledged is on the
+ * disk, and the receiver depends on no such promise. After an uncaught exception it resolves, so that the process ends
+ * in order and a supervisor starts it again.
  */
 export function recordLastResort(records: CrashRecords): Promise<'crashed'> {
   process.on('unhandledRejection', (reason) => {

@@ -1,13 +1,14 @@
+import { fileURLToPath } from 'node:url';
 import { systemClock } from '../core/ports';
 import type * as Relay from '../relay/relay';
 import { relayTexts } from '../shared/texts/relay-texts';
-import { CommandFailure, terminalLanguage } from './failure';
+import { CommandFailure, inTerminal } from './failure';
 import { oneOf, readOptions, required, UsageError, wholeNumber } from './options';
 import { stopAsked } from './stop-asked';
 
 const databaseOption = { database: { type: 'string' } } as const;
 
-/** The relay is a program of its own: it is read where it is asked for. */
+/** The relay is a bundle of its own, loaded only when asked for. */
 export async function relay([name = '', ...args]: string[]): Promise<number> {
   const commands: Readonly<Record<string, (program: typeof Relay) => Promise<number>>> = {
     serve: (program) => serve(program, args),
@@ -17,11 +18,23 @@ export async function relay([name = '', ...args]: string[]): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) throw new UsageError('relay wants one of serve, invite, check');
   const program = await import('../relay/relay');
+  process.on('unhandledRejection', survive);
   return command(program).catch((error: unknown) => {
     if (error instanceof program.RelayFailure)
-      throw new CommandFailure(relayTexts[terminalLanguage(process.env)].faults[error.fault]);
+      throw new CommandFailure(inTerminal(relayTexts).faults[error.fault]);
     throw error;
   });
+}
+
+/**
+ * The database's driver asks each new connection for its types, and nobody hears where the server ends just then (postgres
+ * 3.4.9, `fetchArrayTypes`): the whole relay would end with it. The queries that waited for that connection fail by
+ * themselves.
+ */
+function survive(error: unknown): void {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  // Lost on the way, closed by the driver, or the server's own words as it stops and starts.
+  if (!/^(E(CONN\w+|PIPE|TIMEDOUT)|CONNECTION_\w+|CONNECT_TIMEOUT|57P0\d|08\w{3})$/.test(code)) throw error;
 }
 
 async function serve({ serveRelay }: typeof Relay, args: string[]): Promise<number> {
@@ -35,13 +48,17 @@ async function serve({ serveRelay }: typeof Relay, args: string[]): Promise<numb
   const port = wholeNumber('port', required('port', options.port), { min: 0, max: 65_535 }) ?? 0;
   await serveRelay({
     database: databaseOf(options.database),
-    ...{ port, publicUrl: required('public-url', options['public-url']), migrates: options.migrate === true },
+    port,
+    publicUrl: required('public-url', options['public-url']),
+    migrates: options.migrate === true,
     role: oneOf('role', options.role, ['receive', 'serve', 'both']) ?? 'both',
-    ...{ environment: process.env, stopAsked: stopAsked() },
+    environment: process.env,
+    stopAsked: stopAsked(),
+    phonePageDir: fileURLToPath(new URL('../phone', import.meta.url)),
     log: (line) => void process.stderr.write(`${new Date(systemClock.now()).toISOString()} ${line}\n`),
     onReady: (ready) => void process.stdout.write(`${JSON.stringify({ event: 'ready', ...ready })}\n`),
   });
-  // A connection to a database that does not answer would keep the process.
+  // Exit explicitly: a connection to a silent database would keep the process alive.
   return process.exit(0);
 }
 
@@ -54,7 +71,8 @@ async function invite({ inviteShop }: typeof Relay, args: string[]): Promise<num
   const invitation = await inviteShop({
     database: databaseOf(options.database),
     publicUrl: required('public-url', options['public-url']),
-    ...{ shop: options.shop ?? null, now: systemClock.now() },
+    shop: options.shop ?? null,
+    now: systemClock.now(),
   });
   process.stdout.write(`${JSON.stringify(invitation)}\n`);
   return 0;
@@ -63,8 +81,7 @@ async function invite({ inviteShop }: typeof Relay, args: string[]): Promise<num
 async function check({ checkRelay }: typeof Relay, args: string[]): Promise<number> {
   const options = readOptions(args, { ...databaseOption, json: { type: 'boolean' } });
   const { report, unsound } = await checkRelay(databaseOf(options.database));
-  if (unsound.length > 0)
-    process.stderr.write(`${relayTexts[terminalLanguage(process.env)].unsound(unsound.join(', '))}\n`);
+  if (unsound.length > 0) process.stderr.write(`${inTerminal(relayTexts).unsound(unsound.join(', '))}\n`);
   process.stdout.write(`${JSON.stringify(report)}\n`);
   return unsound.length === 0 ? 0 : 1;
 }

@@ -10,7 +10,7 @@ import { readIdentity } from '../core/intake/identity';
 import { realDisk } from '../core/storage/disk';
 import type { Backup, BackupPreview } from '../shared/settings/backup';
 import type { Notice } from '../shared/state/notice';
-import { carriedInto, passPhraseGiven } from './carried';
+import { carriedInto, passPhraseGiven } from './carried-identity';
 import { needComptoir, offsetOf, storedSecrets } from './data';
 import { CommandFailure, words } from './failure';
 import { readOptions, required } from './options';

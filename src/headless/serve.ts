@@ -34,7 +34,13 @@ export async function serve(args: string[]): Promise<number> {
     throw error;
   });
   return runCounter({
-    ...{ dataDir, earlyListener, port, uiPort, tunnel, lan, stopAsked: asked },
+    dataDir,
+    earlyListener,
+    port,
+    uiPort,
+    tunnel,
+    lan,
+    stopAsked: asked,
     notifications: options['no-notifications'] !== true,
     opensWindow: options.open === true,
     development: options.development === true,

@@ -17,7 +17,7 @@ export interface WebServer {
 }
 
 const tokenBytes = 24;
-/** A window that reads nothing is not there any more; one that is asks anew for all it missed. */
+/** A window that reads nothing is taken for gone; if it is still there, it asks again for what it missed. */
 const mostUnread = 1024 * 1024;
 
 /**
@@ -47,8 +47,11 @@ export async function serveWindow(
   app.get('/bridge/events', (request, response) =>
     streamBroadcasts(bridge, callerOf(request), { request, response }),
   );
-  // A file of a dashboard crosses whole, in base64.
-  app.post(['/bridge/previewImport', '/bridge/importPayments'], express.json({ limit: '32mb' }));
+  // A file of a dashboard, or a voice, crosses whole, in base64.
+  app.post(
+    ['/bridge/previewImport', '/bridge/importPayments', '/bridge/importVoicePack'],
+    express.json({ limit: '32mb' }),
+  );
   app.post(
     '/bridge/:command',
     express.json({ limit: '1mb' }),

@@ -3,11 +3,11 @@ import type { Callers } from '../core/access/callers';
 import { isSession } from '../shared/bridge/session';
 
 export interface WebSessions {
-  /** By what the page says of itself, which is untrusted: a page that says nothing of use typed no PIN. */
+  /** Finds the session by the page's own header, which is untrusted: without a valid one, no PIN was typed. */
   callerOf(session: unknown): Caller;
 }
 
-/** More pages than anybody has open. */
+/** More pages than anybody opens. */
 const mostSessions = 64;
 
 /** The loads of pages that asked something; of too many the one that has been silent for longest is forgotten. */

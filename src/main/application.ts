@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, Menu, net, powerMonitor, protocol, session, shell } from 'electron';
-import { createBridgeServer } from '../core/bridge-server';
+import { createBridgeServer, type BridgeServer } from '../core/bridge-server';
 import { createComptoir, type Comptoir } from '../core/comptoir';
 import { createFactLines, readyLine } from '../core/program/fact-lines';
 import { systemClock as clock, type Log } from '../core/ports';
@@ -16,13 +16,14 @@ import { waitBeforeStartMs, waitUnlessAskedFor } from './failed-starts';
 import { endInOrder } from './life';
 import { openDesktop } from './open-desktop';
 import { onAwake, onSleep } from './power';
-import { openProgramLog } from './program-log';
-import { placeRunMarker } from './run-marker';
+import { openProgramLog, type ProgramLog } from './program-log';
+import { placeRunMarker, type RunMarker } from './run-marker';
 import { clearAwayWhenQuiet } from './save-memory';
 import { confinePages } from './security';
 import { leave, StartsFailed } from './start-failure';
 import { languageIn } from './start-language';
 import { watchRun } from './watched-run';
+import type { MainWindow } from './windows';
 import { windowSources } from './window-sources';
 
 /** Builds the desktop app around the core: every part is made here and handed to the parts that need it. */
@@ -31,7 +32,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   const profile = app.getPath('userData');
   const dataDir = join(profile, 'data');
   const written = openProgramLog(profile, clock);
-  const { log, records } = written;
+  const { log } = written;
   log(`Comptoir ${app.getVersion()} starts`);
   const run = watchRun(profile, dataDir, commandLine, written);
   const giveUp = (error: unknown, told?: Language): never => {
@@ -40,21 +41,24 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   };
   await app.whenReady();
   const language = languageIn(dataDir);
-  const menu = applicationMenu(process.platform, language);
-  Menu.setApplicationMenu(menu === null ? null : Menu.buildFromTemplate(menu));
+  showMenu(language);
   const waitMs =
     waitBeforeStartMs(commandLine.failedStarts) ?? giveUp(new StartsFailed(written.crashFolder), language);
   const isAskedFor = await waitUnlessAskedFor(app, clock, waitMs);
 
   const sources = windowSources(process.env, commandLine.development, (address) => net.fetch(address));
   serveApp(protocol, join(__dirname, '../renderer'), sources);
-  confinePages(app, session.defaultSession, shell);
+  let mayListen = (): boolean => false;
+  confinePages(app, session.defaultSession, shell, () => mayListen());
 
   const edge = developmentEdge(process.env, commandLine.development);
   const facts = commandLine.facts ? createFactLines((line) => process.stdout.write(`${line}\n`)) : undefined;
   let lastAct = (): void => app.exit(0);
   const ports = corePorts({
-    ...{ written, edge, isDevelopment: commandLine.development, onFact: facts?.tell },
+    written,
+    edge,
+    isDevelopment: commandLine.development,
+    onFact: facts?.tell,
     shown: () => desktop,
     endWith(task) {
       lastAct = task;
@@ -62,35 +66,33 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
     },
   });
   const comptoir = await createComptoir(ports, {
-    ...{ dataDir, edge, port: commandLine.port, tunnel: commandLine.tunnel },
-    ...{ environment: process.env, doubtsEnvironment: true },
+    dataDir,
+    edge,
+    port: commandLine.port,
+    tunnel: commandLine.tunnel,
+    environment: process.env,
+    doubtsEnvironment: true,
     screens: { pageDir: join(__dirname, '../screen'), lan: undefined },
   }).catch((error: unknown) => giveUp(error));
-  const marker = placeRunMarker(join(profile, 'running'));
-  if (marker.foundOne)
-    records.record('last-run', 'it ended without closing: a power cut, a crash, a kill, Windows’ shutdown');
+  mayListen = comptoir.isMicrophoneHeld;
+  const marker = markRun(profile, written);
   run.follow(comptoir);
   const bridge = createBridgeServer(comptoir, log, clock);
   await comptoir.serveScreens(bridge);
   const memory = await openDesktopMemory(join(profile, 'desktop.json'), log);
   rememberVersion(memory, log);
-  const desktop = await openDesktop({
-    ...{ comptoir, bridge, memory, assets, log, writeClipboard: ports.writeClipboard },
-  });
+  const { writeClipboard } = ports;
+  const desktop = await openDesktop({ comptoir, bridge, memory, assets, log, writeClipboard });
   const { counter } = desktop;
-  onSleep(powerMonitor, comptoir.sleep);
-  onAwake({ powerMonitor, net, clock }, comptoir.wake);
-  // There is one entry for login, and it is the shop's.
-  if (commandLine.profile === undefined) keepAutostart(comptoir, log);
-  clearAwayWhenQuiet(app, clock);
-
-  app.on('second-instance', (_event, args) => {
-    if (!args.includes('--hidden')) counter.show(() => bridge.broadcast('reveal', { screen: 'counter' }));
-  });
-  app.on('activate', () => counter.show());
-  app.on('window-all-closed', () => undefined); // the window is not the app
+  followComputer(comptoir, commandLine, log);
+  showWhenAsked(counter, bridge);
   endInOrder({
-    ...{ app, powerMonitor, process, clock, log, unwatch: run.unwatch },
+    app,
+    powerMonitor,
+    process,
+    clock,
+    log,
+    unwatch: run.unwatch,
     leave: () => lastAct(),
     closeWindows: desktop.close,
     async stop() {
@@ -107,6 +109,36 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   if (isAskedFor || !isHidden) counter.show();
 }
 
+function showMenu(language: Language): void {
+  const menu = applicationMenu(process.platform, language);
+  Menu.setApplicationMenu(menu === null ? null : Menu.buildFromTemplate(menu));
+}
+
+/** Tells how the last run ended, and marks that this one goes on. */
+function markRun(profile: string, { records }: ProgramLog): RunMarker {
+  const marker = placeRunMarker(join(profile, 'running'));
+  if (marker.foundOne)
+    records.record('last-run', 'it ended without closing: a power cut, a crash, a kill, Windows’ shutdown');
+  return marker;
+}
+
+/** The computer sleeps and wakes, logs in, and wants its memory back. */
+function followComputer(comptoir: Comptoir, { profile }: CommandLine, log: Log): void {
+  onSleep(powerMonitor, comptoir.sleep);
+  onAwake({ powerMonitor, net, clock }, comptoir.wake);
+  // There is only one login entry, and it belongs to the shop's own profile.
+  if (profile === undefined) keepAutostart(comptoir, log);
+  clearAwayWhenQuiet(app, clock);
+}
+
+function showWhenAsked(counter: MainWindow, bridge: BridgeServer): void {
+  app.on('second-instance', (_event, args) => {
+    if (!args.includes('--hidden')) counter.show(() => bridge.broadcast('reveal', { screen: 'counter' }));
+  });
+  app.on('activate', () => counter.show());
+  app.on('window-all-closed', () => undefined); // closing the window does not end the app
+}
+
 function rememberVersion(memory: DesktopMemory, log: Log): void {
   const { version: earlierVersion } = memory.current();
   if (earlierVersion === app.getVersion()) return;
@@ -116,7 +148,9 @@ function rememberVersion(memory: DesktopMemory, log: Log): void {
 
 function keepAutostart(comptoir: Comptoir, log: Log): void {
   const autostart = createAutostart({
-    ...{ app, platform: process.platform, environment: process.env },
+    app,
+    platform: process.platform,
+    environment: process.env,
     program: app.getPath('exe'),
   });
   let entered: boolean | null = null;

@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'electron';
+import { serialQueue } from '../core/storage/serial-queue';
 
 export interface AutostartParts {
   readonly app: Pick<App, 'isPackaged' | 'getLoginItemSettings' | 'setLoginItemSettings'>;
@@ -15,8 +16,8 @@ export interface AutostartParts {
 const args = ['--hidden'];
 
 /**
- * Lets the system start the app at login, or not. What stands there already is left as it is, so that an entry the merchant
- * has switched off in the system's own settings stays off. A checkout, which has no fixed place, is never entered.
+ * Lets the system start the app at login, or not. An entry that exists is not changed, so that one switched off in the
+ * system's settings stays off. A checkout, which has no fixed place, is never entered.
  */
 export function createAutostart(parts: AutostartParts): (wanted: boolean) => Promise<void> {
   const { app, platform, environment } = parts;
@@ -28,14 +29,8 @@ export function createAutostart(parts: AutostartParts): (wanted: boolean) => Pro
     if (app.getLoginItemSettings(item).openAtLogin !== wanted)
       app.setLoginItemSettings({ ...item, openAtLogin: wanted });
   };
-  // One after the other, in the order of the wishes.
-  let entering: Promise<unknown> = Promise.resolve();
-  return (wanted) => {
-    if (!app.isPackaged) return Promise.resolve();
-    const entered = entering.then(() => enter(wanted));
-    entering = entered.catch(() => undefined);
-    return entered;
-  };
+  const inOrder = serialQueue();
+  return (wanted) => (app.isPackaged ? inOrder(async () => enter(wanted)) : Promise.resolve());
 }
 
 function autostartFolder(environment: AutostartParts['environment']): string {
@@ -49,7 +44,7 @@ async function enterInFolder(folder: string, program: string, wanted: boolean): 
   const present = await readFile(file, 'utf8').catch(() => '');
   if (present.split('\n').includes(command)) return;
   await mkdir(folder, { recursive: true });
-  // A program that is gone makes the desktop pass the entry over, without a message at each login.
+  // If the program is missing, the desktop skips the entry without a message at each login.
   const tried = `TryExec=${program.replaceAll('\\', '\\\\')}`;
   await writeFile(
     file,

@@ -13,7 +13,7 @@ export interface CommandLine {
   readonly hidden: boolean;
   /** The system asks each minute: start only where the last run ended without having meant to. */
   readonly ifItDied: boolean;
-  /** Of ours, for ourselves: so many starts before this one ended by an error within a minute. */
+  /** Passed by the app to itself: how many starts before this one failed within a minute. */
   readonly failedStarts: number;
 }
 

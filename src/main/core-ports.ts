@@ -37,23 +37,32 @@ export function corePorts(parts: CorePortsParts): ComptoirPorts {
   const { log, redactor, records, logFolder, crashFolder } = written;
   const providerStandIn = developmentProvider(process.env, isDevelopment);
   return {
-    ...{ clock, log, onFact, ...systemClipboard(clipboard) },
+    clock,
+    log,
+    onFact,
+    ...systemClipboard(clipboard),
     openSecretStore: (folder) => openSystemSecretStore(folder, safeStorage, () => clock.now(), { log }),
     spawnTunnelChild: utilityChild(join(__dirname, '../tunnel/ngrok-child.cjs'), records),
     desktop: { chooseFolder: chooseFolder(app, dialog), restart: () => restart(app) },
     chooseFilePlace: askWhereToSave(app, dialog),
     printPage: () => shown().counter.printPage(),
     updateSource: openUpdateSource({
-      ...{ app, log, platform: process.platform, environment: process.env, endWith },
+      app,
+      log,
+      platform: process.platform,
+      environment: process.env,
+      endWith,
       fetch: (url, init) => net.fetch(url, init),
-      // A window that was left in front all night has nobody before it.
+      // A window left open in front all night has nobody looking at it.
       isLookedAt: () => shown().counter.isLookedAt() && powerMonitor.getSystemIdleTime() < 60,
       lineCost: () => askLineCost(process.platform),
     }),
     fetchOwnAddress: fetchThrough(edge, process.env),
     fetchProvider: createProviderFetch(providerStandIn, process.env),
     diagnostics: {
-      ...{ redactor, logFolder, crashFolder },
+      redactor,
+      logFolder,
+      crashFolder,
       versions: { comptoir: app.getVersion(), ...process.versions },
       showFolder: openFolder(shell),
       lastNotification: () => shown().teller.lastNotification(),

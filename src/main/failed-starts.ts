@@ -3,7 +3,10 @@ import type { Clock } from '../core/ports';
 
 /** An error later than this has nothing to do with the start. */
 const startedWellMs = 60_000;
-/** Before each further start. What hinders one at login is often gone a moment later; what never goes must not spin. */
+/**
+ * The wait before each further start. What hinders a start at login often passes soon; a lasting error must not cause
+ * endless restarts.
+ */
 const waitsMs = [1_000, 10_000, 60_000] as const;
 
 /** Starts that failed in a row, after an error that was not caught. */
@@ -11,7 +14,7 @@ export function failedStartsAfter(earlier: number, ranForMs: number): number {
   return ranForMs >= startedWellMs ? 0 : earlier + 1;
 }
 
-/** How long the next start waits; null: one more is no use. */
+/** How long the next start waits; null: give up. */
 export function waitBeforeStartMs(failedStarts: number): number | null {
   return failedStarts === 0 ? 0 : (waitsMs[failedStarts - 1] ?? null);
 }

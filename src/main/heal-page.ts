@@ -4,7 +4,10 @@ import type { Clock } from '../core/ports';
 /** A page that dies again and again is not loaded more often than this. */
 const pauseMs = 10_000;
 
-/** Loads a window's page again when its process has died, or hangs: a bell that stays silent would be a lie by silence. */
+/**
+ * Loads a window's page again when its process has died or hangs, because the shop would take a dead bell for "no
+ * payments".
+ */
 export function healPage(window: BrowserWindow, clock: Clock): void {
   const { webContents } = window;
   let healedAt = -Infinity;

@@ -11,7 +11,7 @@ export interface EndParts {
   readonly clock: Clock;
   /** From now on the end is meant: nothing is to start the app again. */
   readonly unwatch: () => void;
-  /** Tray, windows: what the merchant sees goes first, for the rest takes a moment. */
+  /** Closes tray and windows first, because the rest takes a moment. */
   readonly closeWindows: () => void;
   /** Answers the calls under way, flushes, closes. */
   readonly stop: () => Promise<void>;
@@ -20,7 +20,7 @@ export interface EndParts {
   readonly log: Log;
 }
 
-/** The core is through in half of it. A process that stays would hold the data, and no new start would be heard. */
+/** The core needs half of this. A process that stays would hold the data folder and block the next start. */
 const longestEndMs = 10_000;
 
 /** However the end comes (the menu, a signal, the computer's own), it comes in order. */

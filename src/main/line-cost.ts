@@ -26,8 +26,16 @@ const onLinux: readonly Question[] = [
   {
     program: 'gdbus',
     args: [
-      ...['call', '--system', '--dest', networkManager[0], '--object-path', networkManager[1]],
-      ...['--method', 'org.freedesktop.DBus.Properties.Get', networkManager[0], 'Metered'],
+      'call',
+      '--system',
+      '--dest',
+      networkManager[0],
+      '--object-path',
+      networkManager[1],
+      '--method',
+      'org.freedesktop.DBus.Properties.Get',
+      networkManager[0],
+      'Metered',
     ],
     read: ofNetworkManager,
   },
@@ -44,7 +52,9 @@ const onWindows: readonly Question[] = [
   {
     program: 'powershell.exe',
     args: [
-      ...['-NoProfile', '-NonInteractive', '-EncodedCommand'],
+      '-NoProfile',
+      '-NonInteractive',
+      '-EncodedCommand',
       Buffer.from(windowsScript, 'utf16le').toString('base64'),
     ],
     read(answer) {

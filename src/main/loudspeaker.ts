@@ -14,7 +14,9 @@ export interface LoudspeakerParts {
   readonly bridge: BridgeServer;
 }
 
-/** A busy shop rings at once; in a quiet one the page costs no memory between two rings. */
+/**
+ * How long the page is kept: a busy shop rings without delay, and in a quiet one the page uses no memory between rings.
+ */
 const silentForMs = 60_000;
 
 /**
@@ -57,7 +59,7 @@ export function openLoudspeaker({ preload, clock, bridge }: LoudspeakerParts): (
       for (const ring of waiting.splice(0)) tellPage('ring', ring);
     });
     healPage(created, clock);
-    // It hears its rings from here, so that none is lost on a page that is still loading.
+    // Subscribe for it now, so that no ring is lost while the page is loading.
     const page: Pick<BridgeServer, 'invoke' | 'onBroadcast'> = {
       invoke: (...asked) => bridge.invoke(...asked),
       onBroadcast(_caller, listener) {
@@ -71,7 +73,8 @@ export function openLoudspeaker({ preload, clock, bridge }: LoudspeakerParts): (
     return created;
   };
 
-  // It is the program's own: it says aloud what the owner asks for. Its page asks as a bell does.
+  // The page hears as the program itself, because it also speaks what the owner asks for; its own commands have only a
+  // bell's rights.
   const unsubscribe = bridge.onBroadcast(theProgram, (name, payload) => {
     if (name !== 'ring') return;
     window ??= create();

@@ -39,7 +39,10 @@ export async function openDesktop(parts: DesktopParts): Promise<Desktop> {
   const markSeen = (): void =>
     inBackground('marking payments as seen', () => comptoir.handlers.markPaymentsSeen(null));
   const counter = createMainWindow({
-    ...{ preload, icon, clock, memory },
+    preload,
+    icon,
+    clock,
+    memory,
     onCreated: (window) => connectPage(window.webContents, bridge, bridge.callers.openSession()),
     onLookedAt: markSeen,
     onClosed: () => teller.explainClosing(),
@@ -50,7 +53,10 @@ export async function openDesktop(parts: DesktopParts): Promise<Desktop> {
     });
   onActivation(Notification, () => counter.show());
   const teller = tellOnDesktop({
-    ...{ comptoir, clock, log, memory },
+    comptoir,
+    clock,
+    log,
+    memory,
     ways: [
       {
         name: 'Electron',
@@ -65,13 +71,17 @@ export async function openDesktop(parts: DesktopParts): Promise<Desktop> {
   });
   const closeLoudspeaker = openLoudspeaker({ preload, clock, bridge });
   const closeTray = await openTray({
-    ...{ comptoir, log, writeClipboard, openPayment },
+    comptoir,
+    log,
+    writeClipboard,
+    openPayment,
     iconDir: join(assets, 'tray'),
     open: () => counter.show(),
     openSettings: () => counter.show(() => bridge.broadcast('reveal', { screen: 'settings' })),
   });
   return {
-    ...{ counter, teller },
+    counter,
+    teller,
     close() {
       closeTray();
       closeLoudspeaker();

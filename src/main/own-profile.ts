@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { App } from 'electron';
 
 /**
- * Gives one of several Comptoirs on this computer a folder of its own, with its own payments, log and window. To be called
- * before anything is read or written there, and before another of the same name is looked for.
+ * Gives one of several Comptoirs on this computer a folder of its own, with its own payments, log and window. Call it
+ * before anything is read or written there, and before looking for another instance of the same profile.
  */
 export function takeProfile(app: Pick<App, 'getPath' | 'setPath'>, name: string | undefined): void {
   if (name === undefined) return;

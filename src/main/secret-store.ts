@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemClock, type Clock } from '../core/ports';
+import { within, systemClock, type Clock } from '../core/ports';
 import { openSecretStore, type OpenedSecretStore } from '../core/settings/file-secret-store';
 import { noVault, type Decrypted, type Vault } from '../core/settings/vault';
 
@@ -47,10 +47,12 @@ export async function openSystemSecretStore(
     : await vaultState(safeStorage, clock, isEncrypted ? timeoutMs : firstTimeoutMs);
   if (vault === 'there' || vault === 'silent' || (vault === 'shut' && isEncrypted))
     return openSecretStore(join(dataDir, encryptedFile), vaultOf(safeStorage), now, {
-      ...{ ...options, plainElsewhere: 'secrets.json' },
+      ...options,
+      plainElsewhere: 'secrets.json',
     });
   const { notices, ...opened } = await openSecretStore(join(dataDir, 'secrets.json'), noVault, now, {
-    ...{ ...options, encryptedElsewhere: encryptedFile },
+    ...options,
+    encryptedElsewhere: encryptedFile,
   });
   const leftBehind = isEncrypted ? [{ kind: 'secrets-unopenable' } as const] : [];
   return { ...opened, notices: [...notices, ...leftBehind, { kind: 'secrets-not-encrypted' }] };
@@ -68,15 +70,11 @@ async function vaultState(
   waitMs: number,
 ): Promise<'there' | 'shut' | 'silent'> {
   const asked = safeStorage.isAsyncEncryptionAvailable?.() ?? safeStorage.isEncryptionAvailable();
-  let cancel = (): void => undefined;
-  const silent = new Promise<'silent'>((resolve) => {
-    cancel = clock.after(waitMs, () => resolve('silent'));
-  });
   const answer = Promise.resolve(asked).then(
     (isThere) => (isThere ? ('there' as const) : ('shut' as const)),
     () => 'shut' as const,
   );
-  return Promise.race([answer, silent]).finally(cancel);
+  return within(clock, waitMs, answer, 'silent');
 }
 
 function vaultOf(safeStorage: SafeStorage): Vault {

@@ -40,16 +40,29 @@ export function isExternalUrl(address: string): boolean {
 }
 
 /** Keeps every page of the app where it is and gives it no power: to be called before the first window. */
-export function confinePages(app: App, session: Session, shell: Pick<Shell, 'openExternal'>): () => void {
-  denyPermissions(session);
+export function confinePages(
+  app: App,
+  session: Session,
+  shell: Pick<Shell, 'openExternal'>,
+  mayListen: () => boolean,
+): () => void {
+  denyPermissions(session, mayListen);
   const confine = (_event: unknown, contents: WebContents): void => confinePage(contents, shell);
   app.on('web-contents-created', confine);
   return () => void app.off('web-contents-created', confine);
 }
 
-function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+/** None but the microphone, to a page of ours, while the owner's screen records: the core is asked each time. */
+function denyPermissions(session: Session, mayListen: () => boolean): void {
+  session.setPermissionRequestHandler((contents, permission, answer, details) => {
+    const kinds = mayListen() && 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    const isMicrophone = permission === 'media' && kinds.length === 1 && kinds[0] === 'audio';
+    answer(isMicrophone && details.isMainFrame && isAppUrl(contents.getURL()));
+  });
+  session.setPermissionCheckHandler((contents, permission, _origin, details) => {
+    const isMicrophone = permission === 'media' && details.mediaType === 'audio';
+    return mayListen() && isMicrophone && details.isMainFrame && isAppUrl(contents?.getURL() ?? '');
+  });
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
 }

@@ -7,7 +7,7 @@ import { PortTaken } from '../core/receiver/server';
 import type { Language } from '../shared/settings/preferences';
 import { startTexts } from '../shared/texts/start-texts';
 
-/** It started anew after errors until that was no use. */
+/** The app gave up restarting after repeated errors. */
 export class StartsFailed extends Error {
   readonly crashFolder: string;
   constructor(crashFolder: string) {

@@ -20,7 +20,7 @@ export interface DesktopTellerParts {
 }
 
 export interface DesktopTeller {
-  /** The window was closed: until it was explained once, whoever did it may have meant to quit. */
+  /** The window was closed: explain once that the bell stays, because the person may have meant to quit. */
   explainClosing(): void;
   /** Whether the computer showed the last one; in the window alone is not shown. Null: none since the start. */
   lastNotification(): 'shown' | 'not-shown' | null;
@@ -51,7 +51,8 @@ export function tellOnDesktop(parts: DesktopTellerParts): DesktopTeller {
   const settings = () => comptoir.state().settings;
   const inBackground = createBackground(logFailures(log));
   const tell = inBursts({
-    ...{ clock, settings },
+    clock,
+    settings,
     show: (words) => inBackground('a notification', () => show(words)),
   });
   comptoir.onAnnouncement((announcement) => {
@@ -61,7 +62,7 @@ export function tellOnDesktop(parts: DesktopTellerParts): DesktopTeller {
     explainClosing() {
       if (memory.current().closingExplained) return;
       const words = { ...announceTexts[settings().language].stillListening, paymentId: null };
-      // In the window that was just closed nobody saw it.
+      // A message inside the window that was just closed does not count as seen.
       inBackground('a notification', async () => {
         if (await show(words)) memory.remember({ closingExplained: true });
       });

@@ -18,7 +18,7 @@ export interface TrayParts {
 /** The tray follows the state, and its menu acts. Resolves to what ends it. */
 export async function openTray(parts: TrayParts): Promise<() => void> {
   const { comptoir, log } = parts;
-  // The tray is before everybody's eyes: it knows no more than who typed no PIN.
+  // Everybody can see the tray, so it shows only what a window without the PIN may show.
   const { listPayments } = comptoir.handlersFor(comptoir.callers.withoutSession);
   let last: Payment | null = (await listPayments({ limit: 1 })).payments[0] ?? null;
 

@@ -46,14 +46,18 @@ export function openUpdateSource(parts: UpdateSourceParts, load = loadUpdater): 
   const updater = async (): Promise<ElectronUpdater.AppUpdater> => (loaded ??= await load(app, log));
 
   return {
-    ...{ releaseKey, isLookedAt, lineCost },
+    releaseKey,
+    isLookedAt,
+    lineCost,
     async check() {
       const found = await (await updater()).checkForUpdates();
       if (found?.isUpdateAvailable !== true) return null;
       const { version, files, ...others } = found.updateInfo;
       const size = files.find(({ url }) => url.endsWith(platform === 'win32' ? '.exe' : '.AppImage'))?.size;
       return {
-        ...{ version, files, sizeBytes: size ?? null },
+        version,
+        files,
+        sizeBytes: size ?? null,
         signature: 'signature' in others ? others.signature : undefined,
       };
     },

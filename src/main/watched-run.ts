@@ -33,10 +33,15 @@ export function watchRun(
   const mark = placeWatchMark(markFile, process.pid, clock);
   let port: number | null = null;
   const watchdog = createWatchdog({
-    ...{ mark, markFile, log, platform: process.platform, environment: process.env },
+    mark,
+    markFile,
+    log,
+    platform: process.platform,
+    environment: process.env,
     // With a profile of its own it is somebody's trial: the system is not told of it.
     mayRegister: app.isPackaged && !app.commandLine.hasSwitch('user-data-dir') && profileName === undefined,
-    ...{ home: app.getPath('home'), program: app.getPath('exe') },
+    home: app.getPath('home'),
+    program: app.getPath('exe'),
     command: () => commandAgain(process, port),
   });
   // Before the settings are opened.

@@ -14,13 +14,13 @@ export interface MainWindowParts {
   readonly memory: DesktopMemory;
   /** Each new page: to be given its bridge. */
   readonly onCreated: (window: BrowserWindow) => void;
-  /** What came in has come before the merchant's eyes. */
+  /** The merchant has now seen the new payments. */
   readonly onLookedAt: () => void;
   /** The merchant closed it. */
   readonly onClosed: () => void;
 }
 
-/** The counter. It is made when it is shown and goes when nobody looks: payments ring all the same. */
+/** The counter's window. It is created when shown and destroyed when unused; payments ring without it. */
 export interface MainWindow {
   /** `then` is called once the page hears broadcasts: at once, or when it has loaded. */
   show(then?: () => void): void;
@@ -32,7 +32,7 @@ export interface MainWindow {
   dispose(): void;
 }
 
-/** A window that was only closed by mistake is back at once; one that stays closed costs no memory. */
+/** How long a closed window is kept: one closed by mistake is back at once, one that stays closed uses no memory. */
 const hiddenForMs = 60_000;
 
 export function createMainWindow(parts: MainWindowParts): MainWindow {

@@ -1,3 +1,4 @@
+import { systemClock } from '../core/ports';
 import { oldestUncollectedS } from './collect/health';
 import { connect, needDatabase, type Sql } from './store/database';
 import { needSchema } from './store/migrate';
@@ -21,7 +22,7 @@ export interface CheckedRelay {
 export async function checkRelay(database: string): Promise<CheckedRelay> {
   const sql = connect(database, { max: 1, asApp: false });
   try {
-    await needDatabase(sql);
+    await needDatabase(sql, systemClock);
     const schema = await needSchema(sql);
     const [counts] = await sql<{ shops: number; events: number; devices: number }[]>`
       select (select count(*) from comptoir_relay.shop) as shops,
@@ -30,7 +31,10 @@ export async function checkRelay(database: string): Promise<CheckedRelay> {
     const oldest = await oldestUncollectedS(sql);
     return {
       report: {
-        ...{ shops: counts?.shops ?? 0, events: counts?.events ?? 0, devices: counts?.devices ?? 0, schema },
+        shops: counts?.shops ?? 0,
+        events: counts?.events ?? 0,
+        devices: counts?.devices ?? 0,
+        schema,
         oldestUncollectedS: oldest === null ? null : Math.round(oldest),
       },
       unsound: await unsoundShops(sql),

@@ -1,3 +1,4 @@
+import { systemClock } from '../core/ports';
 import { originOf } from './serve-relay';
 import { connect, needDatabase } from './store/database';
 import { needSchema } from './store/migrate';
@@ -13,7 +14,7 @@ export async function inviteShop(options: {
   const origin = originOf(options.publicUrl);
   const sql = connect(options.database, { max: 1, asApp: false });
   try {
-    await needDatabase(sql);
+    await needDatabase(sql, systemClock);
     await needSchema(sql);
     const { code, expiresAt } = await invite(sql, options.shop, options.now);
     return { invitation: `${origin}/i/${code}`, expiresAt };

@@ -9,8 +9,10 @@ import { RelayFailure } from './store/database';
 export interface RelayKey {
   /** Secrets that counters seal to the relay. */
   readonly opener: Opener;
-  /** With which a call's own number becomes its key in the log: nobody can look for a number that he knows. */
+  /** Turns a call's number into its key in the log, so that nobody can look up a number they know. */
   readonly pepper: Buffer;
+  /** Of which the key pair is made that signs pushes: as long as this stays, phones need not subscribe anew. */
+  readonly pushSeed: Buffer;
 }
 
 const keyBytes = 32;
@@ -28,6 +30,7 @@ export async function openRelayKey(environment: NodeJS.ProcessEnv): Promise<Rela
   return {
     opener: createOpener(seed),
     pepper: Buffer.from(hkdfSync('sha256', seed, '', 'comptoir relay pepper 1', keyBytes)),
+    pushSeed: Buffer.from(hkdfSync('sha256', seed, '', 'comptoir relay push 1', keyBytes)),
   };
 }
 

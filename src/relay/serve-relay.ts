@@ -1,22 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { createBackground, logFailures, withGuardedTimers } from '../core/background';
-import { systemClock, type Clock, type Log } from '../core/ports';
+import { createBackground, logFailures, withIsolatedTimers } from '../core/background';
+import { within, systemClock, type Clock, type Log } from '../core/ports';
 import { createReceiver } from '../core/receiver/create-receiver';
-import type { CallStore } from '../core/receiver/receiver';
 import { openServer } from '../core/receiver/server';
+import { countRefusals, counting, noteCollected } from './counted';
 import { createApi } from './collect/api';
+import { createDeviceRows } from './collect/device-rows';
 import { createDevices } from './collect/devices';
 import { createHealth, type Counted } from './collect/health';
 import { createLongPolls } from './collect/long-poll';
 import { createNews } from './collect/news';
+import { openPhonePage } from './collect/phone-page';
+import { openPush } from './push/open-push';
+import { publicNetwork } from './push/push-network';
+import { watchEveryMs } from './push/watch';
 import { createCallLog } from './receive/call-log';
-import { createRefusedMinutes } from './receive/refused-minutes';
 import { createShopEndpoints } from './receive/shop-endpoints';
 import { openRelayKey } from './relay-key';
+import { repeater } from './repeater';
 import { createAppendLanes, type Written } from './store/append-lanes';
-import { connect, needDatabase, RelayFailure, type Sql } from './store/database';
-import { addRefusals, beat, noteSeen } from './store/hearing';
+import { hasLostWork, type Asked } from './store/lost-work';
+import { connect, needDatabase, RelayFailure } from './store/database';
+import { beat } from './store/hearing';
 import { migrate, needSchema } from './store/migrate';
+import { primaryFirst } from './store/primary-first';
 import { retire } from './store/retire';
 
 export type RelayRole = 'receive' | 'serve' | 'both';
@@ -29,6 +36,8 @@ export interface RelayOptions {
   readonly migrates: boolean;
   readonly role: RelayRole;
   readonly environment: NodeJS.ProcessEnv;
+  /** Of the built page for owners' phones. */
+  readonly phonePageDir: string;
   readonly log: Log;
   /** Resolves when it is to end. */
   readonly stopAsked: Promise<void>;
@@ -43,6 +52,8 @@ export interface RelayOptions {
 const mostConnections = 60_000;
 const beatMs = 2_000;
 const sweepMs = 5_000;
+const lostMs = 1_000;
+const againMs = 500;
 const retireMs = 3_600_000;
 const seenMs = 2_000;
 /** With the four seconds of calls under way, less than the five that an end may take. */
@@ -50,18 +61,40 @@ const closeMs = 800;
 
 /** The always-on receiver, until it is asked to stop. Rejects with `RelayFailure` where it cannot begin. */
 export async function serveRelay(options: RelayOptions): Promise<void> {
-  const { database, log } = options;
+  let { port } = options;
+  const onReady: RelayOptions['onReady'] = (ready) => {
+    ({ port } = ready);
+    options.onReady(ready);
+  };
+  const isAsked = options.stopAsked.then(() => 'asked' as const);
+  let end = await serveOnce({ ...options, onReady });
+  while (end === 'lost') {
+    options.log('the database knows nothing of what it was asked: all is opened anew');
+    const again = { ...options, port, migrates: false, onReady: () => undefined };
+    end = await serveOnce(again).catch((error: unknown) => {
+      options.log(`the relay is not open again yet: ${String(error)}`);
+      return within(systemClock, againMs, isAsked, 'lost');
+    });
+  }
+}
+
+/** Resolves when it was asked to stop, or when the database has lost what it was asked. */
+async function serveOnce(options: RelayOptions): Promise<'asked' | 'lost'> {
+  const { log } = options;
+  const database = await primaryFirst(options.database);
+  const instance = randomUUID();
+  const names = { lanes: `comptoir-relay lanes ${instance}`, service: `comptoir-relay ${instance}` };
   const publicUrl = originOf(options.publicUrl);
   const runInBackground = createBackground(logFailures(log));
-  const clock = withGuardedTimers(systemClock, runInBackground);
+  const clock = withIsolatedTimers(systemClock, runInBackground);
   const key = await openRelayKey(options.environment);
-  const service = connect(database, { max: 4, asApp: false });
-  // Of their own: a beat that waits behind the questions of others would look like a gap.
+  const service = connect(database, { max: 4, asApp: false, name: names.service });
+  // Beats have a connection of their own, because a beat that waits behind other queries would look like a gap.
   const beats = connect(database, { max: 1, asApp: false });
   let stopReceiving = (): Promise<void> => Promise.resolve();
   const closers: (() => unknown)[] = [() => service.end({ timeout: 2 }), () => beats.end({ timeout: 2 })];
   try {
-    await needDatabase(service);
+    await needDatabase(service, clock);
     if (options.migrates) await migrate(service);
     await needSchema(service);
     const readers = connect(database, { max: 4, asApp: true });
@@ -74,15 +107,32 @@ export async function serveRelay(options: RelayOptions): Promise<void> {
       if (receives) await endpoints.refresh();
     };
     await refresh();
-    const news = createNews(service, clock, log, refresh);
-    const lanes = createAppendLanes({ database, clock, log, onWritten: (shops) => news.told(shops) });
+    const devices = createDevices(service, clock);
+    const news = createNews({
+      sql: service,
+      clock,
+      log,
+      onAddressesChanged: refresh,
+      onRevoked(device) {
+        devices.forget(device);
+        polls.end(device);
+      },
+    });
+    const relayKey = key.opener.publicKey.toString('base64');
+    const polls = createLongPolls({ readers, service, news, clock, relayKey });
+    const lanes = createAppendLanes({
+      database,
+      name: names.lanes,
+      clock,
+      log,
+      onWritten: (shops) => news.told(shops),
+    });
     closers.unshift(() => lanes.close());
     const refusals = countRefusals(service, clock);
     const counted: Counted = { calls: 0, callSeconds: 0, duplicates: 0, refusals: 0 };
     const seen = noteCollected(service);
 
     let lastBeatAt = clock.uptime();
-    const instance = randomUUID();
     const every = repeater(clock, runInBackground);
     closers.unshift(() => every.stop());
     if (receives) {
@@ -94,27 +144,68 @@ export async function serveRelay(options: RelayOptions): Promise<void> {
       every.do('counting refusals', sweepMs, refusals.write);
       closers.unshift(refusals.write);
     }
+    let sweepingSince: number | null = null;
     every.do('looking for changes', sweepMs, async () => {
-      await refresh();
-      await news.sweep();
+      sweepingSince = clock.uptime();
+      try {
+        await refresh();
+        await news.sweep();
+      } finally {
+        sweepingSince = null;
+      }
+    });
+    const asked: readonly Asked[] = [
+      { name: names.lanes, since: lanes.waitingSince },
+      { name: names.service, since: () => sweepingSince },
+    ];
+    const lost = new Promise<'lost'>((resolve) => {
+      every.do('looking for lost work', lostMs, async () => {
+        if (await hasLostWork(asked, { database, clock, log })) resolve('lost');
+      });
     });
     every.do('noting what was collected', seenMs, seen.write);
     every.do('forgetting what is old', retireMs, () => retire(service));
 
+    const push = openPush({
+      sql: service,
+      instance,
+      seed: key.pushSeed,
+      publicUrl,
+      clock,
+      log,
+      network: publicNetwork(),
+    });
+    if (serves) {
+      every.do('looking for what is amiss', watchEveryMs, () => push.watch.round());
+      closers.unshift(() => push.watch.stop());
+    }
+
     const server = await openServer(options.port, clock, mostConnections);
-    const relayKey = key.opener.publicKey.toString('base64');
-    const polls = createLongPolls({ readers, service, news, clock, relayKey });
     const health = createHealth(
       {
-        ...{ service, clock, news, lanes: receives ? lanes : null },
+        service,
+        clock,
+        waiting: polls.waiting,
+        lanes: receives ? lanes : null,
+        pushes: push.watch.counted,
         lastBeatAt: () => (receives ? lastBeatAt : null),
       },
       counted,
     );
     const api = createApi({
-      ...{ service, polls, relayKey, clock, log, serves, trust: server.trust },
-      devices: createDevices(service, clock),
+      writeRows: createDeviceRows({ lanes, readers, pepper: key.pepper, clock }),
+      service,
+      polls,
+      relayKey,
+      clock,
+      log,
+      serves,
+      trust: server.trust,
+      devices,
       onSeen: seen.note,
+      onRevoked: (device) => news.revoked(device),
+      servePage: await openPhonePage(options.phonePageDir),
+      others: push.handlers,
       async onChanged() {
         await refresh();
         await news.changed();
@@ -123,7 +214,10 @@ export async function serveRelay(options: RelayOptions): Promise<void> {
     });
     const calls = createCallLog({ endpoints, lanes, pepper: key.pepper, clock });
     const receiver = createReceiver<Written>(server, {
-      ...{ endpoints: endpoints.book, clock, log, answersAside: api },
+      endpoints: endpoints.book,
+      clock,
+      log,
+      answersAside: api,
       ledger: { append: counting(calls, counted, clock) },
       onAuthenticated: () => undefined,
       onRecorded: () => undefined,
@@ -141,62 +235,22 @@ export async function serveRelay(options: RelayOptions): Promise<void> {
     };
 
     options.onReady({ publicUrl, port: receiver.port, pid: process.pid });
-    await options.stopAsked;
+    const end = await Promise.race([options.stopAsked.then(() => 'asked' as const), lost]);
+    if (end === 'lost') await lanes.abandon();
+    return end;
   } finally {
     await stopReceiving();
     await closeInTime(closers, clock, log);
   }
 }
 
-/** A database that does not answer keeps nobody: all that was acknowledged is committed. */
+/** End even if the database does not answer: everything acknowledged is committed. */
 async function closeInTime(closers: readonly (() => unknown)[], clock: Clock, log: Log): Promise<void> {
   const closeAll = async (): Promise<void> => {
     for (const close of closers)
       await Promise.resolve(close()).catch((error: unknown) => log(`stopping: ${String(error)}`));
   };
-  await Promise.race([closeAll(), new Promise<void>((resolve) => void clock.after(closeMs, resolve))]);
-}
-
-/** The same, and says how many calls were stored, in which time, how many were known. */
-function counting(calls: CallStore<Written>, counted: Counted, clock: Clock): CallStore<Written>['append'] {
-  return async (event, endpoint) => {
-    const began = clock.uptime();
-    const written = await calls.append(event, endpoint);
-    counted.calls += 1;
-    counted.callSeconds += (clock.uptime() - began) / 1_000;
-    if (!written.fresh) counted.duplicates += 1;
-    return written;
-  };
-}
-
-/** How far each device has collected, written down now and then: a number that is lost is told again. */
-function noteCollected(service: Sql) {
-  const seen = new Map<number, number>();
-  return {
-    note: (device: number, acked: number): void => void seen.set(device, acked),
-    write: async (): Promise<void> => {
-      if (seen.size === 0) return;
-      const taken = new Map(seen);
-      seen.clear();
-      await noteSeen(service, taken);
-    },
-  };
-}
-
-/** Refused calls of each shop and minute; what could not be written is kept for the next time. */
-function countRefusals(service: Sql, clock: Clock) {
-  const refused = createRefusedMinutes(clock);
-  return {
-    count: (...call: Parameters<typeof refused.count>): void => refused.count(...call),
-    write: async (): Promise<void> => {
-      const taken = refused.take();
-      if (taken.length === 0) return;
-      await addRefusals(service, taken).catch((error: unknown) => {
-        refused.putBack(taken);
-        throw error;
-      });
-    },
-  };
+  await within(clock, closeMs, closeAll(), undefined);
 }
 
 /** The scheme and host alone: addresses are made by adding a path. */
@@ -205,27 +259,4 @@ export function originOf(publicUrl: string): string {
   const { protocol, origin } = new URL(publicUrl);
   if (protocol !== 'https:' && protocol !== 'http:') throw new RelayFailure('public-url-malformed');
   return origin;
-}
-
-/** Work that is done again and again, each time a while after the last one was over, whether or not that failed. */
-function repeater(clock: Clock, runInBackground: ReturnType<typeof createBackground>) {
-  const cancels = new Set<() => void>();
-  let isStopped = false;
-  return {
-    do(what: string, everyMs: number, task: () => Promise<void>): void {
-      const wait = (): void => {
-        if (isStopped) return;
-        const cancel = clock.after(everyMs, () => {
-          cancels.delete(cancel);
-          runInBackground(what, () => task().finally(wait));
-        });
-        cancels.add(cancel);
-      };
-      wait();
-    },
-    stop(): void {
-      isStopped = true;
-      for (const cancel of cancels) cancel();
-    },
-  };
 }

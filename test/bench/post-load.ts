@@ -9,6 +9,7 @@ export interface LoadReport {
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  readonly slowestMs: number;
   readonly refused: number;
 }
 
@@ -47,6 +48,7 @@ export async function postLoad({ port, path, secret, connections, seconds }: Loa
     perSecond: (latencies.length / elapsedMs) * 1000,
     p50Ms: quantile(0.5),
     p99Ms: quantile(0.99),
+    slowestMs: quantile(1),
     refused,
   };
 }

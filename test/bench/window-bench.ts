@@ -89,7 +89,7 @@ async function firstPaint(page: Page, url: string): Promise<number> {
 
 /** From the click on the screen's name to the first frame with its rows. */
 async function firstRows(page: Page): Promise<number> {
-  await page.evaluate(() => (location.hash = '#/settings'));
+  await page.evaluate(() => (location.hash = '#/settings/shop'));
   await page.getByRole('switch').first().waitFor();
   return page.evaluate(
     () =>

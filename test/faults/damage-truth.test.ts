@@ -14,7 +14,7 @@ import { openComptoir } from '../support/open-comptoir';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const now = Date.parse('2026-11-24T09:00:00Z');
-const most = Math.min(120, Number(process.env.COMPTOIR_DAMAGES ?? 24));
+const most = Math.min(120, Number(process.env.COMPTOIR_DAMAGES ?? 12));
 
 const templates = await mkdtemp(join(tmpdir(), 'comptoir-truth-'));
 afterAll(() => rm(templates, { recursive: true, force: true }));
@@ -129,7 +129,7 @@ async function heldBy(
 }
 
 describe(`of ${most} random damages to a shop's files`, () => {
-  it.each(draws)('no loss is called sound, before the next start or after: %o', async (draw) => {
+  it.each(draws)('never reports lost data as sound, before or after the next start: %o', async (draw) => {
     const shop = picked(shops, draw.shop);
     await using folder = await temporaryFolder();
     const dataDir = join(folder.path, 'shop');

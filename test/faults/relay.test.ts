@@ -1,24 +1,21 @@
 import { execFileSync } from 'node:child_process';
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { hasPostgres, postgresCluster, postgresRemedy, type Cluster } from '../support/postgres-cluster';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { clusterOfTests } from '../support/cluster-of-tests';
+import { plantedAppend } from '../support/planted-append';
+import { hasPostgres, postgresRemedy } from '../support/postgres-cluster';
+import { relayLoad } from '../support/relay-load';
 import { idOf, joinedShop, readAll, relayKey, RelayProcess } from '../support/relay-process';
 
 const rounds = Number(process.env.COMPTOIR_RELAY_KILLS ?? '1');
 const postersAtOnce = 16;
 const longWait = { timeout: 20_000 };
 
-let cluster: Cluster;
-beforeAll(async () => {
-  if (hasPostgres) cluster = await postgresCluster();
-}, 60_000);
-afterAll(async () => {
-  if (hasPostgres) await cluster[Symbol.asyncDispose]();
-});
+const cluster = clusterOfTests();
 
 function connection(database: string) {
   const sql = postgres(database, { max: 1, onnotice: () => undefined });
-  onTestFinished(() => sql.end());
+  onTestFinished(() => sql.end({ timeout: 1 })); // its connection may have been cut
   return sql;
 }
 
@@ -29,16 +26,6 @@ async function relayAt(database: string, key: string, port = 0): Promise<RelayPr
   });
   return relay;
 }
-
-/** As an append would be with PostgreSQL's own numbers, which are given before the commit. */
-const plantedAppend = `
-create sequence comptoir_relay.planted;
-create or replace function comptoir_relay.append(_shop int[], _kind smallint[], _key text[], _sealed text[])
-returns table (nth bigint, seq bigint, fresh boolean) language sql as $$
-  insert into comptoir_relay.log (shop, seq, kind, key, sealed)
-  select _shop[1], nextval('comptoir_relay.planted'), _kind[1], decode(_key[1], 'hex'), decode(_sealed[1], 'hex')
-  returning 1::bigint, log.seq, true
-$$;`;
 
 describe.skipIf(!hasPostgres)(`the relay under faults${postgresRemedy}`, () => {
   it.each([
@@ -89,40 +76,26 @@ describe.skipIf(!hasPostgres)(`the relay under faults${postgresRemedy}`, () => {
       let relays = [await relayAt(database, key), await relayAt(database, key)];
       const [first] = relays;
       const shop = await joinedShop(database, first?.url ?? '');
-      const acknowledged: string[] = [];
-      let isOver = false;
-      const poster = async (name: number): Promise<void> => {
-        for (let at = 0; !isOver; at += 1) {
-          const id = `${name} ${at}`;
-          const url = relays[at % 2]?.url ?? '';
-          if ((await shop.post(url, id)) === 200) acknowledged.push(id);
-        }
-      };
-      const posters = Array.from({ length: postersAtOnce }, (_, name) => poster(name));
-      const more = async (count: number): Promise<void> => {
-        const from = acknowledged.length;
-        await expect.poll(() => acknowledged.length - from, longWait).toBeGreaterThan(count);
-      };
-      await more(50);
+      const load = relayLoad(shop, () => relays.map(({ url }) => url), postersAtOnce);
+      await load.more(50);
       for (let round = 0; round < rounds; round += 1) {
         const backends = execFileSync('pgrep', ['-f', `postgres: relay .* 127.0.0.1`], { encoding: 'utf8' });
         const [backend = ''] = backends.split('\n').filter((pid) => isOfCluster(pid));
         if (backend !== '') process.kill(Number(backend), 'SIGKILL');
-        await more(20);
+        await load.more(20);
         await cluster.kill();
         await cluster.start();
-        await more(20);
+        await load.more(20);
         const [one, other] = relays;
         await one?.end('SIGKILL');
         if (other !== undefined) relays = [other, await relayAt(database, key)];
-        await more(20);
+        await load.more(20);
       }
-      isOver = true;
-      await Promise.all(posters);
+      await load.end();
       const rows = await readAll(shop, relays[0]?.url ?? '');
       const ids = rows.map((row) => idOf(shop.opened(row)));
       expect(new Set(ids).size).toBe(ids.length);
-      expect(acknowledged.filter((id) => !ids.includes(id))).toEqual([]);
+      expect(load.acknowledged.filter((id) => !ids.includes(id))).toEqual([]);
       expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, at) => at + 1));
     },
   );

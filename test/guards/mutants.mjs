@@ -37,7 +37,7 @@ export const mutants = {
   },
   'owner-view-in-turn': {
     file: 'src/core/screens/screen-codes.ts',
-    find: 'inTurn(() => compare(id, code))',
+    find: 'inOrder(() => compare(id, code))',
     replace: 'compare(id, code)',
   },
   'one-window': {
@@ -56,7 +56,7 @@ export const mutants = {
     replace: '',
   },
   'today-in-lists': {
-    file: 'src/core/commands.ts',
+    file: 'src/core/counter-handlers.ts',
     find: 'const within = reach.cut(caller.role(), query);',
     replace: 'const within = query;',
   },
@@ -66,7 +66,7 @@ export const mutants = {
     replace: 'const days = { from, to };',
   },
   'today-in-details': {
-    file: 'src/core/commands.ts',
+    file: 'src/core/counter-handlers.ts',
     find: 'stored === null || !reach.includes(caller.role(), stored)',
     replace: 'stored === null',
   },
@@ -91,7 +91,7 @@ export const mutants = {
     replace: 'receivedAt',
   },
   'total-aloud': {
-    file: 'src/shared/screens/projections.ts',
+    file: 'src/shared/access/projections.ts',
     find: "(isOwners !== true || role === 'owner')",
     replace: 'true',
   },
@@ -111,17 +111,17 @@ export const mutants = {
     replace: 'state()',
   },
   'ways-in': {
-    file: 'src/shared/screens/project-state.ts',
+    file: 'src/shared/access/project-state.ts',
     find: "{ ...relay, origin: '' }",
     replace: 'relay',
   },
   'raw-call': {
-    file: 'src/shared/screens/project-payment.ts',
+    file: 'src/shared/access/project-payment.ts',
     find: 'claimHistory, call: null }',
     replace: 'claimHistory, call: _call }',
   },
   'last-four': {
-    file: 'src/shared/screens/project-payment.ts',
+    file: 'src/shared/access/project-payment.ts',
     find: 'account: lastFour(account),',
     replace: 'account,',
   },
@@ -131,32 +131,32 @@ export const mutants = {
     replace: 'false',
   },
   'no-payer-elsewhere': {
-    file: 'src/shared/screens/project-payment.ts',
+    file: 'src/shared/access/project-payment.ts',
     find: 'const nothing = { account: null,',
     replace: 'const nothing = {',
   },
   'display-of-received': {
-    file: 'src/shared/screens/projections.ts',
+    file: 'src/shared/access/projections.ts',
     find: '|| !isShownTo(role, payment)',
     replace: '',
   },
   'broadcast-within-reach': {
-    file: 'src/shared/screens/projections.ts',
+    file: 'src/shared/access/projections.ts',
     find: '!isWithinReach(payment) ||',
     replace: '',
   },
   'state-of-the-shop': {
-    file: 'src/shared/screens/project-state.ts',
+    file: 'src/shared/access/project-state.ts',
     find: 'paths: null,',
     replace: '',
   },
   'state-total': {
-    file: 'src/shared/screens/project-state.ts',
-    find: 'today: shownTo(state.access, state.today),',
+    file: 'src/shared/access/project-state.ts',
+    find: 'today: withoutTotalWhereLocked(state.access, state.today),',
     replace: '',
   },
   'owner-dismisses': {
-    file: 'src/core/commands.ts',
+    file: 'src/core/counter-handlers.ts',
     find: "caller.role() !== 'owner' &&",
     replace: 'false &&',
   },
@@ -169,6 +169,21 @@ export const mutants = {
     file: 'src/core/access/owner-lock.ts',
     find: 'const queued = serialQueue();',
     replace: 'const queued = (task) => task();',
+  },
+  'pin-cost': {
+    file: 'src/core/access/pin-hash.ts',
+    find: 'pinLog2N = 15',
+    replace: 'pinLog2N = 4',
+  },
+  'pin-cost-kept': {
+    file: 'src/core/intake/open-intake.ts',
+    find: 'ports.pinLog2N ?? pinLog2N',
+    replace: 'ports.pinLog2N ?? 4',
+  },
+  'pin-cost-limit': {
+    file: 'src/core/access/pin-hash.ts',
+    find: 'log2N > mostLog2N',
+    replace: 'false',
   },
   'pause-by-uptime': {
     file: 'src/core/access/owner-lock.ts',
@@ -340,6 +355,26 @@ export const mutants = {
     find: "'right' : 'unknown';",
     replace: "'right' : 'right';",
   },
+  'helper-code-of-shift': {
+    file: 'src/core/claims/shifts.ts',
+    find: 'await needCode(named);',
+    replace: 'await needCode(deed);',
+  },
+  'microphone-held': {
+    file: 'src/main/security.ts',
+    find: "mayListen() && 'mediaTypes' in details",
+    replace: "'mediaTypes' in details",
+  },
+  'own-voice-checked': {
+    file: 'src/core/voice/voice-store.ts',
+    find: '!phrases.includes(name) || !isClip(wav))) return',
+    replace: 'false)) return',
+  },
+  'owner-message-way': {
+    file: 'src/core/settings/settings-summary.ts',
+    find: "{ kind: 'ntfy', server: way.server } : way && { kind: 'telegram' }",
+    replace: 'way : way',
+  },
   'own-authorities': {
     file: 'src/core/trusted-fetch.ts',
     find: 'const trust = { ca: [...rootCertificates], rejectUnauthorized: true };',
@@ -384,6 +419,21 @@ export const mutants = {
     file: 'src/core/technician/curl.ts',
     find: "platform === 'win32' ? powerShell : posix",
     replace: 'posix',
+  },
+  'example-masked': {
+    file: 'src/core/technician/masked-call.ts',
+    find: ".replace(/\\p{N}/gu, '0')",
+    replace: '',
+  },
+  'calls-forgotten': {
+    file: 'src/core/technician/kept-calls.ts',
+    find: 'oldest !== null && isForgotten(oldest)',
+    replace: 'false',
+  },
+  'page-secret': {
+    file: 'src/core/settings/endpoint-handlers.ts',
+    find: '(lacksClipboard ? hashSecretOf(endpoint) : fail(',
+    replace: '(!lacksClipboard || lacksClipboard ? hashSecretOf(endpoint) : fail(',
   },
   'clipboard-minute': {
     file: 'src/core/settings/secret-clipboard.ts',
@@ -439,5 +489,85 @@ export const mutants = {
     file: 'src/core/announce/day-word.ts',
     find: '(drawn(`end ${stretch}`) / 2 ** 32 - 0.5) * 4 * hourMs',
     replace: '0',
+  },
+  'phone-new-key': {
+    file: 'src/core/relay/phones.ts',
+    find: 'await newSealKey(keyring);',
+    replace: '',
+  },
+  'phone-proven': {
+    file: 'src/core/relay/phones.ts',
+    find: 'phones.filter(isProven(key))',
+    replace: 'phones',
+  },
+  'phone-payers': {
+    file: 'src/shared/phones/read-row.ts',
+    find: "projectPayment('owner-view', {",
+    replace: "projectPayment('owner', {",
+  },
+  'other-shops-owner': {
+    file: 'src/shared/bridge/shop-commands.ts',
+    find: "command<ShopsView>('owner-looking')",
+    replace: "command<ShopsView>('helper')",
+  },
+  'other-shops-gone': {
+    file: 'src/core/other-shops/other-shops.ts',
+    find: 'const others = forget(id)(before);',
+    replace: 'const others = before;',
+  },
+  'phone-offer-old': {
+    file: 'src/relay/store/phones.ts',
+    find: 'and expires_at > now()',
+    replace: '',
+  },
+  'phone-offer-key': {
+    file: 'src/relay/store/shops.ts',
+    find: 'await step`delete from comptoir_relay.phone_offer where shop = ${shop}`;',
+    replace: '',
+  },
+  'claim-asks-first': {
+    file: 'src/core/relay/shop-deeds.ts',
+    find: 'parts.isThere() && parts.hasOthers() ?',
+    replace: 'Math.random() > 1 ?',
+  },
+  'ahead-is-no-receipt': {
+    file: 'src/core/relay/read-ahead.ts',
+    find: 'stored: String(storedSeq)',
+    replace: 'stored: String(seq)',
+  },
+  'body-for-each-counter': {
+    file: 'src/relay/store/retire.ts',
+    find: 'coalesce(min(acked) filter (where revoked_at is null), max(acked))',
+    replace: 'max(acked)',
+  },
+  'push-outside': {
+    file: 'src/relay/push/push-network.ts',
+    find: 'addresses.every((one) => network.isAllowed(one))',
+    replace: 'addresses.length > 0',
+  },
+  'push-outside-later': {
+    file: 'src/relay/push/push-network.ts',
+    find: 'found.filter(({ address }) => network.isAllowed(address))',
+    replace: 'found',
+  },
+  'push-outside-number': {
+    file: 'src/relay/push/push-network.ts',
+    find: 'isIP(host) !== 0 && !network.isAllowed(host)',
+    replace: 'false',
+  },
+  'push-revoked': {
+    file: 'src/relay/store/push.ts',
+    find: 'on d.shop = a.shop and d.revoked_at is null',
+    replace: 'on d.shop = a.shop',
+  },
+  'push-watched': {
+    file: 'src/relay/push/watch.ts',
+    find: 'watchedSince === null || now - lastRoundAt > unwatchedMs',
+    replace: 'watchedSince === null',
+  },
+  'push-once': {
+    file: 'src/relay/push/watch.ts',
+    find: 'if (!isOurs) return;',
+    replace: '',
   },
 };

@@ -96,7 +96,7 @@ describe('an address of which nothing is left', () => {
     expect([pathOf(shop), shop.state().addressChange]).toEqual([after, null]);
   });
 
-  it('is another thing than a copy that was lost: that changes nothing', async () => {
+  it('differs from one lost copy, which changes nothing', async () => {
     await using folder = await temporaryFolder();
     let before: string;
     {

@@ -175,7 +175,7 @@ describe('a power cut between a call and what it says of another payment', () =>
       ...{ onChanged: () => undefined, refreshToday: () => Promise.resolve() },
     });
 
-  it('is made good at the next start', async () => {
+  it('is repaired at the next start', async () => {
     const { ledger } = await open();
     onTestFinished(() => ledger.close());
     const fedapayEvent = (traits: EventTraits) => ({ ...receivedEvent(traits), provider: 'fedapay' });
@@ -198,7 +198,7 @@ describe('a power cut between a call and what it says of another payment', () =>
       .toMatchObject({ difference: 'failed-after-success' });
   });
 
-  it('leaves alone what was settled since', async () => {
+  it('does not change a doubt that was settled since', async () => {
     const { ledger } = await open();
     onTestFinished(() => ledger.close());
     const { payment } = await ledger.append(receivedEvent({}));

@@ -17,7 +17,7 @@ async function madeBefore(dataDir: string, days: readonly number[], now: number)
 const ahead = Array.from({ length: 14 }, (_, day) => day + 100);
 
 describe('with a clock that was wrong', () => {
-  it('copies from the future give way to the right ones, of which each day gets one', async () => {
+  it('removes copies dated in the future first, and makes one copy each day', async () => {
     await using folder = await temporaryFolder();
     const clock = fakeClock();
     await madeBefore(folder.path, ahead, clock.now());

@@ -94,7 +94,7 @@ describe('a copy that fails', () => {
     expect(await shop.dailies()).toHaveLength(2);
   });
 
-  it('is swept away by the next one where it was cut, and nothing else is', async () => {
+  it('is removed by the next copy if it was interrupted, and nothing else is', async () => {
     await using folder = await temporaryFolder();
     await using stick = await temporaryFolder();
     await using shop = await openShop(folder.path);

@@ -63,7 +63,7 @@ describe('payments that only a copy holds', () => {
     expect(names).not.toContain(first);
   });
 
-  it('are not told where a person went back to an earlier copy, nor where nothing is less', async () => {
+  it('raise no notice after a restore of an earlier copy, nor where no payment is missing', async () => {
     await using folder = await temporaryFolder();
     const clock = fakeClock();
     const notices: Notice[] = [];

@@ -53,16 +53,20 @@ describe('copies of the data', () => {
     expect([days.length, new Set(days).size, days.at(-1)]).toEqual([14, 14, '2026-11-10']);
   });
 
-  it('fail, and search no other name, where the place to copy to is none', { timeout: 10_000 }, async () => {
-    await using folder = await temporaryFolder();
-    await using shop = await openShop(folder.path, fakeClock());
-    const file = join(folder.path, 'a-file');
-    await writeFile(file, 'no folder');
-    await expect(shop.backups.copyOut(file)).rejects.toMatchObject({ code: 'ENOTDIR' });
-    await expect(shop.backups.copyOut(join(folder.path, 'missing'))).rejects.toMatchObject({
-      code: 'ENOENT',
-    });
-  });
+  it(
+    'fail, without trying other names, where the destination is not a folder',
+    { timeout: 10_000 },
+    async () => {
+      await using folder = await temporaryFolder();
+      await using shop = await openShop(folder.path, fakeClock());
+      const file = join(folder.path, 'a-file');
+      await writeFile(file, 'no folder');
+      await expect(shop.backups.copyOut(file)).rejects.toMatchObject({ code: 'ENOTDIR' });
+      await expect(shop.backups.copyOut(join(folder.path, 'missing'))).rejects.toMatchObject({
+        code: 'ENOENT',
+      });
+    },
+  );
 
   it('are for this user alone, whatever is allowed to others otherwise', async () => {
     const umask = process.umask(0o000);

@@ -74,7 +74,7 @@ describe('a computer whose battery is dead', () => {
     ]);
   });
 
-  it('leaves no years behind for the next morning, where the clock was never right', async () => {
+  it('leaves no outage of years if the clock was never right', async () => {
     await using folder = await temporaryFolder();
     const first = await openShop(folder.path, '2015-01-01T00:00:00.000Z');
     first.clock.advance(60_000);
@@ -200,7 +200,7 @@ describe('a clock that was set', () => {
     expect(book(recorded)).toEqual([{ from: evening, to: '2026-11-24T08:00:02.000Z' }]);
   });
 
-  it('moves what is just going on into the month where it belongs, and leaves nothing in the other', async () => {
+  it('moves a current deaf period into the right month, and leaves nothing in the other', async () => {
     await using folder = await temporaryFolder();
     const clock = fakeClock(ms('2026-10-31T10:00:00.000Z'));
     const { hearing, recorded } = await watch(folder.path, clock);
@@ -213,7 +213,7 @@ describe('a clock that was set', () => {
 });
 
 describe('a last sign that was made under a clock ahead', () => {
-  it('is no measure once a payment was made at the time that we have', async () => {
+  it('is ignored once a payment was made at the time of our clock', async () => {
     await using folder = await temporaryFolder();
     await closeShop(folder.path, '2036-11-23T20:00:00.000Z');
     const { hearing, trust, recorded } = await openShop(folder.path, morning);
@@ -226,7 +226,7 @@ describe('a last sign that was made under a clock ahead', () => {
     expect(recorded.at(-1)).toMatchObject({ since: 'at-least' });
   });
 
-  it('nor once an answer from outside agrees with us', async () => {
+  it('no longer applies once an answer from outside agrees with our clock', async () => {
     await using folder = await temporaryFolder();
     await closeShop(folder.path, '2026-11-24T23:00:00.000Z');
     const { hearing, trust, recorded } = await openShop(folder.path, morning);

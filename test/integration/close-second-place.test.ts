@@ -39,7 +39,7 @@ describe('what the ledger keeps of each close', () => {
     expect(closes.map(({ isChanged = false }) => isChanged)).toEqual([false, false, true]);
   });
 
-  it('tells of the last one taken away, and its number is not given again', async () => {
+  it('shows that the last close was removed, and does not reuse its number', async () => {
     const { dataDir, ledger } = await threeCloses();
     await ledger.close();
     await rm(closeFile(dataDir, 3));
@@ -51,7 +51,7 @@ describe('what the ledger keeps of each close', () => {
     expect((await checkCloses(realDisk, dataDir, shop.ledger)).broken).toEqual([3]);
   });
 
-  it('takes up closes of before it kept them', async () => {
+  it('adds closes made before the ledger kept them', async () => {
     const { dataDir, ledger } = await threeCloses();
     await rm(join(dataDir, 'closes', '000003.json'));
     const alone = await openCloseBook(realDisk, dataDir);
@@ -66,7 +66,7 @@ describe('what the ledger keeps of each close', () => {
 });
 
 describe('what a close keeps of its day’s payments', () => {
-  it('bears what comes later, and what is found out about them', async () => {
+  it('still matches after later payments and verifications', async () => {
     const { dataDir, ledger, handlers, pay } = await threeCloses();
     const late = await pay('late');
     await ledger.annotate(late.id, {

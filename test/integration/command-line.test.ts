@@ -55,7 +55,7 @@ function expectSentence(text: string): void {
   expect(text).not.toMatch(/\bE[A-Z]{3,}\b|Error|undefined|\bat .*:\d+/);
 }
 
-describe('a data folder that is none', () => {
+describe('a folder without data of Comptoir', () => {
   const trials = commands.flatMap(([command, args]) =>
     places.map(([what, make]) => ({ command, args, what, make })),
   );
@@ -110,7 +110,7 @@ describe('a data folder that is none', () => {
   );
 });
 
-describe('a place to write to that is none', () => {
+describe('a destination that cannot be written', () => {
   it.each([
     ['backup', (place: string) => [`--to=${place}`]],
     ['export', (place: string) => ['--format=csv', `--out=${join(place, 'payments.csv')}`]],

@@ -86,7 +86,7 @@ describe('closing a day', () => {
     expect((await handlers.getDayView({ day: today })).isOpen).toBe(true);
   });
 
-  it('goes for a day gone by, not for one to come; days forgotten since the first close are named', async () => {
+  it('is possible for past days, not for future ones; unclosed days since the first close are named', async () => {
     const { handlers, pay } = await shop();
     for (const day of ['18', '19', '20', '21'])
       await pay(day, { receivedAt: `2026-11-${day}T10:00:00.000Z` });
@@ -168,7 +168,7 @@ describe('the chain of closes', () => {
     expect(book.closes().map(({ isChanged = false }) => isChanged)).toEqual([false, true, false]);
   });
 
-  it('tells of one that is gone, and of one put in its place', async () => {
+  it('reports one that is missing, and one put in its place', async () => {
     const dataDir = await threeCloses();
     await rm(file(dataDir, 1));
     expect((await checkCloses(realDisk, dataDir)).broken).toEqual([1]);

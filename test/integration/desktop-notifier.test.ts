@@ -118,7 +118,7 @@ describe.skipIf(process.platform === 'win32')('a toast of Windows', () => {
     await expect(toasts(await saySnoreToast(folder.path, '', 255))(announcement)).rejects.toThrow();
   });
 
-  it('is shown where somebody let it pass', async () => {
+  it('counts as shown where the person let it time out', async () => {
     await using folder = await temporaryFolder();
     const program = await saySnoreToast(folder.path, 'action=timedout;', 3);
     await expect(toasts(program)(announcement)).resolves.toBeUndefined();

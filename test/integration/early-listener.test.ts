@@ -18,7 +18,7 @@ import { temporaryFolder } from '../support/temporary-folder';
 const clock = systemClock;
 
 describe('the early listener', () => {
-  it('lets callers wait, and each gets his own answer once there is somebody to give it', async () => {
+  it('lets calls wait, and answers each once the app is ready', async () => {
     await using folder = await temporaryFolder();
     const listener = await openEarlyListener({ dataDir: folder.path, port: 0, clock });
     const { port } = listener.server;
@@ -44,7 +44,7 @@ describe('the early listener', () => {
     await elsewhere[Symbol.asyncDispose]();
   });
 
-  it('sends away with 503 who waits where it comes to nothing', async () => {
+  it('answers 503 to waiting calls where the start fails', async () => {
     await using folder = await temporaryFolder();
     const listener = await openEarlyListener({ dataDir: folder.path, port: 0, clock });
     const waiting = rawCall({ port: listener.server.port, parts: [request()] });

@@ -22,7 +22,7 @@ describe('connections of strangers', () => {
   });
 
   it.skipIf(process.platform !== 'linux')(
-    'do not take the last file of a process that may open few: a payment is taken all the same',
+    'leave a process that may open few files enough of them to take a payment',
     async () => {
       await using folder = await temporaryFolder();
       const words = ['serve', `--data=${folder.path}`, '--tunnel=none', '--no-notifications', '--port=0'];

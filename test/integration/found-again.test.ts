@@ -120,7 +120,7 @@ describe('a file of the dashboard', () => {
     expect((await handlers.previewImport({ ...live, text, columns: null })).columns).toEqual(preview.columns);
   });
 
-  it('that is none is refused in words', async () => {
+  it('that is no list of payments is refused with a sentence', async () => {
     const { handlers } = await askingShop(await standInKkiapayApi(), { keys: false });
     await expect(handlers.previewImport({ ...live, text: '', columns: null })).rejects.toMatchObject({
       code: 'file-unreadable',

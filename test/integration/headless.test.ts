@@ -162,7 +162,7 @@ describe('comptoir serve on a port that is taken', () => {
 });
 
 describe('comptoir simulate', () => {
-  it('plays KKiaPay and tells each delivery', async () => {
+  it('sends calls as KKiaPay does and reports each delivery', async () => {
     await using folder = await temporaryFolder();
     await using server = await ServeProcess.ready([`--data=${folder.path}`, ...quiet], environment);
     const url = server.text('webhookUrl');

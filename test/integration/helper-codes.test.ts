@@ -88,7 +88,7 @@ it('wrong codes are counted on the disk and paused as the PIN is, over restarts 
   await window.takeBack({ id, by: 'Koffi' });
 });
 
-it('a code is nowhere in clear, and a locked window learns of none', async () => {
+it('stores no code unencrypted and tells a locked window of none', async () => {
   await using folder = await temporaryFolder();
   const clock = fakeClock();
   await using shop = await openComptoir(folder.path, { clock });

@@ -35,7 +35,7 @@ const askers = (shop: OpenedComptoir) => [
 const guesses = Array.from({ length: 10 }, (_, digit) => `${digit}4532`);
 
 describe('a search without the owner’s PIN', () => {
-  it('tells no digit that the mask hides, and finds whoever is named by more digits than are shown', async () => {
+  it('reveals no digit that the mask hides, and still finds a number typed in full', async () => {
     await using folder = await temporaryFolder();
     await using shop = await locked(folder.path);
     const found = async (text: string, asker = shop.handlers): Promise<number> =>

@@ -122,7 +122,7 @@ describe('what the provider holds', () => {
     expect((await openSettings(folder.path, now)).notices).toEqual([]);
   });
 
-  it('is whole where an earlier version wrote it, which knew less', async () => {
+  it('is read whole if an earlier version wrote it with fewer fields', async () => {
     await using folder = await temporaryFolder();
     await setUpIn(folder.path);
     for (const copy of copies) {

@@ -54,7 +54,7 @@ describe('the keyring', () => {
     expect(await (await open(folder.path, vault)).key('day-word')).toEqual(key);
   });
 
-  it('takes a name that is one', async () => {
+  it('refuses a name that is a path', async () => {
     await using folder = await temporaryFolder();
     await expect((await open(folder.path)).key('../x')).rejects.toThrow('no name');
   });

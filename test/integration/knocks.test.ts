@@ -77,7 +77,7 @@ describe('who knocks', () => {
     await knocks.close();
   });
 
-  it('is not let in by another provider, nor a real payment by a test', async () => {
+  it('does not end for another provider, nor for a test when a real payment was refused', async () => {
     await using folder = await temporaryFolder();
     const knocks = await bookOfKnocks(folder.path);
     knocks.refused(refusal('old-path'));

@@ -153,6 +153,7 @@ describe('an index made anew, beside a journal that a full disk left as it was',
         disk: { ...realDisk, lock: () => Promise.resolve(() => Promise.resolve()), ...disk },
         limits: { ...usualLimits, compactAtOnce: compactAtOnce },
       });
+      onTestFinished(() => ledger.close());
       const compactUntilCut = async (): Promise<void> => {
         clock.advance(20_000);
         await expect.poll(() => lines.length).toBe(1);
@@ -210,7 +211,7 @@ describe('what lies on the disk', () => {
     expect(payments.map(({ id }) => id)).toEqual(['20261123-3', '19700101-2', '20261123-1']);
   });
 
-  it('and had bytes flipped or torn off anywhere is never believed, nor are those around it lost', async () => {
+  it('is never trusted after bytes were flipped or torn off, and the records around it are kept', async () => {
     const random = randomFrom(7);
     for (let round = 0; round < 12; round += 1) {
       const folder = await dataFolder();

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Ledger, LedgerReader } from '../../src/core/ledger/ledger';
 import { openLedger } from '../../src/core/ledger/open-ledger';
 import { systemClock } from '../../src/core/ports';
-import { projectPayment } from '../../src/shared/screens/project-payment';
+import { projectPayment } from '../../src/shared/access/project-payment';
 import type { PaymentFilter } from '../../src/shared/payment/payment';
 import { receivedEvent } from '../support/ledger-events';
 import { dataFolder, openedReader } from '../support/ledger-folder';
@@ -23,7 +23,7 @@ const asked: readonly PaymentFilter[] = [
 ];
 
 describe('the search files', () => {
-  it('never cost an answer, whatever happened to them', async () => {
+  it('never prevent an answer, whatever happened to them', async () => {
     const folder = await dataFolder();
     const file = join(folder, 'events', '2026-11', 'search.bin');
     await withLedger(folder, (ledger) => fill(ledger, 0, 20));
@@ -71,7 +71,7 @@ describe('the search files', () => {
     });
   });
 
-  it('keep up with what is compacted while they are in use', async () => {
+  it('follow compactions that happen while they are in use', async () => {
     const folder = await dataFolder();
     await withLedger(folder, async (ledger) => {
       for (let count = 0; count < 120; count += 30) {
@@ -84,7 +84,7 @@ describe('the search files', () => {
     });
   });
 
-  it('are not waited for by the first search, once it was said to come', async () => {
+  it('are already read for the first search, if it was announced', async () => {
     const folder = await dataFolder();
     const file = join(folder, 'events', '2026-11', 'search.bin');
     await withLedger(folder, (ledger) => fill(ledger, 0, 20));

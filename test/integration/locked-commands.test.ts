@@ -2,11 +2,13 @@ import { expect, it } from 'vitest';
 import { screenCaller, type Caller } from '../../src/core/access/caller';
 import { createBridgeServer } from '../../src/core/bridge-server';
 import { commands } from '../../src/shared/bridge/contract';
-import { dayMs } from '../../src/shared/calendar';
 import { fakeClock } from '../support/fake-clock';
 import { openComptoir, type OpenedComptoir } from '../support/open-comptoir';
 import { temporaryFolder } from '../support/temporary-folder';
 
+/** Half past ten in the shop: three hours later the payment is yesterday's, and older than what a helper looks back at. */
+const lateInTheEvening = Date.parse('2026-11-23T21:30:00Z');
+const hourMs = 3_600_000;
 const pin = '2468';
 const address = 'https://boutique-cachee.example';
 
@@ -64,7 +66,7 @@ it(
   { timeout: 120_000 },
   async () => {
     await using folder = await temporaryFolder();
-    const clock = fakeClock();
+    const clock = fakeClock(lateInTheEvening);
     await using shop = await openComptoir(folder.path, { clock, environment: {} });
     await shop.handlers.changeSettings({ publicAddress: address, helperNames: ['Awa'] });
     await shop.handlers.copyToClipboard({ what: 'hash-secret', provider: 'kkiapay', mode: 'live' });
@@ -73,7 +75,7 @@ it(
     const [yesterday] = (await shop.handlers.listPayments({ limit: 1 })).payments;
     await shop.handlers.setHelperCode({ name: 'Awa', code: '7310' });
     await shop.handlers.setPin({ current: null, pin });
-    clock.advance(dayMs + 2 * 3_600_000);
+    clock.advance(3 * hourMs);
     const segments = Object.values(shop.state().paths ?? {}).map((path) => path.split('/').at(-1) ?? '');
     const hidden = [secret, address, yesterday?.id ?? '', ...segments];
     expect(hidden).not.toContain('');
@@ -94,8 +96,8 @@ it(
           for (const word of hidden)
             if (said.includes(word))
               expect.fail(`${who}: ${name}(${JSON.stringify(argument)}) tells ${word}`);
-          if (!reply.ok)
-            expect(reply.code, `${who}: ${name}(${JSON.stringify(argument)})`).not.toBe('internal');
+          if (!reply.ok && reply.code === 'internal')
+            expect.fail(`${who}: ${name}(${JSON.stringify(argument)}) is not answered`);
         }
       }
       leave();

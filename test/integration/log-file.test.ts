@@ -32,7 +32,7 @@ describe('the log on the disk', () => {
       expect((await stat(join(folder.path, name))).size).toBeLessThan(1_060_000);
   });
 
-  it('fails nobody where the disk takes nothing', async () => {
+  it('does not throw if the disk refuses writes', async () => {
     await using folder = await temporaryFolder();
     const inTheWay = join(folder.path, 'logs');
     await writeFile(inTheWay, '');

@@ -72,7 +72,7 @@ describe('the notices of a build', () => {
     expect(components).toHaveLength(packages.length);
     const parts = (name: string) =>
       components.find((component) => component.name === name)?.properties.map(({ value }) => value);
-    expect(parts('preact')).toEqual(['renderer', 'screen']);
+    expect(parts('preact')).toEqual(['phone', 'renderer', 'screen']);
     expect(parts('express')).toEqual(['headless', 'main']);
     expect(parts('ngrok')).toEqual(['installed']);
     expect(parts('electron')).toEqual(['program']);

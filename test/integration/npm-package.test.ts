@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -42,6 +42,7 @@ describe('the npm package of the command line', () => {
       'assets/linux',
       'out/headless',
       'out/notices',
+      'out/phone',
       'out/renderer',
       'out/screen',
       'out/tunnel',
@@ -49,6 +50,18 @@ describe('the npm package of the command line', () => {
     ]);
     expect(made.paths.filter((path) => path.endsWith('.map'))).toEqual([]);
     expect(made.paths).toContain('out/headless/cli.js');
+  });
+
+  it('reads what pushes to phones with the relay, and nowhere else', async () => {
+    const folders = ['out/headless', 'out/main', 'out/preload', 'out/tunnel'].map((name) => join(root, name));
+    const withIt: string[] = [];
+    for (const one of folders)
+      for (const name of await readdir(one)) {
+        if (!/\.c?js$/.test(name)) continue;
+        const text = await readFile(join(one, name), 'utf8');
+        if (text.includes('vapidDetails')) withIt.push(`${name}: ${text.includes('comptoir_relay.append')}`);
+      }
+    expect(withIt).toEqual([expect.stringMatching(/^relay\w*\.js: true$/)]);
   });
 
   it('is installed into an empty folder with ngrok and node-notifier, and receives payments there', async () => {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Access } from '../../src/shared/bridge/access';
+import type { Access } from '../../src/shared/access/access';
 import { createCallers } from '../../src/core/access/callers';
 import { openOwnerLock, type OwnerLock } from '../../src/core/access/owner-lock';
 import { openSecretStore } from '../../src/core/settings/file-secret-store';
@@ -9,6 +9,7 @@ import { noVault } from '../../src/core/settings/vault';
 import { openSettings } from '../../src/core/settings/settings-file';
 import { fakeClock } from '../support/fake-clock';
 import { temporaryFolder } from '../support/temporary-folder';
+import { cheapPins } from '../support/cheap-pins';
 
 const minuteMs = 60_000;
 
@@ -18,7 +19,7 @@ async function open(folder: string, clock = fakeClock()) {
   const { store } = await openSecretStore(join(folder, 'secrets.json'), noVault, () => clock.now());
   const changes: Access[] = [];
   const lock = await openOwnerLock({
-    ...{ dataDir: folder, store, settings, clock },
+    ...{ dataDir: folder, store, settings, clock, ...cheapPins },
     onChange: (access) => changes.push(access),
   });
   const callers = createCallers({
@@ -131,7 +132,7 @@ describe('the owner’s lock', () => {
     expect(window.authorizes(ofOwner, 'tryBell null')).toBe(false);
   });
 
-  it('makes who guesses wait, longer each time, and a restart is no fresh start', async () => {
+  it('makes guessing wait longer each time, and a restart gives no new attempts', async () => {
     await using folder = await temporaryFolder();
     const { lock, clock } = await open(folder.path);
     await lock.setPin(null, '4321');
@@ -203,7 +204,7 @@ describe('the owner’s lock', () => {
     expect(window.authorizes(ofOwner, 'tryBell null')).toBe(false);
   });
 
-  it('looks at one PIN at a time: a volley is no way round the pause', async () => {
+  it('compares one PIN at a time, so that a burst of PINs does not avoid the pause', async () => {
     await using folder = await temporaryFolder();
     const { lock } = await open(folder.path);
     await lock.setPin(null, '4321');

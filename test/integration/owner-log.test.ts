@@ -69,7 +69,7 @@ describe('what the owner learns as he comes back', () => {
       expect((await stat(join(folder.path, 'owner-log.jsonl'))).mode & 0o777).toBe(0o600);
   });
 
-  it('is that the PIN was removed, told to whoever sets the next one, however often it was waved away before', async () => {
+  it('includes the removal of the PIN, shown after the next PIN is set even if it was dismissed before', async () => {
     await using folder = await temporaryFolder();
     {
       await using shop = await open(folder.path);
@@ -88,7 +88,7 @@ describe('what the owner learns as he comes back', () => {
     expect(await told(owner)).toMatchObject(counts({ 'pin-removed': 1 }));
   });
 
-  it('is that somebody went back to a copy, which takes no line away', async () => {
+  it('includes that a copy was restored, and the restore loses no line', async () => {
     await using folder = await temporaryFolder();
     const clock = fakeClock();
     {

@@ -9,6 +9,7 @@ import { fakeClock } from '../support/fake-clock';
 import { openPlainSecrets } from '../support/plain-secrets';
 import { openScreenShop, type ScreenShop } from '../support/screens/screen-shop';
 import { temporaryFolder } from '../support/temporary-folder';
+import { cheapPins } from '../support/cheap-pins';
 
 const shopTime = Date.parse('2026-11-23T10:00:00.000Z');
 const other = (code: string): string => (code === '0000' ? '0001' : '0000');
@@ -62,7 +63,7 @@ describe('the owner’s view', () => {
       expect(await view.screen.ask(name, null), name).toMatchObject({ ok: false });
   });
 
-  it('makes who guesses wait, counts on the disk, and after ten wrong codes has none any more', async () => {
+  it('makes guessing wait, counts wrong codes on the disk, and after ten accepts none any more', async () => {
     await using folder = await temporaryFolder();
     const clock = fakeClock(shopTime);
     await using screens = await openScreenShop(folder.path, { clock });
@@ -83,12 +84,12 @@ describe('the owner’s view', () => {
     expect(await view.type(view.code)).toEqual({ kind: 'none' });
   });
 
-  it('takes a volley of wrong codes one after the other', async () => {
+  it('compares a burst of wrong codes one after another', async () => {
     await using folder = await temporaryFolder();
     const clock = fakeClock(shopTime);
     const store = await openPlainSecrets(folder.path, () => clock.now());
     const { book } = await openDeviceBook(folder.path, store, () => undefined);
-    const codes = createScreenCodes({ book, store, clock });
+    const codes = createScreenCodes({ book, store, clock, ...cheapPins });
     const at = '2026-11-23T10:00:00.000Z';
     const phone = {
       id: 'AAAAAAAAAAA',

@@ -55,7 +55,7 @@ async function play(url: string): Promise<void> {
 }
 
 describe('the JSON Schema of what the command line prints', () => {
-  it('is the one that the shapes of today give', async () => {
+  it('equals the schema made from today’s types', async () => {
     expect((await readdir(folder)).sort()).toEqual(Object.keys(schemaFiles).sort());
     for (const [name, schema] of Object.entries(schemaFiles)) {
       const written: unknown = JSON.parse(await readFile(join(folder, name), 'utf8'));

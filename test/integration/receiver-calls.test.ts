@@ -87,7 +87,7 @@ describe('an honest call', () => {
     expect(receiver.told.recorded.map(({ payment }) => payment.mode)).toEqual(['live', 'sandbox']);
   });
 
-  it('says nothing of who answers', async () => {
+  it('names no server software', async () => {
     const receiver = await receiverOfThisTest();
     for (const response of [
       await post(receiver.url, liveSecret),
@@ -111,7 +111,7 @@ describe('an honest call', () => {
     expect(receiver.told.recorded.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
   });
 
-  it('obeys a changed secret at once', async () => {
+  it('uses a changed secret at once', async () => {
     let secrets = ['before'];
     const receiver = await receiverOfThisTest({
       endpoints: [{ provider: kkiapay, mode: 'live', path: livePath, secrets: () => secrets }],
@@ -152,7 +152,7 @@ describe('the answer', () => {
     expect(receiver.told.recorded).toEqual([]);
   });
 
-  it('is 503 where the ledger breaks in a way nobody foresaw, and the log says so', async () => {
+  it('is 503 on an unexpected failure of the ledger, which is logged', async () => {
     const append = (): Promise<never> => Promise.reject(new Error('unforeseen'));
     const receiver = await receiverOfThisTest({ ledger: { append } });
     expect((await post(receiver.url, liveSecret)).status).toBe(503);

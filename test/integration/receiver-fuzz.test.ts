@@ -92,14 +92,23 @@ const anyCall: fc.Arbitrary<FuzzedCall> = fc.record({
 });
 
 /** What must come of a call, told from its parts alone. */
-function expected({ method, path, secrets, encoding, body: bytes }: FuzzedCall): RefusalReason | 'taken' {
+function expected(call: FuzzedCall): RefusalReason | 'taken' {
+  const { method, path, secrets, encoding, body: bytes } = call;
   if (path !== livePath && path !== `${livePath}/` && path !== `${livePath}?a=b`) return 'unknown-path';
   if (method !== 'POST') return 'method-not-allowed';
   if (secrets.length > 1) return 'secret-repeated';
   if ((secrets[0] ?? '') === '') return 'secret-missing';
   if (secrets[0] !== liveSecret) return 'secret-wrong';
   if (encoding !== null && encoding.toLowerCase() !== 'identity') return 'encoding-not-supported';
-  return bytes.length > 1_048_576 ? 'body-too-large' : 'taken';
+  return bytes.length > 1_048_576 || chunkCount(call) > mostPieces ? 'body-too-large' : 'taken';
+}
+
+/** More pieces than any network makes of so few bytes: each costs the receiver far more time than its bytes. */
+const mostPieces = 65_536;
+
+function chunkCount({ body: { length }, chunks }: FuzzedCall): number {
+  const round = chunks.reduce((sum, size) => sum + size, 0);
+  return round === 0 ? 1 : Math.ceil((length / round) * chunks.length);
 }
 
 function bytesOf(call: FuzzedCall, address: string): Uint8Array[] {
@@ -143,6 +152,8 @@ it(`${numRuns} calls nobody thought of are answered rightly and stored exactly, 
   let runs = 0;
   await fc.assert(
     fc.asyncProperty(anyCall, async (call) => {
+      // The network cuts some chunks in two: so close to the bound nothing can be told from the parts.
+      fc.pre(Math.abs(chunkCount(call) - mostPieces) > 2_000);
       runs += 1;
       const address = `10.${(runs >> 16) & 255}.${(runs >> 8) & 255}.${runs & 255}`;
       const outcome = expected(call);

@@ -108,7 +108,7 @@ describe('the provider at a wrong address', () => {
   });
 });
 
-it('a call that nobody can judge while the vault is shut is no knock', async () => {
+it('does not raise the alarm for a call that cannot be checked while the vault is locked', async () => {
   const receiver = await receiverOfThisTest({
     endpoints: [
       {
@@ -122,7 +122,7 @@ it('a call that nobody can judge while the vault is shut is no knock', async () 
   expect(receiver.told.refused[0]).not.toHaveProperty('knock');
 });
 
-it('a visit without a payment is no knock', async () => {
+it('does not raise the alarm for a visit without a payment', async () => {
   const receiver = await receiverOfThisTest();
   expect((await fetch(receiver.url)).status).toBe(405);
   expect(receiver.told.refused).toMatchObject([{ reason: 'method-not-allowed' }]);

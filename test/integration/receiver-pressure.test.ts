@@ -96,7 +96,7 @@ describe('under pressure honest calls are answered 200', () => {
     expect(new Set(await stop())).toEqual(new Set([200]));
   });
 
-  it('while wrong secrets rain, which take neither memory nor lines', async () => {
+  it('during a flood of wrong secrets, which costs neither memory nor log lines', async () => {
     const receiver = await receiverOfThisTest();
     const wrong = requestBytes('guess', livePath, { body: success() });
     const rain = async (calls: number): Promise<void> => {

@@ -72,7 +72,7 @@ describe('asking once more before a day is closed', () => {
     await expect.poll(kinds).toEqual(['reversed', 'reversed']);
   });
 
-  it('keeps nobody waiting for a provider that does not answer, and judges nothing by its silence', async () => {
+  it('does not wait for a provider that does not answer, and concludes nothing from its silence', async () => {
     const { api, verifier, kinds, finish } = await shop();
     api.behave(() => 'breaks');
     expect(await finish(verifier.askAgain(...today))).toEqual({ answered: 0, unanswered: 2 });

@@ -1,10 +1,13 @@
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Fact } from '../../src/shared/state/fact';
 import { comptoir, ServeProcess } from '../support/headless-process';
 import { openComptoir } from '../support/open-comptoir';
-import { hasPostgres, postgresCluster, postgresRemedy, type Cluster } from '../support/postgres-cluster';
-import { postAs, relayKey, RelayProcess } from '../support/relay-process';
+import { clusterOfTests } from '../support/cluster-of-tests';
+import { hasPostgres, postgresRemedy } from '../support/postgres-cluster';
+import { invitationTo, postAs, relayKey, RelayProcess } from '../support/relay-process';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const secret = 'the live secret of this test';
@@ -12,13 +15,7 @@ const environment = { COMPTOIR_HASH_SECRET: secret };
 const payments = Number(process.env.COMPTOIR_RELAYED ?? '60');
 const longWait = { timeout: 15_000 };
 
-let cluster: Cluster;
-beforeAll(async () => {
-  if (hasPostgres) cluster = await postgresCluster();
-}, 60_000);
-afterAll(async () => {
-  if (hasPostgres) await cluster[Symbol.asyncDispose]();
-});
+const cluster = clusterOfTests();
 
 /** A relay, and a counter that was opened once, joined it, and is off. */
 async function joinedCounter(folder: string) {
@@ -30,8 +27,7 @@ async function joinedCounter(folder: string) {
   });
   const first = await ServeProcess.ready(['--data', folder, '--tunnel', 'none', '--port', '0'], environment);
   await first.end();
-  const invited = await comptoir(['relay', 'invite', '--database', database, '--public-url', relay.url]);
-  const { invitation } = invited.lines[0] as { invitation: string }; // the command's one line
+  const invitation = await invitationTo(relay.url, database);
   const joined = await comptoir(['join', '--data', folder, '--invitation', invitation], environment);
   expect(joined.stderr).toBe('');
   const { webhookUrl } = joined.lines[0] as { webhookUrl: string }; // the command's one line
@@ -154,6 +150,110 @@ describe.skipIf(!hasPostgres)(`a counter with a relay${postgresRemedy}`, () => {
       expect(shop.state().hearing.kind).toBe('listening');
     },
   );
+
+  it(
+    'tells its relay when the shop is open and how long it keeps payers, as soon as that changes',
+    { timeout: 60_000 },
+    async () => {
+      await using folder = await temporaryFolder();
+      const { database, webhookUrl } = await joinedCounter(folder.path);
+      await using shop = await openComptoir(folder.path);
+      await expect.poll(() => shop.state().relay.kind, longWait).toBe('collecting');
+      const openingHours = { opensAt: '07:30', closesAt: '21:00' };
+      await shop.handlers.changeSettings({ openingHours, retentionMonths: 2 });
+      // What comes in ends the question that waits; the next word is said then.
+      expect(await postAs(webhookUrl, secret, 'meanwhile')).toBe(200);
+      const sql = postgres(database, { max: 1, onnotice: () => undefined });
+      onTestFinished(() => sql.end());
+      const told = async () =>
+        (
+          await sql`select opens_at, closes_at, utc_offset_minutes, retention_months from comptoir_relay.shop`
+        )[0];
+      const hours = { opens_at: '07:30', closes_at: '21:00', utc_offset_minutes: 60 };
+      await expect.poll(told, longWait).toEqual({ ...hours, retention_months: 2 });
+    },
+  );
+
+  it(
+    'is late, not deaf, where a provider has called the relay; also from the start, and covered in the end',
+    { timeout: 60_000 },
+    async () => {
+      await using folder = await temporaryFolder();
+      const { database, key, relay, webhookUrl } = await joinedCounter(folder.path);
+      expect(await postAs(webhookUrl, secret, 'before')).toBe(200);
+      const port = Number(new URL(relay.url).port);
+      {
+        await using shop = await openComptoir(folder.path);
+        await expect.poll(() => shop.state().hearing.kind, longWait).toBe('listening');
+        await expect.poll(() => shop.state().isAddressCalled, longWait).toBe(true);
+        await relay.end('SIGKILL');
+        await expect.poll(() => shop.state().hearing.kind, longWait).toBe('late');
+      }
+      await using again = await openComptoir(folder.path);
+      await expect.poll(() => again.state().hearing.kind, longWait).toBe('late');
+      const [lasting] = await again.handlers.listDeafPeriods({
+        ...{ from: '1970-01-01', to: '9999-12-31', after: null, until: null },
+      });
+      expect(lasting).toMatchObject({ to: null });
+      const back = await RelayProcess.ready(database, { key, port });
+      onTestFinished(async () => {
+        await back.end();
+      });
+      await expect.poll(() => again.state().hearing.kind, { timeout: 30_000 }).toBe('listening');
+    },
+  );
+
+  it(
+    'reads again what its own files have lost, says it once, and counts nothing twice',
+    { timeout: 60_000 },
+    async () => {
+      await using folder = await temporaryFolder();
+      const { webhookUrl } = await joinedCounter(folder.path);
+      const ids = ['one', 'two', 'three', 'four'];
+      {
+        await using shop = await openComptoir(folder.path);
+        await expect.poll(() => shop.state().relay.kind, longWait).toBe('collecting');
+        for (const id of ids) expect(await postAs(webhookUrl, secret, id)).toBe(200);
+        await expect.poll(() => shop.announced.length, longWait).toBe(ids.length);
+      }
+      let lost = 0;
+      for (const name of await readdir(join(folder.path, 'events'), { recursive: true })) {
+        if (!/\d{4}-\d\d-\d\d\.json$/.test(name)) continue;
+        const file = join(folder.path, 'events', name);
+        const lines = (await readFile(file, 'utf8')).split('\n');
+        const left = lines.filter((line) => !/"transactionId":"(two|three)"/.test(line));
+        lost += lines.length - left.length;
+        await writeFile(file, left.join('\n'));
+      }
+      expect(lost).toBe(2);
+      await using shop = await openComptoir(folder.path);
+      const held = async () => (await shop.handlers.listPayments({ limit: 50 })).payments;
+      await expect.poll(async () => (await held()).length, { timeout: 30_000 }).toBe(ids.length);
+      expect((await held()).map(({ deliveries }) => deliveries)).toEqual([1, 1, 1, 1]);
+      await expect
+        .poll(() => shop.announced.map(({ title }) => title), longWait)
+        .toEqual([expect.stringContaining('Relus au relais : 2 paiements')]);
+    },
+  );
+
+  it('that another computer was copied from joins no relay beside it, and hears why', longWait, async () => {
+    const database = await cluster.database();
+    await using relay = await RelayProcess.ready(database, { key: relayKey() });
+    await using folder = await temporaryFolder();
+    await using copied = await temporaryFolder();
+    await (await openComptoir(folder.path))[Symbol.asyncDispose]();
+    await cp(folder.path, copied.path, { recursive: true });
+    await using shop = await openComptoir(folder.path);
+    await using copy = await openComptoir(copied.path);
+    const joins = async ({ handlers }: typeof shop) =>
+      handlers.joinRelay({ invitation: await invitationTo(relay.url, database) });
+    await joins(shop);
+    await expect(joins(copy)).rejects.toMatchObject({ code: 'relay-address-taken' });
+    // As its person is told to do.
+    await shop.handlers.leaveRelay(null);
+    await joins(copy);
+    expect(copy.state().relay.kind).not.toBe('off');
+  });
 
   it(
     'leaves, and is called at its own address again; an invitation serves once',

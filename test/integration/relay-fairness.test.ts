@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createOpener } from '../../src/core/sealing/sealed-box';
 import { createShopEndpoints } from '../../src/relay/receive/shop-endpoints';
 import { createAppendLanes } from '../../src/relay/store/append-lanes';
@@ -9,16 +9,11 @@ import { addRefusals } from '../../src/relay/store/hearing';
 import { migrate } from '../../src/relay/store/migrate';
 import { invite, join, retell, sha256 } from '../../src/relay/store/shops';
 import { fakeClock } from '../support/fake-clock';
-import { hasPostgres, postgresCluster, postgresRemedy, type Cluster } from '../support/postgres-cluster';
+import { clusterOfTests } from '../support/cluster-of-tests';
+import { hasPostgres, postgresRemedy } from '../support/postgres-cluster';
 import { joinedShop, relayKey, RelayProcess } from '../support/relay-process';
 
-let cluster: Cluster;
-beforeAll(async () => {
-  if (hasPostgres) cluster = await postgresCluster();
-}, 60_000);
-afterAll(async () => {
-  if (hasPostgres) await cluster[Symbol.asyncDispose]();
-});
+const cluster = clusterOfTests();
 
 const clock = fakeClock();
 const longWait = { timeout: 15_000 };
@@ -36,7 +31,11 @@ async function databaseWithShop() {
   // Far ahead, for the database's own clock says when it is over.
   const { code } = await invite(sql, null, Date.parse('2999-01-01T00:00:00.000Z'));
   const opener = createOpener(randomBytes(32));
-  const told = { sealKey: opener.publicKey.toString('base64'), endpoints: [endpointWith('old')] };
+  const told = {
+    sealKey: opener.publicKey.toString('base64'),
+    endpoints: [endpointWith('old')],
+    hours: null,
+  };
   const ids = await join(sql, code, { ...told, tokenSha256: sha256('token').toString('hex') });
   if (ids === null || ids === 'taken') throw new Error('joining failed');
   return { database, sql, opener, told, ids };
@@ -66,6 +65,7 @@ describe.skipIf(!hasPostgres)(`one shop of the relay${postgresRemedy}`, () => {
     let groups = 0;
     const lanes = createAppendLanes({
       ...{ database, clock, log: () => undefined },
+      name: 'lanes of a test',
       onWritten: () => {
         groups += 1;
       },
@@ -74,13 +74,13 @@ describe.skipIf(!hasPostgres)(`one shop of the relay${postgresRemedy}`, () => {
     const sealed = Buffer.alloc(1024 * 1024);
     const written = await Promise.allSettled(
       Array.from({ length: 70 }, (_, at) =>
-        lanes.append({ shop: ids.shop, kind: 0, key: sha256(`call ${at}`), sealed }),
+        lanes.append({ shop: ids.shop, kind: 'live', device: null, key: sha256(`call ${at}`), sealed }),
       ),
     );
-    // Two went at once, one on each lane; of the rest 64 MB may wait, and 8 MB go together.
-    expect(written.filter(({ status }) => status === 'fulfilled')).toHaveLength(66);
-    expect(groups).toBe(10);
-    const later = { shop: ids.shop, kind: 0 as const, key: sha256('later'), sealed };
+    // One went at once; of the rest 64 MB may wait, and 8 MB go together.
+    expect(written.filter(({ status }) => status === 'fulfilled')).toHaveLength(65);
+    expect(groups).toBe(9);
+    const later = { shop: ids.shop, kind: 'live' as const, device: null, key: sha256('later'), sealed };
     expect((await lanes.append(later)).fresh).toBe(true);
   });
 
@@ -103,13 +103,30 @@ describe.skipIf(!hasPostgres)(`one shop of the relay${postgresRemedy}`, () => {
     const first = endpoints.refresh();
     // On one connection, answered after the question before it.
     await sql`select 1`;
-    expect(await retell(sql, ids, { ...told, endpoints: [endpointWith('new')] })).toBe(true);
+    expect(await retell(sql, ids, { ...told, endpoints: [endpointWith('new')] })).toBe('told');
     const second = endpoints.refresh();
     // One behind the other on that connection: what the second asks is answered by then.
     for (let turn = 0; turn < 8; turn += 1) await sql`select 1`;
     letGo();
     await Promise.all([first, second]);
     expect(endpoints.book.find(path)?.shut?.().digests).toEqual([digestOf('new')]);
+  });
+
+  it('keeps a body until every counter that is there has collected it', async () => {
+    const { sql, ids } = await databaseWithShop();
+    await sql`
+      insert into comptoir_relay.log (shop, seq, kind, key, sealed, at)
+      values (${ids.shop}, 1, 0, ${sha256('call')}, ${sha256('body')}, now() - interval '100 days')`;
+    await sql`update comptoir_relay.device set acked = 1`;
+    await sql`
+      insert into comptoir_relay.device (shop, kind, token_sha256) values (${ids.shop}, 'counter', ${sha256('other')})`;
+    const kept = async () =>
+      (await sql<{ kept: boolean }[]>`select length(sealed) > 0 as kept from comptoir_relay.log`)[0]?.kept;
+    await retire(sql);
+    expect(await kept()).toBe(true);
+    await sql`update comptoir_relay.device set revoked_at = now() where token_sha256 = ${sha256('other')}`;
+    await retire(sql);
+    expect(await kept()).toBe(false);
   });
 
   it('leaves nothing behind for ever', async () => {
@@ -139,6 +156,29 @@ describe.skipIf(!hasPostgres)(`one shop of the relay${postgresRemedy}`, () => {
     await sql`update comptoir_relay.endpoint set gone_at = gone_at - interval '31 days'`;
     await retire(sql);
     expect(await left()).toEqual({ endpoints: 1, invitations: 1, refusals: 1 });
+  });
+});
+
+describe.skipIf(!hasPostgres)(`who paid, at the relay${postgresRemedy}`, () => {
+  it.each([
+    { months: null, kept: [0, 50, 100] },
+    { months: 2, kept: [0, 50, 100] },
+    { months: 1, kept: [0, 100] },
+    { months: 120, kept: [0, 50, 100] },
+  ])('is forgotten as the shop forgets it: after $months months', async ({ months, kept }) => {
+    const { sql, told, ids } = await databaseWithShop();
+    await retell(sql, ids, { ...told, retentionMonths: months });
+    // The last one was not collected.
+    await sql`
+      insert into comptoir_relay.log (shop, seq, kind, key, sealed, at)
+      select ${ids.shop}, nth, 0, int4send(nth::int), '\\x01', now() - days * interval '1 day'
+      from unnest(${[0, 50, 100, 100]}::int[]) with ordinality each(days, nth)`;
+    await sql`update comptoir_relay.device set acked = 3 where id = ${ids.device}`;
+    await retire(sql);
+    const left = await sql<{ days: number }[]>`
+      select extract(day from now() - at)::int as days from comptoir_relay.log where length(sealed) > 0 order by seq`;
+    // 90 days are the relay's own.
+    expect(left.map(({ days }) => days)).toEqual(kept);
   });
 });
 
@@ -176,7 +216,7 @@ describe.skipIf(!hasPostgres)(`one device of the relay${postgresRemedy}`, () => 
 });
 
 describe.skipIf(!hasPostgres)(`a stranger at the relay${postgresRemedy}`, () => {
-  it('holds up neither beats nor shops, however much is joined without an invitation', async () => {
+  it('delays neither heartbeats nor shops under a flood of requests to join without an invitation', async () => {
     const { database, url, shop } = await servedShop();
     const sql = connect(database, { max: 2, asApp: false });
     onTestFinished(() => sql.end());

@@ -1,16 +1,12 @@
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { migrations } from '../../src/relay/store/migrations/migrations';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { comptoir } from '../support/headless-process';
-import { hasPostgres, postgresCluster, postgresRemedy, type Cluster } from '../support/postgres-cluster';
+import { clusterOfTests } from '../support/cluster-of-tests';
+import { hasPostgres, postgresRemedy } from '../support/postgres-cluster';
 import { idOf, joinedShop, readAll, relayKey, RelayProcess } from '../support/relay-process';
 
-let cluster: Cluster;
-beforeAll(async () => {
-  if (hasPostgres) cluster = await postgresCluster();
-}, 60_000);
-afterAll(async () => {
-  if (hasPostgres) await cluster[Symbol.asyncDispose]();
-});
+const cluster = clusterOfTests();
 
 async function relayOfThisTest(args: readonly string[] = []) {
   const database = await cluster.database();
@@ -149,6 +145,19 @@ describe.skipIf(!hasPostgres)(`the relay${postgresRemedy}`, () => {
     ).rejects.toThrow('permission denied');
   });
 
+  it('holds a shop that has rows, without a look at the shop for each row that is written', async () => {
+    const { database, url } = await relayOfThisTest();
+    const shop = await joinedShop(database, url);
+    expect(await shop.post(url, 'one')).toBe(200);
+    const sql = rawSql(database);
+    await sql`delete from comptoir_relay.endpoint`;
+    await expect(sql`delete from comptoir_relay.shop`).rejects.toThrow(/foreign key.*on table "device"/);
+    const checked = await sql`
+      select conname from pg_constraint
+      where conrelid = 'comptoir_relay.log'::regclass and confrelid = 'comptoir_relay.shop'::regclass`;
+    expect(checked).toHaveLength(0);
+  });
+
   it('is checked: what the log lacks is not sound', async () => {
     const { database, url } = await relayOfThisTest();
     const shop = await joinedShop(database, url);
@@ -158,7 +167,7 @@ describe.skipIf(!hasPostgres)(`the relay${postgresRemedy}`, () => {
     const check = () => comptoir(['relay', 'check', '--database', database, '--json']);
     const sound = await check();
     expect(sound.code).toBe(0);
-    expect(sound.lines[0]).toMatchObject({ shops: 1, events: 3, devices: 1, schema: 2 });
+    expect(sound.lines[0]).toMatchObject({ shops: 1, events: 3, devices: 1, schema: migrations.length });
     await rawSql(database)`delete from comptoir_relay.log where seq = 1`;
     const unsound = await check();
     expect([unsound.code, unsound.stderr]).toEqual([1, expect.stringContaining('are missing')]);

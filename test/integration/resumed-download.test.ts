@@ -98,7 +98,7 @@ describe('a download', () => {
     expect((await whole(folder.path)).equals(release)).toBe(true);
   });
 
-  it('needs no more where all had come and only the end was missed', async () => {
+  it('asks for nothing more if only the end of the download was missed', async () => {
     await using folder = await temporaryFolder();
     serves.hangsUpAfter = 200_000;
     await expect(download(folder.path)).rejects.toThrow();

@@ -90,7 +90,7 @@ describe('a recorded hello', () => {
 });
 
 describe('a stranger who holds connections', () => {
-  it('keeps no screen out, and is hung up on beyond his share', async () => {
+  it('keeps no screen out, and is disconnected above the limit', async () => {
     await using folder = await temporaryFolder();
     await using screens = await openScreenShop(folder.path);
     const silent = await silentFrom('127.0.0.3', screens.origin, 60);
@@ -101,7 +101,7 @@ describe('a stranger who holds connections', () => {
     for (const socket of silent) socket.destroy();
   });
 
-  it('gives back the places of those that went', async () => {
+  it('frees the places of connections that ended', async () => {
     await using folder = await temporaryFolder();
     await using screens = await openScreenShop(folder.path);
     const device = await screens.pair('bell', 'Cuisine');
@@ -113,7 +113,7 @@ describe('a stranger who holds connections', () => {
       expect(await postFrom('127.0.0.3', `${screens.origin}${doorPaths.hello}`, hello)).toBe(200);
   });
 
-  it('who says nothing loses his place, at however many addresses he is', async () => {
+  it('loses the places of silent connections, at any number of addresses', async () => {
     await using folder = await temporaryFolder();
     await using screens = await openScreenShop(folder.path);
     const silent: Socket[] = [];

@@ -1,19 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
-import type { ScreenRole } from '../../src/shared/screens/roles';
+import type { ScreenRole } from '../../src/shared/access/roles';
 import { askWindow } from '../support/ask-window';
 import { ServeProcess } from '../support/headless-process';
 import { realNow } from '../support/real-now';
 import type { BrowserPage } from '../support/screens/browser-page';
-import {
-  isInstalled,
-  openInBrowser,
-  screenBrowsers,
-  type ScreenBrowser,
-} from '../support/screens/old-browser';
+import { isInstalled, openBrowser, screenBrowsers, type OpenBrowser } from '../support/screens/old-browser';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const secret = 'a-hash-secret-of-the-live-mode-1';
@@ -31,7 +26,7 @@ interface Place {
 }
 
 async function openHub(
-  browser: ScreenBrowser,
+  browser: OpenBrowser,
   dataDir: string,
   { address, port: lanPort }: Place = { address: '127.0.0.2', port: '0' },
 ): Promise<Hub> {
@@ -63,7 +58,7 @@ async function openHub(
     async screen(role, name) {
       const { links } = await askWindow(uiUrl, 'offerScreen', { role, name, instead: null });
       const { hash } = new URL(links[0] ?? '');
-      const opened = await openInBrowser(browser, `http://comptoir.test:${port}/${hash}`);
+      const opened = await browser.open(`http://comptoir.test:${port}/${hash}`);
       await opened.waitFor("document.querySelector('.digits')");
       await askWindow(uiUrl, 'confirmScreen', { id: await newcomer(), isIt: true });
       await opened.waitFor("document.querySelector('.page, .display')");
@@ -76,11 +71,19 @@ async function openHub(
 }
 
 describe.each(screenBrowsers)('the screens’ page in $name', (browser) => {
+  let opened: OpenBrowser;
+  beforeAll(async () => {
+    if (isInstalled(browser)) opened = await openBrowser(browser);
+  });
+  afterAll(async () => {
+    if (isInstalled(browser)) await opened[Symbol.asyncDispose]();
+  });
+
   it.skipIf(!isInstalled(browser))(
     `pairs, shows what is received, and is dark within 12 s of a counter that stands still (to have it: ${browser.how})`,
     async () => {
       await using folder = await temporaryFolder();
-      await using hub = await openHub(browser, folder.path);
+      await using hub = await openHub(opened, folder.path);
       await using display = await hub.screen('display', 'Vitrine');
       await using counter = await hub.screen('second-counter', 'Comptoir 2');
       expect(await counter.evaluate('window.isSecureContext')).toBe(false);
@@ -111,13 +114,13 @@ describe.each(screenBrowsers)('the screens’ page in $name', (browser) => {
     `goes to the counter’s new address by itself, and is live there (to have it: ${browser.how})`,
     async () => {
       await using folder = await temporaryFolder();
-      const before = await openHub(browser, folder.path);
+      const before = await openHub(opened, folder.path);
       await using counter = await before.screen('second-counter', 'Comptoir 2');
       await counter.waitFor('/Comptoir 2/.test(document.body.innerText)');
       const { port } = new URL(before.process.text('lanUrl'));
       await before[Symbol.asyncDispose]();
       await counter.waitFor("document.querySelector('.band-cut')");
-      await using after = await openHub(browser, folder.path, { address: '127.0.0.3', port });
+      await using after = await openHub(opened, folder.path, { address: '127.0.0.3', port });
       await counter.waitFor(
         "location.hostname === '127.0.0.3' && document.querySelector('.page:not(.cut-off)')",
       );

@@ -44,7 +44,7 @@ describe('a counter with another address', () => {
     expect(await findCounter(search, stranger, likelyAddresses([before]))).toBeNull();
   });
 
-  it('is not the one who passes the question on to it', async () => {
+  it('does not accept a computer that only forwards the question', async () => {
     await using folder = await temporaryFolder();
     await using screens = await openScreenShop(folder.path, { address: '127.0.0.77' });
     const device = await screens.pair('bell', 'Cuisine');

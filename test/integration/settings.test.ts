@@ -9,6 +9,7 @@ import { loadSecrets } from '../../src/core/settings/secrets';
 import { openSettings } from '../../src/core/settings/settings-file';
 import { fakeClock } from '../support/fake-clock';
 import { temporaryFolder } from '../support/temporary-folder';
+import { cheapPins } from '../support/cheap-pins';
 
 const live = { provider: 'kkiapay', mode: 'live' } as const;
 const sandbox = { provider: 'kkiapay', mode: 'sandbox' } as const;
@@ -85,7 +86,7 @@ describe('the secrets', () => {
     const load = () => loadSecrets(store, settings, environment, fakeClock(now()), () => undefined, true);
     const secrets = await load();
     expect(secrets.accepted(live)).toEqual([environment.COMPTOIR_HASH_SECRET]);
-    await store.set('owner-pin', await hashPin('4321'));
+    await store.set('owner-pin', await hashPin('4321', cheapPins.pinLog2N));
     for (const known of [secrets, await load()]) {
       expect(known.accepted(live)).toEqual([expect.stringMatching(/^[A-Za-z0-9]{32}$/)]);
       expect(known.hashSecretSource(live)).toBe('stored');

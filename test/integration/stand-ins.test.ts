@@ -48,7 +48,7 @@ describe('a stand-in for the world outside', () => {
     COMPTOIR_PROVIDER_ADDR: address,
   });
 
-  it('leads a shop nowhere that was not started for development', async () => {
+  it('ignores the variables of a shop that was not started for development', async () => {
     await using folder = await temporaryFolder();
     await shopWithAddress(folder.path);
     const led = await standIn();

@@ -11,6 +11,9 @@ import type { RefusalReason } from '../../src/shared/diagnosis/refusal';
 import type { CheckReport } from '../../src/core/ledger/ledger';
 import type { WatchedCall } from '../../src/core/receiver/call-watch';
 import { createLogTail } from '../../src/core/technician/log-tail';
+import { openKeptCalls, type KeptCalls, type KeptCallsParts } from '../../src/core/technician/kept-calls';
+import { realDisk } from '../../src/core/storage/disk';
+import { temporaryFolder } from '../support/temporary-folder';
 import { createTechnician } from '../../src/core/technician/technician';
 import { fakeClock } from '../support/fake-clock';
 import { listeningReceiver, livePath, liveSecret } from '../support/listening-receiver';
@@ -18,7 +21,7 @@ import { listeningReceiver, livePath, liveSecret } from '../support/listening-re
 const sound: CheckReport = { events: 3, payments: 2, duplicates: 1, damaged: 0, repaired: 0, deafPeriods: 0 };
 const body = kkiapayBody({ event: 'success', amountXof: 5_000, at: '2026-11-24T09:00:00.000Z' });
 
-function sit(
+async function sit(
   check: (onProgress?: (share: number) => void) => Promise<CheckReport> = () => Promise.resolve(sound),
   origin = 'http://127.0.0.1:4242',
   broken: readonly number[] = [],
@@ -26,10 +29,13 @@ function sit(
 ) {
   const clock = fakeClock();
   const copied: string[] = [];
+  const calls = await keptCalls({ clock });
   const technician = createTechnician({
+    calls,
     checkCloses: () => Promise.resolve({ broken }),
     ...{ providers: [kkiapay], clock, ledger: { check }, language: () => 'fr' },
     logTail: createLogTail(() => undefined, createRedactor(), clock),
+    chooseFilePlace: () => Promise.resolve(null),
     writeClipboard: (text) => Promise.resolve(void copied.push(text)),
     ...{ origin: () => origin, platform },
   });
@@ -56,8 +62,18 @@ function powerShellWords(line: string): readonly string[] {
   );
 }
 
+/** As the app keeps them, in a folder of its own. */
+async function keptCalls(parts: Partial<KeptCallsParts> = {}): Promise<KeptCalls> {
+  const folder = await temporaryFolder();
+  onTestFinished(() => folder[Symbol.asyncDispose]());
+  return openKeptCalls({
+    ...{ dataDir: folder.path, disk: realDisk, clock: fakeClock(), log: () => undefined },
+    ...{ isForgotten: () => false, ...parts },
+  });
+}
+
 describe('the calls of a real receiver', () => {
-  it('are told once they are over, taken or refused, and no secret is in them', async () => {
+  it('are listed once they are answered, accepted or refused, and hold no secret', async () => {
     const calls: WatchedCall[] = [];
     const receiver = await listeningReceiver({ onCall: (call) => calls.push(call) });
     const post = (path: string, secret: string): Promise<Response> =>
@@ -102,7 +118,7 @@ describe('the calls of a real receiver', () => {
 
 describe('the technician', () => {
   it('sees the last 200 calls, the newest first, and reads one again without storing it', async () => {
-    const { handlers, onCall } = sit();
+    const { handlers, onCall } = await sit();
     for (let count = 0; count < 201; count += 1) onCall(heard);
     const { calls } = await handlers.getTechnicianReport(null);
     expect([calls.length, calls[0]?.id, calls.at(-1)?.id]).toEqual([200, 201, 2]);
@@ -115,7 +131,7 @@ describe('the technician', () => {
   });
 
   it('keeps 8 MiB of calls at most, the newest whatever its size', async () => {
-    const { handlers, onCall } = sit();
+    const { handlers, onCall } = await sit();
     const megabyte = Buffer.alloc(1024 * 1024, 0x20);
     for (let count = 0; count < 20; count += 1) onCall({ ...heard, body: megabyte });
     expect((await handlers.getTechnicianReport(null)).calls.map(({ id }) => id)).toEqual([
@@ -128,7 +144,7 @@ describe('the technician', () => {
   });
 
   it('reads nothing again where no body was read', async () => {
-    const { handlers, onCall } = sit();
+    const { handlers, onCall } = await sit();
     onCall({ ...heard, status: 401, body: null });
     expect(await handlers.replayCall({ id: 1 })).toBeNull();
   });
@@ -137,7 +153,7 @@ describe('the technician', () => {
     ['text', Buffer.from(`{"label":"d'Awa $HOME \`x\` \\\\n"}`)],
     ['bytes', Buffer.from([0, 255, 39, 10, 10])],
   ])('copies a call that a shell sends byte for byte: %s', async (_kind, bytes) => {
-    const { handlers, onCall, copied } = sit();
+    const { handlers, onCall, copied } = await sit();
     onCall({ ...heard, body: bytes });
     await handlers.copyCall({ id: 1 });
     const [line = ''] = copied;
@@ -163,7 +179,7 @@ describe('the technician', () => {
     await once(server, 'listening');
     onTestFinished(() => void server.close());
     const { port } = server.address() as AddressInfo; // a TCP server that listens has one
-    const { handlers, onCall, copied } = sit(undefined, `http://127.0.0.1:${port}`);
+    const { handlers, onCall, copied } = await sit(undefined, `http://127.0.0.1:${port}`);
     const path = '/kkiapay/[1-3]{a,b}/../x';
     onCall({ ...heard, path, body: Buffer.from('@/etc/hostname') });
     await handlers.copyCall({ id: 1 });
@@ -174,7 +190,7 @@ describe('the technician', () => {
   it.each(['\x1b[2J', '\x03', '\t', '\n', '\r', '\x9b'])(
     'copies no call whose head holds %j',
     async (sign) => {
-      const { handlers, onCall, copied } = sit();
+      const { handlers, onCall, copied } = await sit();
       onCall({ ...heard, path: `/kkiapay/a${sign}b` });
       onCall({ ...heard, headers: { 'user-agent': `a${sign}b` } });
       for (const id of [1, 2])
@@ -184,7 +200,7 @@ describe('the technician', () => {
   );
 
   it('copies a body that a terminal would obey as signs that it does not', async () => {
-    const { handlers, onCall, copied } = sit();
+    const { handlers, onCall, copied } = await sit();
     onCall({ ...heard, body: Buffer.from('{"label":"\x03\x1b[2J"}') });
     await handlers.copyCall({ id: 1 });
     expect(copied[0]).toContain('base64 --decode');
@@ -192,7 +208,7 @@ describe('the technician', () => {
   });
 
   it('marks a call that nobody proved to be the provider’s, and no other', async () => {
-    const { handlers, onCall, copied } = sit();
+    const { handlers, onCall, copied } = await sit();
     const refused = (reason: RefusalReason) => ({ refusal: { reason, diagnosis: null } });
     onCall(heard);
     onCall({ ...heard, status: 503, ...refused('ledger-unavailable') });
@@ -212,7 +228,7 @@ describe('the technician', () => {
     'x $(calc) `calc` %COMSPEC%',
     'x\\\\',
   ])('copies for PowerShell, in which a stranger’s words stay one word: %s', async (words) => {
-    const { handlers, onCall, copied } = sit(undefined, undefined, [], 'win32');
+    const { handlers, onCall, copied } = await sit(undefined, undefined, [], 'win32');
     onCall({ ...heard, path: `/${words}`, headers: { 'user-agent': words } });
     await handlers.copyCall({ id: 1 });
     const line = copied[0] ?? '';
@@ -228,7 +244,7 @@ describe('the technician', () => {
   it('has the ledger checked once at a time, and is told how far it is', async () => {
     let checks = 0;
     let finish = (): void => undefined;
-    const { handlers } = sit((onProgress) => {
+    const { handlers } = await sit((onProgress) => {
       checks += 1;
       onProgress?.(0.5);
       return new Promise((resolve) => (finish = () => resolve(sound)));
@@ -243,7 +259,7 @@ describe('the technician', () => {
   });
 
   it('counts day closes that were changed as damage, and names them in the log', async () => {
-    const { handlers } = sit(undefined, undefined, [2, 5]);
+    const { handlers } = await sit(undefined, undefined, [2, 5]);
     await handlers.checkLedger(null);
     const report = async () => handlers.getTechnicianReport(null);
     await expect
@@ -253,7 +269,7 @@ describe('the technician', () => {
   });
 
   it('says that a check failed, and why in the log', async () => {
-    const { handlers } = sit(() => Promise.reject(new Error('the disk is gone')));
+    const { handlers } = await sit(() => Promise.reject(new Error('the disk is gone')));
     await handlers.checkLedger(null);
     await expect.poll(async () => (await handlers.getTechnicianReport(null)).check.kind).toBe('failed');
     expect((await handlers.getTechnicianReport(null)).log.join()).toContain('the disk is gone');

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openShop } from '../support/backup-shop';
 import { exitCode, readText } from '../support/fact-process';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -22,7 +22,9 @@ function isThere(): boolean {
 
 function onTerminal(args: readonly string[]) {
   const line = [process.execPath, cli, ...args].map((word) => `'${word}'`).join(' ');
-  return spawn('script', ['-qec', line, '/dev/null'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn('script', ['-qec', line, '/dev/null'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGHUP'));
+  return child;
 }
 
 describe.skipIf(!hasTerminal)('on a terminal', () => {

@@ -14,6 +14,7 @@ import { fakeClock } from '../support/fake-clock';
 import { fakeVault } from '../support/fake-vault';
 import { openComptoir } from '../support/open-comptoir';
 import { temporaryFolder } from '../support/temporary-folder';
+import { cheapPins } from '../support/cheap-pins';
 
 const live = { provider: 'kkiapay', mode: 'live' } as const;
 const typed = { provider: 'fedapay', mode: 'live' } as const;
@@ -93,7 +94,7 @@ describe.each(['shut', 'silent'] as const)('a vault that is %s', (state) => {
     first.vault.become(state);
     const { store, settings, clock } = await open(folder.path, first.vault);
     const lock = await openOwnerLock({
-      ...{ dataDir: folder.path, store, settings, clock, onChange: () => undefined },
+      ...{ dataDir: folder.path, store, settings, clock, ...cheapPins, onChange: () => undefined },
     });
     expect(lock.access()).toEqual({ kind: 'locked', retryAt: null });
     expect(lock.hasPin()).toBe(true);

@@ -98,7 +98,7 @@ describe('verification', () => {
   });
 });
 
-describe('what stands out', () => {
+describe('hints about a payment', () => {
   it('is a second payment of the same payer and amount within minutes', async () => {
     const { receive, rung, until, ledger, clock } = await askingShop(await standInKkiapayApi(), {
       keys: false,

@@ -92,7 +92,7 @@ describe('the script that watches over the app', () => {
     expect(existsSync(app.started)).toBe(false);
   });
 
-  it('is begun beside an app that nobody registers, and follows the owner’s wish', async () => {
+  it('runs beside an app that is not registered with the system, and follows the owner’s setting', async () => {
     const app = await counter();
     const said: string[] = [];
     const watchdog = createWatchdog({

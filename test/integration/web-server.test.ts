@@ -28,7 +28,7 @@ async function statusOf(url: URL, head: readonly string[], body = ''): Promise<n
 }
 
 /** What a page of ours asks, told to a real server. */
-async function guarded() {
+async function served() {
   const asked: string[] = [];
   const folder = await temporaryFolder();
   const bridge: BridgeServer = {
@@ -56,7 +56,7 @@ async function guarded() {
 
 describe('a window’s server', () => {
   it('answers a page of its own that holds the key', async () => {
-    const { url, key, ask, asked } = await guarded();
+    const { url, key, ask, asked } = await served();
     const port = `:${url.port}`;
     for (const host of [`127.0.0.1${port}`, `localhost${port}`]) {
       expect(await ask(`Host: ${host}`, key)).toBe(200);
@@ -66,7 +66,7 @@ describe('a window’s server', () => {
   });
 
   it('answers nobody without the key, or with another', async () => {
-    const { url, key, ask, asked } = await guarded();
+    const { url, key, ask, asked } = await served();
     const host = `Host: ${url.host}`;
     const keys = ['', 'Authorization: Bearer', `${key}x`, key.slice(0, -1), key.replace('Bearer', 'Basic')];
     for (const one of keys) expect(await ask(host, ...(one === '' ? [] : [one])), one).toBe(401);
@@ -75,7 +75,7 @@ describe('a window’s server', () => {
   });
 
   it('answers nobody who calls it by another name, whatever that begins or ends with', async () => {
-    const { url, key, ask, asked } = await guarded();
+    const { url, key, ask, asked } = await served();
     const { port } = url;
     for (const host of [
       ...[`evil.example:${port}`, `evil.example`, `127.0.0.1:${port}.evil.example`],
@@ -89,7 +89,7 @@ describe('a window’s server', () => {
   });
 
   it('answers no page of another origin, key or not', async () => {
-    const { url, key, ask, asked } = await guarded();
+    const { url, key, ask, asked } = await served();
     for (const origin of [
       ...['http://evil.example', 'null', `https://${url.host}`, `http://localhost:${url.port}`],
       ...[`http://${url.host}.evil.example`, `http://${url.hostname}:1`, `http://${url.host}/`],
@@ -98,8 +98,8 @@ describe('a window’s server', () => {
     expect(asked).toEqual([]);
   });
 
-  it('is heard on this computer’s own address alone', async () => {
-    const { url } = await guarded();
+  it('listens only on this computer’s own address', async () => {
+    const { url } = await served();
     const others = Object.values(networkInterfaces())
       .flatMap((addresses) => addresses ?? [])
       .filter(({ internal, family }) => !internal && family === 'IPv4')

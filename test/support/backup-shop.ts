@@ -1,5 +1,5 @@
 import { createBackups, type BackupParts } from '../../src/core/backup/backups';
-import type { CarriedPlace } from '../../src/core/backup/carried';
+import type { CarriedPlace } from '../../src/core/backup/carried-identity';
 import { prepareData } from '../../src/core/backup/prepare-data';
 import type { Ledger } from '../../src/core/ledger/ledger';
 import { openLedger } from '../../src/core/ledger/open-ledger';

@@ -1,5 +1,6 @@
 import { CommandFailure } from '../../src/shared/bridge/answer';
 import type { Preferences } from '../../src/shared/settings/preferences';
+import { createShiftLog } from '../../src/core/claims/shift-log';
 import { openCloseBook } from '../../src/core/day-close/close-book';
 import { createDayHandlers } from '../../src/core/day-close/day-handlers';
 import { realDisk } from '../../src/core/storage/disk';
@@ -21,6 +22,7 @@ export async function closingShop(folder?: string, preferences: Partial<Preferen
   const handlers = createDayHandlers({
     closeBook: await openCloseBook(realDisk, dataDir, ledger),
     ...{ ledger, settings, clock },
+    shiftsBetween: createShiftLog(dataDir, realDisk, () => undefined).between,
     providers: () => ['kkiapay'],
     askAgain: () => Promise.resolve({ answered: 0, unanswered: 0 }),
     fail: (code) => {

@@ -3,4 +3,4 @@ export { createClockComparison } from '../../src/core/diagnostics/clock-comparis
 export { createClockTrust } from '../../src/core/hearing/clock-trust';
 export { readLastSign } from '../../src/core/hearing/last-sign';
 export { watchHearing } from '../../src/core/hearing/watch-hearing';
-export { businessDayOf } from '../../src/core/ledger/business-day';
+export { businessDayOf } from '../../src/shared/payment/business-day';

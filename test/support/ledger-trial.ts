@@ -254,7 +254,9 @@ class Memory {
           `${identity}: ${payment.deliveries} deliveries, ${call.acknowledged} of ${call.attempts} acknowledged`,
         );
       call.acknowledged = payment.deliveries;
-      settle(this.#claims, payment.id, payment.claim?.by ?? null, 'claim');
+      // The first of several claims counts; the last one that was noted is what must be there.
+      const claim = payment.alsoClaimed?.at(-1) ?? payment.claim;
+      settle(this.#claims, payment.id, claim?.by ?? null, 'claim');
       const { kind } = payment.verification;
       settle(this.#verifications, payment.id, kind === 'announced' ? null : kind, 'verification');
     }

@@ -9,6 +9,7 @@ import { noVault } from '../../src/core/settings/vault';
 import { webhookUrlsOf } from '../../src/shared/state/app-state';
 import type { Announcement } from '../../src/shared/voice/announcement';
 import { quietDiagnostics } from './quiet-diagnostics';
+import { cheapPins } from './cheap-pins';
 
 const secret = 'the live secret of this test';
 
@@ -29,6 +30,7 @@ export interface OpenOptions {
   readonly openSecrets?: (file: string) => Promise<OpenedSecretStore>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly screens?: ComptoirConfig['screens'];
+  readonly fetchProvider?: typeof fetch;
 }
 
 /** The whole core on a real folder and a real port, without a user interface. */
@@ -39,6 +41,7 @@ export async function openComptoir(
     sabotage,
     openSecrets = (file) => openSecretStore(file, noVault, () => clock.now()),
     environment = { COMPTOIR_HASH_SECRET: secret },
+    fetchProvider = fetch,
     screens = { pageDir: join(import.meta.dirname, '../fixtures/screen-page'), lan: undefined },
     ...desktop
   }: Partial<Desktop> & OpenOptions = {},
@@ -54,8 +57,9 @@ export async function openComptoir(
       writeClipboard: (text) => Promise.resolve(void (copied = text)),
       readClipboard: () => Promise.resolve(copied),
       fetchOwnAddress: fetch,
-      fetchProvider: fetch,
+      fetchProvider,
       diagnostics: quietDiagnostics(dataDir),
+      ...cheapPins,
       log: () => undefined,
       chooseFilePlace: () => Promise.resolve(null),
       printPage: null,

@@ -24,33 +24,101 @@ export const postgresRemedy = hasPostgres ? '' : ' (skipped: apt-get install pos
 export interface Cluster extends AsyncDisposable {
   readonly folder: string;
   readonly port: number;
+  /** Of the server's first process. */
+  pid(): number;
   /** A database of its own, empty. */
   database(): Promise<string>;
-  start(): Promise<void>;
+  /** Rejects once it could not be started so many times. */
+  start(tries?: number): Promise<void>;
   /** Ends it in order. */
   stop(): Promise<void>;
-  /** Ends the whole server as a power cut of the process would. */
+  /** Ends the whole server as a power cut of the process would; it is gone once resolved. */
   kill(): Promise<void>;
   /** Runs one of PostgreSQL's programs as the server's user. */
   program(name: string, args: readonly string[]): Promise<string>;
 }
 
-/** A real PostgreSQL server on a port and in a folder of its own. It refuses root, so it runs as Debian's user there. */
-export async function postgresCluster(settings: readonly string[] = []): Promise<Cluster> {
-  const folder = await mkdtemp(join(tmpdir(), 'comptoir-pg-'));
-  await chmod(folder, 0o777);
-  const data = join(folder, 'data');
-  const port = await freePort();
-  const cluster = clusterAt(folder, data, port);
-  await cluster.program('initdb', ['-D', data, '-U', 'relay', '--auth=trust', '-E', 'UTF8', '--no-sync']);
-  const lines = [`port = ${port}`, `unix_socket_directories = '${folder}'`, "listen_addresses = '127.0.0.1'"];
-  await asServer('sh', ['-c', `cat >> ${data}/postgresql.conf`], [...lines, ...settings, ''].join('\n'));
+/**
+ * A real PostgreSQL server on a port and in a folder of its own, the folder below `within`. It refuses root, so it runs as
+ * Debian's user there.
+ */
+export async function postgresCluster(
+  settings: readonly string[] = [],
+  within: string = tmpdir(),
+): Promise<Cluster> {
+  const { folder, cluster, data, port } = await emptyCluster(within);
+  await fillEmpty(data);
+  await configure(data, folder, port, settings);
   await cluster.start();
   return cluster;
 }
 
+export interface Standby extends Cluster {
+  /** Takes writes from now on, in its primary's place. */
+  promote(): Promise<void>;
+  /** The process that receives what the primary writes. */
+  receiver(): number;
+}
+
+/** A second server that follows the first one; the first knows it by `name`. */
+export async function standbyOf(primary: Cluster, name: string): Promise<Standby> {
+  const { folder, cluster, data, port } = await emptyCluster(tmpdir());
+  const from = `host=127.0.0.1 port=${primary.port} user=relay application_name=${name}`;
+  const slot = ['-C', '-S', `${name}_slot`, '-R', '-X', 'stream'];
+  await cluster.program('pg_basebackup', ['-d', from, '-D', data, ...slot, '-c', 'fast', '--no-sync']);
+  await configure(data, folder, port, []);
+  await cluster.start();
+  return {
+    ...cluster,
+    async promote() {
+      await cluster.program('pg_ctl', ['-D', data, '-w', '-t', '20', 'promote']);
+    },
+    receiver() {
+      const found = spawnSync('pgrep', ['-f', `postgres: walreceiver`], { encoding: 'utf8' }).stdout;
+      const postmaster = cluster.pid();
+      const pid = found.split('\n').find((each) => each !== '' && parentOf(Number(each)) === postmaster);
+      return Number(pid);
+    },
+  };
+}
+
+async function emptyCluster(within: string) {
+  const folder = await mkdtemp(join(within, 'comptoir-pg-'));
+  await chmod(folder, 0o777);
+  const data = join(folder, 'data');
+  const port = await freePort();
+  return { folder, data, port, cluster: clusterAt(folder, data, port) };
+}
+
+/** Making a server's files takes ten times what copying them does: the first one of a run of tests is kept for the others. */
+async function fillEmpty(data: string): Promise<void> {
+  const options = ['-U', 'relay', '--auth=trust', '-E', 'UTF8', '--no-sync'];
+  const initdb = (folder: string): Promise<string> =>
+    asServer(join(programs ?? '', 'initdb'), ['-D', folder, ...options]);
+  const templates = process.env.COMPTOIR_TEMPLATES;
+  if (templates === undefined) {
+    await initdb(data);
+    return;
+  }
+  const template = join(templates, `postgres-of-${process.pid}`);
+  if (!existsSync(template)) await initdb(template);
+  await asServer('cp', ['-a', template, data]);
+}
+
+/** What is written last holds: the copy of another server's settings goes on below it. */
+async function configure(
+  data: string,
+  folder: string,
+  port: number,
+  settings: readonly string[],
+): Promise<void> {
+  const lines = [`port = ${port}`, `unix_socket_directories = '${folder}'`, "listen_addresses = '127.0.0.1'"];
+  await asServer('sh', ['-c', `cat >> ${data}/postgresql.conf`], [...lines, ...settings, ''].join('\n'));
+}
+
 export function clusterAt(folder: string, data: string, port: number): Cluster {
   let made = 0;
+  let postmaster = 0;
   const program = (name: string, args: readonly string[]): Promise<string> =>
     asServer(join(programs ?? '', name), args);
   const isAnswering = (): Promise<boolean> =>
@@ -58,15 +126,20 @@ export function clusterAt(folder: string, data: string, port: number): Cluster {
       () => true,
       () => false,
     );
-  const start = async (): Promise<void> => {
+  const start = async (most = 20): Promise<void> => {
+    await startWithin(most);
+    const [pid = ''] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n');
+    postmaster = Number(pid);
+  };
+  const startWithin = async (most: number): Promise<void> => {
     // A postmaster that was killed may look alive for a moment: its number is still taken.
-    for (let tries = 0; ; tries += 1) {
+    for (let tries = 1; ; tries += 1) {
       if (await isAnswering()) return;
       try {
         await program('pg_ctl', ['-D', data, '-w', '-t', '20', '-l', join(folder, 'log'), 'start']);
         return;
       } catch (error) {
-        if (tries >= 20) throw error;
+        if (tries >= most) throw error;
       }
     }
   };
@@ -84,12 +157,12 @@ export function clusterAt(folder: string, data: string, port: number): Cluster {
       await program('createdb', ['-h', '127.0.0.1', '-p', String(port), '-U', 'relay', name]);
       return `postgres://relay@127.0.0.1:${port}/${name}`;
     },
+    pid: () => postmaster,
     async kill() {
-      const [pid = ''] = (await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n');
-      const children = spawnSync('pgrep', ['-P', pid], { encoding: 'utf8' })
-        .stdout.split('\n')
-        .filter(Boolean);
-      for (const one of [pid, ...children]) process.kill(Number(one), 'SIGKILL');
+      const children = spawnSync('pgrep', ['-P', String(postmaster)], { encoding: 'utf8' }).stdout;
+      const all = [postmaster, ...children.split('\n').filter(Boolean).map(Number)];
+      for (const pid of all) killAtOnce(pid);
+      for (const pid of all) while (await isRunning(pid));
     },
     async [Symbol.asyncDispose]() {
       await stop();
@@ -116,4 +189,23 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo; // a listening TCP server's
   await new Promise((resolve) => server.close(resolve));
   return port;
+}
+
+function killAtOnce(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error; // it ended by itself
+  }
+}
+
+/** One that nobody waits for stays in the list after its end, and holds nothing. */
+async function isRunning(pid: number): Promise<boolean> {
+  const state = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
+  return state !== '' && !/\) [ZX] /.test(state);
+}
+
+function parentOf(pid: number): number {
+  const told = spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
+  return Number(told.trim());
 }

@@ -2,8 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { kkiapayBody } from '../../src/core/kkiapay/play';
 import { createOpener, type Opener } from '../../src/core/sealing/sealed-box';
 import { unpackCall, type RelayedCall } from '../../src/core/sealing/relayed-call';
-import { comptoir, start } from './headless-process';
+import { inviteShop } from '../../src/relay/invite-shop';
+import { start } from './headless-process';
 import { FactProcess } from './fact-process';
+import { realNow } from './real-now';
 
 /** `comptoir relay serve`, once it is ready. */
 export class RelayProcess extends FactProcess {
@@ -45,6 +47,8 @@ export interface LogAnswer {
   readonly head: number;
   readonly rows: readonly {
     readonly seq: number;
+    readonly kind: string;
+    readonly device: number | null;
     readonly key: string;
     readonly at: string;
     readonly deliveries: number;
@@ -69,10 +73,15 @@ const template: object = JSON.parse(
   kkiapayBody({ event: 'success', amountXof: 500, transactionId: 'x', at: '2026-11-23T20:00:00.000Z' }),
 ) as object; // a body that we make
 
+/** What `comptoir relay invite` does, in this process: a test of its own runs the command. */
+export async function invitationTo(relayUrl: string, database: string): Promise<string> {
+  const { invitation } = await inviteShop({ database, publicUrl: relayUrl, shop: null, now: realNow() });
+  return invitation;
+}
+
 /** Joins by a real invitation. */
 export async function joinedShop(database: string, relayUrl: string): Promise<TestShop> {
-  const invited = await comptoir(['relay', 'invite', '--database', database, '--public-url', relayUrl]);
-  const { invitation } = invited.lines[0] as { invitation: string }; // the command's one line
+  const invitation = await invitationTo(relayUrl, database);
   const token = randomBytes(32).toString('base64url');
   const secret = randomBytes(24).toString('base64url');
   const path = `/kkiapay/${randomBytes(16).toString('hex')}`;

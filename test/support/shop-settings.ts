@@ -29,8 +29,10 @@ export const shopSettings: SettingsSummary = {
   setUp: true,
   authtoken: 'stored',
   cloudflareToken: 'absent',
+  ownerMessages: null,
   secretsInPlain: false,
   helperCodes: [],
+  shift: null,
   hashSecret: { live: 'stored', sandbox: 'stored' },
   previousSecretUntil: { live: null, sandbox: null },
 };

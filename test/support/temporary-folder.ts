@@ -8,5 +8,6 @@ export async function temporaryFolder(): Promise<{
   [Symbol.asyncDispose](): Promise<void>;
 }> {
   const path = await mkdtemp(join(tmpdir(), 'comptoir-'));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+  // A browser's own helpers write for a moment after it ended: what came meanwhile goes with the next try.
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { screenCaller, withRole } from '../../src/core/access/caller';
 import { answer } from '../../src/shared/bridge/answer';
 import { commands, type CommandHandlers, type CommandName } from '../../src/shared/bridge/contract';
-import { roles, type Role, type ScreenRole } from '../../src/shared/screens/roles';
+import { roles, type Role, type ScreenRole } from '../../src/shared/access/roles';
 
 const names = Object.keys(commands) as CommandName[]; // the table has no other keys
 const ofHelper = names.filter((name) => commands[name].roles.includes('helper'));
@@ -10,10 +10,10 @@ const ofHelper = names.filter((name) => commands[name].roles.includes('helper'))
 /** Said once more, so that a line added to the table by mistake is seen. */
 const ofScreens: Readonly<Record<ScreenRole, readonly CommandName[]>> = {
   'second-counter': [
-    ...(['didHePay', 'handOver', 'takeBack', 'listDeafPeriods'] as const),
+    ...(['didHePay', 'handOver', 'takeBack', 'takeShift', 'listDeafPeriods'] as const),
     ...(['getState', 'listPayments', 'getPayment'] as const),
   ],
-  bell: ['getState'],
+  bell: ['getState', 'getVoiceClip'],
   display: ['getState'],
   'owner-view': ['getReport', 'listDeafPeriods', 'getState', 'listPayments'],
 };
@@ -99,7 +99,7 @@ describe('who may give a command', () => {
     expect(handler).not.toHaveBeenCalled();
   });
 
-  it('answers also where the lock cannot make anything of an argument', async () => {
+  it('answers even if the lock cannot understand an argument', async () => {
     const endless: unknown[] = [];
     endless.push(endless);
     const onUnexpected = vi.fn(() => 'internal' as const);

@@ -50,6 +50,35 @@ describe('after an outage', () => {
     ]);
   });
 
+  it('tells together what waited at the relay, however many outages ago, and says when it has', () => {
+    let times = 0;
+    outage = createAfterOutage({
+      clock,
+      settings: () => ({ language: 'fr', discreetNotifications: false }),
+      onAnnouncement: (said) => told.push(said),
+      onTold: () => (times += 1),
+    });
+    outage.follow({ id: 'd', from, to, cause: 'app-stopped', checked: null });
+    const longAgo = { ...paymentAt(Date.parse(from) - 9 * 3_600_000, 0), amountXof: 1_000 };
+    expect(outage.takes(longAgo, null, false)).toBe(false);
+    for (let count = 0; count < 3; count += 1) expect(outage.takes(longAgo, null, true)).toBe(true);
+    expect([told, times]).toEqual([[], 0]);
+    clock.advance(2_000);
+    expect([told.map(({ spoken }) => spoken), times]).toEqual([
+      [{ kind: 'several', count: 3, totalXof: 3_000 }],
+      1,
+    ]);
+  });
+
+  it('holds what was made in an outage that lasts yet, and rings at once for what is made now', () => {
+    outage.follow({ id: 'lasts', from: to, to: null, cause: 'app-stopped', checked: null });
+    clock.advance(10 * 60_000);
+    const minutesAgo = (minutes: number): string => new Date(clock.now() - minutes * 60_000).toISOString();
+    expect(paid(minutesAgo(0.5))).toBe(false);
+    expect(paid(minutesAgo(5))).toBe(true);
+    expect(paid(minutesAgo(15))).toBe(false);
+  });
+
   it('names no sum where the merchant wants it discreet', () => {
     isDiscreet = true;
     paid(during);
@@ -126,7 +155,7 @@ describe('after an outage', () => {
     expect(paid(performedAt, over)).toBe(false);
   });
 
-  it('leaves alone what comes long after it', () => {
+  it('does not gather a call that comes long after it', () => {
     clock.advance(11 * 60_000);
     expect(paid(during)).toBe(false);
   });

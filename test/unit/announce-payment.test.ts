@@ -112,6 +112,13 @@ describe('what is announced of a payment', () => {
     expect(announced({ method: 'QR_CODE' }).body).toBe('Par QR_CODE, numéro •••• 42');
     expect(announced({ method: 'constructor' }).body).toBe('Par constructor, numéro •••• 42');
   });
+
+  it('calls nothing a number of which nothing may be shown', () => {
+    for (const account of ['afi@example.bj', '1234'])
+      expect(announced({ method: 'CARD', account }).body).toBe('Par Carte bancaire');
+    expect(announced({ method: null, account: 'afi@example.bj' }, 'en').body).toBe('Method not given');
+    expect(announced({ method: 'CARD', account: null }).body).toBe('Par Carte bancaire, payeur non indiqué');
+  });
 });
 
 describe('what is announced of a verdict', () => {
@@ -188,7 +195,7 @@ describe('text of a stranger in an announcement', () => {
     expect(announced({ method: 'A'.repeat(5_000) }).body.length).toBeLessThan(80);
   });
 
-  it('never acts and never crowds out our own words, whatever it is', () => {
+  it('never controls anything and never pushes out our own words', () => {
     const text = fc.string({ unit: 'binary', maxLength: 60 });
     fc.assert(
       fc.property(text, text, (method, account) => {

@@ -11,7 +11,7 @@ describe('the menu over the windows', () => {
     },
   );
 
-  it('is what macOS cannot do without, in the shop’s language', () => {
+  it('holds what macOS needs, in the shop’s language', () => {
     const items = (language: 'fr' | 'en') =>
       applicationMenu('darwin', language)?.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
     const labels = (language: 'fr' | 'en') =>
@@ -59,7 +59,7 @@ describe('zooming by keys', () => {
     expect(level()).toBe(0);
   });
 
-  it('leaves every other key to the page', () => {
+  it('passes every other key to the page', () => {
     const { press, level } = page();
     expect(press('+', {})).toBe(false);
     expect(press('+', { control: true, alt: true })).toBe(false);

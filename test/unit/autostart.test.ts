@@ -18,7 +18,7 @@ function loginItems(openAtLogin: boolean, isPackaged = true) {
 }
 
 describe.each(['win32', 'darwin'] as const)('start at login on %s', (platform) => {
-  it('is entered without a window, and taken out', async () => {
+  it('is entered so that no window opens, and can be removed', async () => {
     const { app, set } = loginItems(false);
     await createAutostart({ app, platform, program, environment: {} })(true);
     expect(set).toEqual([{ path: program, args: ['--hidden'], openAtLogin: true }]);
@@ -86,7 +86,7 @@ describe('start at login on Linux', () => {
     expect(await readFile(entryIn(folder.path), 'utf8')).toBe(switchedOff);
   });
 
-  it('carries out wishes in their order', async () => {
+  it('carries out changes in the order in which they were asked for', async () => {
     await using folder = await temporaryFolder();
     const keep = autostart(folder.path);
     await Promise.all([keep(true), keep(false), keep(true)]);

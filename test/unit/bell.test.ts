@@ -63,7 +63,7 @@ describe('the bell', () => {
 
   it('says the word of the day before money that came, and before nothing else', async () => {
     await using folder = await temporaryFolder();
-    const { bell, rings, settings } = await hang(folder.path);
+    const { bell, rings, settings } = await hang(folder.path, {}, undefined, [1, 500]);
     bell.ring(success);
     await settings.change({ sayDayWord: true });
     bell.ring(success);
@@ -76,6 +76,10 @@ describe('the bell', () => {
     const word = { noun: 'pineapple', colour: 'blue' };
     const none = undefined;
     expect(rings.map(({ dayWord }) => dayWord)).toEqual([none, word, none, none, none, none]);
+    // The total of a day with one payment is said in the same words.
+    await bell.handlers.sayDayTotal(null);
+    expect(rings.at(-1)).toMatchObject({ sound: 'reminder' });
+    expect(rings.at(-1)?.dayWord).toBe(none);
   });
 
   it('keeps quiet where no sound is wanted, and during a pause; the last payment is heard on request', async () => {
@@ -93,7 +97,7 @@ describe('the bell', () => {
     expect(rings).toHaveLength(2);
   });
 
-  it('says the last payment again as it stands now: who was denied or reversed is not heard as received', async () => {
+  it('says the last payment again with its present status: one denied or reversed is not announced as received', async () => {
     await using folder = await temporaryFolder();
     const at = new Date(tenAtCotonou).toISOString();
     const last = paymentAt(tenAtCotonou, 3, { amountXof: 7_250 });
@@ -179,7 +183,7 @@ describe('the bell', () => {
   it.each([
     { kind: 'reversed', at: '2026-11-24T09:00:30.000Z' },
     { kind: 'disputed', at: '2026-11-24T09:00:30.000Z', difference: 'outcome FAILED' },
-  ] as const)('stops insisting on a payment found to be $kind', async (verification) => {
+  ] as const)('stops repeating a payment found to be $kind', async (verification) => {
     await using folder = await temporaryFolder();
     const { bell, clock, rings } = await hang(folder.path, { ringUntilClaimedXof: 10_000 });
     const large = paymentAt(tenAtCotonou, 0, { amountXof: 10_000 });
@@ -191,7 +195,7 @@ describe('the bell', () => {
     expect(rings).toHaveLength(1);
   });
 
-  it('stops insisting as soon as nobody wants it to', async () => {
+  it('stops repeating as soon as the setting is switched off', async () => {
     await using folder = await temporaryFolder();
     const { bell, clock, rings, settings } = await hang(folder.path, { ringUntilClaimedXof: 10_000 });
     bell.follow(paymentAt(tenAtCotonou, 0, { amountXof: 20_000 }));

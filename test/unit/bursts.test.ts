@@ -27,7 +27,7 @@ function burst(discreetNotifications = false) {
 }
 
 describe('payments that come in one burst', () => {
-  it('are told one by one where they come apart', () => {
+  it('are announced one by one where time lies between them', () => {
     const { clock, tell, titles } = burst();
     tell(of(1));
     clock.advance(gatherMs);
@@ -50,7 +50,7 @@ describe('payments that come in one burst', () => {
     });
   });
 
-  it('are told as ever where only one follows the first', () => {
+  it('announces a single payment after the first in the usual way', () => {
     const { clock, shown, tell } = burst();
     tell(of(1));
     tell(of(2));
@@ -68,6 +68,16 @@ describe('payments that come in one burst', () => {
     expect(shown.length).toBeLessThanOrEqual(60_000 / gatherMs + 1);
     const counted = shown.map(({ title }) => Number(/^(\d+) autres/.exec(title)?.[1] ?? 1));
     expect(counted.reduce((sum, count) => sum + count, 0)).toBe(600);
+  });
+
+  it('hide no payment that was reversed or given back meanwhile', () => {
+    const { clock, shown, tell, titles } = burst();
+    for (const amountXof of [1_000, 2_000]) tell(of(amountXof));
+    tell({ ...of(12_000), sound: 'reversal', title: 'Paiement annulé : 12 000 F', spoken: null });
+    tell(of(3_000));
+    expect(titles()).toEqual(['success 1000', 'Paiement annulé : 12 000 F']);
+    clock.advance(gatherMs);
+    expect(shown[2]).toMatchObject({ title: '2 autres paiements', body: '2 reçus : 5 000 F.' });
   });
 
   it('name no amount where the merchant wants it discreet', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { businessDayOf } from '../../src/core/ledger/business-day';
+import { businessDayOf } from '../../src/shared/payment/business-day';
 
 const made = '2026-11-24T08:00:00.000Z';
 

@@ -12,14 +12,14 @@ describe('the modules', () => {
     expect(circles).toEqual([]);
   });
 
-  it('are found in a circle as soon as one leads back', () => {
+  it('finds a circle as soon as an import leads back', () => {
     const of = (name: string): string => join(root, 'src/shared', name);
     const back = new Map(graph).set(of('payment/payment.ts'), [of('calendar.ts')]);
     const members = circlesIn(back).map((circle) => [...new Set(circle)].sort());
     expect(members).toContainEqual([of('calendar.ts'), of('payment/payment.ts')]);
   });
 
-  it('are read as they are: most of them import another', () => {
+  it('are really read: most of them import another', () => {
     const importing = [...graph.values()].filter((imports) => imports.length > 0);
     expect(importing.length).toBeGreaterThan(graph.size / 2);
   });

@@ -13,10 +13,10 @@ function begunAt(awayMs: number): string {
   return periodAt(period, { at, uptimeMs: 90_000, isSure: true }).from;
 }
 
-it('begins at the very moment that was written down, whatever the uptime is rounded to', () => {
+it('begins at the recorded moment, however the uptime is rounded', () => {
   for (const awayMs of [-9, -1, 0, 1, 9]) expect(begunAt(awayMs)).toBe('2026-11-24T08:00:00.123Z');
 });
 
-it('begins earlier where the clock that wrote it down was ahead', () => {
+it('begins earlier if the clock was ahead when it was recorded', () => {
   expect(begunAt(-3_600_000)).toBe('2026-11-24T07:00:00.123Z');
 });

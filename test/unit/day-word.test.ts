@@ -22,16 +22,17 @@ function changesOf(words: readonly DayWord[]): readonly number[] {
 }
 
 describe('the word of the day', () => {
+  const month = Array.from({ length: 30 }, (_, day) => wordsOf(day));
+
   it('has one noun from midnight to midnight, and another colour five times, never the one before', () => {
-    for (let day = 0; day < 30; day += 1) {
-      const words = wordsOf(day);
+    for (const words of month) {
       expect(new Set(words.map(({ noun }) => noun)).size).toBe(1);
       expect(changesOf(words)).toHaveLength(5);
     }
   });
 
   it('changes at hours that no other day and no other shop tells', () => {
-    const days = Array.from({ length: 30 }, (_, day) => changesOf(wordsOf(day)).join());
+    const days = month.map((words) => changesOf(words).join());
     expect(new Set(days).size).toBe(30);
     expect(changesOf(wordsOf(0, Buffer.alloc(32, 8))).join()).not.toBe(days[0]);
   });

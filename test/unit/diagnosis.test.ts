@@ -19,6 +19,7 @@ const wellFacts: DiagnosisFacts = {
   ...{ addressChange: null, lastAuthenticatedAt: ago(5), soundHeldBack: false },
   health: { freeBytes: 9_000 * megabyte, clockAheadMs: 900, lastNotification: 'shown' },
   receiver: { kind: 'listening', port: 4242 },
+  isLedAstray: false,
   ledger: { kind: 'ready' },
   tunnel: { kind: 'online', url: 'https://a-b.ngrok-free.dev', since: ago(60) },
   traffic: { month: '2026-11', requests: 4_000, quota: 20_000 },
@@ -49,6 +50,7 @@ describe('a counter that is well', () => {
 describe('each check', () => {
   it.each<[CheckName, string, string, Partial<DiagnosisFacts>]>([
     ['program', 'look', 'port-taken', { receiver: { kind: 'failed', reason: 'port-taken' } }],
+    ['program', 'look', 'port-taken', { isLedAstray: true }],
     ['program', 'unknown', 'program-starting', { receiver: { kind: 'starting' } }],
     ['disk', 'look', 'disk-refuses', { ledger: { kind: 'refusing', reason: 'disk-full' } }],
     ['disk', 'look', 'disk-almost-full', withHealth({ freeBytes: 199 * megabyte })],
@@ -122,7 +124,7 @@ describe('each check', () => {
 });
 
 describe('the first thing to do', () => {
-  it('is the one that keeps the others from mattering', () => {
+  it('is the cause that silences the bell, before any smaller one', () => {
     const facts = { ...wellFacts, ...withSettings({ sound: false }), refusals: [refusal] };
     expect(firstToLookAt(diagnose(facts))?.name).toBe('secret');
     expect(firstToLookAt(diagnose({ ...facts, tunnel: { kind: 'off' } }))?.name).toBe('tunnel');

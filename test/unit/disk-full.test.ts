@@ -58,7 +58,7 @@ describe('a full disk', () => {
       ok: false,
       code: 'disk-full',
       message:
-        'Le disque de cet ordinateur est plein : rien n’a été enregistré. Faites de la place, puis recommencez.',
+        'Le disque de cet ordinateur est plein\u00a0: rien n’a été enregistré. Faites de la place, puis recommencez.',
     });
     expect(await ask(quota(), 'en')).toMatchObject({ message: expect.stringContaining('full') as unknown });
     expect(await ask(new Error('unforeseen'))).toMatchObject({ code: 'internal' });

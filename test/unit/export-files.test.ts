@@ -265,7 +265,7 @@ describe('an Excel export', () => {
 });
 
 describe('marks that nobody sees', () => {
-  it.each(['csv', 'xlsx'] as const)('become a sign that everybody sees: %s', async (format) => {
+  it.each(['csv', 'xlsx'] as const)('are replaced by a visible sign: %s', async (format) => {
     const payments = [paymentAt(now, 1, { label: 'sac\u202e000 5\u0007\u2066x\u200f' })];
     const bytes = await bytesOf({ payments }, { format });
     const text = format === 'xlsx' ? Object.values(workbookIn(bytes)).join('') : bytes.toString();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parse } from '../../src/core/fedapay/parse';
+import { fedapay } from '../../src/core/fedapay/fedapay';
 import { methodName, paymentTexts, paymentTextsOf } from '../../src/shared/texts/payment-texts';
 
 const entity = {
@@ -12,7 +12,10 @@ const entity = {
   payment_method: { brand: 'moov', country: 'bj', number: '22964000001' },
 };
 const read = (name: string, over: object = {}) =>
-  parse(Buffer.from(JSON.stringify({ name, object: 'transaction', entity: { ...entity, ...over } })));
+  fedapay.parse(
+    Buffer.from(JSON.stringify({ name, object: 'transaction', entity: { ...entity, ...over } })),
+    null,
+  );
 
 describe('what FedaPay says of a transaction', () => {
   it.each([
@@ -98,7 +101,7 @@ describe('what FedaPay says of a transaction', () => {
     expect(read('transaction.approved', { ...unpaid, customer: { phone_number: null } })?.account).toBeNull();
   });
 
-  it('takes the last error of an approved payment for no failure', () => {
+  it('does not treat an approved payment’s last error as a failure', () => {
     const last_error_code = 'API_ERROR';
     expect(read('transaction.approved', { last_error_code })).toMatchObject({
       ...{ status: 'success', failureCode: null },

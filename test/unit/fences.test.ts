@@ -35,6 +35,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   '@ngrok/ngrok': ['src/core/tunnel/ngrok-child.ts'],
   'node-notifier': ['src/core/announce/desktop-notifier.ts'],
   postgres: ['src/relay/store/database.ts'],
+  'web-push': ['src/relay/push/push-sender.ts'],
 };
 
 const linter = new ESLint({
@@ -114,6 +115,16 @@ describe('the linter', () => {
   });
 });
 
+/** Files as the compilers parsed them: two programs with the same rules of reading need not read a library twice. */
+const parsedFiles = new Map<string, ts.SourceFile | undefined>();
+
+function readOnce(options: ts.CompilerOptions, file: string, read: () => ts.SourceFile | undefined) {
+  const { target, module, jsx, moduleDetection, lib } = options;
+  const key = JSON.stringify([target, module, jsx, moduleDetection, lib, file]);
+  if (!parsedFiles.has(key)) parsedFiles.set(key, read());
+  return parsedFiles.get(key);
+}
+
 /** Errors of a layer's own compiler in code that is added to the layer, by the name of its file. */
 function compileErrors(
   { folder, module }: Layer,
@@ -136,7 +147,7 @@ function compileErrors(
     getSourceFile(file, version) {
       const code = codes.get(file);
       return code === undefined
-        ? disk.getSourceFile(file, version)
+        ? readOnce(parsed.options, file, () => disk.getSourceFile(file, version))
         : ts.createSourceFile(file, code, version);
     },
   };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { verdictsOn } from '../../src/core/import/verdicts';
-import { importFates } from '../../src/shared/bridge/import-commands';
+import { importFates } from '../../src/shared/bridge/import-fates';
 import { exportTexts } from '../../src/shared/texts/export-texts';
 import { openFile, rowsIn, told } from '../support/import-reading';
 
@@ -197,12 +197,12 @@ describe('columns', () => {
       expect(guessed(`ID;${name}`, 'abcd1;1')?.amountXof).toBeNull();
     },
   );
-  it('of row numbers hold no phones', () => {
+  it('of row numbers are not taken for phone numbers', () => {
     expect(guessed('Numéro;ID transaction;Montant', '1;abcd1;1500')?.account).toBeNull();
     expect(guessed('Numéro;ID transaction;Montant', '22901960000001;abcd1;1500')?.account).toBe('Numéro');
     expect(guessed('Client;ID transaction;Montant', 'Awa Kossi;abcd1;1500')?.account).toBeNull();
   });
-  it('named in part leave the others to be guessed', () => {
+  it('that the owner named count, and the others are guessed', () => {
     expect(guessed('ID;Montant;Autre', 'abcd1;1;2', { columns: { amountXof: 'Autre' } })).toMatchObject({
       ...{ transactionId: 'ID', amountXof: 'Autre' },
     });

@@ -59,9 +59,12 @@ describe('an amount', () => {
   it.each(['-1500', '(1500)', '1500-', '\u22121 500 F'])('%s went out', (cell) => {
     expect(amount(cell)).toBe('not-a-payment abcd1 - - negative');
   });
-  it.each(['15 €', '15 EUR', 'GNF 250 000', '$15', '1500 XAF', '₦1,500'])('%s is another money', (cell) => {
-    expect(amount(cell)).toBe('other-currency abcd1 - - currency');
-  });
+  it.each(['15 €', '15 EUR', 'GNF 250 000', '$15', '1500 XAF', '₦1,500'])(
+    'in %s is in another currency',
+    (cell) => {
+      expect(amount(cell)).toBe('other-currency abcd1 - - currency');
+    },
+  );
 
   it('is read back however a spreadsheet groups it', () => {
     const groups = fc.constantFrom(' ', '\u00a0', '\u202f', '.', ',', "'", '');
@@ -140,7 +143,7 @@ describe('a date', () => {
   it.each(['hier', 'nov. 2026', '27 xyz 2026', '27/11/2026 midi', '12'])('%s is not understood', (cell) =>
     expect(date(cell)).toBe('unreadable abcd1 1500 - date-unclear'),
   );
-  it('shortened by a spreadsheet is refused', () =>
+  it('that a spreadsheet shortened is refused', () =>
     expect(date('4,6E+04')).toBe('unreadable abcd1 1500 - date-shortened'));
 });
 
@@ -176,7 +179,7 @@ describe('a word for the state', () => {
     'constructor',
     '__proto__',
   ])('%s: unknown', (word) => expect(state(word)).toBe('unknown-status'));
-  it('means what the owner said before', () => {
+  it('keeps the meaning that the owner gave it', () => {
     expect(state('TS', { ts: 'received' })).toBe('received');
     expect(state('ts', { ts: 'not-received' })).toBe('not-received');
   });

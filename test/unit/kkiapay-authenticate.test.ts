@@ -25,7 +25,7 @@ describe('authenticate', () => {
     expect(authenticate({}, [])).toEqual(refused);
   });
 
-  it('wants exactly one value', () => {
+  it('requires exactly one value', () => {
     expect(authenticate({}, [secret])).toEqual({ ok: false, reason: 'secret-missing', diagnosis: 'absent' });
     expect(authenticate(withSecret(''), [secret])).toMatchObject({ reason: 'secret-missing' });
     expect(authenticate(withSecret(secret, secret), [secret])).toMatchObject({ reason: 'secret-repeated' });

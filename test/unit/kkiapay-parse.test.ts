@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parse } from '../../src/core/kkiapay/parse';
-import { unreadableEvent } from '../../src/core/provider';
+import { bodyTextOf } from '../../src/core/body-text';
+import { readKkiapayCall } from '../../src/shared/providers/kkiapay-call';
+import { unreadableEvent } from '../../src/shared/providers/call-text';
 import type { PaymentEvent } from '../../src/shared/payment/payment';
+
+const parse = (bytes: Uint8Array, at: string | null) => readKkiapayCall(bodyTextOf(bytes), at);
 
 const receivedAt = '2026-11-23T20:00:00.000Z';
 const performedAt = '2026-11-23T19:59:58.883Z';
@@ -146,7 +149,7 @@ describe('parse', () => {
     });
   });
 
-  it('takes a list of several calls for none of them', () => {
+  it('reads a list of several calls as unreadable', () => {
     expect(read(JSON.stringify([success, success]))).toEqual(unreadableEvent);
   });
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parse } from '../../src/core/kkiapay/parse';
+import { bodyTextOf } from '../../src/core/body-text';
+import { readKkiapayCall } from '../../src/shared/providers/kkiapay-call';
 import { deliverAsKkiapay, kkiapayBody, randomTransactionId } from '../../src/core/kkiapay/play';
 import { fakeClock } from '../support/fake-clock';
+
+const parse = (bytes: Uint8Array, at: string | null) => readKkiapayCall(bodyTextOf(bytes), at);
 
 const at = '2026-11-23T20:00:00.000Z';
 const url = 'http://127.0.0.1:4242/kkiapay/segment';

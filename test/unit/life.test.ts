@@ -39,15 +39,18 @@ describe('the end', () => {
     return { app, powerMonitor, system, clock, order };
   }
 
-  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'])('comes in order, and once, at %s', async (signal) => {
-    const { system, app, order } = ending(() => Promise.resolve());
-    system.emit(signal);
-    app.quit();
-    await expect.poll(() => order).toEqual(['unwatched', 'windows', 'stop', 'leave']);
-    expect(app.exit).not.toHaveBeenCalled();
-  });
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'])(
+    'closes all parts in order, and once, after %s',
+    async (signal) => {
+      const { system, app, order } = ending(() => Promise.resolve());
+      system.emit(signal);
+      app.quit();
+      await expect.poll(() => order).toEqual(['unwatched', 'windows', 'stop', 'leave']);
+      expect(app.exit).not.toHaveBeenCalled();
+    },
+  );
 
-  it('asks the computer to wait for it: who only quits is killed half-way', async () => {
+  it('asks the computer to wait, because an app that only quits is killed half-way', async () => {
     const { powerMonitor, order } = ending(() => Promise.resolve());
     const event = { preventDefault: vi.fn() };
     powerMonitor.emit('shutdown', event);
@@ -84,7 +87,7 @@ describe('the end', () => {
     expect(orderly.app.exit).not.toHaveBeenCalled();
   });
 
-  it('goes where the last flush fails, and says so', async () => {
+  it('comes even if the last flush fails, and logs it', async () => {
     const { app, order } = ending(() => Promise.reject(new Error('the disk is gone')));
     app.quit();
     await expect.poll(() => app.exit.mock.calls).toEqual([[1]]);
@@ -136,7 +139,7 @@ describe('an error that nobody caught', () => {
     expect(readCommandLine(['comptoir'], false).failedStarts).toBe(0);
   });
 
-  it('leads to three more starts, each after a longer wait, and then to words', () => {
+  it('starts three more times, each after a longer wait, then shows a message', () => {
     const waits: (number | null)[] = [];
     for (let failed = 0; waits.at(-1) !== null; failed = failedStartsAfter(failed, 0))
       waits.push(waitBeforeStartMs(failed));

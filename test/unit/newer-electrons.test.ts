@@ -31,7 +31,7 @@ describe('what newer Electrons have and older ones lack', () => {
     expect(calls).toEqual(['com.comptoir.counter', 'com.comptoir.counter']);
   });
 
-  it('is a clipboard that promises: what it refuses is heard of', async () => {
+  it('awaits a clipboard that returns promises, and reports a refusal', async () => {
     const refuse = () => Promise.reject(new Error('held by another program'));
     const refusing = systemClipboard({ writeText: refuse, readText: refuse });
     await expect(refusing.writeClipboard('x')).rejects.toThrow('held by another program');

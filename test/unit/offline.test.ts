@@ -53,7 +53,7 @@ describe('a provider that is not heard', () => {
     offline.follow(listening);
     clock.advance(hour);
     expect(sounds()).toEqual(['cut-off', 'heard-again']);
-    expect(told[1]?.body).toContain('Coupure de 10:00 à 16:00');
+    expect(told[1]?.body).toContain('Hors ligne de 10:00 à 16:00');
   });
 
   it('is not said where it is heard again before anybody would notice', () => {

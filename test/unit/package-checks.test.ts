@@ -104,7 +104,7 @@ describe('Microsoft’s C runtime', () => {
     );
   });
 
-  it('stops a real packing for Windows too', async () => {
+  it('stops a run of the packer for Windows where it is missing', async () => {
     await using folder = await temporaryFolder();
     await mkdir(join(folder.path, 'resources'));
     await expect(afterPack(packing(folder.path, 'win32', x64).context)).rejects.toThrow('vcruntime140.dll');
@@ -173,7 +173,7 @@ describe('a package with a secret in it is not made', () => {
     );
   });
 
-  it('stops a real packing too', async () => {
+  it('stops a run of the packer', async () => {
     await using folder = await temporaryFolder();
     await write(join(folder.path, 'resources/app.asar'), `sk_live_${'a'.repeat(16)}`);
     const { beforePack: before, afterPack: after } = await configuration();
@@ -213,7 +213,7 @@ describe('a package with a debug switch is not made', () => {
     },
   );
 
-  it('in the desktop file', () => {
+  it('that its desktop file passes to the app', () => {
     const desktop = { entry: { Exec: '/opt/Comptoir/comptoir --remote-debugging-pipe' } };
     expect(() => refuseDebugSwitches({ electronFuses: soundFuses, desktop })).toThrow(
       '--remote-debugging-pipe',

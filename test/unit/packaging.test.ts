@@ -39,7 +39,7 @@ describe('the packages', () => {
     expect(await read('src/main/autostart.ts')).toContain(`'${appId}.desktop'`);
   });
 
-  it('wish for every fuse; a test on a packed app reads back those that its Electron has', async () => {
+  it('configure every fuse; a test on a packed app reads back those that its Electron has', async () => {
     const { electronFuses } = await builder.getConfig(root, null, null);
     expect(electronFuses).toEqual({
       runAsNode: false,
@@ -98,7 +98,7 @@ describe('what a package leaves behind', () => {
 });
 
 describe('the deb', () => {
-  it('asks for what is there, in old and new names, and for no tray of yesterday', async () => {
+  it('depends on existing packages, by old and new names, and on no obsolete tray library', async () => {
     const { deb } = (await builder.getConfig(root, null, null)) as unknown as {
       // As the schema held it above.
       readonly deb: Readonly<Record<'depends' | 'recommends' | 'fpm', readonly string[]>>;

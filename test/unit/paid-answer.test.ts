@@ -40,7 +40,7 @@ function ask(text: string, payments: readonly Payment[], over: Partial<PaidQuest
 }
 
 describe('"he says he paid"', () => {
-  it('is received and free', () => {
+  it('answers with the payment that fits and is not handed over yet', () => {
     const payment = pay();
     expect(ask('5000', [payment])).toEqual({ kind: 'free', payments: [payment], count: 1 });
   });
@@ -55,7 +55,7 @@ describe('"he says he paid"', () => {
     });
   });
 
-  it('counts those that fit and are not listed', () => {
+  it('lists five of those that fit, and counts them all', () => {
     const many = (over: Partial<Payment>) =>
       Array.from({ length: 8 }, (_, at) => pay({ id: `${at}`, ...over }));
     expect(ask('5000', many({}))).toMatchObject({ kind: 'free', count: 8, payments: { length: 5 } });
@@ -64,7 +64,7 @@ describe('"he says he paid"', () => {
     expect(ask('5000', [pay({ claim })])).not.toHaveProperty('count');
   });
 
-  it('gives the free one of two that fit', () => {
+  it('prefers the payment that nobody has handed over yet', () => {
     const free = pay({ id: 'free' });
     expect(ask('5000', [pay({ claim }), free])).toEqual({ kind: 'free', payments: [free], count: 1 });
   });
@@ -109,11 +109,11 @@ describe('"he says he paid"', () => {
     expect(paidLongBefore(pay({ receivedAt, performedAt: null }))).toBeNull();
   });
 
-  it('is never a test', () => {
+  it('counts no test payment as money', () => {
     expect(ask('5000', [pay({ mode: 'sandbox' })])).toEqual({ kind: 'not-received', failed: [] });
   });
 
-  it('owns up to the time in which it could not hear', () => {
+  it('mentions the time in which it could not hear', () => {
     const before = deaf('08:02', '08:41');
     const lasting = deaf('10:50', null);
     expect(ask('5000', [], { deafPeriods: [before, lasting] })).toEqual({
@@ -209,12 +209,14 @@ describe('what the customer tells', () => {
     },
   );
 
-  it('keeps the 01 of other countries', () => {
+  it('keeps the 01 at the beginning of a number from another country', () => {
     expect(matches('0102030405', { account: '2250102030405' })).toBe(true);
     expect(matches('0702030405', { account: '2250102030405' })).toBe(false);
   });
 
-  it.each(['momo', 'Mobile Money', 'mobile'])('is the means: %s', (text) => expect(matches(text)).toBe(true));
+  it.each(['momo', 'Mobile Money', 'mobile'])('finds a payment by how it was paid: %s', (text) =>
+    expect(matches(text)).toBe(true),
+  );
   it('is the means in its words with accents or without', () => {
     expect(matches('carte', { method: 'CARD' })).toBe(true);
     expect(matches('card', { method: 'MOBILE_MONEY' })).toBe(false);

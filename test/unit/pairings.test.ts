@@ -31,7 +31,7 @@ describe('an offer', () => {
     }
   });
 
-  it('is gone for who has seen another', () => {
+  it('is refused as gone where the device saw another one', () => {
     const { pairings, half, random } = opened();
     pairings.offer(wanted);
     const other = { id: toBase64url(random(offerIdBytes)), secret: random(16) };
@@ -58,7 +58,7 @@ describe('an offer', () => {
     expect(pairings.revealDigits({ id: begun.id, nonce: half().nonce })).toBe('gone');
   });
 
-  it('by digits is not opened by a yes', () => {
+  it('by digits is not accepted by a yes alone', () => {
     const { pairings, half } = opened();
     pairings.offer(wanted);
     const begun = pairings.beginDigits({ publicKey: half().publicKey, device: 'TV' });

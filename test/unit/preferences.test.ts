@@ -26,7 +26,7 @@ describe('a change of the preferences', () => {
 });
 
 describe('the preferences in a settings file', () => {
-  it('have defaults, each by itself, and come without what is nobody’s business', () => {
+  it('have defaults, each by itself, and come without internal values', () => {
     const shown = preferencesIn(v.parse(settingsSchema, { language: 'en', volume: 40 }));
     expect(shown).toMatchObject({ language: 'en', country: 'BJ', volume: 40, voice: 'recorded' });
     expect(Object.keys(shown)).not.toEqual(expect.arrayContaining(['pathSegments']));

@@ -4,9 +4,9 @@ import { viewOf } from '../../src/core/screens/tell-screens';
 import { commands, type CommandName } from '../../src/shared/bridge/contract';
 import { endpointNames, endpointKey, perEndpoint } from '../../src/shared/payment/endpoint';
 import type { PaymentDetail } from '../../src/shared/payment/payment';
-import { projectState } from '../../src/shared/screens/project-state';
-import { projectBroadcast, projectReply } from '../../src/shared/screens/projections';
-import { roles, type Role } from '../../src/shared/screens/roles';
+import { projectState } from '../../src/shared/access/project-state';
+import { projectBroadcast, projectReply } from '../../src/shared/access/projections';
+import { roles, type Role } from '../../src/shared/access/roles';
 import { initialState, type AppState } from '../../src/shared/state/app-state';
 import type { Ring } from '../../src/shared/voice/ring';
 import { shopSettings } from '../support/shop-settings';
@@ -250,12 +250,12 @@ describe('each reply that others than the owner get', () => {
       'dismissNotice',
     ],
     ...['pauseSounds', 'replayLast', 'retryTunnel', 'listDeafPeriods', 'markDeafPeriodsChecked', 'getReport'],
-    ...['getHealth', 'saveDiagnostics', 'showLogFolder'],
+    ...['getHealth', 'saveDiagnostics', 'showLogFolder', 'takeShift', 'getVoiceClip'],
     // Written for a customer, from what a helper is shown: held by receipts.test.ts.
     ...['getReceipt', 'printReceipt', 'checkReceipt'],
   ];
 
-  it('is projected, or is known to hold nothing to keep', () => {
+  it('is projected, or is known to hold nothing confidential', () => {
     const names = Object.keys(commands) as CommandName[]; // the table has no other keys
     const unsaid = names.filter(
       (name) => commands[name].roles.some((role) => role !== 'owner') && !harmless.includes(name),

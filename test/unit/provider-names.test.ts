@@ -50,7 +50,7 @@ describe('the provider that a sentence names', () => {
     expect(said.filter(([way, text]) => text.includes('KKiaPay') && !way.includes('WALLET'))).toEqual([]);
   });
 
-  it.each(languages)('is each of those that the shop takes, in %s', (language) => {
+  it.each(languages)('names each provider of the shop, in %s', (language) => {
     const or = language === 'fr' ? 'KKiaPay ou FedaPay' : 'KKiaPay or FedaPay';
     const said = [
       textsFor(language, both),
@@ -63,7 +63,7 @@ describe('the provider that a sentence names', () => {
     ).toEqual([]);
   });
 
-  it('never shows the place where it is put', () => {
+  it('leaves no placeholder in any sentence', () => {
     const said = languages.flatMap((language) =>
       [textsFor(language), trayTexts[language], announceTexts[language]].flatMap((texts) => sentences(texts)),
     );
@@ -84,7 +84,7 @@ describe('the provider that a sentence names', () => {
     expect(next({})).toMatch(/tableau de bord KKiaPay ou FedaPay\.$/);
   });
 
-  it('of a verdict is the payment’s', () => {
+  it('is that of the payment where a verdict is announced', () => {
     const at = '2026-11-24T09:00:00.000Z';
     const payment = paymentAt(now, 5, {
       ...{ provider: 'fedapay', verification: { kind: 'disputed', at, difference: 'outcome' } },

@@ -10,7 +10,7 @@ describe('how far back a helper looks', () => {
   const found = { how: 'imported', by: 'Awa', at: at('2026-11-24T08:59') } as const;
   const payment = (over: Partial<Reached>): Reached => ({ ...paymentAt(now, 1), id: '20261121-7', ...over });
 
-  it('is the last hour too, for what came late', () => {
+  it('includes a payment of earlier that was received within the last hour', () => {
     expect(reach.includes('helper', payment({}))).toBe(true);
     expect(reach.includes('helper', payment({ receivedAt: at('2026-11-24T08:00') }))).toBe(false);
   });

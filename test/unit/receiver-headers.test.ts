@@ -10,7 +10,7 @@ describe('distinctHeaders', () => {
     expect(headers['x-b']).toEqual(['2']);
   });
 
-  it('takes the names of JavaScript for headers like any other', () => {
+  it('treats names of JavaScript properties as ordinary headers', () => {
     const headers = distinctHeaders(['constructor', 'a', '__proto__', 'b', 'toString', 'c']);
     expect(headers.constructor).toEqual(['a']);
     expect(headers.__proto__).toEqual(['b']);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { initialState, webhookUrlsOf, type AppState } from '../../src/shared/state/app-state';
 import type { Fact } from '../../src/shared/state/fact';
 import { reduce } from '../../src/shared/state/reduce';
+import type { RelayState } from '../../src/shared/state/relay-state';
 import { shopSettings as settings } from '../support/shop-settings';
 
 const noon = '2026-11-23T12:00:00.000Z';
@@ -62,6 +63,35 @@ describe('hearing', () => {
       ledger: { kind: 'refusing', reason: 'disk-full' },
     });
     expect(state.hearing).toEqual({ kind: 'deaf', since: noon, cause: 'ledger-refusing' });
+  });
+});
+
+describe('hearing through a relay', () => {
+  const origin = 'https://relay.test';
+  const collecting = { kind: 'collecting', origin, since: noon, behind: 0, isCalled: true } as const;
+  const relayed = (relay: RelayState): Fact => ({ kind: 'relay-changed', relay });
+  const silent = (isCalled: boolean): Fact => relayed({ kind: 'late', origin, since: noon, isCalled });
+
+  it('is late, not deaf, where a provider has called there: what is paid waits', () => {
+    const late = reduce(after(...heard, relayed(collecting)), silent(true), later);
+    expect(late.hearing).toEqual({ kind: 'late', since: later });
+    expect(reduce(late, { kind: 'payments-seen' }, later).hearing).toEqual(late.hearing);
+    expect(reduce(late, relayed({ kind: 'connecting', origin }), noon).hearing).toEqual(late.hearing);
+    expect(reduce(late, relayed(collecting), noon).hearing.kind).toBe('listening');
+  });
+
+  it('is deaf where nothing says that the relay hears, or it knows this counter no more', () => {
+    const at = after(...heard, relayed(collecting));
+    expect(reduce(at, silent(false), later).hearing).toMatchObject({ kind: 'deaf', cause: 'relay-silent' });
+    const refused = reduce(reduce(at, silent(true), later), relayed({ kind: 'refused', origin }), noon);
+    expect(refused.hearing).toEqual({ kind: 'deaf', since: later, cause: 'relay-silent' });
+  });
+
+  it('is deaf where the disk takes nothing, whatever waits at the relay', () => {
+    const full: Fact = { kind: 'ledger-changed', ledger: { kind: 'refusing', reason: 'disk-full' } };
+    expect(after(...heard, relayed(collecting), silent(true), full).hearing).toMatchObject({
+      ...{ kind: 'deaf', cause: 'ledger-refusing' },
+    });
   });
 });
 

@@ -32,7 +32,7 @@ describe('a switch that a shop’s app does not start with', () => {
     expect(refusedSwitch(started(word, '--hidden'))).toBe(name);
   });
 
-  it('is none of those that the app, a package or a desktop starts it with', () => {
+  it('is never one used by the app, a package or a desktop', () => {
     const words = [
       ...['--hidden', '--if-it-died', '--failed-starts=2', '--port=4242', '--tunnel=none', '--facts'],
       ...['--user-data-dir=/home/awa/--inspect', '--no-sandbox', '--lang=fr', '--updated', '--disable-gpu'],

@@ -10,7 +10,7 @@ function admitted(admits: ReturnType<typeof createQuota>, bytes: number, tries: 
   return Array.from({ length: tries }, () => admits(shop, bytes)).filter(Boolean).length;
 }
 
-it('admits as many short calls at once as a shop may have, and no other shop has less for it', () => {
+it('accepts as many short calls at once as a shop may send, without reducing another shop’s share', () => {
   const admits = createQuota(fakeClock());
   expect(admitted(admits, short, 20)).toBe(10);
   expect(admits({ ...shop, id: 2 }, short)).toBe(true);
@@ -29,7 +29,7 @@ it('counts a long call as several, at once and over the day', () => {
   expect(stored).toBeLessThanOrEqual(shop.rowsADay + 9);
 });
 
-it('admits a call that is longer than all that is allowed at once when nothing was used, then waits for it', () => {
+it('accepts a call longer than the whole allowance if none of it was used, then waits until it is paid back', () => {
   const clock = fakeClock();
   const admits = createQuota(clock);
   expect(admitted(admits, 20 * 4_096, 3)).toBe(1);

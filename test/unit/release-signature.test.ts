@@ -17,6 +17,6 @@ it('a release is the maker’s where version and files are signed, and nothing e
   expect(isSignedBy(key, release, null)).toBe(false);
 });
 
-it('a version alone is no release, however well it is signed', () => {
+it('refuses a release that signs a version without files', () => {
   expect(isSignedBy(key, { version: '1.2.3', files: [] }, signed('1.2.3'))).toBe(false);
 });

@@ -43,7 +43,7 @@ describe('pairing by QR', () => {
     expect(ofScreen?.code).toMatch(/^\d\d$/);
   });
 
-  it('gives another key to who has not seen the QR', () => {
+  it('gives a different key to a device that has not seen the QR', () => {
     const [screen, hub] = [side('screen'), side('hub')];
     const guessed = createOffer(countedBytes('a guess')).secret;
     expect(pairByOffer(guessed, screen.pair, screen.half, hub.half)?.key).not.toEqual(
@@ -51,7 +51,7 @@ describe('pairing by QR', () => {
     );
   });
 
-  it('tells a half that was made with the QR from any other', () => {
+  it('distinguishes a key half made with the QR from any other', () => {
     const [screen, hub, other] = [side('screen'), side('hub'), side('other')];
     const first = proveHalf(offer.secret, screen.half);
     const answer = proveHalf(offer.secret, hub.half, screen.half);
@@ -77,7 +77,7 @@ describe('pairing by six digits', () => {
     }
   });
 
-  it('shows others to the two between whom somebody stands', () => {
+  it('shows different digits at the two ends of an attacker in the middle', () => {
     let agreed = 0;
     for (let round = 0; round < 300; round += 1) {
       const [screen, hub] = [side(`screen ${round}`), side(`hub ${round}`)];
@@ -100,7 +100,7 @@ describe('pairing by six digits', () => {
     expect(isCommitted(said, hub.half, other.half.publicKey)).toBe(false);
   });
 
-  it('is not done with what is no half', () => {
+  it('refuses a half of the key that is malformed', () => {
     const [screen, hub] = [side('screen'), side('hub')];
     for (const bad of ['', 'no base64url!', toBase64url(new Uint8Array(32)), toBase64url(new Uint8Array(31))])
       expect(pairByDigits(hub.pair, { ...screen.half, publicKey: bad }, hub.half), bad).toBeNull();

@@ -22,7 +22,7 @@ const key = countedBytes('a key')(32);
 const otherKey = countedBytes('another key')(32);
 
 describe('base64url', () => {
-  it('is what Node makes of the same bytes, and leads back', () => {
+  it('equals Node’s encoding of the same bytes, and decodes to them', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 90 }), (bytes) => {
         const text = toBase64url(bytes);
@@ -46,7 +46,7 @@ describe('a key', () => {
     );
   });
 
-  it('is agreed upon by two who show each other only the public half', () => {
+  it('is the same at both ends after they exchange only public halves', () => {
     const [a, b] = [createKeyPair(countedBytes('a')), createKeyPair(countedBytes('b'))];
     expect(agree(a.secret, b.public)).toEqual(agree(b.secret, a.public));
   });
@@ -74,7 +74,7 @@ describe('frames', () => {
     );
   });
 
-  it('are taken once', () => {
+  it('are refused where they come a second time', () => {
     const { frame } = createEncryptor(key)(encodeMessage('pay'));
     const open = createDecryptor(key);
     expect(open(frame).kind).toBe('opened');
@@ -94,7 +94,7 @@ describe('frames', () => {
     expect(open(third)).toMatchObject({ kind: 'opened', missed: 0 });
   });
 
-  it('cannot be given another number', () => {
+  it('cannot be opened under another number', () => {
     const { frame } = createEncryptor(key)(encodeMessage('pay'));
     expect(createDecryptor(key)(frame.replace('1.', '2.'))).toEqual({ kind: 'altered' });
   });
@@ -110,13 +110,13 @@ describe('frames', () => {
   });
 
   it.each(['', '1', '1.', '.AA', '-1.AAAA', '1e3.AAAA', '9999999999999999.AAAA', 'é.é'])(
-    'are not what %j is',
+    'do not accept %j',
     (frame) => {
       expect(createDecryptor(key)(frame)).toEqual({ kind: 'altered' });
     },
   );
 
-  it('of another device do not open', () => {
+  it('of another device cannot be opened', () => {
     expect(createDecryptor(otherKey)(createEncryptor(key)(encodeMessage('pay')).frame)).toEqual({
       kind: 'altered',
     });

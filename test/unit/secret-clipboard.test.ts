@@ -53,7 +53,7 @@ describe('a secret on the clipboard', () => {
     expect(held.text).toBe('');
   });
 
-  it('that cannot be looked for is told in the log, without its words', async () => {
+  it('that cannot be read back is logged, without its text', async () => {
     const { copy, logged, close } = computer(() => Promise.reject(new Error('no such program')));
     await copy('a secret');
     await close();

@@ -1,6 +1,9 @@
 import { EventEmitter } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { confinePages } from '../../src/main/security';
+import { providerDescriptions } from '../../src/shared/providers/providers';
 
 /**
  * The same in a real Electron: test/e2e/desktop/security*.spec.ts. Here an emitter stands for it, so that a guard that goes
@@ -19,11 +22,13 @@ const keep =
 let app: EventEmitter;
 let session: EventEmitter;
 let contents: EventEmitter;
+let isHeld = false;
 
 beforeEach(() => {
   opened.length = 0;
   policies.length = 0;
   handlers.clear();
+  isHeld = false;
   app = new EventEmitter();
   session = Object.assign(new EventEmitter(), {
     setPermissionRequestHandler: keep('request'),
@@ -32,12 +37,14 @@ beforeEach(() => {
   });
   contents = Object.assign(new EventEmitter(), {
     setWindowOpenHandler: keep('open'),
+    getURL: () => 'app://comptoir/index.html',
     setWebRTCIPHandlingPolicy: (policy: string) => policies.push(policy),
   });
   confinePages(
     app as unknown as Confined[0], // all three: what it calls of them is here
     session as unknown as Confined[1],
     { openExternal: (address) => Promise.resolve(void opened.push(address)) } satisfies Confined[2],
+    () => isHeld,
   );
   app.emit('web-contents-created', {}, contents);
 });
@@ -54,12 +61,31 @@ describe('a page', () => {
     expect(policies).toEqual(['disable_non_proxied_udp']);
   });
 
-  it('is denied what it asks for, what it only looks up, and devices', () => {
+  it('is refused permissions that it requests or queries, and devices', () => {
     const answers: unknown[] = [];
     handlers.get('request')?.(contents, 'media', (isGranted: unknown) => answers.push(isGranted));
     answers.push(handlers.get('check')?.(contents, 'notifications', 'app://comptoir'));
     answers.push(handlers.get('device')?.({ deviceType: 'usb' }));
     expect(answers).toEqual([false, false, false]);
+  });
+
+  it('has the microphone while the owner’s screen records, and nothing beside it', () => {
+    const asked = (permission: string, mediaTypes: readonly string[], isMainFrame = true): unknown[] => {
+      const answers: unknown[] = [];
+      const details = { mediaTypes, mediaType: mediaTypes[0], isMainFrame };
+      handlers.get('request')?.(contents, permission, (is: unknown) => answers.push(is), details);
+      answers.push(handlers.get('check')?.(contents, permission, 'app://comptoir', details));
+      return answers;
+    };
+    expect(asked('media', ['audio'])).toEqual([false, false]);
+    isHeld = true;
+    expect(asked('media', ['audio'])).toEqual([true, true]);
+    expect(asked('media', ['video'])).toEqual([false, false]);
+    expect(asked('media', ['video', 'audio'])).toEqual([false, false]);
+    expect(asked('media', ['audio'], false)).toEqual([false, false]);
+    expect(asked('geolocation', [])).toEqual([false, false]);
+    isHeld = false;
+    expect(asked('media', ['audio'])).toEqual([false, false]);
   });
 
   it('opens no window; the system’s browser gets the addresses we know', () => {
@@ -71,6 +97,20 @@ describe('a page', () => {
     ])
       expect(open(address)).toEqual({ action: 'deny' });
     expect(opened).toEqual(['https://dashboard.ngrok.com/x']);
+  });
+
+  it('leads to each page that the set-up names', async () => {
+    const folder = join(import.meta.dirname, '../../renderer');
+    const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.tsx'));
+    const sources = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+    const written = [...sources.join('').matchAll(/<OutsideLink address="([^"]+)"/g)];
+    const named = [
+      ...written.map(([, address]) => `https://${address}`),
+      ...providerDescriptions.map(({ dashboard }) => `https://${dashboard}`),
+    ];
+    expect(named.length).toBeGreaterThan(4);
+    for (const url of named) handlers.get('open')?.({ url });
+    expect(opened).toEqual(named);
   });
 
   it('is loaded anew, and goes nowhere else', () => {

@@ -23,7 +23,7 @@ describe('what a setting may be', () => {
     expect(v.is(publicAddress, text)).toBe(false);
   });
 
-  it('takes a name for what it is, and nothing around it', () => {
+  it('accepts a domain name only with nothing around it', () => {
     expect(v.is(domainName, 'boutique-awa.ngrok.app')).toBe(true);
     for (const wrong of ['https://boutique.ngrok.app', 'boutique', '-a.ngrok.app', 'a..ngrok.app'])
       expect(v.is(domainName, wrong)).toBe(false);

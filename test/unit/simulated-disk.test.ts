@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SimulatedDisk } from '../support/simulated-disk';
 
 describe('the simulated disk', () => {
-  it('lets nothing that a dead process began happen after the cut', async () => {
+  it('lets no operation of a dead process happen after the power cut', async () => {
     for (let ticks = 0; ticks < 12; ticks += 1) {
       const simulated = new SimulatedDisk(() => 0.3); // nothing survives that was not flushed
       const dying = simulated.session({ steps: Infinity, faults: 0 });

@@ -100,7 +100,7 @@ describe('the secrets on a computer', () => {
     expect(again.store.read('authtoken')).toEqual({ kind: 'opened', value: 'a' });
   });
 
-  it('that the vault wants sealed anew are', async () => {
+  it('are sealed anew where the vault asks for it', async () => {
     await using folder = await folderWith('a');
     const wishes: SafeStorage = {
       ...newer,

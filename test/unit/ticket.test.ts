@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ticketBytes } from '../../src/core/printing/ticket';
+import { receiptTexts } from '../../src/shared/texts/receipt-texts';
 import { printedText } from '../support/ticket-paper';
 
 describe('a name on paper', () => {
@@ -24,5 +25,25 @@ describe('a name on paper', () => {
       expect(paper.slice(0, 2).map((line) => line.trim())).toEqual([onPaper, onPaper]);
       expect(paper[2]).toBe(`${onPaper.padEnd(29)}5 F`);
     }
+  });
+});
+
+describe('a sentence on paper', () => {
+  it.each([
+    [58, ['À vérifier dans Comptoir,', '« Vérifier un reçu »']],
+    [80, ['À vérifier dans Comptoir, « Vérifier un reçu »']],
+  ] as const)('breaks between words, never behind an opening quotation mark: %i mm', (paperMm, onPaper) => {
+    const text = receiptTexts.fr.paper.check;
+    const { lines } = printedText(
+      Buffer.from(ticketBytes([{ kind: 'text', text, align: 'center' }], paperMm)),
+    );
+    expect(lines.map((line) => line.trim()).filter((line) => line !== '')).toEqual(onPaper);
+  });
+
+  it('cuts a word that is wider than the paper', () => {
+    const text = `Boutique ${'x'.repeat(40)} Awa`;
+    const { lines } = printedText(Buffer.from(ticketBytes([{ kind: 'text', text }], 58)));
+    expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+    expect(lines.filter((line) => line.length > 32)).toEqual([]);
   });
 });

@@ -75,7 +75,7 @@ function actions(state: AppState, payment: Payment | null = null): TrayAction[] 
 }
 
 describe('the tray', () => {
-  it('claims nothing before everything is there', () => {
+  it('says that it starts until everything is open', () => {
     expect(trayModel(after(), null)).toMatchObject({ icon: 'starting', tooltip: 'Comptoir\nDémarrage…' });
   });
 
@@ -258,7 +258,7 @@ describe('the tray', () => {
 describe('the tray’s pictures', () => {
   const folder = join(import.meta.dirname, '../../assets/tray');
 
-  it.each(['linux', 'win32', 'darwin'])('are all there for %s, dense screens included', (platform) => {
+  it.each(['linux', 'win32', 'darwin'])('exist for each state on %s, also for dense screens', (platform) => {
     for (const icon of trayIcons) {
       const name = trayImageName(icon, platform);
       expect(existsSync(join(folder, name)), name).toBe(true);

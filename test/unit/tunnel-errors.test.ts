@@ -33,7 +33,7 @@ describe('what ngrok says, and what follows from it', () => {
     expect(verdict(code)).toEqual(expected);
   });
 
-  it('tells no network from a foreign certificate', () => {
+  it('distinguishes a missing network from a foreign certificate', () => {
     expect(verdict(null, 'failed to connect session: failed to establish tcp connection')).toEqual({
       kind: 'retry',
       trouble: 'network',
@@ -41,7 +41,7 @@ describe('what ngrok says, and what follows from it', () => {
     expect(verdict(null, 'failed to connect session: tls handshake error')).toEqual({ kind: 'other-roots' });
   });
 
-  it('knows that a module which does not load is no matter of the network', () => {
+  it('does not take a module that fails to load for a network failure', () => {
     const failure = {
       stage: 'load',
       code: null,

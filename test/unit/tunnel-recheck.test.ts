@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recheckMs } from '../../src/core/tunnel/recheck';
+import { recheckMs } from '../../src/core/tunnel/self-test-pause';
 
 const minutes = (ms: number): number => ms / 60_000;
 const shop = { opensAt: '08:00', closesAt: '20:00' };
@@ -23,11 +23,11 @@ describe('the next self-test', () => {
     expect(next('18:58')).toBe(12 * 60 + 2);
   });
 
-  it('comes more seldom where the shop never closes', () => {
+  it('comes less often if the shop never closes', () => {
     expect(next('03:00', { openingHours: null })).toBe(10);
   });
 
-  it('comes seldom where the quota of the month is nearly spent', () => {
+  it('comes less often when the quota of the month is nearly used up', () => {
     const quota = 20_000;
     expect(next('12:00', { traffic: { month: '2026-11', requests: 15_999, quota } })).toBe(5);
     expect(next('12:00', { traffic: { month: '2026-11', requests: 16_000, quota } })).toBe(30);

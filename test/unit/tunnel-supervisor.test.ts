@@ -118,7 +118,7 @@ describe('the supervisor of the tunnel', () => {
     expect(story.rings('attempt').does('start')).toBe(true);
   });
 
-  it('gives a new endpoint the benefit of 10 s when the edge does not route to it yet', () => {
+  it('allows a new endpoint 10 s until the edge routes to it', () => {
     const story = new Story().tell({ kind: 'token', present: true }).report({ kind: 'online', url });
     story.unheard('ERR_NGROK_3200').rings('attempt').tested({ kind: 'passed' });
     expect(story.state.kind).toBe('online');
@@ -155,7 +155,7 @@ describe('the supervisor of the tunnel', () => {
     expect(story.rings('timeout').actions).toContainEqual(fresh);
   });
 
-  it('takes no beat for a proof while resuming: it leaves before the edge has accepted us', () => {
+  it('does not count a heartbeat as proof while resuming, because it is sent before the edge accepts us', () => {
     const story = new Story().online().report({ kind: 'lost' }).report({ kind: 'beat' });
     expect(story.does('self-test')).toBe(true);
     expect(story.state.kind).toBe('retrying');

@@ -30,7 +30,7 @@ describe('the texts of the tunnel', () => {
       reason: 'unknown',
       code: 'ERR_NGROK_31337',
     };
-    expect(tunnelTextOf(tunnelTexts.fr, state).code).toBe('Code : ERR_NGROK_31337');
+    expect(tunnelTextOf(tunnelTexts.fr, state).code).toBe('Code\u00a0: ERR_NGROK_31337');
     expect(tunnelTextOf(tunnelTexts.fr, { ...state, code: null }).code).toBeNull();
   });
 });

@@ -45,13 +45,13 @@ describe('the watch over the network', () => {
     expect(changes).toBe(2);
   });
 
-  it('takes sleep for no jump of the clock', () => {
+  it('tells of no change where the computer only slept', () => {
     clock.sleep(3_600_000);
     clock.advance(10_000);
     expect(changes).toBe(0);
   });
 
-  it('ends when told to', () => {
+  it('asks no more once it is stopped', () => {
     stop();
     found = {};
     clock.advance(10_000);

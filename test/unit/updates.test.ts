@@ -175,7 +175,7 @@ describe('updates on a line that may cost money', () => {
     expect(shop.download).toHaveBeenCalledOnce();
   });
 
-  it('keep a yes over a cut', async () => {
+  it('go on after a cut without asking the owner again', async () => {
     let cuts = 1;
     const shop = atNoon({
       lineCost: () => Promise.resolve('metered'),
@@ -188,7 +188,7 @@ describe('updates on a line that may cost money', () => {
     await shop.lookedAt('ready');
   });
 
-  it('do nothing on a yes that nobody asked for', async () => {
+  it('ignore a consent that was not asked for', async () => {
     const shop = atNoon({});
     await shop.updates.handlers.fetchUpdate(null);
     shop.clock.advance(1_000);

@@ -161,7 +161,7 @@ describe.each(languages)('the bank of clips: %s', (language) => {
       expect(readFileSync(join(bank, language, file)).includes('OpusHead'), file).toBe(true);
   });
 
-  it('stays small', () => {
+  it('is smaller than half a megabyte', () => {
     const bytes = [...scripts[language].keys()]
       .map((name) => join(bank, language, `${name}.opus`))
       .filter((file) => existsSync(file))

@@ -41,6 +41,10 @@ describe('whose work is in the program', () => {
     ['is missing', () => new Response(null, { status: 404 })],
     ['is damaged', () => new Response('{"version":')],
     ['is another file', () => Response.json({ version: 1 })],
+    ['is nothing', () => Response.json(null)],
+    ['lists no packages', () => Response.json({ version: '1.2.3', packages: 'preact' })],
+    ['lists what is no package', () => Response.json({ version: '1.2.3', packages: [null] })],
+    ['lacks a licence', () => Response.json({ version: '1.2.3', packages: [{ name: 'a', version: '1' }] })],
   ])('is a sentence with the next step where the file %s', async (_how, answer) => {
     await openWindow(busyScene('fr', now), <AboutSettings />);
     serve(answer);

@@ -112,7 +112,7 @@ describe('"the customer says they paid"', () => {
     expect(await within(say('5000')).findByText(title)).toBeTruthy();
   });
 
-  it('owns up to the time in which nobody listened', async () => {
+  it('mentions the time in which the counter could not hear', async () => {
     const from = new Date(now - 40 * 60_000).toISOString();
     const to = new Date(now - 30 * 60_000).toISOString();
     await open([], { deafPeriods: [{ id: 'd', from, to, cause: 'asleep', checked: null }] });

@@ -78,7 +78,7 @@ describe('the counter', () => {
     expect(document.body.textContent).not.toContain('quota_of_tuesday');
   });
 
-  it('owns up beside the total that payments may be missing', async () => {
+  it('says beside the total that payments may be missing', async () => {
     const from = '2026-11-24T08:02:00Z';
     const lasting = { id: 'd', from, to: null, cause: 'ledger-refusing', checked: null } as const;
     shop.change({ hearing: { kind: 'deaf', since: from, cause: 'ledger-refusing' }, deafToday: [lasting] });
@@ -87,7 +87,7 @@ describe('the counter', () => {
     expect(screen.getByText(/Des paiements peuvent manquer/)).toBeTruthy();
   });
 
-  it('shows what was lost as a warning', async () => {
+  it('shows missing payments as a warning, with their total', async () => {
     shop.change({ notices: [missing] });
     const card = (await screen.findByText(/3 paiements manquent/)).closest('.notice');
     expect(card?.className).toContain('notice-warn');

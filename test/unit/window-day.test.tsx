@@ -123,7 +123,7 @@ describe('the day', () => {
     expect(asked.indexOf('recheckDay')).toBeLessThan(asked.indexOf('closeDay'));
   });
 
-  it('is closed once, without waiting, by whoever is in a hurry', async () => {
+  it('can be closed once without waiting for the provider', async () => {
     const kkiapay = await standInKkiapayApi();
     kkiapay.behave(() => 'silent');
     const opened = await open({ keys: testKeys }, { fetchProvider: kkiapay.fetch });

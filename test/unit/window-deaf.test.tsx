@@ -32,7 +32,7 @@ describe('deaf periods in the window', () => {
     ]);
   });
 
-  it('that last cannot be checked yet', async () => {
+  it('cannot be checked while they last', async () => {
     const deafToday = [period('a', '08:50', null)];
     const scene = busyScene('fr', now);
     await openWindow({ ...scene, deafPeriods: deafToday }, <DeafToday />);

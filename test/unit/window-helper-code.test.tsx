@@ -32,9 +32,9 @@ it('the owner gives a helper a code, sees that there is one, and takes it away',
 });
 
 it('handing over as Awa asks for her code, says that it is wrong, and asks for it no more for a while', async () => {
-  window.localStorage.setItem('comptoir-helper', 'Awa');
   const { shop } = await openWindow(busyScene('fr', now), <Counter />);
   await shop.bridge.invoke('changeSettings', { helperNames: ['Awa'] });
+  await shop.bridge.invoke('takeShift', { by: 'Awa' });
   await shop.bridge.invoke('setHelperCode', { name: 'Awa', code: '7310' });
   await shop.bridge.invoke('setPin', { current: null, pin: ownerPin });
   const [first] = await screen.findAllByRole('button', { name: /Marchandise donnée/ });
@@ -48,5 +48,33 @@ it('handing over as Awa asks for her code, says that it is wrong, and asks for i
   fireEvent.click(await screen.findByRole('button', { name: /Pas servi/ }));
   // Taken back without being asked again.
   await waitFor(() => expect(screen.queryByRole('button', { name: /Pas servi/ })).toBeNull());
+  expect(screen.queryByLabelText('Code de Awa')).toBeNull();
+});
+
+it('whoever takes the counter in a name with a code types it; until then the one before has it', async () => {
+  const { shop } = await openWindow(busyScene('fr', now), <Counter />);
+  await shop.bridge.invoke('changeSettings', { helperNames: ['Awa', 'Koffi'] });
+  await shop.bridge.invoke('takeShift', { by: 'Koffi' });
+  await shop.bridge.invoke('setHelperCode', { name: 'Awa', code: '7310' });
+  await shop.bridge.invoke('setPin', { current: null, pin: ownerPin });
+  await screen.findByText(/^Koffi a pris le comptoir à 11:00/);
+  fireEvent.click(screen.getByRole('radio', { name: 'Awa' }));
+  await screen.findByLabelText('Code de Awa');
+  expect(shop.comptoir.state().settings.shift?.by).toBe('Koffi');
+  // Another name, and the question is gone.
+  fireEvent.click(screen.getByRole('radio', { name: 'Koffi' }));
+  await waitFor(() => expect(screen.queryByLabelText('Code de Awa')).toBeNull());
+  fireEvent.click(screen.getByRole('radio', { name: 'Awa' }));
+  await screen.findByLabelText('Code de Awa');
+  type(/Code de Awa/, '1111');
+  press('Valider');
+  expect(await screen.findByText(/n’est pas le bon code/)).toBeDefined();
+  type(/Code de Awa/, '7310');
+  press('Valider');
+  await screen.findByText(/^Awa a pris le comptoir à 11:00/);
+  // The code that was typed for the counter is not asked for again with the next payment.
+  const [first] = await screen.findAllByRole('button', { name: /Marchandise donnée/ });
+  if (first !== undefined) fireEvent.click(first);
+  await screen.findByText(/Servi .* par Awa/);
   expect(screen.queryByLabelText('Code de Awa')).toBeNull();
 });

@@ -109,7 +109,7 @@ describe('a file of payments in the window', () => {
     const rows = Array.from({ length: 60 }, (_, row) => `T${row + 1_000};100`);
     choose(new TextEncoder().encode(['ID;Montant', ...rows].join('\n')));
     await screen.findByText(/10 lignes de plus ne sont pas montrées/);
-    await screen.findByText(/60 sans date : ils compteraient dans la recette d’aujourd’hui/);
+    await screen.findByText(/60 sans date : ils compteraient dans le total d’aujourd’hui/);
     expect(within(await preview()).getAllByRole('listitem')).toHaveLength(50);
   });
 

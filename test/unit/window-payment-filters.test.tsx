@@ -54,7 +54,7 @@ describe('the filters of the payments', () => {
     await expect.poll(last).toEqual({});
   });
 
-  it('ask once for what is typed in one go', async () => {
+  it('ask once for several letters typed without a pause', async () => {
     for (const text of ['4', '43', '435']) type(words.search, text);
     await expect.poll(last).toEqual({ text: '435' });
     expect(asked).toHaveLength(1);

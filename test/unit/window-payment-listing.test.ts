@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { WebBridge } from '../../renderer/bridge/web-bridge';
 import {
   createPaymentListing,
@@ -21,18 +21,22 @@ describe('the long list of payments', () => {
   let preview: Preview;
   let bridge: WebBridge;
   let listing: PaymentListing;
-  beforeEach(async () => {
+  let askedBefore = 0;
+  // None of the tests writes: they share one shop.
+  beforeAll(async () => {
     preview = await startPreview('/nowhere', historyScene('fr', now, older));
+  });
+  afterAll(() => preview.close());
+  beforeEach(async () => {
+    askedBefore = pagesAskedEver();
     bridge = connect(preview.url).bridge;
     listing = createPaymentListing(bridge, dayInCotonou);
     listing.restart();
     await eventually(() => expect(listing.ready.value).toBe(true));
   });
-  afterEach(async () => {
-    bridge.close();
-    await preview.close();
-  });
-  const pagesAsked = (): number => preview.received.filter(({ name }) => name === 'listPayments').length;
+  afterEach(() => bridge.close());
+  const pagesAskedEver = (): number => preview.received.filter(({ name }) => name === 'listPayments').length;
+  const pagesAsked = (): number => pagesAskedEver() - askedBefore;
   const payment = (row: number): Payment | null => {
     const found = listing.row(row);
     return found?.kind === 'payment' ? found.payment : null;
@@ -123,14 +127,15 @@ describe('the long list of payments', () => {
 
   it('shows each deaf period once, at its place, whichever page that is on', async () => {
     bridge.close();
-    await preview.close();
     const at = (minutesAgo: number): string => new Date(now - minutesAgo * 60_000).toISOString();
     const deafAt = (id: string, minutesAgo: number) =>
       ({ id, from: at(minutesAgo), to: at(minutesAgo - 1), cause: 'asleep', checked: null }) as const;
     // Older than all, between the first two pages, and newer than all.
     const deafPeriods = [deafAt('first', 99_999), deafAt('middle', 120 + 92.5 * 11), deafAt('last', 0.1)];
-    preview = await startPreview('/nowhere', { ...historyScene('fr', now, older), deafPeriods });
-    bridge = connect(preview.url).bridge;
+    const few = 200;
+    const deaf = await startPreview('/nowhere', { ...historyScene('fr', now, few), deafPeriods });
+    onTestFinished(() => deaf.close());
+    bridge = connect(deaf.url).bridge;
     listing = createPaymentListing(bridge, dayInCotonou);
     listing.restart();
     await eventually(() => expect(listing.ready.value).toBe(true));
@@ -145,8 +150,8 @@ describe('the long list of payments', () => {
     }
     expect(places).toEqual([
       ['', 'last'],
-      [preview.idOf('older-92'), 'middle'],
-      [preview.idOf(`older-${older - 1}`), 'first'],
+      [deaf.idOf('older-92'), 'middle'],
+      [deaf.idOf(`older-${few - 1}`), 'first'],
     ]);
     listing.setFilter({ status: 'success' });
     await eventually(() => expect(listing.ready.value).toBe(true));

@@ -7,6 +7,8 @@ const screens: readonly View[] = [
   { name: 'payments', paymentId: 'a/b c%#é' },
   { name: 'refusals' },
   { name: 'settings' },
+  { name: 'settings', section: 'bell' },
+  { name: 'settings', section: 'about' },
   { name: 'technician' },
   { name: 'setup', step: null },
   { name: 'setup', step: 2 },
@@ -23,6 +25,10 @@ describe('the place behind #', () => {
       expect(parseView(fragment)).toEqual({ name: 'counter' });
     },
   );
+
+  it('is the index of settings where it names none of them', () => {
+    expect(parseView('#settings/nowhere')).toEqual({ name: 'settings' });
+  });
 
   it('keeps a broken payment id from breaking the window', () => {
     expect(parseView('#/payments/%E0%A4%A')).toEqual({ name: 'payments', paymentId: null });

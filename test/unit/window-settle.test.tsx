@@ -34,14 +34,15 @@ afterEach(cleanup);
 describe('a payment whose two calls disagree', () => {
   it('is settled by the owner, who is named, and is counted from then on', async () => {
     const { settings } = busyScene('fr', now);
-    window.localStorage.setItem('comptoir-helper', 'Awa');
     const { shop } = await open({ settings: { ...settings, helperNames: ['Awa'] } });
+    await shop.bridge.invoke('takeShift', { by: 'Awa' });
     expect((await question()).textContent).toContain('tableau de bord KKiaPay');
     expect(shop.comptoir.state().today.totalXof).toBe(0);
 
     fireEvent.click(within(await question()).getByRole('button', { name: 'Oui, l’argent est arrivé' }));
     await within(await question()).findByText(/^Reçu, d’après Awa, /);
-    expect(document.activeElement).toBe(await question());
+    const asked = await question();
+    await waitFor(() => expect(document.activeElement).toBe(asked));
     await waitFor(() => expect(shop.comptoir.state().today).toMatchObject({ totalXof: 5_000 }));
     const detail = screen.getByRole('dialog');
     expect(within(detail).getByText(/Reçu, d’après Awa.*annoncé une fois/).tagName).toBe('DD');

@@ -26,7 +26,7 @@ describe('what the window knows', () => {
   });
   const snapshots = (): number => preview.received.filter(({ name }) => name === 'getState').length;
 
-  it('starts from a snapshot, in the language of the shop', () => {
+  it('begins with a snapshot, in the shop’s language', () => {
     expect(store.state.value?.settings.shopName).toBe('Boutique Awa');
     expect(store.texts.value.payment.status.success).toBe('Received');
     expect(store.recent.value).toHaveLength(7);
@@ -75,7 +75,7 @@ describe('what the window knows', () => {
     expect(store.arrived.value.map(({ id }) => id)).toEqual(['new']);
   });
 
-  it('shows the last as the last, whatever is done about an older one that it does not show', async () => {
+  it('keeps the last payment last when an older, hidden one changes', async () => {
     const shown = store.recent.value.map(({ id }) => id);
     const payment = paymentAt(now, 0, { id: 'long-ago' });
     const reloading = store.reload();

@@ -48,6 +48,10 @@ describe('the technician’s screen', () => {
     const all = within(calls).getAllByRole('listitem').length;
     fireEvent.input(within(calls).getByLabelText('Chercher un appel'), { target: { value: 'MAUVAIS code' } });
     await expect.poll(() => within(calls).getAllByRole('listitem').length).toBeLessThan(all);
+    // Its number stands in the body alone.
+    fireEvent.input(within(calls).getByLabelText('Chercher un appel'), { target: { value: 'TECHNICIAN' } });
+    await expect.poll(() => within(calls).queryAllByRole('listitem').length).toBe(1);
+    within(calls).getByRole('button', { name: /Accepté/ });
     fireEvent.input(within(calls).getByLabelText('Chercher un appel'), { target: { value: 'nothing such' } });
     await within(calls).findByText('Aucun appel ne correspond.');
   });

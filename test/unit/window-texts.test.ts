@@ -1,4 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { inTerminal } from '../../src/headless/failure';
+import { closeTicketTexts } from '../../src/shared/texts/close-ticket-texts';
+import { commandLineTexts } from '../../src/shared/texts/command-line-texts';
+import { commandTexts } from '../../src/shared/texts/command-texts';
+import type { Catalogue } from '../../src/shared/texts/define-texts';
+import { importTexts } from '../../src/shared/texts/import-texts';
+import { menuTexts } from '../../src/shared/texts/menu-texts';
+import { startTexts } from '../../src/shared/texts/start-texts';
 import { failureName } from '../../src/shared/texts/payment-texts';
 import { announceTexts } from '../../src/shared/texts/announce-texts';
 import { trayTexts } from '../../src/shared/texts/tray-texts';
@@ -29,6 +39,10 @@ function sentences(value: unknown, count = 2): string[] {
     : [];
 }
 
+function isCatalogue(made: unknown): made is Catalogue<unknown> {
+  return typeof made === 'object' && made !== null && 'naming' in made;
+}
+
 describe('the window’s sentences', () => {
   it('never let French punctuation begin a line, nor a quotation open at its end', () => {
     const french = sentences(textsFor('fr'));
@@ -37,6 +51,36 @@ describe('the window’s sentences', () => {
     expect(textsFor('fr').window.hearing.deaf('10:02', 'internet coupé')).toBe(
       'Hors ligne depuis 10:02\u00a0: internet coupé',
     );
+  });
+
+  it('never do so in any catalogue that a page shows, and have plain spaces where other programs are handed them', async () => {
+    const folder = join(import.meta.dirname, '../../src/shared/texts');
+    const files = readdirSync(folder).filter((name) => /(?<!define)-texts\.ts$/.test(name));
+    const modules: object[] = await Promise.all(
+      files.map((name) => import(join(folder, name)) as Promise<object>), // a module is an object
+    );
+    const catalogues = modules.flatMap((module) => Object.values(module).filter(isCatalogue));
+    expect(catalogues.length).toBeGreaterThan(45);
+    const handedOn = [announceTexts, closeTicketTexts, commandLineTexts, menuTexts, startTexts, trayTexts];
+    const isHandedOn = (one: Catalogue<unknown>): boolean => handedOn.some((other) => other === one);
+    const frenchIn = (some: readonly Catalogue<unknown>[]): string[] =>
+      some.flatMap(({ fr, naming }) => [fr, naming(['fedapay']).fr].flatMap((texts) => sentences(texts)));
+    const shown = frenchIn(catalogues.filter((one) => !isHandedOn(one)));
+    expect(shown.length).toBeGreaterThan(1_500);
+    expect(shown.filter((sentence) => / [:;!?%»]|« /.test(sentence))).toEqual([]);
+    const plain = frenchIn(catalogues.filter(isHandedOn));
+    expect(plain.filter((sentence) => / [:;!?%»]|« /.test(sentence)).length).toBeGreaterThan(30);
+    expect(plain.filter((sentence) => sentence.includes('\u00a0'))).toEqual([]);
+    const english = catalogues.flatMap(({ en }) => sentences(en));
+    expect(english.filter((sentence) => /[ \u00a0][:;!?%»]|«/.test(sentence))).toEqual([]);
+  });
+
+  it('have plain spaces in a terminal, where a search would not find the others', () => {
+    vi.stubEnv('LC_ALL', 'fr_BJ.UTF-8');
+    const french = [inTerminal(importTexts), inTerminal(commandTexts)].flatMap((texts) => sentences(texts));
+    vi.unstubAllEnvs();
+    expect(french.filter((sentence) => sentence.includes('\u00a0'))).toEqual([]);
+    expect(french.filter((sentence) => / [:;!?%»]/.test(sentence)).length).toBeGreaterThan(20);
   });
 
   it('say in French why a payment failed, and keep a code nobody knows', () => {

@@ -19,7 +19,7 @@ describe('updates in the settings', () => {
   it('wait for the evening unless the merchant wants them now', async () => {
     const { shop } = await opened({ kind: 'ready', version: '1.1.0', wish: 'tonight' });
     await screen.findByText(/Mise à jour prête.*1\.1\.0/);
-    expect(screen.getByText(/quand le commerce sera fermé/)).toBeTruthy();
+    expect(screen.getByText(/quand la boutique sera fermée/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Installer maintenant' }));
     await expect
       .poll(() => shop.received.at(-1))

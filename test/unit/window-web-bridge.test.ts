@@ -54,7 +54,7 @@ describe('the bridge over loopback HTTP', () => {
     await eventually(() => expect(connection.links).toEqual(['connecting', 'up', 'lost', 'up']));
   });
 
-  it('takes a core that stays silent for one that is gone, and comes back', async () => {
+  it('treats a silent core as gone, and reconnects', async () => {
     const connection = await opened();
     connection.staySilent();
     await eventually(() => expect(connection.links).toEqual(['connecting', 'up', 'lost', 'up']));

@@ -25,7 +25,7 @@ describe('how a shop says when', () => {
     expect(togo.ago('2026-11-23T21:00:00Z', now)).toBe('à 21:00');
   });
 
-  it('takes a clock that was set back for now', () => {
+  it('calls a payment of the future "just now": the clock was set back', () => {
     expect(benin.ago('2026-11-23T23:45:00Z', now)).toBe('à 00:45 (à l’instant)');
   });
 

@@ -10,7 +10,7 @@ import './bell.css';
 
 const offered: readonly Pause[] = ['15-minutes', '1-hour', 'until-tomorrow'];
 
-/** What was said once more, and quiet for a while: a bell that is off must be seen to be off. */
+/** Repeats the last announcement and pauses the bell. A bell that is off must be visibly off. */
 export function BellCard() {
   const { now } = useWindow();
   const { state, texts, when } = useShop();
@@ -67,18 +67,20 @@ export function BellCard() {
   );
 }
 
-/** What the voice says first where the shop wants it, and how far that can be trusted. */
+/** The word of the day that the voice says first where the shop wants it, and how far it can be trusted. */
 function WordOfDay({ word }: { readonly word: DayWord }) {
   const { state, texts } = useShop();
   const { settings } = state;
   const words = texts.dayWord;
+  // Only a voice says it: without one, "the sound comes from elsewhere" would be said of our own bell.
+  const isSaid = settings.sayDayWord && settings.sound && settings.voice !== 'none';
   return (
     <details class="bell-word">
       <summary>
         {words.title} <strong>{dayWordText(word, settings.language)}</strong>
       </summary>
       <p class="soft">
-        {settings.sayDayWord ? words.spoken : words.silent} {words.limit}
+        {isSaid ? words.spoken : words.silent} {words.limit}
       </p>
     </details>
   );

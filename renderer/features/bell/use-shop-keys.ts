@@ -1,20 +1,21 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { useWindow } from '../../state/window-context';
 import { inBackground } from '../../state/in-background';
 
 /**
- * Keys that work on any view, also while typing: they write nothing and no browser keeps them for itself. F2 says the
- * last payment again, F4 goes to the box for "the customer says they paid", F8 says the day's total to its owner.
+ * Keys that work on any view, also while typing: they write no character and browsers do not use them. F2 says the last
+ * payment again, F4 goes to the box for "the customer says they paid", F8 says the day's total to its owner.
  */
 export function useShopKeys(): void {
   const { store, navigation } = useWindow();
   const { bridge } = store;
-  useEffect(() => {
+  // Before it is painted: a key that is pressed as soon as the window is seen is heard.
+  useLayoutEffect(() => {
     const ofKey: Readonly<Record<string, () => void>> = {
       F2: () => inBackground(bridge.invoke('replayLast', null)),
       F4: () => {
         navigation.go({ name: 'counter', at: 'paid' });
-        // Already there, nothing is drawn anew.
+        // The view is already shown: do not draw it again.
         document.querySelector<HTMLElement>('[data-paid-field]')?.focus();
       },
       F8: () => inBackground(bridge.invoke('sayDayTotal', null)),

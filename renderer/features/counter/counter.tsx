@@ -13,14 +13,15 @@ import { KkiapayLink } from './kkiapay-link';
 import { LastPayment } from './last-payment';
 import { Notices } from './notices';
 import { AddressAlarm } from '../../parts/address-alarm';
+import { PortAlarm } from '../../parts/port-alarm';
 import { KnockAlarm } from '../../parts/knock-alarm';
-import { Who } from '../../parts/who';
+import { Who } from '../../parts/shift';
 import { PaidBox } from './paid-box';
 import { Today } from './today';
 import { useSteady } from './use-steady';
 import './counter.css';
 
-/** Home: what a helper looks at for ten hours. */
+/** The home view, which a helper looks at all day. */
 export function Counter() {
   const { store } = useWindow();
   const { texts } = useShop();
@@ -33,9 +34,10 @@ export function Counter() {
       <h1 class="visually-hidden">{words.title}</h1>
       <div ref={counter} class="counter">
         {last === undefined ? <Waiting /> : <LastPayment key={last.id} payment={last} />}
-        {/* Below the amount: nothing that is to be said moves it out of sight. */}
+        {/* Notices stand below the amount, so that none of them pushes it out of sight. */}
         <div class="counter-said">
           <AddressAlarm />
+          <PortAlarm />
           <KnockAlarm />
           <Banner />
           <Notices />
@@ -72,7 +74,7 @@ function Before({ payments }: { readonly payments: readonly Payment[] }) {
         {payments.map((payment) => (
           <li
             key={payment.id}
-            class={`before row-${effectiveStatusWords(payment, texts).look}`}
+            class={`before row-${effectiveStatusWords(payment, texts).status}`}
             data-payment={payment.id}
           >
             <a class="row" href={hrefOf({ name: 'payments', paymentId: payment.id })}>

@@ -6,7 +6,9 @@ import { useShop, useWindow, type Shop } from '../../state/window-context';
 import { inBackground } from '../../state/in-background';
 import './hearing-line.css';
 
-/** Says in words whether KKiaPay is heard. Deafness is loud, listening is quiet, and neither is told by colour alone. */
+/**
+ * Says in words whether KKiaPay is heard. Not hearing is shown loudly, hearing quietly, and neither by colour alone.
+ */
 export function HearingLine() {
   const { state, texts, ago } = useShop();
   const { hearing } = state;
@@ -49,9 +51,26 @@ export function HearingLine() {
           </a>
         </div>
       );
+    case 'late':
+      return <Late since={hearing.since} />;
     case 'deaf':
       return <Deaf hearing={hearing} />;
   }
+}
+
+/** No payment is lost, and none rings: it is said as loudly, and asks for less. */
+function Late({ since }: { readonly since: string }) {
+  const { texts, when } = useShop();
+  const words = texts.window.hearing;
+  return (
+    <div class="hearing hearing-late" role="alert">
+      <span class="hearing-sign" aria-hidden="true" />
+      <p>
+        <strong>{words.deaf(when.time(since), words.causes['relay-silent'])}</strong>{' '}
+        <span>{words.next['relay-silent']}</span>
+      </p>
+    </div>
+  );
 }
 
 type DeafHearing = Extract<Hearing, { kind: 'deaf' }>;
@@ -61,9 +80,11 @@ function Deaf({ hearing }: { readonly hearing: DeafHearing }) {
   const { navigation } = useWindow();
   const { run, busy, problem } = useCommand('retryTunnel');
   const { title, next } = deafWords(hearing, shop);
+  const { name } = navigation.view.value;
+  const isBrief = name !== 'counter' && name !== 'diagnosis';
   const ofTunnel = hearing.cause === 'tunnel-down' || hearing.cause === 'self-test-failed';
   return (
-    <div class="hearing hearing-deaf" role="alert">
+    <div class={`hearing hearing-deaf ${isBrief ? 'hearing-brief' : ''}`} role="alert">
       <span class="hearing-sign" aria-hidden="true" />
       <p>
         <strong>{title}</strong> <span>{problem.value ?? next}</span>
@@ -78,7 +99,7 @@ function Deaf({ hearing }: { readonly hearing: DeafHearing }) {
           {shop.texts.window.hearing.retry}
         </button>
       )}
-      {navigation.view.value.name !== 'diagnosis' && (
+      {name !== 'diagnosis' && (
         <a class="button" href={hrefOf({ name: 'diagnosis' })}>
           {shop.texts.diagnosis.why}
         </a>
@@ -87,7 +108,7 @@ function Deaf({ hearing }: { readonly hearing: DeafHearing }) {
   );
 }
 
-/** A short cause that everybody knows stands in the title; what needs a sentence stands below it. */
+/** A short, familiar cause goes into the title; a cause that needs a sentence goes below it. */
 function deafWords(
   { since, cause }: DeafHearing,
   { state, texts, when }: Shop,

@@ -10,7 +10,7 @@ import {
   TestBadge,
   textsOf,
 } from '../../parts/payment-words';
-import { needsLook, effectiveStatusWords } from '../../parts/effective-status';
+import { needsCheck, effectiveStatusWords } from '../../parts/effective-status';
 import { failureReason } from '../../../src/shared/texts/payment-texts';
 import { hrefOf } from '../../state/view';
 import { useShop, useWindow } from '../../state/window-context';
@@ -26,14 +26,14 @@ export function LastPayment({ payment }: { readonly payment: Payment }) {
   const { language } = state.settings;
   const texts = textsOf(payment, shopTexts, language);
   const words = texts.payment;
-  const { look, word, sentence } = effectiveStatusWords(payment, texts);
+  const { status, word, sentence } = effectiveStatusWords(payment, texts);
   const reason = failureReason(payment, words);
   const amount = amountWords(payment, language, texts);
   const fresh = payment.claim === null && now.value - Date.parse(payment.receivedAt) < freshMs;
   return (
-    <article class={`last ${lookOf()}`} data-payment={payment.id}>
+    <article class={`last ${tone()}`} data-payment={payment.id}>
       <header class="last-head">
-        <StatusMark status={look} />
+        <StatusMark status={status} />
         <strong class="last-status">{word}</strong>
         {payment.mode === 'sandbox' && <TestBadge texts={texts} />}
         <ProviderBadge provider={payment.provider} texts={texts} />
@@ -53,13 +53,13 @@ export function LastPayment({ payment }: { readonly payment: Payment }) {
         <Payer account={payment.account} texts={texts} />
         {payment.label !== null && payment.label !== '' && <span class="last-label">{payment.label}</span>}
       </p>
-      {look !== 'success' && (
+      {status !== 'success' && (
         <p class="last-advice">
           <strong>
             {reason === null ? '' : `${reason}. `}
             {sentence}.
           </strong>{' '}
-          {needsLook(payment)
+          {needsCheck(payment)
             ? [...payment.doubts.map((doubt) => words.doubts[doubt]), words.lookInDashboard].join(' ')
             : ''}
         </p>
@@ -68,10 +68,10 @@ export function LastPayment({ payment }: { readonly payment: Payment }) {
     </article>
   );
 
-  function lookOf(): string {
-    // A test must never be taken for money, however well it went.
-    if (payment.mode === 'sandbox' && look === 'success') return 'last-test';
+  function tone(): string {
+    // Nobody may mistake a test payment for money, even one that succeeded.
+    if (payment.mode === 'sandbox' && status === 'success') return 'last-test';
     const handed = payment.claim === null ? '' : ' last-handed';
-    return `last-${look}${fresh ? ' last-fresh' : ''}${handed}`;
+    return `last-${status}${fresh ? ' last-fresh' : ''}${handed}`;
   }
 }

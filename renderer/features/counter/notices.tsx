@@ -6,7 +6,6 @@ import { formatXof } from '../../../src/shared/payment/money';
 import { isQuotaNear } from '../../../src/shared/diagnosis/traffic';
 import { providersOf } from '../../../src/shared/settings/settings';
 import { refusalWords } from '../../../src/shared/texts/refusal-texts';
-import { unbrokenSpaces } from '../../../src/shared/texts/unbroken-spaces';
 import { hrefOf } from '../../state/view';
 import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
@@ -44,7 +43,7 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   const { run, busy } = useCommand('dismissNotice');
   const sentence = sentenceOf(notice, texts, state.settings.language);
   const isLasting = lastingNotices.some((kind) => kind === notice.kind);
-  // With a PIN only the owner dismisses those.
+  // Where a PIN is set, only the owner can dismiss these.
   const mayDismiss = !isLasting || state.access.kind !== 'locked';
   return (
     <div class={isLasting ? 'notice notice-warn' : 'notice'} role="status">
@@ -67,6 +66,7 @@ function sentenceOf(notice: Notice, texts: Texts, language: Language): string {
   const words = texts.window.notices;
   switch (notice.kind) {
     case 'payments-missing':
+    case 'claimed-twice':
       return words[notice.kind](
         notice.count,
         notice.amountXof === null ? null : formatXof(notice.amountXof, language),
@@ -89,9 +89,7 @@ function LastRefusal() {
   const understoodUpTo = useSignal('');
   const refusal = state.refusals.last;
   if (refusal === null || refusal.lastAt <= understoodUpTo.value) return null;
-  const { what, next } = unbrokenSpaces(
-    refusalWords(refusal, state.settings.language, providersOf(state.settings)),
-  );
+  const { what, next } = refusalWords(refusal, state.settings.language, providersOf(state.settings));
   return (
     <div class="notice notice-warn" role="status">
       <p>

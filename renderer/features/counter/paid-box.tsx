@@ -12,7 +12,7 @@ import './paid.css';
 
 const typingMs = 120;
 
-/** One box for the sentence heard most at a counter. The answer follows the payments while it is shown. */
+/** The box for "the customer says they paid". The answer is updated with each payment while it is shown. */
 export function PaidBox() {
   const { store, navigation } = useWindow();
   const { bridge, texts } = useShop();
@@ -51,7 +51,7 @@ export function PaidBox() {
       wanted = false;
       clearTimeout(timer);
     };
-    // A payment that comes or is claimed meanwhile changes the answer.
+    // Ask again when a payment arrives or is claimed, since it may change the answer.
   }, [text, recent, bridge, answer, problem, words]);
 
   const clear = (): void => {
@@ -119,7 +119,7 @@ export function PaidBox() {
   );
 }
 
-/** The end of it: what was handed over just now, and the way back. */
+/** The last step: what was just handed over, with a button to take it back. */
 function Done({ payment }: { readonly payment: Payment }) {
   const { store } = useWindow();
   const { state, texts } = useShop();

@@ -21,7 +21,7 @@ const marks: Readonly<Record<PaidAnswer['kind'], PaymentStatus>> = {
   'not-received-but-deaf': 'check',
 };
 
-/** The answer in words first, then what it rests on. */
+/** The answer in words first, then the payments and periods behind it. */
 export function PaidVerdict({ answer, onHandedOver }: PaidVerdictProps) {
   const { texts } = useShop();
   const words = texts.claim.box;
@@ -121,15 +121,15 @@ function Found({
       {payment.givenBack !== undefined && (
         <p>{texts.payment.doubts[payment.givenBack.how === 'wholly' ? 'given-back' : 'given-back-partly']}</p>
       )}
-      {effective.look === 'check' && payment.doubts.length > 0 && (
+      {effective.status === 'check' && payment.doubts.length > 0 && (
         <p>{payment.doubts.map((doubt) => texts.payment.doubts[doubt]).join(' ')}</p>
       )}
-      {payment.verification.kind !== 'announced' && effective.look !== 'success' && (
+      {payment.verification.kind !== 'announced' && effective.status !== 'success' && (
         <p>{effective.sentence}.</p>
       )}
       <HandOver
         payment={payment}
-        strong={effective.look === 'success'}
+        strong={effective.status === 'success'}
         undoable={false}
         onDone={onHandedOver}
       />

@@ -3,22 +3,25 @@ import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Payment } from '../../../src/shared/payment/payment';
 
-/** A pointer that rests may be a mouse nobody holds: only one that moved this lately is about to touch. */
+/** A resting pointer may be a mouse that nobody holds: only one that moved this recently counts as about to click. */
 const quietMs = 3_000;
 const onPayment = '[data-payment]';
-/** A finger gives no sign before it lands: for so long after payments moved, one already on its way meets nothing. */
+/**
+ * A finger gives no sign before it lands: ignore touches for this long after payments moved, so that none hits the
+ * wrong payment.
+ */
 const settlingMs = 500;
 const touches = ['pointermove', 'pointerdown', 'focusin', 'keydown'] as const;
 
 export interface Steady {
-  /** As they may be shown: nothing new above what a hand is on. */
+  /** The payments to show now: no new one is inserted while somebody is pointing at the list. */
   readonly shown: readonly Payment[];
-  /** How many wait to be shown. */
+  /** How many new payments wait to be shown. */
   readonly waiting: number;
   readonly release: () => void;
 }
 
-/** Keeps payments where they are while a hand is on them; what is known already follows each change at once. */
+/** Keeps payments in place while somebody points at them; changes to payments already shown appear at once. */
 export function useSteady(newest: readonly Payment[], region: RefObject<HTMLElement | null>): Steady {
   const held = useSignal<ReadonlySet<string> | null>(null);
   useEffect(() => {
@@ -46,7 +49,7 @@ export function useSteady(newest: readonly Payment[], region: RefObject<HTMLElem
     let timer: ReturnType<typeof setTimeout> | undefined;
     let top = element.offsetTop;
     const moves = new MutationObserver((changes) => {
-      // A notice, or a line that says that we do not hear, pushes all that stands below it.
+      // A new notice, or the line "not hearing", moves everything below it.
       const isPushed = element.offsetTop !== top;
       top = element.offsetTop;
       if (!isPushed && !changes.some(movesPayments)) return;

@@ -2,10 +2,11 @@ import { useSignal, type Signal } from '@preact/signals';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { DayDoubt, DayView } from '../../../src/shared/payment/day-close';
 import { formatXof, typedXof } from '../../../src/shared/payment/money';
-import { longestHelperName } from '../../../src/shared/settings/preferences';
+import { longestHelperName } from '../../../src/shared/settings/bounds';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
 import { useCommand } from '../../state/use-command';
-import { useShop, useWindow } from '../../state/window-context';
+import { useShift } from '../../state/use-shift';
+import { useShop } from '../../state/window-context';
 import { inBackground } from '../../state/in-background';
 
 interface CloseFormProps {
@@ -16,8 +17,8 @@ interface CloseFormProps {
 }
 
 /**
- * Keeps the day's figures for good, under a number; asked twice, since nothing takes it back. Before, the provider is asked
- * once more, where it can be; nobody has to wait for it.
+ * Closes the day: its figures are kept for good, under a number. It asks for confirmation, since a close cannot be
+ * undone. Before that the provider is asked once more where possible; the person may go on without its answer.
  */
 export function CloseForm({ view, doubt, isPast, onClosed }: CloseFormProps) {
   const { state, texts } = useShop();
@@ -92,20 +93,19 @@ export function CloseForm({ view, doubt, isPast, onClosed }: CloseFormProps) {
   );
 }
 
-/** What is typed in the form, and the steps to a close: asked, checked once more with the provider, closed. */
+/** The form's input and the steps to a close: confirm, check once more with the provider, close. */
 function useClosing(view: DayView, onClosed: () => void) {
-  const { helper } = useWindow();
   const { state, texts } = useShop();
   const words = texts.day.close;
   const { run, busy, problem } = useCommand('closeDay');
   const recheck = useCommand('recheckDay');
-  const by = useSignal(helper.name.value);
+  const by = useSignal(useShift()?.by ?? '');
   const cash = useSignal('');
   const expected = useSignal('');
   const wrong = useSignal('');
   const isAsking = useSignal(false);
   const rechecked = useSignal('');
-  /** Present while a close waits for the provider. Going on without it, or leaving, takes it away. */
+  /** Set while a close waits for the provider; cleared by going on without the answer or by leaving. */
   const waiting = useRef<symbol | null>(null);
   const isWaiting = useSignal(false);
   useEffect(() => () => void (waiting.current = null), []);
@@ -142,8 +142,19 @@ function useClosing(view: DayView, onClosed: () => void) {
     if (reply.ok) onClosed();
   };
   return {
-    ...{ by, cash, expected, countedCashXof, wrong, problem, rechecked, isAsking, isWaiting, isBusy: busy },
-    ...{ ask, recheckFirst, close },
+    by,
+    cash,
+    expected,
+    countedCashXof,
+    wrong,
+    problem,
+    rechecked,
+    isAsking,
+    isWaiting,
+    isBusy: busy,
+    ask,
+    recheckFirst,
+    close,
   };
 }
 

@@ -18,7 +18,7 @@ import { inBackground } from '../../state/in-background';
 interface ClosesProps {
   /** Its day's closes are the ones that go on paper. */
   readonly view: DayView;
-  /** Changes where one was added. */
+  /** Changes when a close is added, so that the list is read again. */
   readonly reload: number;
 }
 
@@ -75,7 +75,9 @@ export function Closes({ view, reload }: ClosesProps) {
   );
 }
 
-/** The newest first, with the numbers of those that are gone; those older than what is shown come with the older ones. */
+/**
+ * Newest first, with the numbers of missing closes; missing ones older than the last shown appear with the next page.
+ */
 function withMissing(
   closes: readonly DayClose[],
   missing: readonly number[],
@@ -93,6 +95,7 @@ function CloseLine({ close, isOfDay }: { readonly close: DayClose; readonly isOf
   const words = texts.day.closes;
   const { run, busy, problem } = useCommand('printDayClose');
   const printed = useSignal(false);
+  const { pair } = texts.window;
   const money = (amountXof: number): string => formatXof(amountXof, state.settings.language);
   const doubt = doubtOf(close);
   const difference = cashDifference(close);
@@ -100,10 +103,10 @@ function CloseLine({ close, isOfDay }: { readonly close: DayClose; readonly isOf
     words.closedBy(close.by, texts.payment.when.onDayAt(when.day(close.closedAt), when.time(close.closedAt))),
     isLate(close, utcOffsetMinutes[state.settings.country]) ? words.late : null,
     close.replaces === null ? null : words.replaces(close.replaces),
-    close.countedCashXof === null ? null : `${words.cash} : ${money(close.countedCashXof)}`,
-    close.expectedCashXof === undefined ? null : `${words.expected} : ${money(close.expectedCashXof)}`,
-    difference === null ? null : `${words.difference} : ${money(difference)}`,
-    `${words.fingerprint} : ${fingerprint(close)}`,
+    close.countedCashXof === null ? null : pair(words.cash, money(close.countedCashXof)),
+    close.expectedCashXof === undefined ? null : pair(words.expected, money(close.expectedCashXof)),
+    difference === null ? null : pair(words.difference, money(difference)),
+    pair(words.fingerprint, fingerprint(close)),
   ].filter((fact) => fact !== null);
   return (
     <li class={isOfDay ? 'day-closed' : 'day-closed day-closed-other'}>
@@ -129,7 +132,7 @@ function CloseLine({ close, isOfDay }: { readonly close: DayClose; readonly isOf
           type="button"
           class="button day-press"
           aria-disabled={busy.value}
-          aria-label={`${words.print} : ${words.number(close.number)}`}
+          aria-label={pair(words.print, words.number(close.number))}
           onClick={() => {
             printed.value = false;
             if (!busy.value)

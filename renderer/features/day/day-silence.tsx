@@ -20,7 +20,7 @@ export function DaySilence({ day, periods, onChecked }: DaySilenceProps) {
   const { now } = useWindow();
   const offset = utcOffsetMinutes[shop.state.settings.country];
   const isOfDay = (instant: string | null): boolean => instant !== null && dayOf(instant, offset) === day;
-  // The time alone would be taken for one of this day.
+  // Without its date, the time would look like one of this day.
   const place = (instant: string): string =>
     isOfDay(instant) ? when.time(instant) : texts.deaf.at(when.day(instant), when.time(instant));
   const words = texts.day.deaf;

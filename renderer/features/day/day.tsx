@@ -11,6 +11,7 @@ import { CloseForm } from './close-form';
 import { Closes } from './closes';
 import { DayFigures } from './day-figures';
 import { DayPayments } from './day-payments';
+import { DayShifts } from './day-shifts';
 import { DaySilence } from './day-silence';
 import { inBackground } from '../../state/in-background';
 import './day.css';
@@ -26,8 +27,8 @@ export function Day({ day }: { readonly day: BusinessDay }) {
   const hours = useReport({ from: day, to: day }).report?.hours ?? [];
   const reloads = store.reloads.value;
   const isPast = day < state.today.day;
-  // What comes in, is handed over or looked after today changes today's figures.
-  const moving = isPast ? [] : [state.today, state.deafToday];
+  // Today's figures change with each payment, claim and checked deaf period.
+  const moving = isPast ? [] : [state.today, state.deafToday, state.settings.shift];
 
   useEffect(() => {
     let wanted = true;
@@ -62,6 +63,7 @@ export function Day({ day }: { readonly day: BusinessDay }) {
         <>
           <MissingNote missing={shown.report.missing} />
           <DayFigures totals={shown.report.totals} beside={shown.beside} />
+          <DayShifts day={day} shifts={shown.shifts} />
           <DaySilence day={day} periods={shown.report.deafPeriods} onChecked={again} />
           <CloseForm key={day} view={shown} doubt={doubtOf(shown.report)} isPast={isPast} onClosed={again} />
           {shown.forgottenDays.length > 0 && (

@@ -2,26 +2,27 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { DeafPeriod } from '../../../src/shared/silence/hearing';
 import { useCommand } from '../../state/use-command';
+import { useShift } from '../../state/use-shift';
 import { useShop, useWindow } from '../../state/window-context';
 import { deafWhen } from './deaf-line';
 import { inBackground } from '../../state/in-background';
 import './deaf.css';
 
 interface DeafCheckProps {
-  /** Closed ones that nobody has looked after yet. */
+  /** Periods that are over and that nobody has checked yet. */
   readonly periods: readonly DeafPeriod[];
   readonly onClose: () => void;
   readonly onChecked?: (checked: NonNullable<DeafPeriod['checked']>) => void;
 }
 
-/** Who looked into KKiaPay's dashboard for what these periods may have missed. */
+/** Asks who checked KKiaPay's dashboard for payments missed in these periods. */
 export function DeafCheck({ periods, onClose, onChecked }: DeafCheckProps) {
   const shop = useShop();
   const words = shop.texts.deaf;
   const { run, busy, problem } = useCommand('markDeafPeriodsChecked');
   const dialog = useRef<HTMLDialogElement>(null);
-  const { helper, now } = useWindow();
-  const by = useSignal(helper.name.value);
+  const { now } = useWindow();
+  const by = useSignal(useShift()?.by ?? '');
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
   const save = async (): Promise<void> => {
@@ -37,7 +38,7 @@ export function DeafCheck({ periods, onClose, onChecked }: DeafCheckProps) {
       <ul class="deaf-list">
         {periods.map((period) => (
           <li key={period.id}>
-            {deafWhen(period, shop)} : {words.causes[period.cause]}
+            {shop.texts.window.pair(deafWhen(period, shop), words.causes[period.cause])}
           </li>
         ))}
       </ul>

@@ -58,7 +58,7 @@ export function deafWithin(
 /** How long they lasted together, up to `now` (ms since the epoch) where one still lasts. */
 export function deafLasted(periods: readonly DeafPeriod[], { texts }: Shop, now: number): string {
   const ms = periods.reduce(
-    // Under a wrong clock the present may lie before the beginning.
+    // With a wrong clock, the period may begin after "now".
     (sum, { from, to }) => sum + Math.max(0, (to === null ? now : Date.parse(to)) - Date.parse(from)),
     0,
   );

@@ -4,7 +4,7 @@ import { DeafCheck } from './deaf-check';
 import { deafWithin } from './deaf-line';
 import './deaf.css';
 
-/** Under the day's total: for how long it may be too small, until somebody has checked. */
+/** Shown under the day's total: how long payments may have been missed, until somebody has checked. */
 export function DeafToday() {
   const shop = useShop();
   const { now } = useWindow();

@@ -23,12 +23,12 @@ const marks = { good: 'success', look: 'check', unknown: 'unknown' } as const sa
   string
 >;
 
-/** Why it does not ring: the first thing to do, then all that was looked at. It shows no money, so it needs no PIN. */
+/** "Why does it not ring?": the first thing to do, then every check. It shows no money, so it needs no PIN. */
 export function Diagnosis() {
   const { store, soundGate, now } = useWindow();
   const { state, texts } = useShop();
   const { run } = useCommand('getHealth');
-  /** Undefined: not answered yet; null: not to be had. */
+  /** Undefined while there is no answer yet; null where there will be none. */
   const health = useSignal<Health | null | undefined>(undefined);
   useEffect(() => {
     let timer = 0;
@@ -47,7 +47,9 @@ export function Diagnosis() {
   }, [store.bridge]);
 
   const checks = diagnoseState(state, {
-    ...{ now: now.value, health: health.value ?? null, refusals: store.refusals.value },
+    now: now.value,
+    health: health.value ?? null,
+    refusals: store.refusals.value,
     soundHeldBack: soundGate?.heldBack.value ?? false,
   });
   return (
@@ -75,7 +77,7 @@ export function Diagnosis() {
   );
 }
 
-/** Told anew to a screen reader when it changes: one thing is done, the next one takes its place. */
+/** A screen reader reads this again when it changes: once one step is done, the next takes its place. */
 function First({ check }: { readonly check: Check | null }) {
   const shop = useShop();
   const words = shop.texts.diagnosis;

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { fetchDownload } from '../../parts/fetch-download';
 import { Icon } from '../../parts/icon';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
@@ -16,12 +17,7 @@ export function HelperFile() {
     told.value = '';
     const reply = await save.run(null);
     if (!reply.ok || reply.value.kind === 'declined') return;
-    if (reply.value.kind === 'download') {
-      const link = document.createElement('a');
-      link.href = reply.value.path;
-      link.download = '';
-      link.click();
-    }
+    if (reply.value.kind === 'download') fetchDownload(reply.value.path);
     told.value = reply.value.kind === 'saved' ? words.saved(reply.value.file) : words.downloaded;
   };
 

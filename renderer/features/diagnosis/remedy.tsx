@@ -41,7 +41,7 @@ export function Remedy({ finding }: { readonly finding: Finding }) {
       );
     case 'sound-off':
     case 'volume-low':
-      return <Way to={{ name: 'settings' }} label={words.settings} />;
+      return <Way to={{ name: 'settings', section: 'bell' }} label={words.settings} />;
     default:
       return null;
   }
@@ -58,7 +58,7 @@ function TunnelRemedy({ tunnel }: { readonly tunnel: TunnelState }) {
   const isOfSettings =
     tunnel.kind === 'off' ||
     (tunnel.kind === 'refused' && ['paste-cloudflare-token', 'type-public-address'].includes(tunnel.advice));
-  if (isOfSettings) return <Way to={{ name: 'settings' }} label={words.settings} />;
+  if (isOfSettings) return <Way to={{ name: 'settings', section: 'internet' }} label={words.settings} />;
   if (tunnel.kind !== 'retrying' && tunnel.kind !== 'refused') return null;
   return (
     <>

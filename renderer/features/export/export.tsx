@@ -33,7 +33,7 @@ export function Export() {
       ...periodOf(period.value, today, chosen),
       payers: whole.value ? 'whole' : 'masked',
     });
-    // The browser takes it, and asks where to where it is set to.
+    // The browser downloads it, and asks where to save it if it is set to ask.
     if (reply.ok && reply.value.kind === 'download') window.location.assign(reply.value.path);
   };
   const day = (label: string, value: Day, onChange: (next: Day) => void) => (

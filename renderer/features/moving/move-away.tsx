@@ -5,7 +5,7 @@ import { useShop } from '../../state/window-context';
 import { PassPhraseField } from './pass-phrase-field';
 import { inBackground } from '../../state/in-background';
 
-/** On the old computer: a sealed copy, and what is to be done then. */
+/** On the old computer: make a sealed copy, and the steps that follow. */
 export function MoveAway() {
   const words = useShop().texts.moving.away;
   const { run, busy, problem } = useCommand('copyBackupOut');

@@ -5,7 +5,7 @@ import { useShop } from '../../state/window-context';
 import { PassPhraseField } from './pass-phrase-field';
 import { inBackground } from '../../state/in-background';
 
-/** On the new computer: the copy is chosen, looked at, and gone back to. */
+/** On the new computer: choose the copy, look at what it holds, and restore it. */
 export function MoveHere() {
   const words = useShop().texts.moving.here;
   const bring = useCommand('bringBackup');

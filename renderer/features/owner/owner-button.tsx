@@ -6,7 +6,7 @@ import { useShop } from '../../state/window-context';
 import { PinForm } from './pin-form';
 import { inBackground } from '../../state/in-background';
 
-/** Beside the views, where a PIN is set: lets the owner in from any of them, and out again. */
+/** Where a PIN is set: a button beside the views that lets the owner unlock and lock again from any of them. */
 export function OwnerButton() {
   const { state, texts } = useShop();
   const { run } = useCommand('lock');

@@ -5,12 +5,12 @@ import { Icon } from '../../parts/icon';
 import { PinForm } from './pin-form';
 
 interface OwnerGateProps {
-  /** The view's own heading: it stands there too. */
+  /** The view's heading, also shown above the question for the PIN. */
   readonly title: string;
   readonly children: ComponentChildren;
 }
 
-/** What is the owner's alone, or in its place the question for the PIN. */
+/** Shows its content to the owner; while locked, asks for the PIN instead. */
 export function OwnerGate({ title, children }: OwnerGateProps) {
   const { state, texts } = useShop();
   const id = useId();

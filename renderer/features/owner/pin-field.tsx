@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { longestPin } from '../../../src/shared/bridge/access-commands';
+import { longestPin } from '../../../src/shared/settings/bounds';
 
 interface PinFieldProps {
   readonly label: string;
@@ -11,7 +11,7 @@ interface PinFieldProps {
   readonly problemId?: string | undefined;
 }
 
-/** Digits nobody reads over a shoulder. */
+/** A field whose digits are hidden from onlookers. */
 export function PinField({ label, hint, value, autofocus = false, problemId }: PinFieldProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);

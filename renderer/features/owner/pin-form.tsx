@@ -7,7 +7,7 @@ import { PinField } from './pin-field';
 import { inBackground } from '../../state/in-background';
 import './owner.css';
 
-/** Opens the owner's things, with the way out of a forgotten PIN. */
+/** Asks for the PIN, and tells what to do when it is forgotten. */
 export function PinForm({ autofocus = false, onOpened }: PinFormProps) {
   const { now } = useWindow();
   const { state, texts } = useShop();
@@ -16,7 +16,7 @@ export function PinForm({ autofocus = false, onOpened }: PinFormProps) {
   const pin = useSignal('');
   const id = useId();
   const retryAt = state.access.kind === 'locked' ? state.access.retryAt : null;
-  // The window's time may be some seconds old, and a wait must not be said longer than it is.
+  // The window's time may be some seconds old; the wait must not be shown longer than it is.
   const time = Math.max(now.value, currentTime());
   const seconds = retryAt === null ? 0 : Math.ceil((Date.parse(retryAt) - time) / 1_000);
   const trouble = seconds > 0 ? texts.owner.waitSeconds(seconds) : problem.value;

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { longestPin, shortestPin } from '../../../src/shared/bridge/access-commands';
-import { lockDelaysMinutes, type LockDelayMinutes } from '../../../src/shared/settings/preferences';
+import { longestPin, shortestPin } from '../../../src/shared/settings/bounds';
+import { lockDelaysMinutes, type LockDelayMinutes } from '../../../src/shared/settings/bounds';
 import type { PreferencesChange } from '../../../src/shared/settings/preferences';
 import { Choice } from '../../parts/choice';
 import { useCommand } from '../../state/use-command';

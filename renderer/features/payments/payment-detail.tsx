@@ -26,7 +26,7 @@ import { SettleDoubt } from './settle-doubt';
 import { inBackground } from '../../state/in-background';
 import './payment-detail.css';
 
-/** Beside the list where there is room for both, else over it. */
+/** The detail opens beside the list where there is room, else over it. */
 const roomForBoth = '(min-width: 64em)';
 
 interface PaymentDetailProps {
@@ -47,9 +47,19 @@ export function PaymentDetail({ paymentId, onClose }: PaymentDetailProps) {
 
   useEffect(() => {
     const element = dialog.current;
-    if (window.matchMedia(roomForBoth).matches) element?.show();
-    else element?.showModal();
-    return () => element?.close();
+    const room = window.matchMedia(roomForBoth);
+    // Again when the window is made narrower or wider: beside the list where there is room, else over all of it.
+    const show = (): void => {
+      element?.close();
+      if (room.matches) element?.show();
+      else element?.showModal();
+    };
+    show();
+    room.addEventListener('change', show);
+    return () => {
+      room.removeEventListener('change', show);
+      element?.close();
+    };
   }, []);
   useEffect(() => {
     let wanted = true;
@@ -70,7 +80,7 @@ export function PaymentDetail({ paymentId, onClose }: PaymentDetailProps) {
       wanted = false;
       unsubscribe();
     };
-    // Opening or closing the owner's things changes what there is to see.
+    // Unlocking or locking changes how much of the payment may be shown.
   }, [bridge, access, paymentId, payment, problem, state]);
 
   return (
@@ -166,9 +176,9 @@ function Head({ payment, titleId, texts }: FactProps & { readonly titleId: strin
   const { state, texts: shopTexts } = useShop();
   const effective = effectiveStatusWords(payment, texts);
   return (
-    <div class={`detail-head detail-${effective.look}`}>
+    <div class={`detail-head detail-${effective.status}`}>
       <p class="detail-status">
-        <StatusMark status={effective.look} />
+        <StatusMark status={effective.status} />
         <strong>{effective.word}</strong>
         {payment.mode === 'sandbox' && <TestBadge texts={texts} />}
         <ProviderBadge provider={payment.provider} texts={texts} />
@@ -178,9 +188,9 @@ function Head({ payment, titleId, texts }: FactProps & { readonly titleId: strin
         {amountWords(payment, state.settings.language, texts)}
       </h2>
       {payment.mode === 'sandbox' && <p>{texts.payment.testHint}</p>}
-      {effective.look !== 'success' && <p>{effective.sentence}.</p>}
-      <HandOver payment={payment} strong={effective.look === 'success'} />
-      {effective.look === 'success' && (
+      {effective.status !== 'success' && <p>{effective.sentence}.</p>}
+      <HandOver payment={payment} strong={effective.status === 'success'} />
+      {effective.status === 'success' && (
         <a class="button detail-receipt" href={hrefOf({ name: 'receipt', paymentId: payment.id })}>
           {shopTexts.receipt.open}
         </a>
@@ -189,18 +199,20 @@ function Head({ payment, titleId, texts }: FactProps & { readonly titleId: strin
   );
 }
 
-/** Handed over, taken back: each deed, the oldest first. */
+/** Each hand-over and each return, oldest first. */
 function Claims({ payment, texts }: FactProps) {
   const { ago } = useShop();
   if (payment.claimHistory.length === 0) return null;
   return (
     <Fact name={texts.claim.history}>
       <ol>
-        {payment.claimHistory.map(({ kind, by, at }) => (
-          <li key={at}>
+        {payment.claimHistory.map(({ kind, by, at, via, counter }) => (
+          <li key={`${at} ${counter ?? ''}`}>
             {kind === 'handed-over'
               ? texts.claim.handedOver(ago(at), by)
               : texts.claim.takenBack(ago(at), by)}
+            {counter !== undefined &&
+              `, ${via === undefined ? texts.claim.at.counter(counter) : texts.claim.at.screen(via)}`}
           </li>
         ))}
       </ol>
@@ -236,7 +248,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Co
   );
 }
 
-/** Hidden until it is asked for: a customer can see this screen too. */
+/** The payer's number is hidden until asked for, because customers can see this screen too. */
 function PayerNumber({ account }: { readonly account: string | null }) {
   const { texts } = useShop();
   const shown = useSignal(false);

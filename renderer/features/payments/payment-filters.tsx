@@ -12,7 +12,7 @@ import { useShop } from '../../state/window-context';
 import type { PaymentFilter } from './payment-listing';
 import './payment-filters.css';
 
-/** A pause in the typing, short enough to feel like none. */
+/** Wait this long after a keystroke before searching: too short to notice. */
 const typingMs = 80;
 const statuses = ['all', 'success', 'failed', 'check'] as const;
 const claims = ['all', 'yes', 'no'] as const;
@@ -32,16 +32,24 @@ interface Draft {
   readonly order: PaymentOrder;
 }
 const everything: Draft = {
-  ...{ text: '', status: 'all', mode: 'all', from: '', to: '' },
-  ...{ claimed: 'all', method: '', minXof: '', maxXof: '', order: 'newest' },
+  text: '',
+  status: 'all',
+  mode: 'all',
+  from: '',
+  to: '',
+  claimed: 'all',
+  method: '',
+  minXof: '',
+  maxXof: '',
+  order: 'newest',
 };
 
-/** One box to search, one row for the outcome; the rest folded away until it is wanted. */
+/** One search box and one row for the outcome; the other filters stay hidden until asked for. */
 export function PaymentFilters({
   onEnter,
   onChange,
 }: {
-  /** The keyboard or a finger is in here now: a search or an order may follow. */
+  /** The focus is in the filters: a search may follow. */
   readonly onEnter: () => void;
   readonly onChange: (filter: PaymentFilter) => void;
 }) {

@@ -7,24 +7,24 @@ import { inBackground } from '../../state/in-background';
 
 export type PaymentFilter = Omit<PaymentQuery, 'limit' | 'after'>;
 
-/** Rows asked for at once: some screens full, so that a scroll seldom meets one that is not there yet. */
+/** Rows per page: several screens, so that scrolling seldom meets a row that is not loaded. */
 export const pageSize = 100;
-/** Two screens full: opening the list or a search waits for no more. */
+/** Rows of the first page, two screens: opening the list or a search waits for no more. */
 export const firstPageSize = 40;
-/** Pages kept on each side of the visible ones; farther ones are forgotten and asked for again. */
+/** Pages kept on each side of the visible ones; pages farther away are dropped and asked for again. */
 const keptAround = 4;
-/** A browser lays out about 33 million pixels of height: past this, a period must be chosen. */
+/** A browser lays out about 33 million pixels of height: for longer lists, a period must be chosen. */
 const mostRows = 300_000;
 
 interface Page {
-  /** What brought it, and brings it again; null for the first. */
+  /** The cursor that fetched this page and can fetch it again; null for the first page. */
   readonly after: string | null;
   /** When the last payment before it was received; null for the first. */
   readonly until: string | null;
   /** Its place in the list; kept while its rows are forgotten. */
   readonly start: number;
   readonly length: number;
-  /** Null while it is asked for, or forgotten. */
+  /** Null while loading, or once dropped. */
   readonly rows: readonly ListRow[] | null;
 }
 
@@ -35,12 +35,12 @@ export interface PaymentListing {
   readonly end: ReadonlySignal<'open' | 'reached' | 'too-far'>;
   /** False until the first page of the present filter is there. */
   readonly ready: ReadonlySignal<boolean>;
-  /** Why the last page could not be had. */
+  /** Why the last page could not be loaded. */
   readonly problem: ReadonlySignal<string | null>;
   readonly filter: ReadonlySignal<PaymentFilter>;
   /** Null while its page is being asked for. A reader is told when it changes. */
   row(index: number): ListRow | null;
-  /** Tells which rows are in sight, so that they and their neighbours are there. */
+  /** Say which rows are visible, so that they and their neighbours are loaded. */
   show(first: number, last: number): void;
   setFilter(filter: PaymentFilter): void;
   /** Starts again from the newest. */
@@ -49,7 +49,7 @@ export interface PaymentListing {
   update(row: ListRow): void;
 }
 
-/** The ledger's payments as a long list of which only the part in sight is held here. */
+/** The ledger's payments as a long list; only the part around the visible rows is in memory. */
 export function createPaymentListing(bridge: Bridge, dayOf: (instant: string) => Day): PaymentListing {
   const count = signal(0);
   const end = signal<'open' | 'reached' | 'too-far'>('open');
@@ -57,13 +57,13 @@ export function createPaymentListing(bridge: Bridge, dayOf: (instant: string) =>
   const problem = signal<string | null>(null);
   const filter = signal<PaymentFilter>({});
   const pages = signal<readonly Page[]>([]);
-  /** What brings the page after the last one known. */
+  /** The cursor for the page after the last one known. */
   let following: Pick<Page, 'after' | 'until'> | null = null;
   /** Answers of an older filter or an older start are dropped. */
   let run = 0;
   const asked = new Set<number>();
 
-  /** Null where the answer is no longer wanted, or says why there is none. */
+  /** Null where the answer is no longer wanted, or where the page failed and the list says why. */
   const fetchRows = async (after: string | null, until: string | null) => {
     const mine = run;
     const wanted = filter.peek();
@@ -98,13 +98,13 @@ export function createPaymentListing(bridge: Bridge, dayOf: (instant: string) =>
     if (answer === null) return;
     const { rows } = answer;
     batch(() => {
-      // The first page is only ever asked for by a start, and replaces all.
+      // Only a start asks for the first page; its answer replaces everything.
       const known = index === 0 ? [] : [...pages.peek()];
       const before = known[index - 1];
       const start = before === undefined ? 0 : before.start + before.length;
       const grown = rows.length - (known[index]?.length ?? rows.length);
       known[index] = { after, until, start, length: rows.length, rows };
-      // A page brought back may have got a row more: a deaf period that ended meanwhile.
+      // A page loaded again may have one more row: a deaf period that ended meanwhile.
       for (let later = index + 1; later < known.length; later += 1) {
         const page = known[later];
         if (page !== undefined && grown !== 0) known[later] = { ...page, start: page.start + grown };
@@ -187,7 +187,7 @@ export function createPaymentListing(bridge: Bridge, dayOf: (instant: string) =>
   };
 }
 
-/** A filtered list does not say what may be missing, nor what the days brought in all. */
+/** A filtered list shows neither deaf periods nor day totals: both are about all payments. */
 export function isNarrow(filter: PaymentFilter): boolean {
   const { text = '', status = 'all', mode = 'live', order = 'newest' } = filter;
   const { method, claimed, minXof, maxXof } = filter;

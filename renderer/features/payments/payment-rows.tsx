@@ -2,12 +2,12 @@ import { useComputed, useSignal, useSignalEffect, type ReadonlySignal } from '@p
 import { useCallback, useEffect, useId, useRef } from 'preact/hooks';
 import type { Day } from '../../../src/shared/payment/payment';
 import { PaymentLine } from '../../parts/payment-line';
-import { lookOf } from '../../parts/effective-status';
+import { effectiveStatus } from '../../parts/effective-status';
 import { useShop } from '../../state/window-context';
 import { DeafLine } from '../deaf/deaf-line';
 import type { ListRow } from './list-row';
 import { DayTotal } from './day-total';
-import { isNarrow, type PaymentListing } from './payment-listing';
+import { isByDay, isNarrow, type PaymentListing } from './payment-listing';
 import { useWindowRows, type WindowRows } from './use-window-rows';
 import './payment-rows.css';
 
@@ -32,13 +32,14 @@ export function PaymentRows({ listing, openId, coveredPx, onOpen, onTop }: Payme
     onTop(first);
   });
   const active = useSignal(0);
-  /** A row that was to be opened while it was not there yet. */
+  /** A row that was asked to open before it was loaded. */
   const awaited = useSignal<number | null>(null);
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   useClosedDetailFocus(openId, list);
   const count = listing.count.value;
-  // A row out of sight is not in the page, and so cannot be named: before the first rows, or after a scroll away from it.
+  // A row out of sight is not in the document and cannot be referenced, as before the first rows load or after
+  // scrolling away.
   const activeRow = useComputed(() => {
     const isDrawn =
       active.value >= rows.start.value && active.value < Math.min(listing.count.value, rows.stop.value);
@@ -82,7 +83,11 @@ export function PaymentRows({ listing, openId, coveredPx, onOpen, onTop }: Payme
   };
 
   return (
-    <div ref={rows.box} class="all-rows" style={{ height: `${count * rows.rowHeightPx.value}px` }}>
+    <div
+      ref={rows.box}
+      class={isByDay(listing.filter.value) && count > 0 ? 'all-rows all-rows-by-day' : 'all-rows'}
+      style={{ height: `${count * rows.rowHeightPx.value}px` }}
+    >
       <div ref={rows.probe} class="all-rows-probe" aria-hidden="true" />
       <div
         ref={list}
@@ -145,7 +150,7 @@ interface RowProps {
   readonly index: number;
   readonly topPx: number;
   readonly setSize: number;
-  /** Read here: a component that reads a signal is drawn again only where something of it changed. */
+  /** Read the signal here, so that only this component is drawn again when it changes. */
   readonly active: ReadonlySignal<number>;
   readonly isOpen: boolean;
   readonly showsTotals: boolean;
@@ -165,7 +170,7 @@ function Row({ id, row, index, topPx, setSize, active, isOpen, showsTotals, onOp
       data-payment={row?.kind === 'payment' ? row.payment.id : undefined}
       data-deaf={row?.kind === 'deaf' ? row.period.id : undefined}
       data-day={row?.kind === 'day' ? row.day : undefined}
-      // Where a row stands it stays: what of it was painted is scrolled and not painted again.
+      // A row keeps its position, so that the browser scrolls what it painted and does not paint it again.
       style={{ top: `${topPx}px` }}
       onClick={() => onOpen(index)}
     >
@@ -177,7 +182,7 @@ function Row({ id, row, index, topPx, setSize, active, isOpen, showsTotals, onOp
 function classOf(row: ListRow | null): string {
   if (row === null) return 'row-loading';
   if (row.kind === 'day') return 'row-day';
-  return row.kind === 'deaf' ? 'row-deaf-period' : `row-${lookOf(row.payment)}`;
+  return row.kind === 'deaf' ? 'row-deaf-period' : `row-${effectiveStatus(row.payment)}`;
 }
 
 function RowContent({ row, showsTotals }: Pick<RowProps, 'row' | 'showsTotals'>) {
@@ -193,7 +198,7 @@ function RowContent({ row, showsTotals }: Pick<RowProps, 'row' | 'showsTotals'>)
   }
 }
 
-/** Of some of a day's payments only, its total would be taken for theirs. */
+/** Beside only some of a day's payments, the day's total would look like their sum. */
 function DayLine({ day, showsTotal }: { readonly day: Day; readonly showsTotal: boolean }) {
   const { when } = useShop();
   return (

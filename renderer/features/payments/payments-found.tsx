@@ -10,12 +10,12 @@ import { useShop } from '../../state/window-context';
 import type { PaymentListing } from './payment-listing';
 import { inBackground } from '../../state/in-background';
 
-/** The list itself comes first: its sum may take a moment longer. */
+/** Load the list first; its sum may take a moment longer. */
 const sumAfterMs = 300;
 /** As many as a page of the ledger holds. */
 const mostPrinted = 500;
 
-/** What the present search comes to, for the owner. It takes room only where something is searched. */
+/** The sum of the current search, for the owner. Shown only while something is searched. */
 export function FoundSumLine({ listing }: { readonly listing: PaymentListing }) {
   const { state, texts } = useShop();
   const words = texts.payments;
@@ -28,7 +28,7 @@ export function FoundSumLine({ listing }: { readonly listing: PaymentListing }) 
   );
 }
 
-/** The list as it is searched, on paper: for everybody, as far as their list goes. */
+/** Prints the list as it is filtered, as far as the caller may see it. */
 export function PrintList({ listing }: { readonly listing: PaymentListing }) {
   const { bridge, texts } = useShop();
   const words = texts.payments;
@@ -39,7 +39,7 @@ export function PrintList({ listing }: { readonly listing: PaymentListing }) {
     problem.value = reply.ok ? null : reply.message;
     if (reply.ok) paper.value = { payments: reply.value.payments, hasMore: reply.value.next !== null };
   };
-  // Once the table stands in the page.
+  // Print once the table is in the document.
   useLayoutEffect(() => {
     if (paper.value !== null) window.print();
   }, [paper.value]);

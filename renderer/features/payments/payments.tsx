@@ -38,9 +38,9 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
     arrived.value = 0;
     listing.restart();
   };
-  // At the start, before the empty screen is painted, and whenever the store had to ask for everything anew.
+  // Load at the start, before an empty screen is painted, and again whenever the store reloads everything.
   useLayoutEffect(() => store.reloads.subscribe(restart), [store, listing]);
-  // Somebody who stays here may search: the first search typed need not wait for its files.
+  // Prepare the search files once somebody stays on this view, so that the first search need not wait for them.
   const prepareSearch = (): void => inBackground(bridge.invoke('prepareSearch', null));
   useEffect(() => {
     const timer = setTimeout(prepareSearch, stayMs);
@@ -50,7 +50,7 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
     () =>
       bridge.on('payment', ({ payment, duplicate }) => {
         if (duplicate) listing.update({ kind: 'payment', payment });
-        // What a finger or the keyboard is on must not move away under it: then the new one waits behind a button.
+        // A row that somebody points at must not move: new payments wait behind a button meanwhile.
         else if (top.peek() === 0 && rows.current?.matches(':hover, :focus-within') === false) restart();
         else arrived.value += 1;
       }),
@@ -62,7 +62,7 @@ export function Payments({ paymentId }: { readonly paymentId: string | null }) {
     else if (row.kind === 'deaf' && row.period.to !== null && row.period.checked === null)
       checking.value = row.period;
   };
-  // A deaf period begins, ends or is checked: its row is to follow.
+  // Update the row of a deaf period when it begins, ends or is checked.
   const deaf = JSON.stringify(state.deafToday);
   const shownDeaf = useRef(deaf);
   useEffect(() => {
@@ -158,7 +158,7 @@ interface TopDayProps {
   readonly offsetMinutes: number;
 }
 
-/** The day of the first row in sight. For the eye alone: the headings among the rows tell it too. */
+/** The day of the first visible row. Hidden from screen readers, which read the headings among the rows. */
 function TopDay({ line, listing, top, offsetMinutes }: TopDayProps) {
   const { when } = useShop();
   // Each step of a scroll looks; only another day is drawn.
@@ -166,7 +166,7 @@ function TopDay({ line, listing, top, offsetMinutes }: TopDayProps) {
     () =>
       computed(() => {
         const first = listing.row(Math.min(top.value, listing.count.value - 1));
-        // What stands in the order of amounts has no days.
+        // A list ordered by amount has no day headings.
         const at = first === null || !isByDay(listing.filter.value) ? null : instantOf(first);
         return at === null ? null : dayOf(at, offsetMinutes);
       }),

@@ -1,14 +1,17 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { isSameHelper } from '../../../src/shared/payment/helper-name';
 import type { Payment, Settlement } from '../../../src/shared/payment/payment';
 import type { Texts } from '../../../src/shared/texts/texts';
 import { useCommand } from '../../state/use-command';
-import { useShop, useWindow } from '../../state/window-context';
+import { useShift } from '../../state/use-shift';
+import { useShop } from '../../state/window-context';
 import { inBackground } from '../../state/in-background';
 
-/** Whether the money of a payment came, which its calls do not say: the owner looks at the provider's, and answers. */
+/**
+ * For a payment whose calls disagree about whether the money came: the owner checks the provider's dashboard and
+ * answers.
+ */
 export function SettleDoubt({ payment, texts }: { readonly payment: Payment; readonly texts: Texts }) {
-  const { helper } = useWindow();
+  const shift = useShift();
   const { state, ago } = useShop();
   const { run, busy, problem } = useCommand('settleDoubt');
   const place = useRef<HTMLElement>(null);
@@ -16,7 +19,7 @@ export function SettleDoubt({ payment, texts }: { readonly payment: Payment; rea
   const id = useId();
   const words = texts.payment.settle;
   const { verification } = payment;
-  // The button that was pressed is gone then: the focus stays with what was answered, and a screen reader says it.
+  // The pressed button disappears, so move the focus to the answer: a screen reader then reads it.
   useEffect(() => {
     if (isOurAnswer.current) place.current?.focus();
     isOurAnswer.current = false;
@@ -24,9 +27,8 @@ export function SettleDoubt({ payment, texts }: { readonly payment: Payment; rea
 
   const answer = async (outcome: Settlement['outcome'] | 'unsure'): Promise<void> => {
     if (busy.value) return;
-    const by = state.settings.helperNames.find((name) => isSameHelper(name, helper.name.value)) ?? '';
     isOurAnswer.current = true;
-    if (!(await run({ id: payment.id, outcome, by })).ok) isOurAnswer.current = false;
+    if (!(await run({ id: payment.id, outcome, by: shift?.by ?? '' })).ok) isOurAnswer.current = false;
   };
   const button = (outcome: Settlement['outcome'] | 'unsure') => (
     <button

@@ -28,6 +28,7 @@ export function Privacy() {
         <h2 class="card-title">{words.leaves.title}</h2>
         <p>{words.leaves.calls}</p>
         <p>{words.leaves.keys}</p>
+        <p>{words.leaves.messages}</p>
         <p>{words.leaves.nothing}</p>
       </section>
       <section class="card">
@@ -36,7 +37,7 @@ export function Privacy() {
         <p>{words.yours.retention}</p>
         <p>{words.yours.copies}</p>
         <p>
-          <a href={hrefOf({ name: 'settings' })}>{words.settings}</a>
+          <a href={hrefOf({ name: 'settings', section: 'data' })}>{words.settings}</a>
         </p>
       </section>
     </div>

@@ -2,14 +2,14 @@ import { longestReceiptText } from '../../../src/shared/payment/receipt';
 
 /** Sides in pixels at which a photo is looked at: a sharp one is read at once, a blurred one often only when it is smaller. */
 const sides = [2_000, 1_200, 700];
-/** For the harder tries of one size; a person waits for it. */
+/** Time limit for the slower attempts at one size, because a person is waiting. */
 const patienceMs = 1_500;
 
 /** What the QR on a photo holds. `none`: there is none that can be read. Rejects where the file is no picture. */
 export async function readQr(photo: Blob): Promise<{ readonly text: string } | 'none'> {
   const picture = await createImageBitmap(photo);
   try {
-    // Of use on this screen alone: it comes when a photo does.
+    // Load the reader only once there is a photo: no other screen needs it.
     const { decodeQR } = await import('qr/decode.js');
     for (const side of sides) {
       const text = lookedAt(() => decodeQR(pixelsOf(picture, side), { timeLimit: patienceMs, effort: 4 }));

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { namesNobody } from '../../../src/shared/payment/mask';
 import { formatXof } from '../../../src/shared/payment/money';
 import type { Receipt as Written } from '../../../src/shared/payment/receipt';
 import { Icon } from '../../parts/icon';
@@ -27,7 +28,7 @@ export function Receipt({ paymentId }: { readonly paymentId: string }) {
       receipt.value = reply.ok ? reply.value : null;
       problem.value = reply.ok ? null : reply.message;
     };
-    // Served meanwhile, or given back: the paper is to say what holds now.
+    // The payment may have been served or refunded meanwhile: the printed receipt must say so.
     const unsubscribe = bridge.on('payment', ({ payment }) => {
       if (payment.id === paymentId) inBackground(ask());
     });
@@ -110,7 +111,7 @@ function Paper({ receipt }: { readonly receipt: Written }) {
       <dl class="receipt-facts">
         <Line name={words.at}>{moment(receipt.at)}</Line>
         {receipt.method !== null && <Line name={words.method}>{methodWords(receipt.method, texts)}</Line>}
-        {receipt.account !== null && (
+        {receipt.account !== null && !namesNobody(receipt.account) && (
           <Line name={words.payer}>
             <Payer account={receipt.account} texts={texts} />
           </Line>

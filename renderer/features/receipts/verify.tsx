@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import type { PaymentStatus } from '../../../src/shared/payment/payment';
 import { formatXof } from '../../../src/shared/payment/money';
 import {
@@ -23,6 +23,12 @@ export function Verify() {
   const answer = useSignal<ReceiptCheck | null>(null);
   const reading = useSignal<string | null>(null);
   const id = useId();
+  const told = useRef<HTMLDivElement>(null);
+  // On a low screen the answer is below the form: a helper who sees none would ask again.
+  useEffect(() => {
+    const isTold = answer.value !== null || (problem.value ?? reading.value) !== null;
+    if (isTold) told.current?.scrollIntoView({ block: 'nearest' });
+  }, [answer.value, problem.value, reading.value]);
   const check = async (shown: string): Promise<void> => {
     answer.value = null;
     reading.value = null;
@@ -73,7 +79,7 @@ export function Verify() {
         <FileButton label={words.photo} accept="image/*" onChoose={(photo) => inBackground(look(photo))} />
         <p class="soft">{words.photoHint}</p>
       </form>
-      <div role="status" class="verify-answer">
+      <div ref={told} role="status" class="verify-answer">
         {(problem.value ?? reading.value) !== null && (
           <p class={reading.value === words.reading ? 'soft' : 'problem'}>{problem.value ?? reading.value}</p>
         )}

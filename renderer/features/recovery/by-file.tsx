@@ -1,10 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import {
-  longestImportBytes,
-  type ImportColumns,
-  type ImportPreview,
-} from '../../../src/shared/bridge/import-commands';
+import type { ImportColumns, ImportPreview } from '../../../src/shared/bridge/import-commands';
+import { longestImportBytes } from '../../../src/shared/settings/bounds';
 import { formatXof, plainSpaces } from '../../../src/shared/payment/money';
 import { FileButton } from '../../parts/file-button';
 import { useCommand } from '../../state/use-command';
@@ -12,7 +9,7 @@ import { useShop } from '../../state/window-context';
 import { ImportPreviewView } from './import-preview';
 import { inBackground } from '../../state/in-background';
 
-/** What a person said of the file, where the app asked or was wrong. */
+/** A person's answers about the file, where the app asked or guessed wrong. */
 interface Said {
   readonly columns: ImportColumns | null;
   readonly provider: string | null;
@@ -23,7 +20,7 @@ const nothingSaid: Said = { columns: null, provider: null, words: {} };
 /** `String.fromCharCode` takes so many at once in every browser. */
 const bytesAtOnce = 8_192;
 
-/** Many payments from a file of the provider's dashboard. Its bytes cross as they are: they tell how it is written. */
+/** Many payments from a file of the provider's dashboard. Its raw bytes are sent, because they show its encoding. */
 export function ByFile({ by }: { readonly by: string }) {
   const { state, texts } = useShop();
   const words = texts.recovery;

@@ -1,17 +1,11 @@
 import type { JSX } from 'preact';
-import {
-  importFates,
-  type ImportColumns,
-  type ImportFate,
-  type ImportPreview,
-  type ImportRow,
-} from '../../../src/shared/bridge/import-commands';
+import type { ImportColumns, ImportPreview, ImportRow } from '../../../src/shared/bridge/import-commands';
+import { importFates, type ImportFate } from '../../../src/shared/bridge/import-fates';
 import { dayOf } from '../../../src/shared/calendar';
 import { formatXof } from '../../../src/shared/payment/money';
 import { providerDescriptions } from '../../../src/shared/providers/providers';
 import { utcOffsetMinutes } from '../../../src/shared/settings/settings';
 import { sanityOf } from '../../../src/shared/texts/import-texts';
-import { unbrokenSpaces } from '../../../src/shared/texts/unbroken-spaces';
 import { useShop, useWindow } from '../../state/window-context';
 
 const fields: readonly (keyof ImportColumns)[] = [
@@ -32,7 +26,7 @@ interface PreviewProps {
   readonly children: JSX.Element;
 }
 
-/** What would become of each row; a column taken wrongly is put right here. */
+/** What would happen to each row; a wrongly guessed column can be corrected here. */
 export function ImportPreviewView({ preview, onSaid, children }: PreviewProps) {
   const { state, texts } = useShop();
   const words = texts.recovery;
@@ -107,7 +101,7 @@ function ProviderChoice({ preview, onSaid }: Pick<PreviewProps, 'preview' | 'onS
         <select
           value={preview.provider ?? ''}
           onChange={(event) => {
-            // The number is in another column at another provider's: all are guessed again.
+            // Another provider keeps the number in another column: guess all columns again.
             if (event.currentTarget.value !== '')
               onSaid({ provider: event.currentTarget.value, columns: null });
           }}
@@ -161,9 +155,7 @@ function Sanity({ preview: { period, newUndated, newXof, reasons } }: Pick<Previ
   return (
     <>
       {sanity !== null && (
-        <p class={sanity.isUnusual ? 'hint hint-warn' : 'soft'}>
-          {unbrokenSpaces(sanity.sentences.join(' '))}
-        </p>
+        <p class={sanity.isUnusual ? 'hint hint-warn' : 'soft'}>{sanity.sentences.join(' ')}</p>
       )}
       {newUndated > 0 && <p class="hint hint-warn">{words.undated(newUndated)}</p>}
       {reasons.some(({ reason }) => reason === 'number-is-reference') && (
@@ -178,7 +170,7 @@ function Row({ row }: { readonly row: ImportRow }) {
   const words = texts.recovery;
   return (
     <li>
-      {words.line} {row.line} :{' '}
+      {texts.window.pair(`${words.line} ${row.line}`, '')}
       <code>{(row.provider === 'fedapay' ? row.reference : null) ?? row.transactionId ?? '?'}</code>{' '}
       {row.amountXof === null ? '?' : formatXof(row.amountXof, state.settings.language)}{' '}
       {row.performedAt !== null &&

@@ -1,12 +1,11 @@
 import type { Refusal } from '../../../src/shared/diagnosis/refusal';
 import { providersOf } from '../../../src/shared/settings/settings';
 import { refusalWords } from '../../../src/shared/texts/refusal-texts';
-import { unbrokenSpaces } from '../../../src/shared/texts/unbroken-spaces';
 import { TestBadge } from '../../parts/payment-words';
 import { useShop, useWindow } from '../../state/window-context';
 import './refusals.css';
 
-/** Who knocked and was not believed: why, and what to do about it. */
+/** The refused calls: why each was refused, and what to do about it. */
 export function Refusals() {
   const words = useShop().texts.refusal;
   return (
@@ -28,7 +27,7 @@ export function RefusalList({ most = Infinity }: { readonly most?: number }) {
       <ol class="refusals">
         {refusals.slice(0, most).map((refusal) => (
           <RefusalCard
-            key={`${refusal.at} ${refusal.reason} ${refusal.mode ?? ''} ${refusal.provider ?? ''}`}
+            key={`${refusal.at} ${refusal.reason} ${refusal.mode ?? ''} ${refusal.provider ?? ''} ${refusal.through ?? ''}`}
             refusal={refusal}
           />
         ))}
@@ -40,9 +39,7 @@ export function RefusalList({ most = Infinity }: { readonly most?: number }) {
 function RefusalCard({ refusal }: { readonly refusal: Refusal }) {
   const { state, texts, ago } = useShop();
   const words = texts.refusal;
-  const { what, next } = unbrokenSpaces(
-    refusalWords(refusal, state.settings.language, providersOf(state.settings)),
-  );
+  const { what, next } = refusalWords(refusal, state.settings.language, providersOf(state.settings));
   const diagnosis = refusal.diagnosis === null ? null : words.diagnoses[refusal.diagnosis];
   return (
     <li class="card refusal">
@@ -60,6 +57,7 @@ function RefusalCard({ refusal }: { readonly refusal: Refusal }) {
           </span>
         )}
         <span>{words.answered(refusal.httpStatus)}</span>
+        {refusal.through === 'relay' && <span>{words.atRelay}</span>}
       </p>
     </li>
   );

@@ -23,7 +23,8 @@ const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 
 /** One bar for each day or hour; the greatest is marked, and the sentence over the picture names it. */
 export function Bars({ title, bars, labelEvery, best }: BarsProps) {
-  const { state } = useShop();
+  const { state, texts } = useShop();
+  const { pair } = texts.window;
   const words = (bar: Bar): string => formatXof(bar.amountXof, state.settings.language);
   const greatest = bars.reduce<Bar | null>(
     (most, bar) => (bar.amountXof > (most?.amountXof ?? 0) ? bar : most),
@@ -48,7 +49,7 @@ export function Bars({ title, bars, labelEvery, best }: BarsProps) {
               height={`${height.toFixed(3)}%`}
               rx="3"
             >
-              <title>{`${bar.name} : ${words(bar)}`}</title>
+              <title>{pair(bar.name, words(bar))}</title>
             </rect>
           );
         })}

@@ -1,6 +1,6 @@
 import { formatXof } from '../../../src/shared/payment/money';
 import type { Day, DaySummary } from '../../../src/shared/payment/payment';
-import { totalsOf } from '../../../src/shared/payment/report';
+import { totalsOf, type Report, type Taking } from '../../../src/shared/payment/report';
 import { utcOffsetMinutes } from '../../../src/shared/settings/settings';
 import { msWithin } from '../../../src/shared/silence/within-days';
 import { Figures } from '../../parts/figures';
@@ -73,9 +73,33 @@ export function Month({ from, to }: { readonly from: Day; readonly to: Day }) {
               ))}
             </Figures>
           </section>
+          <Helpers report={report} />
         </>
       )}
     </>
+  );
+}
+
+/** What each handed over; with what was not, it is all that was received. */
+function Helpers({ report: { helpers, notHandedOver } }: { readonly report: Report }) {
+  const { state, texts } = useShop();
+  const words = texts.day.money;
+  if (helpers.length === 0) return null;
+  const row = (name: string, { count, totalXof }: Taking) => (
+    <tr key={name}>
+      <th scope="row">{name}</th>
+      <td>{count}</td>
+      <td>{formatXof(totalXof, state.settings.language)}</td>
+    </tr>
+  );
+  return (
+    <section class="card">
+      <h3 class="card-title">{words.byHelper}</h3>
+      <Figures caption={words.byHelper} heads={[words.helper, texts.report.payments, texts.report.total]}>
+        {helpers.map(({ by, ...taking }) => row(by === '' ? words.nobody : by, taking))}
+        {notHandedOver.count > 0 && row(words.notHandedOver, notHandedOver)}
+      </Figures>
+    </section>
   );
 }
 

@@ -54,7 +54,10 @@ export function Report({ days }: ReportProps) {
           {texts.export.window.title}
         </a>
       </div>
-      <h2 class="about-days">{words.printedFor(state.settings.shopName, name)}</h2>
+      <div class="report-about">
+        <h2 class="about-days">{words.printedFor(state.settings.shopName, name)}</h2>
+        <a href={hrefOf({ name: 'shops' })}>{texts.shops.title}</a>
+      </div>
       {span === 'day' ? <Day day={from} /> : <Month from={from} to={to} />}
     </div>
   );

@@ -1,6 +1,6 @@
 import { useSignal, type Signal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
-import type { ScreenRole } from '../../../src/shared/screens/roles';
+import type { ScreenRole } from '../../../src/shared/access/roles';
 import {
   longestScreenName,
   screenRoles,

@@ -5,7 +5,7 @@ import { inBackground } from '../../state/in-background';
 
 interface NobodyCameProps {
   readonly offer: ScreenOffer;
-  /** A screen opened the page since the code is shown. */
+  /** Whether a screen opened the page since the code was shown. */
   readonly isReached: boolean;
 }
 

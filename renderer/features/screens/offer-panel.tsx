@@ -14,7 +14,7 @@ interface OfferPanelProps {
   readonly onOver: () => void;
 }
 
-/** Half of the time that a code is good for: by then a screen has come, or something is in its way. */
+/** Half the lifetime of a code: a screen that has not come by then is probably blocked. */
 const lastMinuteMs = 60_000;
 
 /** The code for a camera, the address and six digits for a screen without one, and the question whether it is the right one. */

@@ -10,7 +10,7 @@ interface ScreenLineProps {
   readonly onReplace: () => void;
 }
 
-/** One screen of the shop: what it is, whether it listens, and what the owner may do with it. */
+/** One screen of the shop: its role, whether it is connected, and what the owner can do with it. */
 export function ScreenLine({ screen, onReplace }: ScreenLineProps) {
   const { texts, ago } = useShop();
   const words = texts.screensSettings;

@@ -1,17 +1,19 @@
 import { useSignal } from '@preact/signals';
-import * as v from 'valibot';
 import { useShop } from '../../state/window-context';
 import { SettingsGroup } from './settings-group';
 import { inBackground } from '../../state/in-background';
 
 /** Written by the build from what is really in it, and served beside the window. */
-const noticesFile = v.object({
-  version: v.string(),
-  packages: v.array(
-    v.object({ name: v.string(), version: v.string(), licence: v.string(), text: v.string() }),
-  ),
-});
-type Notices = v.InferOutput<typeof noticesFile>;
+interface Notices {
+  readonly version: string;
+  readonly packages: readonly Notice[];
+}
+interface Notice {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+  readonly text: string;
+}
 type Shown =
   { readonly kind: 'closed' | 'unreadable' } | { readonly kind: 'open'; readonly notices: Notices };
 
@@ -65,8 +67,22 @@ function NoticeList({ notices }: { readonly notices: Notices }) {
 async function readNotices(): Promise<Shown> {
   try {
     const response = await fetch('notices.json');
-    return { kind: 'open', notices: v.parse(noticesFile, await response.json()) };
+    const read: unknown = await response.json();
+    return isNotices(read) ? { kind: 'open', notices: read } : { kind: 'unreadable' };
   } catch {
     return { kind: 'unreadable' };
   }
+}
+
+/** Read by hand: no other file is read in the window, and a library of guards would weigh more than these lines. */
+function isNotices(read: unknown): read is Notices {
+  if (typeof read !== 'object' || read === null || !('version' in read) || !('packages' in read))
+    return false;
+  return typeof read.version === 'string' && Array.isArray(read.packages) && read.packages.every(isNotice);
+}
+
+function isNotice(read: unknown): read is Notice {
+  if (typeof read !== 'object' || read === null) return false;
+  const words: Partial<Record<string, unknown>> = { ...read };
+  return ['name', 'version', 'licence', 'text'].every((part) => typeof words[part] === 'string');
 }

@@ -44,7 +44,7 @@ function ApiKeys({ description }: { readonly description: ProviderDescription })
         if (!busy.value) inBackground(save(keys.value));
       }}
     >
-      <h2 id={`${id}-title`} class="card-title">
+      <h2 id={`${id}-title`} class="settings-group-title">
         {words.title(description.label)}
       </h2>
       <p>{words.hint}</p>

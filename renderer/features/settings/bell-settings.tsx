@@ -1,8 +1,9 @@
 import { useId } from 'preact/hooks';
 import { typedXof } from '../../../src/shared/payment/money';
-import { voices } from '../../../src/shared/settings/preferences';
+import { voices } from '../../../src/shared/settings/bounds';
 import { Choice } from '../../parts/choice';
 import { Icon } from '../../parts/icon';
+import { hrefOf } from '../../state/view';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { SettingsGroup, type Change } from './settings-group';
@@ -13,7 +14,7 @@ import { inBackground } from '../../state/in-background';
 export function BellSettings({ change }: { readonly change: Change }) {
   const { state, texts } = useShop();
   const { settings } = state;
-  const words = texts.settings;
+  const { settings: words, dayWord } = texts;
   const { run } = useCommand('tryBell');
   return (
     <SettingsGroup title={words.bell}>
@@ -35,12 +36,18 @@ export function BellSettings({ change }: { readonly change: Change }) {
           />
           {settings.voice !== 'none' && (
             <SwitchSetting
-              title={texts.dayWord.say.title}
-              hint={texts.dayWord.say.hint}
+              title={dayWord.say.title}
+              hint={
+                settings.voice === 'own' ? `${dayWord.say.hint} ${dayWord.notInOwnVoice}` : dayWord.say.hint
+              }
               on={settings.sayDayWord}
               onChange={(sayDayWord) => change({ sayDayWord })}
             />
           )}
+          <p class="setting">
+            <a href={hrefOf({ name: 'voice' })}>{texts.recorder.open}</a>{' '}
+            <span class="soft">{texts.recorder.openHint}</span>
+          </p>
           <button type="button" class="button setting-button" onClick={() => inBackground(run(null))}>
             <Icon name="sound" />
             {words.tryBell}
@@ -93,10 +100,10 @@ function Volume({
           step={10}
           value={value}
           aria-describedby={`${id}-hint`}
-          aria-valuetext={`${value} %`}
+          aria-valuetext={words.volumeOf(value)}
           onChange={(event) => onChange(event.currentTarget.valueAsNumber)}
         />
-        <output for={id}>{value} %</output>
+        <output for={id}>{words.volumeOf(value)}</output>
       </div>
     </div>
   );

@@ -29,11 +29,9 @@ export function MessageSettings({ change }: { readonly change: Change }) {
   );
 }
 
-/** In a plain browser nothing is to be set here: the person who started the command line starts it again. */
 export function ComputerSettings({ change }: { readonly change: Change }) {
-  const { bridge, state, texts } = useShop();
+  const { state, texts } = useShop();
   const words = texts.settings;
-  if (bridge.transport === 'web') return null;
   return (
     <SettingsGroup title={words.computer}>
       <SwitchSetting

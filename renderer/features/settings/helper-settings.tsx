@@ -2,7 +2,7 @@ import { helperKey, isSameHelper } from '../../../src/shared/payment/helper-name
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { PreferencesChange } from '../../../src/shared/settings/preferences';
-import { longestHelperName, mostHelpers } from '../../../src/shared/settings/preferences';
+import { longestHelperName, mostHelpers } from '../../../src/shared/settings/bounds';
 import { Icon } from '../../parts/icon';
 import { PinField } from '../owner/pin-field';
 import { useCommand } from '../../state/use-command';
@@ -24,7 +24,7 @@ export function HelperSettings({ onChange }: { readonly onChange: (change: Prefe
   };
   return (
     <section class="card" aria-labelledby={id}>
-      <h2 id={id} class="card-title">
+      <h2 id={id} class="settings-group-title">
         {words.helpers.title}
       </h2>
       <p class="soft">{words.helpers.hint}</p>
@@ -73,7 +73,7 @@ export function HelperSettings({ onChange }: { readonly onChange: (change: Prefe
   );
 }
 
-/** A code of his own, so that nobody else hands over in his name. */
+/** A code for this helper, so that nobody else hands goods over in their name. */
 function HelperCode({ helper }: { readonly helper: string }) {
   const { state, texts } = useShop();
   const words = texts.claim.code;

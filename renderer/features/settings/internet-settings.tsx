@@ -32,8 +32,10 @@ export function InternetSettings({ change }: { readonly change: Change }) {
         hint={words.tunnelHints[settings.tunnel]}
         options={tunnels.map((value) => ({ value, label: words.tunnel[value] }))}
         value={settings.tunnel}
+        disabled={settings.tunnelGiven === true}
         onChange={(tunnel) => change({ tunnel })}
       />
+      {settings.tunnelGiven && <p class="setting">{words.tunnelGiven}</p>}
       {settings.tunnel === 'ngrok' && (
         <TextSetting
           title={words.domain}

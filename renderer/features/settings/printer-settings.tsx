@@ -5,7 +5,8 @@ import {
   printerQueueShape,
   rawPrinterPort,
 } from '../../../src/shared/settings/address-shapes';
-import type { PaperMm, Printer } from '../../../src/shared/settings/printer';
+import type { Printer } from '../../../src/shared/settings/printer';
+import type { PaperMm } from '../../../src/shared/settings/bounds';
 import { Choice } from '../../parts/choice';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
@@ -57,7 +58,7 @@ export function PrinterSettings({ change }: { readonly change: Change }) {
   );
 }
 
-/** Where the key may have been copied: a new one signs from now on. */
+/** For a key that may have been copied: receipts are signed by a new key from now on. */
 function ReceiptKey() {
   const words = useShop().texts.receipt.renew;
   const { run, busy, problem } = useCommand('renewReceiptKey');

@@ -1,62 +1,95 @@
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
-import { useCommand } from '../../state/use-command';
-import { useShop } from '../../state/window-context';
-import { HelperSettings } from './helper-settings';
-import { ScreensSettings } from '../screens/screens-settings';
-import { PinSettings } from '../owner/pin-settings';
-import { AboutSettings } from './about-settings';
-import { ApiKeysSettings } from './api-keys-settings';
-import { BackupSettings } from './backup-settings';
-import { BellSettings } from './bell-settings';
-import { ComputerSettings, DataSettings, MessageSettings, TechnicianSettings } from './computer-settings';
-import { InternetSettings } from './internet-settings';
-import { SettingsIndex } from './settings-index';
-import type { Change } from './settings-group';
-import { PrinterSettings } from './printer-settings';
-import { RelaySettings } from './relay-settings';
-import { ShopSettings } from './shop-settings';
-import { UpdateSettings } from './update-settings';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Icon } from '../../parts/icon';
 import { inBackground } from '../../state/in-background';
+import { useCommand } from '../../state/use-command';
+import { hrefOf, type SettingsSection } from '../../state/view';
+import { useShop } from '../../state/window-context';
+import type { Change } from './settings-group';
+import { sectionBody, useSections, type Section } from './settings-sections';
 import './settings.css';
 
-/** Each setting says what it does, and holds as soon as it is changed. */
-export function Settings() {
+interface SettingsProps {
+  readonly section?: SettingsSection | undefined;
+}
+
+/** One section at a time; each setting says what it does, and holds as soon as it is changed. */
+export function Settings({ section }: SettingsProps) {
   const words = useShop().texts.settings;
+  const sections = useSections();
   const { run, problem } = useCommand('changeSettings');
   const saved = useSignal(false);
-  const groups = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const change: Change = (next) => {
     saved.value = false;
     inBackground(run(next).then(({ ok }) => (saved.value = ok)));
   };
+  // The index alone where the window is narrow; beside it the first section where there is room.
+  const chosen = sections.find(({ name }) => name === section);
+  const shown = chosen ?? sections[0];
+  useAtSection(section, body);
+  useLayoutEffect(() => {
+    saved.value = false;
+  }, [section, saved]);
   return (
-    <div class="page settings">
+    <div class={`page settings ${chosen === undefined ? 'settings-at-index' : 'settings-at-section'}`}>
       <div class="settings-head">
         <h1>{words.title}</h1>
         <p class={problem.value === null ? 'settings-saved' : 'settings-saved problem'} role="status">
           {problem.value ?? (saved.value ? words.saved : '')}
         </p>
       </div>
-      <SettingsIndex groups={groups} />
-      <div ref={groups} class="settings-groups">
-        <ShopSettings change={change} />
-        <BellSettings change={change} />
-        <MessageSettings change={change} />
-        <InternetSettings change={change} />
-        <RelaySettings />
-        <ComputerSettings change={change} />
-        <UpdateSettings />
-        <PinSettings onChange={change} />
-        <HelperSettings onChange={change} />
-        <ScreensSettings change={change} />
-        <PrinterSettings change={change} />
-        <ApiKeysSettings />
-        <DataSettings change={change} />
-        <TechnicianSettings />
-        <BackupSettings />
-        <AboutSettings />
+      <SettingsIndex sections={sections} current={shown} isChosen={chosen !== undefined} />
+      <div ref={body} class="settings-groups">
+        <a class="settings-back" href={hrefOf({ name: 'settings' })}>
+          <Icon name="back" />
+          {words.all}
+        </a>
+        {shown && <div key={shown.name}>{sectionBody(shown.name, change)}</div>}
       </div>
     </div>
   );
+}
+
+interface SettingsIndexProps {
+  readonly sections: readonly Section[];
+  readonly current: Section | undefined;
+  readonly isChosen: boolean;
+}
+
+function SettingsIndex({ sections, current, isChosen }: SettingsIndexProps) {
+  const words = useShop().texts.settings;
+  return (
+    <nav class="settings-index" aria-label={words.index}>
+      <ul>
+        {sections.map(({ name, title }) => (
+          <li key={name}>
+            <a
+              href={hrefOf({ name: 'settings', section: name })}
+              aria-current={isChosen && name === current?.name ? 'page' : undefined}
+            >
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** A section that was opened starts at its heading, so that a screen reader says its name. */
+function useAtSection(
+  section: SettingsSection | undefined,
+  body: { readonly current: HTMLElement | null },
+): void {
+  const before = useRef(section);
+  useLayoutEffect(() => {
+    if (before.current === section) return;
+    before.current = section;
+    window.scrollTo({ top: 0 });
+    const title =
+      section === undefined ? document.querySelector<HTMLElement>('h1') : body.current?.querySelector('h2');
+    title?.setAttribute('tabindex', '-1');
+    title?.focus({ preventScroll: true });
+  }, [section, body]);
 }

@@ -9,12 +9,12 @@ interface TextSettingProps {
   readonly numeric?: boolean;
   /** Behind the field, as "F". */
   readonly unit?: string;
-  /** What is said of a text that cannot be taken: `onChange` returns whether it can. */
+  /** Shown for a text that is not valid: `onChange` returns whether it is. */
   readonly wrong?: string;
   readonly onChange: (value: string) => boolean;
 }
 
-/** A line to be typed; taken when the field is left or Enter is pressed. */
+/** A one-line field, saved when it loses the focus or Enter is pressed. */
 export function TextSetting(props: TextSettingProps) {
   const { title, hint, value, maxLength, numeric = false, unit, wrong = '', onChange } = props;
   const id = useId();

@@ -4,7 +4,7 @@ import { useShop } from '../../state/window-context';
 import { SettingsGroup } from './settings-group';
 import { inBackground } from '../../state/in-background';
 
-/** Nothing where this copy cannot replace itself: the person who installed it brings the next one. */
+/** Shows nothing where this copy cannot update itself. */
 export function UpdateSettings() {
   const { state, texts } = useShop();
   const { run, busy, problem } = useCommand('installUpdate');

@@ -36,8 +36,10 @@ export function AddressStep({ endpoint }: { readonly endpoint: EndpointName }) {
         titleHidden
         options={kinds.map((value) => ({ value, label: texts.setupAddress.kinds[value] }))}
         value={kind}
+        disabled={settings.tunnelGiven === true}
         onChange={choose}
       />
+      {settings.tunnelGiven && <p>{texts.settings.tunnelGiven}</p>}
       {kind === 'ngrok' ? <NgrokSteps /> : <OtherAddressSteps kind={kind} />}
       <section
         class={publicUrlOf(state.tunnel) === null ? 'card' : 'card card-good'}

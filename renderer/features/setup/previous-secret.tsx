@@ -3,7 +3,7 @@ import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
 import { inBackground } from '../../state/in-background';
 
-/** For a day the secret before is accepted too: where it has leaked, the owner ends that at once. */
+/** The previous secret stays valid for a day; if it has leaked, the owner can end that at once. */
 export function PreviousSecret({ endpoint }: { readonly endpoint: EndpointName }) {
   const { state, texts, when } = useShop();
   const { now } = useWindow();

@@ -4,6 +4,7 @@ import { modes, type Mode } from '../../../src/shared/payment/payment';
 import { mainProvider } from '../../../src/shared/providers/providers';
 import { KnockAlarm } from '../../parts/knock-alarm';
 import { StatusMark } from '../../parts/icon';
+import { SaveExample } from '../../parts/save-example';
 import { TestPayment } from '../../parts/test-payment';
 import { PaymentLine } from '../../parts/payment-line';
 import { labelOf } from '../../parts/switch-of-providers';
@@ -14,7 +15,7 @@ import { inBackground } from '../../state/in-background';
 
 interface ProofStepProps {
   readonly endpoint: EndpointName;
-  /** Where the app can start with the computer: whether it is to. */
+  /** Whether the app starts with the computer, on systems where it can. */
   readonly startsAtLogin?: Signal<boolean>;
 }
 
@@ -22,7 +23,7 @@ interface ProofStepProps {
 export function ProofStep({ endpoint, startsAtLogin }: ProofStepProps) {
   const { state, texts, ago } = useShop();
   const words = texts.setup.proof;
-  // The mode that was chosen speaks first, but any call with a right secret shows that the counter hears.
+  // The chosen mode is shown first, but any call with a right secret proves that the counter hears.
   const { provider, mode } = endpoint;
   const label = labelOf(provider);
   const heardAt = (each: Mode): string | null =>
@@ -54,7 +55,7 @@ export function ProofStep({ endpoint, startsAtLogin }: ProofStepProps) {
   );
 }
 
-/** The end of it: a bell that was heard, what came, and a start with the computer. */
+/** The last part: hear the bell, see what arrived, choose to start with the computer. */
 function Ready({ startsAtLogin }: Pick<ProofStepProps, 'startsAtLogin'>) {
   const { store } = useWindow();
   const { bridge, texts } = useShop();
@@ -81,6 +82,7 @@ function Ready({ startsAtLogin }: Pick<ProofStepProps, 'startsAtLogin'>) {
           </p>
         </>
       )}
+      <SaveExample id={null} />
       {bridge.transport === 'electron' && startsAtLogin !== undefined && (
         <SwitchSetting
           title={texts.settings.startAtLogin}

@@ -19,23 +19,23 @@ import './setup.css';
 
 const steps: readonly SetupStep[] = [1, 2, 3];
 
-/** Three steps, one a view. What is done shows from the state, so that it can be left and taken up again. */
+/** Three steps, one a view. The state tells which are done, so that the set-up can be left and resumed. */
 export function Setup({ step: asked }: { readonly step: SetupStep | null }) {
   const { state, texts } = useShop();
   const mode = useSignal<Mode>('live');
   const provider = useSignal(mainProvider);
-  // A bell that starts with the computer is what most want; the others untick it before the end.
+  // Ticked by default, because most shops want the bell to start with the computer.
   const startsAtLogin = useSignal(state.settings.startAtLogin || !state.settings.setUp);
   const endpoint = { provider: provider.value, mode: mode.value };
   const description = descriptionOf(provider.value) ?? kkiapayDescription;
   const words = texts.setup;
-  // Looked up once: the view must not jump ahead the moment something is done, before it was seen to be.
+  // Choose the step once: the view must not jump ahead before the person has seen that a step is done.
   const [resumed] = useState(() => firstOpen(state, endpoint));
   const step = asked ?? resumed;
   const title = useRef<HTMLHeadingElement>(null);
   const shown = useRef(step);
   useEffect(() => {
-    // The focus follows to the next step's heading, but is not taken when the window has only just opened.
+    // Move the focus to the next step's heading, but not when the window has only just opened.
     if (shown.current !== step) title.current?.focus();
     shown.current = step;
   }, [step]);
@@ -172,7 +172,7 @@ function StepFooter({ step, startsAtLogin }: StepFooterProps) {
   );
 }
 
-/** The secret counts as handed over once somebody has called with it; nothing else tells from here. */
+/** Only a call with the secret shows that the provider has it. */
 function isDone(step: SetupStep, state: AppState, endpoint: EndpointName): boolean {
   if (step === 1) return webhookUrlsOf(state, endpoint.mode, endpoint.provider).public !== null;
   return (state.lastAuthenticatedAt[endpointKey(endpoint)] ?? null) !== null;

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
 import type { HeardCall, HeardCallInFull, Replayed } from '../../../src/shared/diagnosis/technician';
+import { SaveExample } from '../../parts/save-example';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { bodyText } from './body-text';
@@ -65,6 +66,7 @@ export function CallDetail({ call, other, onCompare }: CallDetailProps) {
         </>
       )}
       <CallActions id={call.id} hasBody={body !== null} />
+      {body !== null && <SaveExample id={call.id} />}
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
+import { useEffect, useId } from 'preact/hooks';
 import type { HeardCall } from '../../../src/shared/diagnosis/technician';
 import type { Texts } from '../../../src/shared/texts/texts';
 import { TestBadge } from '../../parts/payment-words';
+import { inBackground } from '../../state/in-background';
 import { useShop } from '../../state/window-context';
 import { CallDetail } from './call-detail';
 
@@ -14,9 +15,10 @@ export function Calls({ calls }: { readonly calls: readonly HeardCall[] }) {
   const searched = useSignal('');
   const compared = useSignal<string | null>(null);
   const id = useId();
-  if (calls.length === 0) return <p>{words.noCalls}</p>;
   const wanted = searched.value.trim().toLowerCase();
-  const found = calls.filter((call) => wordsOf(call, texts).includes(wanted));
+  const inFull = useFoundInFull(wanted, calls.at(0)?.id ?? 0);
+  if (calls.length === 0) return <p>{words.noCalls}</p>;
+  const found = calls.filter((call) => wordsOf(call, texts).includes(wanted) || inFull.has(call.id));
   return (
     <>
       <label for={id}>{words.search}</label>
@@ -58,7 +60,25 @@ export function Calls({ calls }: { readonly calls: readonly HeardCall[] }) {
   );
 }
 
-/** What one may search a call by: all that its line says. */
+/** Of the calls that the core keeps, those whose headers or body say what is wanted; asked again as a new one comes. */
+function useFoundInFull(wanted: string, newest: number): ReadonlySet<number> {
+  const { bridge } = useShop();
+  const found = useSignal<ReadonlySet<number>>(new Set());
+  useEffect(() => {
+    let isOver = false;
+    const ask = async (): Promise<void> => {
+      const reply = wanted === '' ? null : await bridge.invoke('searchCalls', { text: wanted });
+      if (!isOver) found.value = new Set(reply?.ok === true ? reply.value : []);
+    };
+    inBackground(ask());
+    return () => {
+      isOver = true;
+    };
+  }, [bridge, wanted, newest, found]);
+  return found.value;
+}
+
+/** What one may search a call by at once: all that its line says. */
 function wordsOf(call: HeardCall, texts: Texts): string {
   const { method, path, status, provider, mode, at } = call;
   return [outcomeOf(call, texts), method, path, status, provider, mode, at].join(' ').toLowerCase();

@@ -73,7 +73,7 @@ export function Technician() {
         <p class="soft">{report.value?.log.length === 0 ? words.logEmpty : words.logHint}</p>
         {report.value !== null && report.value.log.length > 0 && (
           <pre class="raw raw-log" tabIndex={0} aria-labelledby="log-title">
-            {report.value.log.toReversed().join('\n')}
+            {[...report.value.log].reverse().join('\n')}
           </pre>
         )}
       </section>

@@ -1,22 +1,25 @@
 import type { Admission } from '../../shared/bridge/command';
 import type { HandlersFor } from '../../shared/bridge/contract';
-import type { Role, ScreenRole } from '../../shared/screens/roles';
+import type { Role, ScreenRole } from '../../shared/access/roles';
 
-/** Who asks, and who is told: one window, one load of a page, one screen. */
+/** One window, one loaded page or one screen that sends commands and hears broadcasts. */
 export interface Caller {
-  /** As it is now: a window's changes as its lock opens and closes. */
+  /** The present role: a window's changes when it is unlocked or locked. */
   readonly role: () => Role;
   /** What the shop calls this screen; empty at the counter itself. */
   readonly place: string;
-  /** Whether it may give this command now; `asked`: all of it, to know it again. What is the owner's puts off the closing. */
+  /**
+   * Whether it may give this command now. `asked`: the command with its argument, to recognise a repetition. An owner's
+   * command postpones the automatic lock.
+   */
   readonly authorizes: (command: Admission, asked: unknown) => boolean;
   /** The right PIN was typed here. */
   readonly letIn: () => void;
-  /** Closes the owner's things here, and nowhere else. */
+  /** Locks this caller, and no other. */
   readonly lock: () => void;
   /** Its role changed. Returns what ends the subscription. */
   readonly onRole: (listener: () => void) => () => void;
-  /** Nobody is there any more. */
+  /** The caller is gone. */
   readonly end: () => void;
 }
 
@@ -31,11 +34,12 @@ export function screenCaller(role: ScreenRole, place = ''): Caller {
   return { ...withRole(() => role), place };
 }
 
-/** Has a role and no lock of its own: a PIN that is typed there is compared, and opens nothing. */
+/** A caller with a fixed role and no lock: a PIN typed there is compared but unlocks nothing. */
 export function withRole(role: () => Role): Caller {
   const nothing = (): void => undefined;
   return {
-    ...{ role, place: '' },
+    role,
+    place: '',
     authorizes: ({ roles }) => roles.includes(role()),
     letIn: nothing,
     lock: nothing,

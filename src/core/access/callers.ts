@@ -1,9 +1,12 @@
 import type { Clock } from '../ports';
 import { withRole, type Caller } from './caller';
 
-/** Where windows and pages get what they are known by. */
+/** Makes the callers for windows and pages. */
 export interface Callers {
-  /** One window or one load of a page. The PIN opens it alone, and it closes by itself when the owner does nothing. */
+  /**
+   * A caller for one window or one loaded page. The PIN unlocks only that one, and it locks itself when the owner does
+   * nothing.
+   */
   readonly openSession: () => Caller;
   /** A caller with the key and no session: no PIN was typed there. */
   readonly withoutSession: Caller;
@@ -12,7 +15,7 @@ export interface Callers {
 interface CallerParts {
   readonly clock: Pick<Clock, 'uptime' | 'after'>;
   readonly hasPin: () => boolean;
-  /** Another one after each change of the PIN: the PIN before it opens nothing any more. */
+  /** Changes with each new PIN, so that windows unlocked by the former PIN are locked. */
   readonly pinEra: () => number;
   readonly idleMs: () => number;
 }
@@ -26,10 +29,13 @@ export function createCallers(parts: CallerParts): Callers {
 
 function openSession({ clock, hasPin, pinEra, idleMs }: CallerParts): Caller {
   const listeners = new Set<() => void>();
-  /** Until which uptime it stays open unused, and by which PIN; null while it is closed. Setting the clock moves it nowhere. */
+  /**
+   * Until which uptime it stays unlocked unused, and by which PIN; null while locked. An uptime, so that setting the
+   * clock changes nothing.
+   */
   let opened: { readonly until: number; readonly era: number } | null = null;
   let cancelClosing = (): void => undefined;
-  /** What was looked at since it was opened. */
+  /** The repeating questions asked since it was unlocked. */
   const looks = new Set<string>();
   const changed = (): void => {
     for (const listener of listeners) listener();
@@ -46,7 +52,7 @@ function openSession({ clock, hasPin, pinEra, idleMs }: CallerParts): Caller {
     cancelClosing();
     cancelClosing = clock.after(idleMs(), lock);
   };
-  /** Timers sleep with the computer. */
+  /** Timers stop while the computer sleeps, so compare the uptime too. */
   const isOpen = (): boolean => opened !== null && opened.era === pinEra() && clock.uptime() < opened.until;
   const role = (): 'owner' | 'helper' => (!hasPin() || isOpen() ? 'owner' : 'helper');
 

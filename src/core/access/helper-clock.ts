@@ -2,9 +2,12 @@ import type { RunInBackground } from '../background';
 import type { SettingsFile } from '../settings/settings-file';
 
 export interface HelperClock {
-  /** Now (ms since the epoch) for a caller that is shown today alone: a clock that is set back shows no other day. */
+  /**
+   * The current time (ms since the epoch) for a caller that may see only today: setting the clock back shows no other
+   * day.
+   */
   readonly now: () => number;
-  /** The owner is here: the clock is what he lets it be. */
+  /** The owner is unlocked: accept the computer's clock as it is. */
   readonly trust: () => void;
 }
 
@@ -17,10 +20,10 @@ export interface HelperClockParts {
   readonly runInBackground: RunInBackground;
 }
 
-/** What a restart may forget of it. */
+/** How much of it a restart may forget. */
 const keptEachMs = 60 * 60_000;
 
-/** The latest instant that was ever now, which outlives a restart: only the owner, or a clock outside, takes it back. */
+/** The latest time ever seen, kept over restarts: only the owner, or a clock outside this computer, can lower it. */
 export function createHelperClock(parts: HelperClockParts): HelperClock {
   const { settings } = parts;
   let latest = Date.parse(settings.current().latestAt ?? '') || 0;

@@ -5,9 +5,9 @@ import { VaultShut } from '../settings/vault';
 import type { SettingsFile } from '../settings/settings-file';
 import { serialQueue } from '../storage/serial-queue';
 import { hashPin, isPin } from './pin-hash';
-import { pauseAfterMs } from './pin-pauses';
+import { backoffMs } from './pin-backoff';
 
-/** `unknown`: where helpers have codes, a name that the owner has not given is nobody's. */
+/** `unknown`: where helpers have codes, only names given by the owner are accepted. */
 export type HelperAnswer = 'right' | 'needed' | 'unknown' | 'wrong' | 'wait' | 'vault-shut';
 
 /** Short codes of the helpers who have one: with the owner's PIN set, deeds in such a name ask for it. */
@@ -16,7 +16,7 @@ export interface HelperCodes {
   readonly keys: () => readonly string[];
   /** Null takes it away. */
   set(name: string, code: string | null): Promise<void>;
-  /** Whether whoever gives this code may act under this name. Empty: under none. */
+  /** Whether this code allows acting under this name. An empty name means nobody. */
   check(name: string, code: string | undefined): Promise<HelperAnswer>;
 }
 
@@ -24,6 +24,8 @@ interface HelperCodesParts {
   readonly store: SecretStore;
   readonly settings: SettingsFile;
   readonly clock: Pick<Clock, 'uptime'>;
+  /** What a code costs to compare, as a power of two. */
+  readonly pinLog2N: number;
   readonly hasPin: () => boolean;
   readonly onWrong: () => void;
 }
@@ -34,16 +36,17 @@ export function createHelperCodes({
   store,
   settings,
   clock,
+  pinLog2N,
   hasPin,
   onWrong,
 }: HelperCodesParts): HelperCodes {
-  /** One at a time: many at once would all be looked at before the first wrong one counts. */
+  /** Compare one at a time: of many at once, all would be compared before the first wrong one counts. */
   const queued = serialQueue();
-  /** By key, the uptime at which the present pause began: over a restart the whole of it begins again. */
+  /** By key, the uptime at which the present pause began: after a restart the pause starts again in full. */
   const pausedSince = new Map<string, number>();
   const startedAt = clock.uptime();
 
-  /** Null while the vault does not open them. */
+  /** Null while the vault is shut. */
   const hashes = (): Readonly<Record<string, string>> | null => {
     const answer = store.read('helper-codes');
     if (answer.kind === 'absent') return {};
@@ -56,11 +59,11 @@ export function createHelperCodes({
     return settings.change({ wrongHelperCodes: wrong === 0 ? others : { ...others, [key]: wrong } });
   };
   const isPaused = (key: string): boolean =>
-    clock.uptime() < (pausedSince.get(key) ?? startedAt) + pauseAfterMs(wrongOf(key));
+    clock.uptime() < (pausedSince.get(key) ?? startedAt) + backoffMs(wrongOf(key));
 
   const compare = async (key: string, hash: string, code: string): Promise<HelperAnswer> => {
     if (isPaused(key)) return 'wait';
-    // Counted on the disk before it is looked at: pulling the plug in between saves no try.
+    // Write the attempt to the disk before comparing, so that cutting the power gives no extra attempt.
     await count(key, wrongOf(key) + 1);
     pausedSince.set(key, clock.uptime());
     if (!(await isPin(code, hash))) {
@@ -79,7 +82,7 @@ export function createHelperCodes({
         const all = hashes();
         if (all === null) throw new VaultShut();
         const { [key]: _before, ...others } = all;
-        const next = code === null ? others : { ...others, [key]: await hashPin(code) };
+        const next = code === null ? others : { ...others, [key]: await hashPin(code, pinLog2N) };
         await store.set('helper-codes', Object.keys(next).length === 0 ? null : JSON.stringify(next));
         await count(key, 0);
       }),

@@ -1,39 +1,41 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Access } from '../../shared/bridge/access';
+import type { Access } from '../../shared/access/access';
 import type { Notice } from '../../shared/state/notice';
 import type { Clock, SecretStore } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
 import { serialQueue } from '../storage/serial-queue';
 import { hashPin, isPin } from './pin-hash';
-import { pauseAfterMs } from './pin-pauses';
+import { backoffMs } from './pin-backoff';
 
 export interface OwnerLockParts {
   readonly dataDir: string;
   readonly store: SecretStore;
   readonly settings: SettingsFile;
   readonly clock: Clock;
+  /** What a PIN costs to compare, as a power of two. */
+  readonly pinLog2N: number;
   readonly onChange: (access: Access) => void;
   /** The right PIN was typed. */
   readonly onOwner?: () => void;
   readonly onWrong?: () => void;
 }
 
-/** `vault-shut`: the computer does not tell what PIN it is, so none is right. */
+/** `vault-shut`: the PIN cannot be read while the vault is shut, so none is accepted. */
 export type PinAnswer = 'right' | 'wrong' | 'wait' | 'vault-shut';
 
-/** The owner's PIN. Whom it lets in, and for how long, is each caller's own affair. */
+/** The owner's PIN. Each caller keeps its own state of whether, and for how long, it is unlocked. */
 export interface OwnerLock {
-  /** As a caller without a PIN may know it. */
+  /** The lock's state as a locked caller may know it. */
   readonly access: () => Access;
   readonly hasPin: () => boolean;
   /** Another one after each change of the PIN. */
   readonly pinEra: () => number;
-  /** What had to be said on the way in. */
+  /** Notices from the opening. */
   readonly notices: readonly Notice[];
   /** `letIn` is called where it is the right one. */
   unlock(pin: string, letIn?: () => void): Promise<PinAnswer>;
-  /** `current`: null where there is none yet. Setting one lets the caller in. */
+  /** `current`: null if no PIN is set yet. Setting a PIN unlocks the caller. */
   setPin(current: string | null, pin: string, letIn?: () => void): Promise<PinAnswer>;
   removePin(current: string): Promise<PinAnswer>;
 }
@@ -41,8 +43,8 @@ export interface OwnerLock {
 const nobody = (): void => undefined;
 
 /**
- * The way out of a forgotten PIN, for a person who has the computer and with it all that the PIN keeps from a helper's eyes:
- * such a file in the data folder, found at the start, removes the PIN. Windows often adds `.txt` to a name.
+ * The way out of a forgotten PIN: a file of this name in the data folder removes the PIN at the next start. Whoever can
+ * write there could read the data anyway. Windows often adds `.txt` to a name.
  */
 const resetFiles = ['reset-pin', 'reset-pin.txt'];
 
@@ -52,7 +54,7 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
     const answer = store.read('owner-pin');
     return answer.kind === 'opened' ? answer.value : null;
   };
-  // One that cannot be read is a PIN all the same: a vault that does not open is no way in.
+  // A PIN that cannot be read still locks: a shut vault must not let anybody in.
   const hasPin = (): boolean => store.read('owner-pin').kind !== 'absent';
   const notices: Notice[] = [];
   if ((await takeResetFile(parts.dataDir)) && hasPin()) {
@@ -62,13 +64,13 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
   }
 
   let pinEra = 0;
-  /** The uptime at which the present pause began: over a restart the whole of it begins again. */
+  /** The uptime at which the present pause began: after a restart the pause starts again in full. */
   let pausedSince = clock.uptime();
-  /** One PIN at a time: many at once would all be looked at before the first wrong one counts. */
+  /** Compare one PIN at a time: of many at once, all would be compared before the first wrong one counts. */
   const queued = serialQueue();
 
   const waitMs = (): number => {
-    const pauseMs = pauseAfterMs(settings.current().wrongPins.count);
+    const pauseMs = backoffMs(settings.current().wrongPins.count);
     return Math.max(0, pausedSince + pauseMs - clock.uptime());
   };
   const access = (): Access => {
@@ -93,7 +95,7 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
       told(); // the end of the pause, by the clock as it stands now
       return 'wait';
     }
-    // Counted on the disk before it is looked at: pulling the plug in between saves no try.
+    // Write the attempt to the disk before comparing, so that cutting the power gives no extra attempt.
     const count = settings.current().wrongPins.count + 1;
     await settings.change({ wrongPins: { count, lastAt: new Date(clock.now()).toISOString() } });
     pausedSince = clock.uptime();
@@ -118,12 +120,14 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
     });
 
   return {
-    ...{ access, hasPin, notices },
+    access,
+    hasPin,
+    notices,
     pinEra: () => pinEra,
     unlock: (pin, letIn = nobody) => withPin(pin, letIn),
     setPin: (current, pin, letIn = nobody) =>
       withPin(current, async () => {
-        await keep(await hashPin(pin));
+        await keep(await hashPin(pin, parts.pinLog2N));
         letIn();
       }),
     removePin: (current) => withPin(current, () => keep(null)),

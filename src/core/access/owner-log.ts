@@ -6,11 +6,11 @@ import type { Clock, Log } from '../ports';
 import { errorCode } from '../storage/error-code';
 import { serialQueue } from '../storage/serial-queue';
 
-/** What went on while the owner was away, told to him as he comes back. */
+/** What happened while the owner was away; shown to the owner at the next unlock. */
 export interface OwnerLog {
-  /** On the disk soon; what cannot be written is in the program's log. */
+  /** Written to the disk soon; what cannot be written goes to the program's log. */
   readonly note: (matter: OwnerMatter) => void;
-  /** A PIN was set, or there is none any more. */
+  /** A PIN was set or removed. */
   readonly tell: () => void;
   /** The owner has read what there was to say. */
   readonly read: () => Promise<void>;
@@ -22,17 +22,17 @@ interface OwnerLogParts {
   readonly dataDir: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** Null: nothing is left to say. */
+  /** Null: there is nothing to show. */
   readonly onChange: (notice: OwnerLogNotice | null) => void;
   readonly hasPin: () => boolean;
 }
 
-/** No restore takes it back, and nothing in it is ever changed: `read` is one more line. */
+/** A restore does not touch this file, and lines are only added: marking as read adds a line too. */
 export const ownerLogName = 'owner-log.jsonl';
 const line = v.object({ what: v.picklist([...ownerMatters, 'read']), at: v.string() });
 type Line = v.InferOutput<typeof line>;
 
-/** How far a clock may go astray, or be put right, without anybody's hand. */
+/** How far a clock may move without anybody setting it. */
 const strayMs = 2 * 60_000;
 const lookEachMs = 60_000;
 
@@ -42,7 +42,7 @@ export async function openOwnerLog(parts: OwnerLogParts): Promise<OwnerLog> {
   const queued = serialQueue();
   let told = 0;
   const tell = (): void => {
-    // Without a PIN everybody would be the owner: what there is to say waits until there is one again.
+    // Without a PIN everybody counts as the owner: keep the entries until a PIN is set again.
     const count = hasPin() ? unread.length : 0;
     if (count === told) return;
     told = count;
@@ -78,7 +78,7 @@ export async function openOwnerLog(parts: OwnerLogParts): Promise<OwnerLog> {
       tell();
     },
     async read() {
-      // The one who took the PIN away cannot also say that the owner knows of it.
+      // Whoever removed the PIN must not be able to mark the removal as read.
       if (!hasPin()) return;
       const written = write('read');
       tell();
@@ -91,7 +91,7 @@ export async function openOwnerLog(parts: OwnerLogParts): Promise<OwnerLog> {
   };
 }
 
-/** Also for what happens before the log is opened. The empty line ends one that a power cut left unfinished. */
+/** Also called before the log is opened. The empty line ends a line that a power cut left unfinished. */
 export async function appendOwnerLine(dataDir: string, next: Line): Promise<void> {
   const file = await open(join(dataDir, ownerLogName), 'a', 0o600);
   try {

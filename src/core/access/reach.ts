@@ -1,10 +1,10 @@
 import { mostReportDays } from '../../shared/bridge/report-commands';
 import { dayAfter } from '../../shared/calendar';
 import type { Day, Payment } from '../../shared/payment/payment';
-import { reachOf, type Role } from '../../shared/screens/roles';
-import { placeOf } from '../ledger/compaction/compact-documents';
+import { reachOf, type Role } from '../../shared/access/roles';
+import { placeOf } from '../ledger/payment-id';
 
-/** What came so late that midnight passed before the goods were handed over is still of today. */
+/** A payment shortly before midnight still counts as today's for an hour, so that its goods can be handed over. */
 export const afterMidnightMs = 60 * 60_000;
 
 /** Days, both included; what is left out is no bound. */
@@ -18,11 +18,14 @@ export type Reached = Pick<Payment, 'id' | 'receivedAt' | 'performedAt' | 'found
 
 /** How far back a caller may look. */
 export interface Reaching {
-  /** As much of the days asked for as the role may know of; null where that is none. */
+  /** The part of the requested days that the role may see; null where it may see none. */
   cut<Asked extends Days>(role: Role, asked: Asked): Asked | null;
   /** Whether the role may know of what was on that day. */
   isOf(role: Role, day: Day): boolean;
-  /** Those of the last hour count as today's: an hour after they came, or after they were paid where they were found later. */
+  /**
+   * Payments of the last hour count as today's: by their receipt, or by when they were paid if they were recovered
+   * later.
+   */
   includes(role: Role, payment: Reached): boolean;
 }
 
@@ -55,7 +58,7 @@ export function createReach({
     includes(role, { id, receivedAt, performedAt, found }) {
       const day = placeOf(id)?.day;
       if (reachOf[role] === 'all' || (day !== undefined && isOf(role, day))) return true;
-      // What was found later came just now, however old it is.
+      // A recovered payment was received just now, however old it is.
       const ageMs = now() - Date.parse(found === undefined ? receivedAt : (performedAt ?? ''));
       return ageMs >= 0 && ageMs < afterMidnightMs;
     },

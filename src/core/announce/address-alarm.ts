@@ -17,7 +17,10 @@ export interface AddressAlarmParts {
 /** By then sounds and notifications are open, also where the alarm stands from the start on. */
 const settledMs = 3_000;
 
-/** Says aloud, once for each address, that KKiaPay holds one that is ours no longer. Returns what ends it. */
+/**
+ * Announces, once for each address, that KKiaPay still has an address that is no longer ours. Returns a function that
+ * ends it.
+ */
 export function announceAddress({ clock, state, onFact, tell, language }: AddressAlarmParts): () => void {
   let told: AddressChange | null = null;
   let cancel = (): void => undefined;
@@ -48,7 +51,11 @@ function isSame(one: AddressChange, other: AddressChange | null): boolean {
 function announcementOf({ pasted }: AddressChange, texts: AddressTexts): Announcement {
   const words = texts[pasted === null ? 'lost' : 'changed'];
   return {
-    ...{ sound: 'alarm', title: words.title, body: words.step },
-    ...{ mode: 'live', paymentId: null, spoken: null },
+    sound: 'alarm',
+    title: words.title,
+    body: words.step,
+    mode: 'live',
+    paymentId: null,
+    spoken: null,
   };
 }

@@ -1,8 +1,9 @@
 import { soundOfStatus, type Announcement, type Sound } from '../../shared/voice/announcement';
-import { maskAccount } from '../../shared/payment/mask';
+import { maskAccount, namesNobody } from '../../shared/payment/mask';
 import { formatXof } from '../../shared/payment/money';
 import type { Payment, Verification } from '../../shared/payment/payment';
-import { longestHelperName, type Country, type Language } from '../../shared/settings/preferences';
+import type { Country, Language } from '../../shared/settings/preferences';
+import { longestHelperName } from '../../shared/settings/bounds';
 import { utcOffsetMinutes, type SettingsSummary } from '../../shared/settings/settings';
 import { announceTexts } from '../../shared/texts/announce-texts';
 import { failureReason, paymentTexts, paymentTextsOf } from '../../shared/texts/payment-texts';
@@ -19,15 +20,15 @@ const longestAccount = 20;
 export type WordSettings = Pick<SettingsSummary, 'language' | 'discreetNotifications'>;
 
 /**
- * What to ring and show for a payment just recorded; null where it was announced before. Whether the merchant wants sounds
- * and notifications is asked where they are played and shown: here only the words are chosen.
+ * What to ring and show for a payment just recorded; null where it was announced before. This only chooses the words:
+ * the settings for sounds and notifications are checked where those are played and shown.
  */
 export function announce(
   { payment, duplicate }: { readonly payment: Payment; readonly duplicate: boolean },
   { language, discreetNotifications }: WordSettings,
   remark: Remark | null = null,
 ): Announcement | null {
-  // What somebody put in was announced by nobody yet: the provider's first call is what the bell is for.
+  // A payment put in by a person has not rung yet, so the provider's first call about it rings.
   if (duplicate && (payment.found === undefined || payment.deliveries > 1)) return null;
   const texts = announceTexts[language];
   const { status, mode, amountXof } = payment;
@@ -35,7 +36,10 @@ export function announce(
   const back = givenBackWords(payment, amount, language);
   if (back !== null)
     return {
-      ...{ sound: 'reversal', mode, paymentId: payment.id, spoken: null },
+      sound: 'reversal',
+      mode,
+      paymentId: payment.id,
+      spoken: null,
       title: mode === 'sandbox' ? texts.sandbox(back) : back,
       body: texts.givenBack.body,
     };
@@ -56,7 +60,9 @@ export function announce(
   };
 }
 
-/** What a provider's API made of a payment announced before; null where that is nothing to ring for. */
+/**
+ * What to ring and show when the provider's API answered about a payment announced before; null where it needs no ring.
+ */
 export function announceVerdict(
   payment: Payment,
   before: Verification,
@@ -124,6 +130,9 @@ function methodName(method: string | null, language: Language): string | null {
   return printable(method, longestMethod) || null;
 }
 
+/** Empty where nothing of it may be shown, as of an e-mail. */
 function payer(account: string | null): string | null {
-  return maskAccount(account === null ? null : printable(account, longestAccount) || null);
+  const shown = account === null ? '' : printable(account, longestAccount);
+  if (shown === '') return null;
+  return namesNobody(shown) ? '' : maskAccount(shown);
 }

@@ -1,5 +1,6 @@
 import type { Announcement, Spoken } from '../../shared/voice/announcement';
 import type { DayWord } from '../../shared/voice/day-word';
+import type { OwnVoice } from '../../shared/voice/voice-pack';
 import type { Pause } from '../../shared/bridge/sound-commands';
 import type { AskedHandlers } from '../access/caller';
 import type { Reaching } from '../access/reach';
@@ -18,6 +19,8 @@ export interface BellParts {
   readonly clock: Clock;
   readonly reach: Pick<Reaching, 'includes'>;
   readonly dayWord: () => DayWord | null;
+  /** What of a sentence the shop's own voice says; null: nothing. */
+  readonly ownVoice?: (spoken: Spoken, dayWord?: DayWord) => OwnVoice | null;
   /** The pause of sounds was set, or is over. */
   readonly onPauseChanged: () => void;
 }
@@ -26,16 +29,24 @@ export interface BellParts {
 export interface Bell {
   readonly onRing: (listener: (ring: Ring) => void) => () => void;
   readonly ring: (announcement: Announcement) => void;
-  /** A payment as it is now: rings again and again while it is large enough and nobody has handed it over. */
+  /** Takes the payment as it is now, and rings again and again while it is large enough and not handed over. */
   readonly follow: (payment: Payment) => void;
   readonly handlers: Pick<AskedHandlers, 'pauseSounds' | 'replayLast' | 'sayDayTotal' | 'tryBell'>;
   readonly stop: () => void;
 }
 
-/** Often enough to be acted upon, seldom enough to be lived with. */
+/** Often enough to be noticed, seldom enough not to annoy. */
 const againMs = 20_000;
 
-export function createBell({ settings, ledger, clock, reach, dayWord, onPauseChanged }: BellParts): Bell {
+export function createBell({
+  settings,
+  ledger,
+  clock,
+  reach,
+  dayWord,
+  ownVoice = () => null,
+  onPauseChanged,
+}: BellParts): Bell {
   const listeners = new Set<(ring: Ring) => void>();
   /** Amounts by payment, the oldest first. */
   const unclaimed = new Map<string, number>();
@@ -47,10 +58,16 @@ export function createBell({ settings, ledger, clock, reach, dayWord, onPauseCha
     audience: 'all' | 'owner' = 'all',
   ): void => {
     const { language, voice, volume, sayDayWord } = settings.current();
-    const word = sayDayWord && isMoney(spoken) ? dayWord() : null;
+    const word = sayDayWord && sound !== 'reminder' && isMoney(spoken) ? dayWord() : null;
+    const own = voice === 'own' && spoken !== null ? ownVoice(spoken, word ?? undefined) : null;
     const ring: Ring = {
-      ...{ sound, spoken, language, voice, volume: volume / 100 },
+      sound,
+      spoken,
+      language,
+      voice,
+      volume: volume / 100,
       ...(word !== null && { dayWord: word }),
+      ...(own !== null && { ownVoice: own }),
       ...(audience === 'owner' && { isOwners: true }),
     };
     for (const listener of listeners) listener(ring);
@@ -76,13 +93,16 @@ export function createBell({ settings, ledger, clock, reach, dayWord, onPauseCha
     onPauseChanged();
     watchPause();
   };
-  /** The end of a pause is told, so that windows stop showing it; a timer that slept through it changes no ring. */
+  /**
+   * Report the end of a pause, so that windows stop showing it. Rings compare the instant themselves, so a late timer
+   * does no harm.
+   */
   const watchPause = (): void => {
     cancelPause();
     const { soundsPausedUntil } = settings.current();
     if (soundsPausedUntil === null) return;
     cancelPause = clock.after(Math.max(0, Date.parse(soundsPausedUntil) - clock.now()), () => {
-      // A disk that refuses keeps no bell quiet: the instant has passed.
+      // If the disk refuses, the bell still rings, because the instant of the pause has passed.
       setPausedUntil(null).catch(() => undefined);
     });
   };
@@ -110,11 +130,11 @@ export function createBell({ settings, ledger, clock, reach, dayWord, onPauseCha
         return null;
       },
       async replayLast(_nothing, caller) {
-        // What was found again is no news: it was put in long after.
+        // A recovered payment is not news: it was put in long after it was made.
         const { payments } = await ledger.page({ limit: 100 });
         const payment = payments.find(({ found }) => found === undefined);
         if (payment === undefined || !reach.includes(caller.role(), payment)) return null;
-        // Of another day it is the owner's, as it is in the list.
+        // A payment of another day is for the owner only, as in the list.
         const audience = reach.includes('helper', payment) ? 'all' : 'owner';
         if (payment.verification.kind === 'reversed') {
           play({ sound: 'reversal', spoken: null }, audience);
@@ -155,7 +175,7 @@ export function createBell({ settings, ledger, clock, reach, dayWord, onPauseCha
   };
 }
 
-/** What a customer's phone could pretend: that money came. */
+/** What a customer's phone could imitate: money received. The day's total is no news, though it may be of one payment. */
 function isMoney(spoken: Spoken | null): boolean {
   return spoken?.kind === 'payment' && spoken.status === 'success' && spoken.mode === 'live';
 }

@@ -4,7 +4,7 @@ import { announceTexts } from '../../shared/texts/announce-texts';
 import type { Clock } from '../ports';
 import type { WordSettings } from './announce';
 
-/** So long after one that was shown, others are gathered: a screen full of notifications hides what it should show. */
+/** Gather notifications for this long after one was shown, because a screen full of them hides the payments. */
 export const gatherMs = 4_000;
 
 export interface BurstParts {
@@ -28,8 +28,8 @@ export function inBursts({ clock, settings, show }: BurstParts): (announcement: 
     clock.after(gatherMs, showGathered);
   };
   return (announcement) => {
-    // An announcement that belongs to no payment is not part of a burst.
-    if (announcement.paymentId === null) {
+    // What belongs to no payment is not part of a burst, and money that went back must not drown in one.
+    if (announcement.paymentId === null || announcement.spoken?.kind !== 'payment') {
       show(announcement);
       return;
     }

@@ -7,8 +7,8 @@ const stretches = 6;
 const hourMs = 60 * 60_000;
 
 /**
- * The word at an instant (ms since the epoch), out of the shop's key: nobody without it can tell the noun of another day, nor
- * when the next colour comes. A stretch ends in the four hours around its even end.
+ * The word at an instant (ms since the epoch), derived from the shop's key: without the key nobody can predict another
+ * day's noun or the moment of the next colour. A stretch ends within the four hours around its regular end.
  */
 export function dayWordAt(key: Buffer, now: number, offsetMinutes: number): DayWord {
   const day = dayOf(now, offsetMinutes);
@@ -21,7 +21,7 @@ export function dayWordAt(key: Buffer, now: number, offsetMinutes: number): DayW
   let colour = drawn('colour 0') % dayColours.length;
   while (stretch < stretches - 1 && sinceMidnightMs >= endOf(stretch)) {
     stretch += 1;
-    // Never the one before: that it changed is to be heard.
+    // Never the same colour twice in a row, so that the change can be heard.
     colour = (colour + 1 + (drawn(`colour ${stretch}`) % (dayColours.length - 1))) % dayColours.length;
   }
   return {

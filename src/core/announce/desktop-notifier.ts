@@ -38,8 +38,7 @@ export function desktopNotifier(
       system.notifier().notify(words, (error: unknown, response: unknown) => {
         // Besides errors it reports whatever the program printed on stderr, as a string: there the notification was shown.
         if (error instanceof Error) reject(error);
-        // On Windows it keeps most errors to itself. A person who was shown something clicks, waves it away or lets it
-        // pass: each is said.
+        // On Windows it hides most errors. A shown notification is always reported as clicked, dismissed or timed out.
         else if (system.platform === 'win32' && response === undefined)
           reject(new NotShown('the program that shows toasts said nothing of it'));
         else resolve();
@@ -47,7 +46,7 @@ export function desktopNotifier(
     });
 }
 
-/** Late: it takes longer to read than all that a start needs to listen. */
+/** Load it late: reading it takes longer than starting to listen. */
 function load(): typeof Notifier {
   // Not `import()`: Electron before 28 has none for packages. The package is CommonJS, and this is its own type.
   return createRequire(import.meta.url)('node-notifier') as typeof Notifier;

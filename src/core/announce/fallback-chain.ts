@@ -8,7 +8,7 @@ export interface Way {
   readonly show: ShowNotification;
 }
 
-/** A way that failed is left alone for so long: waiting for it again each time would make every notification late. */
+/** Skip a way that failed for this long, because trying it each time would delay every notification. */
 export const leaveAloneMs = 10 * 60_000;
 
 /** Shows through the first way that works, and resolves to it. Rejects where none does. */

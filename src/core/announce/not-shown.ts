@@ -1,6 +1,6 @@
 import type { NotificationWords } from '../../shared/voice/announcement';
 
-/** Why a notification was not shown, in words of ours alone. */
+/** Why a notification was not shown, in our own words, without text from the payment. */
 export class NotShown extends Error {}
 
 /**

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DeafCause, Hearing } from '../../shared/silence/hearing';
+import { silenceOf, type DeafCause, type Hearing } from '../../shared/silence/hearing';
 import { untilOpen } from '../../shared/silence/opening-hours';
 import { providersOf, utcOffsetMinutes, type SettingsSummary } from '../../shared/settings/settings';
 import { announceTexts } from '../../shared/texts/announce-texts';
@@ -16,17 +16,17 @@ export interface OfflineParts {
   readonly onAnnouncement: (announcement: Announcement) => void;
 }
 
-/** Says once that the provider is not heard, and once that it is heard again; a cut that few would notice is not said. */
+/** Announces once that the provider is not heard, and once that it is heard again. Short cuts are not announced. */
 export interface Offline {
   readonly follow: (hearing: Hearing) => void;
   readonly stop: () => void;
 }
 
-/** While the shop is open each payment may be the one that is missed; a link that was lost is mostly back by then. */
+/** The wait while the shop is open: a payment may be missed at any moment, but most lost links are back by then. */
 const whileOpenMs = 60_000;
-/** Where nobody said when the shop is open, it may be night. */
+/** The wait where no opening hours are set: it may be night. */
 const atAnyHourMs = 3 * 60_000;
-/** A link that comes back for less is still the same cut. */
+/** A link that comes back for less than this counts as the same cut. */
 const steadyMs = 10_000;
 
 export function createOffline({ clock, now, settings, onAnnouncement }: OfflineParts): Offline {
@@ -64,9 +64,10 @@ export function createOffline({ clock, now, settings, onAnnouncement }: OfflineP
     follow(hearing) {
       if (isDeepStrictEqual(hearing, last)) return;
       last = hearing;
-      if (hearing.kind === 'deaf') {
+      const silence = silenceOf(hearing);
+      if (silence !== null) {
         const goesOn = cut !== null;
-        cut = { since: cut?.since ?? hearing.since, cause: hearing.cause };
+        cut = { ...silence, since: cut?.since ?? silence.since };
         if (isTold) cancel();
         else if (!goesOn) whenOpen(settings().openingHours === null ? atAnyHourMs : whileOpenMs, tellCut);
         return;
@@ -95,7 +96,9 @@ function cutOff(since: string, cause: DeafCause, settings: Words): Announcement 
     sound: 'cut-off',
     title,
     body: body(shopTime(since, country), why),
-    ...{ mode: 'live', paymentId: null, spoken: { kind: 'cut-off' } },
+    mode: 'live',
+    paymentId: null,
+    spoken: { kind: 'cut-off' },
   };
 }
 
@@ -106,7 +109,9 @@ function heardAgain(from: string, to: string, settings: Words): Announcement {
     sound: 'heard-again',
     title,
     body: body(shopTime(from, country), shopTime(to, country)),
-    ...{ mode: 'live', paymentId: null, spoken: { kind: 'heard-again' } },
+    mode: 'live',
+    paymentId: null,
+    spoken: { kind: 'heard-again' },
   };
 }
 

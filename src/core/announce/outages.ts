@@ -10,18 +10,25 @@ export interface Outages extends Pick<AfterOutage, 'takes'> {
 }
 
 export function createOutages(
-  parts: Omit<OfflineParts, 'settings'> & {
-    readonly settings: () => ReturnType<OfflineParts['settings']> & ReturnType<AfterOutageParts['settings']>;
-  },
+  parts: Omit<OfflineParts, 'settings'> &
+    Pick<AfterOutageParts, 'onTold'> & {
+      readonly settings: () => ReturnType<OfflineParts['settings']> &
+        ReturnType<AfterOutageParts['settings']>;
+    },
 ): Outages {
   const afterOutage = createAfterOutage(parts);
   const offline = createOffline(parts);
   return {
-    takes: (payment, remark) => afterOutage.takes(payment, remark),
+    takes: (payment, remark, waited) => afterOutage.takes(payment, remark, waited),
     follow(fact, { hearing }) {
       if (fact.kind === 'deaf-period') afterOutage.follow(fact.period);
-      if (fact.kind === 'relay-changed')
-        afterOutage.hold(fact.relay.kind === 'collecting' && fact.relay.behind > 0);
+      if (fact.kind === 'relay-changed') {
+        const { relay } = fact;
+        if (relay.kind === 'collecting') afterOutage.history(relay.newsFrom ?? '');
+        // As it connects, nobody knows yet how much waits there.
+        const isComing = relay.kind === 'connecting' || (relay.kind === 'collecting' && relay.behind > 0);
+        afterOutage.hold(isComing);
+      }
       offline.follow(hearing);
     },
     stop() {

@@ -17,7 +17,7 @@ export interface BackupHandlerParts {
 
 const shutBecause = { needed: 'copy-sealed', wrong: 'pass-phrase-wrong', altered: 'copy-altered' } as const;
 
-/** The window is told before its core goes. */
+/** Answer the window before the core ends. */
 const beforeRestartMs = 1_000;
 
 export function createBackupHandlers({

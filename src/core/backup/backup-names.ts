@@ -25,14 +25,14 @@ export function stickName(at: number): string {
   return `${stickPrefix}${backupName('by-hand', at)}`;
 }
 
-/** The first name from that moment on under which nothing lies there: two copies in one second are two copies. */
+/** The first free name from that moment on, so that two copies in one second get two names. */
 export async function freeName(folder: string, at: number, nameAt: (at: number) => string): Promise<string> {
   const isTaken = (name: string): Promise<boolean> =>
     readdir(join(folder, name)).then(
       (inside) => inside.length > 0,
       (error: unknown) => {
         if (errorCode(error) === 'ENOENT') return false;
-        throw error; // the folder around it is none, or its disk does not answer: no other name would help
+        throw error; // the parent is no folder, or its disk does not answer: another name would not help
       },
     );
   let free = at;
@@ -40,13 +40,13 @@ export async function freeName(folder: string, at: number, nameAt: (at: number) 
   return nameAt(free);
 }
 
-/** Of a copy that was cut: it has its name only once it is whole. */
+/** The name of an unfinished copy: it gets its real name only once it is whole. */
 export function isUnfinished(name: string): boolean {
   const [, whole] = /^(?:Comptoir-)?(.*)\.new$/.exec(name) ?? [];
   return whole !== undefined && backupNamed(whole) !== null;
 }
 
-/** Null for a name that `backupName` did not make: in particular for one that leads elsewhere. */
+/** Null for a name that `backupName` did not make, in particular for one that leads to another folder. */
 export function backupNamed(name: string): Backup | null {
   const [, day, hours, minutes, seconds, word] =
     /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z-([a-z-]+)$/.exec(name) ?? [];

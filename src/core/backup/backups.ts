@@ -8,19 +8,19 @@ import type { Ledger } from '../ledger/ledger';
 import { serialQueue } from '../storage/serial-queue';
 import type { Clock, Log } from '../ports';
 import { backupFolder, backupName, backupNamed, freeName, makeBackupFolder, stickName } from './backup-names';
-import type { Carried, CarriedPlace } from './carried';
+import type { Carried, CarriedPlace } from './carried-identity';
 import { copyData } from './copy-folder';
 import { refuseNewer } from './data-format';
-import { noteHeld, notedIn } from './held';
+import { noteHeld, notedIn } from './noted-count';
 import { readCopied } from './read-copied';
 import { askRestore, withdrawRestore } from './restore';
 import { holdsLess, rotate } from './rotation';
 import { bringCopy, copyIn, copyOpenly, copySealed } from './stick';
 
-/** The start belongs to payments; a shop that opens late still gets the day's copy. */
+/** Wait after the start, which belongs to payments; a shop that opens late still gets its daily copy. */
 const firstLookMs = 60_000;
 const lookMs = 10 * 60_000;
-/** A day's copy may fail once without anybody being troubled. */
+/** A daily copy may fail once before a notice is raised. */
 const toleratedMs = 2 * dayMs;
 
 export interface BackupParts {
@@ -30,10 +30,10 @@ export interface BackupParts {
   readonly log: Log;
   readonly utcOffsetMinutes: () => number;
   readonly carried: CarriedPlace;
-  /** When Comptoir ran last before this start, by the clock of then: the clock may have been set back since. */
+  /** When Comptoir ran last before this start, by the clock at that time: it may have been set back since. */
   readonly lastAliveAt?: number;
   readonly dispatch?: (fact: Fact) => void;
-  /** Is told what must be said until a person has read it. */
+  /** Receives the notices that stay until a person has read them. */
   readonly notify?: (notice: Notice) => void;
 }
 
@@ -105,12 +105,12 @@ export function createBackups(parts: BackupParts): Backups {
     const noted = await notedIn(place);
     if (noted !== null) return noted;
     const { payments } = await readCopied(place, utcOffsetMinutes, log, stopping.signal);
-    // Counted again the next time, where it cannot be written down.
+    // If the count cannot be written, the copy is counted again the next time.
     await noteHeld(place, payments).catch((error: unknown) => log(`${name} has no note: ${String(error)}`));
     return payments;
   };
   const rotation = { folder, list, heldIn };
-  /** The copy is there whatever becomes of this; where copies cannot be counted, none is removed. */
+  /** The copy is complete even if this fails; where copies cannot be counted, none is removed. */
   const settleCopy = async (copied: Backup): Promise<void> => {
     try {
       if (copied.reason === 'daily' && (await holdsLess(copied, dataDir, rotation)))
@@ -137,7 +137,8 @@ export function createBackups(parts: BackupParts): Backups {
     const found = await list();
     const now = clock.now();
     const today = dayOf(now, utcOffsetMinutes());
-    // Without a battery, a computer wakes on the same day each time: there only this run's own copies have true dates.
+    // A computer without a clock battery starts on the same date each time: there only this run's copies have true
+    // dates.
     const isSetBack = lastAliveAt > now;
     const dailies = found
       .filter(({ name, reason }) => reason === 'daily' && (!isSetBack || madeHere.has(name)))
@@ -179,7 +180,7 @@ export function createBackups(parts: BackupParts): Backups {
         log,
       );
       const { payments: paymentsNow } = await ledger.check();
-      // One that lost what it held once, and knows nothing of it any more, is damaged all the same.
+      // Data that hold fewer payments than they once did count as damaged, even if every file is intact.
       const lost = ((await notedIn(join(folder, name))) ?? payments) - payments;
       return { backup, payments, damaged: Math.max(damaged, lost), lastPaymentAt, paymentsNow };
     },

@@ -8,19 +8,22 @@ import { retryRename } from '../storage/retry-rename';
 import { isUnfinished } from './backup-names';
 import { copyUntilStill } from './copy-until-still';
 
-/** In a copy, what is known of it: no part of the data. */
+/** In a copy: a description of the copy, not part of the data. */
 export const ownNote = 'copy.json';
 
 /** Of this moment and this computer, or copies themselves: never part of a copy, never moved by a restore. */
 const staysOut =
-  /^(backups|logs|before-restore-.*|before-format-.*|restoring|sealing|restore\.json|copy\.json|lock-.*\.sock|lock-name|open-window\.html|reset-pin(\.txt)?|owner-log\.jsonl|.*\.new)$/;
+  /^(backups|logs|before-restore-.*|before-format-.*|restoring|sealing|restore\.json|copy\.json|lock-.*\.sock|lock-name|open-window\.html|reset-pin(\.txt)?|owner-log\.jsonl|other-shops\.sealed|calls\.ndjson|.*\.new)$/;
 /** Sealed for this computer, or readable by anybody who finds the stick. */
 export const secretFile = /^secrets/;
 
-/** What the provider holds of this counter, and what was left of damaged copies of that. */
+/** The identity that providers know, and damaged copies of it. */
 export const ownFile = /^(secrets|identity$|safe$|quarantine$|settings\.json\.damaged)/;
 
-/** Any of them tells that a Comptoir was here, however little of it is left. Other programs have a `settings.json` too. */
+/**
+ * Any of these shows that the folder held Comptoir's data. `settings.json` is not among them, because other programs
+ * have one too.
+ */
 const traces =
   /^(journal|events|db\.json|identity|safe|format\.json|heartbeat\.json|secrets(-sealed)?\.json)$/;
 
@@ -35,15 +38,15 @@ export async function dataIn(folder: string): Promise<readonly string[]> {
 
 export interface CopyOptions {
   readonly wanted?: (name: string) => boolean;
-  /** Somebody else filled that folder: a link in it may lead anywhere on this computer, and a pipe has no end. */
+  /** Somebody else filled that folder: links may point anywhere on this computer, and reading a pipe may never end. */
   readonly isForeign?: boolean;
-  /** Rejects where what was copied is not to be had: then there is no copy. */
+  /** If it rejects, the copy is discarded. */
   readonly check?: (copied: string) => Promise<void>;
-  /** What must be left free on that disk; unless told, what payments need. */
+  /** Bytes to leave free on that disk; by default what payments need. */
   readonly reserveBytes?: number;
-  /** Another process may write there, and nothing makes it stand still: what changes meanwhile is copied again. */
+  /** Another process may be writing there and cannot be paused: files that change meanwhile are copied again. */
   readonly isInUse?: boolean;
-  /** Ends it: at the next file, or soon where the disk does not answer. */
+  /** Aborts the copy: at the next file, or soon where the disk does not answer. */
   readonly signal?: AbortSignal;
 }
 
@@ -85,7 +88,7 @@ async function copyWhole(from: string, to: string, options: CopyOptions): Promis
   }
 }
 
-/** A stick that was pulled out may never answer: no command waits for it for longer than this. */
+/** A removed stick may never answer: commands wait no longer than this. */
 const lingerMs = 1_000;
 
 function orLeave(copying: Promise<void>, signal: AbortSignal): Promise<void> {
@@ -107,7 +110,7 @@ export function moveFolder(from: string, to: string): Promise<void> {
   return retryRename(() => rename(from, to), 32);
 }
 
-/** What cut copies left there. One that cannot be removed now does no harm. */
+/** Remove what unfinished copies left there. One that cannot be removed now does no harm. */
 export async function sweep(folder: string): Promise<void> {
   const names = await readdir(folder).catch((): string[] => []);
   for (const name of names.filter(isUnfinished))
@@ -153,7 +156,7 @@ async function copyEntry(from: string, to: string, options: EntryOptions): Promi
   }
   const entries = await readdir(from, { withFileTypes: true }).catch((error: unknown) => {
     if (errorCode(error) === 'ENOTDIR') return null;
-    if (errorCode(error) === 'ENOENT') return undefined; // folded or replaced since it was listed
+    if (errorCode(error) === 'ENOENT') return undefined; // compacted or replaced since it was listed
     throw error;
   });
   if (entries === undefined) return;
@@ -171,7 +174,7 @@ async function copyEntry(from: string, to: string, options: EntryOptions): Promi
   await realDisk.syncFolder(to);
 }
 
-/** A line that is just being written is nothing yet: in the copy it would look like damage. */
+/** Leave out a line that is still being written: in the copy it would look like damage. */
 async function copyWholeLines(from: string, to: string): Promise<void> {
   const bytes = await readSegmentBytes(() => realDisk.read(from));
   if (bytes !== null) await writeFile(to, bytes.subarray(0, bytes.lastIndexOf(0x0a) + 1));

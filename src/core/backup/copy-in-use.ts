@@ -35,7 +35,9 @@ export async function copyInUse(
   let held = before;
   const copyTo = (place: string, reserve: Pick<CopyOptions, 'reserveBytes'>): Promise<void> =>
     copyData(dataDir, place, {
-      ...{ wanted: mayBeFound, isInUse: true, ...reserve },
+      wanted: mayBeFound,
+      isInUse: true,
+      ...reserve,
       async check(copied) {
         held = await read(copied);
         if (held.payments < before.payments || held.damaged > (await read(dataDir)).damaged)

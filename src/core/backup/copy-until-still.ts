@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path';
 import { realDisk } from '../storage/disk';
 import { errorCode } from '../storage/error-code';
 
-/** Documents are written anew some seconds apart at most times; under a flood of calls, a few rounds meet a pause. */
+/** Documents are rewritten some seconds apart; even in a flood of calls, a few rounds are enough to meet a pause. */
 const mostRounds = 40;
 const journal = 'journal';
 
-/** Of every file but the journal's: what changes when it is written, by its path in the folder. */
+/** For each file outside the journal, by its path: a stamp that changes when the file is written. */
 type Marks = ReadonlyMap<string, string>;
 
 /** It was written to all the time. */
@@ -41,7 +41,7 @@ export async function copyUntilStill(
   throw new NeverStill();
 }
 
-/** Of single files, only their own content was flushed so far. */
+/** So far only the content of single files was flushed, not their folders. */
 async function flushFolders(to: string, marks: Marks): Promise<void> {
   for (const folder of new Set([...marks.keys()].map(dirname))) await realDisk.syncFolder(join(to, folder));
 }

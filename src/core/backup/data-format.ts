@@ -6,12 +6,12 @@ import { realDisk } from '../storage/disk';
 import { NewerLedgerFormat } from '../ledger/format';
 import { readManifest } from '../ledger/documents/manifest';
 
-/** Raised when anything in the data folder changes its meaning, be it the ledger, the settings or the secrets. */
+/** Raise it when anything in the data folder changes its meaning: ledger, settings or secrets. */
 export const dataFormat = 2;
 const markFile = 'format.json';
 const versioned = v.object({ version: v.number() });
 
-/** Null where the folder does not say: as data of the first form did not at first. */
+/** Null where the folder names no format, as the first versions did not. */
 export function formatOf(dataDir: string): Promise<number | null> {
   return versionIn(join(dataDir, markFile));
 }

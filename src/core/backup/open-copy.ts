@@ -6,14 +6,14 @@ import { identityFiles } from '../intake/identity-files';
 import { readIdentity } from '../intake/identity';
 import { ownFile } from './copy-folder';
 
-/** What of a data folder anybody may find on a stick. */
+/** The entries of a data folder that an unsealed copy may hold. */
 export function mayBeFound(name: string): boolean {
   return !ownFile.test(name);
 }
 
 /**
- * Tells a copy that anybody may find the shop's country, which decides where its days begin, and nothing else of its identity:
- * with the paths in hand, strangers would knock where the provider does. An earlier form kept those with the settings.
+ * An unsealed copy gets the shop's country, which decides where its days begin, and nothing else of its identity:
+ * whoever knows the paths could call them. An earlier format kept the paths in the settings, so they are removed there.
  */
 export async function tellCountry(dataDir: string, copied: string): Promise<void> {
   const { country } = await readIdentity(realDisk, dataDir);

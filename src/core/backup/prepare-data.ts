@@ -8,13 +8,13 @@ import { copyData, dataIn } from './copy-folder';
 import { dataFormat, formatOf, markFormat, refuseNewer } from './data-format';
 import { finishRestore, isRestoreAsked } from './restore';
 
-/** What the present form changed of the one before. */
+/** The entries that the present format changed. */
 const changes = /^(settings|secrets)/;
 
 /**
- * To be called with the folder in hand, before anything in it is read: goes back to a copy where that was asked for, and
- * keeps a copy where the data are about to be brought into a newer form. Rejects with `NewerLedgerFormat`, having changed
- * nothing, where a newer Comptoir wrote here.
+ * Call it with the folder locked, before anything in it is read. It restores a copy where that was asked for, and keeps
+ * a copy before the data are migrated to a newer format. Rejects with `NewerLedgerFormat`, having changed nothing,
+ * where a newer Comptoir wrote here.
  */
 export async function prepareData(dataDir: string, now: number, log: Log): Promise<readonly Notice[]> {
   await refuseNewer(dataDir);
@@ -34,12 +34,16 @@ async function keepOlder(dataDir: string, now: number, log: Log): Promise<void> 
     if (hasData) await copyAll(dataDir, now, log);
     await markFormat(dataDir);
   } catch (error) {
-    // Where not even that can be written nothing else will be: the bell rings, and the next start copies.
+    // If even this cannot be written, nothing will be migrated either: the bell rings, and the next start tries the
+    // copy again.
     log(`the data could not be copied before an update: ${String(error)}`);
   }
 }
 
-/** Where there is no room for all: what this form changes is small. It is no copy to go back to, so it lies elsewhere. */
+/**
+ * Where there is no room for a whole copy, keep only the small files that this format changes. They cannot be restored
+ * as a copy, so they go elsewhere.
+ */
 async function copyAll(dataDir: string, now: number, log: Log): Promise<void> {
   try {
     await copyData(dataDir, join(await makeBackupFolder(dataDir), backupName('before-update', now)));

@@ -4,7 +4,7 @@ import { openLedgerReader } from '../ledger/open-ledger-reader';
 import type { Log } from '../ports';
 import { realDisk } from '../storage/disk';
 
-/** What a folder of data holds, every record of it read. */
+/** What a data folder holds, found by reading every record. */
 export interface CopiedData {
   readonly payments: number;
   /** Records and day closes that are missing, changed or cannot be read. */

@@ -15,14 +15,14 @@ const request = v.object({
   /** Where what is there now goes to. */
   aside: v.string(),
   step: v.picklist(['copy', 'set-aside', 'place']),
-  /** The copy has no paths: this counter's own stay. */
+  /** The copy has no paths: this counter keeps its own. */
   keepsIdentity: v.optional(v.boolean(), false),
 });
 type Request = v.InferOutput<typeof request>;
 
 /**
- * Writes down that the next start shall go back to this copy. Rejects with `NewerLedgerFormat` where a newer Comptoir made
- * it, with ENOSPC where there is no room for it beside what is there now.
+ * Asks the next start to restore this copy. Rejects with `NewerLedgerFormat` where a newer Comptoir made it, with
+ * ENOSPC where there is no room for it beside what is there now.
  */
 export async function askRestore(dataDir: string, from: string, now: number): Promise<void> {
   await refuseNewer(from);
@@ -32,18 +32,19 @@ export async function askRestore(dataDir: string, from: string, now: number): Pr
 }
 
 /**
- * Goes back to a copy where that was asked for. The caller must hold the data folder. Cut anywhere, the next call goes
- * on: the copy is brought here whole first, what is here is set aside and never deleted, and the copy takes its place.
- * The secrets that are here stay: an older one would turn the provider's calls away. So do the paths where the copy has none;
- * then the address is an alarm, unless the provider has called it before. A copy that cannot be brought here is
- * given up: nothing was moved yet, and a bell that rings is worth more.
+ * Restores a copy where that was asked for. The caller must hold the data folder's lock. If it is interrupted, the next
+ * call continues: first the whole copy is brought here, then the present data are set aside (never deleted), then the
+ * copy takes their place. The present secrets stay, because with older ones the provider's calls would be refused. The
+ * present paths stay where the copy has none; then the address alarm is raised unless the provider has called that
+ * address before. If the copy cannot be brought here the restore is given up: nothing was moved yet, and the bell must
+ * ring.
  */
 export async function finishRestore(dataDir: string, now: number, log: Log): Promise<readonly Notice[]> {
   const restoring = join(dataDir, 'restoring');
   const giveUp = async (error: unknown): Promise<readonly Notice[]> => {
     log(`going back to a copy was given up: ${String(error)}`);
     await rm(join(dataDir, 'restore.json'), { force: true });
-    await rm(restoring, { recursive: true, force: true }).catch(() => undefined); // the next one begins with that
+    await rm(restoring, { recursive: true, force: true }).catch(() => undefined); // the next restore removes it first
     return [{ kind: 'restore-given-up' }];
   };
   let asked = await readRequest(dataDir);
@@ -85,7 +86,7 @@ async function hasPaths(folder: string): Promise<boolean> {
   return Object.keys((await readIdentity(realDisk, folder)).pathSegments).length > 0;
 }
 
-/** Data of another computer, at an address that its provider may not know. */
+/** The data come from another computer, and the provider may not know this address. */
 async function keepAddress(dataDir: string, copied: string, now: number, log: Log): Promise<void> {
   const { country } = await readIdentity(realDisk, copied);
   const { identity } = await openIdentity({ dataDir, now: () => now, log });
@@ -95,12 +96,12 @@ async function keepAddress(dataDir: string, copied: string, now: number, log: Lo
   });
 }
 
-/** The next start goes back to nothing after all. */
+/** Withdraws the request: the next start restores nothing. */
 export function withdrawRestore(dataDir: string): Promise<void> {
   return rm(join(dataDir, 'restore.json'), { force: true });
 }
 
-/** Whether the next start goes back to a copy. */
+/** Whether the next start restores a copy. */
 export function isRestoreAsked(dataDir: string): Promise<boolean> {
   return exists(join(dataDir, 'restore.json'));
 }

@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Backup } from '../../shared/settings/backup';
 
-/** So many of each reason are kept. */
+/** How many copies of each reason are kept. */
 const kept = 14;
 
 export interface RotationParts {
@@ -13,7 +13,7 @@ export interface RotationParts {
   readonly heldIn: (backup: Backup) => Promise<number>;
 }
 
-/** What is dated after the newest was made by a wrong clock: it goes before any other. */
+/** A copy dated after the newest one was made under a wrong clock: remove it before any other. */
 function othersOf(newest: Backup, all: readonly Backup[]): readonly Backup[] {
   const others = all.filter(({ reason, name }) => reason === newest.reason && name !== newest.name);
   const isAhead = ({ madeAt }: Backup): boolean => madeAt > newest.madeAt;
@@ -33,7 +33,7 @@ export async function rotate(newest: Backup, { folder, list, heldIn }: RotationP
   }
 }
 
-/** Of this shop alone: what was brought may be another's. */
+/** Only this shop's own copies: a copy brought here may be another shop's. */
 function newerThan(old: Backup, all: readonly Backup[]): readonly Backup[] {
   return all.filter(({ reason, madeAt }) => reason !== 'brought' && madeAt > old.madeAt);
 }
@@ -48,8 +48,8 @@ async function isMoreIn(
 }
 
 /**
- * Whether this copy holds fewer payments than the one of the same reason before it. Not where a person went back to an
- * earlier copy between the two: then it was meant.
+ * Whether this copy holds fewer payments than the one of the same reason before it. A restore of an earlier copy
+ * between the two explains a smaller one, and is no reason for a notice.
  */
 export async function holdsLess(
   newest: Backup,

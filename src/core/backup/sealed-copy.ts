@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { lockSchema, makeLock, openBytes, openLock, sealBytes } from '../sealing/pass-phrase';
 import { realDisk } from '../storage/disk';
 import { errorCode } from '../storage/error-code';
-import { parseCarried, type Carried } from './carried';
+import { parseCarried, type Carried } from './carried-identity';
 import { moveFolder } from './copy-folder';
 
 /** `needed`: nobody said its pass phrase. `altered`: cut off, changed or mixed up since it was made. */
@@ -17,8 +17,8 @@ export class SealedCopyShut extends Error {
 }
 
 /**
- * A sealed copy is a folder of numbered files, each sealed by itself, and this one, which says how the pass phrase opens the
- * list of what they are. Neither names nor content can be read, and none can be taken out, exchanged or changed unnoticed.
+ * A sealed copy is a folder of numbered files, each sealed by itself, and this file, which says how the pass phrase
+ * opens the list of them. Names and content cannot be read, and no file can be removed, swapped or changed unnoticed.
  */
 const listFile = 'sealed-copy.json';
 const listSchema = v.object({
@@ -106,7 +106,7 @@ function nameOf(at: number): string {
   return `${at + 1}`.padStart(6, '0');
 }
 
-/** Anybody who knows a pass phrase can seal anything. */
+/** Check the paths: anybody can make a sealed copy with a pass phrase of their own. */
 function staysInside(file: string): boolean {
   return (
     file !== '' &&

@@ -1,18 +1,18 @@
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Carried } from './carried';
+import type { Carried } from './carried-identity';
 import { isUnfinished, stickPrefix } from './backup-names';
 import { copyData, holdsComptoir, moveFolder, secretFile, sweep, type CopyOptions } from './copy-folder';
 import { refuseNewer } from './data-format';
 import { mayBeFound, tellCountry } from './open-copy';
 import { isSealedCopy, openSealedCopy, sealCopy } from './sealed-copy';
 
-/** On this computer, for as long as a sealed copy is made of it. */
+/** A temporary copy on this computer, kept only while it is sealed. */
 const beforeSealing = 'sealing';
 
 export interface StickParts {
   readonly dataDir: string;
-  /** Does it while the ledger's documents stand still. */
+  /** Runs a task while the ledger's documents do not change. */
   readonly still: (task: () => Promise<void>) => Promise<void>;
   readonly signal: AbortSignal;
 }
@@ -43,7 +43,7 @@ export async function copySealed(parts: StickParts, to: string, sealing: Sealing
   await sealBetween(parts.dataDir, to, { ...sealing, signal: parts.signal }, copy);
 }
 
-/** Copies here first, and seals that: a slow stick keeps nothing standing still. */
+/** Copies to this computer first and seals that copy, so that the ledger need not pause for a slow stick. */
 export async function sealBetween(
   dataDir: string,
   to: string,
@@ -76,7 +76,7 @@ async function isCopy(folder: string): Promise<boolean> {
   return holdsComptoir(await readdir(folder)) || (await isSealedCopy(folder));
 }
 
-/** Brings a copy here under `to`, and nothing where it is not to be had whole. What it carries, if it was sealed. */
+/** Copies it to `to` on this computer, wholly or not at all. Resolves to what it carried, if it was sealed. */
 export async function bringCopy(
   from: string,
   to: string,

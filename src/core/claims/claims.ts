@@ -1,10 +1,9 @@
 import { CommandFailure } from '../../shared/bridge/answer';
-import type { claimCommands } from '../../shared/bridge/claim-commands';
 import type { CommandError } from '../../shared/bridge/contract';
-import { handOverRefusal } from '../../shared/payment/claim';
+import { handOverRefusal, type Agreed } from '../../shared/payment/claim';
 import type { Claim, ClaimDeed, Payment } from '../../shared/payment/payment';
 import type { AskedHandlers, Caller } from '../access/caller';
-import { LedgerRefusal, type Ledger } from '../ledger/ledger';
+import { LedgerRefusal, type Ledger, type StoredPayment } from '../ledger/ledger';
 import type { Clock } from '../ports';
 import { serialQueue } from '../storage/serial-queue';
 
@@ -14,14 +13,16 @@ export interface ClaimParts {
   /** Whether the caller may know of this payment now. */
   readonly isWithinReach: (payment: Payment, caller: Caller) => boolean;
   readonly fail: (code: CommandError) => never;
-  /** Who was first, where and when, for the one who came second. */
+  /** Who handed it over first, where and when: told to the second caller. */
   readonly handedOverAlready: (claim: Claim) => string;
   readonly onChanged: (payment: Payment) => void;
+  /** What the shop's other counters say of it, where there are some. */
+  readonly agree?: (payment: StoredPayment, deed: ClaimDeed) => Promise<Agreed | null>;
 }
 
-type ClaimHandlers = Pick<AskedHandlers, Exclude<keyof typeof claimCommands, 'didHePay'>>;
+type ClaimHandlers = Pick<AskedHandlers, 'handOver' | 'takeBack'>;
 
-/** Hands payments over and takes that back, one deed at a time: of two windows that ask together, one gets it. */
+/** Claims payments and takes claims back, one at a time: of two windows that ask at once, only one succeeds. */
 export function createClaimHandlers({
   ledger,
   clock,
@@ -29,21 +30,28 @@ export function createClaimHandlers({
   fail,
   handedOverAlready,
   onChanged,
+  agree,
 }: ClaimParts): ClaimHandlers {
   const queued = serialQueue();
   const record = async (
-    { id, by }: { readonly id: string; readonly by: string },
+    stored: StoredPayment,
     kind: ClaimDeed['kind'],
-    { place }: Caller,
+    { by, place }: { readonly by: string; readonly place: string },
   ): Promise<Payment> => {
     const at = new Date(clock.now()).toISOString();
-    const value: ClaimDeed = { kind, by, at, ...(place !== '' && { via: place }) };
-    const payment = await ledger.annotate(id, { field: 'claim', value });
+    const wanted: ClaimDeed = { kind, by, at, ...(place !== '' && { via: place }) };
+    const { deed, first } = (await agree?.(stored, wanted)) ?? { deed: wanted, first: null };
+    if (first?.kind === 'handed-over')
+      throw new CommandFailure('already-handed-over', handedOverAlready(first));
+    const { id } = stored;
+    // Taken back elsewhere a moment ago: what was wanted is so.
+    const payment =
+      first === null ? await ledger.annotate(id, { field: 'claim', value: deed }) : await ledger.payment(id);
     if (payment === null) return fail('payment-unknown');
     onChanged(payment);
     return payment;
   };
-  const known = async (id: string, caller: Caller): Promise<Payment> => {
+  const known = async (id: string, caller: Caller): Promise<StoredPayment> => {
     const payment = await ledger.payment(id);
     return payment !== null && isWithinReach(payment, caller) ? payment : fail('payment-unknown');
   };
@@ -60,13 +68,13 @@ export function createClaimHandlers({
         if (refusal === 'already-handed-over' && payment.claim !== null)
           throw new CommandFailure(refusal, handedOverAlready(payment.claim));
         if (refusal !== null) fail('not-to-hand-over');
-        return record({ id, by }, 'handed-over', caller);
+        return record(payment, 'handed-over', { by, place: caller.place });
       }).catch(refused),
     takeBack: ({ id, by }, caller) =>
       queued(async () => {
         const payment = await known(id, caller);
         if (payment.claim === null) fail('not-handed-over');
-        return record({ id, by }, 'taken-back', caller);
+        return record(payment, 'taken-back', { by, place: caller.place });
       }).catch(refused),
   };
 }

@@ -2,8 +2,8 @@ import type { CommandHandlers } from '../../shared/bridge/contract';
 import { answerPaid } from '../../shared/payment/paid-answer';
 import { hasDigits, parseClue } from '../../shared/payment/paid-clue';
 import type { Payment } from '../../shared/payment/payment';
-import { projectPayment } from '../../shared/screens/project-payment';
-import type { Role } from '../../shared/screens/roles';
+import { projectPayment } from '../../shared/access/project-payment';
+import type { Role } from '../../shared/access/roles';
 import { utcOffsetMinutes } from '../../shared/settings/settings';
 import { dayOf } from '../../shared/calendar';
 import { afterMidnightMs } from '../access/reach';
@@ -15,11 +15,11 @@ export interface PaidParts {
   readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods'>;
   readonly settings: SettingsFile;
   readonly clock: Pick<Clock, 'now'>;
-  /** An answer tells the caller what it is shown, and no more: the clue is compared with that. */
+  /** Compare the clue only with what the caller is shown, so that an answer reveals nothing more. */
   readonly role: Role;
 }
 
-/** A payment stands on the day it was paid up to two days before it came; a day more for either side of midnight. */
+/** A payment may belong to a day up to two days before its receipt; add a day on either side of midnight. */
 const farthestMs = 72 * 3_600_000;
 
 /** Answers "he says he paid" from what was received or paid today, and the deaf periods of today, and of the hour just gone. */
@@ -38,7 +38,7 @@ export function createPaidHandler({ ledger, settings, clock, role }: PaidParts):
       from === today || instant === null || Date.parse(instant) >= since;
     const deafPeriods = (await ledger.deafPeriods(from, today)).filter(({ to }) => isRecent(to));
     const payments: Payment[] = [];
-    // What came today may stand on the day on which it was paid, and what was paid today on that of its receipt.
+    // A payment received today may belong to the earlier day it was paid, and one paid today to the day of its receipt.
     const range = { from: dayOf(now - farthestMs, offset), to: dayOf(now + farthestMs, offset) };
     for await (const payment of ledger.payments({ ...range, mode: 'live' })) {
       const { receivedAt, performedAt, found } = payment;

@@ -15,9 +15,9 @@ export interface CloseBook {
   readonly closes: () => readonly DayClose[];
   /** Numbers of those that are gone or cannot be read. */
   readonly missing: () => readonly number[];
-  /** As it is on the disk now, the chain followed once more; null where it cannot be read. */
+  /** Reads the close from the disk and checks the chain again; null where it cannot be read. */
   reread(number: number): Promise<DayClose | null>;
-  /** On the disk once resolved, and its hash in the ledger. One at a time is the caller's to see to. */
+  /** On the disk once resolved, and its hash in the ledger. The caller must not add two at once. */
   add(close: NewClose): Promise<DayClose>;
 }
 
@@ -30,7 +30,7 @@ export interface CheckedCloses {
   readonly broken: readonly number[];
 }
 
-/** For a book that stands alone: nothing is known of its closes but what they say themselves. */
+/** For a book without a ledger: its closes can only be checked against each other. */
 const nowhere: CloseHashes = {
   closes: () => Promise.resolve(new Map()),
   noteClose: () => Promise.resolve(),
@@ -45,7 +45,7 @@ export async function openCloseBook(
   const { closes, missing, last, lastHash } = await follow(disk, dataDir, noted);
   for (const { number, hash, isChanged } of closes) {
     if (noted.has(number) || isChanged === true) continue;
-    // Where the ledger takes nothing now, the next opening notes it.
+    // If the ledger refuses now, the next opening notes the hash.
     await hashes.noteClose(number, hash).catch(() => undefined);
   }
   let place = { last, lastHash };
@@ -67,7 +67,7 @@ export async function openCloseBook(
       );
       place = { last: whole.number, lastHash: whole.hash };
       closes.push(whole);
-      // It is closed all the same where the ledger takes nothing now: the next opening notes it.
+      // The day is closed even if the ledger refuses now: the next opening notes the hash.
       await hashes.noteClose(whole.number, whole.hash).catch(() => undefined);
       return whole;
     },
@@ -75,8 +75,8 @@ export async function openCloseBook(
 }
 
 /**
- * Reads every close and follows the chain, and holds each against what the ledger keeps of it and of its day's payments.
- * Changes nothing.
+ * Reads every close, follows the chain, and compares each with the hash and the day's payments in the ledger. Changes
+ * nothing.
  */
 export async function checkCloses(
   disk: Disk,
@@ -98,7 +98,7 @@ export async function checkCloses(
 
 interface FollowedCloses {
   readonly closes: DayClose[];
-  /** Those that nobody can trust, the missing ones among them. */
+  /** Closes that cannot be trusted, missing ones included. */
   readonly broken: readonly number[];
   readonly missing: readonly number[];
   /** The place of the last one, readable or not. A number is never given twice. */
@@ -111,7 +111,7 @@ async function follow(
   dataDir: string,
   noted: ReadonlyMap<number, string>,
 ): Promise<FollowedCloses> {
-  // Where both tell, the ledger's word is first: copies are made once a day.
+  // The ledger's hash goes before that of a copy, because copies are made only once a day.
   const kept = new Map([...(await copiedHashes(disk, dataDir)), ...noted]);
   return followed(await readCloses(disk, dataDir, Math.max(0, ...kept.keys())), kept);
 }
@@ -128,7 +128,7 @@ function followed(found: readonly FoundClose[], kept: ReadonlyMap<number, string
     if (close === null) {
       broken.push(number);
       missing.push(number);
-      // Whether the next one follows it, its own file tells no more: the missing one is damage enough.
+      // Without a kept hash nothing tells whether the next close follows the missing one: report only the missing one.
       previousHash = keptHash ?? null;
       lastHash = keptHash ?? lastHash;
       continue;
@@ -139,9 +139,9 @@ function followed(found: readonly FoundClose[], kept: ReadonlyMap<number, string
     const isKept = keptHash === undefined || keptHash === hash;
     const isChanged = close.number !== number || hash !== computed || !follows || !isKept;
     if (isChanged) broken.push(number);
-    // Under the number of its file: another one in it would show, and print, some other close.
+    // Use the number of the file: a changed number inside would show and print another close.
     closes.push(isChanged ? { ...close, number, hash: computed, isChanged } : close);
-    // What was changed is told at its own place, not at the next close too.
+    // Report a change at the close that was changed, not at the next one too.
     previousHash = lastHash = keptHash ?? hash;
   }
   return { closes, broken, missing, last: found.length, lastHash };

@@ -11,7 +11,7 @@ export interface FoundClose {
   readonly close: DayClose | null;
 }
 
-/** So many closes in a row may be lost, and the ones behind them are closes all the same. */
+/** This many closes in a row may be missing, and those after them still count. */
 const mostMissing = 1_000;
 
 /** In order of their numbers, with those that should be between them, up to `known` at least. */
@@ -20,7 +20,7 @@ export async function readCloses(disk: Disk, dataDir: string, known: number): Pr
   const numbers = names
     .flatMap((name) => (/^\d{6,9}\.json$/.test(name) ? [parseInt(name, 10)] : []))
     .sort((one, other) => one - other);
-  // Closes follow each other: a file far behind the others, is none, however it came there.
+  // Close numbers follow each other: a file with a much greater number is not a close.
   const last = numbers.reduce(
     (before, number) => (number - before <= mostMissing ? Math.max(before, number) : before),
     known,
@@ -45,7 +45,7 @@ export async function readClose(disk: Disk, dataDir: string, number: number): Pr
   }
 }
 
-/** What must be there for a close to be shown at all. */
+/** The fields without which a close cannot be shown. */
 const form = v.looseObject({
   hash: v.string(),
   previousHash: v.string(),
@@ -54,7 +54,11 @@ const form = v.looseObject({
   by: v.string(),
   deafPeriods: v.array(v.looseObject({ from: v.string() })),
   totals: v.looseObject({
-    ...{ received: sum(), reversed: sum(), failed: sum(), check: sum(), notHandedOver: sum() },
+    received: sum(),
+    reversed: sum(),
+    failed: sum(),
+    check: sum(),
+    notHandedOver: sum(),
     byMethod: v.array(sum()),
     byHelper: v.array(sum()),
     doubts: v.array(v.looseObject({ doubt: v.string() })),

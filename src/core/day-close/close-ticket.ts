@@ -7,7 +7,7 @@ import {
 } from '../../shared/payment/day-close';
 import { missingSentence } from '../../shared/payment/missing';
 import { formatXof } from '../../shared/payment/money';
-import type { PaperMm } from '../../shared/settings/printer';
+import type { PaperMm } from '../../shared/settings/bounds';
 import type { Language } from '../../shared/settings/preferences';
 import { closeTicketTexts } from '../../shared/texts/close-ticket-texts';
 import { dayTexts } from '../../shared/texts/day-texts';
@@ -123,7 +123,7 @@ function doubtLines(
     ...(unchecked === 0 ? [] : [ticket.unchecked(unchecked)]),
   ];
   return [
-    text(reasons.length === 0 ? ticket.complete : `${ticket.incomplete} : ${reasons.join(' ')}`, true),
+    text(reasons.length === 0 ? ticket.complete : ticket.incomplete(reasons.join(' ')), true),
     ...close.totals.doubts.map(({ doubt, count }) => text(`${count} × ${doubts[doubt]}`)),
     ...close.deafPeriods.map((period) => text(deafLine(period, language, utcOffsetMinutes))),
   ];

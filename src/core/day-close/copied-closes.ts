@@ -7,8 +7,8 @@ const dailyCopy = /^(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)Z-daily$/;
 const setAside = /^before-restore-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)/;
 
 /**
- * The hashes of the closes in the daily copies, by number; of several copies the oldest tells. Copies from before the last
- * restore tell of closes that this shop may have left behind, and are no measure.
+ * The hashes of the closes in the daily copies, by number; of several copies the oldest counts. Copies from before the
+ * last restore may hold closes that the restore undid, so they are left out.
  */
 export async function copiedHashes(disk: Disk, dataDir: string): Promise<ReadonlyMap<number, string>> {
   const restores = (await disk.list(dataDir)).flatMap((name) => setAside.exec(name)?.[1] ?? []).sort();
@@ -22,7 +22,7 @@ export async function copiedHashes(disk: Disk, dataDir: string): Promise<Readonl
       const number = /^\d{6,9}\.json$/.test(name) ? parseInt(name, 10) : 0;
       if (number === 0 || hashes.has(number)) continue;
       const close = await readClose(disk, place, number);
-      // One that is damaged in the copy says nothing of the one here.
+      // A close damaged in the copy says nothing about the one here.
       if (close?.number === number && close.hash === hashOfClose(close)) hashes.set(number, close.hash);
     }
   }

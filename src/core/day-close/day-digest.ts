@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { DayDigest } from '../../shared/payment/day-close';
 import type { Payment } from '../../shared/payment/payment';
-import { placeOf } from '../ledger/compaction/compact-documents';
+import { placeOf } from '../ledger/payment-id';
 
 type Fixed = Pick<Payment, 'id' | 'transactionId' | 'amountXof' | 'receivedAt' | 'found'>;
 
-/** What of a day's payments never changes, to be compared with what a close says of them. */
+/** A digest of the fields of a day's payments that never change, to compare with a close. */
 export interface DigestedDay {
   readonly add: (payment: Fixed) => void;
   readonly digest: () => DayDigest;
-  /** Whether the first payments of the day are those that were closed; what came after the close is no matter. */
+  /** Whether the first payments of the day are those that were closed; later ones are ignored. */
   readonly begins: (closed: DayDigest) => boolean;
 }
 
@@ -24,7 +24,7 @@ export function digestedDay(): DigestedDay {
   };
   return {
     add({ id, transactionId, amountXof, receivedAt, found }) {
-      // The amount of one found again is the provider's once it announces it.
+      // The amount of a recovered payment may change: once the provider announces it, the provider's amount counts.
       const amount = found === undefined ? amountXof : null;
       lines.set(placeOf(id)?.seq ?? 0, JSON.stringify([id, transactionId, amount, receivedAt]));
     },

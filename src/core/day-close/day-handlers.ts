@@ -2,6 +2,7 @@ import type { CommandError, CommandHandlers } from '../../shared/bridge/contract
 import type { dayCommands } from '../../shared/bridge/day-commands';
 import type { DayClose, DayReport } from '../../shared/payment/day-close';
 import type { Day } from '../../shared/payment/payment';
+import type { WorkedShift } from '../../shared/payment/shift';
 import { utcOffsetMinutes } from '../../shared/settings/settings';
 import { boundsOf, dayAfter, dayOf } from '../../shared/calendar';
 import type { LedgerReader } from '../ledger/ledger';
@@ -19,13 +20,14 @@ export interface DayHandlerParts {
   readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods' | 'day' | 'missing'>;
   readonly settings: Pick<SettingsFile, 'current'>;
   readonly askAgain: Verifier['askAgain'];
+  readonly shiftsBetween: (startMs: number, endMs: number, now: number) => Promise<readonly WorkedShift[]>;
   /** Those whose payments the shop takes. */
   readonly providers: () => readonly string[];
   readonly clock: Clock;
   readonly fail: (code: CommandError) => never;
 }
 
-/** Older days that were never closed are nobody's worry any more. */
+/** Older days that were never closed are no longer reported. */
 const daysLookedBack = 31;
 const pageSize = 50;
 
@@ -35,6 +37,7 @@ export function createDayHandlers({
   ledger,
   settings,
   askAgain,
+  shiftsBetween,
   providers,
   clock,
   fail,
@@ -83,12 +86,14 @@ export function createDayHandlers({
       const { report, payments } = await reportOf(ledger, day);
       const closes = closesOf(day).map((close) => heldAgainst(close, payments));
       const newest = closes.at(-1);
+      const { startMs, endMs } = boundsOf(day, offset());
       return {
         report,
         closes,
         isOpen: newest === undefined || !sameDay(newest, report),
         forgottenDays: await forgottenDays(),
         missingCloses: book.missing(),
+        shifts: await shiftsBetween(startMs, endMs, clock.now()),
         beside: {
           dayBefore: await ledger.day(dayAfter(day, -1)),
           weekBefore: await ledger.day(dayAfter(day, -7)),
@@ -110,10 +115,10 @@ export function createDayHandlers({
       ),
     async printDayClose({ number }) {
       const { printer, language, shopName, paperMm } = settings.current();
-      // From the disk: what was changed since the book was opened must not get the true fingerprint on paper.
+      // Read it from the disk: a file changed since the book was opened must not be printed with the true fingerprint.
       const reread = (await book.reread(number)) ?? fail('bad-argument');
       const found = heldAgainst(reread, (await reportOf(ledger, reread.day)).payments);
-      // With the alphabets of every printer in it: not for those who never print.
+      // Load it late: it holds the alphabets of every printer, and many shops never print.
       const { closeTicket } = await import('./close-ticket');
       const ticket = closeTicket(found, {
         language,
@@ -131,7 +136,7 @@ export function createDayHandlers({
   };
 }
 
-/** Whatever the older of the two tells: one of an earlier version tells less. */
+/** Compare only the fields of the older one: an earlier version wrote fewer. */
 function sameDay(close: DayClose, now: DayReport): boolean {
   const told = Object.keys(close.totals);
   const said = ({ totals, deafPeriods, missing }: DayReport): string =>

@@ -7,9 +7,9 @@ import { retryingClock } from './retrying-clock';
 export interface Part<T> {
   /** Null while it could not be opened. */
   readonly current: () => T | null;
-  /** Has the part do something, if it is open. What fails there becomes a notice, and nothing else. */
+  /** Runs a task of the part if it is open. A failure becomes a notice and goes no further. */
   readonly use: (deed: (part: T) => unknown) => void;
-  /** The same, with an answer; resolves to null where the part is not open or failed. */
+  /** The same with a result; resolves to null where the part is not open or failed. */
   readonly ask: <Answer>(question: (part: T) => Promise<Answer>) => Promise<Answer | null>;
 }
 
@@ -19,11 +19,11 @@ export interface Derived {
    * `close` is called as the core stops.
    */
   open<T>(name: DerivedPart, open: () => Promise<T> | T, close?: (part: T) => unknown): Promise<Part<T>>;
-  /** One deed of a part that has nothing to open. The next one that succeeds takes the notice away. */
+  /** Runs one task of a part that has nothing to open. The next success removes its notice. */
   guard(name: DerivedPart, deed: () => unknown): void;
-  /** The clock for a part: what fails in a timer set by it is that part's failure. */
+  /** The clock for a part: a failure in one of its timers counts as that part's failure. */
   clockFor(name: DerivedPart): Clock;
-  /** The names opened or guarded so far. */
+  /** The names of the parts opened or run so far. */
   names(): ReadonlySet<DerivedPart>;
   /** In the reverse order of their opening. */
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 import type { DerivedPart } from '../../shared/diagnosis/derived-parts';
 import type { Log } from '../ports';
 
-/** When a part may fail: as it is opened, in a deed that something asks of it, in a timer of its own. */
+/** When a part may fail: while opening, in a task that others ask for, in one of its timers. */
 export type Moment = 'open' | 'use' | 'timer';
 export type Sabotage = (name: DerivedPart, moment: Moment) => void;
 
@@ -10,15 +10,15 @@ interface IsolationOptions {
   /** A part began to fail, or works again. */
   readonly onChange: (name: DerivedPart, works: boolean) => void;
   readonly sabotage: Sabotage | undefined;
-  /** What fails while everything stops is not told any more. */
+  /** Failures during the stop are not reported. */
   readonly isClosed: () => boolean;
 }
 
-/** Runs the deeds of parts so that what throws ends nothing else, and knows which parts fail. */
+/** Runs the tasks of parts so that an exception ends nothing else, and knows which parts fail. */
 export interface Isolation {
-  /** At once, where the deed is no promise: what follows in the same turn may rest on it. */
+  /** Synchronous unless the task returns a promise, because later steps of the same turn may need it. */
   guard(name: DerivedPart, moment: Moment, deed: () => unknown, onFailed?: () => void): void;
-  /** Resolves to null where the deed failed. */
+  /** Resolves to null where the task failed. */
   run<Answer>(name: DerivedPart, deed: () => Answer | Promise<Answer>): Promise<Answer | null>;
   failed(name: DerivedPart, moment: Moment, error: unknown): void;
   succeeded(name: DerivedPart, moment: Moment): void;

@@ -6,14 +6,15 @@ import type { Backups } from '../backup/backups';
 import type { ComptoirConfig, ComptoirPorts } from '../comptoir-ports';
 import { openCloseBook, type CloseBook } from '../day-close/close-book';
 import type { HearingWatch } from '../hearing/watch-hearing';
-import type { Intake } from '../intake/open-intake';
+import type { OwnerMessages } from '../messages/owner-messages';
+import type { Intake } from '../intake/intake';
 import type { RefusalLog } from '../receiver/refusal-log';
-import type { Relay } from '../relay/counter-relay';
 import { realDisk } from '../storage/disk';
 import type { PublicSide } from '../tunnel/public-side';
 import type { Technician } from '../technician/technician';
 import type { Updates } from '../updates/updates';
 import type { Verification } from '../verification/open-verification';
+import { openVoiceStore, type VoiceStore } from '../voice/voice-store';
 import { createDerived, type Derived, type Part } from './derived';
 import type { Sabotage } from './isolation';
 import { followDays } from './parts/follow-days';
@@ -21,10 +22,11 @@ import { followPayments } from './parts/follow-payments';
 import { openCopies } from './parts/open-copies';
 import { openDamageWatch } from './parts/open-damage-watch';
 import { openRefusals } from './parts/open-refusals';
-import { openRelayPart } from './parts/open-relay';
+import { openAtRelays, type PartsAtRelays } from './parts/open-at-relays';
 import { openScreensLater, type ScreensPart } from './parts/open-screens';
 import { openSilences } from './parts/open-silences';
 import { openDayWord } from './parts/open-day-word';
+import { openMessages } from './parts/open-messages';
 import { openReceipts, type Receipts } from './parts/open-receipts';
 import { openSounds, type Sounds } from './parts/open-sounds';
 import { openTechnician } from './parts/open-technician';
@@ -33,19 +35,20 @@ import { openTunnel } from './parts/open-tunnel';
 import { openUpdates } from './parts/open-updates';
 
 /** The parts behind the intake. Each may be closed at the moment, and is tried again. */
-export interface DerivedParts extends Pick<Sounds, 'bell' | 'onAnnouncement' | 'onRing'> {
+export interface DerivedParts extends Pick<Sounds, 'bell' | 'onAnnouncement' | 'onRing'>, PartsAtRelays {
   readonly closes: Part<CloseBook>;
   readonly receipts: Part<Receipts>;
   readonly copies: Part<Backups>;
+  readonly messages: Part<OwnerMessages>;
+  readonly voice: Part<VoiceStore>;
   readonly silences: Part<HearingWatch>;
   readonly verification: Part<Verification>;
   readonly tunnel: Part<PublicSide>;
-  readonly relay: Part<Relay>;
   readonly refusals: Part<RefusalLog>;
   readonly technician: Part<Technician>;
   readonly updates: Part<Updates>;
   readonly screens: ScreensPart;
-  /** The day's totals and deaf periods anew; resolves whether or not that worked. */
+  /** Reads the day's totals and deaf periods again; resolves even if that fails. */
   readonly refreshToday: () => Promise<void>;
   /** Settings or secrets changed: the tunnel follows, and windows are told. */
   readonly onSettingsChanged: () => Promise<void>;
@@ -53,7 +56,7 @@ export interface DerivedParts extends Pick<Sounds, 'bell' | 'onAnnouncement' | '
   readonly derived: Derived;
 }
 
-/** Opens what stands behind the intake, in the order in which it rests on each other. Never rejects. */
+/** Opens the parts behind the intake, each after the parts it needs. Never rejects. */
 export async function openDerived(
   intake: Intake,
   ports: ComptoirPorts,
@@ -66,22 +69,31 @@ export async function openDerived(
   const today = await openToday(derived, intake);
   const copies = await openCopies(derived, intake);
   const tunnel = await openTunnel(derived, intake, ports, config);
+  const messages = await openMessages(derived, intake, ports);
+  const voice = await derived.open('voice', () => openVoiceStore(intake.dataDir, intake.log));
+  // Before the outage of this start is told, so that what was paid meanwhile is told as such.
+  const sounds = await openSounds(derived, voice, intake);
   const silences = await openSilences(derived, intake, {
-    ...{ tunnel, onPeriod: onDeafPeriod, onWritten: today.refreshInBackground },
+    tunnel,
+    onPeriod: onDeafPeriod,
+    onWritten: today.refreshInBackground,
   });
   await openDayWord(derived, intake);
-  const sounds = await openSounds(derived, intake);
   const receipts = await openReceipts(derived, intake);
   const verification = await followPayments(derived, intake, ports, { sounds, today, receipts });
   const refusals = await openRefusals(derived, intake, sounds);
   const stopAnnouncingAddress = announceAddress({
-    ...{ clock, state, onFact, tell: sounds.tell, language: () => settings.current().language },
+    clock,
+    state,
+    onFact,
+    tell: sounds.tell,
+    language: () => settings.current().language,
   });
   const closes = await derived.open('closes', () => openCloseBook(realDisk, intake.dataDir, ledger));
   const technician = await openTechnician(derived, intake, ports);
   const updates = await openUpdates(derived, intake, ports);
   await openDamageWatch(derived, intake, today);
-  const days = await followDays(derived, intake, today);
+  const days = await followDays(derived, intake, today, technician);
   const screens = openScreensLater(derived, intake, config);
   const onSettingsChanged = async (): Promise<void> => {
     await tunnel.ask((side) => side.follow());
@@ -91,27 +103,33 @@ export async function openDerived(
     await screens.ask((opened) => opened.follow());
   };
   const told = {
-    ...{ onWritten: today.refresh, onChanged: onSettingsChanged },
+    ...{ sounds, onWritten: today.refresh },
+    onChanged: onSettingsChanged,
     onRelayed: (mode: Mode) => tunnel.use((side) => side.onRelayed(mode)),
   };
-  const relay = await openRelayPart(derived, intake, told, config.environment);
+  const relays = await openAtRelays(derived, intake, told, config.environment);
 
   const { bell, onAnnouncement, onRing } = sounds;
   return {
-    ...{
-      closes,
-      receipts,
-      copies,
-      silences,
-      verification,
-      tunnel,
-      relay,
-      refusals,
-      technician,
-      updates,
-      screens,
-    },
-    ...{ bell, onAnnouncement, onRing, onDeafPeriod, onSettingsChanged, refreshToday: today.refresh },
+    closes,
+    receipts,
+    copies,
+    messages,
+    voice,
+    silences,
+    verification,
+    tunnel,
+    ...relays,
+    refusals,
+    technician,
+    updates,
+    screens,
+    bell,
+    onAnnouncement,
+    onRing,
+    onDeafPeriod,
+    onSettingsChanged,
+    refreshToday: today.refresh,
     derived: {
       ...derived,
       async close() {
@@ -128,7 +146,9 @@ export async function openDerived(
 function derivedWithNotices({ clock, log, notices }: Intake, sabotage: Sabotage | undefined): Derived {
   const failing = new Set<DerivedPart>();
   return createDerived({
-    ...{ clock, log, sabotage },
+    clock,
+    log,
+    sabotage,
     onChange(name, works) {
       if (works) failing.delete(name);
       else failing.add(name);

@@ -9,7 +9,7 @@ export function whileOpen<T extends object, Name extends CommandName>(
   handlersOf: (opened: T) => Pick<AskedHandlers, Name>,
   fail: (code: CommandError) => never,
 ): Pick<AskedHandlers, Name> {
-  // One set of handlers for each time that the part was opened: some keep things between two commands.
+  // Make the handlers once for each opening, because some keep state between two commands.
   const made = new WeakMap<T, Pick<AskedHandlers, Name>>();
   const handlers = (): Pick<AskedHandlers, Name> => {
     const opened = part.current() ?? fail('part-failing');

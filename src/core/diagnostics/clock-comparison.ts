@@ -14,7 +14,7 @@ export function createClockComparison({ now, uptime }: Pick<Clock, 'now' | 'upti
   return {
     take(date) {
       const theirs = Date.parse(date ?? '');
-      // To the second, and as late as the answer took: fit to find minutes, and years.
+      // `Date` has whole seconds and is as late as the answer: exact enough to find errors of minutes or years.
       if (!Number.isNaN(theirs)) theirOffset = theirs - uptime();
     },
     aheadMs: () => (theirOffset === null ? null : now() - uptime() - theirOffset),

@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import type { Redactor } from './redactor';
 import type { Clock, Log } from '../ports';
 
-/** Of each kind: on some computers every shutdown looks like an end without closing, and must push no crash out. */
+/**
+ * A limit for each kind: on some computers every shutdown looks like a crash, and those records must not displace real
+ * ones.
+ */
 const mostKept = 20;
 
 /** What died and why, one small file each, on this computer only. Nothing is sent anywhere. */
 export interface CrashRecords {
-  /** Never throws: it is called when things are bad enough. */
+  /** Never throws, because it is called while handling an error. */
   record(what: string, reason: string): void;
 }
 

@@ -4,10 +4,11 @@ import type { diagnosticsCommands } from '../../shared/bridge/diagnostics-comman
 import type { CommandError } from '../../shared/bridge/contract';
 import type { Health } from '../../shared/diagnosis/diagnosis';
 import type { Refusal } from '../../shared/diagnosis/refusal';
-import { projectState } from '../../shared/screens/project-state';
+import { projectState } from '../../shared/access/project-state';
 import { diagnosisTexts } from '../../shared/texts/diagnosis-texts';
 import type { AskedHandlers, Caller } from '../access/caller';
 import type { ChooseFilePlace, Clock, Diagnostics, Log } from '../ports';
+import { saveFile } from '../saved-file';
 import type { LogTail } from '../technician/log-tail';
 import type { ClockComparison } from './clock-comparison';
 import { diagnosticsZip } from './diagnostics-zip';
@@ -48,20 +49,14 @@ export function createDiagnosticsHandlers(
       const place = await parts.chooseFilePlace(`comptoir-${fileName}-${minute}.zip`);
       if (place === null) return { kind: 'declined' };
       const chunks = diagnosticsZip({
-        ...{ diagnostics, now, state: projectState(caller.role(), state()), health: await health() },
-        ...{ refusals: parts.refusals(caller), lastLines: parts.logTail.lines() },
+        diagnostics,
+        now,
+        state: projectState(caller.role(), state()),
+        health: await health(),
+        refusals: parts.refusals(caller),
+        lastLines: parts.logTail.lines(),
       });
-      const written = place.write(chunks, new AbortController().signal).catch((error: unknown) => {
-        log(`the diagnostics could not be written: ${String(error)}`);
-        throw error;
-      });
-      if (place.path !== null) {
-        // It is written while the window fetches it; a failure is in the log.
-        written.catch(() => undefined);
-        return { kind: 'download', path: place.path };
-      }
-      await written.catch(() => fail('file-not-written'));
-      return { kind: 'saved', file: place.file ?? '' };
+      return saveFile(place, chunks, 'the diagnostics', { log, fail });
     },
     async showLogFolder() {
       const { showFolder, logFolder } = diagnostics;

@@ -22,8 +22,8 @@ export interface DiagnosticsZipParts {
 }
 
 /**
- * What a helper needs to see, as files of an archive. Each part is named here: nothing is taken because it happens to lie
- * in a folder, and the ledger, the exports and the vault are not named. All of it is redacted once more on its way.
+ * What a helper needs to see, as files of an archive. Each file is named here; no folder is taken as a whole, and the
+ * ledger, the exports and the vault are left out. Everything is redacted once more on its way.
  */
 export async function* diagnosticsZip(parts: DiagnosticsZipParts): AsyncGenerator<Uint8Array> {
   const { diagnostics, health, refusals, now } = parts;
@@ -38,11 +38,13 @@ export async function* diagnosticsZip(parts: DiagnosticsZipParts): AsyncGenerato
 
   addText('LISEZ-MOI.txt', `${diagnosisTexts[state.settings.language].zip.readMe}\n`);
   addData('versions.json', {
-    ...{ madeAt: mtime.toISOString(), versions },
+    madeAt: mtime.toISOString(),
+    versions,
     system: { platform: platform(), release: release(), arch: arch(), memoryBytes: totalmem() },
   });
   addData('checks.json', {
-    ...{ checks: diagnoseState(state, { now, health, refusals, soundHeldBack: false }), health },
+    checks: diagnoseState(state, { now, health, refusals, soundHeldBack: false }),
+    health,
   });
   addData('state.json', stateSummary(state));
   addData('settings.json', settingsSummary(state));
@@ -73,7 +75,14 @@ function stateSummary(state: AppState) {
   const { receiver, ledger, tunnel, hearing, deafToday, addressChange, traffic, notices } = state;
   const { lastAuthenticatedAt, access, verification, refusals, knocks, exporting, revision } = state;
   return {
-    ...{ receiver, ledger, tunnel, hearing, traffic, notices, lastAuthenticatedAt, knocks },
+    receiver,
+    ledger,
+    tunnel,
+    hearing,
+    traffic,
+    notices,
+    lastAuthenticatedAt,
+    knocks,
     addressChanged: addressChange !== null,
     deafToday: deafToday.map(({ from, to, cause }) => ({ from, to, cause })),
     verification: {
@@ -81,11 +90,17 @@ function stateSummary(state: AppState) {
       nextAt: verification.nextAt,
       trouble: verification.trouble,
     },
-    ...{ access: access.kind, refusals: refusals.sinceStart, exporting: exporting?.kind ?? null, revision },
+    access: access.kind,
+    refusals: refusals.sinceStart,
+    exporting: exporting?.kind ?? null,
+    revision,
   };
 }
 
-/** Without names: the shop's, its helpers', its addresses', its printer's. Each is chosen: a new one stays out. */
+/**
+ * Without the names of the shop, its helpers, its addresses and its printer. Settings are listed one by one, so that a
+ * new setting stays out.
+ */
 function settingsSummary({ settings }: AppState) {
   const {
     language,
@@ -101,20 +116,30 @@ function settingsSummary({ settings }: AppState) {
   const { notifications, discreetNotifications, tunnel, authtoken, cloudflareToken, hashSecret } = settings;
   const { domain, publicAddress, helperNames, printer, paperMm } = settings;
   return {
-    ...{
-      language,
-      country,
-      setUp,
-      openingHours,
-      startAtLogin,
-      startAgain,
-      lockAfterMinutes,
-      retentionMonths,
-    },
-    ...{ sound, voice, volume, soundsPausedUntil, ringUntilClaimedXof },
-    ...{ notifications, discreetNotifications, tunnel, authtoken, cloudflareToken, hashSecret },
-    ...{ hasDomain: domain !== null, hasPublicAddress: publicAddress !== null },
-    ...{ helpers: helperNames.length, printer: printer?.kind ?? null, paperMm },
+    language,
+    country,
+    setUp,
+    openingHours,
+    startAtLogin,
+    startAgain,
+    lockAfterMinutes,
+    retentionMonths,
+    sound,
+    voice,
+    volume,
+    soundsPausedUntil,
+    ringUntilClaimedXof,
+    notifications,
+    discreetNotifications,
+    tunnel,
+    authtoken,
+    cloudflareToken,
+    hashSecret,
+    hasDomain: domain !== null,
+    hasPublicAddress: publicAddress !== null,
+    helpers: helperNames.length,
+    printer: printer?.kind ?? null,
+    paperMm,
   };
 }
 

@@ -14,7 +14,7 @@ export function logFacts(log: Log): (fact: Fact, state: AppState) => void {
     }
     if (fact.kind === 'noticed') log(noticeLine(fact.notice));
     const { hearing, tunnel } = state;
-    // A try that fails like the one before it is no news.
+    // Do not log a try that fails like the one before it.
     if (tunnel.kind === 'connecting' || tunnel.kind === 'proving' || hearing.kind === 'starting') return;
     const why =
       tunnel.kind === 'retrying'

@@ -7,15 +7,18 @@ export interface Redactor {
   readonly line: (text: string) => string;
   /** The same for every string in plain data; numbers, booleans, names and shapes stay. */
   readonly data: (value: unknown) => unknown;
-  /** These very words are secret from now on; asked anew for each line, for secrets change. */
+  /** Returns the exact secrets to hide; called for each line, because secrets change. */
   readonly learn: (secrets: () => readonly string[]) => void;
 }
 
 const mask = '••••';
-/** A crash's stack is no longer than this; what is cut off cannot leak. Cut again only once it is redacted. */
+/**
+ * Longer than any crash's stack. Cut before redacting, and shorten further only after it, so that no half of a secret
+ * slips through.
+ */
 const mostRead = 20_000;
 const longestLine = 4_000;
-/** What is shorter would take harmless words away with it; the patterns below know the names before such values. */
+/** Shorter secrets would match harmless words; the patterns below find them by the name before the value. */
 const shortestSecret = 6;
 
 const secretName =
@@ -34,7 +37,7 @@ export function isSecretName(name: string): boolean {
 /** What our own words say of a secret without telling it. */
 const sayNothing: ReadonlySet<string> = new Set(['absent', 'stored', 'environment']);
 
-/** What looks like a secret wherever it stands. */
+/** What looks like a secret, anywhere in the text. */
 const shapes: readonly RegExp[] = [
   /\b(?:Bearer|Basic|Digest)\s+[\w.~+/=-]{6,}/gi,
   /(?<=\bPIN\s{1,9})\d{4,}/gi, // bounded: each blank of a long row would look back over all before it
@@ -113,7 +116,7 @@ function isByLot(word: string): boolean {
   return /\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word);
 }
 
-/** What goes on below is seen to belong to the line above; what a terminal would obey is shown in its place. */
+/** Mark continuation lines as part of the line above, and replace control characters that a terminal would obey. */
 function onOneLine(text: string): string {
   return text
     .trimEnd()

@@ -3,7 +3,7 @@ import type { DeafPeriod } from '../../shared/silence/hearing';
 import { missingSentence, type MissingPayments } from '../../shared/payment/missing';
 import type { Payment } from '../../shared/payment/payment';
 import { exportTexts } from '../../shared/texts/export-texts';
-import { guarded, harmless } from './cell-text';
+import { asTextCell, harmless } from './cell-text';
 import type { ExportSource } from './export-source';
 import { localTime } from './local-time';
 import { paymentColumns, type Column, type Value } from './payment-columns';
@@ -16,19 +16,22 @@ export async function* csvOf(source: ExportSource): AsyncGenerator<string> {
   const shown = (value: Value, kind: Column<never>['kind']): Value =>
     typeof value !== 'string'
       ? value
-      : ((kind === 'instant' ? localTime(value, utcOffsetMinutes) : null) ?? guarded(harmless(value)));
+      : ((kind === 'instant' ? localTime(value, utcOffsetMinutes) : null) ?? asTextCell(harmless(value)));
   const paymentLine = (payment: Payment): Value[] => [
     words.payment,
     ...columns.map(({ kind, of }) => shown(of(payment), kind)),
   ];
-  const deafLine = ({ from, to, cause, checked, ...doubt }: DeafPeriod): Value[] => [
+  const deafLine = ({ from, to, cause, checked, coveredBy, ...doubt }: DeafPeriod): Value[] => [
     words.deafPeriod,
     ...columns.map(({ name }) => {
       if (name === 'receivedAt') return localTime(from, utcOffsetMinutes);
       if (name !== 'doubts') return null;
       const end = to === null ? null : localTime(to, utcOffsetMinutes);
-      const said = words.deafSentence(end, words.causes[cause], checked?.by ?? null, doubt);
-      return guarded(harmless(said));
+      const said =
+        coveredBy !== undefined && end !== null
+          ? words.coveredSentence(end, words.causes[cause])
+          : words.deafSentence(end, words.causes[cause], checked?.by ?? null, doubt);
+      return asTextCell(harmless(said));
     }),
   ];
   const missingLine = (missing: MissingPayments): Value[] => [

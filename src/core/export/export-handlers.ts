@@ -38,7 +38,9 @@ export function createExportHandlers(
     onProgress({ kind: 'running', payments });
     const chunks = exportFile(
       {
-        ...{ ledger, language, utcOffsetMinutes: utcOffsetMinutes[country] },
+        ledger,
+        language,
+        utcOffsetMinutes: utcOffsetMinutes[country],
         exportedAt: new Date(clock.now()).toISOString(),
         onProgress(taken) {
           payments = taken;

@@ -97,15 +97,24 @@ export function deafColumns(language: Language): readonly Column<DeafPeriod>[] {
   return [
     { title: deaf.from, kind: 'instant', widthChars: 19, of: ({ from }) => from },
     {
-      ...{ title: deaf.sure, kind: 'text', widthChars: 24 },
+      title: deaf.sure,
+      kind: 'text',
+      widthChars: 24,
       of: ({ since }) => (since === 'at-least' ? deaf.atLeast : null),
     },
     {
-      ...{ title: deaf.to, kind: 'instant', widthChars: 19 },
+      title: deaf.to,
+      kind: 'instant',
+      widthChars: 19,
       of: ({ to, until }) => to ?? (until === 'unknown' ? deaf.endUnknown : deaf.lasting),
     },
     { title: deaf.cause, kind: 'text', widthChars: 36, of: ({ cause }) => causes[cause] },
-    { title: deaf.checkedBy, kind: 'text', widthChars: 16, of: ({ checked }) => checked?.by ?? null },
+    {
+      title: deaf.checkedBy,
+      kind: 'text',
+      widthChars: 16,
+      of: ({ checked, coveredBy }) => checked?.by ?? (coveredBy === undefined ? null : deaf.covered),
+    },
     { title: deaf.checkedAt, kind: 'instant', widthChars: 19, of: ({ checked }) => checked?.at ?? null },
   ];
 }

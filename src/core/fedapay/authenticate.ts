@@ -29,7 +29,7 @@ export function authenticate(
   if (header === '') return { ok: false, reason: 'secret-missing', diagnosis: 'absent' };
   const signed = parseHeader(header);
   if (signed === null) return wrong;
-  // With none opened there is nothing to prove it with, and its body need not be read.
+  // Without any readable secret nothing can be proven, so the body need not be read.
   if (accepted.length === 0) return shutNow;
   return { ok: 'with-body', prove: proofOf(signed, accepted, shut.isUnprovable ? shutNow : wrong) };
 }
@@ -67,8 +67,8 @@ function proofOf(
         matches = timingSafeEqual(Buffer.from(signature, 'hex'), expected) || matches;
     }
     if (!matches) return unlessMatched;
-    // An old call may be somebody's recording of it.
-    // Under a clock that is wrong every call looks old: the signature must do, and the ledger knows what it has had.
+    // An old call may be somebody's recording of it. Under a wrong clock every call looks old: accept the signature
+    // alone, since the ledger recognises repeated calls.
     const isRecent = now === null || Math.abs(now - Number(time) * 1000) <= toleranceMs;
     return isRecent ? { ok: true } : { ok: false, reason: 'secret-wrong', diagnosis: 'too-old' };
   };

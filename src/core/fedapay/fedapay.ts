@@ -1,15 +1,16 @@
 import type { Provider } from '../provider';
 import { authenticate, signatureHeader } from './authenticate';
-import { events, parse } from './parse';
+import { fedapayEvents, readFedapayCall } from '../../shared/providers/fedapay-call';
+import { bodyTextOf } from '../body-text';
 
 export const fedapay: Provider = {
   name: 'fedapay',
   authenticate,
-  parse,
+  parse: (rawBody) => readFedapayCall(bodyTextOf(rawBody)),
   // A signature is good for one body and five minutes, but it is nobody's business either.
   secretHeaders: [signatureHeader, 'authorization'],
   showsSecret: false,
   proofHeader: signatureHeader,
-  events,
+  events: fedapayEvents,
   ask: null,
 };

@@ -3,22 +3,25 @@ import type { Clock } from '../ports';
 import type { LastSign } from './last-sign';
 import { dayMs } from '../../shared/calendar';
 
-/** No clock that is right says less: this version was not there before. Changes with the version's year. */
+/**
+ * A correct clock cannot be earlier than this, because this version did not exist then. Change it with the version's
+ * year.
+ */
 export const versionYearBegins = Date.parse('2026-01-01T00:00:00.000Z');
 
-/** A clock that was kept by a battery is that much off after a night. */
+/** How far a clock with a battery may drift in a night. */
 const driftMs = 60_000;
 /** Dates of answers are whole seconds and as late as the answer: only more than this is a wrong clock. */
 const tolerableMs = 2 * 60_000;
 /** A payment is announced within this of being made. */
 const announcedWithinMs = 10 * 60_000;
-/** A shop that is closed for longer is rarer than a clock that went wild. */
+/** A jump longer than this is more likely a wrong clock than a closed shop. */
 export const longestMs = 366 * dayMs;
 /** What a provider announces may be as old as this. */
 const oldestNewsMs = 48 * 60 * 60_000;
 
 /**
- * How far the computer's clock is to be believed. `sound`: as it stands. `corrected`: it is wrong, and another clock told by
+ * How far the computer's clock can be trusted. `sound`: it is right. `corrected`: it is wrong, and another clock told by
  * how much. `suspect`: it is wrong, or what we left before the start is, and nothing has told which yet.
  */
 export type ClockVerdict = 'sound' | 'corrected' | 'suspect';
@@ -48,8 +51,8 @@ export interface ClockTrustParts {
 }
 
 /**
- * Decides between the computer's clock and what was left by the last run. Clocks are compared as their distance from the
- * uptime, which nobody can set: it stays the same as time passes, and moves where a clock is set.
+ * Decides between the computer's clock and the traces of the last run. Clocks are compared by their distance from the
+ * uptime, which nobody can set: the distance stays the same as time passes, and changes when a clock is set.
  */
 export function createClockTrust(parts: ClockTrustParts): ClockTrust {
   const { clock, comparison, lastSign, notBefore = versionYearBegins } = parts;
@@ -75,7 +78,7 @@ export function createClockTrust(parts: ClockTrustParts): ClockTrust {
   const exactOffset = (): number | null => {
     const aheadMs = comparison.aheadMs();
     if (aheadMs === null && isBehind && !isContested()) return futureOffset;
-    // An edge that stands before the version's year is as wrong as we may be.
+    // An edge whose time lies before the version's year is wrong itself.
     return aheadMs === null || clock.now() - aheadMs < notBefore ? null : offset() - aheadMs;
   };
   const isSignSound = (): boolean => {
@@ -106,13 +109,13 @@ export function createClockTrust(parts: ClockTrustParts): ClockTrust {
     const signAt = lastSign === null ? null : Date.parse(lastSign.aliveAt);
     const fits = signAt === null || (performedAt > signAt - oldestNewsMs && performedAt < signAt + longestMs);
     if (clock.now() >= notBefore && Math.abs(clock.now() - performedAt) <= announcedWithinMs) {
-      // The provider's clock and ours agree: what we left behind was dated by a wrong one.
+      // The provider's clock and ours agree, so the traces of the last run were dated by a wrong clock.
       agreedOffset = offset();
       isSignDenied = isBeforeSign();
       leastOffset = null;
     } else if (fits) leastOffset = Math.max(leastOffset ?? -Infinity, performedAt - clock.uptime());
   };
-  /** One payment alone may be dated by anything. */
+  /** One payment alone may carry a wrong date. */
   const noteFuture = (performedAt: number): void => {
     if (Math.abs(performedAt - clock.now()) <= announcedWithinMs) {
       futureOffset = null;

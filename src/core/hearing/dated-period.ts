@@ -29,7 +29,7 @@ export interface Dating {
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
-/** Dates of the same moments, read off a clock and an uptime that are rounded, differ by less than this. */
+/** Rounding of clock and uptime makes dates of the same moment differ by less than this. */
 const sameMs = 5_000;
 
 /** As it is to be told now. */
@@ -38,20 +38,23 @@ export function periodAt(period: DatedPeriod, { at, uptimeMs, isSure }: Dating):
   const to = heardAt !== null && isSure ? at(heardAt) : null;
   const begun = 'at' in period.from ? period.from.at : at(period.from.uptimeMs);
   const lasted = at(period.lastedAtUptimeMs);
-  // Where only rounding tells them apart, what was written down stands.
+  // Where dates differ only by rounding, keep the recorded ones.
   const latest = isSure && lasted < begun - sameMs ? lasted : begun;
   const from = isSure ? Math.max(latest, (to ?? at(uptimeMs)) - longestMs) : latest;
   return {
-    ...{ id: period.id, cause: period.cause, checked: period.checked },
-    ...{ from: iso(from), to: to === null ? null : iso(to) },
+    id: period.id,
+    cause: period.cause,
+    checked: period.checked,
+    from: iso(from),
+    to: to === null ? null : iso(to),
     ...(period.isAtLeast && { since: 'at-least' as const }),
     ...(heardAt !== null && to === null && { until: 'unknown' as const }),
   };
 }
 
 /**
- * What is to be recorded where the dates have moved. The ledger keeps a period in the document of its first month: one that
- * moves to another month goes on under another name, and nothing is left of it in the first.
+ * The records to write where the dates have moved. The ledger keeps a period in the document of its first month: if it
+ * moves to another month it continues under a new id, and the old one becomes empty.
  */
 export function retell(period: DatedPeriod, next: DeafPeriod): readonly DeafPeriod[] {
   const { told } = period;

@@ -9,7 +9,10 @@ export interface DeafBookParts {
   readonly onWritten: () => void;
 }
 
-/** Writes deaf periods one after the other, and again where the disk that makes us deaf refuses them too. */
+/**
+ * Writes deaf periods one after another, and tries again where the disk refuses them, for a full disk is itself a cause
+ * of deafness.
+ */
 export interface DeafBook {
   readonly record: (period: DeafPeriod) => void;
   /** Tries again what could not be written. */

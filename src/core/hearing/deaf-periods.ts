@@ -4,16 +4,19 @@ import type { Clock } from '../ports';
 import type { ClockTrust } from './clock-trust';
 import { periodAt, retell, tellsTheSame, type DatedPeriod, type Moment } from './dated-period';
 
-/** What begins within this of the end of another is the same one going on: after sleep, the tunnel is found dead. */
+/**
+ * A period that begins this soon after another continues that one: after sleep, the tunnel is found dead a little
+ * later.
+ */
 const sameMs = 2_000;
-/** A period that ended longer ago keeps its dates where the clock is set: they were seen, and may have been acted upon. */
+/** A period that ended longer ago keeps its dates when the clock is set, because people may have acted on them. */
 const justNowMs = 60 * 60_000;
 const mostKept = 20;
 
 export interface DeafPeriodsParts {
   readonly clock: Pick<Clock, 'uptime'>;
   readonly trust: ClockTrust;
-  /** Opened (`to` null), closed, or dated anew. */
+  /** Opened (`to` null), closed, or given corrected dates. */
   readonly onTold: (period: DeafPeriod) => void;
 }
 
@@ -43,12 +46,19 @@ export function createDeafPeriods({ clock, trust, onTold }: DeafPeriodsParts): D
   };
   const open = (from: Moment, cause: DeafCause, known: Partial<DatedPeriod> = {}): void => {
     lasting = {
-      ...{ id: randomUUID(), cause, checked: null, from, lastedAtUptimeMs: clock.uptime() },
-      ...{ heardAtUptimeMs: null, isAtLeast: false, told: null, ...known },
+      id: randomUUID(),
+      cause,
+      checked: null,
+      from,
+      lastedAtUptimeMs: clock.uptime(),
+      heardAtUptimeMs: null,
+      isAtLeast: false,
+      told: null,
+      ...known,
     };
     tell(lasting);
   };
-  /** What is found to have begun as another ended is that one going on. */
+  /** A period that began as another ended continues that one. */
   const goOn = (last: DatedPeriod, fromUptimeMs: number): void => {
     ended = ended.filter((period) => period !== last);
     const isEarlier = 'uptimeMs' in last.from && fromUptimeMs < last.from.uptimeMs;
@@ -60,7 +70,7 @@ export function createDeafPeriods({ clock, trust, onTold }: DeafPeriodsParts): D
     lasting.heardAtUptimeMs ??= clock.uptime();
     const period = lasting;
     if (trust.verdict() !== 'suspect') {
-      lasting = null; // before anybody is told: they may tell us what we hear now
+      lasting = null; // set it before telling listeners, because they may report a change in turn
       ended = [...ended, period].slice(-mostKept);
     }
     tell(period);
@@ -83,7 +93,7 @@ export function createDeafPeriods({ clock, trust, onTold }: DeafPeriodsParts): D
       ended = ended.filter(({ heardAtUptimeMs }) => clock.uptime() - (heardAtUptimeMs ?? 0) <= justNowMs);
       for (const period of known()) {
         if (trust.isSignSound() || !('at' in period.from)) continue;
-        // Dated by a clock that was ahead: known is only that the computer was started since.
+        // The beginning was dated by a clock that was ahead: all we know is that the computer was started since.
         period.from = { uptimeMs: 0 };
         period.isAtLeast = true;
       }

@@ -10,7 +10,7 @@ import type { Clock } from '../ports';
 const schema = v.object({
   /** By the best clock known then, also where the computer's own was wrong. */
   aliveAt: v.pipe(v.string(), v.isoTimestamp()),
-  /** Of the computer, at that moment: tells how long ago it was, also where the clock was set meanwhile. */
+  /** The computer's uptime at that moment: tells how long ago it was, even if the clock was set meanwhile. */
   uptimeMs: v.optional(v.number()),
   /** What the ledger held then: a start that finds less knows that something is missing. */
   ledger: v.optional(v.object({ seq: v.number(), ever: v.number() })),
@@ -46,7 +46,7 @@ export interface HeartbeatFile {
   write(aliveAt: number, open: DeafPeriod | null, ledger: LedgerTrace): Promise<void>;
 }
 
-/** Null where there is none, or none that can be read. */
+/** Null if it is missing or cannot be read. */
 export async function readHeartbeat(dataDir: string): Promise<Heartbeat | null> {
   try {
     return v.parse(schema, JSON.parse(await readFile(join(dataDir, heartbeatName), 'utf8')));
@@ -89,7 +89,9 @@ async function setFolderAside(dataDir: string, file: string, at: number): Promis
 /** The system's uptime is rounded: what differs less than this from the clock says the same. */
 const sameMs = 1_000;
 
-/** For how long the app did not run. Clock and uptime may each say too little (set back, restarted): the longer one holds. */
+/**
+ * For how long the app did not run. Clock and uptime may each give too little (set back, restarted): take the longer.
+ */
 export function silentForMs(
   { aliveAt, uptimeMs }: Pick<Heartbeat, 'aliveAt' | 'uptimeMs'>,
   clock: Pick<Clock, 'now' | 'uptime'>,

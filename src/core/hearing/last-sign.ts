@@ -4,7 +4,7 @@ import { logFileName, oldLogFileName } from '../diagnostics/log-file';
 import type { Clock } from '../ports';
 import { heartbeatName, readHeartbeat, type Heartbeat } from './heartbeat';
 
-/** What was left of the time before this start. */
+/** The traces of the run before this start. */
 export interface LastSign extends Heartbeat {
   /** The heartbeat is lost, and this is the newest of the other traces: the app may have run for longer. */
   readonly isTrace?: true;
@@ -18,7 +18,7 @@ export interface LastSignPlaces {
   readonly startedAt?: number;
 }
 
-/** A file of before a shop could have had one is dated by a clock without a battery. */
+/** A file older than Comptoir itself was dated by a computer without a clock battery. */
 const oldestTrace = Date.parse('2025-01-01T00:00:00.000Z');
 const tailBytes = 64 * 1024;
 
@@ -28,7 +28,7 @@ export async function readLastSign(places: LastSignPlaces): Promise<LastSign | n
   if (beat !== null && Date.parse(beat.aliveAt) >= oldestTrace) return beat;
   const { clock, startedAt = clock.now() - process.uptime() * 1000 } = places;
   const isBefore = (instant: number): boolean => instant >= oldestTrace && instant < startedAt;
-  // Under a clock that fell back by years all that was left lies in the future.
+  // If the clock fell back by years, every trace lies in the future.
   const isBelievable = (instant: number): boolean =>
     isBefore(instant) || (clock.now() < oldestTrace && instant >= oldestTrace);
   for (const traces of [writtenTraces(places), otherTraces(places)]) {

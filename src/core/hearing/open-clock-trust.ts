@@ -40,7 +40,8 @@ export async function openClockTrust(places: {
   const lastSign = await readLastSign(places);
   const trust = createClockTrust({ clock, comparison, lastSign });
   return {
-    ...{ trust, comparison },
+    trust,
+    comparison,
     now: () => trust.at(clock.uptime()),
     isSuspect: () => trust.verdict() !== 'sound',
     receiptAt(performedAt) {
@@ -49,7 +50,7 @@ export async function openClockTrust(places: {
       if (verdict === 'sound') return now;
       const best = trust.at(clock.uptime());
       const madeAt = performedAt === null ? NaN : Date.parse(performedAt);
-      // What was paid was paid before it was announced, and a doubtful clock says nothing against that.
+      // A payment is announced after it was made, and a doubtful clock cannot contradict that.
       const isNear = best < versionYearBegins || madeAt - best < longestMs;
       const known = verdict === 'suspect' && madeAt > best && isNear ? madeAt : best;
       return Math.abs(known - now) < mostShownMs ? now : known;

@@ -1,4 +1,4 @@
-import type { DeafPeriod, Hearing } from '../../shared/silence/hearing';
+import { silenceOf, type DeafPeriod, type Hearing } from '../../shared/silence/hearing';
 import type { AppState } from '../../shared/state/app-state';
 import type { Fact } from '../../shared/state/fact';
 import type { Ledger } from '../ledger/ledger';
@@ -21,13 +21,13 @@ export interface HearingOptions {
   readonly clock: Clock;
   readonly trust: ClockTrust;
   readonly log: Log;
-  /** A period was opened (`to` null), closed, or dated anew. */
+  /** A period was opened (`to` null), closed, or given corrected dates. */
   readonly onPeriod: (period: DeafPeriod) => void;
   /** The ledger holds what `onPeriod` told. */
   readonly onWritten: () => void;
   /** The clock began to be doubtful, or is right again. */
   readonly onClock: (isWrong: boolean) => void;
-  /** The process stood still for a while: whatever was connected may be dead. */
+  /** The process was suspended for a while: its connections may be dead. */
   readonly onStoodStill: () => void;
 }
 
@@ -53,7 +53,8 @@ export async function watchHearing(options: HearingOptions): Promise<HearingWatc
   const heartbeat = heartbeatFile(options.dataDir, clock);
   const book = createDeafBook(options);
   const periods = createDeafPeriods({
-    ...{ clock, trust },
+    clock,
+    trust,
     onTold(period) {
       book.record(period);
       options.onPeriod(period);
@@ -118,9 +119,11 @@ export async function watchHearing(options: HearingOptions): Promise<HearingWatc
   const hears = (hearing: Hearing): void => {
     noticeStandstill();
     if (hearing.kind === 'listening' || hearing.kind === 'local-only') periods.close();
-    if (hearing.kind !== 'deaf') return;
-    const forMs = Math.max(0, clock.now() - Date.parse(hearing.since));
-    periods.goDeaf(clock.uptime() - forMs, hearing.cause);
+    // Late too: until the relay says that it heard all the while, payments may be missing here.
+    const silence = silenceOf(hearing);
+    if (silence === null) return;
+    const forMs = Math.max(0, clock.now() - Date.parse(silence.since));
+    periods.goDeaf(clock.uptime() - forMs, silence.cause);
   };
 
   return {

@@ -17,8 +17,8 @@ export interface AfterwardsParts {
 }
 
 /**
- * What a call says about a payment that another call announced: it failed after it had succeeded, or its money was given
- * back. Whichever of the two comes first, both end up marked; asked again about the same, it changes nothing.
+ * What a call says about a payment that another call announced: it failed after it had succeeded, or its money was
+ * given back. Both payments are marked whichever call comes first, and running it again changes nothing.
  */
 export function createAfterwards({ ledger, providers, clock, onChanged }: AfterwardsParts): {
   readonly on: (payment: Payment) => Promise<void>;
@@ -27,7 +27,7 @@ export function createAfterwards({ ledger, providers, clock, onChanged }: Afterw
     const changed = await ledger.annotate(id, annotation);
     if (changed !== null) onChanged(changed);
   };
-  /** On the books of the day it was received it stays received: the giving back stands on a day of its own. */
+  /** The payment stays received on its own day; the refund is booked on the day it happened. */
   const markGivenBack = async (received: Payment, back: Payment): Promise<void> => {
     if (received.givenBack?.how === 'wholly' || back.doubts.includes('contradiction')) return;
     const how = back.doubts.includes('given-back') ? 'wholly' : 'partly';
@@ -57,14 +57,16 @@ export function createAfterwards({ ledger, providers, clock, onChanged }: Afterw
 
   return {
     async on(payment) {
-      const calls = await callsOfOne(payment, ledger, providers);
-      if (calls?.received == null) return;
-      const { received, failed, givenBack } = calls;
-      const isOneOf = (calls: readonly Payment[]): boolean =>
-        calls.some(({ event }) => event === payment.event);
-      if (isOneOf([received])) for (const back of givenBack) await markGivenBack(payment, back);
-      else if (isOneOf(givenBack)) await markGivenBack(received, payment);
-      else if (isOneOf(failed) && payment.status === 'failed' && received.status === 'success')
+      const calls = callsOfOne(payment, ledger, providers);
+      if (calls?.itself == null) return;
+      if (calls.itself === 'received') {
+        for (const back of await calls.givenBack()) await markGivenBack(payment, back);
+        return;
+      }
+      const received = await calls.received();
+      if (received === null) return;
+      if (calls.itself === 'given-back') await markGivenBack(received, payment);
+      else if (payment.status === 'failed' && received.status === 'success')
         await doubtBoth(received, payment);
     },
   };

@@ -29,7 +29,9 @@ export async function openHints(parts: HintsParts): Promise<Hints> {
   const latest = [...(await ledger.page({ limit: 100 })).payments].reverse();
   const remarks = createRemarks(latest);
   const afterwards = createAfterwards({
-    ...{ ledger, providers, clock },
+    ledger,
+    providers,
+    clock,
     onChanged(payment) {
       dispatch({ kind: 'payment-changed', payment });
       parts.onChanged(payment);

@@ -16,36 +16,48 @@ const nearMs = 10 * 60_000;
 const mostRemembered = 500;
 
 export function createRemarks(earlier: readonly Payment[]): Remarks {
-  let recent = [...earlier];
+  const recent: Dated[] = [];
+  const remember = (one: Dated): void => {
+    recent.push(one);
+    if (recent.length > mostRemembered) recent.shift();
+  };
+  for (const payment of earlier) remember(dated(payment));
   return {
     on(payment) {
-      const at = Date.parse(payment.receivedAt);
-      const near = recent.filter(({ receivedAt }) => Math.abs(at - Date.parse(receivedAt)) <= nearMs);
-      recent = [...near, payment].slice(-mostRemembered);
-      if (payment.status !== 'success') return null;
-      const { mode, provider, transactionId, account, amountXof } = payment;
-      const beside = near.filter((other) => other.mode === mode);
-      const failed = beside.some(
-        (other) =>
-          other.status === 'failed' &&
-          other.provider === provider &&
-          transactionId !== null &&
-          other.transactionId === transactionId,
-      );
-      if (failed) return { kind: 'failed-before' };
-      const twin = beside
-        .filter(
-          (other) =>
-            other.status === 'success' &&
-            account !== null &&
-            other.account === account &&
-            other.amountXof === amountXof &&
-            other.transactionId !== transactionId,
-        )
-        .at(-1);
-      if (twin === undefined) return null;
-      const minutes = Math.round(Math.abs(at - Date.parse(twin.receivedAt)) / 60_000);
-      return { kind: 'twin', ofId: twin.id, minutes };
+      const present = dated(payment);
+      const remark = payment.status === 'success' ? remarkOn(present, recent) : null;
+      remember(present);
+      return remark;
     },
   };
+}
+
+/** One pass, from the latest one back: a catch-up compares each of thousands with hundreds. */
+function remarkOn({ at, payment }: Dated, recent: readonly Dated[]): Remark | null {
+  const { mode, provider, transactionId, account, amountXof } = payment;
+  let twin: Remark | null = null;
+  for (let index = recent.length - 1; index >= 0; index -= 1) {
+    const { at: otherAt, payment: other } = recent[index] ?? { at, payment };
+    const isSameNumber = other.transactionId === transactionId;
+    // Most are neither: told apart first.
+    if (!isSameNumber && other.account !== account) continue;
+    const apartMs = Math.abs(at - otherAt);
+    if (other.mode !== mode || apartMs > nearMs) continue;
+    const { status } = other;
+    if (status === 'failed' && other.provider === provider && transactionId !== null && isSameNumber)
+      return { kind: 'failed-before' };
+    const isLike = account !== null && other.account === account && other.amountXof === amountXof;
+    if (twin === null && status === 'success' && isLike && !isSameNumber)
+      twin = { kind: 'twin', ofId: other.id, minutes: Math.round(apartMs / 60_000) };
+  }
+  return twin;
+}
+
+interface Dated {
+  readonly at: number;
+  readonly payment: Payment;
+}
+
+function dated(payment: Payment): Dated {
+  return { at: Date.parse(payment.receivedAt), payment };
 }

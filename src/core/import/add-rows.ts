@@ -1,7 +1,8 @@
 import type { Mode, Payment } from '../../shared/payment/payment';
 import type { AppendOutcome, Ledger, LedgerReader } from '../ledger/ledger';
 import { exposedCollector } from '../storage/exposed-collector';
-import { unreadableEvent, type Provider } from '../provider';
+import { blankEvent } from '../../shared/providers/call-text';
+import type { Provider } from '../provider';
 import { rowsBetweenCollections, type JudgedRow, type LookUp } from './verdicts';
 
 export interface AddTo {
@@ -10,7 +11,7 @@ export interface AddTo {
   readonly mode: Mode;
 }
 
-/** Asked of the ledger at once, so that one flush serves them all. */
+/** Rows added to the ledger together, so that one flush serves them all. */
 const appendedAtOnce = 128;
 
 /** FedaPay announces money received under more than one name. */
@@ -37,7 +38,7 @@ export function lazyReferences(
   ledger: Pick<LedgerReader, 'payments'>,
   mode: Mode,
 ): (provider: string) => Promise<ReadonlyMap<string, Pick<Payment, 'amountXof'>>> {
-  let read: Promise<ReadonlyMap<string, Pick<Payment, 'amountXof'>>> | null = null;
+  const read = new Map<string, Promise<ReadonlyMap<string, Pick<Payment, 'amountXof'>>>>();
   const readAll = async (provider: string) => {
     const found = new Map<string, Pick<Payment, 'amountXof'>>();
     for await (const payment of ledger.payments({ mode }))
@@ -45,7 +46,11 @@ export function lazyReferences(
         found.set(payment.partnerId, { amountXof: payment.amountXof });
     return found;
   };
-  return (provider) => (read ??= readAll(provider));
+  return (provider) => {
+    const reading = read.get(provider) ?? readAll(provider);
+    read.set(provider, reading);
+    return reading;
+  };
 }
 
 /** Puts new rows in, as received and found again. `onAdded` hears each outcome in the order of the rows. */
@@ -65,15 +70,21 @@ export async function addRows(
         const { provider: name, transactionId, amountXof, performedAt, account, method, reference } = row;
         const success = providers.find((provider) => provider.name === name)?.events.success ?? null;
         return ledger.append({
-          ...{ provider: name, mode, receivedAt: now(), rawBody: new Uint8Array(), headers: {} },
+          provider: name,
+          mode,
+          receivedAt: now(),
+          rawBody: new Uint8Array(),
+          headers: {},
           event: {
-            ...{ ...unreadableEvent, transactionId, amountXof, performedAt, account, method },
-            ...{
-              partnerId: name === 'fedapay' ? reference : null,
-              status: 'success',
-              event: success,
-              doubts: [],
-            },
+            ...blankEvent,
+            transactionId,
+            amountXof,
+            performedAt,
+            account,
+            method,
+            partnerId: name === 'fedapay' ? reference : null,
+            status: 'success',
+            event: success,
           },
           found: { how: 'imported', by, at: now() },
         });

@@ -20,7 +20,9 @@ export function choicesOf(
 ): ImportChoices {
   const words = Object.entries(said.words).map(([word, choice]) => [wordOf(word) || word, choice] as const);
   return {
-    ...{ ...shop, provider: said.provider, columns: said.columns },
+    ...shop,
+    provider: said.provider,
+    columns: said.columns,
     remembered: kept?.importColumns ?? null,
     words: { ...kept?.importWords, ...Object.fromEntries(words) },
   };

@@ -22,7 +22,7 @@ export function isOtherMoney(currency: string): boolean {
   return !francWords.test(word);
 }
 
-/** A cell that can be nothing else than the name of a currency. */
+/** A cell that can only be the name of a currency. */
 export function isCurrencyWord(value: string): boolean {
   const word = plainWords(value);
   if (/\d/.test(value)) return false;

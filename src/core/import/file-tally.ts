@@ -1,11 +1,5 @@
-import {
-  importFates,
-  type ImportFate,
-  type ImportPeriod,
-  type ImportReason,
-  type ReasonCount,
-  type WordCount,
-} from '../../shared/bridge/import-commands';
+import type { ImportPeriod, ImportReason, ReasonCount, WordCount } from '../../shared/bridge/import-commands';
+import { importFates, type ImportFate } from '../../shared/bridge/import-fates';
 import { dayAfter, dayOf } from '../../shared/calendar';
 import type { LedgerReader } from '../ledger/ledger';
 import type { WordChoices } from './state-word';

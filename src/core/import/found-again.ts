@@ -5,7 +5,8 @@ import type { Found, Payment, PaymentStatus } from '../../shared/payment/payment
 import type { AskedHandlers, Caller } from '../access/caller';
 import { LedgerRefusal, type AppendOutcome, type Ledger } from '../ledger/ledger';
 import type { Clock } from '../ports';
-import { unreadableEvent, type Provider, type ToldPayment } from '../provider';
+import { blankEvent } from '../../shared/providers/call-text';
+import type { Provider, ToldPayment } from '../provider';
 import { verdictOn } from '../verification/compare';
 import type { Verifier } from '../verification/verifier';
 
@@ -52,7 +53,7 @@ export function createFoundAgain(parts: FoundAgainParts, { fail, isWithinReach }
   const put = ({ provider, mode }: EndpointName, facts: Facts, found: Found): Promise<AppendOutcome> => {
     const { status, ...said } = facts;
     const { events } = providerOf(provider);
-    const event = { ...unreadableEvent, ...said, status, event: events[status], doubts: [] };
+    const event = { ...blankEvent, ...said, status, event: events[status] };
     const receivedAt = now();
     const rawBody = new Uint8Array();
     return ledger.append({ provider, mode, receivedAt, rawBody, headers: {}, event, found }).catch(refused);
@@ -115,6 +116,9 @@ export function createFoundAgain(parts: FoundAgainParts, { fail, isWithinReach }
 }
 
 const untold = {
-  ...{ feesXof: null, method: null, account: null, performedAt: null },
+  feesXof: null,
+  method: null,
+  account: null,
+  performedAt: null,
   status: 'success',
 } as const;

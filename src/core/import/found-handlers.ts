@@ -36,7 +36,8 @@ export function createFoundHandlers(
   return {
     ...createFoundAgain(
       {
-        ...{ ...common, verifier },
+        ...common,
+        verifier,
         onFound(payment) {
           onFound(payment);
           onTotalsChanged();
@@ -54,7 +55,7 @@ export function createFoundHandlers(
           );
           return setUp.length > 1 ? null : (setUp[0]?.name ?? mainProvider);
         },
-        // Tens of thousands told one by one would hold calls up, for windows that show none of them yet.
+        // Broadcasting tens of thousands one by one would delay calls, and no window shows them yet.
         onFound: (payment) => verifier.follow(payment),
         onAllFound: onTotalsChanged,
         onProgress,

@@ -11,7 +11,7 @@ interface Likeness {
   readonly never: RegExp;
 }
 
-/** The columns of the providers' files are not documented: these are names that such files bear. */
+/** The columns of the providers' files are not documented: these are names seen in such files. */
 export const likenesses: Readonly<Record<Field, Likeness>> = {
   transactionId: {
     names: [

@@ -1,10 +1,6 @@
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
-import {
-  longestImportBytes,
-  type ImportColumns,
-  type ImportPreview,
-  type ImportProgress,
-} from '../../shared/bridge/import-commands';
+import type { ImportColumns, ImportPreview, ImportProgress } from '../../shared/bridge/import-commands';
+import { longestImportBytes } from '../../shared/settings/bounds';
 import { dayOf } from '../../shared/calendar';
 import type { Payment } from '../../shared/payment/payment';
 import type { DeafPeriod } from '../../shared/silence/hearing';
@@ -66,7 +62,7 @@ export function createImportHandlers(parts: ImportParts, fail: (code: CommandErr
       yield row;
     }
   }
-  /** Whatever comes of it, nobody is left looking at a bar that stands still. */
+  /** Clear the progress in any case, so that no window shows a stuck bar. */
   const whileTold = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work().catch(refused);
@@ -88,10 +84,17 @@ export function createImportHandlers(parts: ImportParts, fail: (code: CommandErr
         const deaf = await deafAround(rows, ledger, parts.utcOffsetMinutes());
         return {
           ...shownOf(rows, deaf),
-          ...{ rowCount: tally.rowCount, counts: tally.counts, newXof: tally.newXof },
-          ...{ reasons: tally.reasons(), unknownWords: tally.words(), period: await tally.period(ledger) },
-          ...{ names: file.table.names, columns: file.reading.columns, words: file.reading.words },
-          ...{ provider: file.provider, encoding: file.encoding },
+          rowCount: tally.rowCount,
+          counts: tally.counts,
+          newXof: tally.newXof,
+          reasons: tally.reasons(),
+          unknownWords: tally.words(),
+          period: await tally.period(ledger),
+          names: file.table.names,
+          columns: file.reading.columns,
+          words: file.reading.words,
+          provider: file.provider,
+          encoding: file.encoding,
         };
       }),
     importPayments: ({ columns, by, ...given }) =>
@@ -111,7 +114,8 @@ export function createImportHandlers(parts: ImportParts, fail: (code: CommandErr
         ];
         const report = inSteps('adding', inOrder.length, parts.onProgress);
         await addRows(to, inOrder, {
-          ...{ by, now: () => new Date(clock.now()).toISOString() },
+          by,
+          now: () => new Date(clock.now()).toISOString(),
           onAdded({ payment, duplicate }) {
             report();
             if (duplicate) return;
@@ -150,7 +154,8 @@ function shownOf(rows: readonly JudgedRow[], deaf: readonly DeafPeriod[]) {
   const shown = [...whileDeaf, ...rows.filter((row) => !isIn(deaf, row))].slice(0, mostShown);
   return {
     rows: shown.map(({ account: _account, method: _method, finding: _finding, ...row }) => ({
-      ...{ ...row, whileDeaf: isIn(deaf, row) },
+      ...row,
+      whileDeaf: isIn(deaf, row),
     })),
     notListed: Math.max(0, rows.length - mostShown),
     newWhileDeaf: whileDeaf.filter(({ fate }) => fate === 'new').length,

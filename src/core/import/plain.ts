@@ -28,7 +28,7 @@ export function plainWords(text: string): string {
  * A cell without what spreadsheets put around it so that it stays text: `="0123"`, a leading apostrophe. The apostrophe also
  * stands before texts that would be formulas in the app's own files.
  */
-export function unguarded(cell: string): string {
+export function withoutTextMarks(cell: string): string {
   const text = cell
     // Marks of direction and joiners that nobody sees.
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')

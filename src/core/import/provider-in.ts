@@ -1,5 +1,5 @@
 import { columnCalled, ownExportIn } from './headings';
-import { plainWords, unguarded } from './plain';
+import { plainWords, withoutTextMarks } from './plain';
 import { isFedapayReference } from './side-columns';
 import type { Table } from './table';
 
@@ -36,6 +36,6 @@ export function providerIn(table: Table): 'kkiapay' | 'fedapay' | null {
 /** The first values of a column, without the blanks. */
 export function sampleOf({ names, rows }: Table, name: string): readonly string[] {
   const at = names.indexOf(name);
-  const values = rows.slice(0, sampled).map(({ cells }) => unguarded((cells[at] ?? '').slice(0, 100)));
+  const values = rows.slice(0, sampled).map(({ cells }) => withoutTextMarks((cells[at] ?? '').slice(0, 100)));
   return values.filter((value) => value !== '');
 }

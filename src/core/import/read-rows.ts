@@ -6,7 +6,7 @@ import { isOtherCurrency, isOtherMoney } from './currency';
 import { ownExportIn } from './headings';
 import { dayOrderOf, instantIn, type DayOrder } from './instant-in';
 import { methodIn, payerIn } from './payer-and-method';
-import { isShortened, onceACell, plainWords, unguarded } from './plain';
+import { isShortened, onceACell, plainWords, withoutTextMarks } from './plain';
 import { providerNamed, sampleOf } from './provider-in';
 import { givenBackIn, isNote, isTotalLine, kindIn } from './row-kind';
 import { isFedapayReference, sideColumnsOf, type SideColumns } from './side-columns';
@@ -90,7 +90,7 @@ function cellsOf(table: Table, columns: ImportColumns): Cells & { has(name: Cell
     if (column !== null && names.includes(column)) at.set(name, names.indexOf(column));
   const cell = (row: TableRow, name: CellName): string => {
     const index = at.get(name);
-    return index === undefined ? '' : unguarded((row.cells[index] ?? '').slice(0, longestValue));
+    return index === undefined ? '' : withoutTextMarks((row.cells[index] ?? '').slice(0, longestValue));
   };
   return Object.assign(cell, { has: (name: CellName) => at.has(name) });
 }
@@ -116,7 +116,9 @@ function readRow(
   const state = cells.has('status') ? file.state(cell('status')) : ({ kind: 'received' } as const);
   const isAsked = file.kind(cell('kind')) === 'unknown';
   const read = {
-    ...{ line: row.line, provider, transactionId: number.transactionId },
+    line: row.line,
+    provider,
+    transactionId: number.transactionId,
     amountXof: amount.kind === 'francs' ? amount.amountXof : null,
     performedAt: when.kind === 'instant' ? when.performedAt : null,
     account: payerIn(cell('account')),
@@ -163,7 +165,7 @@ function shapeOf(
   { heading, isOwn }: FileHabits,
   read: Pick<ReadRow, 'transactionId' | 'amountXof' | 'performedAt'>,
 ): 'total' | 'heading' | 'note' | 'test' | 'silence' | 'too-many-cells' | null {
-  const bare = row.cells.map((one) => unguarded(one.slice(0, longestValue)));
+  const bare = row.cells.map((one) => withoutTextMarks(one.slice(0, longestValue)));
   if (isOwn) {
     const nature = plainWords(cells(row, 'nature'));
     const outcome = plainWords(cells(row, 'status'));

@@ -18,10 +18,10 @@ const givenBack =
 const pending =
   /^(?:pending|attente|en attente|en cours|cours|initiated|initiee?s?|initialisee?s?|processing|in progress|created|creee?s?|started|waiting|open|opened|ongoing|queued|on hold|scheduled|programmee?s?|attendue?s?|en traitement|traitement)$/;
 const negation = /\b(?:non|pas|not|no|jamais|never|un|aucune?|ne|n)\b/;
-/** Say what has this state, not which. */
+/** Words that carry no state and are left out, such as "payment" or "a été". */
 const filling =
   /\b(?:transactions?|paiements?|payments?|status|statut|etat|operations?|collecte?s?|le|la|l|a|ete|is|was|has|been|avec|par|by|entierement|fully|tres|bien)\b/g;
-/** Of money that came, and of which more is asked. */
+/** Words about disputed money or payouts: their row is asked about. */
 const contested = /\b(?:dispute\w*|litiges?|contest\w*|reversements?|versements?|payouts?)\b/;
 const wasGivenBack = /\b(?:refunded|remboursee?s?|reverted|reversed)\b/;
 const yes = /^(?:true|1|oui|yes|vrai)$/;

@@ -39,7 +39,7 @@ export function tableIn(text: string, isWrapped = false): Table | null {
   const inner = isWrapped ? null : unwrapped(body, best.names);
   if (inner !== null) return tableIn(inner, true);
   if (best.names.some((name) => name.length > longestName)) return null;
-  // A first payment may have a word or two of a heading: "Succès" is also what a column of flags is called.
+  // A first payment may contain words that also occur in headings: a column of flags may be called "Succès".
   const hasHeading = best.score > 2 || !looksLikePayment(best.names);
   const rows: TableRow[] = [];
   for (const [at, cells] of rowsOf(body, best.delimiter).entries()) {

@@ -1,4 +1,5 @@
-import type { ImportFate, ImportReason } from '../../shared/bridge/import-commands';
+import type { ImportReason } from '../../shared/bridge/import-commands';
+import type { ImportFate } from '../../shared/bridge/import-fates';
 import { exposedCollector } from '../storage/exposed-collector';
 import { yieldToLoop } from '../storage/time-slice';
 import type { OpenedImport } from './open-import';
@@ -16,12 +17,12 @@ export type LookUp = (
 ) => Promise<{ readonly amountXof: number | null } | null>;
 
 /**
- * V8 lets what is done with lie until the heap has doubled, which is more than a counter of 4 GB has to spare. Some tens of
- * milliseconds each time.
+ * V8 collects garbage only once the heap has doubled, which is too much for a computer with 4 GB. Collecting takes some
+ * tens of milliseconds each time.
  */
 export const rowsBetweenCollections = 8_192;
 
-/** So many are less than a millisecond. */
+/** This many rows take less than a millisecond. */
 const rowsAtOnce = 64;
 
 /** One verdict a row, in the file's order: they add up to the rows of the file. */

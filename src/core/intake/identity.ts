@@ -30,7 +30,10 @@ const goodOnes = <T>(value: v.GenericSchema<unknown, T>) =>
     }),
   );
 
-/** What the provider holds, and what decides how its calls are taken: never lost to a damaged preference. */
+/**
+ * What providers know of this counter, and what decides how their calls are read. It is kept apart from preferences, so
+ * that damage there cannot lose it.
+ */
 export const identityEntries = {
   country: preferences.country,
   tunnel: preferences.tunnel,
@@ -56,7 +59,7 @@ export const identityEntries = {
   previousSecretUntil: v.optional(goodOnes(v.nullable(v.string())), () => ({})),
   /** The public halves (base64url) of every key that receipts were signed with, newest first: what they signed stays ours. */
   receiptKeys: v.optional(publicKeys, () => []),
-  /** Wrong PINs since the last right one: kept, so that a restart is no fresh start for who guesses. */
+  /** Wrong PINs since the last right one; kept, so that a restart gives no fresh attempts. */
   wrongPins: v.optional(v.object({ count: v.number(), lastAt: v.string() }), () => ({
     count: 0,
     lastAt: '',
@@ -97,7 +100,12 @@ export async function openIdentity({
   const lostNow = (): string => new Date(now()).toISOString();
   const isFirstStart = !(await hasData(disk, dataDir));
   const { kept, origin, isMended, isOnDisk } = await openKeptTwice<Identity>({
-    ...{ disk, dataDir, now, log, files: identityFiles, quarantine: 'quarantine' },
+    disk,
+    dataDir,
+    now,
+    log,
+    files: identityFiles,
+    quarantine: 'quarantine',
     parse: (content) => whole(takeKeyByKey(identityEntries, content).value),
     merge: stricterPins,
     async earlier() {
@@ -150,12 +158,12 @@ function fromSettings(content: Readonly<Record<string, unknown>>, lostAt: string
   return { ...withPaths(value), addressLostAt: isLost ? lostAt : null };
 }
 
-/** An older copy must not be a fresh start for somebody who guesses. */
+/** An older copy must not give fresh attempts at the PIN. */
 export function stricterPins(newer: Identity, older: Identity): Identity {
   return older.wrongPins.count > newer.wrongPins.count ? { ...newer, wrongPins: older.wrongPins } : newer;
 }
 
-/** What is written early or late in a run, but never before the identity is. */
+/** Files that only exist once the identity does. */
 const traces = ['heartbeat.json', 'secrets.json', 'secrets-sealed.json', 'secrets', 'identity', 'safe'];
 
 /** Whether a Comptoir was here before. Settings that somebody laid there for a first start say no version. */

@@ -8,7 +8,9 @@ export interface TakenKeys<T> {
   readonly refused: readonly string[];
 }
 
-/** Each value by itself, so that a bad one costs that one: it takes its default. Each entry must have one. */
+/**
+ * Parses each value by itself, so that a bad one only falls back to its own default. Each entry must have a default.
+ */
 export function takeKeyByKey<const T extends Entries>(
   entries: T,
   found: Readonly<Record<string, unknown>>,

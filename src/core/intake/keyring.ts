@@ -8,10 +8,12 @@ import { serialQueue } from '../storage/serial-queue';
 export interface Keyring {
   /** 32 random bytes; made at the first call. Rejects with `VaultShut` while the vault does not open it. */
   key(name: string): Promise<Buffer>;
-  /** The present one first, then those before it: what was signed or sealed with them can still be checked. */
+  /** The present key first, then the former ones, so that what they signed or sealed can still be checked. */
   everyKey(name: string): Promise<readonly Buffer[]>;
   /** A new one takes its place. */
   rotate(name: string): Promise<Buffer>;
+  /** Those of another computer, newest first, take its place; what is here already stays behind them. */
+  adopt(name: string, keys: readonly Buffer[]): Promise<void>;
 }
 
 const keyBytes = 32;
@@ -35,18 +37,20 @@ export function createKeyring(store: Pick<SecretStore, 'read' | 'regained' | 'se
     if (!nameShape.test(name)) throw new Error(`${name} is no name of a key`);
     return `key-${name}`;
   };
-  /** None where there is none yet, or none that this computer can ever open. */
+  /** Empty where there is no key yet, or none that this computer can ever open. */
   const found = (place: SecretName): readonly Buffer[] => {
     const answer = store.read(place);
     if (answer.kind === 'not-now') throw new VaultShut();
     const present = answer.kind === 'opened' ? keysIn(answer.value) : [];
     return [...present, ...store.regained(place).flatMap(keysIn)];
   };
-  const add = async (place: SecretName, before: readonly Buffer[]): Promise<readonly Buffer[]> => {
-    const keys = [randomBytes(keyBytes), ...before].slice(0, mostKept);
-    await store.set(place, JSON.stringify(keys.map((key) => key.toString('base64'))));
-    return keys;
+  const keep = async (place: SecretName, keys: readonly Buffer[]): Promise<readonly Buffer[]> => {
+    const kept = keys.slice(0, mostKept);
+    await store.set(place, JSON.stringify(kept.map((key) => key.toString('base64'))));
+    return kept;
   };
+  const add = (place: SecretName, before: readonly Buffer[]): Promise<readonly Buffer[]> =>
+    keep(place, [randomBytes(keyBytes), ...before]);
   const everyKey = (name: string): Promise<readonly Buffer[]> =>
     queued(async () => {
       const place = placeOf(name);
@@ -61,6 +65,12 @@ export function createKeyring(store: Pick<SecretStore, 'read' | 'regained' | 'se
   return {
     everyKey,
     key: (name) => present(everyKey(name)),
+    adopt: (name, keys) =>
+      queued(async () => {
+        const place = placeOf(name);
+        const before = found(place).filter((one) => !keys.some((key) => key.equals(one)));
+        await keep(place, [...keys, ...before]);
+      }),
     rotate: (name) =>
       present(
         queued(async () => {

@@ -1,4 +1,4 @@
-import { parseCarried, type Carried, type CarriedPlace } from '../backup/carried';
+import { parseCarried, type Carried, type CarriedPlace } from '../backup/carried-identity';
 import type { Log, SecretName, SecretStore } from '../ports';
 import { VaultShut } from '../settings/vault';
 import { stricterPins, type Identity, type IdentityFile } from './identity';
@@ -24,14 +24,14 @@ export interface MovedInParts {
   readonly store: SecretStore;
   readonly identity: IdentityFile;
   readonly log: Log;
-  /** The data that it came with could not be brought here. */
+  /** Whether the restore of its data was given up: then what it carried is discarded. */
   readonly isGivenUp: boolean;
 }
 
 /**
- * To be called before the secrets are read: makes this counter the one that the copy gone back to was. Cut anywhere, the next
- * start does it again. Where it is the same counter already, what is here is as new as the copy or newer, and stays: an older
- * secret would turn the provider's calls away.
+ * Call it before the secrets are read: takes over the identity and secrets that the restored copy carried. If it is
+ * interrupted, the next start does it again. Where this already is the same counter, its own values are as new as the
+ * copy's or newer, and stay: with an older secret the provider's calls would be refused.
  */
 export async function takeMovedIn({ store, identity, log, isGivenUp }: MovedInParts): Promise<void> {
   const answer = store.read(place);
@@ -59,7 +59,7 @@ function isSameCounter(one: Identity, other: Identity): boolean {
   return Object.entries(one.pathSegments).some(([name, segment]) => other.pathSegments[name] === segment);
 }
 
-/** What belongs to this computer stays: where it listens, and what holds off guesses and a clock that is set back. */
+/** Keep what belongs to this computer: its port, the counts of wrong PINs, and the latest time ever seen. */
 function movedTo(moved: Identity, before: Identity): Identity {
   const latestAt =
     [moved.latestAt, before.latestAt]

@@ -75,7 +75,7 @@ function understand(httpStatus: number, text: string, transactionId: string): Pr
   if (answer === null || httpStatus < 200 || httpStatus > 299) return unsure('odd-answer');
   const outcome =
     typeof status === 'string' && Object.hasOwn(outcomes, status) ? outcomes[status] : undefined;
-  // An answer about another transaction is no answer.
+  // Ignore an answer about another transaction.
   const isAbout = typeof answer.transactionId !== 'string' || answer.transactionId === transactionId;
   return outcome === undefined || !isAbout
     ? unsure('odd-answer')

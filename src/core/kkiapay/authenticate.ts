@@ -45,11 +45,11 @@ function isAscii(text: string): boolean {
   return Buffer.byteLength(text) === text.length;
 }
 
-/** What went wrong, in the merchant's usual mistakes, and nothing that helps to guess. */
+/** Which usual mistake the wrong secret looks like; nothing that would help somebody guess it. */
 function diagnose(received: string, accepted: readonly string[]): SecretDiagnosis {
   const sent = received.trim();
   const known = accepted.map((secret) => secret.trim());
-  // Without spaces at any edge both are what was compared before.
+  // Without spaces at any end, this comparison was already made.
   const hasSpaces = sent !== received || known.some((secret, at) => secret !== accepted[at]);
   if (hasSpaces && matchesOne(sent, known.map(digest))) return 'spaces-at-the-edges';
   if (/^(sha256=)?[0-9a-f]{64}$/i.test(received)) return 'looks-like-hmac';

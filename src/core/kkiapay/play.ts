@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { Clock } from '../ports';
 import { secretHeader } from './authenticate';
 
-/** KKiaPay as seen from a shop: what it posts and how it insists. For test payments and `comptoir simulate`. */
+/** Imitates KKiaPay: its posts and its retries. For test payments and `comptoir simulate`. */
 
 export interface PlayedEvent {
   readonly event: 'success' | 'failed';
@@ -78,7 +78,7 @@ export async function deliverAsKkiapay({
   clock,
 }: Delivery): Promise<DeliveryReport> {
   const startedAt = performance.now();
-  // The clock's timers let a process end, also one that has nothing to do but wait for its next try.
+  // The clock's timers do not keep a process alive, so keep it alive while waiting for the next try.
   const awake = setInterval(() => undefined, 60_000);
   try {
     for (let tries = 1; ; tries += 1) {
@@ -106,7 +106,7 @@ async function postOnce(
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json' },
       body,
-      // Followed, a redirect would turn the post into a get that a login page answers with 200.
+      // Do not follow redirects: the post would become a get, and a login page would answer it with 200.
       redirect: 'manual',
       signal: timeout.signal,
     });

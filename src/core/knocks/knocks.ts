@@ -5,6 +5,7 @@ import { endpointKey, type EndpointName } from '../../shared/payment/endpoint';
 import { modes } from '../../shared/payment/payment';
 import { isEndedBy, type Knock } from '../../shared/diagnosis/knock';
 import type { Refusal } from '../../shared/diagnosis/refusal';
+import { secretDiagnoses } from '../../shared/diagnosis/secret-diagnosis';
 import type { Language } from '../../shared/settings/preferences';
 import type { Fact } from '../../shared/state/fact';
 import { knockWords } from '../../shared/texts/knock-texts';
@@ -15,7 +16,10 @@ import { realDisk } from '../storage/disk';
 import { serialQueue } from '../storage/serial-queue';
 import { dayMs } from '../../shared/calendar';
 
-/** The same trouble is announced once in so long, even where it comes and goes: two webhooks, one of them old. */
+/**
+ * Announce the same trouble at most once in this time, even where it comes and goes, as with two webhooks of which one
+ * is old.
+ */
 const announcedForMs = dayMs;
 
 const schema = v.object({
@@ -23,18 +27,7 @@ const schema = v.object({
     v.object({
       endpoint: v.object({ provider: v.string(), mode: v.picklist(modes) }),
       cause: v.picklist(['old-path', 'odd-path', 'wrong-secret']),
-      diagnosis: v.nullable(
-        v.picklist([
-          'absent',
-          'other-length',
-          'spaces-at-the-edges',
-          'looks-like-hmac',
-          'looks-like-api-key',
-          'other-mode',
-          'different',
-          'too-old',
-        ]),
-      ),
+      diagnosis: v.nullable(v.picklist(secretDiagnoses)),
       since: v.pipe(v.string(), v.isoTimestamp()),
       lastAt: v.pipe(v.string(), v.isoTimestamp()),
     }),
@@ -50,14 +43,17 @@ export interface KnocksParts {
   readonly language: () => Language;
 }
 
-/** Which providers knock and are not let in: at most one alarm for each endpoint, kept across restarts until it is let in. */
+/**
+ * Which providers call and are refused: at most one alarm for each endpoint, kept across restarts until a call is
+ * accepted.
+ */
 export interface Knocks {
   readonly follow: (fact: Fact) => void;
   /** Resolves once all is on the disk. */
   readonly close: () => Promise<void>;
 }
 
-/** Opens DIR/knocks.json. Where it cannot be read nobody knocks until somebody does again. */
+/** Opens DIR/knocks.json. Where it cannot be read, there is no alarm until the next refused call. */
 export async function openKnocks({ dataDir, clock, log, ...parts }: KnocksParts): Promise<Knocks> {
   const file = join(dataDir, 'knocks.json');
   let knocks = await readKnocks(file, log);

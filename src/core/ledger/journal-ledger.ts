@@ -9,15 +9,14 @@ import type {
   PaymentPage,
   PaymentQuery,
 } from '../../shared/payment/payment';
-import { serialQueue } from '../storage/serial-queue';
 import type { TimeSlice } from '../storage/time-slice';
-import { businessDayOf } from './business-day';
+import { businessDayOf } from '../../shared/payment/business-day';
 import { checkView, damagedParts, missingIn } from './check';
 import { everIn } from './documents/manifest';
 import { markFindingsSeen } from './quarantine';
 import type { Disk } from '../storage/disk';
 import type { Documents } from './documents/documents';
-import { idOf } from './compaction/compact-documents';
+import { idOf } from './payment-id';
 import { Compaction } from './compaction/compaction';
 import { keyOf, keyOfEntry, keyOfName, sameEssence } from './dedup/dedup-key';
 import { Journal } from './journal/journal';
@@ -47,18 +46,11 @@ import {
   summaryOf,
   type CompactedEntries,
 } from './query/queries';
-import {
-  entryOf,
-  paymentOf,
-  rawBodyOf,
-  deltaOf,
-  type PaymentEntry,
-  type PaymentRecord,
-  type Update,
-} from './record';
+import { entryOf, paymentOf, rawBodyOf, type PaymentRecord } from './record';
 import type { SearchFiles } from './query/search-files';
 import { Memtable } from './memtable/memtable';
 import { RecordWriter } from './record-writer';
+import { UpdateWriter } from './update-writer';
 
 interface Parts extends LedgerOptions, LedgerStart {
   readonly disk: Disk;
@@ -72,16 +64,14 @@ interface Parts extends LedgerOptions, LedgerStart {
   readonly unlock: () => Promise<void>;
 }
 
-type Unnumbered<T> = T extends unknown ? Omit<T, 'seq'> : never;
-
 export class JournalLedger implements Ledger {
   readonly #parts: Parts;
   readonly #journal: Journal;
   readonly #keys: DedupIndex;
   readonly #compaction: Compaction;
   readonly #writer: RecordWriter;
+  readonly #updates: UpdateWriter;
   #closed = false;
-  readonly #oneByOne = serialQueue();
 
   constructor(parts: Parts) {
     const { disk, dataDir, documents, index, records, lastSeq } = parts;
@@ -95,6 +85,7 @@ export class JournalLedger implements Ledger {
     for (const entry of memtable.payments) this.#keys.remember(keyOfEntry(entry), entry);
     this.#compaction = new Compaction({ ...parts, journal: this.#journal, keys: this.#keys, memtable });
     this.#writer = new RecordWriter(this.#journal, this.#compaction, parts);
+    this.#updates = new UpdateWriter(this.#writer, this.#compaction, () => this.#closed);
     this.#keys.ready().catch((error: unknown) => parts.log(`keys.bin cannot be read: ${String(error)}`));
     if (records.length > 0 || parts.segments.length > 0) this.#compaction.request();
   }
@@ -104,7 +95,7 @@ export class JournalLedger implements Ledger {
     let compacted = noneCompacted;
     while (this.#keys.compactedCount(key) !== compacted.examined) compacted = await this.#compacted(key);
     const [first] = [...compacted.entries, ...this.#keys.recent(key)];
-    return first === undefined ? null : this.#current(first);
+    return first === undefined ? null : this.#updates.current(first);
   }
 
   async append(received: ReceivedEvent): Promise<AppendOutcome> {
@@ -113,24 +104,23 @@ export class JournalLedger implements Ledger {
     let compacted = noneCompacted;
     while (this.#keys.compactedCount(key) !== compacted.examined) compacted = await this.#compacted(key);
     if (this.#closed) throw new LedgerRefusal('closed');
-    // Nothing waits from here until the record is queued: of equal calls at the same time only one is the first.
+    // No await from here until the record is queued, so that of equal calls at the same time only one is the first.
     const known = [...compacted.entries, ...this.#keys.recent(key)];
     const same = known.find((entry) => sameEssence(entry, received.event));
     const first = same ?? known[0];
     if (received.found !== undefined && first !== undefined)
-      return { payment: await this.#current(first), duplicate: true };
+      return { payment: await this.#updates.current(first), duplicate: true };
     if (same === undefined) return this.#appendPayment(received, key, first?.id ?? null);
-    return this.#appendDelivery(received, same);
+    await this.#updates.deliverAgain(same, received);
+    return { payment: await this.#updates.current(same), duplicate: true };
   }
 
   async annotate(paymentId: string, annotation: Annotation): Promise<Payment | null> {
     this.#admit();
     const entry = await entryWithId(this.#compaction.view(), paymentId);
     if (entry === null) return null;
-    const update = { kind: 'annotation', paymentId, ...annotation } as const;
-    if (annotation.field === 'verification') await this.#writeUpdate(entry, update);
-    else await this.#writer.write({ ...update, seq: this.#writer.takeSeq() });
-    return this.#current(entry);
+    await this.#updates.annotate(entry, annotation);
+    return this.#updates.current(entry);
   }
 
   forgetPayersBefore(day: Day): void {
@@ -265,39 +255,5 @@ export class JournalLedger implements Ledger {
     this.#keys.remember(key, entry);
     await this.#writer.write(record, entry, () => this.#keys.forget(key, entry));
     return { payment: paymentOf(entry), duplicate: false };
-  }
-
-  async #appendDelivery(received: ReceivedEvent, entry: PaymentEntry): Promise<AppendOutcome> {
-    const { receivedAt, event, headers, rawBody } = received;
-    // It follows the first copy in the journal, so it is never flushed before it.
-    const update = { kind: 'delivery', paymentId: entry.id, receivedAt } as const;
-    if (entry.found === undefined) await this.#writer.write({ ...update, seq: this.#writer.takeSeq() });
-    else if (this.#compaction.memtable.current(entry).deliveries > 0) await this.#writeUpdate(entry, update);
-    else {
-      const announced = { event, headers, body: rawBodyOf(rawBody) };
-      await this.#writeUpdate(entry, { ...update, announced });
-    }
-    return { payment: await this.#current(entry), duplicate: true };
-  }
-
-  /**
-   * Writes an update that may change the day's totals. Such updates are written one by one, so that each says what it
-   * changes.
-   */
-  #writeUpdate(entry: PaymentEntry, record: Unnumbered<Update>): Promise<void> {
-    return this.#oneByOne(async () => {
-      if (this.#closed) throw new LedgerRefusal('closed');
-      const view = this.#compaction.view();
-      const stored = (await entryWithId(view, entry.id)) ?? entry;
-      const numbered = { ...record, seq: this.#writer.takeSeq() };
-      await this.#writer.write({ ...numbered, ...deltaOf(view.memtable.current(stored), numbered) });
-    });
-  }
-
-  /** The payment as the disk has it now; where the disk cannot be read, as it was found before. */
-  async #current(entry: PaymentEntry): Promise<Payment> {
-    const view = this.#compaction.view();
-    const stored = await entryWithId(view, entry.id).catch(() => null);
-    return paymentOf(view.memtable.current(stored ?? entry));
   }
 }

@@ -16,12 +16,12 @@ export interface LedgerOptions {
    * back to a copy brings the copy's own.
    */
   readonly expected?: () => Promise<LedgerTrace | null>;
-  /** While it is, payments are dated by what the provider says. */
+  /** While this is true, payments are dated by the provider's time. */
   readonly isClockSuspect?: () => boolean;
   readonly log: Log;
-  /** Lets go of the folder, where the caller holds it already; from then on it is the ledger's to call. */
+  /** Releases the folder's lock where the caller already holds it; the ledger calls it at its end. */
   readonly unlock?: (() => Promise<void>) | undefined;
-  /** Called with the folder in hand, before anything in it is read. What it has to say is said with the rest. */
+  /** Called with the folder locked, before anything in it is read. Its findings are reported with the others. */
   readonly prepare?: () => Promise<readonly Notice[]>;
   readonly disk?: Disk;
   readonly limits?: Limits;

@@ -101,7 +101,7 @@ export type Shown = (payment: Payment) => Payment;
 export interface LedgerReader {
   /** `shown`: a text is looked for in what it gives of a payment, and in no more. The page holds whole payments. */
   page(query: PaymentQuery, shown?: Shown): Promise<PaymentPage>;
-  /** All that are meant, as they were when the first was asked for, in memory that does not grow with them. */
+  /** All payments that match, as they were when the first was asked for; memory does not grow with their number. */
   payments(filter: PaymentFilter, order?: 'newest' | 'oldest'): AsyncIterable<Payment>;
   payment(id: string): Promise<StoredPayment | null>;
   /** Totals of one business day; zeroes where nothing came. */
@@ -147,7 +147,10 @@ export interface Ledger extends LedgerReader {
    * recorded meanwhile; a segment only grows.
    */
   still<T>(task: () => Promise<T>): Promise<T>;
-  /** A search is about to be typed: reads what it will look into, so that the first answer comes as fast as the others. */
+  /**
+   * Call it when a search is about to be typed: reads the search files, so that the first answer is as fast as the
+   * others.
+   */
   prepareSearch(): Promise<void>;
   trace(): LedgerTrace;
   /**

@@ -33,7 +33,7 @@ export async function openLedgerReader(options: LedgerReaderOptions): Promise<Le
   const search = new SearchFiles({ disk, dataDir, documents, log });
   const read = async (): Promise<View> => {
     documents.forget();
-    // The journal first: what is compacted meanwhile is found in the documents, and never in neither of the two.
+    // Read the journal first: a record compacted meanwhile is then found in the documents, so that none is missed.
     const { records } = await replayJournal(disk, join(dataDir, 'journal'));
     const found = await readManifest(disk, dataDir);
     const { index, held } =

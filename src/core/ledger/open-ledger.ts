@@ -143,9 +143,9 @@ async function compareWith(options: LedgerOptions, disk: Disk, start: LedgerStar
 }
 
 /**
- * What a killed process wrote may be readable without being on the disk, and a file whose flush once failed may pretend
- * to be flushed: what holds is written anew before any retry is told that it is stored. Only a full disk leaves it to a
- * flush. Returns the segments there are then.
+ * What a killed process wrote may be readable without being on the disk, and a file whose flush failed may seem
+ * flushed. So write the valid records again before any retry is told that it is stored; only on a full disk, flush them
+ * instead. Returns the segments that then exist.
  */
 async function settle(
   disk: Disk,
@@ -194,7 +194,7 @@ async function setTornAside(
   for (const part of broken) {
     const file = `${basename(part.segment, '.ndjson')}-${part.offset}`;
     const name = await setAside(disk, dataDir, file, part.bytes, part);
-    // A torn tail held nothing that was acknowledged: not worth the merchant's worry.
+    // A torn end held nothing that was acknowledged, so the merchant need not hear of it.
     if (part.kind === 'damaged') damaged.push(`quarantine/${name}`);
   }
   return damaged.length === 0 ? [] : [{ kind: 'ledger-repaired', details: damaged.join(', ') }];

@@ -39,7 +39,7 @@ export class RecordWriter {
     throw this.health.overloaded();
   }
 
-  /** Every number is given once, also where its record is refused: the order of numbers is the order of arrival. */
+  /** Each number is used once, even if its record is refused: the order of numbers is the order of arrival. */
   takeSeq(): number {
     return this.#nextSeq++;
   }
@@ -65,7 +65,7 @@ export class RecordWriter {
     });
   }
 
-  /** Writes a line that says nothing, to hear whether the disk takes it again. */
+  /** Writes an empty record to find out whether the disk accepts writes again. */
   #probe(): void {
     this.#journal.push({
       seq: this.takeSeq(),

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
+import { standingOf } from '../../shared/payment/claim';
 import type { DeafPeriod } from '../../shared/silence/hearing';
 import {
   effectiveStatusOf,
-  type Claim,
   type ClaimDeed,
   type Day,
   type Found,
@@ -187,7 +187,8 @@ export function updated(entry: PaymentEntry, record: Update): PaymentEntry {
 
 export function paymentOf(entry: PaymentEntry): Payment {
   const { event, found, twinOf, givenBack, forgotten } = entry;
-  const takenBack = entry.claims.filter(({ kind }) => kind === 'taken-back').length;
+  const { turn: takenBack, claims } = standingOf(entry.claims);
+  const [claim = null, ...alsoClaimed] = claims;
   const doubts = [
     ...event.doubts,
     ...(entry.contradicts === null ? [] : ['amount-changed' as const]),
@@ -202,7 +203,8 @@ export function paymentOf(entry: PaymentEntry): Payment {
     doubts,
     receivedAt: entry.receivedAt,
     deliveries: entry.deliveries,
-    claim: claimOf(entry.claims),
+    claim,
+    ...(alsoClaimed.length > 0 && { alsoClaimed }),
     verification: entry.verification,
     ...(found && { found }),
     ...(twinOf !== undefined && { twinOf }),
@@ -210,13 +212,6 @@ export function paymentOf(entry: PaymentEntry): Payment {
     ...(takenBack > 0 && { takenBack }),
     ...(forgotten && { forgotten }),
   };
-}
-
-export function claimOf(claims: readonly ClaimDeed[]): Claim | null {
-  const last = claims.at(-1);
-  return last?.kind === 'handed-over'
-    ? { by: last.by, at: last.at, ...(last.via !== undefined && { via: last.via }) }
-    : null;
 }
 
 export function storedPaymentOf(entry: PaymentEntry): StoredPayment {

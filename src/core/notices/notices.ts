@@ -14,7 +14,7 @@ import { serialQueue } from '../storage/serial-queue';
 export interface Notices {
   /** One of each key: the newer takes the place of the older. */
   raise(notice: Notice): void;
-  /** What was said is over by itself. */
+  /** Withdraws a notice whose cause is over. */
   clear(kind: Notice['kind']): void;
   /** A person has read it. */
   dismiss(kind: Notice['kind']): Promise<void>;
@@ -39,7 +39,7 @@ export async function openNotices({ dataDir, dispatch, log }: NoticesOptions): P
     queued(() =>
       replaceFile(realDisk, file, Buffer.from(`${JSON.stringify([...kept.values()], null, 2)}\n`)),
     ).catch(
-      // It is shown all the same, and told anew by whatever raised it.
+      // If it cannot be written it is still shown, and its source raises it again after a restart.
       (error: unknown) => log(`a notice could not be kept: ${String(error)}`),
     );
   const forget = async (kind: Notice['kind']): Promise<void> => {
@@ -71,7 +71,7 @@ async function read(file: string, log: Log): Promise<readonly Notice[]> {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     log(`the notices that were kept cannot be read: ${String(error)}`);
-    // Out of the way, so that the next one can be kept.
+    // Move the file out of the way, so that the next notice can be stored.
     const aside = join(file, '..', 'quarantine');
     await mkdir(aside, { recursive: true, mode: 0o700 })
       .then(() => rename(file, join(aside, `notices-${process.hrtime.bigint()}.json`)))

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import type { Printer } from '../../shared/settings/printer';
 import { windowsQueueScript } from './windows-queue';
 
-/** The printer did not take the ticket; what happened is in `cause`. Nobody knows whether some of it was printed. */
+/** The printer did not accept the ticket; the reason is in `cause`. Part of it may have been printed. */
 export class PrinterFailure extends Error {}
 
 const timeoutMs = 10_000;

@@ -1,6 +1,6 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import { plainSpaces } from '../../shared/payment/money';
-import type { PaperMm } from '../../shared/settings/printer';
+import type { PaperMm } from '../../shared/settings/bounds';
 
 /** A ticket, line by line; the widest paper has 48 signs on a line. */
 export type TicketLine =
@@ -10,7 +10,7 @@ export type TicketLine =
       readonly align?: 'left' | 'center';
       readonly strong?: boolean;
     }
-  /** Something the eye should find first, in signs of double size. */
+  /** The most important line, in double size. */
   | { readonly kind: 'large'; readonly text: string }
   /** Words at the left, a number at the right edge. */
   | { readonly kind: 'pair'; readonly left: string; readonly right: string; readonly strong?: boolean }
@@ -40,16 +40,30 @@ export function ticketBytes(lines: readonly TicketLine[], paperMm: PaperMm): Uin
     }
     const strong = line.strong === true;
     encoder.bold(strong);
-    if (line.kind === 'text')
-      encoder
-        .align(line.align ?? 'left')
-        .line(printable(line.text))
-        .align('left');
-    else
+    if (line.kind === 'text') {
+      encoder.align(line.align ?? 'left');
+      for (const text of wrapped(printable(line.text), columns)) encoder.line(text);
+      encoder.align('left');
+    } else
       for (const text of pairLines(printable(line.left), printable(line.right), columns)) encoder.line(text);
     encoder.bold(false);
   }
   return encoder.cut('partial').encode();
+}
+
+/**
+ * Broken between words only: the encoder would leave the first sign of a French quotation or a lone question mark at the
+ * edge. It cuts a word that is wider than the paper.
+ */
+function wrapped(text: string, columns: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/(?<!«) +(?![»:;?!])/)) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= columns)
+      lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** On one line where both have room, else the number on the next. */
@@ -73,39 +87,35 @@ const substitutes: Readonly<Record<string, string>> = {
 
 /** Letters of Fon, Ewe, Yoruba, Hausa, Dioula and their neighbours that Unicode does not take apart; small ones. */
 const bases: Readonly<Record<string, string>> = {
-  ...{
-    ɔ: 'o',
-    ɖ: 'd',
-    ɛ: 'e',
-    ŋ: 'n',
-    ɣ: 'g',
-    ʋ: 'v',
-    ɩ: 'i',
-    ʊ: 'u',
-    ɓ: 'b',
-    ɗ: 'd',
-    ƙ: 'k',
-    ƴ: 'y',
-    ɲ: 'n',
-  },
-  ...{
-    ǝ: 'e',
-    ə: 'e',
-    ɑ: 'a',
-    ɪ: 'i',
-    ɦ: 'h',
-    ɨ: 'i',
-    ʉ: 'u',
-    đ: 'd',
-    ħ: 'h',
-    ł: 'l',
-    ŧ: 't',
-    ı: 'i',
-    ƒ: 'f',
-  },
+  ɔ: 'o',
+  ɖ: 'd',
+  ɛ: 'e',
+  ŋ: 'n',
+  ɣ: 'g',
+  ʋ: 'v',
+  ɩ: 'i',
+  ʊ: 'u',
+  ɓ: 'b',
+  ɗ: 'd',
+  ƙ: 'k',
+  ƴ: 'y',
+  ɲ: 'n',
+  ǝ: 'e',
+  ə: 'e',
+  ɑ: 'a',
+  ɪ: 'i',
+  ɦ: 'h',
+  ɨ: 'i',
+  ʉ: 'u',
+  đ: 'd',
+  ħ: 'h',
+  ł: 'l',
+  ŧ: 't',
+  ı: 'i',
+  ƒ: 'f',
 };
 
-/** Names and methods are a stranger's words: a control character in them would be an order to the printer. */
+/** Names and methods come from outside: a control character in them would be a command to the printer. */
 function printable(text: string): string {
   return plainSpaces(text.normalize('NFC'))
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
@@ -113,7 +123,7 @@ function printable(text: string): string {
     .replace(/[^\x20-\x7e\u00a1-\u00ac\u00ae-\u00ff€]/gu, baseOf);
 }
 
-/** Without its marks; a letter of another script is a star, and what is no letter is left out. */
+/** The letter without its marks; letters of other scripts become a star, and other characters are left out. */
 function baseOf(sign: string): string {
   return Array.from(sign.normalize('NFKD').replace(/\p{M}/gu, ''), (part) => {
     if (/^[\x20-\x7e]$/.test(part)) return part;

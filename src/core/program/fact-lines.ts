@@ -19,7 +19,7 @@ export function readyLine(state: AppState, dataDir: string, uiUrl: string | null
   });
 }
 
-/** A fact as one line of JSON for scripts; null for those that are nobody else's business. */
+/** A fact as one line of JSON for scripts; null for internal facts. */
 function factLine(fact: Fact): string | null {
   switch (fact.kind) {
     case 'payment-recorded':
@@ -37,7 +37,7 @@ function factLine(fact: Fact): string | null {
   }
 }
 
-/** Prints facts as lines: told from the very first one on, but none is printed before `ready` is. */
+/** Prints facts as lines. It is called from the first fact on, but prints none before `ready`. */
 export interface FactLines {
   readonly tell: (fact: Fact) => void;
   readonly begin: (ready: string) => void;

@@ -5,7 +5,7 @@ import type { LedgerReader } from '../ledger/ledger';
 import { parseReceiptCode } from './receipt-code';
 import type { ReceiptKeys } from './receipt-keys';
 import { factsOf } from './receipt-of';
-import { isSigned, keyWords, parseReceipt } from './receipt-payload';
+import { isSigned, keyWords, parseReceipt } from './signed-receipt';
 
 export interface CheckParts {
   readonly ledger: Pick<LedgerReader, 'payment'>;
@@ -49,7 +49,8 @@ function ours(
   const isOfToday = dayOf(facts.at, offset()) === today();
   return {
     kind: 'ours',
-    ...{ facts, key },
+    facts,
+    key,
     doubts: [
       ...doubtsOf(facts, known, inLedger),
       ...(facts.mode === 'sandbox' ? (['test'] as const) : []),

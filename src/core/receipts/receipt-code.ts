@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { dayAfter, dayCount } from '../../shared/calendar';
 import type { ReceiptFacts } from '../../shared/payment/receipt';
-import { idOf, placeOf } from '../ledger/compaction/compact-documents';
-import { signedText } from './receipt-payload';
+import { idOf, placeOf } from '../ledger/payment-id';
+import { signedText } from './signed-receipt';
 
 /** A receipt in sixteen signs that a person can type: which payment, a proof that this shop wrote it, and a check. */
 export interface ReceiptCode {
@@ -20,7 +20,7 @@ const bits = { day: 14n, seq: 26n, proof: 30n };
 /** A prime below 2^10: one wrong sign and two swapped ones are always found. */
 const checkPrime = 1021n;
 
-/** What only the shop can know: its secret key vouches for the facts. */
+/** The proof, which only the shop's secret key can make from these facts. */
 export function proofOf(facts: ReceiptFacts, seed: Buffer, publicKey: string): number {
   const text = `receipt code ${signedText(facts, publicKey)}`;
   return createHmac('sha256', seed).update(text).digest().readUInt32BE(0) >>> 2;

@@ -54,7 +54,10 @@ export function createReceiptHandlers({
     },
     checkReceipt: ({ shown }, caller) =>
       checkReceipt(shown, {
-        ...{ ledger, keys, today, offset },
+        ledger,
+        keys,
+        today,
+        offset,
         isWithinReach: (payment) => isWithinReach(payment, caller),
       }).catch(refused),
     async renewReceiptKey() {

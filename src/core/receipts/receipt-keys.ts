@@ -3,7 +3,7 @@ import type { Keyring } from '../intake/keyring';
 import type { SettingsFile } from '../settings/settings-file';
 import { VaultShut } from '../settings/vault';
 import { receiptCode, proofOf } from './receipt-code';
-import { keyWords, privateKeyOf, publicKeyOf, signedReceipt } from './receipt-payload';
+import { keyWords, privateKeyOf, publicKeyOf, signedReceipt } from './signed-receipt';
 
 /** What this shop signs its receipts with. Signing rejects with `VaultShut` while the vault does not open the key. */
 export interface ReceiptKeys {
@@ -23,7 +23,7 @@ interface Pair {
 }
 
 const keyName = 'receipts';
-/** Nobody renews a key so often; what grows has a limit. */
+/** A limit on the list that nobody reaches by renewing keys. */
 export const mostReceiptKeys = 200;
 
 export function createReceiptKeys(
@@ -34,7 +34,10 @@ export function createReceiptKeys(
     const privateKey = privateKeyOf(seed);
     return { seed, privateKey, publicKey: publicKeyOf(privateKey) };
   };
-  /** Its public half is kept with the identity before anything is signed: a lost vault makes no receipt a stranger's. */
+  /**
+   * Store the public half with the identity before signing, so that old receipts can be checked even if the vault is
+   * lost.
+   */
   const remembered = async (pair: Pair): Promise<Pair> => {
     const known = settings.current().receiptKeys;
     if (!known.includes(pair.publicKey))

@@ -2,7 +2,7 @@ import { toCardinal as englishWords } from 'n2words/en-GB';
 import { toCardinal as frenchWords } from 'n2words/fr-FR';
 import { effectiveStatusOf, happenedAt, type Payment } from '../../shared/payment/payment';
 import type { Receipt, ReceiptFacts } from '../../shared/payment/receipt';
-import { projectPayment } from '../../shared/screens/project-payment';
+import { projectPayment } from '../../shared/access/project-payment';
 import type { Language } from '../../shared/settings/preferences';
 import type { ReceiptKeys } from './receipt-keys';
 
@@ -29,7 +29,11 @@ export async function receiptOf(
   return {
     ...facts,
     amountInWords: amountInWords(facts.amountXof, language),
-    ...{ provider, method, account, transactionId, claim },
+    provider,
+    method,
+    account,
+    transactionId,
+    claim,
     ...(await keys.sign(facts)),
   };
 }

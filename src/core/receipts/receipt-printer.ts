@@ -10,11 +10,11 @@ import { receiptOf } from './receipt-of';
 export interface ReceiptPrinter {
   /** Resolves once the printer took it. Rejects with `PrinterFailure`. */
   print(receipt: Receipt): Promise<void>;
-  /** A payment was just received: where the shop wants it, its receipt comes by itself. */
+  /** Call it for a payment just received: prints its receipt where the shop has chosen that. */
   follow(payment: Payment): Promise<void>;
 }
 
-/** A printer that is off keeps each receipt for ten seconds: later ones are for the button. */
+/** A switched-off printer costs ten seconds for each receipt, so skip further ones: they can be printed by hand. */
 const mostWaiting = 20;
 
 /** Puts receipts on the shop's ticket printer, one after the other. */
@@ -23,13 +23,13 @@ export function createReceiptPrinter(
   keys: Pick<ReceiptKeys, 'sign'>,
   told: { readonly onPrinted: () => void; readonly onFailed: (error: unknown) => void },
 ): ReceiptPrinter {
-  const inTurn = serialQueue();
+  const inOrder = serialQueue();
   let waiting = 0;
   const print = (receipt: Receipt): Promise<void> =>
-    inTurn(async () => {
+    inOrder(async () => {
       const { printer, language, shopName, paperMm, country } = settings.current();
       if (printer === null) return;
-      // With the alphabets of every printer in it: not for those who never print.
+      // Load it late: it holds the alphabets of every printer, and many shops never print.
       const { receiptTicket } = await import('./receipt-ticket');
       const style = { language, shopName, paperMm, utcOffsetMinutes: utcOffsetMinutes[country] };
       await sendToPrinter(printer, receiptTicket(receipt, style));

@@ -1,7 +1,8 @@
+import { namesNobody } from '../../shared/payment/mask';
 import type { Receipt } from '../../shared/payment/receipt';
 import { formatXof } from '../../shared/payment/money';
 import type { Language } from '../../shared/settings/preferences';
-import type { PaperMm } from '../../shared/settings/printer';
+import type { PaperMm } from '../../shared/settings/bounds';
 import { methodName, paymentTexts } from '../../shared/texts/payment-texts';
 import { receiptTexts } from '../../shared/texts/receipt-texts';
 import { localTime } from '../export/local-time';
@@ -27,7 +28,8 @@ function receiptLines(
   const { method, account, transactionId, claim } = receipt;
   const centred = (text: string, strong = false): TicketLine => ({
     kind: 'text',
-    ...{ text, strong },
+    text,
+    strong,
     align: 'center',
   });
   const pair = (left: string, right: string | null): readonly TicketLine[] =>
@@ -42,12 +44,12 @@ function receiptLines(
     { kind: 'rule' },
     ...pair(paper.at, minute(receipt.at)),
     ...pair(paper.method, method && methodName(method, paymentTexts[language])),
-    ...pair(paper.payer, account),
+    ...pair(paper.payer, namesNobody(account) ? null : account),
     ...pair(paper.transaction, transactionId),
     ...pair(paper.reference, receipt.paymentId),
     ...(claim === null
       ? []
-      : pair(paper.handedOver, [minute(claim.at).slice(11), claim.by].join(' ').trim())),
+      : pair(paper.handedOver, [servedAt(minute(claim.at), minute(receipt.at)), claim.by].join(' ').trim())),
     { kind: 'rule' },
     { kind: 'qr', text: receipt.qr },
     centred(receipt.code, true),
@@ -55,4 +57,9 @@ function receiptLines(
     ...pair(paper.key, receipt.key),
     centred(paper.notAnInvoice),
   ];
+}
+
+/** The hour alone where the day is the payment's own. */
+function servedAt(served: string, paid: string): string {
+  return served.slice(0, 10) === paid.slice(0, 10) ? served.slice(11) : served;
 }

@@ -21,7 +21,9 @@ export const statusOf: Readonly<Record<RefusalReason, number>> = {
   stopping: 503,
 };
 
-/** Whose call was read to its last byte: they may ask again on the same connection. All others lose theirs. */
+/**
+ * Refusals of calls that were read to the last byte: the sender may use the connection again. All others are closed.
+ */
 export const keepsConnection: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   'secret-missing',
   'secret-wrong',

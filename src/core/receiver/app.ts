@@ -2,7 +2,8 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Res
 import type { PaymentEvent } from '../../shared/payment/payment';
 import type { RefusalReason } from '../../shared/diagnosis/refusal';
 import { LedgerRefusal } from '../ledger/ledger';
-import { unreadableEvent, type Provider } from '../provider';
+import { unreadableEvent } from '../../shared/providers/call-text';
+import type { Provider } from '../provider';
 import { providers } from '../providers';
 import { createCallWatch } from './call-watch';
 import { endpointBookOf } from './endpoint-book';
@@ -37,7 +38,7 @@ export function createApp<Kept>(parts: AppParts<Kept>): ReceiverApp {
   const endpoints = endpointBookOf(parts.endpoints);
   const { ledger, clock, log, refusals } = parts;
   let stopping = false;
-  // Asked, not read: it may change while a call waits for the disk.
+  // A function, because the state may change while a call waits for the disk.
   const isStopping = (): boolean => stopping;
 
   const isolate = createIsolate(log);
@@ -49,13 +50,16 @@ export function createApp<Kept>(parts: AppParts<Kept>): ReceiverApp {
     isolate('telling of a call', () => parts.onCall?.(call)),
   );
   const refuse = createRefuse({
-    ...{ refusals, calls, clock, isolate },
+    refusals,
+    calls,
+    clock,
+    isolate,
     ...(parts.onEachRefused && { onEach: parts.onEachRefused }),
   });
   const enterUnproven = createUnprovenBytes();
 
   const isClockSuspect = (): boolean => parts.isClockSuspect?.() === true;
-  /** A parser's own fault is a doubt like any other: the call stays authentic. */
+  /** If the parser itself fails, keep the call as doubtful: it is authentic. */
   const understand = (provider: Provider, bytes: Uint8Array, receivedAt: string): PaymentEvent | null => {
     try {
       return provider.parse(bytes, isClockSuspect() ? null : receivedAt);
@@ -74,7 +78,9 @@ export function createApp<Kept>(parts: AppParts<Kept>): ReceiverApp {
     }
     const refuseUnread = (reason: RefusalReason): void =>
       (announced.ok === true ? refuse.known : refuse.stranger)(call, {
-        ...{ reason, mode, provider: provider.name },
+        reason,
+        mode,
+        provider: provider.name,
       });
     const trust = (): void => {
       parts.trust(request.socket);
@@ -109,7 +115,11 @@ export function createApp<Kept>(parts: AppParts<Kept>): ReceiverApp {
     const outcome = await ledger
       .append(
         {
-          ...{ provider: provider.name, mode, receivedAt, event, rawBody: body.bytes },
+          provider: provider.name,
+          mode,
+          receivedAt,
+          event,
+          rawBody: body.bytes,
           headers: keptHeaders,
         },
         endpoint,
@@ -132,7 +142,7 @@ export function createApp<Kept>(parts: AppParts<Kept>): ReceiverApp {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', false);
-  // The filter has found the endpoint: a second look at the path could only disagree.
+  // The filter has found the endpoint: parsing the path a second time could only give a different answer.
   app.use((_request, response) => receive(admittedOf(response)));
   // A fault of ours: KKiaPay should try again.
   const onError: ErrorRequestHandler = (error, _request, response, next) => {
@@ -141,13 +151,19 @@ export function createApp<Kept>(parts: AppParts<Kept>): ReceiverApp {
     if (response.headersSent) next(error);
     else
       refuse.known(call, {
-        ...{ reason: 'ledger-unavailable', mode: endpoint.mode, provider: endpoint.provider.name },
+        reason: 'ledger-unavailable',
+        mode: endpoint.mode,
+        provider: endpoint.provider.name,
       });
   };
   app.use(onError);
 
   const filter = createPreAuthFilter({
-    ...{ ...parts, endpoints, refuse, calls, isolate },
+    ...parts,
+    endpoints,
+    refuse,
+    calls,
+    isolate,
     onLost: createLostCalls({ endpoints, clock, refuse, enterUnproven }),
     admit(admitted) {
       const { call, endpoint } = admitted;

@@ -26,14 +26,14 @@ export interface CallWatch {
   follow(call: Call, learnt?: Learnt): void;
   /** Adds to what is known of a call that is followed. */
   learn(call: Call, learnt: Learnt): void;
-  /** Follows a refused call too, unless there are too many of its kind: a technician needs a few of them. */
+  /** Also follows refused calls, up to a limit for each kind: a technician needs only a few. */
   refused(call: Call, learnt: Learnt & { readonly refusal: NonNullable<HeardCall['refusal']> }): void;
 }
 
 /** Refused calls of a kind that are told within a second. */
 const refusedPerSecond = 20;
 
-/** Tells of each call once its connection is done with it: listening costs the sender nothing. */
+/** Reports each call once its connection has finished with it, so that the sender never waits for it. */
 export function createCallWatch(
   clock: Clock,
   keepHeaders: KeepHeaders,
@@ -58,7 +58,12 @@ export function createCallWatch(
     response.once('close', () => {
       const { provider = null, mode = null, refusal = null, body = null, headers } = learnt;
       onCall({
-        ...{ method: request.method ?? '', path, provider, mode, refusal, body },
+        method: request.method ?? '',
+        path,
+        provider,
+        mode,
+        refusal,
+        body,
         headers: headers ?? keepHeaders(call.headers),
         at: new Date(began).toISOString(),
         tookMs: clock.now() - began,

@@ -23,8 +23,9 @@ export class Call {
   }
 
   /**
-   * Whether no byte of it is unread, and none behind it: then a refused sender may ask again on the same connection. Only
-   * where two programs can hardly disagree about where it ends, so that no other call begins with bytes of this one.
+   * Whether no byte of it is unread, and none behind it: then a refused sender may ask again on the same connection.
+   * Only where two programs can hardly disagree about its end, so that bytes of this call cannot be taken for the next
+   * one.
    */
   get isOver(): boolean {
     const { complete, httpVersion, headers } = this.request;

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 
-/** Without a proof. Beyond this many the longest quiet one makes room: an honest call speaks at once. */
+/**
+ * Connections without a proof. Beyond this many, the one silent for longest is closed: an honest call sends its data at
+ * once.
+ */
 const mostStrangers = 2_000;
 /** Files that a process opens beside its connections: the ledger's, its copies', the window's. */
 const filesForOthers = 256;
@@ -10,7 +13,7 @@ export interface ConnectionLimits {
   readonly maxStrangers: number;
 }
 
-/** Each connection takes a file of the `files` that this process may have open: the ledger must find some left. */
+/** Each connection uses one of the `files` that this process may open; some must be left for the ledger. */
 export function connectionLimits(files: number, mostConnections: number): ConnectionLimits {
   const forOthers = Math.min(filesForOthers, Math.ceil(files / 2));
   const maxConnections = Math.min(mostConnections, files - forOthers);

@@ -15,7 +15,8 @@ export function createReceiver<Kept>(
   const { trust, prototypes } = server;
   const { answer, stop } = createApp({ ...parts, refusals, trust, prototypes });
   server.begin({
-    ...{ refusals, log: parts.log },
+    refusals,
+    log: parts.log,
     answer(request, response, isLast) {
       if (answersAside?.(request, response) !== true) answer(request, response, isLast);
     },

@@ -6,12 +6,12 @@ import { readCopy, readKept } from '../storage/kept-copy';
 import type { Clock } from '../ports';
 import { openServer, PortTaken, type ReceiverServer } from './server';
 
-/** What a start does before the rest of the program is even read: the data folder is ours, and callers may wait. */
+/** The start's first step, before the rest of the program is loaded: lock the data folder, and let calls wait. */
 export interface EarlyListener {
   readonly server: ReceiverServer;
-  /** Lets go of the data folder. */
+  /** Releases the data folder's lock. */
   readonly unlock: () => Promise<void>;
-  /** Sends everybody away, where it came to nothing. */
+  /** Refuses the waiting calls, where the start failed. */
   readonly close: () => Promise<void>;
 }
 

@@ -26,8 +26,8 @@ export function distinctHeaders(rawHeaders: readonly string[]): DistinctHeaders 
 export type KeepHeaders = (headers: DistinctHeaders) => Readonly<Record<string, string>>;
 
 /**
- * Masks what is secret by its name, and the secrets themselves wherever they stand: merchants put the right one under a
- * wrong name.
+ * Masks secret headers by their names, and the secrets themselves in any header, because merchants put the right secret
+ * under a wrong name.
  */
 export function createKeepHeaders(
   secretHeaders: readonly string[],
@@ -55,9 +55,10 @@ const anyControl = /\p{Cc}/u;
 const asciiControl = /[\x00-\x1f\x7f]/; // eslint-disable-line no-control-regex -- what is looked for
 
 /**
- * Whether a head says what moves a terminal's cursor, or ends a line, where it is shown or pasted. Node's parser lets some of
- * it through, newer ones less. What is such a sign in Latin-1 alone is refused in paths; in headers a provider may mean another
- * sign by that byte, and nobody may lose a payment for it: it is not kept.
+ * Whether a head contains control characters, which would move a terminal's cursor or end a line where it is shown or
+ * pasted. Node's parser lets some through, newer versions fewer. Bytes that are control characters only in Latin-1 are
+ * refused in paths. In headers a provider may mean another character by such a byte, and no payment may be lost for it:
+ * there it is only not kept.
  */
 export function hasControls({ url = '', rawHeaders }: Pick<IncomingMessage, 'url' | 'rawHeaders'>): boolean {
   return anyControl.test(url) || rawHeaders.some((text) => asciiControl.test(text));

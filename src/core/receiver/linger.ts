@@ -4,9 +4,9 @@ import type { Clock } from '../ports';
 const lingerMs = 500;
 
 /**
- * Ends a refused call's connection without a reset. Closed with bytes of its body unread, a socket sends one, and it may
- * overtake the answer: a sender busy with a large body would see a broken line where we said 401. So we finish our half
- * and throw away what still comes, for a moment.
+ * Ends a refused call's connection without a reset. A socket closed with unread bytes sends a reset, which may overtake
+ * the answer: a sender busy with a large body would see a broken connection in place of the 401. So end our half, and
+ * for a moment discard what still arrives.
  */
 export function lingerAfter(request: IncomingMessage, clock: Clock): void {
   const { socket } = request;

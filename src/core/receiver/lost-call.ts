@@ -15,8 +15,8 @@ export interface LostCallParts {
 }
 
 /**
- * A call to an address that is not ours. Nothing of it is stored, but where it carries one of our secrets it is the provider
- * itself that has a wrong address: that is told, and a stranger without a secret cannot make us tell it.
+ * A call to an address that is not ours. It is not stored, but if it carries one of our secrets, the provider itself
+ * has a wrong address. That is reported; a stranger without a secret cannot cause the report.
  */
 export function createLostCalls(parts: LostCallParts): (call: Call) => Promise<void> {
   const { endpoints, clock, refuse } = parts;

@@ -1,4 +1,4 @@
-/** What comes along where an address is copied: blanks, line ends, and signs that show nothing. */
+/** Characters that slip in when an address is copied: blanks, line ends, invisible characters. */
 const blanks = /[\s\p{Cc}\p{Cf}]/gu;
 /** An escape may itself have been escaped on the way. */
 const mostRounds = 3;

@@ -8,7 +8,7 @@ import type { Endpoint, EndpointBook, ReceiverOptions } from './receiver';
 import type { Refuse } from './refuse';
 import type { AnswerCall } from './server';
 
-/** A call that came to the right place with a proof, or with one that needs its body. */
+/** A call at a known address whose headers prove it, or whose proof needs the body. */
 export interface AdmittedCall {
   readonly call: Call;
   readonly endpoint: Endpoint;
@@ -24,7 +24,7 @@ export interface PreAuthFilterParts extends Pick<
   readonly calls: CallWatch;
   readonly isolate: Isolate;
   readonly admit: (admitted: AdmittedCall) => void;
-  /** No address of ours: says so, and whether the provider itself is lost. */
+  /** Refuses a call to an unknown address, and reports it if the provider itself has a wrong address. */
   readonly onLost: (call: Call) => Promise<void>;
 }
 
@@ -43,8 +43,8 @@ export interface PreAuthFilter {
 type FailedProof = Proof & { readonly ok: false };
 
 /**
- * Before the proof: nothing is read but the head, and a call that does not pass is answered here, so that a flood of strangers
- * costs little and never comes near the ledger.
+ * The checks before the proof read only the head and answer refused calls here, so that a flood of strangers costs
+ * little and never reaches the ledger.
  */
 export function createPreAuthFilter(parts: PreAuthFilterParts): PreAuthFilter {
   const { endpoints, clock, refuse, calls, isolate } = parts;
@@ -56,7 +56,7 @@ export function createPreAuthFilter(parts: PreAuthFilterParts): PreAuthFilter {
       reason === 'secret-wrong' && openedBy(endpoints.besides(endpoint), call, body, clock.now()) !== null;
     const told = isSiblings ? 'other-mode' : diagnosis;
     const refused = { reason, mode, diagnosis: told, provider: provider.name } as const;
-    // Only the provider was told this path. While the vault is shut its secret may well be the right one.
+    // Only the provider knows this path. While the vault is shut, its secret may be right.
     const knock = { endpoint: { provider: provider.name, mode }, cause: 'wrong-secret' } as const;
     refuse.stranger(call, reason === 'vault-shut' ? refused : { ...refused, knock });
   };
@@ -74,7 +74,7 @@ export function createPreAuthFilter(parts: PreAuthFilterParts): PreAuthFilter {
         response.sendDate = false;
         response.writeHead(204).end();
       } else if (endpoint === undefined) {
-        // It gives every call its answer; what it throws is a fault of ours.
+        // The app answers every call itself; an exception here is our own error.
         parts
           .onLost(call)
           .catch((error: unknown) => parts.log(`turning a call away failed: ${String(error)}`));

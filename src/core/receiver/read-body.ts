@@ -5,7 +5,7 @@ import type { EnterUnproven } from './unproven-bytes';
 
 /** A payment takes one kilobyte; what a shop's page passes along with it may take more. */
 export const maxBodyBytes = 1024 * 1024;
-/** More pieces than this are none that a network makes of so few bytes: each costs far more time than its bytes. */
+/** No network splits so few bytes into more pieces than this, and each piece costs far more time than its bytes. */
 const maxPieces = 65_536;
 
 /** Emitted on a request, with the reason, where Node's parser gave up on its body: it tells the socket alone. */
@@ -34,8 +34,8 @@ function objectionTo(headers: IncomingHttpHeaders): RefusalReason | null {
 }
 
 /**
- * The bytes of a body exactly as they came. The usual middleware waits for the sender to finish before it says 413; a
- * sender that never finishes would keep its memory. `enterUnproven`: where the sender is proven by the body alone. Never
+ * The bytes of a body exactly as they came. The usual middleware answers 413 only once the sender has finished, so a
+ * sender that never finishes would hold memory. `enterUnproven`: where the sender is proven by the body alone. Never
  * rejects.
  */
 function readBody(request: IncomingMessage, enterUnproven: EnterUnproven | null): Promise<ReadBody> {

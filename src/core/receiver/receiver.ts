@@ -23,9 +23,9 @@ export interface Endpoint {
 export interface EndpointBook {
   /** By the path that was called; asked for each call, before anything is known of its sender. */
   readonly find: (path: string) => Endpoint | undefined;
-  /** Of the same receiver of money: one of their secrets at this address means that somebody mixed them up. */
+  /** The provider's other endpoints: one of their secrets at this address means that they were mixed up. */
   readonly besides: (endpoint: Endpoint) => readonly Endpoint[];
-  /** Whose secrets tell a provider that calls an address of nobody's. */
+  /** The endpoints whose secrets show that a call to an unknown address came from a provider. */
   readonly lost: () => readonly Endpoint[];
 }
 

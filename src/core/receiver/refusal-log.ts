@@ -57,5 +57,5 @@ export async function openRefusalLog(
 }
 
 function keyOf(refusal: Refusal): string {
-  return `${refusal.reason} ${refusal.mode} ${refusal.provider ?? ''} ${refusal.at}`;
+  return `${refusal.reason} ${refusal.mode} ${refusal.provider ?? ''} ${refusal.through ?? ''} ${refusal.at}`;
 }

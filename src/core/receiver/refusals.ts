@@ -59,7 +59,7 @@ export function createRefusals(clock: Clock, onRefused: (refusal: Refusal) => vo
 
   return {
     record(reason, mode, diagnosis = null, knock = null, provider = knock?.endpoint.provider ?? null) {
-      // A provider must not be overheard among robots.
+      // Keep a refused provider's call apart, so that it is not lost among robots.
       const key = `${reason} ${mode} ${provider} ${knock === null ? '' : `${endpointKey(knock.endpoint)} ${knock.cause}`}`;
       const now = clock.now();
       const minute = open.get(key);
@@ -90,7 +90,10 @@ export function createRefusals(clock: Clock, onRefused: (refusal: Refusal) => vo
 
 function refusalOf({ reason, mode, firstMs, lastMs, count, diagnosis, knock, provider }: Group): Refusal {
   return {
-    ...{ reason, mode, count, diagnosis },
+    reason,
+    mode,
+    count,
+    diagnosis,
     ...(knock !== null && { knock }),
     ...(provider !== null && { provider }),
     httpStatus: statusOf[reason],

@@ -30,7 +30,7 @@ export interface Refused {
 export interface Refuse {
   /** A call whose sender has proven himself. */
   readonly known: (call: Call, refused: Refused) => void;
-  /** Anybody else's. Only these are counted against an address, so that a flood never locks KKiaPay out. */
+  /** A call without a proof. Only these count against an address, so that a flood never locks KKiaPay out. */
   readonly stranger: (call: Call, refused: Refused) => void;
   readonly stop: () => void;
 }
@@ -43,7 +43,7 @@ export interface RefuseParts {
   readonly onEach?: ReceiverOptions['onEachRefused'];
 }
 
-/** Says no, counts it, and ends the connection wherever a byte of the call is still to come. */
+/** Refuses the call, counts it, and closes the connection unless the whole call was read. */
 export function createRefuse({ refusals, calls, clock, isolate, onEach }: RefuseParts): Refuse {
   const store = new MemoryStore();
   store.init({ windowMs } as Options); // all it reads of them
@@ -73,8 +73,8 @@ export function createRefuse({ refusals, calls, clock, isolate, onEach }: Refuse
 }
 
 /**
- * The address that spoke to the tunnel's far end: the last address that is not of this computer. What stands before it anybody can
- * have written. Of the newer kind a whole network counts as one.
+ * The caller's address: the last one of X-Forwarded-For that is not a loopback, for the ones before it may be invented. Of IPv6
+ * a whole network counts as one.
  */
 function addressOf({ headers }: IncomingMessage): string {
   const forwarded = headers['x-forwarded-for'] ?? '';

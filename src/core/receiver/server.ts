@@ -9,7 +9,7 @@ import { rawRefusal, refusalHeaders, statusOf } from './answers';
 import { bodyInterrupted } from './read-body';
 import type { Refusals } from './refusals';
 
-/** Node's own defaults (60 s, 300 s, 30 s) let a few slow senders hold the counter's door for minutes. */
+/** Node's defaults (60 s, 300 s, 30 s) let a few slow senders block connections for minutes. */
 const timeouts = {
   headersTimeout: 5_000,
   requestTimeout: 8_000,
@@ -58,8 +58,8 @@ export class PortTaken extends Error {
 }
 
 /**
- * Listens on 127.0.0.1 before there is anybody to answer: calls wait until then. 0 picks a free port. Gives an answer itself
- * where Node's parser gives up before there is a request. Rejects with `PortTaken`, or with the system's own error.
+ * Listens on 127.0.0.1 before the app is there to answer: calls wait until then. 0 picks a free port. It answers itself
+ * where Node's parser fails before there is a request. Rejects with `PortTaken`, or with the system's own error.
  */
 export async function openServer(
   port: number,
@@ -69,7 +69,7 @@ export async function openServer(
   const { maxConnections, maxStrangers } = connectionLimits(await fileLimit(), mostConnections);
   let answering: Answering | null = null;
   let held: Parameters<AnswerCall>[] = [];
-  /** Turned away before anybody could count it. */
+  /** Refused before it could be counted. */
   const uncounted: RefusalReason[] = [];
   const record = (reason: RefusalReason): void => {
     if (answering !== null) answering.refusals.record(reason, null);
@@ -99,8 +99,11 @@ export async function openServer(
   class ReceiverResponse extends ServerResponse<ReceiverRequest> {}
   const server = createServer(
     {
-      ...{ ...timeouts, maxHeaderSize: 8 * 1024, requireHostHeader: false },
-      ...{ IncomingMessage: ReceiverRequest, ServerResponse: ReceiverResponse },
+      ...timeouts,
+      maxHeaderSize: 8 * 1024,
+      requireHostHeader: false,
+      IncomingMessage: ReceiverRequest,
+      ServerResponse: ReceiverResponse,
     },
     serve,
   );
@@ -132,7 +135,7 @@ export async function openServer(
       socket.destroy();
       return;
     }
-    // A connection on which nothing was ever said is no call.
+    // Do not count a connection that never sent anything.
     if (!(socket instanceof Socket) || socket.bytesRead > 0) record(reason);
     const end = (): void => void socket.end(rawRefusal(reason), () => socket.destroy());
     if (last === undefined || last.writableFinished) end();

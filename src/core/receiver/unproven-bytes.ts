@@ -1,4 +1,4 @@
-/** Of all bodies together that are read before their senders are proven. */
+/** The most bytes of all bodies together that are read before their senders are proven. */
 export const mostUnprovenBytes = 16 * 1024 * 1024;
 
 /** One body among them. */
@@ -10,8 +10,8 @@ export interface UnprovenBody {
 }
 
 /**
- * One limit for all, so that many calls without a proof do not fill the memory. Above it the largest body makes room:
- * a payment is small, and gets through beside any number of large inventions. `makeRoom` must end in `left`.
+ * One limit for all, so that many calls without a proof do not fill the memory. Above it the largest body is dropped: a
+ * payment is small, so it passes beside any number of large fakes. `makeRoom` must end in `left`.
  */
 export type EnterUnproven = (makeRoom: () => void) => UnprovenBody;
 

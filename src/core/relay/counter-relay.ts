@@ -1,20 +1,30 @@
 import type { DeafPeriod } from '../../shared/silence/hearing';
+import type { Agreed } from '../../shared/payment/claim';
+import type { AppState } from '../../shared/state/app-state';
 import type { Fact } from '../../shared/state/fact';
-import type { RefusalReason } from '../../shared/diagnosis/refusal';
-import type { Mode } from '../../shared/payment/payment';
+import type { ClaimDeed, Mode, Payment } from '../../shared/payment/payment';
 import type { EndpointName } from '../../shared/payment/endpoint';
-import type { AppendOutcome, Ledger } from '../ledger/ledger';
+import type { Ledger, StoredPayment } from '../ledger/ledger';
+import type { Recorded } from '../intake/call-listeners';
+import type { Notices } from '../notices/notices';
+import { opened } from '../sealing/sealed-box';
 import type { Clock, Log } from '../ports';
-import { statusOf } from '../receiver/answers';
 import type { SettingsFile } from '../settings/settings-file';
 import type { Secrets } from '../settings/secrets';
+import { serialQueue } from '../storage/serial-queue';
 import { createCollector, type Collector } from './collector';
 import { createCoverPeriods } from './cover-periods';
-import { freshCursor, readCursor, writeCursor, type RelayCursor } from './cursor-file';
+import { freshCursor, readCursor, resumed, writeCursor, type RelayCursor } from './cursor-file';
 import { joinRelay } from './join-relay';
-import { relayOpeners, relayToken, whatToTell, type MembershipParts } from './membership';
-import { createRelayClient, type RelayClient, type RelayPage } from './relay-client';
+import { relayOpeners, relaySealer, relayToken, type MembershipParts } from './membership';
+import { createPhones, type Phones } from './phones';
+import { createRelayClient, RelayRefusal, type RelayClient } from './relay-client';
+import { openShopCards, type ShopCards, type ShopCardsParts } from './shop-cards';
+import { openShopDeeds, type ShopDeeds, type ShopDeedsParts } from './shop-deeds';
+import { letIn, takeKeysRow } from './shop-keys';
 import { createTakeRows } from './take-rows';
+import { tellRefusals } from './tell-refusals';
+import { createTellRelay } from './tell-relay';
 
 export interface RelayParts extends MembershipParts {
   readonly dataDir: string;
@@ -26,7 +36,11 @@ export interface RelayParts extends MembershipParts {
   readonly log: Log;
   readonly fetch: typeof fetch;
   readonly dispatch: (fact: Fact) => void;
-  readonly onRecorded: (outcome: AppendOutcome) => void;
+  readonly state: () => AppState;
+  readonly notices: Pick<Notices, 'raise'>;
+  readonly onRecorded: (recorded: Recorded) => void;
+  /** The run before this one stored it, and ended perhaps before it was told. */
+  readonly onUntold: (payment: Payment) => void;
   readonly onWritten: () => Promise<void>;
   /** A provider called at the relay. */
   readonly onRelayed: (mode: Mode) => void;
@@ -41,8 +55,15 @@ const lookBackMs = 72 * hourMs;
 export interface Relay {
   join(invitation: string): Promise<void>;
   leave(): Promise<void>;
+  /** The line that lets one further counter in: for some minutes, or whenever the sheet that it is printed on is needed. */
+  letIn(lasts: boolean): Promise<string>;
+  /** Before a payment is handed over or taken back here: what the shop's other counters say. Null: there is no relay. */
+  agree(payment: StoredPayment, deed: ClaimDeed): Promise<Agreed | null>;
+  readonly phones: Phones;
   follow(fact: Fact): void;
   wake(): void;
+  /** The payments that waited at the relay have been told. */
+  onLateTold(): void;
   stop(): Promise<void>;
 }
 
@@ -50,25 +71,54 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
   const { dataDir, settings, clock, log, dispatch, ledger } = parts;
   let collector: Collector | null = null;
   let cursor: RelayCursor | null = null;
+  let deeds: ShopDeeds | null = null;
+  let cards: ShopCards | null = null;
   const cover = createCoverPeriods({
-    ...{ ledger, clock, log },
+    ledger,
+    clock,
+    log,
     onCovered(period: DeafPeriod) {
       dispatch({ kind: 'deaf-period', period });
       parts.onWritten().catch((error: unknown) => log(`the totals were not read: ${String(error)}`));
     },
   });
   const takeRows = createTakeRows({
-    ...{ ledger, isClockSuspect: parts.isClockSuspect, log },
+    ledger,
+    isClockSuspect: parts.isClockSuspect,
+    log,
+    takeKeys: async (row) => {
+      if (!(await takeKeysRow(parts.keyring, row))) log('a row of keys is not for this counter');
+    },
+    takeDeeds: async (rows) => deeds?.take(rows),
     openers: () => relayOpeners(parts.keyring),
     secrets: () => parts.secrets.all(),
   });
-  const keep = async (next: RelayCursor): Promise<void> => {
-    await writeCursor(dataDir, next);
-    cursor = next;
-  };
+  const queued = serialQueue();
+  /** One after the other: the relay may be told of a phone that goes while a page of its log is kept. */
+  const keep = (change: Partial<RelayCursor>): Promise<void> =>
+    queued(async () => {
+      if (cursor === null) return;
+      const next = { ...cursor, ...change };
+      await writeCursor(dataDir, next);
+      cursor = next;
+    });
   const clientFor = async (origin: string): Promise<RelayClient> =>
     createRelayClient({ origin, token: await relayToken(parts.keyring), fetch: parts.fetch, clock });
 
+  const preferences = () => settings.current();
+  const telling = createTellRelay({ ...parts, preferences, keep, cursor: () => cursor });
+  const phones = createPhones({
+    keyring: parts.keyring,
+    preferences,
+    clock,
+    origin: () => settings.current().relay?.origin ?? '',
+    client() {
+      const { relay } = settings.current();
+      if (relay === null) throw new RelayRefusal(null, 'no relay');
+      return clientFor(relay.origin);
+    },
+    tell: async (client) => telling.now(client, await client.key()),
+  });
   const begin = async (): Promise<void> => {
     const { relay } = settings.current();
     if (relay === null) {
@@ -77,19 +127,44 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
     }
     const found = await readCursor(dataDir);
     const isOurs = found?.origin === relay.origin && found.joinedAt === relay.joinedAt;
-    const start = isOurs
-      ? found
-      : freshCursor(relay.origin, relay.joinedAt, new Date(clock.now()).toISOString());
-    // Of a lost place much may be in the ledger: it is looked for there.
-    cursor = isOurs ? start : { ...start, readBefore: Number.MAX_SAFE_INTEGER };
+    // After the place in the log was lost, much may already be in the ledger: look it up there.
+    const lost = { readBefore: Number.MAX_SAFE_INTEGER };
+    const fresh = freshCursor(relay.origin, relay.joinedAt, new Date(clock.now()).toISOString());
+    const { start, firstPass } = resumed(isOurs ? found : { ...fresh, ...lost });
+    cursor = start;
     await followLatest();
     const current = (): RelayCursor => cursor ?? start;
+    const client = (): Promise<RelayClient> => clientFor(relay.origin);
+    const toShop = { client, ...sideOf(parts, current) };
+    deeds = await deedsOf(parts, current, toShop);
+    const joined = await openShopCards({
+      ...{ dataDir, joinedAt: relay.joinedAt, ledger, clock, log, ...toShop },
+      country: () => settings.current().country,
+    });
+    cards = joined;
+    if (start.seq === 0) await joined.beginPass();
     collector = createCollector({
-      ...{ clock, log, keep, cursor: current, take: takeRows },
-      client: () => clientFor(relay.origin),
-      whatToTell: (relayKey) => whatToTell(parts, relayKey),
+      clock,
+      log,
+      cursor: current,
+      firstPass,
+      client,
+      async keep(change) {
+        if (change.seq === 0) await joined.beginPass();
+        await keep(change);
+      },
+      async take(rows, readBefore) {
+        const taken = await takeRows(rows, readBefore);
+        joined.onCollected(taken.met);
+        return taken;
+      },
+      tell: telling.beside,
       onState: (state) => dispatch({ kind: 'relay-changed', relay: state }),
-      onRecorded: parts.onRecorded,
+      onRecorded(recorded) {
+        joined.onRecorded(recorded.payment);
+        parts.onRecorded(recorded);
+      },
+      onUntold: parts.onUntold,
       onCalled(endpoint: EndpointName, at) {
         dispatch({ kind: 'call-authenticated', endpoint, at });
         parts.onRelayed(endpoint.mode);
@@ -97,7 +172,11 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
       onRefused: tellRefusals(dispatch),
       onUnreadable: (count) =>
         dispatch({ kind: 'noticed', notice: { kind: 'relay-rows-unreadable', count } }),
-      onHead: (asked) => cover.onHead(asked),
+      async onHead(asked) {
+        deeds?.send();
+        await joined.onHead();
+        await cover.onHead(asked);
+      },
       isAwaited: cover.isAwaited,
     });
   };
@@ -112,17 +191,22 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
   };
   const end = async (): Promise<void> => {
     await collector?.stop();
+    await Promise.all([deeds?.settled(), cards?.settled()]);
     collector = null;
+    deeds = null;
+    cards = null;
   };
   const healFrom = (missing: number): void => {
     if (cursor === null || cursor.healed === missing) return;
-    keep({ ...cursor, healed: missing })
+    const newsFrom = new Date(clock.now()).toISOString();
+    keep({ healed: missing, newsFrom })
       .then(() => collector?.again())
       .catch((error: unknown) => log(`the relay is not read again yet: ${String(error)}`));
   };
   await begin();
 
   return {
+    phones,
     async join(invitation) {
       await end();
       await joinRelay(parts, invitation).finally(begin);
@@ -133,32 +217,59 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
       await end();
       if (relay !== null) {
         const client = await clientFor(relay.origin);
-        // A relay that does not answer keeps nobody: its operator removes the shop.
+        // Leave even if the relay does not answer: its operator can remove the shop.
         await client.leave().catch((error: unknown) => log(`the relay was not told: ${String(error)}`));
       }
       await settings.change({ relay: null });
       await begin();
       await parts.onChanged();
     },
+    async letIn(lasts) {
+      const { relay } = settings.current();
+      if (relay === null) throw new RelayRefusal(null, 'no relay');
+      return letIn(parts, { client: await clientFor(relay.origin), origin: relay.origin, lasts });
+    },
+    agree: (payment, deed) => deeds?.agree(payment, deed) ?? Promise.resolve(null),
     follow(fact) {
+      cards?.follow(fact);
       if (fact.kind === 'deaf-period' && settings.current().relay !== null) cover.follow(fact.period);
       if (fact.kind === 'noticed' && fact.notice.kind === 'payments-missing') healFrom(fact.notice.count);
     },
     wake: () => collector?.wake(),
+    onLateTold() {
+      if ((cursor?.untold ?? null) === null) return;
+      keep({ untold: null }).catch((error: unknown) => log(`what was told is not kept: ${String(error)}`));
+    },
     stop: end,
   };
 }
 
-/** As the receiver here tells of them, a minute in one. */
-function tellRefusals(dispatch: RelayParts['dispatch']): (refused: RelayPage['refused']) => void {
-  const isReason = (reason: string): reason is RefusalReason => Object.hasOwn(statusOf, reason);
-  return (refused) => {
-    for (const { minute, reason, mode, count } of refused) {
-      if (!isReason(reason)) continue;
-      const sides = { live: 'live', sandbox: 'sandbox' } as const;
-      const side = mode === 'live' || mode === 'sandbox' ? sides[mode] : null;
-      const told = { reason, mode: side, count, diagnosis: null, httpStatus: statusOf[reason] };
-      dispatch({ kind: 'call-refused', refusal: { ...told, at: minute, lastAt: minute, through: 'relay' } });
-    }
+/** What goes from this counter to the whole shop, and who it is there. */
+function sideOf(
+  { keyring, clock, state }: RelayParts,
+  cursor: () => RelayCursor,
+): Pick<ShopCardsParts, 'seal' | 'number' | 'isThere'> {
+  return {
+    seal: async (plain) => (await relaySealer(keyring, clock)).seal(plain),
+    number: () => cursor().counters.find(({ isHere }) => isHere)?.number ?? null,
+    isThere: () => state().relay.kind === 'collecting',
   };
+}
+
+function deedsOf(
+  parts: RelayParts,
+  cursor: () => RelayCursor,
+  toShop: Pick<ShopDeedsParts, 'client' | 'seal' | 'number' | 'isThere'>,
+): Promise<ShopDeeds> {
+  const { dataDir, ledger, clock, log, dispatch, state, keyring } = parts;
+  return openShopDeeds({
+    ...{ dataDir, ledger, clock, log, ...toShop },
+    open: async (sealed) => opened(await relayOpeners(keyring), sealed),
+    hasOthers: () => cursor().counters.length > 1,
+    onChanged: (payment) => dispatch({ kind: 'payment-changed', payment }),
+    onTwice({ amountXof }) {
+      const before = state().notices.find((notice) => notice.kind === 'claimed-twice');
+      parts.notices.raise({ kind: 'claimed-twice', count: (before?.count ?? 0) + 1, amountXof });
+    },
+  });
 }

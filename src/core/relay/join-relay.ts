@@ -3,7 +3,9 @@ import type { Clock } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
 import { freshCursor, writeCursor } from './cursor-file';
 import { newRelayToken, sha256, whatToTell, type MembershipParts } from './membership';
+import { writeOutbox } from './outbox-file';
 import { createRelayClient, RelayRefusal } from './relay-client';
+import { takeBundle } from './shop-keys';
 
 export interface JoinParts extends MembershipParts {
   readonly dataDir: string;
@@ -11,6 +13,11 @@ export interface JoinParts extends MembershipParts {
   readonly fetch: typeof fetch;
   readonly clock: Clock;
 }
+
+const refusals: Readonly<Record<number, JoinFailure['code']>> = {
+  403: 'invitation-used',
+  409: 'relay-address-taken',
+};
 
 /** Why an invitation cannot be taken. */
 export class JoinFailure extends Error {
@@ -21,15 +28,24 @@ export class JoinFailure extends Error {
   }
 }
 
-/** `https://relay.example/i/CODE`. In clear only on this computer. */
-export function invitationIn(pasted: string): { readonly origin: string; readonly code: string } | null {
+export interface Invitation {
+  readonly origin: string;
+  readonly code: string;
+  /** What opens the shop's keys, of a line that another counter made; null: a shop that is not there yet. */
+  readonly seed: Buffer | null;
+}
+
+/** `https://relay.example/i/CODE`, with `#k=SEED` where another counter lets this one in. In clear only on this computer. */
+export function invitationIn(pasted: string): Invitation | null {
   const text = pasted.trim();
   if (!URL.canParse(text)) return null;
-  const { protocol, hostname, origin, pathname } = new URL(text);
+  const { protocol, hostname, origin, pathname, hash } = new URL(text);
   const [, code] = /^\/i\/([\w-]{16,100})\/?$/.exec(pathname) ?? [];
+  const [, seed] = /^#k=([\w-]{43})$/.exec(hash) ?? [];
   const isSafe =
     protocol === 'https:' || (protocol === 'http:' && /^(127\.0\.0\.1|localhost)$/.test(hostname));
-  return isSafe && code !== undefined ? { origin, code } : null;
+  if (!isSafe || code === undefined) return null;
+  return { origin, code, seed: seed === undefined ? null : Buffer.from(seed, 'base64url') };
 }
 
 /**
@@ -40,19 +56,21 @@ export async function joinRelay(parts: JoinParts, pasted: string): Promise<{ rea
   const { keyring, settings, clock, dataDir } = parts;
   const invitation = invitationIn(pasted);
   if (invitation === null) throw new JoinFailure('invitation-malformed');
-  const { origin, code } = invitation;
+  const { origin, code, seed } = invitation;
   const client = createRelayClient({ origin, token: null, fetch: parts.fetch, clock });
   const failed = (error: unknown): never => {
     if (!(error instanceof RelayRefusal)) throw error;
-    const isUsed = error.status === 403;
-    throw new JoinFailure(isUsed ? 'invitation-used' : 'relay-unreachable', error);
+    throw new JoinFailure(refusals[error.status ?? 0] ?? 'relay-unreachable', error);
   };
   const relayKey = await client.key().catch(failed);
   const token = await newRelayToken(keyring);
   const { body, digest } = await whatToTell(parts, relayKey);
-  await client.join({ ...body, code, tokenSha256: sha256(token) }).catch(failed);
+  const { bundle } = await client.join({ ...body, code, tokenSha256: sha256(token) }).catch(failed);
+  if (bundle !== null && !(seed !== null && (await takeBundle(keyring, seed, bundle))))
+    throw new JoinFailure('invitation-malformed');
+  await writeOutbox(dataDir, []);
   const joinedAt = new Date(clock.now()).toISOString();
-  // The place first: should this computer stop in between, all is read from the beginning.
+  // Reset the place in the log first: if this computer stops in between, everything is read from the beginning.
   await writeCursor(dataDir, { ...freshCursor(origin, joinedAt, joinedAt), told: digest });
   // The first address that this shop has is the one that is pasted at the provider.
   const isFirst = settings.current().pastedOrigin === null;

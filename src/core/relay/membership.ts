@@ -1,51 +1,84 @@
 import { createHash } from 'node:crypto';
 import { endpointNames, type EndpointName } from '../../shared/payment/endpoint';
+import { utcOffsetMinutes } from '../../shared/settings/settings';
+import type { OpeningHours } from '../../shared/silence/opening-hours';
 import type { Keyring } from '../intake/keyring';
 import type { Clock } from '../ports';
 import { providers } from '../providers';
-import { createOpener, createSealer, type Opener } from '../sealing/sealed-box';
+import { createOpener, createSealer, type Opener, type Sealer } from '../sealing/sealed-box';
 import type { Secrets } from '../settings/secrets';
+import type { SettingsFile } from '../settings/settings-file';
 
 /** What this counter is at its relay, and what it tells of itself there. */
 export interface MembershipParts {
   readonly keyring: Keyring;
   readonly secrets: Pick<Secrets, 'accepted' | 'shut'>;
   readonly pathOf: (endpoint: EndpointName) => string;
+  readonly settings: Pick<SettingsFile, 'current'>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
 export interface Told {
-  readonly body: { readonly sealKey: string; readonly endpoints: readonly object[] };
+  readonly body: {
+    readonly sealKey: string;
+    readonly ownKey: string;
+    readonly endpoints: readonly object[];
+    /** By the shop's own wall clock; null: always open. */
+    readonly hours: (OpeningHours & { readonly utcOffsetMinutes: number }) | null;
+    /** The relay forgets payers as this shop does; null: when it does so by itself. */
+    readonly retentionMonths: number | null;
+  };
   /** The same for the same secrets, addresses and keys, though sealing makes other bytes each time. */
   readonly digest: string;
 }
 
-const sealKeyName = 'relay-seal';
+export const sealKeyName = 'relay-seal';
 const tokenKeyName = 'relay-token';
+export const ownKeyName = 'relay-own';
 
 /** What proves this counter at the relay, which knows its digest alone. Rejects with `VaultShut`. */
 export async function relayToken(keyring: Keyring): Promise<string> {
   return (await keyring.key(tokenKeyName)).toString('base64url');
 }
 
-/** Another one for another relay: the one before must not be able to use it there. */
+/** Each relay gets its own token, so that no relay can use it at another. */
 export async function newRelayToken(keyring: Keyring): Promise<string> {
   return (await keyring.rotate(tokenKeyName)).toString('base64url');
 }
 
 /** The present key first: rows may wait that were sealed to one before it. */
 export async function relayOpeners(keyring: Keyring): Promise<readonly Opener[]> {
-  return (await keyring.everyKey(sealKeyName)).map(createOpener);
+  return (await sealSeeds(keyring)).map(createOpener);
+}
+
+/** What the openers are made of: 32 bytes each. */
+export function sealSeeds(keyring: Keyring): Promise<readonly Buffer[]> {
+  return keyring.everyKey(sealKeyName);
+}
+
+/** Whoever has the former key can open nothing sealed from now on. */
+export async function newSealKey(keyring: Keyring): Promise<void> {
+  await keyring.rotate(sealKeyName);
+}
+
+/** To the shop's present key: every counter of it and every phone opens what this seals. */
+export async function relaySealer(keyring: Keyring, clock: Pick<Clock, 'now'>): Promise<Sealer> {
+  const { publicKey } = createOpener(await keyring.key(sealKeyName));
+  return createSealer(publicKey, () => clock.now());
 }
 
 /** Digests where the provider shows its secret; the secret, sealed to the relay, where it signs with it. */
 export async function whatToTell(
-  { keyring, secrets, pathOf, clock }: MembershipParts,
+  { keyring, secrets, pathOf, settings, clock }: MembershipParts,
   relayKey: string,
 ): Promise<Told> {
   const sealer = createSealer(Buffer.from(relayKey, 'base64'), () => clock.now());
   const [opener] = await relayOpeners(keyring);
   const sealKey = opener?.publicKey.toString('base64') ?? '';
+  const ownKey = createOpener(await keyring.key(ownKeyName)).publicKey.toString('base64');
+  const { openingHours, country, retentionMonths } = settings.current();
+  const hours =
+    openingHours === null ? null : { ...openingHours, utcOffsetMinutes: utcOffsetMinutes[country] };
   const known = endpointNames.map((endpoint) => {
     const path = sha256(pathOf(endpoint));
     const digests = [...secrets.accepted(endpoint).map(sha256), ...secrets.shut(endpoint).digests];
@@ -54,8 +87,13 @@ export async function whatToTell(
   return {
     body: {
       sealKey,
+      ownKey,
+      hours,
+      retentionMonths,
       endpoints: known.map(({ provider, mode, path, digests, isShown }) => ({
-        ...{ provider, mode, path },
+        provider,
+        mode,
+        path,
         digests: isShown ? digests : [],
         sealed: isShown
           ? []
@@ -64,7 +102,7 @@ export async function whatToTell(
               .map((secret) => sealer.seal(Buffer.from(secret)).toString('base64')),
       })),
     },
-    digest: sha256(JSON.stringify([relayKey, sealKey, known])),
+    digest: sha256(JSON.stringify([relayKey, sealKey, ownKey, known, hours, retentionMonths])),
   };
 }
 

@@ -1,40 +1,57 @@
 import type { EndpointName } from '../../shared/payment/endpoint';
+import type { Payment } from '../../shared/payment/payment';
 import type { AppendOutcome, Ledger } from '../ledger/ledger';
 import type { Log } from '../ports';
-import { unreadableEvent } from '../provider';
+import { unreadableEvent } from '../../shared/providers/call-text';
 import { providers } from '../providers';
-import { createKeepHeaders } from '../receiver/headers';
+import { createKeepHeaders, type KeepHeaders } from '../receiver/headers';
 import { unpackCall, type RelayedCall } from '../sealing/relayed-call';
-import type { Opener } from '../sealing/sealed-box';
+import { opened, type Opener } from '../sealing/sealed-box';
 import type { RelayRow } from './relay-client';
 
 export interface TakeRowsParts {
   readonly ledger: Pick<Ledger, 'append' | 'find'>;
   readonly openers: () => Promise<readonly Opener[]>;
-  /** That must never be kept, whatever header they came under. */
+  /** Secrets that must never be stored, under whatever header they came. */
   readonly secrets: () => readonly string[];
   readonly isClockSuspect: () => boolean;
+  /** What opens the rows from there on. */
+  readonly takeKeys: (row: Buffer) => Promise<void>;
+  /** Deeds of other counters, opened, in their order: behind the calls that they are about. */
+  readonly takeDeeds: (opened: readonly Buffer[]) => Promise<void>;
   readonly log: Log;
 }
 
+/** What became of one call of the relay. */
+export interface TakenCall {
+  readonly seq: number;
+  readonly outcome: AppendOutcome;
+  /** It was stored before, from this very row or after the relay had it, and is counted no second time. */
+  readonly isReread: boolean;
+}
+
 export interface TakenRows {
-  /** In their order; known ones that were read again are none of them. */
-  readonly outcomes: readonly AppendOutcome[];
+  /** In their order; known ones that came otherwise, and first, are none of them. */
+  readonly calls: readonly TakenCall[];
+  /** Ids of the payments that the rows are about. */
+  readonly met: readonly string[];
   /** When each endpoint was called last. */
   readonly called: readonly { readonly endpoint: EndpointName; readonly at: string }[];
   /** Rows that no key of this counter opens. */
   readonly unreadable: number;
 }
 
-/** Rows of the relay go the same way as a call that comes here. Rejects with `LedgerRefusal`, as the ledger does. */
+/** Takes the relay's rows through the same steps as a direct call. Rejects with `LedgerRefusal`, as the ledger does. */
 export function createTakeRows(parts: TakeRowsParts) {
   const { ledger, log } = parts;
-  const keepHeaders = createKeepHeaders(
-    providers.flatMap(({ secretHeaders }) => secretHeaders),
-    parts.secrets,
-  );
+  const secretHeaders = providers.flatMap((provider) => provider.secretHeaders);
 
-  const append = async (call: RelayedCall, at: string, wasRead: boolean): Promise<AppendOutcome | null> => {
+  const append = async (
+    call: RelayedCall,
+    { seq, at }: Pick<RelayRow, 'seq' | 'at'>,
+    wasRead: boolean,
+    keepHeaders: KeepHeaders,
+  ): Promise<TakenCall | { readonly known: Payment } | null> => {
     const provider = providers.find(({ name }) => name === call.provider);
     if (provider === undefined) return null;
     let event: ReturnType<typeof provider.parse> = unreadableEvent;
@@ -48,44 +65,58 @@ export function createTakeRows(parts: TakeRowsParts) {
     if (wasRead && event.transactionId !== null && event.event !== null) {
       const { transactionId, event: what, amountXof } = event;
       const known = await ledger.find({ provider: name, mode, event: what, transactionId });
-      if (known !== null && known.amountXof === amountXof) return null;
+      if (known !== null && known.amountXof === amountXof)
+        return known.receivedAt < at
+          ? { known }
+          : { seq, outcome: { payment: known, duplicate: true }, isReread: true };
     }
     const headers = keepHeaders(
       Object.fromEntries(Object.entries(call.headers).map(([header, value]) => [header, [value]])),
     );
-    return ledger.append({ provider: name, mode, receivedAt: at, rawBody: call.rawBody, headers, event });
+    const { rawBody } = call;
+    const outcome = await ledger.append({ provider: name, mode, receivedAt: at, rawBody, headers, event });
+    return { seq, outcome, isReread: false };
   };
 
   return async (rows: readonly RelayRow[], readBefore: number): Promise<TakenRows> => {
+    for (const { kind, sealed } of rows)
+      if (kind === 'keys') await parts.takeKeys(Buffer.from(sealed, 'base64'));
     const openers = await parts.openers();
+    // The vault's are opened once for all of them.
+    const secrets = parts.secrets();
+    const keepHeaders = createKeepHeaders(secretHeaders, () => secrets);
     const called = new Map<string, { endpoint: EndpointName; at: string }>();
     let unreadable = 0;
-    const appended = rows.map(({ seq, at, sealed }) => {
-      // What the relay forgot after its time, it had given us before.
-      if (sealed === '') return Promise.resolve(null);
-      const call = opened(openers, Buffer.from(sealed, 'base64'));
+    const deeds: Buffer[] = [];
+    const appended = rows.map(({ seq, kind, at, sealed }) => {
+      // What the relay forgot after its time, it had given us before; cards are for others.
+      if (sealed === '' || !readKinds.has(kind ?? '')) return Promise.resolve(null);
+      const plain = opened(openers, Buffer.from(sealed, 'base64'));
+      if (kind === 'deed' && plain !== null) {
+        deeds.push(plain);
+        return Promise.resolve(null);
+      }
+      const call = plain === null ? null : unpackCall(plain);
       if (call === null) {
         unreadable += 1;
         return Promise.resolve(null);
       }
       const { provider, mode } = call;
       called.set(`${provider} ${mode}`, { endpoint: { provider, mode }, at });
-      return append(call, at, seq <= readBefore);
+      return append(call, { seq, at }, seq <= readBefore, keepHeaders);
     });
     const settled = await Promise.allSettled(appended);
-    const outcomes: AppendOutcome[] = [];
+    const calls: TakenCall[] = [];
+    const met: string[] = [];
     for (const one of settled) {
       if (one.status === 'rejected') throw one.reason;
-      if (one.value !== null) outcomes.push(one.value);
+      if (one.value === null) continue;
+      met.push('known' in one.value ? one.value.known.id : one.value.outcome.payment.id);
+      if (!('known' in one.value)) calls.push(one.value);
     }
-    return { outcomes, called: [...called.values()], unreadable };
+    await parts.takeDeeds(deeds);
+    return { calls, met, called: [...called.values()], unreadable };
   };
 }
 
-function opened(openers: readonly Opener[], sealed: Buffer): RelayedCall | null {
-  for (const opener of openers) {
-    const plain = opener.open(sealed);
-    if (plain !== null) return unpackCall(plain);
-  }
-  return null;
-}
+const readKinds: ReadonlySet<string> = new Set(['live', 'sandbox', 'deed']);

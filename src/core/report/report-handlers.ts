@@ -11,7 +11,7 @@ import type { SettingsFile } from '../settings/settings-file';
 
 const pageSize = 500;
 
-/** Day totals come from the ledger's index; hours and methods from reading the days' payments. */
+/** Day totals come from the ledger's index; hours, methods and helpers from reading the days' payments. */
 export function createReportHandlers(
   ledger: Pick<LedgerReader, 'day' | 'deafPeriods' | 'page' | 'payments' | 'missing'>,
   settings: SettingsFile,

@@ -1,4 +1,5 @@
 import { dayMonthsBefore } from '../../shared/calendar';
+import type { Day } from '../../shared/payment/payment';
 import type { Ledger } from '../ledger/ledger';
 import type { Clock } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
@@ -10,10 +11,15 @@ export interface RetentionParts {
   readonly utcOffsetMinutes: () => number;
 }
 
-/** Payers of payments older than the shop wants to keep are forgotten from now on. Called when a day begins, and when the wish changes. */
-export function forgetPayersInTime({ ledger, settings, clock, utcOffsetMinutes }: RetentionParts): void {
+/** The first day whose payers are still known; nothing where all are kept. */
+export function knownSince({ settings, clock, utcOffsetMinutes }: Omit<RetentionParts, 'ledger'>): Day {
   const { retentionMonths } = settings.current();
-  const before =
-    retentionMonths === null ? '' : dayMonthsBefore(clock.now(), retentionMonths, utcOffsetMinutes());
-  ledger.forgetPayersBefore(before);
+  return retentionMonths === null ? '' : dayMonthsBefore(clock.now(), retentionMonths, utcOffsetMinutes());
+}
+
+/**
+ * Forgets the payers of payments older than the shop's setting. Called when a day begins, and when the setting changes.
+ */
+export function forgetPayersInTime(parts: RetentionParts): void {
+  parts.ledger.forgetPayersBefore(knownSince(parts));
 }

@@ -2,7 +2,7 @@ import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { fromBase64url, toBase64url } from '../../shared/screens/base64url';
-import type { ScreenRole } from '../../shared/screens/roles';
+import type { ScreenRole } from '../../shared/access/roles';
 import { keyBytes } from '../../shared/screens/screen-crypto';
 import { longestScreenName, mostScreens, screenRoles } from '../../shared/screens/screens-state';
 import type { Log, SecretStore } from '../ports';
@@ -42,7 +42,7 @@ export interface DeviceBook {
   readonly countWrongCodes: (id: string, wrongCodes: number) => Promise<void>;
   /** Written with the next change, or with `settle`: a line a minute would wear out a disk for nothing. */
   readonly heard: (id: string, at: string) => void;
-  /** Where the screens know this computer: each of them keeps an address, and not our name. */
+  /** The address at which the screens know this computer: they store an address, not a name. */
   readonly addresses: () => readonly string[];
   readonly knownAt: (addresses: readonly string[]) => Promise<void>;
   readonly settle: () => Promise<void>;
@@ -50,7 +50,7 @@ export interface DeviceBook {
 
 export interface OpenedDeviceBook {
   readonly book: DeviceBook;
-  /** The list could not be read and was set aside: its screens are strangers now. */
+  /** The list could not be read and was set aside: its screens must be paired again. */
   readonly isLost: boolean;
 }
 
@@ -146,7 +146,9 @@ const keptShape = v.object({
   addresses: v.array(v.string()),
 });
 
-/** Null where it cannot be read; one bad line costs the whole, since a screen in it may have been removed. */
+/**
+ * Null where it cannot be read. One bad line makes the whole list unreadable, because it may concern a removed screen.
+ */
 function readDevices(bytes: Buffer | null | 'unreadable'): Kept | null {
   if (bytes === null) return nothing;
   if (bytes === 'unreadable') return null;

@@ -25,7 +25,7 @@ export interface DoorKeeperParts {
 }
 
 export interface DoorKeeper {
-  /** Opens and leaves addresses until they are those of the moment. */
+  /** Opens and closes addresses until they match the computer's present ones. */
   readonly follow: () => Promise<void>;
   readonly stop: () => void;
 }
@@ -33,7 +33,7 @@ export interface DoorKeeper {
 const lookEveryMs = 5_000;
 const mostPorts = 20;
 
-/** Keeps the door at the private addresses that this computer has at the moment, on one port, while it is wanted. */
+/** While screens are switched on, listens at the present private addresses of this computer, on one port. */
 export function createDoorKeeper(parts: DoorKeeperParts): DoorKeeper {
   const { door, config, clock, log, interfaces = networkInterfaces } = parts;
   const queued = serialQueue();

@@ -43,7 +43,7 @@ const mostConnections = 256;
  * them all its own address. One device that takes all it can leaves room for the others.
  */
 const mostConnectionsOfOne = 48;
-/** A place is not kept for long for a device that says nothing. */
+/** A silent device keeps its place only for a short time. */
 const timeouts = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 };
 /** Of one address, of those that led to nothing: enough for a clumsy hand, too few for guessing. */
 const mostFailuresAMinute = 10;
@@ -57,7 +57,11 @@ const asks = {
   command: v.strictObject({ f: v.string() }),
 };
 const statusOf: Readonly<Record<Refusal | HelloRefusal, number>> = {
-  ...{ bad: 400, unknown: 401, forbidden: 403, gone: 410, 'not-now': 503 },
+  bad: 400,
+  unknown: 401,
+  forbidden: 403,
+  gone: 410,
+  'not-now': 503,
 };
 
 export async function openDoor(parts: DoorParts): Promise<Door> {
@@ -133,8 +137,12 @@ function createApp(parts: DoorParts, build: string, addresses: () => readonly st
     next();
   });
   const limited = rateLimit({
-    ...{ windowMs: 60_000, limit: mostFailuresAMinute, skipSuccessfulRequests: true },
-    ...{ standardHeaders: false, legacyHeaders: false, validate: false },
+    windowMs: 60_000,
+    limit: mostFailuresAMinute,
+    skipSuccessfulRequests: true,
+    standardHeaders: false,
+    legacyHeaders: false,
+    validate: false,
     keyGenerator: (request: Request) => request.socket.remoteAddress ?? '',
   });
   const json = express.json({ limit: mostBody });

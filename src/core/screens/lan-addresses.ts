@@ -3,7 +3,7 @@ import type { networkInterfaces } from 'node:os';
 
 type Interfaces = ReturnType<typeof networkInterfaces>;
 
-/** Adapters that programs make for themselves: nobody in the shop reaches the computer through them. */
+/** Virtual adapters: no device in the shop reaches the computer through them. */
 const madeByPrograms =
   /^(docker|br-|veth|virbr|vboxnet|vmnet|tun|tap|utun|wg|zt|tailscale|ham|ppp|lxc|podman|cni|bridge\d)|virtualbox|vmware|vethernet|hyper-v|wsl|loopback|vpn|tailscale|zerotier|wireguard|hamachi|openvpn/i;
 /** Of VirtualBox's host-only network, which Windows calls "Ethernet 2". */
@@ -28,7 +28,7 @@ export function lanAddresses(interfaces: Interfaces, first: string | null): read
   return [...unique.filter((one) => one === first), ...unique.filter((one) => one !== first)];
 }
 
-/** RFC 1918; an address that a computer gave itself for want of a router leads nowhere. */
+/** RFC 1918. Self-assigned addresses (no router) are left out, because they lead nowhere. */
 export function isPrivate(address: string): boolean {
   const [a = -1, b = -1] = address.split('.').map(Number);
   return a === 10 || (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168);

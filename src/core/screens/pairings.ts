@@ -19,7 +19,7 @@ import type {
   PairAnswer,
   PairAsk,
 } from '../../shared/screens/protocol';
-import type { ScreenRole } from '../../shared/screens/roles';
+import type { ScreenRole } from '../../shared/access/roles';
 import { createKeyPair, type KeyPair, type RandomBytes } from '../../shared/screens/screen-crypto';
 import type { Newcomer } from '../../shared/screens/screens-state';
 import type { Clock } from '../ports';
@@ -34,7 +34,7 @@ export interface Wanted {
   readonly code?: string | null;
 }
 
-/** One whom a person has let in. */
+/** A device that a person has accepted. */
 export interface Welcomed {
   readonly id: string;
   readonly key: Uint8Array;
@@ -58,9 +58,9 @@ export interface Pairings {
   readonly isReached: () => boolean;
   readonly newcomers: () => readonly Newcomer[];
   readonly isWaiting: (id: string) => boolean;
-  /** The key of a device that waits: it proves what the device says next. */
+  /** The key of a waiting device, which proves its next messages. */
   readonly keyOfWaiting: (id: string) => Uint8Array | null;
-  /** A person says whether it is the one in his hand. Null where it does not wait any more. */
+  /** A person says whether it is the device in their hand. Null where it is no longer waiting. */
   readonly confirm: (id: string, isIt: boolean) => Welcomed | null;
   /** A person typed what a screen shows. `closed`: that was the last try. */
   readonly confirmDigits: (digits: string) => Welcomed | 'wrong' | 'closed';
@@ -100,7 +100,7 @@ export interface PairingParts {
   readonly onChange: () => void;
 }
 
-/** Lets screens in: only while the owner asks for one, each code once, and none without a person's word. */
+/** Pairs screens: only while the owner asks for one, each code once, and only after a person has confirmed. */
 export function createPairings({ random, clock, onChange }: PairingParts): Pairings {
   let open: Open | null = null;
   let cancelEnd = (): void => undefined;
@@ -133,8 +133,14 @@ export function createPairings({ random, clock, onChange }: PairingParts): Pairi
     offer(wanted) {
       end();
       open = {
-        ...{ wanted, offer: createOffer(random), expiresAt: clock.uptime() + offerMs },
-        ...{ isUsed: false, isReached: false, wrongProofs: 0, wrongDigits: 0, waiting: new Map() },
+        wanted,
+        offer: createOffer(random),
+        expiresAt: clock.uptime() + offerMs,
+        isUsed: false,
+        isReached: false,
+        wrongProofs: 0,
+        wrongDigits: 0,
+        waiting: new Map(),
       };
       cancelEnd = clock.after(offerMs, end);
       onChange();
@@ -157,7 +163,11 @@ export function createPairings({ random, clock, onChange }: PairingParts): Pairi
       opened.isUsed = true;
       const id = newId();
       opened.waiting.set(id, {
-        ...{ device: shortened(device), way: 'offer', paired, half, pair },
+        device: shortened(device),
+        way: 'offer',
+        paired,
+        half,
+        pair,
         screenPublicKey: screen.publicKey,
       });
       onChange();
@@ -173,14 +183,18 @@ export function createPairings({ random, clock, onChange }: PairingParts): Pairi
       if (said === null) return 'bad';
       const id = newId();
       opened.waiting.set(id, {
-        ...{ device: shortened(device), way: 'digits', paired: null, half, pair },
+        device: shortened(device),
+        way: 'digits',
+        paired: null,
+        half,
+        pair,
         screenPublicKey: publicKey,
       });
       return { id, publicKey: half.publicKey, commitment: said };
     },
     revealDigits({ id, nonce }) {
       const found = current()?.waiting.get(id);
-      // Our nonce is told once: a second nonce of the screen's gets none, so that digits cannot be tried.
+      // Answer only the screen's first nonce, so that digits cannot be tried by sending another.
       if (found?.way !== 'digits' || found.paired !== null) return 'gone';
       found.paired = pairByDigits(found.pair, { publicKey: found.screenPublicKey, nonce }, found.half);
       if (found.paired === null) return 'bad';
@@ -201,7 +215,7 @@ export function createPairings({ random, clock, onChange }: PairingParts): Pairi
     isWaiting: (id) => current()?.waiting.has(id) ?? false,
     keyOfWaiting: (id) => current()?.waiting.get(id)?.paired?.key ?? null,
     confirm(id, isIt) {
-      // What is typed proves more than a yes.
+      // Typed digits prove more than a yes, so no further question is needed.
       if (current()?.waiting.get(id)?.way !== 'offer') return null;
       if (isIt) return welcome(id);
       end();

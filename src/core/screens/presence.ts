@@ -1,5 +1,5 @@
 import { goneMs, type Here } from '../../shared/screens/protocol';
-import type { ScreenRole } from '../../shared/screens/roles';
+import type { ScreenRole } from '../../shared/access/roles';
 import type { ScreenPresence, ScreenTrouble } from '../../shared/screens/screens-state';
 import type { Clock } from '../ports';
 import type { ScreenDevice } from './device-book';
@@ -20,7 +20,7 @@ const rings: ReadonlySet<ScreenRole> = new Set<ScreenRole>(['bell', 'second-coun
 export function createPresence(clock: Pick<Clock, 'now' | 'uptime'>): Presence {
   const known = new Map<string, Known>();
   const troubles = new Map<string, { readonly trouble: ScreenTrouble; readonly since: string | null }>();
-  /** After a start they need a moment to come back: until then nothing is said of them. */
+  /** After a start the screens need a moment to reconnect: report none as missing until then. */
   const startedAt = clock.uptime();
   const troubleOf = ({ id, role }: ScreenDevice): ScreenTrouble | null => {
     const { at, here } = known.get(id) ?? { at: startedAt, here: null };

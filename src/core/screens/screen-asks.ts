@@ -39,7 +39,7 @@ const mostOfAPage = 500;
 /** What a screen asks: a few things of its own, else a command of the bridge with the rights of its role. */
 export function createScreenAsks(parts: ScreenAsksParts) {
   const { book, bridge, clock, presence, codes } = parts;
-  /** While it waits for its code a screen is known by name, and has no right. */
+  /** While a screen waits for its code it has a name but no rights. */
   const callerOf = (device: ScreenDevice): Caller => {
     const caller = screenCaller(device.role, device.name);
     return codes.isOpen(device) ? caller : { ...caller, authorizes: () => false };
@@ -47,12 +47,15 @@ export function createScreenAsks(parts: ScreenAsksParts) {
   const begin = async (device: ScreenDevice, since: string | null): Promise<Begun> => {
     const { role, name } = device;
     const isLocked = !codes.isOpen(device);
-    // As much as the least of them: is the counter there, what is the shop called.
+    // What every screen may know: whether the counter is there, and the shop's name.
     const caller = isLocked ? screenCaller('bell', name) : screenCaller(role, name);
     const state = await bridge.invoke(caller, 'getState', null);
     if (!state.ok) throw new Error(state.message);
     return {
-      ...{ role, name, isLocked, now: new Date(clock.now()).toISOString() },
+      role,
+      name,
+      isLocked,
+      now: new Date(clock.now()).toISOString(),
       view: viewOf(state.value as Parameters<typeof viewOf>[0]), // what `getState` answers
       absence: since === null ? null : await missedSince(Date.parse(since), caller),
       addresses: parts.addresses(),

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { codeDigits } from '../../shared/screens/protocol';
 import { hashPin, isPin } from '../access/pin-hash';
-import { pauseAfterMs } from '../access/pin-pauses';
+import { backoffMs } from '../access/pin-backoff';
 import type { Clock, SecretStore } from '../ports';
 import { serialQueue } from '../storage/serial-queue';
 import type { DeviceBook, ScreenDevice } from './device-book';
@@ -17,7 +17,9 @@ export type CodeOutcome =
   /** The vault is shut. */
   | { readonly kind: 'not-now' };
 
-/** The owner's view lies in a pocket and on tables: a code of its own opens it, and it closes when nobody looks at it. */
+/**
+ * A phone with the owner's view may lie about, so the view needs its own code and locks itself when nobody looks at it.
+ */
 export interface ScreenCodes {
   readonly make: () => string;
   readonly keep: (id: string, code: string) => Promise<void>;
@@ -35,21 +37,23 @@ export interface ScreenCodesParts {
   readonly book: Pick<DeviceBook, 'device' | 'countWrongCodes'>;
   readonly store: Pick<SecretStore, 'read' | 'set'>;
   readonly clock: Pick<Clock, 'now' | 'uptime'>;
+  /** What a code costs to compare, as a power of two. */
+  readonly pinLog2N: number;
 }
 
 const openUnseenMs = 15 * 60_000;
-/** Of ten thousand codes so many may be tried before the screen has to be added anew. */
+/** Wrong codes, of ten thousand, before the screen must be added again. */
 const mostWrong = 10;
 
-export function createScreenCodes({ book, store, clock }: ScreenCodesParts): ScreenCodes {
+export function createScreenCodes({ book, store, clock, pinLog2N }: ScreenCodesParts): ScreenCodes {
   /** Until which uptime it stays open unseen. */
   const openUntil = new Map<string, number>();
-  /** The uptime at which the present pause began; over a restart the whole of it begins again. */
+  /** The uptime at which the present pause began; after a restart the pause starts again in full. */
   const pausedSince = new Map<string, number>();
   const startedAt = clock.uptime();
-  const inTurn = serialQueue();
+  const inOrder = serialQueue();
   const waitMs = (id: string, wrong: number): number =>
-    Math.max(0, (pausedSince.get(id) ?? startedAt) + pauseAfterMs(wrong) - clock.uptime());
+    Math.max(0, (pausedSince.get(id) ?? startedAt) + backoffMs(wrong) - clock.uptime());
   const compare = async (id: string, code: string): Promise<CodeOutcome> => {
     const kept = store.read(`screen-code-${id}`);
     if (kept.kind === 'not-now') return { kind: 'not-now' };
@@ -57,7 +61,7 @@ export function createScreenCodes({ book, store, clock }: ScreenCodesParts): Scr
     const wrong = book.device(id)?.wrongCodes ?? 0;
     const pauseMs = waitMs(id, wrong);
     if (pauseMs > 0) return { kind: 'wait', retryAt: new Date(clock.now() + pauseMs).toISOString() };
-    // Counted on the disk before it is looked at: pulling the plug in between saves no try.
+    // Write the attempt to the disk before comparing, so that cutting the power gives no extra attempt.
     await book.countWrongCodes(id, wrong + 1);
     pausedSince.set(id, clock.uptime());
     if (await isPin(code, kept.value)) {
@@ -72,14 +76,14 @@ export function createScreenCodes({ book, store, clock }: ScreenCodesParts): Scr
   const isUnseen = (id: string): boolean => clock.uptime() >= (openUntil.get(id) ?? 0);
   return {
     make: () => String(randomInt(10 ** codeDigits)).padStart(codeDigits, '0'),
-    keep: async (id, code) => store.set(`screen-code-${id}`, await hashPin(code)),
+    keep: async (id, code) => store.set(`screen-code-${id}`, await hashPin(code, pinLog2N)),
     async forget(id) {
       openUntil.delete(id);
       await store.set(`screen-code-${id}`, null);
     },
     isOpen: ({ id, role }) => role !== 'owner-view' || !isUnseen(id),
-    // One at a time: many at once would all be looked at before the first wrong one counts.
-    open: ({ id }, code) => inTurn(() => compare(id, code)),
+    // Compare one at a time: of many at once, all would be compared before the first wrong one counts.
+    open: ({ id }, code) => inOrder(() => compare(id, code)),
     seen(id) {
       if (!isUnseen(id)) openUntil.set(id, clock.uptime() + openUnseenMs);
     },

@@ -3,11 +3,11 @@ import type { CommandError, CommandHandlers } from '../../shared/bridge/contract
 import type { screenCommands } from '../../shared/bridge/screen-commands';
 import { firewallCommands } from '../../shared/screens/firewall-commands';
 import { beatMs, type ScreenEvent } from '../../shared/screens/protocol';
-import type { ScreenRole } from '../../shared/screens/roles';
+import type { ScreenRole } from '../../shared/access/roles';
 import { encodeMessage } from '../../shared/screens/screen-crypto';
 import { usualScreensPort, type ScreensState } from '../../shared/screens/screens-state';
 import type { Fact } from '../../shared/state/fact';
-import type { Intake } from '../intake/open-intake';
+import type { Intake } from '../intake/intake';
 import { openDeviceBook } from './device-book';
 import { openDoor, type Door } from './door';
 import { createDoorKeeper, type LanConfig } from './door-keeper';
@@ -21,12 +21,14 @@ import type { ScreensBridge } from './screens-bridge';
 import { createSessions, type Session } from './sessions';
 import { tellScreens } from './tell-screens';
 import { watchScreens } from './watch-screens';
-import { wordOfDay } from './word-of-day';
+import { wordOfDay } from './screen-words';
 
 export interface ScreensParts extends Pick<
   Intake,
   'dataDir' | 'store' | 'keyring' | 'settings' | 'notices' | 'clock' | 'log' | 'today'
 > {
+  /** What a code costs to compare, as a power of two. */
+  readonly pinLog2N: number;
   /** The files of the screens' page. */
   readonly pageDir: string;
   /** Open for this run, whatever the settings say. */
@@ -57,10 +59,13 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
   let lastRing: { readonly id: number; readonly at: string; readonly heardOn: Set<string> } | null = null;
 
   const presence = createPresence(clock);
-  const codes = createScreenCodes({ book, store: parts.store, clock });
+  const codes = createScreenCodes({ ...parts, book });
   const pairings = createPairings({ random, clock, onChange: () => changed() });
   const sessions = createSessions({
-    ...{ random, clock, keyOf: book.key, keyOfWaiting: pairings.keyOfWaiting },
+    random,
+    clock,
+    keyOf: book.key,
+    keyOfWaiting: pairings.keyOfWaiting,
     onAsk: (session, message) => asks(session, message),
     onEnd: () => changed(),
   });
@@ -77,7 +82,13 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
   const addresses = (): readonly string[] =>
     (door?.addresses() ?? []).map((address) => `${address}:${door?.port() ?? 0}`);
   const asks = createScreenAsks({
-    ...{ book, bridge, clock, presence, codes, addresses, today: parts.today },
+    book,
+    bridge,
+    clock,
+    presence,
+    codes,
+    addresses,
+    today: parts.today,
     onHere: () => changed(),
     onRang(ringId, device) {
       if (lastRing?.id !== ringId) return;
@@ -91,7 +102,10 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
     const origins = addresses().map((address) => `http://${address}`);
     if (origins.length === 0) return { kind: 'unreachable', reason: failure ?? 'no-network' };
     return {
-      ...{ kind: 'open', addresses: origins, word: word(), screens: presence.of(book.devices()) },
+      kind: 'open',
+      addresses: origins,
+      word: word(),
+      screens: presence.of(book.devices()),
       newcomers: pairings.newcomers(),
       isReached: pairings.isReached(),
       lastRing: lastRing && { at: lastRing.at, heardOn: lastRing.heardOn.size },
@@ -101,7 +115,10 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
   const changed = (): void => watch.changed();
 
   const keeper = createDoorKeeper({
-    ...{ config: parts.lan, clock, log, isWanted },
+    config: parts.lan,
+    clock,
+    log,
+    isWanted,
     door: {
       listen: async (address, port) => (await opened()).listen(address, port),
       leave: async (address) => door?.leave(address),
@@ -119,7 +136,9 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
   let stopTelling: (() => void) | null = null;
   const startTelling = (): (() => void) =>
     tellScreens({
-      ...{ bridge, clock, sessionsOf },
+      bridge,
+      clock,
+      sessionsOf,
       onRing(id) {
         lastRing = { id, at: new Date(clock.now()).toISOString(), heardOn: new Set() };
       },
@@ -153,7 +172,15 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
   return {
     handlers: (fail) =>
       createScreenHandlers({
-        ...{ book, pairings, sessions, presence, codes, clock, tell, changed, fail },
+        book,
+        pairings,
+        sessions,
+        presence,
+        codes,
+        clock,
+        tell,
+        changed,
+        fail,
         firewall,
         repairFirewall: async () => {
           const lines = firewall();

@@ -1,8 +1,8 @@
 import express, { type Express } from 'express';
 
 /**
- * The files of a build never change, its page neither: opened again, it asks the network for nothing, and nobody on the
- * network can answer in our place.
+ * The files and the page of a build never change, so browsers cache them for good: a page opened again loads nothing,
+ * and nobody on the network can answer in our place.
  */
 export function servePage(app: Express, pageDir: string, build: string, onOpened: () => void): void {
   app.use(`/s/${build}`, express.static(pageDir, { immutable: true, maxAge: '1y', redirect: false }));

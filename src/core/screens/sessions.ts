@@ -26,13 +26,13 @@ export interface Session {
   readonly device: string;
   /** From where it said hello: its events go nowhere else. */
   readonly address: string;
-  /** Its screen has the key: it encrypted something for this very session. A hello alone may be a recorded one. */
+  /** The screen proved its key by encrypting something for this session. A hello alone may be a recording. */
   readonly isProven: () => boolean;
   /** Encrypts what was encoded once for many, keeps it for a page that comes back, and sends it. */
   readonly tell: (encoded: Uint8Array) => void;
   /**
-   * From now on events go there, those missed since `after` first. False: that long ago is forgotten. Another stream that
-   * is open stays open: a stranger who saw the session's name pushes nobody out.
+   * Sends events there from now on, first those missed since `after`. False where those are no longer kept. A stream
+   * already open stays open, so that a stranger who saw the session's name cannot push it out.
    */
   readonly attach: (sink: EventSink, after: number) => 'attached' | 'forgotten' | 'taken';
   readonly detach: (sink: EventSink) => void;
@@ -66,7 +66,7 @@ export interface SessionParts {
   readonly onEnd: (session: Session) => void;
 }
 
-/** A page that was loaded again comes as a second one before the first is gone. Holds of the proven ones, and of the others. */
+/** A reloaded page opens a second session before its first has ended. Applies to proven sessions and to the others. */
 const mostPerDevice = 2;
 const mostKept = 200;
 /** Without a stream and without a word. */
@@ -96,7 +96,8 @@ export function createSessions(parts: SessionParts): Sessions {
       const session = createSession(
         { sid, device: id, address, keys: sessionKeys(found.key, ofDevice, ofHub), clock },
         {
-          ...{ onAsk: parts.onAsk, onEnd: forget },
+          onAsk: parts.onAsk,
+          onEnd: forget,
           onProven: () => makeRoom((one) => one !== session && one.device === id && one.isProven()),
         },
       );
@@ -105,7 +106,9 @@ export function createSessions(parts: SessionParts): Sessions {
       sessions.set(sid, session);
       return {
         kind: 'welcome',
-        ...{ sid, nonce: toBase64url(ofHub), proof: welcomeProof(found.key, ofDevice, ofHub, sid) },
+        sid,
+        nonce: toBase64url(ofHub),
+        proof: welcomeProof(found.key, ofDevice, ofHub, sid),
       };
     },
     session: (sid) => sessions.get(sid) ?? null,
@@ -155,7 +158,10 @@ function createSession(
     return isWhole ? kept.filter(({ number }) => number > after) : null;
   };
   const session: Session = {
-    ...{ sid, device, address, isProven: () => isProven },
+    sid,
+    device,
+    address,
+    isProven: () => isProven,
     tell(encoded) {
       const event = encryptEvent(encoded);
       kept.push(event);

@@ -3,7 +3,7 @@ import type { EncryptedFrame } from '../../shared/screens/frames';
 import type { Clock } from '../ports';
 import type { EventSink, Session } from './sessions';
 
-/** A page that reads nothing is not there any more; one that is asks anew for all it missed. */
+/** A page that reads nothing is taken for gone; if it is still there, it asks again for what it missed. */
 const mostUnread = 1024 * 1024;
 const pollMs = 25_000;
 

@@ -1,6 +1,6 @@
 import type { BroadcastName, Broadcasts } from '../../shared/bridge/contract';
 import type { ScreenEvent, ShopView } from '../../shared/screens/protocol';
-import type { ScreenRole } from '../../shared/screens/roles';
+import type { ScreenRole } from '../../shared/access/roles';
 import { encodeMessage } from '../../shared/screens/screen-crypto';
 import { screenRoles } from '../../shared/screens/screens-state';
 import { providersOf } from '../../shared/settings/settings';
@@ -34,7 +34,9 @@ export function tellScreens({ bridge, clock, sessionsOf, onRing }: TellScreensPa
     let lastView = '';
     return bridge.onBroadcast(screenCaller(role), (name, payload) => {
       const event = eventOf(name, payload, (ring) => ({
-        ...{ kind: 'ring', ringId: numberOf(ring), ring },
+        kind: 'ring',
+        ringId: numberOf(ring),
+        ring,
         at: new Date(clock.now()).toISOString(),
       }));
       if (event === null) return;
@@ -74,7 +76,7 @@ function eventOf(
 
 /** As much as a screen shows of a state that was cut for its role. */
 export function viewOf({ settings, hearing, deafToday, today }: AppState): ShopView {
-  const { language, shopName, country, helperNames } = settings;
+  const { language, shopName, country, helperNames, shift } = settings;
   const providers = providersOf(settings);
-  return { language, shopName, country, hearing, helperNames, providers, deafToday, today };
+  return { language, shopName, country, hearing, helperNames, shift, providers, deafToday, today };
 }

@@ -14,7 +14,7 @@ const present = { log2N: 16, r: 8, p: 1 } as const;
 
 const number = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
-/** What a stranger's file may ask of this computer is bounded: 512 MB at most. */
+/** A limit on the memory that a stranger's file may ask for: 512 MB. */
 export const lockSchema = v.object({
   scrypt: v.object({
     log2N: number(14, 19),
@@ -63,7 +63,7 @@ export function openBytes(key: Buffer, sealed: Buffer, place: string): Buffer | 
   }
 }
 
-/** However the keyboard made its letters, and whatever stood around them, it is the same pass phrase. */
+/** Normalise Unicode forms and outer blanks, so that every keyboard gives the same pass phrase. */
 function derive(passPhrase: string, salt: Buffer, { log2N, r, p }: Cost): Promise<Buffer> {
   const N = 2 ** log2N;
   const cost = { N, r, p, maxmem: 256 * N * r };

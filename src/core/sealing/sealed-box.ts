@@ -86,6 +86,33 @@ export function createOpener(seed: Uint8Array): Opener {
   };
 }
 
+/** The same private key as JWK writes it, which is how a browser takes one. */
+export function privateKeyOf(seed: Uint8Array): {
+  readonly d: string;
+  readonly x: string;
+  readonly y: string;
+} {
+  const pair = keyPairOf(seed);
+  const point = pair.getPublicKey();
+  const half = (keyBytes - 1) / 2;
+  // The curve's own number: without its leading zeros where it has some.
+  const d = Buffer.concat([Buffer.alloc(half), pair.getPrivateKey()]).subarray(-half);
+  return {
+    d: d.toString('base64url'),
+    x: point.subarray(1, 1 + half).toString('base64url'),
+    y: point.subarray(1 + half).toString('base64url'),
+  };
+}
+
+/** By the first of several keys that opens it; null where none does. */
+export function opened(openers: readonly Opener[], sealed: Uint8Array): Buffer | null {
+  for (const opener of openers) {
+    const plain = opener.open(sealed);
+    if (plain !== null) return plain;
+  }
+  return null;
+}
+
 /** Whether these bytes are a public key that can be sealed to. */
 export function isPublicKey(bytes: Uint8Array): boolean {
   try {

@@ -1,6 +1,7 @@
 import { webhookUrlsOf, type AppState } from '../../shared/state/app-state';
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
 import { descriptionOf } from '../../shared/providers/providers';
+import type { EndpointName } from '../../shared/payment/endpoint';
 import type { WriteClipboard } from '../ports';
 import { isDiskFull } from '../storage/disk';
 import { VaultShut } from './vault';
@@ -21,10 +22,15 @@ export function createEndpointHandlers(
   fail: (code: CommandError) => never,
 ): Pick<
   CommandHandlers,
-  'regenerateHashSecret' | 'revokePreviousSecret' | 'saveHashSecret' | 'copyToClipboard'
+  'regenerateHashSecret' | 'revokePreviousSecret' | 'saveHashSecret' | 'takeHashSecret' | 'copyToClipboard'
 > {
   const notSaved = (error: unknown): never =>
     fail(error instanceof VaultShut ? 'vault-shut' : isDiskFull(error) ? 'disk-full' : 'secret-store-failed');
+  /** A secret leaves for a page only where it cannot be copied without one. */
+  let lacksClipboard = false;
+  const hashSecretOf = (endpoint: EndpointName): string =>
+    secrets.hashSecret(endpoint) ??
+    fail(secrets.hashSecretSource(endpoint) === 'stored' ? 'vault-shut' : 'address-not-known');
   return {
     async regenerateHashSecret(endpoint) {
       if (secrets.hashSecretSource(endpoint) === 'environment') fail('secret-from-environment');
@@ -47,15 +53,17 @@ export function createEndpointHandlers(
       await onSettingsChanged();
       return null;
     },
+    takeHashSecret: (endpoint) =>
+      Promise.resolve().then(() => (lacksClipboard ? hashSecretOf(endpoint) : fail('bad-argument'))),
     async copyToClipboard({ what, ...endpoint }) {
       const isAddress = what === 'webhook-url';
       const text = isAddress
-        ? webhookUrlsOf(state(), endpoint.mode, endpoint.provider).public
-        : secrets.hashSecret(endpoint);
-      const isShut = !isAddress && secrets.hashSecretSource(endpoint) === 'stored';
-      await (isAddress ? writeClipboard : copySecret)(
-        text ?? fail(isShut ? 'vault-shut' : 'address-not-known'),
-      ).catch(() => fail('clipboard-unavailable'));
+        ? (webhookUrlsOf(state(), endpoint.mode, endpoint.provider).public ?? fail('address-not-known'))
+        : hashSecretOf(endpoint);
+      await (isAddress ? writeClipboard : copySecret)(text).catch(() => {
+        lacksClipboard = true;
+        fail('clipboard-unavailable');
+      });
       return null;
     },
   };

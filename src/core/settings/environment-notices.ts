@@ -7,8 +7,8 @@ import { hashSecretVariable } from './secrets';
 const authorityOption = /--use-(openssl|system)-ca\b/;
 
 /**
- * What the owner should know of the variables this run was started with. An app that doubts them is packaged with a Node that
- * takes no authorities from them.
+ * Notices for the owner about the environment variables of this run. The packaged app ignores certificate authorities
+ * given by them.
  */
 export function environmentNotices({
   environment,

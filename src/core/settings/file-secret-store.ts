@@ -43,7 +43,7 @@ const absent: SecretAnswer = { kind: 'absent' };
 
 const isOfProvider = (name: string): boolean => /^(previous-)?hash-secret-/.test(name);
 
-/** What is brought from a day without the vault: others hold them, or things were made with them. */
+/** Secrets to keep from a run without the vault, because providers have them or data were made with them. */
 const isBroughtIn = (name: string): boolean => /^(hash-secret|key|screen-key|screen-code)-/.test(name);
 
 /** The files of one data folder, and what the vault makes of them. */
@@ -69,7 +69,12 @@ export async function openSecretStore(
   const { disk = realDisk, log = () => undefined, clock = systemClock } = options;
   const [dataDir, name] = [dirname(file), basename(file)];
   const found = await openKeptTwice<SecretDocument>({
-    ...{ disk, dataDir, now, log, files: [name, `secrets/${name}`], quarantine: 'secrets-quarantine' },
+    disk,
+    dataDir,
+    now,
+    log,
+    files: [name, `secrets/${name}`],
+    quarantine: 'secrets-quarantine',
     encode: secretContent,
     parse: parseSecrets,
     salvage: salvageSecrets,
@@ -81,7 +86,9 @@ export async function openSecretStore(
   const secrets: Secrets = {
     kept,
     vault: createVaultAnswers({
-      ...{ vault, clock, log },
+      vault,
+      clock,
+      log,
       onRenewed: (before, encrypted) =>
         kept.change((document) => withReplacedText(document, before, encrypted)),
     }),
@@ -89,7 +96,7 @@ export async function openSecretStore(
     plain: (await documentIn(disk, dataDir, options.plainElsewhere)).values,
   };
   await askVault(secrets, log);
-  // Until the vault takes them they are read where they are.
+  // Until the vault has taken them over, read them from their old place.
   await bringIn(secrets).catch((error: unknown) =>
     log(`secrets of a day without the vault: ${String(error)}`),
   );
@@ -119,7 +126,7 @@ function createStore(secrets: Secrets, log: (line: string) => void): SecretStore
         const next = value === null ? null : await encrypted(vault, one, value);
         await kept.change((document) => {
           const before = document.values[one];
-          // What the merchant takes away is gone; what cannot be opened only makes room.
+          // A value that the merchant removes is deleted; one that cannot be opened is only set aside.
           const setsAside = value !== null && before !== undefined && !vault.isOpen(before);
           return withSecret(document, one, next, setsAside);
         });

@@ -16,7 +16,7 @@ export interface PreviousSecrets {
   readonly isAccepted: (endpoint: EndpointName) => boolean;
   /** Until when (ISO instant), as far as the clock is right; null where none is accepted. */
   readonly until: (endpoint: EndpointName) => string | null;
-  /** The day begins: to be called before another secret takes the place of the present one. */
+  /** Starts the day. Call it before another secret replaces the present one. */
   readonly begin: (endpoint: EndpointName) => Promise<void>;
   /** Not accepted any more, and erased. */
   readonly revoke: (endpoint: EndpointName) => Promise<void>;
@@ -31,8 +31,8 @@ interface Parts {
 }
 
 /**
- * The day runs by the uptime, so that a clock that is set back makes it no longer. Before a start that was not to be had: what
- * counts is the latest instant that this shop ever knew.
+ * The day is measured by the uptime, so that setting the clock back does not extend it. Uptime does not outlive a
+ * restart: then the latest time ever seen counts.
  */
 export async function openPreviousSecrets({ store, settings, clock, log }: Parts): Promise<PreviousSecrets> {
   /** By endpoint: the uptime at which its day is over. */
@@ -52,7 +52,7 @@ export async function openPreviousSecrets({ store, settings, clock, log }: Parts
     if (store.read(previousName(endpoint)).kind !== 'absent') await store.set(previousName(endpoint), null);
     if (untilOf(endpoint) !== null) await writeUntil(endpoint, null);
   };
-  /** What cannot be erased now is not accepted all the same, and is tried again. */
+  /** If it cannot be erased now, it is refused nevertheless, and erasing is tried again. */
   const eraseOver = async (): Promise<void> => {
     for (const endpoint of endpointNames)
       if (!isAccepted(endpoint))
@@ -76,7 +76,7 @@ export async function openPreviousSecrets({ store, settings, clock, log }: Parts
     isAccepted,
     until: (endpoint) => (isAccepted(endpoint) ? untilOf(endpoint) : null),
     async begin(endpoint) {
-      // In this order, so that no secret is accepted again that was refused already, wherever it ends.
+      // Keep this order, so that an interruption at any point never makes a refused secret valid again.
       await revoke(endpoint);
       await writeUntil(endpoint, new Date(clock.now() + overlapMs).toISOString());
       ends.set(endpointKey(endpoint), clock.uptime() + overlapMs);

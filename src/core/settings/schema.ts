@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { importColumns, importWords } from '../../shared/bridge/import-commands';
 import { preferences } from '../../shared/settings/preferences';
+import { longestHelperName } from '../../shared/settings/bounds';
 import { identityEntries, type Identity } from '../intake/identity';
 
 // They decide how calls are taken, so they are kept with the identity.
@@ -22,6 +23,16 @@ export const preferenceEntries = {
     null,
   ),
   soundsPausedUntil: v.optional(v.nullable(v.pipe(v.string(), v.isoTimestamp())), null),
+  /** Who has the counter now. */
+  shift: v.optional(
+    v.nullable(
+      v.strictObject({
+        by: v.pipe(v.string(), v.minLength(1), v.maxLength(longestHelperName)),
+        since: v.pipe(v.string(), v.isoTimestamp()),
+      }),
+    ),
+    null,
+  ),
   /** Requests a month of the merchant's plan at ngrok. */
   monthlyRequests: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 20_000),
   /** Which columns the last imported file had. */

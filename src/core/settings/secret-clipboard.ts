@@ -17,7 +17,7 @@ export interface SecretClipboard {
 /** Long enough to go to the provider's page and paste it. */
 const staysMs = 60_000;
 
-/** A secret that stays on the clipboard is pasted into a chat one day. What somebody copied since is left alone. */
+/** Clear the secret, or it may be pasted into a chat one day; leave anything copied since. */
 export function createSecretClipboard({ clock, log, ...clipboard }: Parts): SecretClipboard {
   let pending: { readonly secret: string; readonly cancel: () => void } | null = null;
   const forget = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { endpointKey, endpointNames, type EndpointName } from '../../shared/payment/endpoint';
 import { descriptionOf, mainProvider } from '../../shared/providers/providers';
+import { messageWay, type MessageWay } from '../../shared/settings/owner-messages';
 import type { SecretSource } from '../../shared/settings/settings';
 import type { Clock, Log, SecretName, SecretStore } from '../ports';
 import { nothingShut, type ApiKeys, type ShutSecrets } from '../provider';
@@ -18,24 +19,27 @@ export interface Secrets {
   saveAuthtoken(authtoken: string): Promise<void>;
   cloudflareToken(): string | null;
   saveCloudflareToken(token: string): Promise<void>;
+  /** How the owner's phone is told of silence; null: it is not, or the vault is shut. */
+  ownerMessages(): MessageWay | null;
+  saveOwnerMessages(way: MessageWay | null): Promise<void>;
   /** The one that provider and counter share; null also while the vault does not open it. */
   hashSecret(endpoint: EndpointName): string | null;
   hashSecretSource(endpoint: EndpointName): SecretSource;
   /** Every one accepted now: the current one, and for a day the one before it. */
   accepted(endpoint: EndpointName): readonly string[];
-  /** What is accepted beyond those, while the vault does not open them. */
+  /** Further accepted secrets that cannot be read while the vault is shut. */
   shut(endpoint: EndpointName): ShutSecrets;
   regenerate(endpoint: EndpointName): Promise<void>;
   /** Until when (ISO instant) the one before the present one is still accepted; null where it is not. */
   previousUntil(endpoint: EndpointName): string | null;
-  /** Somebody else has the one before: not accepted any more, from now on. */
+  /** The previous secret has leaked: refuse it from now on. */
   revokePrevious(endpoint: EndpointName): Promise<void>;
   /** One that the provider made. */
   saveHashSecret(endpoint: EndpointName, secret: string): Promise<void>;
   /** To ask the provider about its payments; the environment gives none. */
   apiKeys(endpoint: EndpointName): ApiKeys | null;
   saveApiKeys(endpoint: EndpointName, keys: ApiKeys | null): Promise<void>;
-  /** Every secret there is, whatever for: what must never be written anywhere else. */
+  /** Every secret, of any kind: none may be written anywhere else. */
   all(): readonly string[];
   close(): void;
 }
@@ -59,7 +63,7 @@ export async function loadSecrets(
     const value = environment[variable];
     return value === undefined || value === '' ? null : value;
   };
-  /** A variable of the computer's user is in any helper's reach: an owner who set a PIN does not mean it. */
+  /** Any helper can set a user's environment variable, so do not believe it where the owner set a PIN. */
   const givenHashSecret = (endpoint: EndpointName): string | null =>
     doubtsEnvironment && isKept('owner-pin') ? null : given(hashSecretVariable(endpoint));
   const valueOf = (name: SecretName): string | null => {
@@ -72,7 +76,7 @@ export async function loadSecrets(
     const isOurs = descriptionOf(endpoint.provider)?.secretMadeBy === 'comptoir';
     const { kind } = store.read(name);
     const isLost = kind === 'absent' || (kind === 'never' && store.digest(name) === null);
-    // A doubted one may stop being believed at any moment: the shop's own is there then.
+    // A doubted one may be refused at any moment: the shop's own secret must exist by then.
     return isOurs && isLost && (doubtsEnvironment || givenHashSecret(endpoint) === null);
   };
   const makeMissing = async (): Promise<void> => {
@@ -105,6 +109,8 @@ export async function loadSecrets(
     saveAuthtoken: (next) => store.set('authtoken', next),
     cloudflareToken: () => valueOf('cloudflare-token'),
     saveCloudflareToken: (next) => store.set('cloudflare-token', next),
+    ownerMessages: () => messageWayIn(valueOf('owner-messages')),
+    saveOwnerMessages: (way) => store.set('owner-messages', way === null ? null : JSON.stringify(way)),
     hashSecret: (endpoint) => givenHashSecret(endpoint) ?? valueOf(currentName(endpoint)),
     hashSecretSource: (endpoint) => sourceOf(givenHashSecret(endpoint), currentName(endpoint)),
     accepted(endpoint) {
@@ -143,7 +149,9 @@ export async function loadSecrets(
         ...Object.values(apiKeysIn(valueOf(keysName(endpoint))) ?? {}),
       ]);
       const tokens = [given('NGROK_AUTHTOKEN'), valueOf('authtoken'), valueOf('cloudflare-token')];
-      return [...tokens, ...ofEndpoints].filter((secret) => typeof secret === 'string');
+      const way = messageWayIn(valueOf('owner-messages'));
+      const ofMessages = way === null ? [] : way.kind === 'ntfy' ? [way.topic] : [way.token, `${way.chat}`];
+      return [...tokens, ...ofMessages, ...ofEndpoints].filter((secret) => typeof secret === 'string');
     },
   };
 }
@@ -156,6 +164,12 @@ function isMainLive({ provider, mode }: EndpointName): boolean {
 export function hashSecretVariable({ provider, mode }: EndpointName): string {
   const named = provider === mainProvider ? [] : [provider.toUpperCase()];
   return ['COMPTOIR', ...named, ...(mode === 'sandbox' ? ['SANDBOX'] : []), 'HASH_SECRET'].join('_');
+}
+
+/** Null for what no version of ours wrote. */
+function messageWayIn(stored: string | null): MessageWay | null {
+  const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), messageWay), stored);
+  return success ? output : null;
 }
 
 /** Null for what no version of ours wrote. */

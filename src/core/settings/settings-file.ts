@@ -32,7 +32,10 @@ export interface OpenedSettings {
 const version = 2;
 const settingsName = 'settings.json';
 
-/** For what is written while opening: a full disk refuses calls, and only the start can say so. */
+/**
+ * Writes while opening must not fail the start on a full disk: calls are then refused, and only a running app can say
+ * so.
+ */
 export function unlessDiskFull(error: unknown): void {
   if (!isDiskFull(error)) throw error;
 }
@@ -80,7 +83,18 @@ export async function openSettings(
     });
   await put({}).catch((error: unknown) => log(`${settingsName} cannot be written: ${String(error)}`));
 
-  const current = (): Settings => ({ ...preferences, ...identity.current() });
+  let merged = {
+    preferences,
+    identity: identity.current(),
+    settings: { ...preferences, ...identity.current() },
+  };
+  // Asked dozens of times for each payment, and changed by a person.
+  const current = (): Settings => {
+    const ofIdentity = identity.current();
+    if (merged.preferences !== preferences || merged.identity !== ofIdentity)
+      merged = { preferences, identity: ofIdentity, settings: { ...preferences, ...ofIdentity } };
+    return merged.settings;
+  };
   return {
     identity,
     notices: [...notices, ...said],

@@ -1,7 +1,7 @@
 import type { Clock, SecretAnswer } from '../ports';
 import { VaultShut, type Vault } from './vault';
 
-/** A start waits so long for the vault: a keyring's question may stand on the screen all day. */
+/** How long a start waits for the vault: a keyring's question may stay on the screen all day. */
 const longestWaitMs = 1_500;
 
 interface VaultAnswersParts {

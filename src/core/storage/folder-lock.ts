@@ -13,9 +13,9 @@ export class DataFolderInUse extends Error {
   }
 }
 
-/** Until it is decided, a contender's callers wait; then they read this, or nothing where it gave up. */
+/** The answer of the holder. While a contender is undecided, its callers wait; if it gives up, they read nothing. */
 const heldAnswer = 'held';
-/** A stopped process keeps its lock: one that does not answer for this long is taken for alive. */
+/** A suspended process keeps its lock: count a process that does not answer for this long as alive. */
 const knockTimeoutMs = 3_000;
 /** Unix gives a socket's path 104 to 108 bytes. */
 const longestSocketPath = 100;
@@ -32,8 +32,8 @@ const pipeFile = 'lock-name';
 const pipeFileReads = 40;
 
 /**
- * Any user of a computer may hold any pipe: a name that can be told from the folder would let one keep the shop from starting.
- * So half of it is random, and stands in the folder, where this user alone reads it.
+ * Any user of the computer may open any pipe name, so a predictable name would let another user keep the shop from
+ * starting. Half of the name is therefore random, and stored in the folder, where only this user can read it.
  */
 export async function pipeName(folder: string): Promise<string> {
   const file = join(folder, pipeFile);
@@ -65,10 +65,10 @@ async function holdPipe(folder: string): Promise<() => Promise<void>> {
 }
 
 /**
- * A socket's file outlives its process, so one fixed name would have to be taken over, and two could take it over at
- * once. Instead each contender listens under a name of its own first, and knocks at all others then: of two that
- * contend at the same time at least one meets the other. The greater name gives way to a living one; the smaller waits
- * until the greater has held or given up.
+ * A socket's file outlives its process, so a fixed name would have to be taken over, and two processes could do that at
+ * once. Instead each contender first listens under its own name and then connects to all others: of two contenders, at
+ * least one meets the other. The one with the greater name gives up if the other is alive; the one with the smaller
+ * name waits until the greater has the lock or has given up.
  */
 async function holdSocket(folder: string): Promise<() => Promise<void>> {
   const place = await socketPlace(folder);

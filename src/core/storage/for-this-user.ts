@@ -4,8 +4,9 @@ import { join } from 'node:path';
 const others = 0o077;
 
 /**
- * Takes a folder and all in it from the group and from everybody else: an older version, or whatever made the folder, may have left
- * it open. Links are left alone, for they may lead anywhere. Resolves to what could not be changed, with the reason.
+ * Removes the access of the group and of others to a folder and everything in it, which an older version or the
+ * folder's creator may have left open. Links are left alone, for they may lead anywhere. Resolves to what could not be
+ * changed, with the reason.
  */
 export async function keepForThisUser(folder: string, signal: AbortSignal): Promise<readonly string[]> {
   if (process.platform === 'win32') return []; // a user's own folders are closed there, and modes say nothing
@@ -19,7 +20,7 @@ export async function keepForThisUser(folder: string, signal: AbortSignal): Prom
       if ((found.mode & others) !== 0) await chmod(path, isFolder ? 0o700 : 0o600);
       if (isFolder) for (const name of await readdir(path)) await visit(join(path, name));
     } catch (error) {
-      // What goes meanwhile needs no closing.
+      // An entry that disappears meanwhile needs no change.
       if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
         failed.push(`${path}: ${String(error)}`);
     }

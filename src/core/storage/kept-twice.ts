@@ -29,9 +29,9 @@ export interface KeptTwiceOptions<T> {
   readonly parse: (content: Readonly<Record<string, unknown>>) => T | null;
   /** The same, with what is left of a damaged one. */
   readonly salvage: (content: Readonly<Record<string, unknown>>) => T | null;
-  /** Of two copies that differ: the newer one, with what the older one knows better. */
+  /** Merges two copies that differ: the newer one, with the values that the older one knows better. */
   readonly merge?: (newer: T, older: T) => T;
-  /** Where no copy is whole: from what an earlier form left, here or elsewhere; null where there is nothing. */
+  /** Used where no copy is whole: builds it from what an earlier format left; null where there is nothing. */
   readonly earlier: (plain: readonly Readonly<Record<string, unknown>>[]) => Promise<T | null>;
   /** Where nothing is left. */
   readonly make: () => T;
@@ -68,7 +68,7 @@ export async function openKeptTwice<T extends object>(options: KeptTwiceOptions<
         failed.push({ file, error });
       });
     if (failed.length === options.files.length) throw failed[0]?.error;
-    // What stands in the other place is old by now: a secret that was revoked must not come back with it.
+    // The other copy is now outdated: a revoked secret must not come back with it.
     for (const { file } of failed)
       await disk
         .remove(join(dataDir, file))
@@ -99,7 +99,10 @@ export async function openKeptTwice<T extends object>(options: KeptTwiceOptions<
 
   const queued = serialQueue();
   return {
-    ...{ origin, setAside, isMended, isOnDisk },
+    origin,
+    setAside,
+    isMended,
+    isOnDisk,
     kept: {
       current: () => current,
       change: (next) =>

@@ -4,12 +4,19 @@ import { errorCode } from './error-code';
 /** There is something in the file's place that cannot be read: a bad sector, a folder, a file that is not ours to read. */
 export const unreadable = Symbol('unreadable');
 
-/** What an antivirus program or a passing fault is over after. */
+/** How long an antivirus program or a passing error may last. */
 const pausesMs = [20, 80];
 
 /** Errors that say something of the file, and do not pass: not those of a process that has too many files open. */
 const lasting: ReadonlySet<string> = new Set([
-  ...['EIO', 'EISDIR', 'ENOTDIR', 'ENXIO', 'EINVAL', 'EBADMSG', 'EUCLEAN', 'ELOOP'],
+  'EIO',
+  'EISDIR',
+  'ENOTDIR',
+  'ENXIO',
+  'EINVAL',
+  'EBADMSG',
+  'EUCLEAN',
+  'ELOOP',
   // On Windows these are how another program says that it has the file open.
   ...(process.platform === 'win32' ? [] : ['EACCES', 'EPERM']),
 ]);

@@ -1,6 +1,9 @@
 import { errorCode } from './error-code';
 
-/** Antivirus programs on Windows hold what is new open for a moment, a whole folder for longer: a rename that meets them is tried again. */
+/**
+ * Antivirus programs on Windows keep new files open for a moment, whole folders for longer: retry a rename that fails
+ * because of that.
+ */
 export async function retryRename(rename: () => Promise<void>, tries: number): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -4,13 +4,13 @@ export function yieldToLoop(): Promise<void> {
 }
 
 const leastMs = 1;
-/** Longer, and windows and calls would feel it. */
+/** A longer slice would noticeably delay windows and calls. */
 const mostMs = 2;
 const mostBehindMs = 10;
 
 /**
- * Work that must keep pace with the calls that make it: between two of their turns it goes on for a moment, and where it
- * falls behind for as long as they kept it waiting. Several that share a pace share that time too.
+ * A time slice for work that calls cause. Between two turns of calls it runs for a moment, or, when it falls behind,
+ * for as long as they kept it waiting. Tasks with the same pace share that time.
  */
 export class TimeSlice {
   isBehind = false;

@@ -4,7 +4,7 @@ import type { HeardCallInFull } from '../../shared/diagnosis/technician';
 const ofTheConnection = ['host', 'content-length', 'connection', 'transfer-encoding', 'expect'];
 const control = /\p{Cc}/u;
 
-/** How a system's shell takes words that strangers chose. */
+/** How a system's shell quotes untrusted words. */
 interface Shell {
   readonly curl: string;
   /** One word, whatever is in it. */
@@ -57,7 +57,7 @@ export function curlOf(
   const text = textOf(body);
   const asText = text !== null && shell.text !== null && !control.test(text) ? shell.text(text) : null;
   const line = [
-    // A stranger chose the path: brackets in it would be a pattern to curl, and dots be resolved.
+    // The path is untrusted: curl would expand brackets in it as a pattern, and resolve dots.
     `${shell.curl} --globoff --path-as-is --request ${shell.quoted(method)} ${shell.quoted(origin + path)}`,
     ...said.map(({ name, value }) => `--header ${shell.quoted(`${name}: ${value}`)}`),
     ...(body === null ? [] : [asText ?? shell.fromDecoded]),

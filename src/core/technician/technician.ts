@@ -1,4 +1,5 @@
 import { createBackground, logFailures } from '../background';
+import { bodyTextOf } from '../body-text';
 import { CommandFailure } from '../../shared/bridge/answer';
 import type { CommandError, CommandHandlers } from '../../shared/bridge/contract';
 import type { Language } from '../../shared/settings/preferences';
@@ -6,13 +7,17 @@ import type { HeardCall, HeardCallInFull, LedgerCheck } from '../../shared/diagn
 import { commandTexts } from '../../shared/texts/command-texts';
 import { technicianTexts } from '../../shared/texts/technician-texts';
 import type { LedgerReader } from '../ledger/ledger';
-import type { Clock, WriteClipboard } from '../ports';
+import type { ChooseFilePlace, Clock, WriteClipboard } from '../ports';
 import type { Provider } from '../provider';
 import type { WatchedCall } from '../receiver/call-watch';
+import type { KeptCall } from './call-line';
 import { curlOf } from './curl';
+import type { KeptCalls } from './kept-calls';
 import type { LogTail } from './log-tail';
+import { createSaveExample } from './save-example';
 
 export interface TechnicianParts {
+  readonly calls: KeptCalls;
   readonly ledger: Pick<LedgerReader, 'check'>;
   /** `broken`: numbers of the day closes that are missing, damaged or changed. */
   readonly checkCloses: () => Promise<{ readonly broken: readonly number[] }>;
@@ -20,6 +25,7 @@ export interface TechnicianParts {
   readonly clock: Clock;
   readonly logTail: LogTail;
   readonly writeClipboard: WriteClipboard;
+  readonly chooseFilePlace: ChooseFilePlace;
   /** Of the receiver on this computer. */
   readonly origin: () => string;
   readonly language: () => Language;
@@ -29,34 +35,30 @@ export interface TechnicianParts {
 
 export interface Technician {
   readonly onCall: (call: WatchedCall) => void;
+  /** Calls whose payers are forgotten by now are. */
+  readonly forget: () => void;
+  readonly close: () => Promise<void>;
   readonly handlers: Pick<
     CommandHandlers,
-    'getTechnicianReport' | 'getCall' | 'replayCall' | 'copyCall' | 'checkLedger'
+    | 'getTechnicianReport'
+    | 'saveExample'
+    | 'searchCalls'
+    | 'getCall'
+    | 'replayCall'
+    | 'copyCall'
+    | 'checkLedger'
   >;
 }
 
-const mostCalls = 200;
-/** Of their bodies, headers and paths together; what KKiaPay sends takes 0.2 MB. The newest is kept whatever its size. */
-const mostBytes = 8 * 1024 * 1024;
-
-interface KeptCall {
-  readonly call: HeardCall;
-  readonly headers: WatchedCall['headers'];
-  readonly body: Uint8Array | null;
-}
-
-/** Remembers the last calls since the start, in memory alone, and looks at them again on request. */
+/** Looks again at the last calls, and checks the ledger, on request. */
 export function createTechnician(parts: TechnicianParts): Technician {
-  const { ledger, providers, clock, logTail } = parts;
-  const kept: KeptCall[] = [];
-  let keptBytes = 0;
-  let heard = 0;
+  const { calls, ledger, providers, clock, logTail } = parts;
   let check: LedgerCheck = { kind: 'idle' };
 
   const fail = (code: CommandError): never => {
     throw new CommandFailure(code, commandTexts[parts.language()][code]);
   };
-  const keptCall = (id: number): KeptCall | null => kept.find(({ call }) => call.id === id) ?? null;
+  const keptCall = (id: number): KeptCall | null => calls.all().find(({ call }) => call.id === id) ?? null;
   const inFull = ({ call, headers, body }: KeptCall): HeardCallInFull => ({
     ...call,
     headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
@@ -81,19 +83,24 @@ export function createTechnician(parts: TechnicianParts): Technician {
   };
 
   return {
-    onCall({ headers, body, ...call }) {
-      heard += 1;
-      const newest = { call: { ...call, id: heard, bodySize: body?.length ?? null }, headers, body };
-      kept.push(newest);
-      keptBytes += bytesOf(newest);
-      while (kept.length > mostCalls || (keptBytes > mostBytes && kept.length > 1)) {
-        const oldest = kept.shift();
-        if (oldest !== undefined) keptBytes -= bytesOf(oldest);
-      }
-    },
+    onCall: calls.add,
+    forget: calls.forget,
+    close: calls.close,
     handlers: {
       getTechnicianReport: () =>
-        Promise.resolve({ calls: kept.map(({ call }) => call).reverse(), log: logTail.lines(), check }),
+        Promise.resolve({
+          calls: calls
+            .all()
+            .map(({ call }) => call)
+            .reverse(),
+          log: logTail.lines(),
+          check,
+        }),
+      searchCalls({ text }) {
+        const wanted = text.trim().toLowerCase();
+        const found = calls.all().filter((call) => searchedOf(call).includes(wanted));
+        return Promise.resolve(found.map(({ call }) => call.id));
+      },
       getCall({ id }) {
         const found = keptCall(id);
         return Promise.resolve(found && inFull(found));
@@ -113,6 +120,16 @@ export function createTechnician(parts: TechnicianParts): Technician {
           .catch(() => fail('clipboard-unavailable'));
         return null;
       },
+      saveExample: createSaveExample(
+        {
+          calls: calls.all,
+          providers,
+          chooseFilePlace: parts.chooseFilePlace,
+          log: logTail.log,
+          fileName: () => technicianTexts[parts.language()].example.fileName,
+        },
+        fail,
+      ),
       checkLedger() {
         if (check.kind !== 'running') inBackground('the check of the ledger', runCheck);
         return Promise.resolve(null);
@@ -121,13 +138,14 @@ export function createTechnician(parts: TechnicianParts): Technician {
   };
 }
 
-/** Its sender knew the secret, whatever became of the call. */
+/** The sender knew the secret, whether or not the call was stored. */
 function isProven({ provider, refusal }: HeardCall): boolean {
   if (provider === null) return false;
   return refusal === null || refusal.reason === 'ledger-unavailable' || refusal.reason === 'stopping';
 }
 
-function bytesOf({ call, headers, body }: KeptCall): number {
-  const words = [call.path, ...Object.entries(headers).flat()];
-  return words.reduce((sum, { length }) => sum + length, body?.length ?? 0);
+/** What of a call is searched: headers with secrets masked, and the body. */
+function searchedOf({ headers, body }: KeptCall): string {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return [...lines, body === null ? '' : bodyTextOf(body).text].join('\n').toLowerCase();
 }

@@ -8,7 +8,7 @@ import {
 } from './cloudflared-process';
 import { createOwnAddressTunnel, type OwnAddressOptions } from './own-address';
 import { pause } from './pace';
-import type { Log } from '../ports';
+import { within, type Log } from '../ports';
 import type { Tunnel } from './tunnel';
 
 export interface CloudflareTunnelOptions
@@ -98,10 +98,7 @@ export function createCloudflareTunnel(options: CloudflareTunnelOptions): Tunnel
     if (halted === null) return;
     halted.process.kill();
     await halted.prover.stop();
-    await Promise.race([
-      halted.process.ended,
-      new Promise<void>((resolve) => void clock.after(stopTimeoutMs, resolve)),
-    ]);
+    await within(clock, stopTimeoutMs, halted.process.ended, undefined);
   }
 
   inBackground('the start of cloudflared', async () => {

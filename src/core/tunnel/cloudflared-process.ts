@@ -46,6 +46,7 @@ export function startCloudflared({ dataDir, token, environment }: CloudflaredOpt
     child.on('exit', () => resolve(refused ? 'token-refused' : 'ended'));
   });
   return {
+    // A file that stays names a process that is gone: the next start looks before it ends one.
     ended: ended.finally(() => noted.then(() => rm(pidFile, { force: true })).catch(() => undefined)),
     kill: () => void child.kill('SIGKILL'),
   };

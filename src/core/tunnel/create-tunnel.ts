@@ -27,7 +27,12 @@ export function createTunnel(choice: TunnelChoice, parts: TunnelParts): Tunnel {
     case 'ngrok': {
       const { edge, spawnChild, target, trafficPolicy, onWishRefused } = parts;
       return createNgrokTunnel({
-        ...{ ...common, edge, spawnChild, target, trafficPolicy, onWishRefused },
+        ...common,
+        edge,
+        spawnChild,
+        target,
+        trafficPolicy,
+        onWishRefused,
         authtoken: token,
         domain: domain ?? undefined,
       });

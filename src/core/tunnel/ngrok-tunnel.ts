@@ -1,5 +1,5 @@
 import type { TunnelState } from '../../shared/state/tunnel';
-import type { Clock, Log, SpawnTunnelChild } from '../ports';
+import { within, type Clock, type Log, type SpawnTunnelChild } from '../ports';
 import type { SelfTest } from './self-test';
 import {
   initialSupervision,
@@ -32,7 +32,7 @@ export interface NgrokTunnelOptions {
   /** JSON, run at ngrok's edge. */
   readonly trafficPolicy?: string | undefined;
   readonly domain?: string | undefined;
-  /** The account may not have it: done without. */
+  /** Called when ngrok refuses one of these to the account: the tunnel then works without it. */
   readonly onWishRefused?: ((wish: 'domain' | 'trafficPolicy') => void) | undefined;
   readonly edge?: NgrokEdge | undefined;
   readonly heartbeat?: { readonly intervalS: number; readonly toleranceS: number } | undefined;
@@ -42,7 +42,7 @@ export interface NgrokTunnelOptions {
 
 /** A timer this late means that the computer slept, or that its clock was set forward: both are worth a new session. */
 const sleptMs = 15_000;
-/** What a missed heartbeat may lag behind before the child is taken for hung. */
+/** How late a heartbeat may be before the child is taken for hung. */
 const beatReportSlackMs = 5_000;
 const stopTimeoutMs = 1_000;
 
@@ -185,8 +185,7 @@ export function createNgrokTunnel(options: NgrokTunnelOptions): Tunnel {
       settle();
       listeners.clear();
       child.kill();
-      const timeout = new Promise<void>((resolve) => clock.after(stopTimeoutMs, resolve));
-      await Promise.race([child.ended(), timeout]);
+      await within(clock, stopTimeoutMs, child.ended(), undefined);
     },
   };
 }

@@ -15,7 +15,10 @@ export interface OwnAddressOptions {
   readonly recheckMs: () => number;
 }
 
-/** A public address that the merchant keeps up by other means: nothing to run, but whether it is heard is proven all the same. */
+/**
+ * A public address that the merchant provides by other means: nothing to run, but the self-test still proves whether it
+ * is heard.
+ */
 export function createOwnAddressTunnel({ url, selfTest, clock, log, recheckMs }: OwnAddressOptions): Tunnel {
   const inBackground = createBackground(logFailures(log));
   const listeners = new Set<(state: TunnelState) => void>();

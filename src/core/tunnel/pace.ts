@@ -17,7 +17,7 @@ export const recheckPauseMs = 2_000;
 export const hangingTryMs = 2_000;
 /** Each failed connect() leaves about 10 kB behind in the SDK. */
 export const triesPerChild = 100;
-/** A session that lives no longer than this is no success. */
+/** A session that ends sooner than this does not count as a success. */
 export const shortLifeMs = 1_000;
 
 type Pause = (attempt: number) => number;
@@ -32,7 +32,7 @@ const retest = growing(1_000, 300_000);
 const untilOurDeadSessionIsGone: Pause = (attempt) => (attempt <= 30 ? 2_000 : 30_000);
 
 const pauses: Readonly<Record<TunnelTrouble, Pause>> = {
-  // Nothing answered, so asking again burdens nobody: a shop must not stay deaf because the pauses have grown.
+  // No server answered, so retrying burdens nobody: a shop must not stay deaf because the pauses have grown.
   network: growing(1_000, 1_500),
   'tls-interception': usual,
   'silent-link': usual,

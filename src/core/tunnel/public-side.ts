@@ -11,7 +11,7 @@ import { openCalledAddresses } from './called-addresses';
 import { createTunnel } from './create-tunnel';
 import type { NgrokEdge } from './ngrok-tunnel';
 import { watchPastedAddress } from './pasted-address';
-import { recheckMs } from './recheck';
+import { recheckMs } from './self-test-pause';
 import { openRequestCount } from './request-count';
 import { createSelfTest, type SelfTest } from './self-test';
 import { trafficPolicyFor, type Route } from './traffic-policy';
@@ -64,7 +64,9 @@ export interface PublicSide {
 export async function createPublicSide(parts: PublicSideParts): Promise<PublicSide> {
   const { settings, secrets, clock, log, dispatch } = parts;
   const requests = await openRequestCount({
-    ...{ dataDir: parts.dataDir, clock, log },
+    dataDir: parts.dataDir,
+    clock,
+    log,
     quota: () => settings.current().monthlyRequests,
     onTraffic: (traffic) => dispatch({ kind: 'requests-counted', traffic }),
   });
@@ -77,12 +79,16 @@ export async function createPublicSide(parts: PublicSideParts): Promise<PublicSi
     onDate: parts.onServerDate,
   });
   const pasted = watchPastedAddress({
-    ...{ settings, log, mayRename: () => parts.choice() !== 'ngrok' },
+    settings,
+    log,
+    mayRename: () => parts.choice() !== 'ngrok',
     relayOrigin: () => settings.current().relay?.origin ?? null,
     onChange: (change) => dispatch({ kind: 'address-changed', change }),
   });
   const called = await openCalledAddresses({
-    ...{ dataDir: parts.dataDir, log, mayRename: () => parts.choice() !== 'ngrok' },
+    dataDir: parts.dataDir,
+    log,
+    mayRename: () => parts.choice() !== 'ngrok',
     endpoints: endpointNames.map((endpoint, at) => ({ endpoint, path: parts.paths[at] ?? '' })),
     calledBefore: async () => ((await parts.wasCalled()) ? settings.current().pastedOrigin : null),
     onChange: (isCalled) => dispatch({ kind: 'address-called', isCalled }),
@@ -112,9 +118,17 @@ export async function createPublicSide(parts: PublicSideParts): Promise<PublicSi
 
   const create = (port: number): Tunnel =>
     createTunnel(parts.choice(), {
-      ...{ clock, log, selfTest, recheckMs: nextTestMs, token: token(), settings: settings.current() },
-      ...{ edge: parts.edge, spawnChild: parts.spawnChild, target: `http://127.0.0.1:${port}` },
-      ...{ dataDir: parts.dataDir, environment: parts.environment },
+      clock,
+      log,
+      selfTest,
+      recheckMs: nextTestMs,
+      token: token(),
+      settings: settings.current(),
+      edge: parts.edge,
+      spawnChild: parts.spawnChild,
+      target: `http://127.0.0.1:${port}`,
+      dataDir: parts.dataDir,
+      environment: parts.environment,
       trafficPolicy: trafficPolicyFor(routes(), parts.proofHeaders),
       onWishRefused: (wish) =>
         dispatch({

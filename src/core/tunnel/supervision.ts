@@ -35,7 +35,7 @@ export type Phase =
   | { readonly kind: 'online'; readonly url: string; readonly since: number; readonly doubt: Doubt }
   /** The link broke and the SDK tries by itself, for a moment. */
   | { readonly kind: 'resuming'; readonly url: string; readonly since: number }
-  /** A session stands, but the self-test fails on and on. It may well be heard, hence it is kept. */
+  /** A session stands, but the self-test keeps failing. It may still be heard, so keep it. */
   | ({ readonly kind: 'unheard'; readonly url: string } & Trouble)
   | ({ readonly kind: 'waiting'; readonly to: 'connect' | 'bind' } & Trouble)
   | { readonly kind: 'refused'; readonly code: string | null; readonly advice: TunnelAdvice };

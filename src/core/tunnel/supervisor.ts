@@ -15,7 +15,7 @@ import {
 } from './supervision';
 
 /**
- * When to connect, to to doubt and to give up. Pure: facts in, actions out, the moment as an argument. The SDK's own
+ * When to connect, to doubt and to give up. Pure: facts in, actions out, the moment as an argument. The SDK's own
  * reconnection is used for the first seconds only: after three tries it waits for minutes, then hours, and it never notices
  * a silent link.
  */

@@ -1,7 +1,7 @@
 import { untilOpen, type OpeningHours } from '../../shared/silence/opening-hours';
 import type { UpdateWish } from '../../shared/state/updates';
 
-/** How long there has been nothing of these; in milliseconds. */
+/** How long each of these has been quiet, in milliseconds. */
 export interface Quiet {
   /** No call of anybody. */
   readonly callsMs: number;

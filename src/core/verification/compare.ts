@@ -26,7 +26,7 @@ export function verdictOn(payment: Payment, answer: ProviderAnswer, now: number)
     case 'reversed':
       return { kind: 'reversed', at };
     case 'failed':
-      // One of its own calls said so too, or the shop did: nothing is left to doubt.
+      // One of the provider's own calls, or the shop, said the same: no doubt is left.
       if (isFailedAfterSuccess(verification) || (isSettled && verification.outcome === 'not-received'))
         return deniedAt(at);
       return disputed('outcome');

@@ -32,9 +32,15 @@ export async function openVerification(parts: VerificationParts): Promise<Verifi
   const { ledger, secrets, fetch, clock, log, utcOffsetMinutes, dispatch } = parts;
   const onChanged = (payment: Payment): void => dispatch({ kind: 'payment-changed', payment });
   const settling = createSettling({ ledger, providers, clock, onChanged });
-  const inTurn = serialQueue();
+  const inOrder = serialQueue();
   const verifier = await createVerifier({
-    ...{ ledger, providers, secrets, clock, log, fetch, utcOffsetMinutes },
+    ledger,
+    providers,
+    secrets,
+    clock,
+    log,
+    fetch,
+    utcOffsetMinutes,
     onState: (verification) => dispatch({ kind: 'verification-changed', verification }),
     async onVerdict(payment, before) {
       onChanged(payment);
@@ -47,7 +53,7 @@ export async function openVerification(parts: VerificationParts): Promise<Verifi
     verifier,
     handlers: (fail) => ({
       settleDoubt: ({ id, outcome, by }) =>
-        inTurn(async () => {
+        inOrder(async () => {
           const payment = (await ledger.payment(id)) ?? fail('payment-unknown');
           const settled = (await settling.settle(payment, outcome, by)) ?? fail('not-to-settle');
           verifier.follow(settled);

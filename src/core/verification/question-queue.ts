@@ -15,7 +15,8 @@ const mostWaiting = 2_000;
 /** The payments to ask about, by when it is time. Bounded: it remembers that some had no room. */
 export interface QuestionQueue {
   add(payment: Payment, dueAt: number, tries?: number): void;
-  remove(id: string): void;
+  /** False where it did not wait. */
+  remove(id: string): boolean;
   has(id: string): boolean;
   size(): number;
   first(): Waiting | undefined;
@@ -36,7 +37,7 @@ export function createQuestionQueue(): QuestionQueue {
       if (waiting.size >= mostWaiting && !waiting.has(payment.id)) leftOut = true;
       else waiting.set(payment.id, { payment, dueAt, tries });
     },
-    remove: (id) => void waiting.delete(id),
+    remove: (id) => waiting.delete(id),
     has: (id) => waiting.has(id),
     size: () => waiting.size,
     first() {

@@ -35,7 +35,7 @@ export function createSettling({ ledger, providers, clock, onChanged }: Settling
     if (changed !== null) onChanged(changed);
   };
   const follow = async (received: Payment): Promise<void> => {
-    const { failed = [] } = (await callsOfOne(received, ledger, providers)) ?? {};
+    const failed = (await callsOfOne(received, ledger, providers)?.failed()) ?? [];
     const later = failed.filter(
       ({ verification }) => isFailedAfterSuccess(verification) || verification.kind === 'settled',
     );
@@ -51,7 +51,7 @@ export function createSettling({ ledger, providers, clock, onChanged }: Settling
   };
   return {
     async settle(payment, outcome, by) {
-      const received = (await callsOfOne(payment, ledger, providers))?.received ?? payment;
+      const received = (await callsOfOne(payment, ledger, providers)?.received()) ?? payment;
       const { verification } = received;
       if (!mayBeSettled(verification)) return null;
       const { difference } = verification;

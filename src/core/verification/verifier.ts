@@ -7,7 +7,7 @@ import type { Provider, ProviderAnswer } from '../provider';
 import type { Secrets } from '../settings/secrets';
 import { verdictOn } from './compare';
 import { createQuestionQueue } from './question-queue';
-import { createRechecks } from './rechecks';
+import { createRechecks } from './awaited-answers';
 import { isGivenUp, nextQuestionAt } from './schedule';
 import { stoppableFetch } from './stoppable-fetch';
 
@@ -31,8 +31,8 @@ export interface Verifier {
   /** One question about a number that need not be in the ledger; null where no keys are there to ask with. */
   ask(provider: string, mode: Payment['mode'], transactionId: string): Promise<ProviderAnswer | null>;
   /**
-   * Asks about what was received from one instant up to another as soon as may be: before a day is closed. Resolves once
-   * each was asked, or as soon as it is plain that no answer comes.
+   * Asks at once about everything received between two instants, before a day is closed. Resolves once each was asked,
+   * or as soon as it is clear that no answer will come.
    */
   askAgain(from: string, until: string): Promise<Recheck>;
   /** Keys were given or taken away. */
@@ -86,12 +86,14 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
     });
   };
 
-  const follow = (payment: Payment): void => {
+  /** False where nothing changed in what there is to ask. */
+  const follow = (payment: Payment): boolean => {
     // In the queue already, with a caller that waits for it.
-    if (rechecks.awaits(payment.id)) return;
-    waiting.remove(payment.id);
+    if (rechecks.awaits(payment.id)) return false;
+    const waited = waiting.remove(payment.id);
     const at = nextQuestionAt(payment, parts.utcOffsetMinutes());
     if (at !== null && canAsk(payment) && !isGivenUp(payment, clock.now())) waiting.add(payment, at);
+    return waited || waiting.has(payment.id);
   };
 
   const question = (
@@ -115,7 +117,7 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
     const answer = await (question(payment, payment.transactionId ?? '') ?? null);
     notBefore = clock.now() + politeGapMs;
     if (isStopped()) return;
-    // Before its verdict is followed up, or it would count as still to be asked.
+    // Remove it before acting on its verdict, or it would still count as to be asked.
     rechecks.answered(payment.id, answer);
     if (answer !== null) {
       trouble = answer.kind === 'unsure' ? answer.reason : null;
@@ -139,7 +141,7 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
       if (current === null) return;
       const before = current.verification;
       if (JSON.stringify(before) !== JSON.stringify(payment.verification)) {
-        // Something else was found out since the question was put: the answer may be older than that.
+        // Something was found out after the question was sent, so the answer may be older than that.
         waiting.add(current, clock.now(), tries);
         return;
       }
@@ -185,8 +187,7 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
 
   return {
     follow(payment) {
-      follow(payment);
-      arrange();
+      if (follow(payment)) arrange();
     },
     ask: async (provider, mode, transactionId) => (await question({ provider, mode }, transactionId)) ?? null,
     async askAgain(from, until) {

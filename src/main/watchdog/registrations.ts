@@ -11,13 +11,21 @@ export function systemdArguments(
   environment: Readonly<Record<string, string | undefined>>,
 ): readonly string[] {
   return [
-    ...['--user', '--collect', '--quiet', `--unit=${watchdogName}-${pid}`],
+    '--user',
+    '--collect',
+    '--quiet',
+    `--unit=${watchdogName}-${pid}`,
     '--property=PartOf=graphical-session.target',
     // By name alone: a command line can be read by others, and a value may be a secret.
     ...Object.keys(environment)
       .filter((name) => /^[A-Za-z_]\w*$/.test(name))
       .map((name) => `--setenv=${name}`),
-    ...['/bin/sh', '-c', watchScript, 'sh', mark, String(pid)],
+    '/bin/sh',
+    '-c',
+    watchScript,
+    'sh',
+    mark,
+    String(pid),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { Clock } from '../../core/ports';
 
 /** Before the start after a death: the more deaths in a row, the longer. */
 const pausesS = [2, 10, 60, 300, 900] as const;
-/** A run that lasted so long did not die of its start. */
+/** A run that lasted this long did not fail because of its start. */
 const ranWellMs = 10 * 60_000;
 
 /** What the file says, one a line; it is read by a shell too. */
@@ -28,7 +28,7 @@ export interface WatchMark {
 /** Rejects nothing: a disk that cannot be written is told by the ledger, in better words. */
 export function placeWatchMark(file: string, pid: number, clock: Clock): WatchMark {
   const left = readMark(file);
-  // A death that nobody made good tells nothing of the next.
+  // An old death without a restart says nothing about the next one.
   const deaths =
     left === null || left.pid === 0 ? 0 : pausesS.findIndex((pauseS) => pauseS >= left.pauseS) + 1;
   let mark: Mark = { pid: 0, pauseS: pausesS[deaths] ?? 900, command: [] };
@@ -41,7 +41,9 @@ export function placeWatchMark(file: string, pid: number, clock: Clock): WatchMa
       dropWhatIsWrong();
     }
   };
-  /** A full disk lets go of a file: an end that is meant must not be taken for a death because that could not be written. */
+  /**
+   * If the disk is full, delete the file: an intended end must not look like a death because it could not be written.
+   */
   const dropWhatIsWrong = (): void => {
     try {
       rmSync(beside, { force: true });

@@ -26,7 +26,7 @@ export interface WatchdogParts {
 
 /** Something that outlives the app, and starts it again when it ends without having meant to. */
 export interface Watchdog {
-  /** May be told often. What a system refuses is logged, and the bell rings without. */
+  /** May be called often. If the system refuses it is logged, and the bell runs unwatched. */
   readonly keep: (wanted: boolean) => void;
 }
 
@@ -59,7 +59,7 @@ function hostOf(parts: WatchdogParts): Host {
 function besideTheApp({ mark, markFile, platform, environment, mayRegister, log }: WatchdogParts): Host {
   let began = false;
   return async (wanted) => {
-    // One that is not wanted any more finds in the mark that it has nothing to do.
+    // A watcher that is no longer wanted sees in the mark that it has nothing to do.
     if (!wanted || began) return;
     began = true;
     if (platform === 'linux' && mayRegister && existsSync('/run/systemd/system')) {

@@ -4,52 +4,73 @@ import { isPublicKey } from '../../core/sealing/sealed-box';
 import type { Clock, Log } from '../../core/ports';
 import { relayTexts } from '../../shared/texts/relay-texts';
 import type { Sql } from '../store/database';
+import { countersOf, inviteCounter, seenFrom } from '../store/counters';
 import { heardBetween } from '../store/hearing';
-import { join, leave, retell, type Device } from '../store/shops';
+import { join, leave, retell } from '../store/shops';
 import type { Devices } from './devices';
+import type { createDeviceRows } from './device-rows';
 import { createMinuteLimit, createPlaces } from './fair-use';
+import type { Answer, Handler, Handlers, Known } from './handler';
 import type { LongPolls } from './long-poll';
-import { between, bodyOf, joining, polling, queryOf, Refused, toldCounter } from './requests';
+import { createPhoneHandlers } from './phone-handlers';
+import type { ServeFile } from './phone-page';
+import {
+  between,
+  bodyOf,
+  counterInvitation,
+  givenRows,
+  joining,
+  mostToldBytes,
+  polling,
+  queryOf,
+  Refused,
+  toldCounter,
+} from './requests';
 
 export interface ApiParts {
   readonly service: Sql;
   readonly devices: Devices;
   readonly polls: LongPolls;
+  readonly writeRows: ReturnType<typeof createDeviceRows>;
   /** The public half of the relay's own key, base64. */
   readonly relayKey: string;
-  /** How far a device has collected: it keeps on its own disk what it asks behind. */
+  /** Reports how far a device has stored what it read. */
   readonly onSeen: (device: number, acked: number) => void;
   /** Addresses changed. */
   readonly onChanged: () => Promise<void>;
+  /** A device was revoked. */
+  readonly onRevoked: (device: number) => Promise<void>;
+  readonly servePage: ServeFile;
   /** Whether counters are served here; what concerns the relay itself is told all the same. */
   readonly serves: boolean;
-  /** A device that has proven itself need not make room for strangers. */
+  /** A device with a valid token: its connection is not closed to make room for strangers. */
   readonly trust: (socket: Duplex) => void;
   /** Null where the database does not answer, or the relay is not well. */
   readonly illness: () => Promise<string | null>;
   readonly metrics: () => Promise<string>;
+  /** What a part of its own answers. Each rejects with `Refused`; `known` says whose device asks, or rejects with it. */
+  readonly others: (known: Known) => Handlers;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** Joining needs no proof before the database has looked: this many of its connections may be at it. */
+/** Joining is only proven by a look into the database: it may use this many connections at once. */
 const joinsAtOnce = 2;
 /** A counter reads one page after another; what a cut line leaves behind ends within seconds. */
 const pollsOfOneDevice = 4;
 const tellingsAMinute = 10;
 
-type Answer = { readonly status: number; readonly json?: unknown; readonly text?: string } | 'answered';
-type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<Answer>;
-
-/** What counters and operators ask of the relay; true where the request was one of theirs. */
+/** What counters, phones and operators ask of the relay; true where the request was one of theirs. */
 export function createApi(parts: ApiParts): (request: IncomingMessage, response: ServerResponse) => boolean {
   const { service, devices, polls, relayKey, clock, log } = parts;
   const joins = createPlaces<'all'>(joinsAtOnce, () => new Refused(503, 'busy'));
   const pollsOf = createPlaces<number>(pollsOfOneDevice, () => new Refused(429, 'too-many'));
+  const comeIn = createPlaces<'all'>(joinsAtOnce, () => new Refused(503, 'busy'));
   const mayTell = createMinuteLimit(clock, tellingsAMinute);
-  const known = async (request: IncomingMessage): Promise<Device> => {
+  const known: Known = async (request, kind) => {
     const device = await devices.of(request.headers.authorization);
     if (device === null) throw new Refused(401, 'unknown-device');
+    if (kind !== 'any' && device.kind !== kind) throw new Refused(403, 'not-for-this-device');
     parts.trust(request.socket);
     return device;
   };
@@ -57,7 +78,8 @@ export function createApi(parts: ApiParts): (request: IncomingMessage, response:
     if (!isPublicKey(Buffer.from(sealKey, 'base64'))) throw new Refused(400, 'malformed');
   };
 
-  const handlers: Readonly<Record<string, Handler>> = {
+  const handlers: Handlers = {
+    ...parts.others(known),
     'GET /healthz': async () => {
       const ill = await parts.illness();
       return { status: ill === null ? 200 : 503, text: ill ?? 'ok' };
@@ -73,32 +95,52 @@ export function createApi(parts: ApiParts): (request: IncomingMessage, response:
       await parts.onChanged();
       return { status: 201, json: joined };
     },
-    async 'PUT /v1/counter'(request) {
-      const device = await known(request);
+    async 'POST /v1/invitations'(request) {
+      const device = await known(request, 'counter');
       mayTell(device.id);
-      const told = await bodyOf(request, toldCounter);
+      const invitation = await bodyOf(request, counterInvitation);
+      if (!(await inviteCounter(service, device.shop, invitation)))
+        throw new Refused(409, 'too-many-counters');
+      return { status: 201, json: {} };
+    },
+    async 'GET /v1/counters'(request) {
+      const device = await known(request, 'counter');
+      const counters = seenFrom(device.id, await countersOf(service, device.shop));
+      return { status: 200, json: { counters } };
+    },
+    async 'PUT /v1/counter'(request) {
+      const device = await known(request, 'counter');
+      mayTell(device.id);
+      const told = await bodyOf(request, toldCounter, mostToldBytes);
       sealable(told.sealKey);
-      if (!(await retell(service, { shop: device.shop, device: device.id }, told)))
-        throw new Refused(409, 'address-taken');
+      if (told.ownKey !== undefined) sealable(told.ownKey);
+      const done = await retell(service, { shop: device.shop, device: device.id }, told);
+      if (done !== 'told') throw new Refused(409, done === 'taken' ? 'address-taken' : done);
       await parts.onChanged();
       return { status: 204 };
     },
     async 'DELETE /v1/counter'(request) {
-      const device = await known(request);
+      const device = await known(request, 'counter');
       await leave(service, device.id);
       await parts.onChanged();
       return { status: 204 };
     },
     async 'GET /v1/log'(request, response, url) {
-      const device = await known(request);
-      const { after, last, wait, limit, refusedSince } = queryOf(url, polling);
-      if (after > 0) parts.onSeen(device.id, after);
-      const poll = { after: { seq: after, key: last }, waitMs: wait * 1_000, limit, refusedSince };
+      const device = await known(request, 'any');
+      const { after, last, wait, limit, since, refusedSince, stored } = queryOf(url, polling);
+      parts.onSeen(device.id, Math.min(after, stored ?? after));
+      const poll = { after: { seq: after, key: last }, since, waitMs: wait * 1_000, limit, refusedSince };
       await pollsOf(device.id, () => polls.answer(device, poll, response));
       return 'answered';
     },
+    async 'POST /v1/log'(request) {
+      const device = await known(request, 'any');
+      const { rows } = await bodyOf(request, givenRows);
+      return { status: 200, json: { rows: await parts.writeRows(device, rows) } };
+    },
+    ...createPhoneHandlers({ service, known, mayTell, comeIn, sealable, onRevoked: parts.onRevoked }),
     async 'GET /v1/hearing'(request, _response, url) {
-      const device = await known(request);
+      const device = await known(request, 'any');
       const { from, to } = queryOf(url, between);
       return { status: 200, json: await heardBetween(service, device.shop, from, to) };
     },
@@ -129,7 +171,8 @@ export function createApi(parts: ApiParts): (request: IncomingMessage, response:
     const asked = request.url ?? '';
     if (!URL.canParse(asked, 'http://relay')) return false;
     const url = new URL(asked, 'http://relay');
-    if (!parts.serves && /^\/(v1|i)\//.test(url.pathname)) return false;
+    if (!parts.serves && /^\/(v1|i|p)(\/|$)/.test(url.pathname)) return false;
+    if (parts.servePage(request, response, url.pathname)) return true;
     if (request.method === 'GET' && url.pathname.startsWith('/i/')) {
       const text = `${relayTexts.fr.invitationPage}\n\n${relayTexts.en.invitationPage}\n`;
       response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });

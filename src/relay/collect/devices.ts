@@ -4,11 +4,16 @@ import type { Sql } from '../store/database';
 import { devicesBy, type Device } from '../store/shops';
 
 export interface Devices {
-  /** Whose token the request carries; null where it is nobody's, or was revoked. Rejects where the database does not answer. */
+  /**
+   * The device whose token the request carries; null for an unknown or revoked token. Rejects where the database does
+   * not answer.
+   */
   of(authorization: string | undefined): Promise<Device | null>;
+  /** It was revoked: it is looked up anew. */
+  forget(device: number): void;
 }
 
-/** A revoked device is turned away no later than this, whichever relay revoked it. */
+/** A revoked device is refused within this time at the latest, whichever relay revoked it. */
 const cachedMs = 10_000;
 const mostCached = 100_000;
 const mostAtOnce = 500;
@@ -58,6 +63,9 @@ export function createDevices(sql: Sql, clock: Clock): Devices {
             if (!isAsking) askAll().catch(reject);
           });
       return device?.isRevoked === true ? null : device;
+    },
+    forget(id) {
+      for (const [token, { device }] of cache) if (device?.id === id) cache.delete(token);
     },
   };
 }

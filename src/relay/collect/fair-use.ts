@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/ports';
 import { Refused } from './requests';
 
-/** One answer for all who ask within so long, and no question while the last one is under way. */
+/** Shares one answer among all who ask within this time, and runs only one question at once. */
 export function sharedAnswer<T>(clock: Clock, forMs: number, ask: () => Promise<T>): () => Promise<T> {
   let last: { readonly at: number; readonly answer: Promise<T> } | null = null;
   let isAsking = false;
@@ -16,7 +16,7 @@ export function sharedAnswer<T>(clock: Clock, forMs: number, ask: () => Promise<
   };
 }
 
-/** So many at once under one name; who comes beyond is refused, and need not wait. */
+/** Allows this many at once under one name; more are refused at once. */
 export function createPlaces<K>(most: number, refusal: () => Refused) {
   const taken = new Map<K, number>();
   return async <T>(name: K, task: () => Promise<T>): Promise<T> => {
@@ -34,7 +34,7 @@ export function createPlaces<K>(most: number, refusal: () => Refused) {
 }
 
 const minuteMs = 60_000;
-/** Beyond so many names all begin anew, so that memory has an end. */
+/** With more names than this, forget all counts, so that memory is bounded. */
 const mostNames = 100_000;
 
 /** So many a minute for each; throws `Refused` for what comes beyond. */

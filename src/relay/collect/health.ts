@@ -1,14 +1,15 @@
-import type { Clock } from '../../core/ports';
+import { within, type Clock } from '../../core/ports';
 import type { AppendLanes } from '../store/append-lanes';
 import type { Sql } from '../store/database';
 import { sharedAnswer } from './fair-use';
-import type { News } from './news';
 
 export interface HealthParts {
   readonly service: Sql;
   readonly clock: Clock;
   readonly lanes: AppendLanes | null;
-  readonly news: News;
+  /** Devices that wait for news. */
+  readonly waiting: () => number;
+  readonly pushes: { readonly told: number; readonly failed: number };
   /** By the uptime; null where this relay leaves no beats. */
   readonly lastBeatAt: () => number | null;
 }
@@ -24,7 +25,7 @@ export interface Counted {
 const answersWithinMs = 1_000;
 const freshBeatMs = 10_000;
 
-/** Both questions are anybody's: however often they are asked, the database hears of them this seldom. */
+/** Anybody may ask both questions, so they reach the database at most this often. */
 const sharedForMs = 1_000;
 
 export interface Health {
@@ -43,13 +44,11 @@ export function createHealth(parts: HealthParts, counted: Counted): Health {
 }
 
 async function illnessOf({ service, clock, lastBeatAt }: HealthParts): Promise<string | null> {
-  const answers = await Promise.race([
-    service`select 1`.then(
-      () => true,
-      () => false,
-    ),
-    new Promise<false>((resolve) => void clock.after(answersWithinMs, () => resolve(false))),
-  ]);
+  const asked = service`select 1`.then(
+    () => true,
+    () => false,
+  );
+  const answers = await within(clock, answersWithinMs, asked, false);
   if (!answers) return 'database';
   const beatAt = lastBeatAt();
   return beatAt !== null && clock.uptime() - beatAt > freshBeatMs ? 'beat' : null;
@@ -66,7 +65,11 @@ async function figuresOf(service: Sql): Promise<Figures> {
   return { oldest, standbys: standbys.filter(({ sync_state }) => sync_state !== 'async').length };
 }
 
-function metricsOf({ lanes, news }: HealthParts, counted: Counted, { oldest, standbys }: Figures): string {
+function metricsOf(
+  { lanes, waiting, pushes }: HealthParts,
+  counted: Counted,
+  { oldest, standbys }: Figures,
+): string {
   const lines: readonly (readonly [name: string, kind: 'counter' | 'gauge', value: number])[] = [
     ['calls_total', 'counter', counted.calls],
     ['call_seconds_total', 'counter', counted.callSeconds],
@@ -75,7 +78,9 @@ function metricsOf({ lanes, news }: HealthParts, counted: Counted, { oldest, sta
     ['rows_waiting', 'gauge', lanes?.waiting() ?? 0],
     ['lanes_busy', 'gauge', lanes?.busy() ?? 0],
     ['cancelled_waits_total', 'counter', lanes?.cancelledWaits() ?? 0],
-    ['devices_waiting', 'gauge', news.waiting()],
+    ['pushes_total', 'counter', pushes.told],
+    ['pushes_failed_total', 'counter', pushes.failed],
+    ['devices_waiting', 'gauge', waiting()],
     ['oldest_uncollected_seconds', 'gauge', oldest ?? 0],
     ['synchronous_standbys', 'gauge', standbys],
   ];
@@ -88,7 +93,8 @@ function metricsOf({ lanes, news }: HealthParts, counted: Counted, { oldest, sta
 export async function oldestUncollectedS(sql: Sql): Promise<number | null> {
   const [row] = await sql<{ age: number | null }[]>`
     select extract(epoch from clock_timestamp() - min(l.at))::float8 as age
-    from (select shop, max(acked) as acked from comptoir_relay.device where revoked_at is null group by shop) d
+    from (select shop, max(acked) as acked from comptoir_relay.device
+      where revoked_at is null and kind = 'counter' group by shop) d
     join lateral (
       select at from comptoir_relay.log where shop = d.shop and seq > d.acked order by seq limit 1) l on true`;
   return row?.age ?? null;

@@ -1,28 +1,38 @@
 import type { Clock, Log } from '../../core/ports';
 import type { Sql } from '../store/database';
 
-/** Wakes who waits for rows of a shop, on this relay and on the others of the same database. */
+/** Wakes requests that wait for rows of a shop, on this relay and on the others of the same database. */
 export interface News {
   /** Rows of these shops were committed here. */
   told(shops: ReadonlySet<number>): void;
   /** An address was changed here: the other relays read it too. */
   changed(): Promise<void>;
+  /** A device was revoked here: every relay turns it away, this one too. */
+  revoked(device: number): Promise<void>;
   /** Calls `wake` once, at the next news of the shop; the returned function gives up. */
   wait(shop: number, wake: () => void): () => void;
   /** Grows with each news of the shop: what was read before it may be old. */
   readonly count: (shop: number) => number;
-  readonly waiting: () => number;
-  /** Looks whether something came that nobody told of. */
+  /** Looks for rows whose notification was lost. */
   sweep(): Promise<void>;
 }
 
 const channel = 'comptoir_relay';
 const addressesChanged = 'addresses';
-/** Telling takes a lock of the whole server: many commits are told in one. */
+const deviceRevoked = /^revoked (\d+)$/;
+/** A notification takes a lock of the whole server, so report many commits in one. */
 const togetherMs = 20;
 const mostInOne = 500;
 
-export function createNews(sql: Sql, clock: Clock, log: Log, onAddressesChanged: () => Promise<void>): News {
+export interface NewsParts {
+  readonly sql: Sql;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onAddressesChanged: () => Promise<void>;
+  readonly onRevoked: (device: number) => void;
+}
+
+export function createNews({ sql, clock, log, ...on }: NewsParts): News {
   const waiters = new Map<number, Set<() => void>>();
   const heads = new Map<number, number>();
   let untold = new Set<number>();
@@ -42,8 +52,11 @@ export function createNews(sql: Sql, clock: Clock, log: Log, onAddressesChanged:
   // It comes back by itself after a break; what is told meanwhile is found by the sweep.
   sql
     .listen(channel, (told) => {
-      if (told !== addressesChanged) for (const shop of told.split(',')) wake(Number(shop));
-      else onAddressesChanged().catch((error: unknown) => log(`addresses were not read: ${String(error)}`));
+      const [, revoked] = deviceRevoked.exec(told) ?? [];
+      if (revoked !== undefined) on.onRevoked(Number(revoked));
+      else if (told !== addressesChanged) for (const shop of told.split(',')) wake(Number(shop));
+      else
+        on.onAddressesChanged().catch((error: unknown) => log(`addresses were not read: ${String(error)}`));
     })
     .catch((error: unknown) => log(`the database tells no news, the sweep does: ${String(error)}`));
   return {
@@ -58,6 +71,10 @@ export function createNews(sql: Sql, clock: Clock, log: Log, onAddressesChanged:
     async changed() {
       await sql.notify(channel, addressesChanged);
     },
+    async revoked(device) {
+      on.onRevoked(device);
+      await sql.notify(channel, `revoked ${device}`);
+    },
     wait(shop, task) {
       const others = waiters.get(shop) ?? new Set();
       waiters.set(shop, others.add(task));
@@ -67,7 +84,6 @@ export function createNews(sql: Sql, clock: Clock, log: Log, onAddressesChanged:
       };
     },
     count: (shop) => counts.get(shop) ?? 0,
-    waiting: () => [...waiters.values()].reduce((sum, { size }) => sum + size, 0),
     async sweep() {
       const rows = await sql<{ id: number; head: number }[]>`
         select id, head from comptoir_relay.shop where id = any(${[...waiters.keys()]}::int[])`;

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
+import { deviceRowKinds } from '../store/row-kinds';
+import { mostPhones } from '../store/phones';
 
 /** A request of a counter that cannot be understood, or not be done: said by a status and a word. */
 export class Refused extends Error {
@@ -11,15 +13,21 @@ export class Refused extends Error {
 }
 
 const mostBodyBytes = 64 * 1024;
+/** Of a counter that has proven itself: with what each of its phones opens. */
+export const mostToldBytes = 192 * 1024;
 
 /** The body as the schema wants it. Rejects with `Refused`. */
-export async function bodyOf<T>(request: IncomingMessage, schema: v.GenericSchema<unknown, T>): Promise<T> {
+export async function bodyOf<T>(
+  request: IncomingMessage,
+  schema: v.GenericSchema<unknown, T>,
+  mostBytes = mostBodyBytes,
+): Promise<T> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     const bytes = chunk as Buffer; // no encoding was set
     size += bytes.length;
-    if (size > mostBodyBytes) throw new Refused(413, 'too-large');
+    if (size > mostBytes) throw new Refused(413, 'too-large');
     chunks.push(bytes);
   }
   try {
@@ -32,8 +40,11 @@ export async function bodyOf<T>(request: IncomingMessage, schema: v.GenericSchem
 const hex64 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const sealedSecret = v.pipe(v.string(), v.base64(), v.maxLength(2_000));
 
+const timeOfDay = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+
 const toldEntries = {
   sealKey: v.pipe(v.string(), v.base64(), v.maxLength(200)),
+  ownKey: v.exactOptional(v.pipe(v.string(), v.base64(), v.maxLength(200))),
   endpoints: v.pipe(
     v.array(
       v.object({
@@ -46,21 +57,87 @@ const toldEntries = {
     ),
     v.maxLength(16),
   ),
+  /** By the shop's own wall clock; null: always open, or a counter that does not say. */
+  hours: v.optional(
+    v.nullable(
+      v.object({
+        opensAt: timeOfDay,
+        closesAt: timeOfDay,
+        utcOffsetMinutes: v.pipe(v.number(), v.integer(), v.minValue(-840), v.maxValue(840)),
+      }),
+    ),
+    null,
+  ),
+  retentionMonths: v.optional(
+    v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(120))),
+    null,
+  ),
 };
 
-export const toldCounter = v.object(toldEntries);
+const base64 = (most: number) => v.pipe(v.string(), v.base64(), v.maxLength(most));
+const phoneId = v.pipe(v.string(), v.regex(/^[\w-]{8,40}$/));
+/** Ten keys and a shop's name fit in well. */
+const bundle = base64(8_000);
+
+export const toldCounter = v.object({
+  ...toldEntries,
+  phones: v.optional(v.pipe(v.array(v.object({ phone: phoneId, bundle })), v.maxLength(mostPhones)), []),
+});
+export const phoneOffer = v.object({ phone: phoneId, codeSha256: hex64, name: base64(400), bundle });
+export const newPhone = v.object({
+  code: v.pipe(v.string(), v.maxLength(100)),
+  tokenSha256: hex64,
+  publicKey: base64(200),
+  proof: base64(100),
+});
+export const namedPhone = v.object({ phone: phoneId });
+/** A browser's own words of its subscription. */
+export const subscription = v.object({
+  endpoint: v.pipe(v.string(), v.url(), v.startsWith('https://'), v.maxLength(1_000)),
+  keys: v.object({
+    p256dh: v.pipe(v.string(), v.regex(/^[\w-]{86,88}=?$/)),
+    auth: v.pipe(v.string(), v.regex(/^[\w-]{22}={0,2}$/)),
+  }),
+});
+export const counterInvitation = v.object({
+  codeSha256: hex64,
+  bundle,
+  lasts: v.optional(v.boolean(), false),
+});
 export const joining = v.object({ ...toldEntries, code: v.string(), tokenSha256: hex64 });
+
+/** One row seldom has five hundred bytes; the sealed figures of a day may have some thousand. */
+export const givenRows = v.object({
+  rows: v.pipe(
+    v.array(
+      v.object({
+        kind: v.picklist(deviceRowKinds),
+        key: hex64,
+        sealed: v.pipe(v.string(), v.base64(), v.minLength(1), v.maxLength(16_000)),
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(100),
+  ),
+});
 
 const wholeNumber = (most: number) =>
   v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number), v.maxValue(most));
 const instant = v.pipe(v.string(), v.isoTimestamp());
+const minuteMs = 60_000;
+const minuteOf = (at: string): string =>
+  new Date(Math.floor(Date.parse(at) / minuteMs) * minuteMs).toISOString();
 
 export const polling = v.object({
   after: v.optional(wholeNumber(Number.MAX_SAFE_INTEGER), '0'),
   last: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{0,64}$/)), ''),
   wait: v.optional(wholeNumber(60), '0'),
   limit: v.optional(wholeNumber(5_000), '500'),
-  refusedSince: v.optional(instant, '1970-01-01T00:00:00.000Z'),
+  /** How far the device has stored what it read; none: as far as it asks. */
+  stored: v.exactOptional(wholeNumber(Number.MAX_SAFE_INTEGER)),
+  since: v.optional(instant, '1970-01-01T00:00:00.000Z'),
+  /** Refusals are counted by whole minutes: what is behind an instant is behind its minute. */
+  refusedSince: v.optional(v.pipe(instant, v.transform(minuteOf)), '1970-01-01T00:00:00.000Z'),
 });
 export const between = v.object({ from: instant, to: instant });
 

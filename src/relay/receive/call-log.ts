@@ -39,7 +39,10 @@ export function createCallLog({ endpoints, lanes, pepper, clock }: CallLogParts)
         .update(JSON.stringify([shop.id, provider, mode, event.event, ...announced]))
         .digest();
       return lanes.append({
-        ...{ shop: shop.id, kind: mode === 'live' ? 0 : 1, key },
+        shop: shop.id,
+        kind: mode,
+        key,
+        device: null,
         sealed: shop.sealer.seal(call),
       });
     },

@@ -83,7 +83,7 @@ export function createShopEndpoints(sql: Sql, opener: Opener, clock: Clock): Sho
         [...(ofShop.get(shopIdOf.get(endpoint) ?? 0) ?? [])].filter(
           (other) => other !== endpoint && other.provider === endpoint.provider,
         ),
-      // A call to nobody's address is nobody's: no shop could be told of it.
+      // A call to an unknown address belongs to no shop, so it cannot be reported to one.
       lost: () => [],
     },
     // In turn: one that read earlier and is answered later would bring a revoked secret back.
@@ -98,7 +98,7 @@ function digestOf(path: string): string {
   return createHash('sha256').update(path).digest('hex');
 }
 
-/** A secret that the relay's key does not open is one that may well be right: who shows it has to come back. */
+/** A secret that the relay's key cannot open may be right, so its caller must try again later. */
 function endpointOf(
   { path, mode, digests, sealed }: StoredEndpoint,
   provider: Provider,

@@ -1,13 +1,16 @@
 import type { Clock, Log } from '../../core/ports';
 import { connect, type Sql } from './database';
+import { rowKinds, type RowKind } from './row-kinds';
+import { createShopQueues, type Queued } from './shop-queues';
 
-/** A call on its way into the log. */
+/** A call, or what a device says, on its way into the log. */
 export interface Row {
   readonly shop: number;
-  /** 0: for real money; 1: a test's. */
-  readonly kind: 0 | 1;
-  /** Equal for what was announced before. */
+  readonly kind: RowKind;
+  /** Equal for what was announced or said before. */
   readonly key: Buffer;
+  /** Null: a provider called. */
+  readonly device: number | null;
   readonly sealed: Buffer;
 }
 
@@ -26,14 +29,20 @@ export interface AppendLanes {
   append(row: Row): Promise<Written>;
   readonly waiting: () => number;
   readonly busy: () => number;
-  /** Commits whose wait for the standby somebody cancelled, so far. */
+  /** How many commits had their wait for the standby cancelled so far. */
   readonly cancelledWaits: () => number;
+  /** Uptime at which the oldest group that has no answer was sent; null: none is under way. */
+  readonly waitingSince: () => number | null;
   /** Once all that was begun is over. */
   close(): Promise<void>;
+  /** Gives up what has no answer: nobody works at it any more. */
+  abandon(): Promise<void>;
 }
 
 export interface LaneOptions {
   readonly database: string;
+  /** What the server lists their connections as. */
+  readonly name: string;
   readonly clock: Clock;
   readonly log: Log;
   /** Told of the shops that have new rows. */
@@ -51,25 +60,27 @@ const timeoutMs = 4_000;
 /** A warning: what PostgreSQL says as it gives up waiting for the standby, and then reports success all the same. */
 const warning = '01000';
 
-interface Waiting {
+interface Waiting extends Queued {
   readonly row: Row;
   readonly resolve: (written: Written) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /**
- * Writes rows in groups, each one commit, over connections that nothing else uses. No append is ever cancelled: a commit whose
- * wait for the standby is cancelled looks like success. Who has waited too long is told so, and the group goes on.
+ * Writes rows in groups, each one commit, over connections that nothing else uses. No append is ever cancelled: a
+ * commit whose wait for the standby is cancelled looks like success. A caller that has waited too long gets an error,
+ * and the group continues.
  */
-export function createAppendLanes({ database, clock, log, onWritten }: LaneOptions): AppendLanes {
-  const queue: Waiting[] = [];
-  let bytesWaiting = 0;
+export function createAppendLanes({ database, name, clock, log, onWritten }: LaneOptions): AppendLanes {
+  const queues = createShopQueues<Waiting>(mostTogether, mostBytesTogether);
   let busy = 0;
   let cancelled = 0;
   const idle = Array.from({ length: lanes }, () => {
     const lane = { warned: false, sql: null as Sql | null }; // set at once
     lane.sql = connect(database, {
-      ...{ max: 1, asApp: true },
+      max: 1,
+      asApp: true,
+      name,
       onNotice(code) {
         if (code === warning) lane.warned = true;
       },
@@ -84,10 +95,11 @@ export function createAppendLanes({ database, clock, log, onWritten }: LaneOptio
     try {
       const written = await lane.sql<{ seq: number; fresh: boolean }[]>`
         select seq, fresh from comptoir_relay.append(
-          ${rows.map(({ shop }) => shop)}::int[], ${rows.map(({ kind }) => kind)}::smallint[],
+          ${rows.map(({ shop }) => shop)}::int[], ${rows.map(({ kind }) => rowKinds[kind])}::smallint[],
           ${rows.map(({ key }) => key.toString('hex'))}::text[],
-          ${rows.map(({ sealed }) => sealed.toString('hex'))}::text[])`;
-      // Read again, not known to be false: the server may have told meanwhile.
+          ${rows.map(({ sealed }) => sealed.toString('hex'))}::text[],
+          ${rows.map(({ device }) => device)}::int[])`;
+      // Read it again, because the server may have sent its warning meanwhile.
       if (wasWarned(lane.lane)) {
         cancelled += 1;
         throw new Error('the wait for the standby was cancelled: the rows are on one disk only');
@@ -103,12 +115,14 @@ export function createAppendLanes({ database, clock, log, onWritten }: LaneOptio
       for (const { reject } of group) reject(error);
     }
   };
+  const sentAt = new Map<(typeof all)[number], number>();
   const run = async (lane: (typeof all)[number]): Promise<void> => {
     busy += 1;
-    while (queue.length > 0) {
-      const group = queue.splice(0, groupLength(queue));
-      bytesWaiting -= group.reduce((bytes, { row }) => bytes + row.sealed.length, 0);
+    for (let group = queues.take(); group.length > 0; group = queues.take()) {
+      sentAt.set(lane, clock.uptime());
       await writeGroup(lane, group);
+      sentAt.delete(lane);
+      queues.done(group);
     }
     busy -= 1;
     idle.push(lane);
@@ -116,13 +130,15 @@ export function createAppendLanes({ database, clock, log, onWritten }: LaneOptio
 
   return {
     append(row) {
-      if (queue.length >= mostWaiting || bytesWaiting + row.sealed.length > mostBytesWaiting)
+      const bytes = row.sealed.length;
+      if (queues.length() >= mostWaiting || queues.bytes() + bytes > mostBytesWaiting)
         return Promise.reject(new Error('too many calls wait'));
-      bytesWaiting += row.sealed.length;
       return new Promise((resolve, reject) => {
         const cancel = clock.after(timeoutMs, () => reject(new Error('the database did not answer in time')));
-        queue.push({
+        queues.add({
           row,
+          shop: row.shop,
+          bytes,
           resolve(written) {
             cancel();
             resolve(written);
@@ -137,23 +153,17 @@ export function createAppendLanes({ database, clock, log, onWritten }: LaneOptio
           run(lane).catch((error: unknown) => log(`a lane of appends ended: ${String(error)}`));
       });
     },
-    waiting: () => queue.length,
+    waiting: queues.length,
     busy: () => busy,
     cancelledWaits: () => cancelled,
+    waitingSince: () => (sentAt.size === 0 ? null : Math.min(...sentAt.values())),
+    async abandon() {
+      await Promise.all(all.map(({ sql }) => sql.end({ timeout: 0 })));
+    },
     async close() {
       await Promise.all(all.map(({ sql }) => sql.end({ timeout: 3 })));
     },
   };
-}
-
-/** How many of those that wait go together: one at least, however long. */
-function groupLength(queue: readonly Waiting[]): number {
-  let bytes = 0;
-  const tooMany = queue.findIndex(({ row }, at) => {
-    bytes += row.sealed.length;
-    return at > 0 && (at >= mostTogether || bytes > mostBytesTogether);
-  });
-  return tooMany === -1 ? queue.length : tooMany;
 }
 
 function wasWarned(lane: { readonly warned: boolean }): boolean {

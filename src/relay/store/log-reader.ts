@@ -1,7 +1,12 @@
 import type { Sql } from './database';
+import { rowKindOf, type RowKind } from './row-kinds';
 
 export interface LogRow {
   readonly seq: number;
+  /** Null: one that a later version writes. */
+  readonly kind: RowKind | null;
+  /** Of the device that wrote it; null: a provider called. */
+  readonly device: number | null;
   /** In hexadecimal. */
   readonly key: string;
   /** ISO instant at which it was first received. */
@@ -21,6 +26,18 @@ export interface Cursor {
   readonly key: string;
 }
 
+interface StoredRow extends Omit<LogRow, 'kind' | 'at'> {
+  readonly kind: number;
+  readonly at: Date;
+}
+
+export interface LogQuestion {
+  readonly after: Cursor;
+  /** ISO instant: a reader that wants the last days alone begins there. */
+  readonly since: string;
+  readonly limit: number;
+}
+
 /** Bodies of one page together: a shop that was away for long takes several. */
 const mostBytes = 4 * 1024 * 1024;
 
@@ -28,24 +45,45 @@ const mostBytes = 4 * 1024 * 1024;
  * The rows of one shop behind a cursor, oldest first. Read as the role that sees one shop: a query without its condition
  * would see no other's rows.
  */
-export async function readLog(sql: Sql, shop: number, after: Cursor, limit: number): Promise<LogPage> {
+export async function readLog(
+  sql: Sql,
+  shop: number,
+  { after, since, limit }: LogQuestion,
+): Promise<LogPage> {
   const [, last, heads, rows] = await sql.begin('isolation level repeatable read read only', (step) => [
-    step`select set_config('comptoir.shop', ${String(shop)}, true)`,
+    // The index has them in order. Without this a server that knows little of a large log yet sorts all that is left of it,
+    // for each page anew.
+    step`select set_config('comptoir.shop', ${String(shop)}, true), set_config('enable_sort', 'off', true)`,
     step<{ key: string }[]>`
       select encode(key, 'hex') as key from comptoir_relay.log where shop = ${shop} and seq = ${after.seq}`,
     step<{ head: number | null }[]>`
       select max(seq) as head from comptoir_relay.log where shop = ${shop}`,
-    step<{ seq: number; key: string; at: Date; deliveries: number; sealed: Buffer }[]>`
-      select seq, key, at, deliveries, sealed from (
-        select seq, encode(key, 'hex') as key, at, deliveries, sealed,
+    step<StoredRow[]>`
+      select seq, kind, device, key, at, deliveries, sealed from (
+        select seq, kind, device, encode(key, 'hex') as key, at, deliveries, sealed,
           sum(length(sealed)) over (order by seq) - length(sealed) as before
-        from comptoir_relay.log where shop = ${shop} and seq > ${after.seq} order by seq limit ${limit}) page
+        from comptoir_relay.log where shop = ${shop} and seq > ${after.seq} and at >= ${since} order by seq limit ${limit}) page
       where before < ${mostBytes} order by seq`,
   ]);
   if (after.seq > 0 && last[0]?.key !== after.key) return { kind: 'rewound' };
   return {
     kind: 'rows',
     head: heads[0]?.head ?? 0,
-    rows: rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() })),
+    rows: rows.map(told),
   };
+}
+
+/** Some rows of one shop, by their numbers. */
+export async function readRows(sql: Sql, shop: number, seqs: readonly number[]): Promise<readonly LogRow[]> {
+  const [, rows] = await sql.begin('read only', (step) => [
+    step`select set_config('comptoir.shop', ${String(shop)}, true)`,
+    step<StoredRow[]>`
+      select seq, kind, device, encode(key, 'hex') as key, at, deliveries, sealed
+      from comptoir_relay.log where shop = ${shop} and seq = any(${[...seqs]}::bigint[])`,
+  ]);
+  return rows.map(told);
+}
+
+function told({ at, kind, ...row }: StoredRow): LogRow {
+  return { ...row, kind: rowKindOf(kind), at: at.toISOString() };
 }

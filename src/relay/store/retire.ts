@@ -3,12 +3,13 @@ import type { Sql } from './database';
 const daysAfterCollection = 90;
 const daysUncollected = 400;
 const daysOfRefusals = 90;
+const daysOfAlarms = 90;
 /** A relay hears of an address that went within seconds; one that was away for longer reads all anew as it starts. */
 const daysGone = 30;
 const mostAtOnce = 5_000;
 
 /**
- * Forgets bodies that were collected long ago, and those that nobody came for: the rows stay, so that a number is never given twice. Forgets
+ * Forgets bodies that every counter of their shop collected long ago, or that their shop has forgotten by now, and those that nobody came for: the rows stay, so that a number is never given twice. Forgets
  * too what grows by itself: beats, refusals, invitations that nobody can use any more, and addresses that went.
  */
 export async function retire(sql: Sql): Promise<void> {
@@ -16,16 +17,24 @@ export async function retire(sql: Sql): Promise<void> {
     update comptoir_relay.log l set sealed = ''::bytea
     where (l.shop, l.seq) in (
       select o.shop, o.seq from comptoir_relay.log o
-      join (select shop, max(acked) as acked from comptoir_relay.device group by shop) d on d.shop = o.shop
+      join (select shop, coalesce(min(acked) filter (where revoked_at is null), max(acked)) as acked
+        from comptoir_relay.device where kind = 'counter' group by shop) d on d.shop = o.shop
+      join comptoir_relay.shop s on s.id = o.shop
       where length(o.sealed) > 0 and (
         o.at < now() - ${daysUncollected} * interval '1 day'
-        or (o.seq <= d.acked and o.at < now() - ${daysAfterCollection} * interval '1 day'))
+        or (o.seq <= d.acked and o.at < greatest(now() - ${daysAfterCollection} * interval '1 day',
+          now() - make_interval(months => s.retention_months))))
       limit ${mostAtOnce})`;
   await sql`
     delete from comptoir_relay.beat where to_at < now() - ${daysUncollected} * interval '1 day'`;
   await sql`
     delete from comptoir_relay.refusal where minute < now() - ${daysOfRefusals} * interval '1 day'`;
+  await sql`delete from comptoir_relay.alarm where over_at < now() - ${daysOfAlarms} * interval '1 day'`;
+  await sql`
+    delete from comptoir_relay.push p using comptoir_relay.device d
+    where d.id = p.device and d.revoked_at is not null`;
   await sql`delete from comptoir_relay.invitation where expires_at < now()`;
+  await sql`delete from comptoir_relay.phone_offer where expires_at < now()`;
   await sql`
     delete from comptoir_relay.endpoint where is_gone and gone_at < now() - ${daysGone} * interval '1 day'`;
 }

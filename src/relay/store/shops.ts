@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { OpeningHours } from '../../shared/silence/opening-hours';
 import type { Mode } from '../../shared/payment/payment';
-import type { Sql } from './database';
+import type { Sql, Step } from './database';
+import { keepBundles, type PhoneBundle } from './phones';
 
 /** One address of a shop, as its counter tells it: nothing of it is a secret, but for who holds the relay's own key. */
 export interface ToldEndpoint {
@@ -35,12 +37,22 @@ export interface ToldCounter {
   readonly tokenSha256: string;
   /** To which the relay seals: a raw P-256 public key, base64. */
   readonly sealKey: string;
+  /** To which the other counters of the shop seal its next key: of this counter alone. The same. */
+  readonly ownKey?: string | undefined;
   readonly endpoints: readonly ToldEndpoint[];
+  /** Null: always open. */
+  readonly hours: (OpeningHours & { readonly utcOffsetMinutes: number }) | null;
+  /** The shop forgets its payers after this many months; null: never. */
+  readonly retentionMonths?: number | null;
 }
 
 export interface Device {
   readonly id: number;
   readonly shop: number;
+  /** A counter holds the shop's addresses; a phone reads its log. */
+  readonly kind: 'counter' | 'phone';
+  /** The name that its counter gave it; null: no phone. */
+  readonly phone: string | null;
   readonly isRevoked: boolean;
 }
 
@@ -65,27 +77,47 @@ export async function invite(
   return { code, expiresAt };
 }
 
-/** Null where the invitation is used, too old, or none; `taken` where an address is another shop's. */
+/** A counter that has access. */
+export interface Joined {
+  readonly shop: number;
+  readonly device: number;
+  /** What the counter that let this one in gave it, base64; null: it is the first of its shop. */
+  readonly bundle: string | null;
+}
+
+/**
+ * Null where the invitation is used, too old, or none; `taken` where an address is another shop's. A further counter of a
+ * shop takes the shop's key and hours over.
+ */
 export async function join(
   sql: Sql,
   code: string,
-  { tokenSha256, sealKey, endpoints }: ToldCounter,
-): Promise<{ readonly shop: number; readonly device: number } | 'taken' | null> {
+  { tokenSha256, sealKey, ownKey, endpoints, hours, retentionMonths = null }: ToldCounter,
+): Promise<Joined | 'taken' | null> {
   return sql
     .begin(async (step) => {
-      const [used] = await step<{ shop_name: string | null }[]>`
+      const [used] = await step<{ shop_name: string | null; shop: number | null; bundle: Buffer | null }[]>`
       update comptoir_relay.invitation set used_at = now()
       where code_sha256 = ${sha256(code)} and used_at is null and expires_at > now()
-      returning shop_name`;
+      returning shop_name, shop, bundle`;
       if (used === undefined) return null;
-      const [shop] = await step<{ id: number }[]>`
-      insert into comptoir_relay.shop (name, seal_key)
-      values (${used.shop_name}, ${Buffer.from(sealKey, 'base64')}) returning id`;
+      const [shop] =
+        used.shop === null
+          ? await step<{ id: number }[]>`
+            insert into comptoir_relay.shop (name, seal_key, opens_at, closes_at, utc_offset_minutes, retention_months)
+            values (${used.shop_name}, ${Buffer.from(sealKey, 'base64')},
+              ${hours?.opensAt ?? null}, ${hours?.closesAt ?? null}, ${hours?.utcOffsetMinutes ?? 0},
+              ${retentionMonths}) returning id`
+          : await step<{ id: number }[]>`
+            select id from comptoir_relay.shop where id = ${used.shop} for no key update`;
+      if (shop === undefined) return null;
       const [device] = await step<{ id: number }[]>`
       insert into comptoir_relay.device (shop, kind, token_sha256)
-      values (${shop?.id ?? 0}, 'counter', ${Buffer.from(tokenSha256, 'hex')}) returning id`;
-      const ids = { shop: shop?.id ?? 0, device: device?.id ?? 0 };
-      if (await writeEndpoints(step, ids, endpoints)) return ids;
+      values (${shop.id}, 'counter', ${Buffer.from(tokenSha256, 'hex')}) returning id`;
+      const ids = { shop: shop.id, device: device?.id ?? 0 };
+      await keepOwnKey(step, ids.device, ownKey);
+      if (await writeEndpoints(step, ids, endpoints))
+        return { ...ids, bundle: used.bundle?.toString('base64') ?? null };
       throw new Taken();
     })
     .catch((error: unknown) => {
@@ -94,14 +126,28 @@ export async function join(
     });
 }
 
-/** Secrets, addresses or the sealing key of a counter changed. False where an address is another shop's. */
+/**
+ * Secrets, addresses, the sealing key of a counter or what its phones may open changed. Not where an address is another
+ * shop's, or the key is one that another counter has replaced.
+ */
 export async function retell(
   sql: Sql,
   ids: { readonly shop: number; readonly device: number },
-  { sealKey, endpoints }: Omit<ToldCounter, 'tokenSha256'>,
-): Promise<boolean> {
+  {
+    sealKey,
+    ownKey,
+    endpoints,
+    hours,
+    retentionMonths = null,
+    phones = [],
+  }: Omit<ToldCounter, 'tokenSha256'> & {
+    readonly phones?: readonly PhoneBundle[];
+  },
+): Promise<'told' | 'taken' | 'key-replaced'> {
   return sql
     .begin(async (step) => {
+      if (!(await takeKey(step, ids.shop, Buffer.from(sealKey, 'base64')))) return 'key-replaced';
+      await keepOwnKey(step, ids.device, ownKey);
       const paths = endpoints.map(({ path }) => path);
       const known = await step<{ path: string }[]>`
         select encode(path_sha256, 'hex') as path from comptoir_relay.endpoint
@@ -109,23 +155,54 @@ export async function retell(
       const isSame = known.length === paths.length && known.every(({ path }) => paths.includes(path));
       await step`
         update comptoir_relay.shop
-        set seal_key = ${Buffer.from(sealKey, 'base64')},
-          called_at = case when ${isSame} then called_at end
+        set called_at = case when ${isSame} then called_at end
         where id = ${ids.shop}`;
-      if (await writeEndpoints(step, ids, endpoints)) return true;
+      // A further counter may never have been told when the shop is open, and for how long it keeps payers.
+      await step`
+        update comptoir_relay.shop
+        set opens_at = ${hours?.opensAt ?? null}, closes_at = ${hours?.closesAt ?? null},
+          utc_offset_minutes = ${hours?.utcOffsetMinutes ?? 0}, retention_months = ${retentionMonths}
+        where id = ${ids.shop} and not exists (select from comptoir_relay.device
+          where shop = ${ids.shop} and kind = 'counter' and revoked_at is null and id < ${ids.device})`;
+      // In one commit with the key: no row is sealed to one that the phones have not.
+      await keepBundles(step, ids.shop, phones);
+      if (await writeEndpoints(step, ids, endpoints)) return 'told';
       throw new Taken();
     })
     .catch((error: unknown) => {
-      if (error instanceof Taken) return false;
+      if (error instanceof Taken) return 'taken';
       throw error;
     });
+}
+
+/** What is sealed from now on is sealed to it. False where it was replaced by another: who tells it has yet to hear of that. */
+async function takeKey(step: Step, shop: number, key: Buffer): Promise<boolean> {
+  const [{ present, isFormer } = { present: key, isFormer: false }] = await step<
+    { present: Buffer; isFormer: boolean }[]
+  >`
+    select seal_key as present, ${key} = any(former_keys) as "isFormer"
+    from comptoir_relay.shop where id = ${shop} for no key update`;
+  if (isFormer || present.equals(key)) return !isFormer;
+  await step`
+    update comptoir_relay.shop set seal_key = ${key}, former_keys = array_append(former_keys, seal_key)
+    where id = ${shop}`;
+  // What they carry opens no row that comes.
+  await step`delete from comptoir_relay.invitation where shop = ${shop} and used_at is null`;
+  await step`delete from comptoir_relay.phone_offer where shop = ${shop}`;
+  return true;
+}
+
+async function keepOwnKey(step: Step, device: number, ownKey: string | undefined): Promise<void> {
+  if (ownKey === undefined) return;
+  await step`
+    update comptoir_relay.device set own_key = ${Buffer.from(ownKey, 'base64')} where id = ${device}`;
 }
 
 class Taken extends Error {}
 
 /** In one transaction with what surrounds it. False where another shop has one of the addresses. */
 async function writeEndpoints(
-  step: (Pick<Sql, 'unsafe'> & Sql) | Parameters<Parameters<Sql['begin']>[1]>[0],
+  step: Step,
   { shop, device }: { readonly shop: number; readonly device: number },
   endpoints: readonly ToldEndpoint[],
 ): Promise<boolean> {
@@ -168,20 +245,24 @@ export async function shopsOf(sql: Sql, ids: readonly number[]): Promise<readonl
 /** By the SHA-256 of their tokens, in hexadecimal. */
 export async function devicesBy(sql: Sql, tokens: readonly string[]): Promise<ReadonlyMap<string, Device>> {
   const rows = await sql<(Device & { token: string })[]>`
-    select encode(token_sha256, 'hex') as token, id, shop, revoked_at is not null as "isRevoked"
+    select encode(token_sha256, 'hex') as token, id, shop,
+      case kind when 'counter' then 'counter' else 'phone' end as kind, phone, revoked_at is not null as "isRevoked"
     from comptoir_relay.device where token_sha256 = any(
       select decode(t, 'hex') from unnest(${[...tokens]}::text[]) t)`;
   return new Map(rows.map(({ token, ...device }) => [token, device]));
 }
 
-/** The counter goes: its token and its addresses open nothing any more. */
+/** The counter goes: its token opens nothing any more, and with the last one of a shop go its addresses. */
 export async function leave(sql: Sql, device: number): Promise<void> {
   await sql.begin(async (step) => {
     const [{ n } = { n: 0 }] = await step<{ n: number }[]>`
       update comptoir_relay.change set n = n + 1 returning n`;
-    await step`
-      update comptoir_relay.endpoint set is_gone = true, gone_at = now(), change = ${n}
-      where device = ${device} and not is_gone`;
     await step`update comptoir_relay.device set revoked_at = now() where id = ${device}`;
+    // The provider may still call the address of a counter that went: the others collect what it says.
+    await step`
+      update comptoir_relay.endpoint e set is_gone = true, gone_at = now(), change = ${n}
+      where not is_gone and shop = (select shop from comptoir_relay.device where id = ${device})
+        and not exists (select from comptoir_relay.device d
+          where d.shop = e.shop and d.kind = 'counter' and d.revoked_at is null)`;
   });
 }

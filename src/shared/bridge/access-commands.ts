@@ -1,9 +1,6 @@
 import * as v from 'valibot';
-import { longestHelperName } from '../settings/preferences';
+import { longestHelperName, longestPin, shortestPin } from '../settings/bounds';
 import { command } from './command';
-
-export const shortestPin = 4;
-export const longestPin = 12;
 
 /** Of the owner and, where he gives them one, of helpers. */
 export function pin() {
@@ -14,7 +11,7 @@ export function pin() {
 export const accessCommands = {
   unlock: command<null>('helper')(v.strictObject({ pin: pin() })),
   lock: command<null>('helper')(v.null()),
-  /** `current`: null where there is none yet. Setting one lets the caller in. */
+  /** `current`: null if no PIN is set yet. Setting a PIN unlocks the caller. */
   setPin: command<null>('owner')(v.strictObject({ current: v.nullable(pin()), pin: pin() })),
   /** Null takes it away. It crosses inwards only, as the PIN does. */
   setHelperCode: command<null>('owner')(

@@ -34,14 +34,14 @@ export interface Answering {
  * throws unexpectedly is handed to `onUnexpected` and answered with the code that comes back, without its words.
  */
 export async function answer(
-  { handlers, authorizes: admits, shown, failureText, onUnexpected }: Answering,
+  { handlers, authorizes, shown, failureText, onUnexpected }: Answering,
   name: unknown,
   argument: unknown,
 ): Promise<Reply<unknown>> {
   const refuse = (code: Failure): Reply<never> => ({ ok: false, code, message: failureText(code) });
   if (!isCommandName(name)) return refuse('unknown-command');
   try {
-    if (!admits(commands[name], [name, argument])) return refuse('locked');
+    if (!authorizes(commands[name], [name, argument])) return refuse('locked');
     if (!isPlainArgument(argument)) return refuse('bad-argument');
     const parsed = v.safeParse(commands[name].argument, argument);
     if (!parsed.success) return refuse('bad-argument');

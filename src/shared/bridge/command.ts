@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Role, ScreenRole } from '../screens/roles';
+import type { Role, ScreenRole } from '../access/roles';
 
 /**
  * Anybody at the counter, or only a person who knows the owner's PIN where there is one. `owner-looking`: an owner's screen

@@ -16,19 +16,23 @@ import { endpointCommands } from './endpoint-commands';
 import { exportCommands } from './export-commands';
 import { hearingCommands } from './hearing-commands';
 import { screenCommands } from './screen-commands';
+import { shopCommands } from './shop-commands';
 import { soundCommands } from './sound-commands';
 import { technicianCommands } from './technician-commands';
 import { importCommands } from './import-commands';
 import { verificationCommands } from './verification-commands';
 import { receiptCommands } from './receipt-commands';
 import { paymentFilter } from './payment-filter';
+import { voiceCommands } from './voice-commands';
+import { messageCommands } from './message-commands';
 import { relayCommands } from './relay-commands';
 import { tunnelCommands } from './tunnel-commands';
 import { updateCommands } from './update-commands';
 
 /**
  * The whole surface between a window and the core: commands a window may give, each with the guard of its untrusted
- * argument and the roles that may give it, and broadcasts it may hear. Everything else (handlers, preload, transports, test driver) derives from here.
+ * argument and the roles that may give it, and broadcasts it may hear. Handlers, transports and the
+ * test driver derive from here; preload is checked against it.
  * No secret ever crosses it outwards; those that others made cross inwards once, when they are pasted.
  */
 export const commands = {
@@ -42,7 +46,10 @@ export const commands = {
   ...verificationCommands,
   ...importCommands,
   ...tunnelCommands,
+  ...messageCommands,
+  ...voiceCommands,
   ...relayCommands,
+  ...shopCommands,
   ...hearingCommands,
   ...dayCommands,
   ...receiptCommands,
@@ -66,7 +73,7 @@ export const commands = {
   ),
   /** The search box is entered: the first search typed need not wait for its files. */
   prepareSearch: command<null>('owner-looking')(v.null()),
-  /** Without the owner's PIN: null for another day's, but for the last hour's. */
+  /** Without the owner's PIN: null for a payment of another day, unless it came within the last hour. */
   getPayment: command<PaymentDetail | null>(
     'helper',
     'second-counter',
@@ -100,12 +107,15 @@ export const commands = {
         'parts-failing',
         'payments-missing',
         'relay-rows-unreadable',
+        'relay-not-told',
+        'claimed-twice',
         'domain-refused',
         'policy-refused',
         'bell-silent',
         'screens-moved',
         'screens-lost',
         'receipt-not-printed',
+        'owner-message-refused',
       ]),
     }),
   ),
@@ -123,7 +133,7 @@ export interface Broadcasts {
   reveal: { readonly paymentId: string } | { readonly screen: 'settings' | 'counter' };
   /** The desktop shows no notification: the window says it in its place. */
   banner: NotificationWords;
-  /** The core is there: said in even steps, whatever else is told. */
+  /** A regular sign that the core is alive, sent whatever else is sent. */
   beat: null;
 }
 export const broadcasts = [
@@ -167,10 +177,28 @@ export type CommandError =
   | 'invitation-malformed'
   | 'invitation-used'
   | 'relay-unreachable'
+  | 'relay-address-taken'
+  | 'voice-clip-refused'
+  | 'voice-pack-missing'
+  | 'voice-pack-unreadable'
+  | 'voice-pack-too-large'
+  | 'message-way-malformed'
+  | 'message-chat-unknown'
+  | 'message-refused'
+  | 'message-unreachable'
+  | 'phones-full'
+  | 'counters-full'
+  | 'phone-unknown'
+  | 'shop-link-malformed'
+  | 'shop-link-used'
+  | 'shop-is-this-one'
+  | 'shops-full'
   | 'secret-from-environment'
   | 'address-not-known'
   | 'clipboard-unavailable'
   | 'call-not-copyable'
+  /** No real payment was called in yet, or it has made room for newer calls. */
+  | 'no-call-yet'
   | 'secret-store-failed'
   | 'vault-shut'
   | 'ledger-unavailable'

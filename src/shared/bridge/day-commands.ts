@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { DayClose, DayView } from '../payment/day-close';
-import { longestHelperName } from '../settings/preferences';
+import { longestHelperName } from '../settings/bounds';
 import type { Recheck } from '../payment/verification';
 import { command, day } from './command';
 

@@ -16,6 +16,11 @@ export const endpointCommands = {
   saveHashSecret: command<null>('owner')(
     v.strictObject({ provider: provider(), mode: mode(), secret: v.pipe(v.string(), v.maxLength(500)) }),
   ),
+  /**
+   * The secret itself, for the page to copy: once this run found no clipboard of the computer, as without xclip, and never
+   * before. No screen has this command.
+   */
+  takeHashSecret: command<string>('owner')(v.strictObject({ provider: provider(), mode: mode() })),
   copyToClipboard: command<null>('owner')(
     v.strictObject({ what: v.picklist(['webhook-url', 'hash-secret']), provider: provider(), mode: mode() }),
   ),

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import type { Payment } from '../payment/payment';
-import { longestHelperName } from '../settings/preferences';
+import { longestHelperName, longestImportBytes } from '../settings/bounds';
 import { command, mode } from './command';
+import type { ImportFate } from './import-fates';
 import { provider } from './endpoint-commands';
 
-/** In bytes: some 200,000 rows. What is longer is refused in a sentence before it is read. */
-export const longestImportBytes = 20 * 1_024 * 1_024;
 const columnName = v.pipe(v.string(), v.maxLength(200));
 
 /** Which column of a provider's file says what; null: none does. Only the number and the amount are needed. */
@@ -69,18 +68,6 @@ export interface AddedPayment {
   readonly known: boolean;
 }
 
-/** What would become of a row. */
-export const importFates = [
-  'new',
-  'known',
-  'not-received',
-  'unknown-status',
-  'other-currency',
-  'not-a-payment',
-  'unreadable',
-] as const;
-export type ImportFate = (typeof importFates)[number];
-
 /** Why a line of the file is no payment to the shop. */
 export type NotPayment =
   | 'total'
@@ -125,7 +112,7 @@ export type ImportReason =
   | 'date-shortened'
   /** The file has no column of dates. */
   | 'undated'
-  /** The same number stands higher up in the file. */
+  /** The same number is in an earlier row of the file. */
   | 'twice'
   /** Known, with another amount. */
   | 'amount-differs';

@@ -1,8 +1,23 @@
 import * as v from 'valibot';
+import type { ListedPhone, PhoneOffer } from '../phones/phone-pairing';
+import { longestPhoneName } from '../settings/bounds';
 import { command } from './command';
 
 export const relayCommands = {
   /** The invitation as it was pasted. */
   joinRelay: command<null>('owner')(v.strictObject({ invitation: v.pipe(v.string(), v.maxLength(1_000)) })),
+  /** The line that lets another counter of this shop join its relay. `lasts`: for the recovery sheet. */
+  inviteCounter: command<{ readonly invitation: string }>('owner')(v.strictObject({ lasts: v.boolean() })),
   leaveRelay: command<null>('owner')(v.null()),
+  /** The owner's phones, as the relay knows them now. */
+  listPhones: command<readonly ListedPhone[]>('owner-looking')(v.null()),
+  /** For ten minutes one more may come in. */
+  offerPhone: command<PhoneOffer>('owner')(
+    v.strictObject({
+      name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestPhoneName)),
+    }),
+  ),
+  withdrawPhoneOffer: command<null>('owner')(v.null()),
+  /** It reads nothing from now on, and the shop has another key. */
+  removePhone: command<null>('owner')(v.strictObject({ id: v.pipe(v.string(), v.maxLength(40)) })),
 } as const;

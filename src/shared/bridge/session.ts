@@ -9,7 +9,7 @@ export function newSession(random: (bytes: Uint8Array<ArrayBuffer>) => unknown):
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Long enough that nobody guesses another page's. */
+/** Long enough that nobody can guess another page's session. */
 export function isSession(text: unknown): text is string {
   return typeof text === 'string' && new RegExp(`^[0-9a-f]{${sessionBytes * 2}}$`).test(text);
 }

@@ -7,7 +7,7 @@ export type Pause = (typeof pauses)[number];
 
 /** What a window and the tray may ask of the bell. */
 export const soundCommands = {
-  /** Null: sounds are heard again at once. `settings.soundsPausedUntil` tells how it stands. */
+  /** Null: sounds are heard again at once. `settings.soundsPausedUntil` holds the result. */
   pauseSounds: command<null>('helper')(v.strictObject({ pause: v.nullable(v.picklist(pauses)) })),
   /** The last payment once more, also one from before the last start. Heard even while sounds are paused. */
   replayLast: command<null>('helper')(v.null()),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Payment } from '../payment/payment';
-import { longestHelperName } from '../settings/preferences';
+import { longestHelperName } from '../settings/bounds';
 import { command, mode } from './command';
 import { provider } from './endpoint-commands';
 

@@ -1,4 +1,4 @@
-/** What a page of ours may load: what its own origin has, and nothing else. It talks to `connect`. */
+/** What a page of ours may load: only files of its own origin. It may connect to `connect`. */
 export function pagePolicy(more: readonly string[] = [], connect = "'self'"): string {
   return [
     "default-src 'none'",

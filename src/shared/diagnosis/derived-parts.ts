@@ -1,10 +1,12 @@
 /**
- * What stands behind the intake: parts that are made from what was received, or serve it. One that fails becomes a notice
- * and is tried again; payments are received meanwhile.
+ * The derived parts, which work with what the intake received. One that fails raises a notice and is tried again;
+ * payments are received meanwhile.
  */
 export const derivedParts = [
   'totals',
+  'messages',
   'silences',
+  'voice',
   'bell',
   'day-word',
   'late-payments',
@@ -17,6 +19,7 @@ export const derivedParts = [
   'copies',
   'tunnel',
   'relay',
+  'other-shops',
   'knocks',
   'refusals',
   'technician',

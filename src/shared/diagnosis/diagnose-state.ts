@@ -1,4 +1,4 @@
-import type { AppState } from '../state/app-state';
+import { isLedAstray, type AppState } from '../state/app-state';
 import { diagnose, type Check, type DiagnosisFacts } from './diagnosis';
 import { utcOffsetMinutes } from '../settings/settings';
 
@@ -9,7 +9,14 @@ export function diagnoseState(
 ): readonly Check[] {
   const { receiver, ledger, tunnel, traffic, addressChange, settings } = state;
   return diagnose({
-    ...{ ...beside, receiver, ledger, tunnel, traffic, addressChange, settings },
+    ...beside,
+    receiver,
+    isLedAstray: isLedAstray(state),
+    ledger,
+    tunnel,
+    traffic,
+    addressChange,
+    settings,
     utcOffsetMinutes: utcOffsetMinutes[settings.country],
     hashSecret: settings.hashSecret.live,
     lastAuthenticatedAt: state.lastAuthenticatedAt.live,

@@ -53,7 +53,7 @@ export type CountedFinding =
   | 'clock-behind';
 export type DatedFinding = 'called' | 'secret-refused' | 'sound-paused';
 
-/** In this order: what stands first keeps what comes after from mattering. */
+/** In this order: when an earlier check fails, later ones do not matter yet. */
 export const checkNames = [
   'program',
   'disk',
@@ -89,6 +89,8 @@ export interface DiagnosisFacts {
   /** Null where it could not be asked for. */
   readonly health: Health | null;
   readonly receiver: ReceiverState;
+  /** Another program has the port that the shop's own address leads to. */
+  readonly isLedAstray: boolean;
   readonly ledger: LedgerState;
   readonly tunnel: TunnelState;
   readonly traffic: Traffic | null;
@@ -124,7 +126,7 @@ const ofTheSecret: ReadonlySet<RefusalReason> = new Set([
 export function diagnose(facts: DiagnosisFacts): readonly Check[] {
   const { health, settings, now } = facts;
   return [
-    checkProgram(facts.receiver),
+    checkProgram(facts.receiver, facts.isLedAstray),
     checkDisk(health?.freeBytes ?? null, facts.ledger),
     checkTunnel(facts.tunnel),
     checkQuota(facts.traffic, facts.tunnel),
@@ -136,7 +138,7 @@ export function diagnose(facts: DiagnosisFacts): readonly Check[] {
   ];
 }
 
-/** Worth a look, but it rings all the same, as yet. */
+/** Worth a look, but the bell still rings. */
 const canWait: ReadonlySet<Finding['kind']> = new Set([
   'disk-almost-full',
   'quota-near',
@@ -152,10 +154,12 @@ export function firstToLookAt(checks: readonly Check[]): Check | null {
   return toLookAt.find(({ finding }) => !canWait.has(finding.kind)) ?? toLookAt[0] ?? null;
 }
 
-function checkProgram({ kind }: ReceiverState): Check {
+function checkProgram({ kind }: ReceiverState, isLedAstray: boolean): Check {
   switch (kind) {
     case 'listening':
-      return good('program', { kind: 'program-listens' });
+      return isLedAstray
+        ? look('program', { kind: 'port-taken' })
+        : good('program', { kind: 'program-listens' });
     case 'starting':
       return unknown('program', { kind: 'program-starting' });
     case 'failed':
@@ -226,7 +230,7 @@ export function checkSound(
     : good('sound', { kind: 'sound-on', count: volume });
 }
 
-/** Without them it rings all the same: switched off, they are as the shop wants them. */
+/** The bell rings without them, and a shop may switch them off on purpose. */
 function checkNotifications(wanted: boolean, last: Health['lastNotification']): Check {
   if (!wanted) return good('notifications', { kind: 'notifications-off' });
   if (last === null) return unknown('notifications', { kind: 'notifications-untried' });

@@ -5,9 +5,9 @@ import type { SecretDiagnosis } from './secret-diagnosis';
 export type KnockCause =
   /** It called an address of the right shape that is not, or no longer, ours, and proved one of our secrets there. */
   | 'old-path'
-  /** It proved one of our secrets at an address that is nobody's. */
+  /** It proved one of our secrets, at an address that we do not use. */
   | 'odd-path'
-  /** It called the right address, which nobody else knows, and proved nothing. */
+  /** It called the right address, which nobody else knows, without a valid proof. */
   | 'wrong-secret';
 
 /** A call turned away that surely came from the provider: its secret, or the address it knows, says so. */
@@ -33,7 +33,7 @@ export function isEndedBy({ endpoint: knocked, diagnosis }: Knock, endpoint: End
   return endpoint.mode === knocked.mode || endpoint.mode === 'live' || diagnosis === 'other-mode';
 }
 
-/** The one to tell of where there are several: real payments before tests. */
+/** The one to report where there are several: real payments before tests. */
 export function firstKnock(knocks: readonly Knock[]): Knock | null {
   return knocks.find(({ endpoint }) => endpoint.mode === 'live') ?? knocks[0] ?? null;
 }

@@ -3,24 +3,26 @@ import type { KnockAt } from './knock';
 import type { SecretDiagnosis } from './secret-diagnosis';
 
 /** Why a call was turned away. */
-export type RefusalReason =
-  | 'secret-missing'
-  | 'secret-wrong'
-  | 'secret-repeated'
-  | 'no-secret-configured'
-  | 'unknown-path'
-  | 'method-not-allowed'
-  | 'body-too-large'
-  | 'body-incomplete'
-  | 'encoding-not-supported'
-  | 'headers-too-large'
-  | 'malformed-request'
-  | 'too-slow'
-  | 'too-many'
-  | 'ledger-unavailable'
+export const refusalReasons = [
+  'secret-missing',
+  'secret-wrong',
+  'secret-repeated',
+  'no-secret-configured',
+  'unknown-path',
+  'method-not-allowed',
+  'body-too-large',
+  'body-incomplete',
+  'encoding-not-supported',
+  'headers-too-large',
+  'malformed-request',
+  'too-slow',
+  'too-many',
+  'ledger-unavailable',
   /** The secret is kept in the computer's vault, which is not open now: nobody can say whether it was the right one. */
-  | 'vault-shut'
-  | 'stopping';
+  'vault-shut',
+  'stopping',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
 
 /** A call turned away. Equal ones within a minute are one refusal with a count. */
 export interface Refusal {

@@ -1,11 +1,13 @@
 /** What can be said of a wrong secret without showing it. */
-export type SecretDiagnosis =
-  | 'absent'
-  | 'other-length'
-  | 'spaces-at-the-edges'
-  | 'looks-like-hmac'
-  | 'looks-like-api-key'
-  | 'other-mode'
-  | 'different'
+export const secretDiagnoses = [
+  'absent',
+  'other-length',
+  'spaces-at-the-edges',
+  'looks-like-hmac',
+  'looks-like-api-key',
+  'other-mode',
+  'different',
   /** Rightly signed, but too long ago or too far ahead. */
-  | 'too-old';
+  'too-old',
+] as const;
+export type SecretDiagnosis = (typeof secretDiagnoses)[number];

@@ -4,7 +4,7 @@ import type { SecretDiagnosis } from './secret-diagnosis';
 
 /** One call as it came over the wire. Values of headers that carry a secret are masked; the secret itself is nowhere. */
 export interface HeardCall {
-  /** Counts from 1 at each start. */
+  /** Grows by 1 a call, across restarts too. */
   readonly id: number;
   /** ISO instant at which its headers had been read. */
   readonly at: string;
@@ -46,7 +46,7 @@ export interface LedgerCheckReport {
 }
 
 export interface TechnicianReport {
-  /** Newest first, the last 200 since the start. */
+  /** Newest first, the last 200, those before a restart too. */
   readonly calls: readonly HeardCall[];
   /** Oldest first, the last 300 since the start, each with its instant. */
   readonly log: readonly string[];

@@ -2,6 +2,7 @@ import { mayHaveMissed, type DeafPeriod } from '../silence/hearing';
 import type { MissingPayments } from './missing';
 import type { Day, DaySummary } from './payment';
 import { dayOf } from '../calendar';
+import type { WorkedShift } from './shift';
 import type { Totals } from './totals';
 
 /** One business day as the ledger knows it now. */
@@ -32,7 +33,7 @@ export interface DayClose extends DayReport {
   readonly countedCashXof: number | null;
   /** Cash that should have been there, as somebody typed it; absent where nobody did. */
   readonly expectedCashXof?: number;
-  /** Absent in closes of before it was kept. */
+  /** Absent in older closes. */
   readonly payments?: DayDigest;
   /** Number of the last close of the same day before this one. */
   readonly replaces: number | null;
@@ -51,12 +52,14 @@ export interface DayView {
   readonly report: DayReport;
   /** Of that day, the earliest first. */
   readonly closes: readonly DayClose[];
-  /** Something is otherwise than in the last close of that day, or there is none. */
+  /** Something differs from the last close of that day, or there is no close yet. */
   readonly isOpen: boolean;
   /** Earlier days with payments and no close, since the first that was ever closed; the earliest first. */
   readonly forgottenDays: readonly Day[];
   /** Numbers of closes that are gone or cannot be read. */
   readonly missingCloses: readonly number[];
+  /** Who had the counter that day, the earliest first; by touch, so without what was never touched. */
+  readonly shifts: readonly WorkedShift[];
   /** For comparison: the day before, and the same weekday of the week before. */
   readonly beside: { readonly dayBefore: DaySummary; readonly weekBefore: DaySummary };
 }
@@ -77,7 +80,7 @@ export function uncheckedIn({ deafPeriods }: Pick<DayReport, 'deafPeriods'>): re
 /** Why the figures of a day may be too low. */
 export type DayDoubt = 'lost' | 'unchecked';
 
-/** Null where nothing says so. What is lost weighs more than what may be. */
+/** Null where the figures are complete. Payments known to be lost go before periods that may have missed some. */
 export function doubtOf(report: Pick<DayReport, 'deafPeriods' | 'missing'>): DayDoubt | null {
   if (report.missing !== undefined) return 'lost';
   return uncheckedIn(report).length > 0 ? 'unchecked' : null;

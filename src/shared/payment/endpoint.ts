@@ -7,7 +7,7 @@ export interface EndpointName {
   readonly mode: Mode;
 }
 
-/** KKiaPay was alone once: its endpoints keep the short names that settings and vaults hold. */
+/** KKiaPay was the first provider: its endpoints keep the short names used in existing settings and vaults. */
 export type EndpointKey = Mode | `${string}-${Mode}`;
 export type PerEndpoint<T> = Readonly<Record<EndpointKey, T>>;
 

@@ -12,7 +12,7 @@ export interface ExportRequest {
   readonly payers: 'masked' | 'whole';
 }
 
-/** How the export under way, or the last one, stands. */
+/** The progress of the present export, or the result of the last one. */
 export type ExportProgress =
   | { readonly kind: 'running'; readonly payments: number }
   /** `file`: where it lies now; null where the browser took it. */

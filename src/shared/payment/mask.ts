@@ -1,11 +1,16 @@
 const dots = '••••';
 const cut = '…';
 
-/** A payer's number with all but its last two digits hidden: enough to ask "does it end in 42?", too little to call. */
+/**
+ * A payer's number with all but its last two digits hidden: enough to ask "does it end in 42?", too little to call. Of an e-mail
+ * nothing is shown: its last letters are the country's.
+ */
 export function maskAccount(account: string | null): string | null {
   if (account === null) return null;
   const characters = Array.from(account);
-  return characters.length <= 4 ? '•'.repeat(characters.length) : `${dots} ${characters.slice(-2).join('')}`;
+  if (characters.length <= 4) return '•'.repeat(characters.length);
+  const end = characters.slice(-2).join('');
+  return /^\p{Nd}{2}$/u.test(end) ? `${dots} ${end}` : dots;
 }
 
 /** The last four digits, which tell two customers at a counter apart. A number of no more than that is hidden whole. */
@@ -14,6 +19,11 @@ export function lastFour(account: string | null): string | null {
   const written = account.replace(/[\s.()-]/g, '');
   const digits = /\p{Nd}{1,4}$/u.exec(written)?.[0] ?? '';
   return digits === '' || digits === written ? dots : `${dots} ${digits}`;
+}
+
+/** A mask that leaves nothing to tell one payer from another by, as that of an e-mail. */
+export function namesNobody(account: string | null): boolean {
+  return lastFour(account) === dots;
 }
 
 export function isMasked(account: string): boolean {
@@ -39,7 +49,7 @@ export function endsLikeShortened(shown: string, typed: string): boolean {
 
 /** From so many digits on, a run of them in a text may be a number to call. */
 const phoneDigits = 8;
-/** From so many on, a run that stands in the payer's number gives away what its mask hides. */
+/** A run of this many digits from the payer's number gives away what the mask hides. */
 const tellingDigits = 5;
 const digitRuns = /\p{Nd}(?:[\s.()-]?\p{Nd})+/gu;
 
@@ -48,7 +58,7 @@ export function withoutNumbers(text: string, account: string | null): string {
   return withoutRuns(text, account, phoneDigits);
 }
 
-/** A name or a number of something else, without pieces of the payer's number. */
+/** Another name or number, with pieces of the payer's number removed. */
 export function withoutPayersNumber(text: string, account: string | null): string {
   return withoutRuns(text, account, Infinity);
 }

@@ -1,9 +1,10 @@
+import { locales } from '../settings/locales';
 import type { Language } from '../settings/preferences';
 
 const whole = { maximumFractionDigits: 0 };
 const numbers: Readonly<Record<Language, Intl.NumberFormat>> = {
-  fr: new Intl.NumberFormat('fr-FR', whole),
-  en: new Intl.NumberFormat('en-GB', whole),
+  fr: new Intl.NumberFormat(locales.fr, whole),
+  en: new Intl.NumberFormat(locales.en, whole),
 };
 
 /** Whole francs in words a shop uses: "43 500 F". Plain spaces, so that it can be printed, copied and searched. */

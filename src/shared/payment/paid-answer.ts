@@ -11,7 +11,10 @@ interface Listed {
 
 /** What the counter may answer to "the customer says they paid". Only `free` lets the goods go. */
 export type PaidAnswer =
-  /** Received, and nobody was given anything for it. More than one: ask the customer for more. `count`: of all that fit. */
+  /**
+   * Received, and nothing was handed over for it. With more than one, ask the customer for more details. `count`: of
+   * all that match.
+   */
   | { readonly kind: 'free'; readonly payments: readonly Payment[]; readonly count: number }
   /** Something came that must be looked at first: a doubt, a difference, a reversal. */
   | ({ readonly kind: 'doubtful' } & Listed)
@@ -49,8 +52,8 @@ export function paidLongBefore({ performedAt, receivedAt }: Payment): string | n
 const mostShown = 5;
 
 /**
- * Answers by the payments alone: live money only, what is free first, then what a look at the provider may free. It never
- * says "not received" alone while there is a time, in opening hours and not looked into since, in which we were deaf.
+ * Answers by the payments alone: live money only, what is free first, then what a look at the provider may free. It
+ * never answers a plain "not received" while a deaf period within opening hours is still unchecked.
  */
 export function answerPaid(question: PaidQuestion): PaidAnswer {
   const live = question.payments.filter(({ mode }) => mode === 'live');

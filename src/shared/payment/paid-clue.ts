@@ -11,7 +11,7 @@ export interface Clue {
   readonly amountXof: number | null;
 }
 
-/** Fewer say nothing: one digit ends one number in ten. */
+/** Fewer digits prove nothing: one digit matches the end of every tenth number. */
 const fewestPhoneDigits = 2;
 const fewestLetters = 3;
 /** Long numbers hold any short one by chance. */
@@ -95,7 +95,7 @@ function endsAs(account: string, typed: string): boolean {
   );
 }
 
-/** Whatever stands before what the mask shows is not compared: else a few questions would tell the hidden digits. */
+/** Compare only the digits that the mask shows: else a few questions would reveal the hidden ones. */
 function endsAsMasked(visible: string, typed: string): boolean {
   const compared = Math.min(visible.length, typed.length);
   return compared > 0 && visible.slice(-compared) === typed.slice(-compared);

@@ -11,33 +11,35 @@ export const modes: readonly Mode[] = ['live', 'sandbox'];
 export type PaymentStatus = 'success' | 'failed' | 'check';
 
 /** Why a payment wants a second look. Codes, not sentences: the texts live in the catalogue. */
-export type Doubt =
-  | 'contradiction'
-  | 'unknown-event'
-  | 'unreadable'
+export const doubts = [
+  'contradiction',
+  'unknown-event',
+  'unreadable',
   /** Its bytes were not UTF-8 and were read as Latin-1: accented letters may be wrong. */
-  | 'not-utf8'
+  'not-utf8',
   /** Another currency than the franc, or an amount in parts of it: never counted as francs. */
-  | 'other-currency'
-  | 'amount-missing'
-  | 'amount-zero'
+  'other-currency',
+  'amount-missing',
+  'amount-zero',
   /** "1000.00" where a number is due. */
-  | 'amount-as-text'
-  /** A fraction of a franc, or no sum at all. Says nothing against the payment. */
-  | 'fees-odd'
+  'amount-as-text',
+  /** The fees have a fraction of a franc, or are no sum at all. This casts no doubt on the payment. */
+  'fees-odd',
   /** No word on whether it was paid. */
-  | 'flag-missing'
+  'flag-missing',
   /** The call stood inside another object or a list. */
-  | 'wrapped'
+  'wrapped',
   /** The provider says that this money, received before, was given back: wholly, or in a part it does not name. */
-  | 'given-back'
-  | 'given-back-partly'
-  | 'amount-odd'
-  | 'amount-changed'
-  | 'id-missing'
-  | 'time-odd'
+  'given-back',
+  'given-back-partly',
+  'amount-odd',
+  'amount-changed',
+  'id-missing',
+  'time-odd',
   /** Typed by hand at the counter, and confirmed by nobody yet. */
-  | 'typed-by-hand';
+  'typed-by-hand',
+] as const;
+export type Doubt = (typeof doubts)[number];
 
 /** What one provider call says, in our words. Missing values are null, never invented. */
 export interface PaymentEvent {
@@ -70,6 +72,8 @@ export interface Claim {
   readonly by: string;
   /** The screen at which it was done; absent: the counter itself. */
   readonly via?: string;
+  /** That counter's number among those that share a relay; absent without a relay. */
+  readonly counter?: number;
   /** ISO instant. */
   readonly at: string;
 }
@@ -77,6 +81,8 @@ export interface Claim {
 /** What was done with the goods of a payment, by whom and when; the newest deed holds. */
 export interface ClaimDeed extends Claim {
   readonly kind: 'handed-over' | 'taken-back';
+  /** How many times the goods were taken back before, as the counters of a relay agree on it; absent: as the deeds before it say. */
+  readonly turn?: number;
 }
 
 /** How we know. A static secret in a header proves little, hence `announced`. */
@@ -115,6 +121,8 @@ export interface Payment extends PaymentEvent {
   /** How many times the provider delivered this same event; 0 only for one found again. */
   readonly deliveries: number;
   readonly claim: Claim | null;
+  /** Handed over at another counter too, while they could not ask each other: two customers may have gone with the goods. */
+  readonly alsoClaimed?: readonly Claim[];
   readonly verification: Verification;
   /** Absent where the provider announced it first. */
   readonly found?: Found;

@@ -30,7 +30,7 @@ export interface Receipt extends ReceiptFacts {
 
 /** Why a receipt that this shop signed must not be taken for a payment received now. */
 export const receiptDoubts = [
-  /** The ledger knows no such payment. */
+  /** The ledger holds no such payment. */
   'unknown-payment',
   'other-amount',
   'other-time',
@@ -64,7 +64,7 @@ export type ReceiptCheck =
       readonly key: string;
       /** Empty: received today, as it says, and nobody was served for it. */
       readonly doubts: readonly ReceiptDoubt[];
-      /** What the ledger says, where it says something else. */
+      /** What the ledger says, if that differs. */
       readonly ledger: Pick<ReceiptFacts, 'amountXof' | 'at'> | null;
       /** Who was served; null also where the caller may not know. */
       readonly claim: Claim | null;

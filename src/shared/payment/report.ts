@@ -1,4 +1,5 @@
 import { mayHaveMissed, type DeafPeriod } from '../silence/hearing';
+import { createHelperNames } from './helper-name';
 import type { MissingPayments } from './missing';
 import { effectiveStatusOf, type Day, type DaySummary, type Payment } from './payment';
 import { dayOf, hourOf } from '../calendar';
@@ -9,7 +10,7 @@ export interface Taking {
   readonly totalXof: number;
 }
 
-/** What came in on some days in a row. Live money only. */
+/** The money received over some days in a row. Live money only. */
 export interface Report {
   /** Each of them, the earliest first. */
   readonly days: readonly DaySummary[];
@@ -17,6 +18,9 @@ export interface Report {
   readonly hours: readonly Taking[];
   /** By the provider's name of the method (null: not given), the greatest total first. */
   readonly methods: readonly (Taking & { readonly method: string | null })[];
+  /** What each handed over of it, the greatest total first; empty `by`: without a name. With `notHandedOver`: all of it. */
+  readonly helpers: readonly (Taking & { readonly by: string })[];
+  readonly notHandedOver: Taking;
   /** In which payments may be missing, the earliest first. */
   readonly deafPeriods: readonly DeafPeriod[];
   /** Received on these days, and lost since. Absent where nothing is. */
@@ -37,6 +41,9 @@ export function createReport({ days, deafPeriods, missing, utcOffsetMinutes }: R
 } {
   const hours = Array.from({ length: 24 }, (): Taking => ({ count: 0, totalXof: 0 }));
   const methods = new Map<string | null, Taking>();
+  const helpers = new Map<string, Taking>();
+  const names = createHelperNames();
+  let notHandedOver: Taking = { count: 0, totalXof: 0 };
   const plus = ({ count, totalXof }: Taking, amountXof: number): Taking => ({
     count: count + 1,
     totalXof: totalXof + amountXof,
@@ -48,17 +55,28 @@ export function createReport({ days, deafPeriods, missing, utcOffsetMinutes }: R
       const hour = hourIn(day, payment, utcOffsetMinutes);
       hours[hour] = plus(hours[hour] ?? { count: 0, totalXof: 0 }, amountXof);
       methods.set(payment.method, plus(methods.get(payment.method) ?? { count: 0, totalXof: 0 }, amountXof));
+      if (payment.claim === null) notHandedOver = plus(notHandedOver, amountXof);
+      else {
+        const key = names.of(payment.claim.by);
+        helpers.set(key, plus(helpers.get(key) ?? { count: 0, totalXof: 0 }, amountXof));
+      }
     },
     report: () => ({
       days,
       hours,
-      methods: [...methods]
-        .map(([method, taking]) => ({ method, ...taking }))
-        .sort((one, other) => other.totalXof - one.totalXof || other.count - one.count),
+      methods: [...methods].map(([method, taking]) => ({ method, ...taking })).sort(greatestFirst),
+      helpers: [...helpers]
+        .map(([key, taking]) => ({ by: names.nameOf(key), ...taking }))
+        .sort(greatestFirst),
+      notHandedOver,
       deafPeriods: deafPeriods.filter(mayHaveMissed),
       ...(missing !== null && { missing }),
     }),
   };
+}
+
+function greatestFirst(one: Taking, other: Taking): number {
+  return other.totalXof - one.totalXof || other.count - one.count;
 }
 
 /** When it was paid where that lies in its business day, as it does for what was announced in time; else when it came. */

@@ -14,7 +14,7 @@ export interface Sum {
 /** What became of the money of a payment. Only `received` is in the till's favour. */
 export type MoneyOutcome = 'received' | 'reversed' | 'failed' | 'check' | 'test';
 
-/** Of any number of payments. Test payments are numbered and nothing else. */
+/** Totals of any number of payments. Test payments are only counted. */
 export interface Totals {
   readonly received: Sum;
   /** The received ones; the greatest amount first. Null: the provider named none. */

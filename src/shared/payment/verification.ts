@@ -28,7 +28,7 @@ export interface VerificationState {
   readonly rechecking: number | null;
 }
 
-/** What came of asking once more about payments. */
+/** The result of asking providers again about payments. */
 export interface Recheck {
   readonly answered: number;
   /** The provider gave no answer to these; they stand as they did. */

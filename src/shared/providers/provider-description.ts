@@ -2,7 +2,7 @@ import type { Language } from '../settings/preferences';
 
 /** What the shop sees of a payment provider. How its calls are proven and read is the core's matter. */
 export interface ProviderDescription {
-  /** As it stands in a payment and in the path of its endpoints. */
+  /** The name used in payments and in the paths of its endpoints. */
   readonly name: string;
   readonly label: string;
   /** What a call proves by itself: that its sender knows a secret, or that its very bytes were signed. */

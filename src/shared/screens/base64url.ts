@@ -1,7 +1,7 @@
 const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const valueOf = new Map(Array.from(signs, (sign, value) => [sign, value]));
 
-/** Neither `Buffer` nor `atob` is at both ends of the line. */
+/** Written by hand, because neither `Buffer` nor `atob` exists at both ends. */
 export function toBase64url(bytes: Uint8Array): string {
   let text = '';
   let held = 0;

@@ -35,7 +35,7 @@ export function welcomeProof(
 
 /**
  * Proves that the one who answers at an address is this device's hub: `at` is where it was asked, "192.168.1.10:4280".
- * Somebody who passes the question on to the hub gets the proof of the hub's own address, which is none of his.
+ * An attacker who forwards the question to the hub gets a proof for the hub's address, not for the attacker's.
  */
 export function whoProof(deviceKey: Uint8Array, challenge: Uint8Array, at: string): string {
   return toBase64url(macOf(deviceKey, `who at ${at}`, challenge));
@@ -68,7 +68,7 @@ export type Opened =
   /** Not encrypted with this key. */
   | { readonly kind: 'altered' };
 
-/** Takes each number once and in order: a frame that was recorded and sent again is none. */
+/** Accepts each number once and in order, so that a recorded frame sent again is refused. */
 export function createDecryptor(key: Uint8Array): (frame: Frame) => Opened {
   let last = 0;
   return (frame) => {

@@ -72,7 +72,7 @@ export function pairByOffer(secret: Uint8Array, own: KeyPair, screen: Half, hub:
   return paired('offer', own, screen, hub, secret, 2);
 }
 
-/** What the hub says before it has seen the screen's nonce: it cannot choose its own to fit any more. */
+/** The hub commits to its nonce before it sees the screen's, so that it cannot choose one to fit. */
 export function commitment(hub: Half, screenPublicKey: string): string | null {
   const parts = [hub.publicKey, screenPublicKey, hub.nonce].map(fromBase64url);
   return parts.every((part) => part !== null) ? toBase64url(digestOf('commit', ...parts)) : null;

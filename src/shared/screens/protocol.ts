@@ -1,11 +1,12 @@
 import type { Ring } from '../voice/ring';
 import type { Hearing, DeafPeriod } from '../silence/hearing';
 import type { Payment } from '../payment/payment';
+import type { Shift } from '../payment/shift';
 import type { Preferences } from '../settings/preferences';
-import type { Today } from '../bridge/access';
+import type { Today } from '../access/access';
 import type { Reply } from '../bridge/contract';
 import type { ProvenHalf } from './pairing';
-import type { ScreenRole } from './roles';
+import type { ScreenRole } from '../access/roles';
 
 /**
  * What a screen and the hub say to each other. Only the first steps cross in the clear, and nothing of a payment is in
@@ -91,7 +92,7 @@ export type CodeAnswer =
   | { readonly kind: 'wrong' }
   /** After wrong ones: ISO instant before which none is looked at. */
   | { readonly kind: 'wait'; readonly retryAt: string }
-  /** It has none, or too many were wrong: it is to be added anew. */
+  /** It has no code, or too many wrong ones were typed: the screen must be added again. */
   | { readonly kind: 'none' }
   | { readonly kind: 'not-now' };
 export interface Here {
@@ -121,6 +122,7 @@ export interface ShopView {
   readonly country: Preferences['country'];
   readonly hearing: Hearing;
   readonly helperNames: readonly string[];
+  readonly shift: Shift | null;
   /** Those that the shop takes, for the sentences that name them. */
   readonly providers: readonly string[];
   readonly deafToday: readonly DeafPeriod[];

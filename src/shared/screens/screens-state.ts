@@ -1,4 +1,4 @@
-import type { ScreenRole } from './roles';
+import type { ScreenRole } from '../access/roles';
 
 export const screenRoles = [
   'second-counter',
@@ -42,7 +42,7 @@ export type ScreensState =
   | { readonly kind: 'unreachable'; readonly reason: 'no-network' | 'port-taken' }
   | {
       readonly kind: 'open';
-      /** Origins, that of the adapter which leads out of the shop first. */
+      /** Origins; the first is that of the adapter with the default route. */
       readonly addresses: readonly string[];
       readonly screens: readonly ScreenPresence[];
       readonly newcomers: readonly Newcomer[];

@@ -8,7 +8,7 @@ export const httpsOriginShape = new RegExp(`^https://${host}(:[1-9]\\d{0,4})?$`)
 
 /** A printer on the shop's network: a name or a number. */
 export const printerHostShape = /^[\w.:-]+$/;
-/** It stands in a command line: no control characters, and no dash in front. */
+/** It is used in a command line: no control characters, and no leading dash. */
 export const printerQueueShape = /^[^\p{Cc}-][^\p{Cc}]*$/u;
 /** The port on which ticket printers take bytes as they are. */
 export const rawPrinterPort = 9100;

@@ -1,20 +1,9 @@
 import * as v from 'valibot';
-import { paperWidthsMm, printer } from './printer';
+import { lockDelaysMinutes, longestHelperName, mostHelpers, paperWidthsMm, voices } from './bounds';
+import { printer } from './printer';
 import { domainName, openingHours, publicAddress } from './settings-values';
 
-/** Who says the amount: our own clips, a voice of the computer where it has one in the language, or nobody. */
-export const voices = ['recorded', 'computer', 'none'] as const;
-export type Voice = (typeof voices)[number];
-
-/** Of one of those who work at the counter. */
-export const longestHelperName = 30;
-export const mostHelpers = 20;
-
-/** How long the owner's things may stay open unused. */
-export const lockDelaysMinutes = [1, 5, 15, 60] as const;
-export type LockDelayMinutes = (typeof lockDelaysMinutes)[number];
-
-/** Everything a merchant may set, and said once: what it may be, and what it is until he does. */
+/** Everything a merchant may set: one schema and one default for each. */
 export const preferences = {
   language: v.optional(v.picklist(['fr', 'en']), 'fr'),
   shopName: v.optional(v.pipe(v.string(), v.maxLength(80)), ''),
@@ -43,7 +32,7 @@ export const preferences = {
   /** The door for the shop's other screens is open. */
   lanScreens: v.optional(v.boolean(), false),
   startAtLogin: v.optional(v.boolean(), false),
-  /** After a crash or a kill something of the system's starts the app again. */
+  /** After a crash or a kill the system starts the app again. */
   startAgain: v.optional(v.boolean(), true),
 
   lockAfterMinutes: v.optional(v.picklist(lockDelaysMinutes), 5),
@@ -76,8 +65,8 @@ type Name = keyof typeof preferences;
 /** What a window may send: any of them, the others stay as they are. */
 export const preferencesChange = v.strictObject(
   // Every name stays, with the guard that its default was wrapped around.
-  Object.fromEntries(
-    Object.entries(preferences).map(([name, { wrapped }]) => [
+  /* @__PURE__ */ Object.fromEntries(
+    /* @__PURE__ */ Object.entries(preferences).map(([name, { wrapped }]) => [
       name,
       v.exactOptional<v.GenericSchema>(wrapped),
     ]),

@@ -14,6 +14,3 @@ export const printer = v.variant('kind', [
   }),
 ]);
 export type Printer = Readonly<v.InferOutput<typeof printer>>;
-
-export const paperWidthsMm = [58, 80] as const;
-export type PaperMm = (typeof paperWidthsMm)[number];

@@ -1,5 +1,7 @@
 import { endpointKey, type PerEndpoint } from '../payment/endpoint';
 import { modes } from '../payment/payment';
+import type { Shift } from '../payment/shift';
+import type { MessageWaySummary } from './owner-messages';
 import { mainProvider, providerDescriptions } from '../providers/providers';
 import type { Country, Preferences } from './preferences';
 
@@ -13,12 +15,18 @@ export type SecretSource = 'absent' | 'stored' | 'environment';
 export interface SettingsSummary extends Preferences {
   /** ISO instant; in the past, or null: sounds are heard. */
   readonly soundsPausedUntil: string | null;
+  /** Who has the counter, as it was handed over last: `presentShift` tells whether that still counts. */
+  readonly shift: Shift | null;
   /** No vault seals the secrets: the digest of a PIN can be read from the disk, and a short PIN guessed. */
   readonly secretsInPlain: boolean;
-  /** Helpers, by key, who have a code of their own. The owner's alone to know. */
+  /** Keys of the helpers who have their own code. Only the owner sees them. */
   readonly helperCodes: readonly string[];
+  /** The tunnel was chosen as this run was started, and goes on so until its end. */
+  readonly tunnelGiven?: true;
   readonly authtoken: SecretSource;
   readonly cloudflareToken: SecretSource;
+  /** How the owner's phone is told of silence; null: it is not. */
+  readonly ownerMessages: MessageWaySummary | null;
   readonly hashSecret: PerEndpoint<SecretSource>;
   /** Until when (ISO instant) the secret before the present one is still accepted; null where it is not. */
   readonly previousSecretUntil: PerEndpoint<string | null>;

@@ -33,7 +33,15 @@ export type Hearing =
   | { readonly kind: 'listening'; readonly since: string }
   /** Works on this computer only: no tunnel is set up. */
   | { readonly kind: 'local-only' }
+  /** The relay hears, and does not answer us: what is paid waits there. */
+  | { readonly kind: 'late'; readonly since: string }
   | { readonly kind: 'deaf'; readonly since: string; readonly cause: DeafCause };
+
+/** Since when nothing rings here, and why: late or deaf. Null where it would ring, and while that is not known. */
+export function silenceOf(hearing: Hearing): { readonly since: string; readonly cause: DeafCause } | null {
+  if (hearing.kind === 'late') return { since: hearing.since, cause: 'relay-silent' };
+  return hearing.kind === 'deaf' ? { since: hearing.since, cause: hearing.cause } : null;
+}
 
 /** KKiaPay calls five times within some 5 to 8 seconds: what was shorter than this lost nothing. */
 const harmlessMs = 4_000;

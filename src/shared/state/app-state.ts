@@ -1,6 +1,6 @@
 import type { ImportProgress } from '../bridge/import-commands';
 import type { ExportProgress } from '../payment/export';
-import type { Access, Today } from '../bridge/access';
+import type { Access, Today } from '../access/access';
 import type { DeafPeriod, Hearing } from '../silence/hearing';
 import { endpointKey, perEndpoint, type PerEndpoint } from '../payment/endpoint';
 import { emptyDay, type Mode } from '../payment/payment';
@@ -19,7 +19,12 @@ import { noVerification, type VerificationState } from '../payment/verification'
 
 export type ReceiverState =
   | { readonly kind: 'starting' }
-  | { readonly kind: 'listening'; readonly port: number }
+  | {
+      readonly kind: 'listening';
+      readonly port: number;
+      /** Another program has it now, and an address of the shop's own may still lead there. */
+      readonly usualPort?: number;
+    }
   | { readonly kind: 'failed'; readonly reason: 'port-taken' | 'unknown' };
 
 export type LedgerState =
@@ -68,7 +73,7 @@ export interface AppState {
   readonly settings: SettingsSummary;
   readonly access: Access;
   readonly today: Today;
-  /** Null where the shop's key is not to be had. */
+  /** Null where the shop's key cannot be read. */
   readonly dayWord: DayWord | null;
   /** Payments that nobody has looked at yet. */
   readonly unseen: number;
@@ -129,4 +134,10 @@ export function webhookUrlsOf(state: AppState, mode: Mode, provider = mainProvid
 /** Where the receiver listens on this computer. */
 export function localOriginOf({ receiver }: AppState): string | null {
   return receiver.kind === 'listening' ? `http://127.0.0.1:${receiver.port}` : null;
+}
+
+/** Whether the shop's own address leads to a port that another program has taken. ngrok and a relay need no port. */
+export function isLedAstray({ receiver, settings, relay }: AppState): boolean {
+  const hasMoved = receiver.kind === 'listening' && receiver.usualPort !== undefined;
+  return hasMoved && settings.tunnel !== 'ngrok' && relayOriginOf(relay) === null;
 }

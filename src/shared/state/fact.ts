@@ -1,4 +1,4 @@
-import type { Access } from '../bridge/access';
+import type { Access } from '../access/access';
 import type { AddressChange, LedgerState, ReceiverState } from './app-state';
 import type { Notice } from './notice';
 import type { EndpointName, PerEndpoint } from '../payment/endpoint';

@@ -11,7 +11,7 @@ export const ownerMatters = [
 ] as const;
 export type OwnerMatter = (typeof ownerMatters)[number];
 
-/** How often each happened since this instant, which is that of the first. */
+/** How often each happened since `since`, the instant of the first. */
 export interface OwnerLogNotice {
   readonly kind: 'owner-log';
   readonly since: string;
@@ -51,6 +51,10 @@ export type Notice =
   | { readonly kind: 'last-sign-lost' }
   /** Calls at the relay that were sealed to a key that this computer has not. */
   | { readonly kind: 'relay-rows-unreadable'; readonly count: number }
+  /** The relay does not take what this counter tells of itself: its addresses, secrets and keys there may be old. */
+  | { readonly kind: 'relay-not-told' }
+  /** Two counters handed the same payments over while they could not ask each other; the amount is of the last one. */
+  | { readonly kind: 'claimed-twice'; readonly count: number; readonly amountXof: number | null }
   /** ngrok gives the account no name of its own, or no filter at its edge: done without. */
   | { readonly kind: 'domain-refused' }
   | { readonly kind: 'policy-refused' }
@@ -69,6 +73,8 @@ export type Notice =
   | { readonly kind: 'screens-lost' }
   /** Receipts were to come by themselves, and the printer did not take the last one. */
   | { readonly kind: 'receipt-not-printed' }
+  /** The owner's own service took no message. */
+  | { readonly kind: 'owner-message-refused' }
   /** Parts behind the intake that do not work at the moment; they are tried again. */
   | { readonly kind: 'parts-failing'; readonly parts: readonly DerivedPart[] };
 
@@ -77,6 +83,7 @@ export const ownersNotices = ['owner-log', 'pin-removed'] as const satisfies rea
 
 /** Those that stay over restarts until a person has read them; where there is a PIN, only the owner dismisses them. */
 export const lastingNotices = [
+  'claimed-twice',
   'payments-missing',
   'ledger-repaired',
   'restore-given-up',

@@ -90,7 +90,7 @@ function hearingOf(state: AppState, before: Hearing, now: string, lostAt: string
   if (state.receiver.kind === 'failed') return deaf('receiver-down');
   if (state.ledger.kind === 'refusing') return deaf('ledger-refusing');
   if (state.receiver.kind === 'starting' || state.ledger.kind === 'opening') return { kind: 'starting' };
-  const throughRelay = hearingThrough(state.relay, before, now);
+  const throughRelay = hearingThrough(state.relay, before, { now, lostAt });
   // Until a provider calls the relay, it may still call the tunnel.
   if (throughRelay !== null && (state.tunnel.kind !== 'online' || state.isAddressCalled))
     return throughRelay === 'silent' ? deaf('relay-silent') : throughRelay;
@@ -102,7 +102,7 @@ function hearingOf(state: AppState, before: Hearing, now: string, lostAt: string
       return before.kind === 'listening' ? before : { kind: 'listening', since: now };
     case 'connecting':
     case 'proving':
-      return before.kind === 'deaf' || before.kind === 'listening'
+      return before.kind === 'deaf' || before.kind === 'late' || before.kind === 'listening'
         ? deaf('tunnel-down')
         : { kind: 'starting' };
     case 'retrying':
@@ -113,26 +113,35 @@ function hearingOf(state: AppState, before: Hearing, now: string, lostAt: string
 }
 
 /** Null where there is no relay. */
-function hearingThrough(relay: RelayState, before: Hearing, now: string): Hearing | 'silent' | null {
+function hearingThrough(
+  relay: RelayState,
+  before: Hearing,
+  { now, lostAt }: { readonly now: string; readonly lostAt: string },
+): Hearing | 'silent' | null {
   switch (relay.kind) {
     case 'off':
       return null;
     case 'collecting':
       return before.kind === 'listening' ? before : { kind: 'listening', since: now };
     case 'connecting':
+      if (before.kind === 'late') return before;
       return before.kind === 'deaf' || before.kind === 'listening' ? 'silent' : { kind: 'starting' };
     case 'late':
+      // Where no provider has ever called there, nothing says that it hears.
+      if (!relay.isCalled) return 'silent';
+      return before.kind === 'late' ? before : { kind: 'late', since: since(before, now, lostAt) };
     case 'refused':
       return 'silent';
   }
 }
 
-/** The link stands, but the test from the internet fails. */
+/** The link is up, but the test from the internet fails. */
 const unheard: ReadonlySet<TunnelTrouble> = new Set(['self-test-failed', 'quota-spent']);
 
 function since(before: Hearing, now: string, lostAt: string): string {
   switch (before.kind) {
     case 'deaf':
+    case 'late':
       return before.since;
     case 'listening':
       return lostAt > before.since ? lostAt : before.since;

@@ -1,3 +1,12 @@
+/** One of the counters that share a relay. */
+export interface RelayCounter {
+  /** As its people know it: the first is 1. */
+  readonly number: number;
+  readonly isHere: boolean;
+  /** It was heard at the relay a moment ago. */
+  readonly isHeard: boolean;
+}
+
 /** The always-on receiver that takes calls while this computer is off, and whether we collect from it. */
 export type RelayState =
   /** This shop has none. */
@@ -11,6 +20,10 @@ export type RelayState =
       readonly behind: number;
       /** A provider has called the address at the relay for real money. */
       readonly isCalled: boolean;
+      /** ISO instant: what the relay received before it is no news, but what this counter had not, or lost. */
+      readonly newsFrom?: string;
+      /** Absent while only this one is known. */
+      readonly counters?: readonly RelayCounter[];
     }
   /** It does not answer: calls wait there. `isCalled` as it was known last. */
   | { readonly kind: 'late'; readonly origin: string; readonly since: string; readonly isCalled: boolean }

@@ -1,7 +1,7 @@
 import { webhookUrlsOf, type AppState } from './app-state';
-import { shownTo } from '../bridge/access';
+import { withoutTotalWhereLocked } from '../access/access';
 import { pauses, type Pause } from '../bridge/sound-commands';
-import { formatXof } from '../payment/money';
+import { formatXof, plainSpaces } from '../payment/money';
 import type { Fact } from './fact';
 import { effectiveStatusOf, type Payment } from '../payment/payment';
 import { providersOf, utcOffsetMinutes, type SettingsSummary } from '../settings/settings';
@@ -11,7 +11,7 @@ import { knockWords } from '../texts/knock-texts';
 import { timeOfDay } from '../calendar';
 import { trayTexts, type TrayTexts } from '../texts/tray-texts';
 
-/** Each has a shape of its own: colours are not seen by everybody, nor by macOS. */
+/** Each has its own shape: not everybody sees colours, and macOS shows none. */
 export const trayIcons = ['starting', 'ready', 'listening', 'deaf', 'alarm', 'unseen'] as const;
 export type TrayIcon = (typeof trayIcons)[number];
 
@@ -59,7 +59,7 @@ export function trayModel(state: AppState, last: Payment | null): TrayModel {
   const unseen = state.unseen === 0 ? [] : [texts.unseen(state.unseen)];
   const moved = state.addressChange === null ? [] : [texts.addressChanged];
   const knock = firstKnock(state.knocks);
-  const knocking = knock === null ? [] : [knockWords(knock, state.settings.language).title];
+  const knocking = knock === null ? [] : [plainSpaces(knockWords(knock, state.settings.language).title)];
   const missing = state.notices.flatMap((notice) =>
     notice.kind === 'payments-missing' ? [texts.missing(notice.count)] : [],
   );
@@ -104,7 +104,7 @@ function lastPayment({ settings }: AppState, last: Payment | null): TrayMenuItem
 
 /** Left out while the owner's things are locked. */
 function today({ settings, access, today: whole }: AppState): TrayMenuItem[] {
-  const { totalXof, successCount } = shownTo(access, whole);
+  const { totalXof, successCount } = withoutTotalWhereLocked(access, whole);
   if (totalXof === null) return [];
   const label = textsOf({ settings }).today(successCount, formatXof(totalXof, settings.language));
   return [{ kind: 'line', label }];
@@ -141,11 +141,12 @@ export function trayImageName(icon: TrayIcon, platform: string): string {
   return platform === 'win32' ? `${icon}-16.png` : `${icon}-22.png`;
 }
 
-/** What waits for a deed of the merchant outranks what will pass, and that outranks news. */
+/** What needs the merchant to act goes before what will pass by itself, and that goes before news. */
 function trayIcon(state: AppState): TrayIcon {
   const { isAddressCalled, hearing, tunnel, unseen, addressChange, knocks, notices } = state;
   if (addressChange !== null || knocks.length > 0) return 'alarm';
   if (notices.some(({ kind }) => kind === 'payments-missing')) return 'alarm';
+  if (hearing.kind === 'late') return 'deaf';
   if (hearing.kind === 'deaf') {
     const waits =
       tunnel.kind === 'refused' || hearing.cause === 'receiver-down' || hearing.cause === 'ledger-refusing';
@@ -154,7 +155,7 @@ function trayIcon(state: AppState): TrayIcon {
   if (unseen > 0) return 'unseen';
   // Green is earned: until the provider has called, its dashboard may hold another address.
   if (hearing.kind === 'listening') return isAddressCalled ? 'listening' : 'ready';
-  // Without a tunnel by the merchant's own choice all that was wanted is done, but nobody outside can call.
+  // Where the merchant chose no tunnel, everything works as asked, but nobody outside can call.
   return hearing.kind === 'local-only' && tunnel.kind === 'off' ? 'ready' : 'starting';
 }
 
@@ -167,6 +168,8 @@ function hearingSentence({ hearing, tunnel, settings, isAddressCalled }: AppStat
       return isAddressCalled ? texts.listening : texts.neverCalled;
     case 'local-only':
       return tunnel.kind === 'token-missing' ? texts.tokenMissing : texts.localOnly;
+    case 'late':
+      return texts.deaf(shopTime(hearing.since, settings), texts.causes['relay-silent']);
     case 'deaf': {
       const since = shopTime(hearing.since, settings);
       const cause =

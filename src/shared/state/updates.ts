@@ -1,4 +1,4 @@
-/** How this copy of the app stands to newer ones. */
+/** Whether there is a newer version, and what this copy of the app does about it. */
 export type UpdateState =
   /** It cannot replace itself: a folder, a package of the system, a checkout, a build that trusts nobody's signature. */
   | { readonly kind: 'unsupported' }

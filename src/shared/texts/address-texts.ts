@@ -10,6 +10,8 @@ export interface AddressTexts {
   readonly changed: AddressWords;
   /** Path or secret are new, because nothing was left of those that KKiaPay holds. */
   readonly lost: AddressWords;
+  /** The public address leads to a port of this computer that another program has now. */
+  readonly astray: AddressWords;
   readonly copy: string;
   readonly copySecret: string;
 }
@@ -25,6 +27,10 @@ export const addressTexts = defineTexts<AddressTexts>({
       title: 'L’adresse et le secret sont à recoller dans {provider}.',
       step: 'Les fichiers qui les gardaient sont perdus : Comptoir en a fait de nouveaux, et {provider} ne les connaît pas. Copiez l’adresse, puis le secret, et collez-les dans le tableau de bord {provider}.',
     },
+    astray: {
+      title: 'Un autre programme a pris la place de Comptoir sur cet ordinateur.',
+      step: 'Les paiements n’arrivent plus par votre adresse. Redémarrez cet ordinateur. Si cela ne suffit pas, faites mener votre adresse à cette nouvelle adresse locale :',
+    },
     copy: 'Copier la nouvelle adresse',
     copySecret: 'Copier le secret',
   },
@@ -36,6 +42,10 @@ export const addressTexts = defineTexts<AddressTexts>({
     lost: {
       title: 'Address and secret have to be pasted into {provider} again.',
       step: 'The files that kept them are lost: Comptoir made new ones, and {provider} does not know them. Copy the address, then the secret, and paste them into {provider}’s dashboard.',
+    },
+    astray: {
+      title: 'Another program has taken Comptoir’s place on this computer.',
+      step: 'Payments no longer come by your address. Restart this computer. If that is not enough, make your address lead to this new local address:',
     },
     copy: 'Copy the new address',
     copySecret: 'Copy the secret',

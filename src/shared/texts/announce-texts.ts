@@ -1,21 +1,26 @@
 import type { PaymentStatus } from '../payment/payment';
-import { defineTexts } from './define-texts';
+import { definePlainTexts } from './define-texts';
 
 interface AnnounceTexts {
   readonly title: (status: PaymentStatus, amount: string) => string;
   /** The title where a lock screen may show it to anybody. */
   readonly discreetTitle: Readonly<Record<PaymentStatus, string>>;
   readonly discreet: string;
-  /** Stands first in the title of everything that is not real money. */
+  /** Begins the title of everything that is not real money. */
   readonly sandbox: (title: string) => string;
   readonly amountUnknown: string;
   /** What to do at the counter; null where the title says it all. */
   readonly advice: Readonly<Record<PaymentStatus, string | null>>;
-  /** Begins with a word of ours whatever the provider sent: a program would take a leading dash for an option. */
+  /**
+   * Begins with a word of ours whatever the provider sent: a program would take a leading dash for an option. A payer of
+   * whom nothing may be shown is empty.
+   */
   readonly by: (method: string | null, payer: string | null) => string;
   /** What was paid while nobody heard, in one. */
   readonly outage: {
     readonly title: (what: string) => string;
+    /** Of what the relay held before this counter was there. */
+    readonly history: (what: string) => string;
     readonly received: (count: number, total: string) => string;
     /** Empty where there are none. */
     readonly others: (failed: number, check: number) => string;
@@ -53,7 +58,7 @@ interface AnnounceTexts {
 }
 
 /** The words of a notification: the amount first, since it may be cut short. */
-export const announceTexts = defineTexts<AnnounceTexts>({
+export const announceTexts = definePlainTexts<AnnounceTexts>({
   fr: {
     title: (status, amount) =>
       ({
@@ -97,13 +102,19 @@ export const announceTexts = defineTexts<AnnounceTexts>({
     heardAgain: {
       title: 'Les paiements sonnent de nouveau',
       body: (from, to) =>
-        `Coupure de ${from} à ${to} : cherchez les paiements de ce moment-là dans le tableau de bord {provider}.`,
+        `Hors ligne de ${from} à ${to} : cherchez les paiements de ce moment-là dans le tableau de bord {provider}.`,
     },
     about: (what, amount) => `${what} : ${amount}`,
     by: (method, payer) =>
-      `${method === null ? 'Moyen non indiqué' : `Par ${method}`}, ${payer === null ? 'payeur non indiqué' : `numéro ${payer}`}`,
+      [
+        method === null ? 'Moyen non indiqué' : `Par ${method}`,
+        payer === null ? 'payeur non indiqué' : payer && `numéro ${payer}`,
+      ]
+        .filter(Boolean)
+        .join(', '),
     outage: {
       title: (what) => `Pendant la coupure : ${what}`,
+      history: (what) => `Relus au relais : ${what}`,
       received: (count, total) => `${count} ${count <= 1 ? 'paiement' : 'paiements'}, ${total}`,
       others: (failed, check) =>
         [
@@ -173,9 +184,15 @@ export const announceTexts = defineTexts<AnnounceTexts>({
     },
     about: (what, amount) => `${what}: ${amount}`,
     by: (method, payer) =>
-      `${method === null ? 'Method not given' : `By ${method}`}, ${payer === null ? 'payer not given' : `number ${payer}`}`,
+      [
+        method === null ? 'Method not given' : `By ${method}`,
+        payer === null ? 'payer not given' : payer && `number ${payer}`,
+      ]
+        .filter(Boolean)
+        .join(', '),
     outage: {
       title: (what) => `During the outage: ${what}`,
+      history: (what) => `Read again from the relay: ${what}`,
       received: (count, total) => `${count} ${count === 1 ? 'payment' : 'payments'}, ${total}`,
       others: (failed, check) =>
         [failed === 0 ? '' : `${failed} failed`, check === 0 ? '' : `${check} to check`]

@@ -7,6 +7,7 @@ export interface BellTexts {
   readonly off: string;
   readonly pausedUntil: (time: string) => string;
   readonly replay: string;
+  readonly sayTotal: string;
   readonly pause: string;
   readonly pauses: Readonly<Record<Pause, string>>;
   readonly resume: string;
@@ -20,6 +21,7 @@ export const bellTexts = defineTexts<BellTexts>({
     off: 'Le son est coupé dans les réglages.',
     pausedUntil: (time) => `Sons coupés jusqu’à ${time}.`,
     replay: 'Réécouter le dernier',
+    sayTotal: 'Dire le total',
     pause: 'Couper les sons',
     pauses: { '15-minutes': '15 min', '1-hour': '1 heure', 'until-tomorrow': 'Jusqu’à demain' },
     resume: 'Remettre les sons',
@@ -30,6 +32,7 @@ export const bellTexts = defineTexts<BellTexts>({
     off: 'Sound is turned off in the settings.',
     pausedUntil: (time) => `Sounds are off until ${time}.`,
     replay: 'Hear the last one again',
+    sayTotal: 'Say the total',
     pause: 'Turn sounds off for',
     pauses: { '15-minutes': '15 min', '1-hour': '1 hour', 'until-tomorrow': 'Until tomorrow' },
     resume: 'Turn sounds on again',

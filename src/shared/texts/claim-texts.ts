@@ -7,13 +7,25 @@ export interface ClaimTexts {
   readonly undo: string;
   /** `by` is empty where nobody said who he is. */
   readonly handedOver: (when: string, by: string) => string;
-  /** For the one who came second. `where`: the screen; empty: the PC. */
+  /** Where there is no room for more. */
+  readonly handedOverBy: (by: string) => string;
+  /** Where it was done; without a number: the PC. */
+  readonly at: {
+    readonly screen: (name: string) => string;
+    readonly counter: (number: number | null) => string;
+  };
+  /** For the one who came second. */
   readonly handedOverAlready: (by: string, when: string, where: string) => string;
+  /** Beside the first of them. */
+  readonly claimedTwice: string;
   readonly takenBack: (when: string, by: string) => string;
-  readonly never: string;
   readonly history: string;
   readonly who: string;
   readonly nobody: string;
+  /** `when` as "à 10:42 (à l’instant)". */
+  readonly tookCounter: (by: string, when: string) => string;
+  /** For a screen where a name was chosen that is not the shift's. */
+  readonly takeCounter: (by: string) => string;
   readonly helpers: Readonly<Record<'title' | 'hint' | 'name' | 'add', string>>;
   readonly removeHelper: (name: string) => string;
   readonly code: {
@@ -62,16 +74,23 @@ export const claimTexts = defineTexts<ClaimTexts>({
     handOverAnyway: 'Vérifié : marchandise donnée',
     undo: 'Pas servi, finalement',
     handedOver: (when, by) => (by === '' ? `Servi ${when}` : `Servi ${when} par ${by}`),
+    handedOverBy: (by) => (by === '' ? 'Servi' : `Servi par ${by}`),
+    at: {
+      screen: (name) => `à l’écran « ${name} »`,
+      counter: (number) => (number === null ? 'au PC' : `au comptoir ${number}`),
+    },
     handedOverAlready: (by, when, where) =>
-      `Déjà servi${by === '' ? '' : ` par ${by}`}, ${when}, ${where === '' ? 'au PC' : `à l’écran « ${where} »`}. Ne donnez rien : demandez au client un autre paiement.`,
+      `Déjà servi${by === '' ? '' : ` par ${by}`}, ${when}, ${where}. Ne donnez rien : demandez au client un autre paiement.`,
+    claimedTwice: 'Servi deux fois',
     takenBack: (when, by) => (by === '' ? `Repris ${when}` : `Repris ${when} par ${by}`),
-    never: 'Pas encore servi',
     history: 'Marchandise',
     who: 'Qui est au comptoir ?',
     nobody: 'Sans nom',
+    tookCounter: (by, when) => `${by} a pris le comptoir ${when}.`,
+    takeCounter: (by) => `${by} prend le comptoir`,
     helpers: {
       title: 'Les vendeurs',
-      hint: 'Chacun touche son nom au comptoir en prenant sa place : on sait alors qui a servi. Sans nom, tout marche aussi.',
+      hint: 'Chacun touche son nom en prenant le comptoir. Ce qui est servi ensuite est à son nom, jusqu’au suivant.',
       name: 'Nom du vendeur',
       add: 'Ajouter',
     },
@@ -119,16 +138,23 @@ export const claimTexts = defineTexts<ClaimTexts>({
     handOverAnyway: 'Checked: hand over',
     undo: 'Undo the handing over',
     handedOver: (when, by) => (by === '' ? `Handed over ${when}` : `Handed over ${when} by ${by}`),
+    handedOverBy: (by) => (by === '' ? 'Handed over' : `Handed over by ${by}`),
+    at: {
+      screen: (name) => `at the screen “${name}”`,
+      counter: (number) => (number === null ? 'at the PC' : `at counter ${number}`),
+    },
     handedOverAlready: (by, when, where) =>
-      `Handed over already${by === '' ? '' : ` by ${by}`}, ${when}, ${where === '' ? 'at the PC' : `at the screen “${where}”`}. Hand nothing over: ask the customer for another payment.`,
+      `Handed over already${by === '' ? '' : ` by ${by}`}, ${when}, ${where}. Hand nothing over: ask the customer for another payment.`,
+    claimedTwice: 'Handed over twice',
     takenBack: (when, by) => (by === '' ? `Undone ${when}` : `Undone ${when} by ${by}`),
-    never: 'Not handed over yet',
     history: 'Handing over',
     who: 'Who is at the counter?',
     nobody: 'No name',
+    tookCounter: (by, when) => `${by} took the counter ${when}.`,
+    takeCounter: (by) => `${by} takes the counter`,
     helpers: {
       title: 'The helpers',
-      hint: 'Each touches their name at the counter when taking over: every handing over then says who did it. Without names all works as well.',
+      hint: 'Each touches their name when taking the counter. What is handed over then is in that name, until the next one takes over.',
       name: 'Name of the helper',
       add: 'Add',
     },

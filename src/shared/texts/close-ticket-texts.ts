@@ -1,4 +1,4 @@
-import { defineTexts } from './define-texts';
+import { definePlainTexts } from './define-texts';
 
 export interface CloseTicketTexts {
   readonly notAnInvoice: string;
@@ -7,7 +7,7 @@ export interface CloseTicketTexts {
   readonly by: string;
   readonly count: string;
   readonly total: string;
-  readonly incomplete: string;
+  readonly incomplete: (reasons: string) => string;
   readonly unchecked: (count: number) => string;
   readonly complete: string;
   readonly changed: string;
@@ -19,7 +19,7 @@ export interface CloseTicketTexts {
 }
 
 /** A close on paper. */
-export const closeTicketTexts = defineTexts<CloseTicketTexts>({
+export const closeTicketTexts = definePlainTexts<CloseTicketTexts>({
   fr: {
     notAnInvoice: 'Reçu de paiement, ne vaut pas facture normalisée',
     day: 'Journée',
@@ -27,7 +27,7 @@ export const closeTicketTexts = defineTexts<CloseTicketTexts>({
     by: 'Par',
     count: 'Paiements reçus',
     total: 'Total reçu',
-    incomplete: 'INCOMPLÈTE',
+    incomplete: (reasons) => `INCOMPLÈTE : ${reasons}`,
     unchecked: (count) =>
       count === 1 ? '1 période hors ligne non vérifiée' : `${count} périodes hors ligne non vérifiées`,
     complete: 'Complète',
@@ -45,7 +45,7 @@ export const closeTicketTexts = defineTexts<CloseTicketTexts>({
     by: 'By',
     count: 'Payments received',
     total: 'Total received',
-    incomplete: 'INCOMPLETE',
+    incomplete: (reasons) => `INCOMPLETE: ${reasons}`,
     unchecked: (count) =>
       count === 1 ? '1 offline period not checked' : `${count} offline periods not checked`,
     complete: 'Complete',

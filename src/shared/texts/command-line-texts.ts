@@ -1,4 +1,4 @@
-import { defineTexts } from './define-texts';
+import { definePlainTexts } from './define-texts';
 
 export interface CommandLineTexts {
   readonly noSuchFolder: (folder: string) => string;
@@ -29,7 +29,7 @@ export interface CommandLineTexts {
 }
 
 /** What the commands say to people beside their lines for machines. */
-export const commandLineTexts = defineTexts<CommandLineTexts>({
+export const commandLineTexts = definePlainTexts<CommandLineTexts>({
   fr: {
     noSuchFolder: (folder) => `Le dossier ${folder} n’existe pas. Vérifiez son nom, puis recommencez.`,
     noFolder: (folder) => `${folder} n’est pas un dossier. Donnez le nom d’un dossier, puis recommencez.`,

@@ -12,7 +12,30 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
       'Ce n’est pas une invitation. Copiez l’adresse entière que votre technicien vous a donnée, puis collez-la ici.',
     'invitation-used':
       'Cette invitation a déjà servi ou n’est plus valable. Demandez-en une nouvelle à votre technicien.',
+    'voice-clip-refused': 'Cette phrase n’a pas pu être gardée. Enregistrez-la encore une fois.',
+    'voice-pack-missing':
+      'Il n’y a pas encore de voix à enregistrer dans un fichier. Enregistrez d’abord une phrase.',
+    'voice-pack-unreadable':
+      'Ce fichier n’est pas une voix de Comptoir, ou il est abîmé. Demandez-le de nouveau, puis recommencez.',
+    'voice-pack-too-large':
+      'La grammaire de ce fichier demande plus de 140 phrases. Demandez-en une plus courte à qui l’a écrite.',
+    'message-way-malformed':
+      'Ce sujet, ce serveur ou ce jeton n’a pas la bonne forme. Recopiez-le en entier, puis recommencez.',
+    'message-chat-unknown': 'Écrivez d’abord un mot à votre bot dans Telegram, puis recommencez.',
+    'message-refused': 'Le service a refusé ce message. Vérifiez le sujet ou le jeton, puis recommencez.',
+    'message-unreachable': 'Le service ne répond pas. Vérifiez la connexion internet, puis recommencez.',
+    'relay-address-taken':
+      'Une autre boutique de ce relais a déjà les adresses de cet ordinateur : il tient sans doute une copie de ses données. Fermez Comptoir sur celui qui ne sert plus, puis demandez à la personne qui tient le relais de retirer cette autre boutique.',
     'relay-unreachable': 'Le relais ne répond pas. Vérifiez la connexion internet, puis recommencez.',
+    'counters-full': 'Cette boutique a déjà vingt comptoirs. Retirez-en un du relais, puis recommencez.',
+    'phones-full': 'Cette boutique a déjà seize téléphones. Retirez-en un, puis recommencez.',
+    'phone-unknown': 'Ce téléphone est déjà retiré. Il ne lit plus rien.',
+    'shop-link-malformed':
+      'Ce n’est pas le lien d’une boutique. Copiez-le en entier sur l’autre ordinateur, puis collez-le ici.',
+    'shop-link-used':
+      'Ce lien a déjà servi ou n’est plus valable. Demandez-en un nouveau à l’ordinateur de cette boutique.',
+    'shop-is-this-one': 'Ce lien est celui de cette boutique. Collez le lien d’une autre.',
+    'shops-full': 'Cet ordinateur lit déjà douze boutiques. Retirez-en une, puis recommencez.',
     'secret-malformed': 'Ce n’est pas un secret. Copiez-le en entier, sans espace, puis collez-le ici.',
     'cloudflare-token-malformed':
       'Ce n’est pas un jeton Cloudflare. Dans le tableau de bord Cloudflare, ouvrez votre tunnel, copiez la commande d’installation entière, puis collez-la ici.',
@@ -33,8 +56,10 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
       'L’adresse n’est pas encore connue. Attendez que le tunnel soit connecté, puis recommencez.',
     'call-not-copyable':
       'Cet appel contient des signes qui commandent un terminal : il ne se copie pas. Lisez-le ici, sans le coller ailleurs.',
+    'no-call-yet':
+      'Aucun appel d’un vrai paiement n’est gardé. Attendez le prochain paiement, puis recommencez.',
     'clipboard-unavailable':
-      'Le presse-papiers de cet ordinateur ne répond pas. Sélectionnez le texte et copiez-le à la main.',
+      'Le presse-papiers de cet ordinateur ne répond pas. Copiez à la main ; pour le secret, donnez la commande « comptoir secret ».',
     'secret-store-failed':
       'Le secret n’a pas pu être enregistré. Vérifiez que le disque n’est pas plein, puis recommencez.',
     'vault-shut':
@@ -80,7 +105,7 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'printer-silent':
       'L’imprimante n’a pas pris le ticket. Vérifiez qu’elle est allumée, branchée et garnie de papier, puis recommencez.',
     'no-receipt':
-      'Ce paiement n’a pas de reçu : il n’est pas arrivé en entier, ou il a été rendu. Ouvrez-le dans la liste pour savoir pourquoi.',
+      'Ce paiement n’a pas de reçu : il n’est pas arrivé en entier, ou il a été annulé ou rendu. Ouvrez-le dans la liste pour savoir pourquoi.',
     'disk-full':
       'Le disque de cet ordinateur est plein : rien n’a été enregistré. Faites de la place, puis recommencez.',
     'part-failing':
@@ -104,7 +129,29 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
       'This is not an invitation. Copy the whole address that your technician gave you, then paste it here.',
     'invitation-used':
       'This invitation was used already or is no longer valid. Ask your technician for a new one.',
+    'voice-clip-refused': 'This phrase could not be kept. Record it once more.',
+    'voice-pack-missing': 'There is no voice yet to save to a file. First record a phrase.',
+    'voice-pack-unreadable':
+      'This file is no voice of Comptoir, or it is damaged. Ask for it again, then retry.',
+    'voice-pack-too-large':
+      'The grammar of this file needs more than 140 phrases. Ask its author for a shorter one.',
+    'message-way-malformed':
+      'This topic, server or token has not the right shape. Copy all of it again, then retry.',
+    'message-chat-unknown': 'First write a word to your bot in Telegram, then retry.',
+    'message-refused': 'The service refused this message. Check the topic or the token, then retry.',
+    'message-unreachable': 'The service does not answer. Check the internet connection, then retry.',
+    'relay-address-taken':
+      'Another shop of this relay already has the addresses of this computer: it probably holds a copy of its data. Close Comptoir on the one that serves no more, then ask the person who runs the relay to remove that other shop.',
     'relay-unreachable': 'The relay does not answer. Check the internet connection, then retry.',
+    'counters-full': 'This shop has twenty counters already. Take one from the relay, then retry.',
+    'phones-full': 'This shop has sixteen phones already. Remove one, then retry.',
+    'phone-unknown': 'This phone is removed already. It reads nothing any more.',
+    'shop-link-malformed':
+      'This is not the link of a shop. Copy all of it on the other computer, then paste it here.',
+    'shop-link-used':
+      'This link was used already or is too old. Ask for a new one at the computer of that shop.',
+    'shop-is-this-one': 'This link is of this very shop. Paste the link of another one.',
+    'shops-full': 'This computer reads twelve shops already. Remove one, then retry.',
     'secret-malformed': 'This is not a secret. Copy all of it, without spaces, then paste it here.',
     'cloudflare-token-malformed':
       'This is not a Cloudflare token. In Cloudflare’s dashboard open your tunnel, copy the whole installation command, then paste it here.',
@@ -123,8 +170,9 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'address-not-known': 'The address is not known yet. Wait until the tunnel is connected, then retry.',
     'call-not-copyable':
       'This call holds signs that command a terminal: it is not copied. Read it here, and paste it nowhere.',
+    'no-call-yet': 'No call of a real payment is kept. Wait for the next payment, then try again.',
     'clipboard-unavailable':
-      'This computer’s clipboard does not answer. Select the text and copy it by hand.',
+      'This computer’s clipboard does not answer. Copy by hand; for the secret, give the command “comptoir secret”.',
     'secret-store-failed': 'The secret could not be saved. Check that the disk is not full, then retry.',
     'vault-shut':
       'The vault of this computer is shut. Unlock the session or answer the question for a password, then retry.',
@@ -161,7 +209,7 @@ export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>(
     'folder-not-shown': 'The folder does not open. Save the diagnostics instead: the log is in them.',
     'printer-not-set': 'No ticket printer is set. Choose it in the settings, then retry.',
     'no-receipt':
-      'This payment has no receipt: not all of it came, or it was given back. Open it in the list to learn why.',
+      'This payment has no receipt: not all of it came, or it was reversed or given back. Open it in the list to learn why.',
     'printer-silent':
       'The printer did not take the ticket. Check that it is on, connected and has paper, then retry.',
     'disk-full': 'The disk of this computer is full: nothing was saved. Make room, then retry.',

@@ -2,7 +2,7 @@ import { closesTexts, type ClosesTexts } from './closes-texts';
 import { defineTexts } from './define-texts';
 
 export interface DayTexts {
-  /** Stands in the name of a file: letters without accents. */
+  /** Part of a file name: letters without accents. */
   readonly fileName: string;
   readonly loading: string;
   readonly day: string;
@@ -13,6 +13,14 @@ export interface DayTexts {
     readonly payments: (count: number) => string;
     readonly byMethod: string;
     readonly byHelper: string;
+    /** Who had the counter, from when to when. */
+    readonly shifts: {
+      readonly title: string;
+      readonly from: string;
+      readonly to: string;
+      readonly running: string;
+      readonly never: string;
+    };
     readonly notHandedOver: string;
     readonly nobody: string;
     readonly reversed: string;
@@ -95,6 +103,13 @@ export const dayTexts = defineTexts<DayTexts>({
       payments: (count) => (count <= 1 ? `${count} paiement` : `${count} paiements`),
       byMethod: 'Par moyen',
       byHelper: 'Servi par',
+      shifts: {
+        title: 'Qui était au comptoir',
+        from: 'De',
+        to: 'À',
+        running: 'encore au comptoir',
+        never: 'jamais rendu',
+      },
       notHandedOver: 'Pas encore servi',
       nobody: 'sans nom',
       reversed: 'Annulés',
@@ -183,6 +198,13 @@ export const dayTexts = defineTexts<DayTexts>({
       payments: (count) => (count === 1 ? '1 payment' : `${count} payments`),
       byMethod: 'By method',
       byHelper: 'Handed over by',
+      shifts: {
+        title: 'Who was at the counter',
+        from: 'From',
+        to: 'To',
+        running: 'still at the counter',
+        never: 'never handed back',
+      },
       notHandedOver: 'Not handed over yet',
       nobody: 'no name',
       reversed: 'Reversed',

@@ -8,6 +8,8 @@ export interface DayWordTexts {
   readonly silent: string;
   readonly limit: string;
   readonly say: { readonly title: string; readonly hint: string };
+  /** Where the shop's own voice says the amounts. */
+  readonly notInOwnVoice: string;
   readonly nouns: Readonly<Record<DayWord['noun'], string>>;
   readonly colours: Readonly<Record<DayWord['colour'], string>>;
   readonly together: (noun: string, colour: string) => string;
@@ -25,6 +27,8 @@ export const dayWordTexts = defineTexts<DayWordTexts>({
       title: 'Dire le mot du jour avant le montant',
       hint: '« Ananas bleu, paiement reçu, cinq mille francs » : le son d’un téléphone ne connaît pas ce mot. Qui l’a entendu aujourd’hui le connaît.',
     },
+    notInOwnVoice:
+      'Le mot du jour n’est pas dans la voix de la boutique : Comptoir le dit dans la langue de la fenêtre, puis la boutique dit le montant.',
     nouns: {
       ...{ pineapple: 'ananas', sheep: 'mouton', palm: 'palmier', drum: 'tambour' },
       ...{ sun: 'soleil', fish: 'poisson', boat: 'bateau', horse: 'cheval' },
@@ -47,6 +51,8 @@ export const dayWordTexts = defineTexts<DayWordTexts>({
       title: 'Say the word of the day before the amount',
       hint: '“Blue pineapple, payment received, five thousand francs”: a phone’s sound does not know this word. Whoever heard it today does.',
     },
+    notInOwnVoice:
+      'The word of the day is not in the shop’s own voice: Comptoir says it in the window’s language, then the shop says the amount.',
     nouns: {
       ...{ pineapple: 'pineapple', sheep: 'sheep', palm: 'palm tree', drum: 'drum' },
       ...{ sun: 'sun', fish: 'fish', boat: 'boat', horse: 'horse' },

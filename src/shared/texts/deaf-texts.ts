@@ -46,7 +46,7 @@ export const deafTexts = defineTexts<DeafTexts>({
     causes: {
       'app-stopped': 'Comptoir était arrêté',
       asleep: 'l’ordinateur était en veille',
-      'tunnel-down': 'pas de liaison avec Internet',
+      'tunnel-down': 'pas de liaison avec internet',
       'receiver-down': 'le récepteur était arrêté',
       'ledger-refusing': 'le disque n’acceptait plus rien',
       'self-test-failed': 'l’adresse publique ne répondait pas',

@@ -1,5 +1,7 @@
 import { mainProvider, providerDescriptions } from '../providers/providers';
 import type { Language } from '../settings/preferences';
+import { inEveryString } from './every-string';
+import { unbrokenSpaces } from './unbroken-spaces';
 
 /** One area's sentences, in each language, in the main provider's name. */
 export type Catalogue<Texts> = Readonly<Record<Language, Texts>> & {
@@ -12,16 +14,28 @@ const place = /\{provider\}/g;
 
 /**
  * One area's sentences, both languages side by side; a missing or superfluous one does not compile. `{provider}` becomes
- * the name of whoever the sentence is about, here and nowhere else.
+ * the name of whoever the sentence is about, and French gets its unbreakable spaces, here and nowhere else.
  */
 export function defineTexts<Texts>(texts: Readonly<Record<Language, Texts>>): Catalogue<Texts> {
+  return catalogue(texts, unbrokenSpaces);
+}
+
+/** For what other programs are handed: notifications, menus, dialogs of the system, paper, terminals. */
+export function definePlainTexts<Texts>(texts: Readonly<Record<Language, Texts>>): Catalogue<Texts> {
+  return catalogue(texts, (text) => text);
+}
+
+function catalogue<Texts>(
+  texts: Readonly<Record<Language, Texts>>,
+  french: (text: string) => string,
+): Catalogue<Texts> {
   // There are few providers, and sentences are asked for with every change of the state.
   const made = new Map<string, Readonly<Record<Language, Texts>>>();
   const naming = (providers: readonly string[]): Readonly<Record<Language, Texts>> => {
     const key = providers.join();
     const known = made.get(key) ?? {
-      fr: inNameOf(texts.fr, providerWords(providers, 'fr')),
-      en: inNameOf(texts.en, providerWords(providers, 'en')),
+      fr: inEveryString(texts.fr, (text) => french(inNameOf(text, providerWords(providers, 'fr')))),
+      en: inEveryString(texts.en, (text) => inNameOf(text, providerWords(providers, 'en'))),
     };
     made.set(key, known);
     return known;
@@ -42,15 +56,6 @@ export function providerWords(providers: readonly string[], language: Language):
   return labels.join(language === 'fr' ? ' ou ' : ' or ');
 }
 
-function inNameOf<Texts>(texts: Texts, name: string): Texts {
-  return named(texts, name) as Texts; // every string stays a string, so the shape is unchanged
-}
-
-function named(value: unknown, name: string): unknown {
-  if (typeof value === 'string') return value.replace(place, () => name);
-  if (typeof value === 'function')
-    return (...words: unknown[]): unknown => named(Reflect.apply(value, undefined, words), name);
-  if (Array.isArray(value)) return value.map((inner) => named(inner, name));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, named(inner, name)]));
+function inNameOf(text: string, name: string): string {
+  return text.replace(place, () => name);
 }

@@ -33,7 +33,7 @@ export type ColumnName =
   | 'amountAsGiven';
 
 export interface ExportTexts {
-  /** Stands in the name of the file: letters without accents. */
+  /** Part of the file name: letters without accents. */
   readonly fileName: string;
   readonly columns: Readonly<Record<ColumnName, string>>;
   readonly outcome: Readonly<Record<MoneyOutcome, string>>;
@@ -48,11 +48,22 @@ export interface ExportTexts {
   readonly deafPeriod: string;
   readonly deaf: Readonly<
     Record<
-      'from' | 'sure' | 'to' | 'cause' | 'checkedBy' | 'checkedAt' | 'lasting' | 'endUnknown' | 'atLeast',
+      | 'from'
+      | 'sure'
+      | 'to'
+      | 'cause'
+      | 'checkedBy'
+      | 'checkedAt'
+      | 'lasting'
+      | 'endUnknown'
+      | 'atLeast'
+      | 'covered',
       string
     >
   >;
   readonly causes: Readonly<Record<DeafCause, string>>;
+  /** Of one that the relay covered. */
+  readonly coveredSentence: (to: string, cause: string) => string;
   readonly deafSentence: (
     to: string | null,
     cause: string,
@@ -135,16 +146,19 @@ export const exportTexts = defineTexts<ExportTexts>({
       checkedBy: 'Vérifié par',
       checkedAt: 'Vérifié le',
       lasting: 'dure encore',
+      covered: 'le relais a tout reçu',
     },
     causes: {
       'app-stopped': 'Comptoir était arrêté',
-      asleep: 'l’ordinateur dormait',
+      asleep: 'l’ordinateur était en veille',
       'tunnel-down': 'la liaison internet était coupée',
       'receiver-down': 'le récepteur était arrêté',
       'ledger-refusing': 'le disque n’acceptait plus rien',
       'self-test-failed': 'l’adresse publique ne répondait pas',
       'relay-silent': 'le relais ne répondait pas',
     },
+    coveredSentence: (to, cause) =>
+      `L’ordinateur n’entendait rien jusqu’au ${to} : ${cause}. Le relais a tout reçu à sa place, rien ne manque.`,
     deafSentence: (to, cause, checkedBy, { since, until }) =>
       `Des paiements peuvent manquer ${since === 'at-least' ? 'au moins ' : ''}${
         to !== null
@@ -227,6 +241,7 @@ export const exportTexts = defineTexts<ExportTexts>({
       checkedBy: 'Checked by',
       checkedAt: 'Checked at',
       lasting: 'still lasts',
+      covered: 'the relay received all of it',
     },
     causes: {
       'app-stopped': 'Comptoir was not running',
@@ -237,6 +252,8 @@ export const exportTexts = defineTexts<ExportTexts>({
       'self-test-failed': 'the public address did not answer',
       'relay-silent': 'the relay did not answer',
     },
+    coveredSentence: (to, cause) =>
+      `The computer heard nothing until ${to}: ${cause}. The relay received everything in its place, nothing is missing.`,
     deafSentence: (to, cause, checkedBy, { since, until }) =>
       `Payments may be missing ${since === 'at-least' ? 'at least ' : ''}${
         to !== null

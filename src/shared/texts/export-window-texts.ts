@@ -2,7 +2,6 @@ import type { ExportFormat } from '../payment/export';
 import { defineTexts } from './define-texts';
 
 export interface ExportWindowTexts {
-  readonly open: string;
   readonly title: string;
   readonly intro: string;
   readonly format: string;
@@ -16,7 +15,6 @@ export interface ExportWindowTexts {
   readonly payersHint: string;
   readonly start: string;
   readonly cancel: string;
-  readonly back: string;
   readonly running: (payments: string) => string;
   readonly doneFile: (payments: string, file: string) => string;
   readonly doneDownload: (payments: string) => string;
@@ -29,7 +27,6 @@ export interface ExportWindowTexts {
 /** Around the making of an exported file. */
 export const exportWindowTexts = defineTexts<ExportWindowTexts>({
   fr: {
-    open: 'Exporter',
     title: 'Exporter les paiements',
     intro:
       'Un fichier pour votre comptable ou vos archives. Les périodes hors ligne et les doutes y sont aussi.',
@@ -54,7 +51,6 @@ export const exportWindowTexts = defineTexts<ExportWindowTexts>({
     payersHint: 'Sinon, seuls les deux derniers chiffres : mieux pour un fichier que vous envoyez.',
     start: 'Exporter',
     cancel: 'Arrêter',
-    back: 'Retour aux paiements',
     running: (payments) => `Export en cours, paiements écrits : ${payments}. Le comptoir sonne toujours.`,
     doneFile: (payments, file) => `Terminé : ${file} (paiements : ${payments})`,
     doneDownload: (payments) => `Terminé, dans vos téléchargements (paiements : ${payments}).`,
@@ -65,7 +61,6 @@ export const exportWindowTexts = defineTexts<ExportWindowTexts>({
     pdfLink: 'ouvrir la journée',
   },
   en: {
-    open: 'Export',
     title: 'Export payments',
     intro: 'A file for your accountant or your archive. Offline periods and doubts are in it too.',
     format: 'File',
@@ -89,7 +84,6 @@ export const exportWindowTexts = defineTexts<ExportWindowTexts>({
     payersHint: 'Otherwise only the last two digits: better for a file that you send.',
     start: 'Export',
     cancel: 'Stop',
-    back: 'Back to the payments',
     running: (payments) => `Exporting, payments written: ${payments}. The counter still rings.`,
     doneFile: (payments, file) => `Done: ${file} (payments: ${payments})`,
     doneDownload: (payments) => `Done, in your downloads (payments: ${payments}).`,

@@ -62,8 +62,8 @@ export const findingTexts = defineTexts<FindingTexts>({
       'program-starting': { what: 'Comptoir démarre.', next: 'Attendez quelques secondes.' },
       'program-listens': { what: 'Comptoir tourne sur cet ordinateur.', next: null },
       'port-taken': {
-        what: 'Un autre programme occupe la place de Comptoir sur cet ordinateur.',
-        next: 'Fermez l’autre Comptoir s’il y en a un, puis relancez celui-ci.',
+        what: 'Un autre programme a pris la place de Comptoir sur cet ordinateur.',
+        next: 'Redémarrez cet ordinateur. Si cela ne suffit pas, refaites l’étape 1 de la mise en route.',
       },
       'disk-unknown': { what: 'Le disque ne dit pas combien de place il reste.', next: null },
       'disk-refuses': {
@@ -176,7 +176,7 @@ export const findingTexts = defineTexts<FindingTexts>({
       'program-listens': { what: 'Comptoir is running on this computer.', next: null },
       'port-taken': {
         what: 'Another program has taken Comptoir’s place on this computer.',
-        next: 'Close the other Comptoir if there is one, then start this one again.',
+        next: 'Restart this computer. If that is not enough, go through step 1 of the set-up again.',
       },
       'disk-unknown': { what: 'The disk does not say how much room is left.', next: null },
       'disk-refuses': {
@@ -230,17 +230,17 @@ export const findingTexts = defineTexts<FindingTexts>({
         what: `The disk is almost full: ${roomOf.en(count)} are left.`,
         next: 'Delete files that you no longer need, then empty the bin.',
       }),
-      'quota-used': (count) => ({ what: `${count} % of the month’s calls have passed.`, next: null }),
+      'quota-used': (count) => ({ what: `${count}% of the month’s calls have passed.`, next: null }),
       'quota-near': (count) => ({
-        what: `${count} % of the month’s calls at ngrok have passed: soon nothing will ring.`,
+        what: `${count}% of the month’s calls at ngrok have passed: soon nothing will ring.`,
         next: 'Take a paid plan on ngrok.com before the quota is used up.',
       }),
       'volume-low': (count) => ({
-        what: `Comptoir’s volume is very low: ${count} %.`,
+        what: `Comptoir’s volume is very low: ${count}%.`,
         next: 'Open the settings and turn the volume up.',
       }),
       'sound-on': (count) => ({
-        what: `Sound is on, volume ${count} %. The computer’s own volume cannot be seen from here.`,
+        what: `Sound is on, volume ${count}%. The computer’s own volume cannot be seen from here.`,
         next: null,
       }),
       'clock-ahead': (count) => ({

@@ -1,4 +1,5 @@
-import type { ImportFate, ImportPeriod, ImportReason } from '../bridge/import-commands';
+import type { ImportPeriod, ImportReason } from '../bridge/import-commands';
+import type { ImportFate } from '../bridge/import-fates';
 import { formatXof } from '../payment/money';
 import type { Language } from '../settings/preferences';
 import { defineTexts } from './define-texts';
@@ -96,7 +97,7 @@ export const importTexts = defineTexts<ImportTexts>({
       `${count} ${count <= 1 ? 'ligne de plus n’est pas montrée' : 'lignes de plus ne sont pas montrées'} ici, mais ${count <= 1 ? 'elle est comptée' : 'elles sont comptées'} ci-dessus.`,
     rowCount: (count) => `${count} ${count <= 1 ? 'ligne lue' : 'lignes lues'} :`,
     undated: (count) =>
-      `${count} sans date : ${count <= 1 ? 'il compterait' : 'ils compteraient'} dans la recette d’aujourd’hui. Choisissez la colonne de la date si le fichier en a une.`,
+      `${count} sans date : ${count <= 1 ? 'il compterait' : 'ils compteraient'} dans le total d’aujourd’hui. Choisissez la colonne de la date si le fichier en a une.`,
     period: (from, to) => (from === to ? `Payés le ${from}.` : `Payés du ${from} au ${to}.`),
     usual: (usual) => `Vos journées d’avant faisaient ${usual} en moyenne.`,
     unusual: (perDay, usual) =>

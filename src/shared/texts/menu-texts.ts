@@ -1,4 +1,4 @@
-import { defineTexts } from './define-texts';
+import { definePlainTexts } from './define-texts';
 
 interface MenuTexts {
   readonly hide: string;
@@ -15,7 +15,7 @@ interface MenuTexts {
 }
 
 /** The menu bar of macOS, in the words that its users know. */
-export const menuTexts = defineTexts<MenuTexts>({
+export const menuTexts = definePlainTexts<MenuTexts>({
   fr: {
     hide: 'Masquer Comptoir',
     hideOthers: 'Masquer les autres',

@@ -2,11 +2,13 @@ import type { Notice, OwnerLogNotice } from '../state/notice';
 import { defineTexts } from './define-texts';
 
 export type NoticeTexts = Readonly<
-  Record<Exclude<Notice['kind'], 'payments-missing' | 'bell-silent' | 'owner-log'>, string>
+  Record<Exclude<Notice['kind'], 'payments-missing' | 'claimed-twice' | 'bell-silent' | 'owner-log'>, string>
 > & {
   readonly 'owner-log': (counts: OwnerLogNotice['counts']) => string;
   /** `amount`: null where nobody can tell. */
   readonly 'payments-missing': (count: number, amount: string | null) => string;
+  /** `amount`: of the last one. */
+  readonly 'claimed-twice': (count: number, amount: string | null) => string;
   /** `which`: the names of the screens, each with what is wrong. */
   readonly 'bell-silent': (which: string) => string;
   readonly dismiss: string;
@@ -22,6 +24,8 @@ export const noticeTexts = defineTexts<NoticeTexts>({
       'L’adresse de cet ordinateur a changé. Les écrans allumés la cherchent et reviennent d’eux-mêmes. Si l’un d’eux ne revient pas, touchez « Remplacer » dans Réglages, « Écrans de la boutique ».',
     'receipt-not-printed':
       'Le dernier reçu ne s’est pas imprimé. Vérifiez que l’imprimante est allumée et garnie de papier, puis imprimez-le depuis le paiement.',
+    'owner-message-refused':
+      'Le message pour votre téléphone a été refusé par le service choisi. Envoyez un essai depuis Réglages, « Message au propriétaire ».',
     'screens-lost':
       'La liste des écrans de la boutique était illisible : elle est mise de côté. Ajoutez de nouveau chaque écran dans Réglages.',
     'settings-partly-lost':
@@ -53,6 +57,10 @@ export const noticeTexts = defineTexts<NoticeTexts>({
       'Cet ordinateur ne sait pas chiffrer les secrets : ils sont gardés dans un fichier réservé à vous.',
     'relay-rows-unreadable':
       'Des paiements attendent au relais sous une clé que cet ordinateur n’a plus. Cherchez-les dans votre tableau de bord {provider}, puis rejoignez le relais avec une nouvelle invitation.',
+    'relay-not-told':
+      'Le relais n’accepte pas les adresses et les secrets de cette boutique : il peut refuser des paiements. Un autre ordinateur tient peut-être une copie des mêmes données : fermez Comptoir sur celui qui ne sert plus. Si cela ne suffit pas, appelez la personne qui tient le relais.',
+    'claimed-twice': (count, amount) =>
+      `Servi deux fois : ${count <= 1 ? `un paiement${amount === null ? '' : ` de ${amount}`} a été servi` : `${count} paiements ont été servis`} à deux comptoirs, pendant une coupure. Ouvrez-${count <= 1 ? 'le' : 'les'} dans la liste pour voir qui a servi, puis parlez-en à vos vendeurs.`,
     'domain-refused':
       'ngrok n’accorde pas à votre compte l’adresse choisie : Comptoir utilise celle que ngrok vous a donnée. Vérifiez-la dans {provider}.',
     'policy-refused':
@@ -62,7 +70,7 @@ export const noticeTexts = defineTexts<NoticeTexts>({
     'last-sign-lost':
       'Comptoir ne sait plus jusqu’à quand il écoutait avant ce démarrage : la coupure notée peut être plus longue. Cherchez les paiements manquants dans votre tableau de bord {provider}.',
     'payments-missing': (count, amount) =>
-      `${count <= 1 ? `${count} paiement manque` : `${count} paiements manquent`} dans le registre${amount === null ? '' : ` (${amount} au moins)`} : un fichier a été abîmé. Retrouvez-${count <= 1 ? 'le' : 'les'} dans votre tableau de bord {provider}, puis ajoutez-${count <= 1 ? 'le' : 'les'} avec « Retrouver des paiements ».`,
+      `${count <= 1 ? `${count} paiement manque` : `${count} paiements manquent`} dans le registre${amount === null ? '' : ` (${amount} au moins)`} : un fichier a été abîmé. Retrouvez-${count <= 1 ? 'le' : 'les'} dans votre tableau de bord {provider}, puis ajoutez-${count <= 1 ? 'le' : 'les'} avec « Retrouver un paiement ».`,
     'parts-failing':
       'Une partie de Comptoir ne marche pas en ce moment ; les paiements sonnent et sont gardés. Elle est relancée toute seule. Si ce message reste, appelez la personne qui vous dépanne.',
     'pin-removed':
@@ -73,7 +81,7 @@ export const noticeTexts = defineTexts<NoticeTexts>({
         some(counts['wrong-pin'], 'code faux tapé', 'codes faux tapés'),
         some(counts['clock-moved'], 'changement de l’horloge', 'changements de l’horloge'),
         some(counts.restored, 'retour à une copie', 'retours à une copie'),
-        some(counts['claim-taken-back'], 'remise annulée', 'remises annulées'),
+        some(counts['claim-taken-back'], 'marchandise reprise au client', 'marchandises reprises au client'),
       ])}. Si cela vous étonne, parlez-en à votre équipe et changez le code.`,
     dismiss: 'Compris',
     seePayment: 'Voir le paiement',
@@ -85,6 +93,8 @@ export const noticeTexts = defineTexts<NoticeTexts>({
       'This computer’s address has changed. Screens that are on look for it and come back by themselves. If one does not come back, press “Replace” under Settings, “Screens of the shop”.',
     'receipt-not-printed':
       'The last receipt was not printed. Check that the printer is on and has paper, then print it from the payment.',
+    'owner-message-refused':
+      'The message for your phone was refused by the service you chose. Send a test from Settings, “Message to the owner”.',
     'screens-lost':
       'The list of the shop’s screens could not be read: it was set aside. Add each screen again under Settings.',
     'settings-partly-lost':
@@ -114,6 +124,10 @@ export const noticeTexts = defineTexts<NoticeTexts>({
       'This computer cannot encrypt secrets: they are kept in a file that only you may read.',
     'relay-rows-unreadable':
       'Payments wait at the relay under a key that this computer has no more. Look for them in your {provider} dashboard, then join the relay with a new invitation.',
+    'relay-not-told':
+      'The relay does not take this shop’s addresses and secrets: it may refuse payments. Another computer may hold a copy of the same data: close Comptoir on the one that serves no more. If that is not enough, call the person who runs the relay.',
+    'claimed-twice': (count, amount) =>
+      `Handed over twice: ${count === 1 ? `a payment${amount === null ? '' : ` of ${amount}`} was` : `${count} payments were`} handed over at two counters, during an outage. Open ${count === 1 ? 'it' : 'them'} in the list to see who did it, then talk to your helpers.`,
     'domain-refused':
       'ngrok does not grant your account the address you chose: Comptoir uses the one ngrok gave you. Check it in {provider}.',
     'policy-refused':
@@ -123,7 +137,7 @@ export const noticeTexts = defineTexts<NoticeTexts>({
     'last-sign-lost':
       'Comptoir no longer knows until when it listened before this start: the outage noted may be longer. Look for missing payments in your {provider} dashboard.',
     'payments-missing': (count, amount) =>
-      `${count === 1 ? '1 payment is missing' : `${count} payments are missing`} from the records${amount === null ? '' : ` (${amount} at least)`}: a file was damaged. Find ${count === 1 ? 'it' : 'them'} in your {provider} dashboard, then add ${count === 1 ? 'it' : 'them'} with “Find payments again”.`,
+      `${count === 1 ? '1 payment is missing' : `${count} payments are missing`} from the records${amount === null ? '' : ` (${amount} at least)`}: a file was damaged. Find ${count === 1 ? 'it' : 'them'} in your {provider} dashboard, then add ${count === 1 ? 'it' : 'them'} with “Find a payment again”.`,
     'parts-failing':
       'A part of Comptoir does not work right now; payments ring and are kept. It is started again by itself. If this message stays, call whoever helps you.',
     'pin-removed':

@@ -1,4 +1,4 @@
-import type { LockDelayMinutes } from '../settings/preferences';
+import type { LockDelayMinutes } from '../settings/bounds';
 import { defineTexts } from './define-texts';
 
 export interface OwnerTexts {

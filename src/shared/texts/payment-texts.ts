@@ -3,6 +3,7 @@ import type { ProviderDescription } from '../providers/provider-description';
 import type { Language } from '../settings/preferences';
 import type { Dispute } from '../payment/verification';
 import { defineTexts } from './define-texts';
+import { paymentBrands } from './payment-brands';
 
 export interface PaymentTexts {
   readonly status: Readonly<Record<PaymentStatus, string>>;
@@ -52,7 +53,7 @@ export function methodName(method: string, { methods }: Pick<PaymentTexts, 'meth
   return ourWord(method, methods);
 }
 
-/** Why a payment failed, for who stands at the counter: our words first, else a sentence of the provider's, never a bare code. */
+/** Why a payment failed, for the helper at the counter: our words first, else a sentence of the provider's, never a bare code. */
 export function failureReason(
   { status, failureCode, failureMessage }: Pick<Payment, 'status' | 'failureCode' | 'failureMessage'>,
   { failures }: Pick<PaymentTexts, 'failures'>,
@@ -72,33 +73,6 @@ function ourWord(theirs: string, words: Readonly<Record<string, string>>): strin
   // Own names only: a provider may well send "constructor".
   return (Object.hasOwn(words, theirs) ? words[theirs] : undefined) ?? theirs;
 }
-
-/** FedaPay's modes: names of brands, the same in every language. */
-const brands: Readonly<Record<string, string>> = {
-  mtn: 'MTN Mobile Money',
-  mtn_open: 'MTN Mobile Money',
-  mtn_ci: 'MTN Mobile Money',
-  mtn_open_gn: 'MTN Mobile Money',
-  moov: 'Moov Money',
-  moov_tg: 'Moov Money',
-  moov_ci: 'Moov Money',
-  moov_bf: 'Moov Money',
-  sbin: 'Celtiis Cash',
-  togocel: 'Mixx by Yas',
-  airtel_ne: 'Airtel Money',
-  free_sn: 'Free Money',
-  wave_ci: 'Wave',
-  wave_sn: 'Wave',
-  orange_ci: 'Orange Money',
-  orange_sn: 'Orange Money',
-  'orange-bf': 'Orange Money',
-  orange_bf: 'Orange Money',
-  orange_ml: 'Orange Money',
-  visa: 'Visa',
-  mastercard: 'Mastercard',
-  bmo: 'BMO',
-  coris: 'Coris',
-};
 
 /** The words for a payment: what it is, how it was paid, when, and what is doubtful about it. */
 export const paymentTexts = defineTexts<PaymentTexts>({
@@ -141,7 +115,7 @@ export const paymentTexts = defineTexts<PaymentTexts>({
       CARD: 'Carte bancaire',
       BANK_ACCOUNT: 'Compte bancaire',
       card: 'Carte bancaire',
-      ...brands,
+      ...paymentBrands,
     },
     failures: {
       insufficient_fund: 'Solde insuffisant',
@@ -242,7 +216,7 @@ export const paymentTexts = defineTexts<PaymentTexts>({
       CARD: 'Bank card',
       BANK_ACCOUNT: 'Bank account',
       card: 'Bank card',
-      ...brands,
+      ...paymentBrands,
     },
     failures: {
       insufficient_fund: 'Not enough money on the account',

@@ -41,7 +41,6 @@ export interface PaymentsTexts {
     readonly fees: string;
     readonly failure: string;
     readonly doubts: string;
-    readonly deliveries: string;
     readonly deliveredTimes: (count: number) => string;
     readonly proof: string;
     readonly verification: Readonly<Record<'announced' | 'verified' | 'reversed' | 'disputed', string>>;
@@ -109,7 +108,6 @@ export const paymentsTexts = defineTexts<PaymentsTexts>({
       fees: 'Frais {provider}',
       failure: 'Raison de l’échec',
       doubts: 'Pourquoi vérifier',
-      deliveries: 'Annonces de {provider}',
       deliveredTimes: (count) =>
         count === 1 ? 'annoncé une fois' : `annoncé ${count} fois, compté une seule fois`,
       proof: 'Preuve',
@@ -172,7 +170,6 @@ export const paymentsTexts = defineTexts<PaymentsTexts>({
       fees: '{provider}’s fees',
       failure: 'Why it failed',
       doubts: 'Why to check',
-      deliveries: '{provider}’s calls',
       deliveredTimes: (count) => (count === 1 ? 'announced once' : `announced ${count} times, counted once`),
       proof: 'Proof',
       verification: {

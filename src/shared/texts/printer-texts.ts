@@ -11,7 +11,6 @@ export interface PrinterTexts {
   readonly queue: string;
   readonly paper: string;
   readonly save: string;
-  readonly saved: string;
   readonly malformed: string;
 }
 
@@ -24,7 +23,7 @@ export const printerTexts = defineTexts<PrinterTexts>({
     kinds: { none: 'Aucune', network: 'Réseau', queue: 'De cet ordinateur' },
     kindHints: {
       none: 'Les clôtures et les reçus s’impriment aussi sur une feuille.',
-      network: 'Une imprimante branchée au réseau du commerce. Son adresse est sur son ticket de test.',
+      network: 'Une imprimante branchée au réseau de la boutique. Son adresse est sur son ticket de test.',
       queue:
         'Une imprimante installée sur cet ordinateur, souvent par USB. Sous Windows, choisissez le pilote « Generic / Text Only ».',
     },
@@ -33,7 +32,6 @@ export const printerTexts = defineTexts<PrinterTexts>({
     queue: 'Nom de l’imprimante',
     paper: 'Largeur du papier',
     save: 'Enregistrer',
-    saved: 'Enregistré',
     malformed:
       'Cette adresse ou ce nom ne va pas. Recopiez-le tel qu’il est écrit sur l’imprimante ou dans le système.',
   },
@@ -53,7 +51,6 @@ export const printerTexts = defineTexts<PrinterTexts>({
     queue: 'Name of the printer',
     paper: 'Paper width',
     save: 'Save',
-    saved: 'Saved',
     malformed: 'This address or name will not do. Copy it as it stands on the printer or in the system.',
   },
 });

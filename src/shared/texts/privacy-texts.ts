@@ -13,7 +13,7 @@ export interface PrivacyTexts {
   readonly intro: string;
   readonly heads: Readonly<Record<'what' | 'where' | 'personal', string>>;
   readonly kept: readonly Kept[];
-  readonly leaves: Readonly<Record<'title' | 'calls' | 'keys' | 'nothing', string>>;
+  readonly leaves: Readonly<Record<'title' | 'calls' | 'keys' | 'messages' | 'nothing', string>>;
   readonly yours: Readonly<Record<'title' | 'masked' | 'retention' | 'copies', string>>;
   readonly settings: string;
 }
@@ -48,7 +48,17 @@ export const privacyTexts = defineTexts<PrivacyTexts>({
         where: 'refusals.ndjson, knocks.json',
         personal: 'Aucune',
       },
+      {
+        what: 'Les 200 derniers appels entiers, pour un technicien',
+        where: 'calls.ndjson',
+        personal: 'L’appel lui-même, effacé avec les numéros',
+      },
       { what: 'Les réglages', where: 'settings.json', personal: 'Noms des vendeurs' },
+      {
+        what: 'Qui était au comptoir, et quand, plus d’un an',
+        where: 'shifts.ndjson',
+        personal: 'Noms des vendeurs',
+      },
       {
         what: 'L’adresse du comptoir et ce qui la tient, en deux exemplaires',
         where: 'identity, safe',
@@ -59,11 +69,23 @@ export const privacyTexts = defineTexts<PrivacyTexts>({
         where: 'secrets.json, secrets-sealed.json, secrets',
         personal: 'Aucune',
       },
+      {
+        what: 'La voix que vous avez enregistrée',
+        where: 'voice',
+        personal: 'La voix de qui a parlé',
+      },
+      {
+        what: 'Les messages au propriétaire qui attendent internet',
+        where: 'owner-messages.json',
+        personal: 'Aucune',
+      },
     ],
     leaves: {
       title: 'Ce qui sort de cet ordinateur',
       calls: 'Les appels de {provider} arrivent par votre tunnel : ngrok ou Cloudflare les voit passer.',
       keys: 'Avec des clés API, Comptoir interroge KKiaPay sur chaque paiement, par son numéro de transaction.',
+      messages:
+        'Si vous mettez en service le message au propriétaire, ntfy ou Telegram le transmet : des heures, sans montant ni nom.',
       nothing: 'Rien d’autre. Ni statistiques, ni rapports de panne.',
     },
     yours: {
@@ -96,11 +118,27 @@ export const privacyTexts = defineTexts<PrivacyTexts>({
         where: 'refusals.ndjson, knocks.json',
         personal: 'None',
       },
+      {
+        what: 'The last 200 calls in full, for a technician',
+        where: 'calls.ndjson',
+        personal: 'The call itself, erased with the numbers',
+      },
       { what: 'Settings', where: 'settings.json', personal: 'Helpers’ names' },
+      {
+        what: 'Who was at the counter and when, for more than a year',
+        where: 'shifts.ndjson',
+        personal: 'Helpers’ names',
+      },
       { what: 'The counter’s address and what keeps it, twice', where: 'identity, safe', personal: 'None' },
       {
         what: 'Secrets and keys, encrypted where the computer can',
         where: 'secrets.json, secrets-sealed.json, secrets',
+        personal: 'None',
+      },
+      { what: 'The voice that you recorded', where: 'voice', personal: 'The speaker’s voice' },
+      {
+        what: 'Messages to the owner that wait for the internet',
+        where: 'owner-messages.json',
         personal: 'None',
       },
     ],
@@ -108,6 +146,8 @@ export const privacyTexts = defineTexts<PrivacyTexts>({
       title: 'What leaves this computer',
       calls: '{provider}’s calls arrive through your tunnel: ngrok or Cloudflare sees them pass.',
       keys: 'With API keys, Comptoir asks KKiaPay about each payment, by its transaction number.',
+      messages:
+        'Where you switch on the message to the owner, ntfy or Telegram carries it: times, with no amount and no name.',
       nothing: 'Nothing else. No statistics, no crash reports.',
     },
     yours: {

@@ -19,7 +19,7 @@ export interface ReceiptTexts {
     readonly button: string;
     readonly done: (key: string) => string;
   };
-  /** What stands on the receipt itself. */
+  /** The words on the receipt itself. */
   readonly paper: {
     readonly title: string;
     readonly test: string;

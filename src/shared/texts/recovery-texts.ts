@@ -1,4 +1,5 @@
-import type { ImportColumns, ImportFate } from '../bridge/import-commands';
+import type { ImportColumns } from '../bridge/import-commands';
+import type { ImportFate } from '../bridge/import-fates';
 import type { UnsureReason } from '../payment/verification';
 import { defineTexts } from './define-texts';
 

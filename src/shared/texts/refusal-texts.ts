@@ -21,6 +21,8 @@ export interface RefusalTexts {
   readonly times: (count: number) => string;
   readonly last: (when: string) => string;
   readonly answered: (status: number) => string;
+  /** The relay turned it away while it stood for this counter. */
+  readonly atRelay: string;
   readonly see: string;
   readonly understood: string;
 }
@@ -108,6 +110,7 @@ export const refusalTexts = defineTexts<RefusalTexts>({
     times: (count) => `${count} fois`,
     last: (when) => `dernier ${when}`,
     answered: (status) => `réponse ${status}`,
+    atRelay: 'refusé au relais',
     see: 'Voir les appels refusés',
     understood: 'Compris',
   },
@@ -178,6 +181,7 @@ export const refusalTexts = defineTexts<RefusalTexts>({
     times: (count) => (count === 1 ? 'once' : `${count} times`),
     last: (when) => `last ${when}`,
     answered: (status) => `answer ${status}`,
+    atRelay: 'refused at the relay',
     see: 'See the refused calls',
     understood: 'Understood',
   },

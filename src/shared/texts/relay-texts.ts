@@ -25,7 +25,7 @@ export const relayTexts = defineTexts<RelayTexts>({
     invitationPage:
       'Ceci est une invitation à un relais Comptoir. Copiez cette adresse, puis collez-la dans Comptoir, sous Réglages.',
     unsound: (shops) =>
-      `Il manque des lignes dans le journal de ces boutiques : ${shops}. Revenez à une copie de la base, les caisses reliront ce qui manque.`,
+      `Il manque des lignes dans le journal de ces boutiques : ${shops}. Revenez à une copie de la base, les comptoirs reliront ce qui manque.`,
     faults: {
       'database-unreachable':
         'La base de données ne répond pas. Vérifiez l’adresse donnée par --database et que PostgreSQL tourne, puis recommencez.',

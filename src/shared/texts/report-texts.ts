@@ -31,7 +31,7 @@ export interface ReportTexts {
   readonly printedFor: (shop: string, span: string) => string;
 }
 
-/** What came in on a day or in a month, for the owner. */
+/** The money received on a day or in a month, for the owner. */
 export const reportTexts = defineTexts<ReportTexts>({
   fr: {
     title: 'Bilan',

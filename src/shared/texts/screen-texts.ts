@@ -1,4 +1,4 @@
-import type { ScreenRole } from '../screens/roles';
+import type { ScreenRole } from '../access/roles';
 import { defineTexts } from './define-texts';
 
 /** What the shop's other screens say themselves. */
@@ -11,6 +11,7 @@ export interface ScreenTexts {
   readonly connecting: string;
   /** Heard by the counter itself, or not: payments may be missing here too. */
   readonly counterDeaf: string;
+  readonly counterLate: string;
   readonly counterDeafNext: string;
   readonly word: (word: string) => string;
   readonly wordHint: string;
@@ -50,7 +51,6 @@ export interface ScreenTexts {
   readonly list: {
     readonly title: string;
     readonly empty: string;
-    readonly who: string;
     readonly endsWith: (digits: string) => string;
     readonly handedOver: (by: string, when: string, where: string) => string;
     readonly notAsked: string;
@@ -92,6 +92,7 @@ export const screenTexts = defineTexts<ScreenTexts>({
       'mobile-data': 'Ce téléphone a quitté le Wi-Fi. Coupez ses données mobiles.',
     },
     connecting: 'Connexion au PC…',
+    counterLate: 'Les paiements attendent au relais : le comptoir ne le joint pas.',
     counterDeaf: 'Le comptoir n’entend pas les paiements en ce moment.',
     counterDeafNext: 'Un paiement peut manquer ici. Regardez l’écran du PC.',
     word: (word) => `Mot du jour : ${word}`,
@@ -136,7 +137,6 @@ export const screenTexts = defineTexts<ScreenTexts>({
     list: {
       title: 'Paiements d’aujourd’hui',
       empty: 'Aucun paiement aujourd’hui.',
-      who: 'Qui êtes-vous ?',
       endsWith: (digits) => `numéro finissant par ${digits}`,
       handedOver: (by, when, where) =>
         `Déjà servi${by === '' ? '' : ` par ${by}`}, ${when}${where === '' ? ', au PC' : `, à l’écran « ${where} »`}`,
@@ -148,7 +148,7 @@ export const screenTexts = defineTexts<ScreenTexts>({
       failed: (count) => (count < 2 ? `${count} échoué` : `${count} échoués`),
       toCheck: (count) => `${count} à vérifier`,
       days: 'Les 35 derniers jours',
-      deaf: 'Coupures',
+      deaf: 'Périodes hors ligne',
       none: 'Aucune.',
       readOnly: 'Cet écran montre seulement. Pour régler ou exporter, allez au PC.',
       code: 'Le code de cet écran',
@@ -178,6 +178,7 @@ export const screenTexts = defineTexts<ScreenTexts>({
       'mobile-data': 'This phone has left the Wi-Fi. Switch its mobile data off.',
     },
     connecting: 'Connecting to the PC…',
+    counterLate: 'Payments wait at the relay: the counter does not reach it.',
     counterDeaf: 'The counter does not hear payments at the moment.',
     counterDeafNext: 'A payment may be missing here. Look at the PC’s screen.',
     word: (word) => `Word of the day: ${word}`,
@@ -219,7 +220,6 @@ export const screenTexts = defineTexts<ScreenTexts>({
     list: {
       title: 'Today’s payments',
       empty: 'No payment today.',
-      who: 'Who are you?',
       endsWith: (digits) => `number ending in ${digits}`,
       handedOver: (by, when, where) =>
         `Handed over already${by === '' ? '' : ` by ${by}`}, ${when}${where === '' ? ', at the PC' : `, at the screen “${where}”`}`,

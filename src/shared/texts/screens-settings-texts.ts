@@ -67,7 +67,7 @@ export const screensSettingsTexts = defineTexts<ScreensSettingsTexts>({
     add: 'Ajouter un écran',
     role: 'À quoi servira-t-il ?',
     roleHints: {
-      'second-counter': 'Montre les paiements du jour, répond au client, remet.',
+      'second-counter': 'Montre les paiements du jour, répond au client, note qui est servi.',
       bell: 'Sonne fort à chaque paiement.',
       display: 'Montre au client « REÇU » et le montant, sans nom ni numéro.',
       'owner-view': 'Montre les totaux, pour lire seulement, après un code.',

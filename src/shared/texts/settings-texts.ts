@@ -1,4 +1,5 @@
-import type { Country, Language, TunnelChoice, Voice } from '../settings/preferences';
+import type { Country, Language, TunnelChoice } from '../settings/preferences';
+import type { Voice } from '../settings/bounds';
 import { plainSpaces } from '../payment/money';
 import { defineTexts } from './define-texts';
 
@@ -27,6 +28,7 @@ export interface SettingsTexts {
   readonly soundHint: string;
   readonly volume: string;
   readonly volumeHint: string;
+  readonly volumeOf: (percent: number) => string;
   readonly voice: string;
   readonly voices: Readonly<Record<Voice, string>>;
   readonly voiceHints: Readonly<Record<Voice, string>>;
@@ -48,6 +50,8 @@ export interface SettingsTexts {
   readonly tunnelTitle: string;
   readonly tunnel: Readonly<Record<TunnelChoice, string>>;
   readonly tunnelHints: Readonly<Record<TunnelChoice, string>>;
+  /** It was given on the command line. */
+  readonly tunnelGiven: string;
   readonly domain: string;
   readonly domainHint: string;
   readonly domainWrong: string;
@@ -69,8 +73,11 @@ export interface SettingsTexts {
   /** What the month's quota at ngrok is used for so far. */
   readonly traffic: (requests: number, quota: number) => string;
   readonly setUpAgain: string;
-  /** The list of the groups on this page. */
+  /** The list of the sections. */
   readonly index: string;
+  /** From one section back to that list. */
+  readonly all: string;
+  readonly keys: string;
   readonly setUpAgainHint: string;
   readonly data: string;
   readonly retention: string;
@@ -106,10 +113,17 @@ export const settingsTexts = defineTexts<SettingsTexts>({
     soundHint: 'Un son pour un paiement reçu, un autre pour un échec, un troisième pour une alarme.',
     volume: 'Volume',
     volumeHint: 'Des sons et de la voix ; celui de l’ordinateur s’y ajoute.',
+    volumeOf: (percent) => `${percent} %`,
     voice: 'Voix',
-    voices: { recorded: 'Voix de Comptoir', computer: 'Voix de l’ordinateur', none: 'Sans voix' },
+    voices: {
+      recorded: 'Voix de Comptoir',
+      own: 'Votre voix',
+      computer: 'Voix de l’ordinateur',
+      none: 'Sans voix',
+    },
     voiceHints: {
       recorded: 'Après le son, Comptoir dit le montant. La voix est fabriquée par un programme.',
+      own: 'Après le son, la voix que vous avez enregistrée dit le montant. Ce qui manque, Comptoir le dit.',
       computer: 'L’ordinateur dit le montant, s’il a une voix dans cette langue ; sinon Comptoir le dit.',
       none: 'Seul le son se fait entendre.',
     },
@@ -137,10 +151,12 @@ export const settingsTexts = defineTexts<SettingsTexts>({
       cloudflare: 'Pour qui a un nom de domaine chez Cloudflare et le programme cloudflared installé ici.',
       none: 'Seulement si la boutique a sa propre adresse publique.',
     },
+    tunnelGiven:
+      'Ce choix a été fait au lancement, par l’option --tunnel. Relancez Comptoir sans elle pour le changer ici.',
     domain: 'Votre nom chez ngrok',
     domainHint: 'Si votre compte a un nom à lui, par exemple boutique.ngrok.app. Sinon laissez vide.',
     domainWrong: 'Tapez seulement le nom, par exemple boutique.ngrok.app, ou laissez vide.',
-    publicAddress: 'Adresse de la boutique',
+    publicAddress: 'Adresse internet de la boutique',
     publicAddressHint: 'Celle qui mène à cet ordinateur, par exemple https://paiements.boutique.bj.',
     publicAddressWrong: 'Tapez l’adresse entière, avec https:// et rien après le nom, ou laissez vide.',
     cloudflareToken: {
@@ -167,6 +183,8 @@ export const settingsTexts = defineTexts<SettingsTexts>({
     traffic: (requests, quota) =>
       `Ce mois-ci, ${whole.fr(requests)} ${requests <= 1 ? 'appel est passé' : 'appels sont passés'} par ngrok. Votre offre en permet ${whole.fr(quota)}.`,
     index: 'Sommaire',
+    all: 'Tous les réglages',
+    keys: 'Clés API',
     setUpAgain: 'Refaire la mise en route',
     setUpAgainHint: 'Adresse, secret, essai : les trois étapes, pas à pas.',
     data: 'Les données',
@@ -196,10 +214,17 @@ export const settingsTexts = defineTexts<SettingsTexts>({
     soundHint: 'One sound for a payment received, another for a failed one, a third for an alarm.',
     volume: 'Volume',
     volumeHint: 'Of the sounds and the voice, on top of the computer’s own.',
+    volumeOf: (percent) => `${percent}%`,
     voice: 'Voice',
-    voices: { recorded: 'Comptoir’s voice', computer: 'The computer’s voice', none: 'No voice' },
+    voices: {
+      recorded: 'Comptoir’s voice',
+      own: 'Your voice',
+      computer: 'The computer’s voice',
+      none: 'No voice',
+    },
     voiceHints: {
       recorded: 'After the sound Comptoir says the amount. The voice is made by a program.',
+      own: 'After the sound the voice that you recorded says the amount. What is missing, Comptoir says.',
       computer: 'The computer says the amount if it has a voice in this language; else Comptoir does.',
       none: 'Only the sound is heard.',
     },
@@ -227,10 +252,12 @@ export const settingsTexts = defineTexts<SettingsTexts>({
       cloudflare: 'For whoever has a domain name at Cloudflare and the cloudflared program installed here.',
       none: 'Only if the shop has a public address of its own.',
     },
+    tunnelGiven:
+      'This was chosen at the start, by the option --tunnel. Start Comptoir without it to change it here.',
     domain: 'Your name at ngrok',
     domainHint: 'If your account has a name of its own, shop.ngrok.app for example. Else leave empty.',
     domainWrong: 'Type the name only, shop.ngrok.app for example, or leave empty.',
-    publicAddress: 'The shop’s address',
+    publicAddress: 'The shop’s internet address',
     publicAddressHint: 'The one that leads to this computer, https://payments.shop.bj for example.',
     publicAddressWrong: 'Type the whole address, with https:// and nothing after the name, or leave empty.',
     cloudflareToken: {
@@ -257,6 +284,8 @@ export const settingsTexts = defineTexts<SettingsTexts>({
     traffic: (requests, quota) =>
       `This month ${whole.en(requests)} ${requests === 1 ? 'call' : 'calls'} went through ngrok. Your plan allows ${whole.en(quota)}.`,
     index: 'Contents',
+    all: 'All settings',
+    keys: 'API keys',
     setUpAgain: 'Go through the set-up again',
     setUpAgainHint: 'Address, secret, test: the three steps, one by one.',
     data: 'The data',

@@ -55,7 +55,7 @@ export const setupAddressTexts = defineTexts<SetupAddressTexts>({
     },
     copyLocal: 'Copier l’adresse locale',
     copyCommand: 'Copier la commande',
-    noLocal: 'Le port de Comptoir est pris par un autre programme. Fermez-le, puis relancez Comptoir.',
+    noLocal: 'Comptoir démarre : l’adresse locale s’affichera ici.',
     ready: {
       title: 'Vous êtes prêt',
       text: 'Le comptoir sonnera à chaque paiement, même fenêtre fermée.',
@@ -94,7 +94,7 @@ export const setupAddressTexts = defineTexts<SetupAddressTexts>({
     },
     copyLocal: 'Copy the local address',
     copyCommand: 'Copy the command',
-    noLocal: 'Another program holds Comptoir’s port. Close it, then start Comptoir again.',
+    noLocal: 'Comptoir is starting: the local address will show here.',
     ready: {
       title: 'You are ready',
       text: 'The counter will ring at each payment, with its window closed too.',

@@ -62,7 +62,7 @@ export const setupTexts = defineTexts({
       fromEnvironment: 'Le secret est fixé au lancement de Comptoir.',
     },
     proof: {
-      title: (provider: string) => `Attendez le premier appel de ${provider}`,
+      title: (provider: string) => `Le premier appel de ${provider}`,
       waiting: (provider: string) => `En attente du test de ${provider}`,
       waitingHint: (provider: string) =>
         `Chez ${provider}, lancez le test du webhook que vous venez de créer, ou faites un petit paiement.`,
@@ -145,7 +145,7 @@ export const setupTexts = defineTexts({
       fromEnvironment: 'The secret is set when Comptoir starts.',
     },
     proof: {
-      title: (provider: string) => `Wait for ${provider}’s first call`,
+      title: (provider: string) => `The first call from ${provider}`,
       waiting: (provider: string) => `Waiting for ${provider}’s test`,
       waitingHint: (provider: string) =>
         `At ${provider}, run the test of the webhook you have just created, or make a small payment.`,

@@ -1,4 +1,4 @@
-import { defineTexts } from './define-texts';
+import { definePlainTexts } from './define-texts';
 
 interface StartTexts {
   readonly dataFolderInUse: string;
@@ -13,7 +13,7 @@ interface StartTexts {
 }
 
 /** Why the app could not start, and what to do. */
-export const startTexts = defineTexts<StartTexts>({
+export const startTexts = definePlainTexts<StartTexts>({
   fr: {
     dataFolderInUse: 'Comptoir est déjà ouvert sur ces données. Fermez l’autre Comptoir, puis recommencez.',
     portTaken:

@@ -32,6 +32,10 @@ export interface TechnicianTexts {
   readonly copied: string;
   /** On a line of a shell: no quotes, nothing that a shell reads. */
   readonly notTheProviders: string;
+  /** One call with numbers and names replaced, saved as a file. */
+  readonly example: Readonly<Record<'save' | 'hint' | 'fileName' | 'downloaded', string>> & {
+    readonly saved: (file: string) => string;
+  };
   readonly tunnel: string;
   readonly log: string;
   readonly logHint: string;
@@ -57,13 +61,13 @@ export const technicianTexts = defineTexts<TechnicianTexts>({
     open: 'Ouvrir le mode technicien',
     openHint: 'Chaque appel reçu, l’état du tunnel, le journal, la vérification du registre.',
     calls: 'Appels',
-    callsHint: 'Les 200 derniers depuis le démarrage, le plus récent en haut.',
+    callsHint: 'Les 200 derniers, y compris d’avant un redémarrage. Le plus récent en haut.',
     search: 'Chercher un appel',
     noneFound: 'Aucun appel ne correspond.',
     asItCame: 'Tel qu’il est arrivé',
     compare: 'Comparer les autres à ce corps',
     compared: 'Différences : « - » seulement dans le corps choisi, « + » seulement ici',
-    noCalls: 'Aucun appel depuis le démarrage. Envoyez un essai depuis le comptoir.',
+    noCalls: 'Aucun appel encore. Envoyez un essai depuis le comptoir.',
     taken: 'Accepté',
     selfTest: 'Appel de Comptoir à lui-même',
     gone: 'L’appelant est parti avant la réponse',
@@ -81,6 +85,13 @@ export const technicianTexts = defineTexts<TechnicianTexts>({
     copy: 'Copier pour curl',
     copied: 'Copié, le secret masqué.',
     notTheProviders: 'Attention : rien ne prouve que cet appel vient du prestataire.',
+    example: {
+      save: 'Enregistrer un exemple masqué',
+      hint: 'Un fichier pour qui vous dépanne : l’appel, avec numéros, noms et montants remplacés.',
+      fileName: 'exemple-masque',
+      saved: (file) => `L’exemple est enregistré : ${file}. Envoyez-le à la personne qui vous dépanne.`,
+      downloaded: 'L’exemple est dans vos téléchargements. Envoyez-le à la personne qui vous dépanne.',
+    },
     tunnel: 'Tunnel',
     log: 'Journal',
     logHint: 'Les 300 dernières lignes depuis le démarrage.',
@@ -106,13 +117,13 @@ export const technicianTexts = defineTexts<TechnicianTexts>({
     open: 'Open the technician’s mode',
     openHint: 'Every call received, the state of the tunnel, the log, the check of the ledger.',
     calls: 'Calls',
-    callsHint: 'The last 200 since the start, the newest on top.',
+    callsHint: 'The last 200, from before a restart too. The newest on top.',
     search: 'Search a call',
     noneFound: 'No call matches.',
     asItCame: 'As it came',
     compare: 'Compare the others with this body',
     compared: 'Differences: “-” only in the chosen body, “+” only here',
-    noCalls: 'No call since the start. Send a test from the counter.',
+    noCalls: 'No call yet. Send a test from the counter.',
     taken: 'Accepted',
     selfTest: 'Comptoir called itself',
     gone: 'The caller left before the answer',
@@ -130,6 +141,13 @@ export const technicianTexts = defineTexts<TechnicianTexts>({
     copy: 'Copy for curl',
     copied: 'Copied, the secret masked.',
     notTheProviders: 'Mind: nothing proves that this call came from the provider.',
+    example: {
+      save: 'Save a masked example',
+      hint: 'A file for the person who helps you: the call, with numbers, names and amounts replaced.',
+      fileName: 'masked-example',
+      saved: (file) => `The example is saved: ${file}. Send it to the person who helps you out.`,
+      downloaded: 'The example is among your downloads. Send it to the person who helps you out.',
+    },
     tunnel: 'Tunnel',
     log: 'Log',
     logHint: 'The last 300 lines since the start.',
@@ -137,7 +155,7 @@ export const technicianTexts = defineTexts<TechnicianTexts>({
     ledger: 'Ledger',
     ledgerHint: 'Reads all stored payments again and compares the counts. The counter rings meanwhile.',
     check: 'Check the ledger',
-    checking: (percent) => `Checking: ${percent} %`,
+    checking: (percent) => `Checking: ${percent}%`,
     checkFailed: 'The check could not finish. The log says why; then try again.',
     sound: (when) => `All is in order, checked ${when}.`,
     unsound: (damaged) =>

@@ -12,6 +12,7 @@ import { diagnosisTexts } from './diagnosis-texts';
 import { exportTexts } from './export-texts';
 import { findingTexts } from './finding-texts';
 import { importTexts } from './import-texts';
+import { messageTexts } from './message-texts';
 import { missingTexts } from './missing-texts';
 import { movingTexts } from './moving-texts';
 import { knockTexts } from './knock-texts';
@@ -19,13 +20,17 @@ import { noticeTexts } from './notice-texts';
 import { ownerTexts } from './owner-texts';
 import { paymentTexts } from './payment-texts';
 import { paymentsTexts } from './payments-texts';
+import { countersTexts } from './counters-texts';
+import { phonesSettingsTexts } from './phones-settings-texts';
 import { privacyTexts } from './privacy-texts';
 import { printerTexts } from './printer-texts';
 import { receiptTexts } from './receipt-texts';
+import { recorderTexts } from './recorder-texts';
 import { recoveryTexts } from './recovery-texts';
 import { refusalTexts } from './refusal-texts';
 import { screenTexts } from './screen-texts';
 import { screensSettingsTexts } from './screens-settings-texts';
+import { shopsTexts } from './shops-texts';
 import { settingsTexts } from './settings-texts';
 import { reportTexts } from './report-texts';
 import { setupAddressTexts } from './setup-address-texts';
@@ -34,24 +39,19 @@ import { technicianTexts } from './technician-texts';
 import { tunnelTexts } from './tunnel-texts';
 import { aboutTexts } from './about-texts';
 import { updateTexts } from './update-texts';
-import { unbrokenSpaces } from './unbroken-spaces';
 import { windowTexts } from './window-texts';
 
 /** Every sentence of the window, by area. */
-export type Texts = ReturnType<typeof inLanguage>;
+export type Texts = ReturnType<typeof textsFor>;
 
 /** `providers`: those whose payments the shop takes. */
-export function textsFor(language: Language, providers: readonly string[] = [mainProvider]): Texts {
-  const texts = inLanguage(language, providers);
-  return language === 'fr' ? unbrokenSpaces(texts) : texts;
-}
-
-function inLanguage(language: Language, providers: readonly string[]) {
+export function textsFor(language: Language, providers: readonly string[] = [mainProvider]) {
   const of = <Area>(texts: Catalogue<Area>): Area => texts.naming(providers)[language];
   return {
     window: { ...of(windowTexts), notices: of(noticeTexts) },
     address: of(addressTexts),
     settings: of(settingsTexts),
+    shops: of(shopsTexts),
     setup: of(setupTexts),
     setupAddress: of(setupAddressTexts),
     claim: of(claimTexts),
@@ -62,6 +62,7 @@ function inLanguage(language: Language, providers: readonly string[]) {
     finding: of(findingTexts),
     imports: of(importTexts),
     knock: of(knockTexts),
+    message: of(messageTexts),
     missing: of(missingTexts),
     moving: of(movingTexts),
     owner: of(ownerTexts),
@@ -70,9 +71,12 @@ function inLanguage(language: Language, providers: readonly string[]) {
     report: of(reportTexts),
     payment: of(paymentTexts),
     payments: of(paymentsTexts),
+    countersSettings: of(countersTexts),
+    phonesSettings: of(phonesSettingsTexts),
     printer: of(printerTexts),
     privacy: of(privacyTexts),
     receipt: of(receiptTexts),
+    recorder: of(recorderTexts),
     recovery: of(recoveryTexts),
     refusal: of(refusalTexts),
     technician: of(technicianTexts),

@@ -2,7 +2,7 @@ import type { Pause } from '../bridge/sound-commands';
 import type { DeafCause } from '../silence/hearing';
 import type { PaymentStatus } from '../payment/payment';
 import type { TunnelAdvice } from '../state/tunnel';
-import { defineTexts } from './define-texts';
+import { definePlainTexts } from './define-texts';
 
 export interface TrayTexts {
   readonly starting: string;
@@ -34,7 +34,7 @@ export interface TrayTexts {
 }
 
 /** The tray icon's tooltip and menu. */
-export const trayTexts = defineTexts<TrayTexts>({
+export const trayTexts = definePlainTexts<TrayTexts>({
   fr: {
     starting: 'Démarrage…',
     listening: 'À l’écoute',

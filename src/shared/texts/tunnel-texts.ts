@@ -11,7 +11,7 @@ export interface TunnelTexts {
   readonly states: Readonly<Record<Exclude<TunnelState['kind'], 'retrying' | 'refused'>, TunnelText>>;
   readonly troubles: Readonly<Record<TunnelTrouble, TunnelText>>;
   readonly advice: Readonly<Record<TunnelAdvice, TunnelText>>;
-  /** Behind the sentence, for whoever looks the code up. */
+  /** After the sentence, so that a technician can look the code up. */
   readonly code: (code: string) => string;
 }
 
@@ -34,14 +34,14 @@ export const tunnelTexts = defineTexts<TunnelTexts>({
       },
       connecting: { sentence: 'Connexion en cours…', step: '' },
       proving: {
-        sentence: 'Connecté. Comptoir vérifie qu’on l’entend bien depuis Internet…',
+        sentence: 'Connecté. Comptoir vérifie qu’on l’entend bien depuis internet…',
         step: '',
       },
-      online: { sentence: 'Comptoir entend les paiements depuis Internet.', step: '' },
+      online: { sentence: 'Comptoir entend les paiements depuis internet.', step: '' },
     },
     troubles: {
       network: {
-        sentence: 'Pas de connexion à Internet, ou ngrok ne répond pas : les paiements ne sont pas entendus.',
+        sentence: 'Pas de connexion à internet, ou ngrok ne répond pas : les paiements ne sont pas entendus.',
         step: 'Vérifiez la box, le Wi-Fi ou le forfait de données. Comptoir se reconnecte dès que possible.',
       },
       'tls-interception': {
@@ -53,15 +53,15 @@ export const tunnelTexts = defineTexts<TunnelTexts>({
         step: wait.fr,
       },
       'child-died': {
-        sentence: 'Le programme qui relie cet ordinateur à Internet s’est arrêté : il redémarre.',
+        sentence: 'Le programme qui relie cet ordinateur à internet s’est arrêté : il redémarre.',
         step: 'Si cela se répète, autorisez Comptoir dans l’antivirus.',
       },
       'timed-out': {
         sentence: 'ngrok met trop de temps à répondre.',
-        step: 'La connexion à Internet est peut-être très lente. Comptoir réessaie tout seul.',
+        step: 'La connexion à internet est peut-être très lente. Comptoir réessaie tout seul.',
       },
       'self-test-failed': {
-        sentence: 'L’essai depuis Internet n’arrive pas jusqu’ici : des paiements peuvent être manqués.',
+        sentence: 'L’essai depuis internet n’arrive pas jusqu’ici : des paiements peuvent être manqués.',
         step: 'Comptoir refait l’essai tout seul. Si cela dure, vérifiez les paiements dans le tableau de bord {provider}.',
       },
       'quota-spent': {

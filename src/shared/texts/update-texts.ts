@@ -25,7 +25,7 @@ export const updateTexts = defineTexts<UpdateTexts>({
     title: 'Les mises à jour',
     current: 'Comptoir est à jour. Il regarde de lui-même s’il existe une version plus récente.',
     notAskedYet:
-      'Comptoir n’a pas encore pu chercher une version plus récente. Il réessaie de lui-même dès que cet ordinateur a Internet.',
+      'Comptoir n’a pas encore pu chercher une version plus récente. Il réessaie de lui-même dès que cet ordinateur a internet.',
     downloading: (version, percent) =>
       `La version ${version} arrive : ${percent} %. Vous pouvez continuer à travailler.`,
     asking: (version, line, megabytes) =>
@@ -37,7 +37,7 @@ export const updateTexts = defineTexts<UpdateTexts>({
     orOtherLine: 'Vous pouvez aussi attendre : sur une connexion sans limite, Comptoir la prend de lui-même.',
     fetchNow: 'Télécharger maintenant',
     ready: (version) => `Mise à jour prête : la version ${version}.`,
-    tonight: 'Elle s’installera quand le commerce sera fermé, si cet ordinateur est allumé.',
+    tonight: 'Elle s’installera quand la boutique sera fermée, si cet ordinateur est allumé.',
     installing:
       'Elle s’installe dès qu’aucun paiement n’est en cours. Comptoir redémarre ensuite de lui-même.',
     installNow: 'Installer maintenant',
@@ -53,7 +53,7 @@ export const updateTexts = defineTexts<UpdateTexts>({
     notAskedYet:
       'Comptoir could not look for a newer version yet. It tries again by itself as soon as this computer is on the internet.',
     downloading: (version, percent) =>
-      `Version ${version} is on its way: ${percent} %. You can go on working.`,
+      `Version ${version} is on its way: ${percent}%. You can go on working.`,
     asking: (version, line, megabytes) =>
       `Version ${version} is there${megabytes === null ? '' : `: ${megabytes} MB to download`}. ${
         line === 'metered'

@@ -3,7 +3,7 @@ import { formatXof } from '../payment/money';
 import type { Language } from '../settings/preferences';
 import type { DayWord } from '../voice/day-word';
 import { dayWordText } from './day-word-texts';
-import { defineTexts } from './define-texts';
+import { definePlainTexts } from './define-texts';
 
 interface VoiceTexts {
   readonly test: string;
@@ -17,7 +17,7 @@ interface VoiceTexts {
 }
 
 /** The sentences of the clips once more, for a voice of the computer: it reads digits by itself. */
-const voiceTexts = defineTexts<VoiceTexts>({
+const voiceTexts = definePlainTexts<VoiceTexts>({
   fr: {
     test: 'Essai.',
     status: { success: 'Paiement reçu :', failed: 'Paiement échoué :', check: 'Paiement à vérifier :' },

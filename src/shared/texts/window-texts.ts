@@ -8,6 +8,8 @@ export interface WindowTexts {
   readonly nav: Readonly<
     Record<'label' | 'skip' | 'counter' | 'payments' | 'report' | 'refusals' | 'settings', string>
   >;
+  /** A thing and what is said of it, on one line. */
+  readonly pair: (thing: string, said: string) => string;
   readonly link: Readonly<Record<'connecting' | 'lost' | 'lockedOut' | 'commandLost', string>>;
   readonly hearing: {
     readonly starting: string;
@@ -61,6 +63,7 @@ export const windowTexts = defineTexts<WindowTexts>({
       refusals: 'Appels refusés',
       settings: 'Réglages',
     },
+    pair: (thing, said) => `${thing} : ${said}`,
     link: {
       connecting: 'Ouverture du comptoir…',
       lost: 'Cette fenêtre ne voit plus Comptoir. Vérifiez qu’il tourne encore sur cet ordinateur : elle se reconnecte toute seule.',
@@ -82,7 +85,7 @@ export const windowTexts = defineTexts<WindowTexts>({
       causes: {
         'relay-silent': 'les paiements attendent au relais',
         'app-stopped': 'Comptoir était arrêté',
-        asleep: 'l’ordinateur dormait',
+        asleep: 'l’ordinateur était en veille',
         'receiver-down': 'le récepteur est arrêté',
         'ledger-refusing': 'le disque n’accepte plus rien',
       },
@@ -137,6 +140,7 @@ export const windowTexts = defineTexts<WindowTexts>({
       refusals: 'Refused calls',
       settings: 'Settings',
     },
+    pair: (thing, said) => `${thing}: ${said}`,
     link: {
       connecting: 'Opening the counter…',
       lost: 'This window has lost sight of Comptoir. Check that it still runs on this computer: the window reconnects by itself.',

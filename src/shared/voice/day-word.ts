@@ -19,7 +19,9 @@ export const dayNouns = [
 ] as const;
 export const dayColours = ['blue', 'red', 'green', 'yellow', 'white', 'black', 'grey', 'orange'] as const;
 
-/** Two words that this shop alone draws: the noun for the day, the colour until an hour that only the computer knows. */
+/**
+ * Two words that only this shop can draw: a noun for the day, and a colour until an hour that only the computer knows.
+ */
 export interface DayWord {
   readonly noun: (typeof dayNouns)[number];
   readonly colour: (typeof dayColours)[number];

@@ -1,17 +1,21 @@
 import type { DayWord } from './day-word';
 import type { Announcement } from './announcement';
-import type { Language, Voice } from '../settings/preferences';
+import type { Language } from '../settings/preferences';
+import type { Voice } from '../settings/bounds';
+import type { OwnVoice } from './voice-pack';
 import type { SettingsSummary } from '../settings/settings';
 
 /** One thing to be heard: a sound, and after it a sentence where there is one to say and somebody wants it said. */
 export interface Ring extends Pick<Announcement, 'sound' | 'spoken'> {
-  /** To be said first, where the shop wants it: a sound from elsewhere does not know it. */
+  /** The word of the day, said first where the shop wants it: a faked sound cannot know it. */
   readonly dayWord?: DayWord;
   readonly language: Language;
   readonly voice: Voice;
   /** 0 to 1. */
   readonly volume: number;
-  /** It says what the owner alone may know: nobody else's page hears it. */
+  /** What of it the shop's own voice says. */
+  readonly ownVoice?: OwnVoice;
+  /** Its words are for the owner only: it is not sent to other pages. */
   readonly isOwners?: true;
 }
 

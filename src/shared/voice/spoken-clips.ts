@@ -1,17 +1,27 @@
+import type { Language } from '../settings/preferences';
 import type { Spoken } from './announcement';
 import type { DayWord } from './day-word';
-import type { Language } from '../settings/preferences';
-import { amountClips, numberClips, type ClipName } from './number-clips';
+import { sayAmount, sayNumber, type Grammar } from './grammar';
+import { grammars, type ClipName } from './number-clips';
 
 /** A breath between the phrases of a sentence: the only one that is no file. */
 export const breath: ClipName = 'breath';
 
 /** What is said of something that happened, clip by clip. */
 export function spokenClips(spoken: Spoken, language: Language, dayWord?: DayWord): readonly ClipName[] {
-  const word = dayWord === undefined ? [] : [wordClips(dayWord, language)];
-  return [...word, ...phrasesOf(spoken, language)].flatMap((phrase, index) =>
+  return sentenceClips(spoken, language, dayWord).flatMap((phrase, index) =>
     index === 0 ? phrase : [breath, ...phrase],
   );
+}
+
+/** The same, phrase by phrase. */
+export function sentenceClips(
+  spoken: Spoken,
+  language: Language,
+  dayWord?: DayWord,
+): readonly (readonly ClipName[])[] {
+  const word = dayWord === undefined ? [] : [wordClips(dayWord, language)];
+  return [...word, ...phrasesIn(spoken, grammars[language]).map((phrase) => phrase ?? ['look-at-screen'])];
 }
 
 function wordClips({ noun, colour }: DayWord, language: Language): readonly ClipName[] {
@@ -19,24 +29,24 @@ function wordClips({ noun, colour }: DayWord, language: Language): readonly Clip
   return language === 'fr' ? [said, painted] : [painted, said];
 }
 
-function phrasesOf(spoken: Spoken, language: Language): readonly (readonly ClipName[])[] {
+/** The phrases of a sentence by the names of what is recorded; null for one that the grammar has no words for. */
+export function phrasesIn(spoken: Spoken, grammar: Grammar): readonly (readonly ClipName[] | null)[] {
   switch (spoken.kind) {
     case 'payment': {
       const { status, mode, amountXof } = spoken;
       return [
         ...(mode === 'sandbox' ? [['test']] : []),
         [status === 'success' ? 'received' : status],
-        amountXof === null ? ['amount-unknown'] : (amountClips(amountXof, language) ?? ['look-at-screen']),
+        amountXof === null ? ['amount-unknown'] : sayAmount(amountXof, grammar),
         ...(status === 'success' ? [] : [['hand-nothing-over']]),
       ];
     }
-    case 'several':
-      return [
-        [...(numberClips(spoken.count, language) ?? []), 'payments-received'],
-        amountClips(spoken.totalXof, language) ?? ['look-at-screen'],
-      ];
+    case 'several': {
+      const count = sayNumber(spoken.count, grammar);
+      return [[...(count ?? []), 'payments-received'], sayAmount(spoken.totalXof, grammar)];
+    }
     case 'unclaimed':
-      return [['not-handed-over'], amountClips(spoken.amountXof, language) ?? ['look-at-screen']];
+      return [['not-handed-over'], sayAmount(spoken.amountXof, grammar)];
     case 'cut-off':
     case 'heard-again':
       return [[spoken.kind]];

@@ -42,6 +42,7 @@ test('two windows on a real core: one claim, one answer, and no total without th
   await expect(page.getByText(claim.box.notReceived, { exact: true })).toBeVisible();
 
   await window.goTo('settings');
+  await window.settings.open(owner.settings.title);
   await page.getByRole('button', { name: owner.settings.set }).click();
   await page.getByLabel(owner.settings.next).fill('4321');
   await page.getByLabel(owner.settings.again).fill('4321');

@@ -140,7 +140,7 @@ test('the graphics process may die six times, and the bell still takes a payment
   expect(answered.status).toBe(200);
 });
 
-test('a window whose page hangs is begun anew', async () => {
+test('a window whose page hangs is loaded again', async () => {
   app = await DesktopApp.start();
   await app.window();
   await expect.poll(counterIsShown).toBe(true);
@@ -235,7 +235,7 @@ test('the computer’s own shutdown waits for it, and ends it in order', async (
   expect(await readdir(app.folder)).not.toContain('running');
 });
 
-test('whoever starts it again while it ends gets no window with nothing behind it', async () => {
+test('a second start during the end opens no window without a core', async () => {
   app = await DesktopApp.start();
   await app.window();
   const windows = await app.electron.evaluate(({ app: running, BrowserWindow }) => {

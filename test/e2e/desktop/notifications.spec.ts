@@ -126,7 +126,7 @@ test('where Electron reaches no daemon, the system’s own program shows it', as
   await expect.poll(heard, { timeout: 10_000 }).toContain('Paiement reçu : 88 100 F');
 });
 
-test('where nothing outside can show it, the window does', async () => {
+test('a notification that the desktop cannot show appears in the window', async () => {
   await start(await withoutBus('exit 1'));
   const heard = await listen();
   const window = await app.window();

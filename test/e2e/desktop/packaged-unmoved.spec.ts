@@ -32,7 +32,7 @@ async function shopIn(folder: string): Promise<void> {
   if (sessionUser !== null) execFileSync('chown', ['-R', `${sessionUser}:`, folder]);
 }
 
-test('variables made for development lead a packaged app nowhere, with their switch or without', async () => {
+test('a packaged app ignores the variables made for development, with their switch or without', async () => {
   test.setTimeout(180_000);
   const calls: string[] = [];
   const led = createServer((request, response) => {

@@ -17,7 +17,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => app.dispose());
 
-test('a page that took the place of ours, bridge and all, is not heard', async () => {
+test('a page that replaced ours, with its bridge, gets no answer', async () => {
   const answers = await app.electron.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     const ask = "comptoir.invoke('getState', null).then(({ ok }) => ok, () => 'refused')";

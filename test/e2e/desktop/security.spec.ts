@@ -30,7 +30,7 @@ test.beforeAll(async () => {
   stranger.listen(0, '127.0.0.1');
   await once(stranger, 'listening');
   strangerUrl = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}`; // it listens on a port
-  app = await DesktopApp.start();
+  app = await DesktopApp.start({ args: ['--tunnel=none', '--use-fake-device-for-media-stream'] });
   page = await app.window();
   const ring = await page.evaluate(() => window.comptoir.invoke('sendTestPayment', null));
   expect(ring.ok).toBe(true);
@@ -213,7 +213,7 @@ test('a page stays where it is and opens no window; the system’s browser gets 
   expect(asked).toEqual(['/last']);
 });
 
-test('a page of others, got here somehow, opens no frame and is not led elsewhere', async () => {
+test('a foreign page that was loaded somehow opens no frame and cannot navigate', async () => {
   const before = asked.length;
   const isLedAway = await app.electron.evaluate(async ({ BrowserWindow }, url) => {
     const window = new BrowserWindow({ show: false });
@@ -248,6 +248,26 @@ test('a page is denied every permission', async () => {
   expect(answers).toMatchObject({ position: 'User denied Geolocation', notifications: 'denied' });
 });
 
+test('the microphone is a page’s while the owner’s screen records, and no longer', async () => {
+  const ask = (): Promise<string> =>
+    page.evaluate(() =>
+      navigator.mediaDevices.getUserMedia({ audio: true }).then(
+        (stream) => {
+          for (const track of stream.getTracks()) track.stop();
+          return 'given';
+        },
+        (error: unknown) => (error instanceof Error ? error.name : 'unknown'),
+      ),
+    );
+  const hold = (held: boolean): Promise<unknown> =>
+    page.evaluate((now) => window.comptoir.invoke('holdMicrophone', { held: now }), held);
+  expect(await ask()).toBe('NotAllowedError');
+  await hold(true);
+  expect(await ask()).toBe('given');
+  await hold(false);
+  expect(await ask()).toBe('NotAllowedError');
+});
+
 test('our scheme serves the window’s files and no others', async () => {
   const statuses = await page.evaluate(() =>
     Promise.all(
@@ -270,7 +290,7 @@ test('our scheme serves the window’s files and no others', async () => {
   expect(fromFile).toBe('refused');
 });
 
-test('a page that got hold of our preload is not heard', async () => {
+test('a foreign page with our preload gets no answer', async () => {
   const answered = await app.electron.evaluate(
     async ({ BrowserWindow, app: running }, preload) => {
       const window = new BrowserWindow({

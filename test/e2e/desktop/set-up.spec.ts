@@ -1,5 +1,7 @@
+import { mkdir } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { kkiapayBody } from '../../../src/core/kkiapay/play';
+import { countTouches } from '../support/count-touches';
 import { DesktopApp } from '../support/desktop-app';
 import { desktopEdge } from '../support/desktop-edge';
 import { missingDesktop, screenshot } from '../support/desktop-session';
@@ -8,6 +10,8 @@ import { realNow } from '../../support/real-now';
 const missing = missingDesktop();
 test.skip(missing !== null, missing ?? '');
 
+test.beforeAll(() => mkdir('test-results/pictures', { recursive: true }));
+
 test('a merchant sets the counter up: token, address, secret, first call', async () => {
   await using stand = await desktopEdge();
   const { edge, environment } = stand;
@@ -15,6 +19,7 @@ test('a merchant sets the counter up: token, address, secret, first call', async
   try {
     const window = await app.window();
     await expect(window.getByRole('heading', { name: 'Relier cet ordinateur à internet' })).toBeVisible();
+    const touches = await countTouches(window);
 
     // (a) the token goes in, the address comes out
     await window.getByLabel('Jeton ngrok').fill('2abc_a-token-as-ngrok-shows-it');
@@ -56,6 +61,9 @@ test('a merchant sets the counter up: token, address, secret, first call', async
     });
     expect(answered.status).toBe(200);
     await expect(window.getByText('KKiaPay est bien relié')).toBeVisible();
+    await app.expectPlayed('success');
+    const { screens, clicks, fields } = await touches();
+    expect([screens.length <= 4, clicks <= 12, fields]).toEqual([true, true, 1]);
     await screenshot('test-results/pictures/set-up-heard.png');
 
     // a test of one's own goes through the tunnel too

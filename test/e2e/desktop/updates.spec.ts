@@ -38,7 +38,7 @@ test('a signed update is fetched once the owner let the line be used, waits whil
   await expect.poll(async () => (await updatesOf(app)).kind, longWait).toBe('asking');
   expect(release.downloads).toEqual([]);
   const page = await app.window();
-  await page.evaluate(() => (location.hash = '#/settings'));
+  await page.evaluate(() => (location.hash = '#/settings/updates'));
   await page.getByRole('button', { name: 'Télécharger maintenant' }).click();
   await expect
     .poll(() => updatesOf(app), longWait)
@@ -53,7 +53,7 @@ test('a signed update is fetched once the owner let the line be used, waits whil
   expect(await readdir(app.folder)).not.toContain('running'); // it ended in order first
 });
 
-test('what nobody signed is not fetched, what is not as signed is not kept, what was cut goes on, what is for others is left to them', async () => {
+test('an unsigned update is not fetched, a wrong file is not kept, a cut download resumes, other systems’ files are left alone', async () => {
   await using unsigned = await offerRelease({ signed: false });
   await using damaged = await offerRelease({ damaged: true });
   await using cut = await offerRelease({ cuts: 1 });

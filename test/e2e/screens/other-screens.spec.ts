@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { kkiapayBody } from '../../../src/core/kkiapay/play';
 import { screenRoles } from '../../../src/shared/screens/screens-state';
-import type { ScreenRole } from '../../../src/shared/screens/roles';
+import type { ScreenRole } from '../../../src/shared/access/roles';
 import { askWindow } from '../../support/ask-window';
 import { ServeProcess } from '../../support/headless-process';
 import { realNow } from '../../support/real-now';
@@ -157,7 +157,7 @@ for (const language of ['fr', 'en'] as const) {
       await counter.unroute('**/lan/hello');
       await expect(counter.locator('.band-absence')).toHaveText(
         language === 'fr'
-          ? /^Pendant l’absence : 3 paiements, 3.000 F$/
+          ? /^Pendant l’absence\s: 3 paiements, 3.000 F$/
           : /^While away: 3 payments, 3,000 F$/,
         { timeout: 20_000 },
       );

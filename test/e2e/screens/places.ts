@@ -1,4 +1,5 @@
 import type { Language } from '../../../src/shared/settings/preferences';
+import { settingsSections } from '../../../renderer/state/view';
 import {
   busyScene,
   firstRunScene,
@@ -83,5 +84,27 @@ export const places: readonly Place[] = [
   { name: 'diagnosis', fragment: '/diagnosis', scene: busyScene },
   { name: 'diagnosis-deaf', fragment: '/diagnosis', scene: troubledScene },
   { name: 'diagnosis-to-look-at', fragment: '/diagnosis', scene: wrongClock },
+  { name: 'voice', fragment: '/voice', scene: busyScene },
   { name: 'technician', fragment: '/technician', scene: busyScene },
+];
+
+const atTheRelay = (language: Language, now: number): Scene => {
+  const scene = troubledScene(language, now);
+  const origin = 'https://relais.boutique.bj';
+  const counters = [1, 2, 3].map((number) => ({ number, isHere: number === 1, isHeard: number !== 3 }));
+  const since = new Date(now - 3_600_000).toISOString();
+  const relay = { kind: 'collecting', origin, since, behind: 0, isCalled: false, counters } as const;
+  const addressChange = { pasted: 'https://loyal-hen-awake.ngrok-free.dev', present: origin };
+  const refusals = scene.refusals.map((refusal) => ({ ...refusal, through: 'relay' as const }));
+  return { ...scene, refusals, outside: { ...scene.outside, relay, addressChange } };
+};
+
+/** One section of the settings each, and what a relay adds; no picture is kept of them. */
+export const settingsPlaces: readonly Place[] = [
+  ...settingsSections.map((section) => ({
+    ...{ name: `settings-${section}`, fragment: `/settings/${section}`, scene: busyScene },
+  })),
+  { name: 'settings-relay-joined', fragment: '/settings/relay', scene: atTheRelay },
+  { name: 'technician-relay', fragment: '/technician', scene: atTheRelay },
+  { name: 'set-up-relay', fragment: '/setup/2', scene: atTheRelay },
 ];

@@ -38,13 +38,14 @@ for (const language of ['fr', 'en'] as const) {
     page,
     open,
   }) => {
-    await page.setViewportSize({ width: 320, height: 640 });
+    await page.setViewportSize({ width: 320, height: 568 });
     const { comptoir, idOf } = await open(historyScene(language, shopTime), '/verify');
     const { code } = await comptoir.handlers.getReceipt({ id: idOf('older-6') });
     await page.getByLabel(verify.code).focus();
     await page.keyboard.type(code.toLowerCase());
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('heading', { level: 2, name: verify.verdicts.ours.title })).toBeVisible();
+    const verdict = page.getByRole('heading', { level: 2, name: verify.verdicts.ours.title });
+    await expect(verdict).toBeInViewport({ ratio: 1 });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const { violations } = await new AxeBuilder({ page }).analyze();

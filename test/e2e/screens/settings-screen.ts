@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Country, Language } from '../../../src/shared/settings/preferences';
 import { kkiapayDescription } from '../../../src/shared/providers/kkiapay-description';
 import type { Texts } from '../../../src/shared/texts/texts';
@@ -27,13 +27,22 @@ export class SettingsScreen {
     this.keys = page.getByRole('form', { name: texts.recovery.keys.title('KKiaPay') });
   }
 
+  /** From the index beside the section that is shown. */
+  async open(section: string): Promise<void> {
+    const index = this.#page.getByRole('navigation', { name: this.#texts.settings.index });
+    await index.getByRole('link', { name: section, exact: true }).click();
+    await expect(this.#page.getByRole('heading', { level: 2 }).first()).toBeFocused();
+  }
+
   async choose(choice: { readonly language: Language } | { readonly country: Country }): Promise<void> {
     const { languages, countries } = this.#texts.settings;
+    await this.open(this.#texts.settings.shop);
     const name = 'language' in choice ? languages[choice.language] : countries[choice.country];
     await this.#page.getByRole('radio', { name }).check();
   }
 
   async saveKeys(keys: Readonly<Record<string, string>>): Promise<void> {
+    await this.open(this.#texts.settings.keys);
     for (const { key, name } of kkiapayDescription.apiKeys)
       await this.keys.getByLabel(name).fill(keys[key] ?? '');
     await this.keys.getByRole('button', { name: this.#texts.recovery.keys.save }).click();
@@ -41,6 +50,7 @@ export class SettingsScreen {
 
   async addHelper(name: string): Promise<void> {
     const { helpers } = this.#texts.claim;
+    await this.open(helpers.title);
     const group = this.#page.getByRole('region', { name: helpers.title });
     await group.getByLabel(helpers.name).fill(name);
     await group.getByRole('button', { name: helpers.add }).click();
@@ -48,6 +58,7 @@ export class SettingsScreen {
 
   async useNetworkPrinter(host: string, port: number): Promise<void> {
     const words = this.#texts.printer;
+    await this.open(words.title);
     await this.#page.getByRole('radio', { name: words.kinds.network }).check();
     await this.#page.getByLabel(words.host, { exact: true }).fill(host);
     await this.#page.getByLabel(words.port, { exact: true }).fill(String(port));

@@ -1,5 +1,7 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Texts } from '../../../src/shared/texts/texts';
+
+type AddressKind = keyof Texts['setupAddress']['kinds'];
 
 /** The three steps of the first run. */
 export class SetupScreen {
@@ -19,6 +21,8 @@ export class SetupScreen {
   readonly next: Locator;
   readonly later: Locator;
   readonly finish: Locator;
+  readonly cloudflareToken: Locator;
+  readonly publicAddress: Locator;
 
   constructor(page: Page, texts: Texts) {
     this.#page = page;
@@ -39,15 +43,30 @@ export class SetupScreen {
     this.sendTest = button(setup.test.send);
     this.waiting = page.getByText(setup.proof.waiting('KKiaPay'));
     this.heard = page.getByText(setup.proof.heardLive('KKiaPay'));
-    this.heardTest = page.getByText(setup.proof.heardSandbox);
+    this.heardTest = page.getByText(setup.proof.heardSandbox, { exact: true });
     this.next = button(setup.next);
     this.later = button(setup.later);
     this.finish = button(setup.finish);
+    this.cloudflareToken = page.getByLabel(texts.settings.cloudflareToken.title);
+    this.publicAddress = page.getByLabel(texts.settings.publicAddress);
   }
 
   async choose(mode: 'live' | 'sandbox'): Promise<void> {
     const radio = this.#page.getByRole('radio', { name: this.#texts.setup.mode[mode] });
     if (!(await radio.isVisible())) await this.#page.getByText(this.#texts.setupAddress.more).click();
     await radio.check();
+  }
+
+  /** How this computer is reached from the internet. */
+  async chooseKind(kind: AddressKind): Promise<void> {
+    const radio = this.#page.getByRole('radio', { name: this.#texts.setupAddress.kinds[kind] });
+    await radio.click();
+    // Once the core has taken it.
+    await expect(radio).toBeChecked();
+  }
+
+  copyLocal(kind: Exclude<AddressKind, 'ngrok'>): Locator {
+    const { copyCommand, copyLocal } = this.#texts.setupAddress;
+    return this.#page.getByRole('button', { name: kind === 'tailscale' ? copyCommand : copyLocal });
   }
 }

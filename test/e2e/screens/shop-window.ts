@@ -48,6 +48,7 @@ export class ShopWindow {
   /** Calls that were turned away stand among a technician's things. */
   async goToRefusals(): Promise<void> {
     await this.goTo('settings');
+    await this.settings.open(this.texts.technician.title);
     await this.#page.getByRole('link', { name: this.texts.technician.open }).click();
     // An alarm above the screen may lead there too.
     await this.#page.locator('#content').getByRole('link', { name: this.texts.refusal.see }).click();

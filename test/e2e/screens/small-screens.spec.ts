@@ -26,6 +26,29 @@ const widest = (scene: Scene): Scene => ({
   ],
 });
 
+const served = (scene: Scene): Scene => ({
+  ...scene,
+  payments: scene.payments.map((payment) =>
+    payment.status === 'success' && payment.mode === 'live'
+      ? { ...payment, claim: { at: payment.receivedAt, by: 'Anne-Marie Houénou' } }
+      : payment,
+  ),
+});
+
+/** What a reader of the rows misses: a payer or a helper that ends outside what is shown of the row. */
+function cutInRows(): string[] {
+  return [...document.querySelectorAll('.all-rows .row-facts > *')]
+    .filter((part) => part.matches('.payer, .row-claim, .row-claim-brief') && part.checkVisibility())
+    .filter((part) => {
+      const facts = part.closest('.row-facts')?.getBoundingClientRect();
+      const row = part.closest('.row')?.getBoundingClientRect();
+      const { right, bottom } = part.getBoundingClientRect();
+      if (facts === undefined || row === undefined || part.scrollWidth > part.clientWidth + 1) return true;
+      return right > facts.right + 0.5 || bottom > row.bottom + 0.5;
+    })
+    .map((part) => part.textContent);
+}
+
 for (const language of ['fr', 'en'] as const) {
   for (const [what, scene] of [
     ['a usual day', named(busyScene(language, shopTime))],
@@ -62,6 +85,37 @@ for (const language of ['fr', 'en'] as const) {
       }
     });
   }
+  test(`the list of payments tells each payer, and who served, also beside an open one, ${language}`, async ({
+    page,
+    open,
+  }) => {
+    const scene = served(named(busyScene(language, shopTime)));
+    for (const fragment of ['/payments', `/payments/${scene.payments[0]?.id ?? ''}`]) {
+      await open(scene, fragment);
+      await page.locator('.all-rows .payer').first().waitFor({ state: 'attached' });
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        expect({ fragment, ...size, cut: await page.evaluate(cutInRows) }).toEqual({
+          ...{ fragment, ...size, cut: [] },
+        });
+      }
+    }
+  });
+  for (const [what, scene] of [
+    ['a usual day', busyScene],
+    ['a day offline', troubledScene],
+  ] as const) {
+    test(`the list of payments shows an amount above the fold: ${what}, ${language}`, async ({
+      page,
+      open,
+    }) => {
+      await open(named(scene(language, shopTime)), '/payments');
+      for (const size of sizes) {
+        await page.setViewportSize(size);
+        await expect(page.locator('.row-amount').first()).toBeInViewport({ ratio: 1 });
+      }
+    });
+  }
   for (const step of [1, 2, 3]) {
     test(`what goes on is above the fold of the set-up's step ${step}, ${language}`, async ({
       page,
@@ -75,6 +129,25 @@ for (const language of ['fr', 'en'] as const) {
     });
   }
 }
+
+test('an open payment stands over the list where there is no room beside it, also when the window is made narrower', async ({
+  page,
+  open,
+}) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  const scene = busyScene('fr', shopTime);
+  await open(scene, `/payments/${scene.payments[0]?.id ?? ''}`);
+  const detail = page.getByRole('dialog');
+  await expect(detail).toBeVisible();
+  for (const [width, isModal] of [
+    [320, true],
+    [1366, false],
+  ] as const) {
+    await page.setViewportSize({ width, height: 568 });
+    await expect.poll(() => detail.evaluate((element) => element.matches(':modal'))).toBe(isModal);
+    await detail.getByRole('button', { name: 'Fermer' }).click({ trial: true });
+  }
+});
 
 for (const { name, fragment, scene } of places) {
   test(`${name} is no wider than a small screen`, async ({ page, open }) => {

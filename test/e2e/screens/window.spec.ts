@@ -78,10 +78,7 @@ test('a new payment takes the counter, is said once and counts as seen', async (
   await expect.poll(() => preview.received.some(({ name }) => name === 'markPaymentsSeen')).toBe(true);
 });
 
-test('a finger already on its way meets nothing of a payment that took that place', async ({
-  page,
-  open,
-}) => {
+test('a touch already under way does not hit a payment that moved there', async ({ page, open }) => {
   const preview = await open({
     ...busyScene('fr', now),
     payments: [paymentAt(now, 2, { id: 'old', transactionId: 'old' })],
@@ -111,10 +108,7 @@ test('a finger already on its way meets nothing of a payment that took that plac
     .toEqual([{ name: 'handOver', argument: { id, by: '' } }]);
 });
 
-test('a notice moves nothing under a finger already on its way to the last payment', async ({
-  page,
-  open,
-}) => {
+test('a notice does not move the last payment under a touch already under way', async ({ page, open }) => {
   const payment = paymentAt(now, 2, { id: 'old', transactionId: 'old' });
   const preview = await open({ ...busyScene('fr', now), payments: [payment] });
   const { counter, texts } = new ShopWindow(page);
@@ -133,11 +127,32 @@ test('a notice moves nothing under a finger already on its way to the last payme
 });
 
 test('another screen begins at its top, and says its name', async ({ page, open }) => {
-  await open(busyScene('fr', now), '/settings');
+  await open(busyScene('fr', now), '/settings/technician');
   const { texts } = new ShopWindow(page);
   await page.getByRole('link', { name: texts.technician.open }).click();
   await expect(page.getByRole('heading', { level: 1, name: texts.technician.title })).toBeFocused();
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
+});
+
+test('the sections of the settings are gone through by keys, and back', async ({ page, open }) => {
+  await open(busyScene('fr', now), '/settings');
+  const { texts } = new ShopWindow(page);
+  const index = page.getByRole('navigation', { name: texts.settings.index });
+  const title = (name: string) => page.getByRole('heading', { level: 2, name });
+  await index.getByRole('link', { name: texts.settings.bell }).focus();
+  await page.keyboard.press('Enter');
+  await expect(title(texts.settings.bell)).toBeFocused();
+  await expect(title(texts.settings.shop)).toBeHidden();
+  await index.getByRole('link', { name: texts.printer.title }).click();
+  // The page hears of one address after the other: going back before it has heard would change nothing.
+  await expect(title(texts.printer.title)).toBeFocused();
+  await page.goBack();
+  await expect(title(texts.settings.bell)).toBeFocused();
+  await page.setViewportSize({ width: 360, height: 640 });
+  await expect(index).toBeHidden();
+  await page.getByRole('link', { name: texts.settings.all }).click();
+  await expect(index).toBeVisible();
+  await expect(title(texts.settings.shop)).toBeHidden();
 });
 
 test('the page rings once it may, and says while it may not', async ({ page, open }) => {

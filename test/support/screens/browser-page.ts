@@ -6,12 +6,14 @@ export interface BrowserPage extends AsyncDisposable {
 }
 
 const pageIsGone =
-  /context was destroyed|Cannot find (default )?context|Inspected target navigated|unloaded|discarded/;
+  /context was destroyed|Cannot find (default )?(execution )?context|Inspected target navigated|unloaded|discarded/;
 
 /** A page that goes elsewhere takes the question with it: it is asked again there. */
 export function waitingFor(evaluate: BrowserPage['evaluate']): BrowserPage['waitFor'] {
   const waitFor = async (condition: string): Promise<void> => {
-    const soon = `new Promise((done) => { const look = () => (${condition}) ? done(true) : setTimeout(look, 50); look(); })`;
+    // What is asked about may not be in the page yet.
+    const holds = `(() => { try { return ${condition}; } catch { return false; } })()`;
+    const soon = `new Promise((done) => { const look = () => ${holds} ? done(true) : setTimeout(look, 50); look(); })`;
     try {
       await evaluate(soon);
     } catch (error) {

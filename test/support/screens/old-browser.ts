@@ -32,8 +32,31 @@ export const screenBrowsers: readonly ScreenBrowser[] = [
   { name: 'firefox', path: '/usr/bin/firefox-esr', how: 'apt-get install firefox-esr' },
 ];
 
-export function openInBrowser({ name, path }: ScreenBrowser, url: string): Promise<BrowserPage> {
-  return name === 'firefox' ? openInFirefox(path, url) : openInChromium(path, url);
+export interface OpenBrowser extends AsyncDisposable {
+  /** A page of its own: what another one stores, it does not see. */
+  readonly open: (url: string) => Promise<BrowserPage>;
+}
+
+/** Starting a Chromium takes longer than all that a test does in it, so tests share one; each page of Firefox has its own. */
+export function openBrowser({ name, path }: ScreenBrowser): Promise<OpenBrowser> {
+  if (name !== 'firefox') return openChromium(path);
+  return Promise.resolve({
+    open: (url) => openInFirefox(path, url),
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  });
+}
+
+/** One page, and the browser's end with it. */
+export async function openInBrowser(which: ScreenBrowser, url: string): Promise<BrowserPage> {
+  const browser = await openBrowser(which);
+  const page = await browser.open(url);
+  return {
+    ...page,
+    async [Symbol.asyncDispose]() {
+      await page[Symbol.asyncDispose]();
+      await browser[Symbol.asyncDispose]();
+    },
+  };
 }
 
 export function isInstalled({ path }: { readonly path: string }): boolean {
@@ -47,10 +70,10 @@ interface Answer {
 }
 
 /**
- * One page in a Chromium of any age, driven over two pipes. The name stands for 127.0.0.2: by its number the page would
+ * A Chromium of any age, driven over two pipes. The name stands for 127.0.0.2: by its number the page would
  * count as secure, and have what no screen in a shop has.
  */
-async function openInChromium(browserPath: string, url: string): Promise<BrowserPage> {
+async function openChromium(browserPath: string): Promise<OpenBrowser> {
   const profile = await temporaryFolder();
   const browser = spawn(
     browserPath,
@@ -82,7 +105,7 @@ async function openInChromium(browserPath: string, url: string): Promise<Browser
       if (answer.id !== undefined) asked.get(answer.id)?.(answer);
     }
   });
-  const ask = async (method: string, params: object, sessionId?: string) => {
+  const ask: Ask = async (method, params, sessionId) => {
     asks += 1;
     const id = asks;
     const answered = new Promise<Answer>((resolve) => asked.set(id, resolve));
@@ -91,21 +114,35 @@ async function openInChromium(browserPath: string, url: string): Promise<Browser
     if (result === undefined) throw new Error(`${method}: ${JSON.stringify(error)}`);
     return result;
   };
-  const { targetId } = await ask('Target.createTarget', { url });
-  const { sessionId } = await ask('Target.attachToTarget', { targetId, flatten: true });
-  const evaluate = async (expression: string): Promise<unknown> => {
-    const asking = { expression, awaitPromise: true, returnByValue: true };
-    const { result } = await ask('Runtime.evaluate', asking, String(sessionId));
-    return (result as { readonly value?: unknown }).value; // Chromium's own protocol
-  };
   return {
-    ...{ evaluate, waitFor: waitingFor(evaluate) },
-    text: async () => String(await evaluate('document.body.innerText')),
+    open: (url) => openPage(ask, url),
     async [Symbol.asyncDispose]() {
       browser.kill('SIGKILL');
       await exited;
       if (!fromBrowser.closed) await once(fromBrowser, 'close');
       await profile[Symbol.asyncDispose]();
+    },
+  };
+}
+
+type Ask = (method: string, params: object, sessionId?: string) => Promise<Readonly<Record<string, unknown>>>;
+
+async function openPage(ask: Ask, url: string): Promise<BrowserPage> {
+  const { browserContextId } = await ask('Target.createBrowserContext', {});
+  const { targetId } = await ask('Target.createTarget', { url, browserContextId });
+  const { sessionId } = await ask('Target.attachToTarget', { targetId, flatten: true });
+  const evaluate = async (expression: string): Promise<unknown> => {
+    const asking = { expression, awaitPromise: true, returnByValue: true };
+    const { result, exceptionDetails } = await ask('Runtime.evaluate', asking, String(sessionId));
+    if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails));
+    return (result as { readonly value?: unknown }).value; // Chromium's own protocol
+  };
+  return {
+    evaluate,
+    waitFor: waitingFor(evaluate),
+    text: async () => String(await evaluate('document.body.innerText')),
+    async [Symbol.asyncDispose]() {
+      await ask('Target.disposeBrowserContext', { browserContextId });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DeviceKey } from '../../../renderer/screen/device-key';
-import type { ScreenRole } from '../../../src/shared/screens/roles';
+import type { ScreenRole } from '../../../src/shared/access/roles';
 import { systemClock, type Clock } from '../../../src/core/ports';
 import { openComptoir, type OpenedComptoir } from '../open-comptoir';
 import { countedBytes } from './counted-bytes';

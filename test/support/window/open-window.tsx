@@ -2,7 +2,7 @@ import { signal, type Signal } from '@preact/signals';
 import { configure, render } from '@testing-library/preact';
 import type { ComponentChildren } from 'preact';
 import { onTestFinished, vi } from 'vitest';
-import { createHelperName } from '../../../renderer/state/helper';
+import { createHelper } from '../../../renderer/state/helper';
 import { createNavigation } from '../../../renderer/state/view';
 import { WindowContext } from '../../../renderer/state/window-context';
 import { createWindowStore } from '../../../renderer/state/window-store';
@@ -31,13 +31,17 @@ export async function openWindow(
 /** The same, on a shop where something went on before. The page's clock stands still with the shop's. */
 export async function showWindow(shop: Shop, at: number, children: ComponentChildren): Promise<OpenedWindow> {
   vi.useFakeTimers({ toFake: ['Date'], now: at });
-  onTestFinished(() => void vi.useRealTimers());
+  onTestFinished(() => {
+    vi.useRealTimers();
+    // Files of tests share one page: the next one begins at its first screen.
+    window.location.hash = '';
+  });
   const store = createWindowStore(shop.bridge);
   await store.reload();
   const time = signal(at);
   const parts = {
     ...{ store, navigation: createNavigation(window), now: time, soundGate: null },
-    helper: createHelperName(window.localStorage),
+    helper: createHelper(),
   };
   render(<WindowContext.Provider value={parts}>{children}</WindowContext.Provider>);
   return { shop, now: time };

@@ -18,6 +18,7 @@ import { fakeClock, type FakeClock } from '../fake-clock';
 import { quietDiagnostics } from '../quiet-diagnostics';
 import { postJson } from './post-json';
 import type { Scene } from './scenes';
+import { cheapPins } from '../cheap-pins';
 
 /** The owner's, in a scene that is locked. */
 export const ownerPin = '4321';
@@ -88,6 +89,7 @@ export async function openShop(
       fetchOwnAddress: nobodyAnswers,
       fetchProvider,
       diagnostics: quietDiagnostics(dataDir),
+      ...cheapPins,
       log,
       chooseFilePlace: (name) => Promise.resolve(memoryPlace(name)),
       printPage: null,

@@ -1,7 +1,8 @@
-import type { Intake } from '../../intake/open-intake';
+import type { Intake } from '../../intake/intake';
 import { forgetPayersInTime } from '../../retention/forget-payers';
 import { watchDay } from '../../watch-day';
-import type { Derived } from '../derived';
+import type { Technician } from '../../technician/technician';
+import type { Derived, Part } from '../derived';
 import type { Today } from './open-today';
 
 /** What each new day brings: its own totals, and payers whose time is over are forgotten. */
@@ -14,17 +15,21 @@ export async function followDays(
   derived: Derived,
   { ledger, settings, clock, offset, helperClock, state, today }: Intake,
   { refreshInBackground }: Today,
+  technician: Part<Technician>,
 ): Promise<Days> {
   const retention = await derived.open('retention', () => {
     const forget = (): void => forgetPayersInTime({ ledger, settings, clock, utcOffsetMinutes: offset });
     forget();
     return { forget };
   });
-  const forgetInTime = (): void => retention.use(({ forget }) => forget());
+  const forgetInTime = (): void => {
+    retention.use(({ forget }) => forget());
+    technician.use(({ forget }) => forget());
+  };
   const stopWatching = watchDay(
     clock,
     () => {
-      helperClock.now(); // it is to have seen each hour, also where nobody asks
+      helperClock.now(); // ask each hour, so that it remembers the latest time even where nobody else asks
       return state().today.day !== today();
     },
     () => {

@@ -2,8 +2,8 @@ import { announce, announceVerdict } from '../../announce/announce';
 import type { ComptoirPorts } from '../../comptoir-ports';
 import { openHints } from '../../hints/open-hints';
 import type { Remark } from '../../hints/remarks';
-import type { Intake } from '../../intake/open-intake';
-import type { AppendOutcome } from '../../ledger/ledger';
+import type { Recorded } from '../../intake/call-listeners';
+import type { Intake } from '../../intake/intake';
 import { openVerification, type Verification } from '../../verification/open-verification';
 import type { Derived, Part } from '../derived';
 import type { Receipts } from './open-receipts';
@@ -26,8 +26,12 @@ export async function followPayments(
     'verification',
     () =>
       openVerification({
-        ...{ ledger, secrets, log, dispatch, utcOffsetMinutes: offset },
-        // Payments are dated by it: how old one is, is to be told by the same.
+        ledger,
+        secrets,
+        log,
+        dispatch,
+        utcOffsetMinutes: offset,
+        // Use the clock that dates payments to tell how old a payment is.
         clock: { ...derived.clockFor('verification'), now: clocks.now },
         fetch: clocks.fetchWith(fetchProvider),
         onVerdict: (payment, before) => sounds.tell(announceVerdict(payment, before, summary())),
@@ -37,24 +41,28 @@ export async function followPayments(
   );
   const hints = await derived.open('hints', () =>
     openHints({
-      ...{ ledger, log, dispatch, refreshToday: today.refresh, clock: derived.clockFor('hints') },
+      ledger,
+      log,
+      dispatch,
+      refreshToday: today.refresh,
+      clock: derived.clockFor('hints'),
       onChanged: (payment) => verification.use(({ verifier }) => verifier.follow(payment)),
     }),
   );
-  const onRecorded = (outcome: AppendOutcome): void => {
+  const onRecorded = (outcome: Recorded): void => {
+    const { payment, duplicate } = outcome;
     clocks.onRecorded(outcome);
-    dispatch({ kind: 'payment-recorded', ...outcome });
-    // Without its hints and its verification a payment rings all the same.
+    dispatch({ kind: 'payment-recorded', payment, duplicate });
+    // A payment rings even if its hints or its verification fail.
     let remark: Remark | null = null;
     hints.use((opened) => (remark = opened.on(outcome)));
-    if (!outcome.duplicate) verification.use(({ verifier }) => verifier.follow(outcome.payment));
-    const announcement = announce(outcome, summary(), remark);
-    // What came late is told later, and nobody waits at the counter for its receipt.
-    const isLate = !outcome.duplicate && sounds.holdsBack(outcome, remark);
-    if (!isLate) sounds.tell(announcement);
-    if (!isLate && !outcome.duplicate) receipts.use(({ printer }) => printer.follow(outcome.payment));
+    if (!duplicate) verification.use(({ verifier }) => verifier.follow(payment));
+    // Late payments are announced together later, and nobody waits at the counter for their receipts.
+    const isLate = !duplicate && sounds.holdsBack(outcome, remark);
+    if (!isLate) sounds.tell(announce(outcome, summary(), remark));
+    if (!isLate && !duplicate) receipts.use(({ printer }) => printer.follow(payment));
     today.refreshInBackground();
   };
-  intake.followers.follow({ onRecorded });
+  intake.callListeners.add({ onRecorded });
   return verification;
 }

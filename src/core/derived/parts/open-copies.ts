@@ -1,5 +1,5 @@
 import { createBackups, type Backups } from '../../backup/backups';
-import type { Intake } from '../../intake/open-intake';
+import type { Intake } from '../../intake/intake';
 import type { Derived, Part } from '../derived';
 
 /** The copies of the data folder: one each day, and those that somebody asks for. */
@@ -11,9 +11,14 @@ export function openCopies(
     'copies',
     () =>
       createBackups({
-        ...{ dataDir, ledger, log, dispatch, utcOffsetMinutes: offset },
+        dataDir,
+        ledger,
+        log,
+        dispatch,
+        utcOffsetMinutes: offset,
         clock: derived.clockFor('copies'),
-        ...{ lastAliveAt: clocks.lastAliveAt, carried },
+        lastAliveAt: clocks.lastAliveAt,
+        carried,
         notify: (notice) => notices.raise(notice),
       }),
     (backups) => backups.stop(),

@@ -1,4 +1,4 @@
-import type { Intake } from '../../intake/open-intake';
+import type { Intake } from '../../intake/intake';
 import type { Derived } from '../derived';
 import type { Today } from './open-today';
 import { watchDamage } from './watch-damage';
@@ -13,7 +13,9 @@ export async function openDamageWatch(
     'damage',
     () =>
       watchDamage({
-        ...{ ledger, notices, onScrubbed: today.refresh },
+        ledger,
+        notices,
+        onScrubbed: today.refresh,
         clock: derived.clockFor('damage'),
         runInBackground: (_what, look) => derived.guard('damage', look),
       }),

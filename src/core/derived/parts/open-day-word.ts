@@ -1,13 +1,13 @@
 import { dayWordAt } from '../../announce/day-word';
-import type { Intake } from '../../intake/open-intake';
+import type { Intake } from '../../intake/intake';
 import { VaultShut } from '../../settings/vault';
 import type { Derived } from '../derived';
 
 const keyName = 'day-word';
-/** A word that is late by so much is still a word. */
+/** How late the change of the word may come. */
 const lookMs = 30_000;
 
-/** Draws the word of the day, and again as its colour is to change. Without its key there is none. */
+/** Draws the word of the day, and again when its colour changes. Without its key there is no word. */
 export async function openDayWord(derived: Derived, intake: Intake): Promise<void> {
   const { keyring, clocks, offset, dispatch, state, runInBackground } = intake;
   await derived.open(

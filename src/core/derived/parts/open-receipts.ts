@@ -1,4 +1,4 @@
-import type { Intake } from '../../intake/open-intake';
+import type { Intake } from '../../intake/intake';
 import { createReceiptKeys, type ReceiptKeys } from '../../receipts/receipt-keys';
 import { createReceiptPrinter, type ReceiptPrinter } from '../../receipts/receipt-printer';
 import type { Derived, Part } from '../derived';

@@ -1,4 +1,4 @@
-import type { Intake } from '../../intake/open-intake';
+import type { Intake } from '../../intake/intake';
 import { openKnocks } from '../../knocks/knocks';
 import { openRefusalLog, type RefusalLog } from '../../receiver/refusal-log';
 import type { Derived, Part } from '../derived';
@@ -7,7 +7,7 @@ import type { Sounds } from './open-sounds';
 /** What is made of the calls that were turned away: the alarm for a provider's own, and the log of all. */
 export async function openRefusals(
   derived: Derived,
-  { dataDir, clock, log, settings, dispatch, onFact, followers }: Intake,
+  { dataDir, clock, log, settings, dispatch, onFact, callListeners }: Intake,
   { tell }: Sounds,
 ): Promise<Part<RefusalLog>> {
   const knocks = await derived.open(
@@ -21,7 +21,12 @@ export async function openRefusals(
     () => openRefusalLog(dataDir, (error) => log(`the log of refusals cannot be written: ${String(error)}`)),
     (opened) => opened.close(),
   );
-  followers.follow({
+  // Those of the relay are kept like those of this computer.
+  onFact((fact) => {
+    if (fact.kind === 'call-refused' && fact.refusal.through === 'relay')
+      refusals.use((opened) => opened.record(fact.refusal));
+  });
+  callListeners.add({
     onRefused(refusal) {
       refusals.use((opened) => opened.record(refusal));
       dispatch({ kind: 'call-refused', refusal });

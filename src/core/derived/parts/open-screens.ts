@@ -1,5 +1,5 @@
 import type { ComptoirConfig } from '../../comptoir-ports';
-import type { Intake } from '../../intake/open-intake';
+import type { Intake } from '../../intake/intake';
 import { openScreens, type Screens } from '../../screens/screens';
 import type { ScreensBridge } from '../../screens/screens-bridge';
 import type { Derived, Part } from '../derived';

@@ -1,6 +1,6 @@
 import type { DeafPeriod } from '../../../shared/silence/hearing';
 import { watchHearing, type HearingWatch } from '../../hearing/watch-hearing';
-import type { Intake } from '../../intake/open-intake';
+import type { Intake } from '../../intake/intake';
 import type { PublicSide } from '../../tunnel/public-side';
 import type { Derived, Part } from '../derived';
 
@@ -21,7 +21,12 @@ export async function openSilences(
     'silences',
     async () => {
       const watch = await watchHearing({
-        ...{ dataDir, ledger, log, trust: clocks.trust, onPeriod, onWritten },
+        dataDir,
+        ledger,
+        log,
+        trust: clocks.trust,
+        onPeriod,
+        onWritten,
         clock: derived.clockFor('silences'),
         onClock(isWrong) {
           if (isWrong) notices.raise({ kind: 'clock-wrong' });

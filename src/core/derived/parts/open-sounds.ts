@@ -2,9 +2,10 @@ import type { Announcement } from '../../../shared/voice/announcement';
 import type { Ring } from '../../../shared/voice/ring';
 import { createBell, type Bell } from '../../announce/bell';
 import { createOutages } from '../../announce/outages';
-import type { Intake } from '../../intake/open-intake';
+import type { Recorded } from '../../intake/call-listeners';
+import type { Intake } from '../../intake/intake';
 import type { Remark } from '../../hints/remarks';
-import type { AppendOutcome } from '../../ledger/ledger';
+import type { VoiceStore } from '../../voice/voice-store';
 import type { Derived, Part } from '../derived';
 
 /** The bell, and what is shown and said beside it. */
@@ -15,21 +16,29 @@ export interface Sounds {
   readonly onAnnouncement: (listener: (announcement: Announcement) => void) => () => void;
   readonly onRing: (listener: (ring: Ring) => void) => () => void;
   /** Whether a payment is told later, together with others that came late. */
-  readonly holdsBack: (outcome: AppendOutcome, remark: Remark | null) => boolean;
+  readonly holdsBack: (outcome: Pick<Recorded, 'payment' | 'waited'>, remark: Remark | null) => boolean;
+  /** Those that were held back have been told. */
+  readonly onLateTold: (listener: () => void) => () => void;
 }
 
 export async function openSounds(
   derived: Derived,
+  voice: Part<VoiceStore>,
   { settings, ledger, clocks, dispatch, onFact, summary, runInBackground, reach, state }: Intake,
 ): Promise<Sounds> {
   const announcementListeners = new Set<(announcement: Announcement) => void>();
   const ringListeners = new Set<(ring: Ring) => void>();
+  const lateListeners = new Set<() => void>();
   const bell = await derived.open(
     'bell',
     () => {
       const opened = createBell({
-        ...{ settings, ledger, reach, clock: derived.clockFor('bell') },
+        settings,
+        ledger,
+        reach,
+        clock: derived.clockFor('bell'),
         dayWord: () => state().dayWord,
+        ownVoice: (spoken, dayWord) => voice.current()?.says(spoken, dayWord) ?? null,
         onPauseChanged: () => dispatch({ kind: 'settings-changed', settings: summary() }),
       });
       opened.onRing((ring) => {
@@ -53,8 +62,13 @@ export async function openSounds(
     'late-payments',
     () =>
       createOutages({
-        ...{ clock: derived.clockFor('late-payments'), now: clocks.now },
-        ...{ settings: summary, onAnnouncement: tell },
+        clock: derived.clockFor('late-payments'),
+        now: clocks.now,
+        settings: summary,
+        onAnnouncement: tell,
+        onTold() {
+          for (const listener of lateListeners) listener();
+        },
       }),
     (opened) => opened.stop(),
   );
@@ -66,10 +80,17 @@ export async function openSounds(
       return () => listeners.delete(listener);
     };
   return {
-    ...{ bell, tell, onAnnouncement: listenTo(announcementListeners), onRing: listenTo(ringListeners) },
-    holdsBack({ payment }: AppendOutcome, remark: Remark | null): boolean {
+    bell,
+    tell,
+    onAnnouncement: listenTo(announcementListeners),
+    onRing: listenTo(ringListeners),
+    onLateTold(listener) {
+      lateListeners.add(listener);
+      return () => lateListeners.delete(listener);
+    },
+    holdsBack({ payment, waited = false }, remark): boolean {
       let held = false;
-      outages.use((opened) => (held = opened.takes(payment, remark)));
+      outages.use((opened) => (held = opened.takes(payment, remark, waited)));
       return held;
     },
   };

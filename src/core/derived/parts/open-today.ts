@@ -1,5 +1,7 @@
 import { mayHaveMissed } from '../../../shared/silence/hearing';
-import type { Intake } from '../../intake/open-intake';
+import type { Intake } from '../../intake/intake';
+import type { Ledger } from '../../ledger/ledger';
+import { createSharedRuns } from '../../shared-runs';
 import type { Derived } from '../derived';
 
 /** Totals that could not be read are asked for again after this. */
@@ -7,15 +9,19 @@ const refreshAgainMs = 5_000;
 
 /** The day's totals and deaf periods, as they are shown. */
 export interface Today {
-  /** Reads them anew; resolves whether or not that worked. */
+  /** Reads them again; resolves even if that fails. */
   readonly refresh: () => Promise<void>;
   readonly refreshInBackground: () => void;
   readonly close: () => void;
 }
 
+type TodayParts = Pick<Intake, 'clock' | 'dispatch' | 'today' | 'runInBackground'> & {
+  readonly ledger: Pick<Ledger, 'day' | 'deafPeriods'>;
+};
+
 export async function openToday(
   derived: Derived,
-  { clock, ledger, dispatch, today, runInBackground }: Intake,
+  { clock, ledger, dispatch, today, runInBackground }: TodayParts,
 ): Promise<Today> {
   const totals = await derived.open('totals', () => ({
     async refresh(): Promise<true> {
@@ -26,13 +32,14 @@ export async function openToday(
     },
   }));
   let cancel: (() => void) | null = null;
-  const refresh = async (): Promise<void> => {
+  // Hundreds of payments that a relay kept come in one go, and want one total.
+  const refresh = createSharedRuns(async (): Promise<void> => {
     if ((await totals.ask((opened) => opened.refresh())) !== null) return;
     cancel ??= clock.after(refreshAgainMs, () => {
       cancel = null;
       return refresh();
     });
-  };
+  });
   await refresh();
   return {
     refresh,

@@ -1,6 +1,6 @@
 import { endpointNames } from '../../../shared/payment/endpoint';
 import type { ComptoirConfig, ComptoirPorts } from '../../comptoir-ports';
-import type { Intake } from '../../intake/open-intake';
+import type { Intake } from '../../intake/intake';
 import { providers } from '../../providers';
 import { createPublicSide, type PublicSide } from '../../tunnel/public-side';
 import type { Derived, Part } from '../derived';
@@ -17,14 +17,21 @@ export async function openTunnel(
     'tunnel',
     async () => {
       const side = await createPublicSide({
-        ...{ dataDir: intake.dataDir, settings, secrets, log, dispatch, choice: intake.tunnelChoice },
+        dataDir: intake.dataDir,
+        settings,
+        secrets,
+        log,
+        dispatch,
+        choice: intake.tunnelChoice,
         clock: derived.clockFor('tunnel'),
         paths: endpointNames.map(intake.pathOf),
         proofHeaders: providers.map(({ proofHeader }) => proofHeader),
-        ...{ spawnChild: ports.spawnTunnelChild, fetchOwnAddress: ports.fetchOwnAddress },
+        spawnChild: ports.spawnTunnelChild,
+        fetchOwnAddress: ports.fetchOwnAddress,
         onServerDate: intake.clocks.trust.takeDate,
         wasCalled: async () => (await ledger.page({ limit: 1, mode: 'live' })).payments.length > 0,
-        ...{ edge: config.edge, environment: config.environment },
+        edge: config.edge,
+        environment: config.environment,
       });
       // Opened late: no fact follows that would open it.
       if (intake.state().receiver.kind === 'listening') side.open(intake.receiver.port);
@@ -32,7 +39,7 @@ export async function openTunnel(
     },
     (side) => side.close(),
   );
-  intake.followers.follow({
+  intake.callListeners.add({
     isSelfTest: (...call) => tunnel.current()?.selfTest.answers(...call) ?? false,
     onRequest: (host, path) => tunnel.use((side) => side.onRequest(host, path)),
     onAuthenticated(endpoint, headers) {

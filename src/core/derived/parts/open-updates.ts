@@ -1,6 +1,6 @@
 import type { UpdateState } from '../../../shared/state/updates';
 import type { ComptoirPorts } from '../../comptoir-ports';
-import type { Intake } from '../../intake/open-intake';
+import type { Intake } from '../../intake/intake';
 import { createUpdates, type Updates } from '../../updates/updates';
 import type { Derived, Part } from '../derived';
 
@@ -23,7 +23,9 @@ export async function openUpdates(
     'updates',
     () =>
       createUpdates({
-        ...{ source: updateSource, clock: derived.clockFor('updates'), log },
+        source: updateSource,
+        clock: derived.clockFor('updates'),
+        log,
         isExporting: () => state().exporting?.kind === 'running',
         shop: () => ({ openingHours: settings.current().openingHours, utcOffsetMinutes: offset() }),
         onChange(changed) {

@@ -5,9 +5,9 @@ import type { Ledger } from '../../ledger/ledger';
 import type { Notices } from '../../notices/notices';
 import type { Clock } from '../../ports';
 
-/** What the shop still looks at is read at once; some megabytes. */
+/** Documents of recent days are read soon after the start; they take some megabytes. */
 const recentDays = 35;
-/** All of it comes later, and once a day: a start belongs to payments. */
+/** All documents are read later, and once a day: a start belongs to payments. */
 const wholeAfterMs = 10 * 60_000;
 
 interface DamageWatchParts {
@@ -19,7 +19,9 @@ interface DamageWatchParts {
   readonly onScrubbed: () => Promise<void>;
 }
 
-/** Holds the ledger's documents against its manifest, again and again, and says what is missing until a person has read it. */
+/**
+ * Regularly compares the ledger's documents with its manifest, and reports what is missing until a person has read it.
+ */
 export interface DamageWatch {
   stop(): void;
 }

@@ -1,3 +1,4 @@
+import { placeOf } from '../payment-id';
 import { emptyDay, type Day } from '../../../shared/payment/payment';
 import { dayOf } from '../../../shared/calendar';
 import { addSummaries } from '../documents/day-summary';
@@ -8,7 +9,7 @@ import { updated, type DeafRecord, type PaymentEntry, type Update } from '../rec
 /** Most of the time is waiting for flushes: those of several days can wait together. */
 const daysAtOnce = 16;
 
-/** What of the journal goes into the documents now. */
+/** The part of the journal to compact now. */
 export interface CompactionWork {
   /** Ascending. */
   readonly payments: readonly PaymentEntry[];
@@ -26,9 +27,9 @@ export interface Compacted extends Pick<Manifest, 'days' | 'deaf'> {
 }
 
 /**
- * Writes the documents concerned, each once, and flushes them. May be done again from the start after a cut at any point:
- * what a document holds is seen by looking into it, and a document concerned is written again in any case, because its
- * renaming may not have been flushed.
+ * Writes the documents concerned, each once, and flushes them. It may be repeated from the start after an interruption
+ * at any point: it reads what each document holds, and writes each document concerned again in any case, because its
+ * rename may not have been flushed.
  */
 export async function compactIntoDocuments(
   index: Manifest,
@@ -66,17 +67,6 @@ export async function compactIntoDocuments(
   }
   await documents.settle();
   return { days, deaf, orphans, lost };
-}
-
-/** The day and the sequence number that a payment's id is made of; null where it is no such id. */
-export function placeOf(id: string): { readonly day: Day; readonly seq: number } | null {
-  const [, year, month, day, seq] = /^(\d{4})(\d\d)(\d\d)-([0-9a-z]{1,11})$/.exec(id) ?? [];
-  if (year === undefined || month === undefined || day === undefined || seq === undefined) return null;
-  return { day: `${year}-${month}-${day}`, seq: parseInt(seq, 36) };
-}
-
-export function idOf(day: Day, seq: number): string {
-  return `${day.replace(/-/g, '')}-${seq.toString(36)}`;
 }
 
 /** The parts, counted from 1, that may hold a sequence number. */

@@ -3,7 +3,8 @@ import type { Clock, Log } from '../../ports';
 import type { TimeSlice } from '../../storage/time-slice';
 import type { Disk } from '../../storage/disk';
 import type { Documents } from '../documents/documents';
-import { compactIntoDocuments, placeOf } from './compact-documents';
+import { placeOf } from '../payment-id';
+import { compactIntoDocuments } from './compact-documents';
 import { forgetPayers } from './forget';
 import { writeManifest, type Manifest } from '../documents/manifest';
 import type { Journal } from '../journal/journal';
@@ -16,12 +17,12 @@ import type { PaymentEntry } from '../record';
 import type { SearchFiles } from '../query/search-files';
 import type { EndedBatch, Memtable } from '../memtable/memtable';
 
-/** A shop's payments come one by one: they reach the documents together, when none has come to compact for a while. */
+/** A shop's payments come one by one: wait until none has come for a while, so that several are compacted together. */
 const quietMs = 20_000;
 /** How long to wait before trying again what failed (a full disk, a file that an antivirus program holds). */
 const retryMs = 5_000;
 
-/** So many times what is compacted at once: calls come faster than they are compacted. */
+/** This many batches waiting means that calls come faster than they are compacted. */
 const muchBehind = 2;
 
 export interface CompactionParts {
@@ -61,8 +62,8 @@ export class Compaction {
   }
 
   /**
-   * The whole ledger at this moment. It stays true while a compaction goes on behind it: the documents may hold more by
-   * then than its index says, and what its index leaves out stands in its memtable.
+   * The whole ledger at this moment. It stays correct while a compaction runs: the documents may then hold more than
+   * its manifest says, but its memtable has what its manifest leaves out.
    */
   view(): View {
     const { documents, search } = this.#parts;
@@ -152,7 +153,8 @@ export class Compaction {
     const nothing = this.#memtable.size === 0 && this.#repairs.length === 0 && !journal.hasEnded;
     if (nothing && !this.#hasToForget) return;
     await keys.ready();
-    // What a failed compaction left comes first; all that came since is then one batch more, not one for each try.
+    // First compact what a failed compaction left; everything that came since is then one more batch, not one for each
+    // try.
     for (const ended of this.#memtable.ended) await this.#compactBatch(ended);
     const ended = await journal.endSegment((segments, settledThrough) => ({
       segments,
@@ -182,7 +184,7 @@ export class Compaction {
       await setAside(disk, dataDir, 'without-payment', lines, { kind: 'damaged', count: orphans.length });
     }
     await search.add(payments);
-    // What was searched of these was taken before their call came.
+    // The search data of these payments were made before their call came.
     const announced = updates.filter((update) => update.kind === 'delivery' && update.announced);
     for (const month of new Set(
       announced.flatMap(({ paymentId }) => placeOf(paymentId)?.day.slice(0, 7) ?? []),
@@ -207,12 +209,12 @@ export class Compaction {
   async #putManifest(changed: Partial<Manifest>): Promise<void> {
     const index = { ...this.#index, ...changed };
     await writeManifest(this.#parts.disk, this.#parts.dataDir, index);
-    // In one step: a reader in between would find a payment in both, and count it twice.
+    // Replace both in one step: a reader in between would find a payment in both and count it twice.
     this.#index = index;
     this.#memtable = this.#memtable.after(index.foldedThrough);
   }
 
-  /** A payment found again may lie on a day that was done with. */
+  /** A recovered payment may belong to a day whose payers were already forgotten. */
   #forgottenWith(payments: readonly PaymentEntry[]): Pick<Manifest, 'forgottenBefore'> {
     const { forgottenBefore } = this.#index;
     if (forgottenBefore === undefined) return {};

@@ -4,7 +4,7 @@ import type { Manifest } from '../documents/manifest';
 import { withoutPayer } from '../record';
 import type { SearchFiles } from '../query/search-files';
 
-/** So few that compactions and calls hardly wait for it. */
+/** Few days at a time, so that compactions and calls hardly wait. */
 const daysAtOnce = 7;
 
 /**

@@ -44,7 +44,7 @@ export async function rebuild(
   for (const { day, part } of present.days) {
     const { entries } = await documents.day(day, part);
     const parts = (days[day] ??= []);
-    while (parts.length < part - 1) parts.push(infoOf([])); // its file is gone: its number stays taken
+    while (parts.length < part - 1) parts.push(infoOf([])); // its file is missing, but its number stays taken
     parts.push(infoOf(entries));
     for (const entry of entries) {
       keys.push({ ...hashKey(keyOfEntry(entry)), seq: entry.seq });

@@ -118,7 +118,7 @@ export class DedupIndex {
   async #rebuild(): Promise<KeyTable> {
     this.#log(`${keyFile(this.#dataDir)}: keys.bin is made again from the documents`);
     const { keys } = await rebuild(this.#documents, []);
-    // A cache: calls are answered from what is in memory, whether or not the file can be made again.
+    // The file is a cache: calls are answered from memory even if it cannot be made again.
     await this.#replace(keys).catch((error: unknown) =>
       this.#log(`${keyFile(this.#dataDir)} cannot be made again now: ${String(error)}`),
     );
@@ -133,7 +133,7 @@ export class DedupIndex {
     const found = { kind: 'rebuilt', count: 1 } as const;
     if (damaged === unreadable) await moveAside(this.#disk, this.#dataDir, file, found);
     else await setAside(this.#disk, this.#dataDir, file, damaged ?? Buffer.alloc(0), found);
-    // Until the index tells of the new length, the next start finds this file damaged and makes it again.
+    // Until the manifest has the new length, the next start finds this file damaged and makes it again.
     this.#keyBytes = await replaceKeys(this.#disk, this.#dataDir, keys);
   }
 }

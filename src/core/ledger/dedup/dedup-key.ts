@@ -29,8 +29,8 @@ function keyFrom(
 }
 
 /**
- * The same key must also say the same: a retry may be serialised anew, but keeps its money and its payer. Of a payment
- * that a person put in only the money is sure, and of one whose payer was forgotten nobody can compare the payer.
+ * Calls with the same key must also agree: a retry may be serialised differently, but has the same amount and payer.
+ * For a payment put in by a person only the amount is sure, and a forgotten payer cannot be compared.
  */
 export function sameEssence(entry: PaymentEntry, announced: PaymentEvent): boolean {
   const { event, found, forgotten } = entry;

@@ -67,7 +67,7 @@ export function readLines<Entry extends object>(
   const read = async (seq: number): Promise<Entry | null> => {
     if (!asked) {
       asked = true;
-      // What cannot be read there is looked for in the whole file below.
+      // If the lines there cannot be read, search the whole file below.
       const around = await disk.readAround(file, shareOf(seq), aroundBytes).catch(() => null);
       const found = around === null ? null : findLine(around, seq, 0);
       if (found?.isWhole) return entryOfLine<Entry>(found.line);
@@ -98,7 +98,7 @@ interface FoundLine {
 function findLine(bytes: Buffer, seq: number, from: number, isUp = false): FoundLine | null {
   const needle = Buffer.from(`","seq":${seq},`);
   let at = isUp ? bytes.lastIndexOf(needle, from) : bytes.indexOf(needle, from);
-  // The shop's own data may hold the same words, though never where a line begins.
+  // The shop's own data may contain the same text, but never at the beginning of a line.
   while (at >= 0 && bytes[at - needleAt - 1] !== newline) {
     if (isUp && at === 0) return null;
     at = isUp ? bytes.lastIndexOf(needle, at - 1) : bytes.indexOf(needle, at + 1);
@@ -132,7 +132,7 @@ const textAt = lineHead.length;
 /** Where `","seq":` stands in a line of a payment. */
 const needleAt = 16;
 const brace = crc32(Buffer.from('{'));
-/** Reading or writing fewer takes far less than one turn of the loop: the time need not be looked at. */
+/** Fewer entries take far less than one turn of the event loop, so the time need not be checked. */
 const linesAtOnce = 32;
 
 /** Lines once written or read are not built again when their document is replaced. */

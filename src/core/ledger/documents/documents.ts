@@ -42,7 +42,8 @@ export class Documents {
     const file = this.#dayFile(day, part);
     const cached = this.#cache.get(file);
     if (cached !== undefined) return cached;
-    // Kept while it is still being read: what is saved meanwhile takes its place, and is not overwritten by older content.
+    // Cache it while it is still being read, so that a save meanwhile replaces it and is not overwritten by older
+    // content.
     const reading = this.#read(file);
     this.#remember(file, reading);
     reading.catch(() => {
@@ -119,7 +120,7 @@ export class Documents {
     };
   }
 
-  /** What was saved stays from now on. */
+  /** From here on the saved documents outlive a power cut. */
   async settle(): Promise<void> {
     for (const month of this.#unsettled) {
       await this.#disk.syncFolder(join(this.#folder, month));
@@ -127,7 +128,7 @@ export class Documents {
     }
   }
 
-  /** What lies there stays: a killed process may have left a renaming that was not flushed. */
+  /** Flush the folders too: a killed process may have left a rename that was not flushed. */
   async settlePresent(): Promise<void> {
     const { days, deafMonths } = await this.present();
     for (const month of [...days.map(({ day }) => day.slice(0, 7)), ...deafMonths])

@@ -6,7 +6,8 @@ import { addSummaries, addToDay } from './day-summary';
 import type { Disk } from '../../storage/disk';
 import type { Month } from './documents';
 import { ledgerFormat, NewerLedgerFormat } from '../format';
-import { claimOf, type DeafRecord, type PaymentEntry } from '../record';
+import { standingOf } from '../../../shared/payment/claim';
+import type { DeafRecord, PaymentEntry } from '../record';
 import { replaceFile } from '../../storage/atomic-write';
 import { readOrDamage, unreadable } from '../../storage/read-or-damage';
 
@@ -48,7 +49,7 @@ export interface Manifest {
   readonly closes?: Readonly<Record<string, string>>;
   /** In documents of days before this one, nothing tells of the payers any more. */
   readonly forgottenBefore?: Day;
-  /** Payments that were here once and are found to be missing: numbers of what was ever received stay comparable. */
+  /** Payments found to be missing are still counted, so that totals of everything ever received stay comparable. */
   readonly lost?: number;
 }
 
@@ -111,7 +112,7 @@ export function infoOf(entries: readonly PaymentEntry[]): PartInfo {
     const { amountXof, method } = entry.event;
     summary = addToDay(summary, entry);
     deliveries += entry.deliveries;
-    if (claimOf(entry.claims) !== null) claimedCount += 1;
+    if (standingOf(entry.claims).claims.length > 0) claimedCount += 1;
     if (method !== null) methods.add(method);
     if (amountXof === null) continue;
     lowestXof = Math.min(lowestXof ?? amountXof, amountXof);
@@ -153,7 +154,7 @@ export function everIn(index: Manifest): number {
 const mark = '{"crc":"';
 const textAt = 18;
 
-/** A day that was not touched keeps its line: with a thousand days, building them all would be felt by calls and windows. */
+/** An unchanged day keeps its line: with a thousand days, building every line would delay calls and windows. */
 const texts = new WeakMap<object, string>();
 
 function textOf(value: object): string {

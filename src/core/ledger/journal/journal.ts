@@ -11,7 +11,7 @@ export interface Pending {
   readonly record: JournalRecord;
   /** On the disk. Called in the order of the lines, before anything else happens to the journal. */
   readonly done: () => void;
-  /** It must not be acknowledged. What the disk may hold of it is never read. */
+  /** The record was refused and must not be acknowledged. Whatever part of it reached the disk is never read. */
   readonly refused: (error: unknown) => void;
 }
 
@@ -26,7 +26,9 @@ interface Segment {
 }
 
 const mostRoomBytes = 1024 * 1024;
-/** So many are written in one go: far more than wait for a shop's disk, and few enough to let other work run in between. */
+/**
+ * Records written in one go: far more than a shop ever has waiting, and few enough to let other work run in between.
+ */
 const mostAtOnce = 256;
 
 /** Name of the segment whose first record has this sequence number: also the floor of all numbers given after it. */
@@ -39,8 +41,8 @@ export function segmentFloor(name: string): number | null {
 }
 
 /**
- * The commit point. One writer takes all that waits, writes it, flushes once and lets all of them go: many that wait
- * share one flush. A segment is closed by `endSegment`, after which another is begun with the next line.
+ * The commit point. One writer takes all waiting records, writes them, flushes once and resolves all of them, so that
+ * many calls share one flush. A segment is closed by `endSegment`, after which another is begun with the next line.
  */
 export class Journal {
   readonly #disk: Disk;
@@ -113,7 +115,7 @@ export class Journal {
   }
 
   #queueDrain(): void {
-    // Only a caller's own handler can have thrown: the calls that wait behind it still get an answer.
+    // Only a caller's own handler can have thrown: the calls waiting behind it must still get an answer.
     this.#queued(() => this.#drain()).catch((error: unknown) => {
       const left = this.#queue.splice(0);
       this.#draining = false;
@@ -123,8 +125,8 @@ export class Journal {
 
   /** One batch, then the tasks that waited for the journal meanwhile, then the next batch. */
   async #drain(): Promise<void> {
-    // Callers that were answered together and come again at once share the flush. Nobody else is waited for: the next calls
-    // are read while it lasts.
+    // Callers that were answered together and call again at once share the next flush. Do not wait for others: their
+    // calls are read during the flush.
     await new Promise<void>((resolve) => process.nextTick(resolve));
     const batch = this.#queue.splice(0, mostAtOnce);
     try {
@@ -166,8 +168,8 @@ export class Journal {
   }
 
   /**
-   * On a full disk what came of the lines is cut off again, and the segment goes on. Flushed too: else a power cut could
-   * bring back whole lines of a call that was refused here and stored in the next segment when it came again.
+   * On a full disk, cut off what was written of the lines and continue the segment. Flush the cut too: else a power cut
+   * could bring back lines of a call that was refused here and stored in the next segment when it was repeated.
    */
   async #write(segment: Segment, bytes: Buffer): Promise<void> {
     const room = this.#roomBehind(segment, bytes.length);
@@ -206,7 +208,7 @@ export class Journal {
     try {
       await this.#disk.syncFolder(this.#folder);
     } catch (error) {
-      // Numbers are not used twice, so neither is this name.
+      // Numbers are not used twice, so neither is this name. The caller hears the error that came first.
       this.#ended.push(name);
       await file.close().catch(() => undefined);
       throw error;
@@ -217,6 +219,7 @@ export class Journal {
   async #leave(segment: { readonly name: string; readonly file: DiskFile }): Promise<void> {
     this.#ended.push(segment.name);
     this.#segment = null;
+    // Nothing more is written to this file: what counts in it was flushed, or refused.
     await segment.file.close().catch(() => undefined);
   }
 }

@@ -5,7 +5,7 @@ import { beginsGroup, decodeLine } from './line';
 export interface BrokenPart {
   readonly offset: number;
   readonly length: number;
-  /** `torn`: a cut or a kill stopped the writing there, before anybody was answered. `damaged`: it was whole once. */
+  /** `torn`: a power cut or a kill stopped the write before anybody was answered. `damaged`: it was whole once. */
   readonly kind: 'torn' | 'damaged';
   /** How many lines it was. */
   readonly count: number;
@@ -63,8 +63,8 @@ export function readSegment(bytes: Buffer): ReadSegment {
       bytes.subarray(offset, offset + length).includes(0),
   );
   if (torn !== undefined) {
-    // Sectors written at one time reach the disk in any order. Nobody was answered, and what stands behind the hole may
-    // speak of what was in it: as good as not written, all of it.
+    // Sectors of one write reach the disk in any order. Nobody was answered, and lines behind the hole may refer to
+    // lines in it: treat the whole group as not written.
     const lost = records.length - torn.before;
     broken.length = broken.indexOf(torn) + 1;
     records.length = torn.before;

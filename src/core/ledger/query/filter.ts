@@ -4,7 +4,7 @@ import {
   type PaymentFilter,
   type PaymentOrder,
 } from '../../../shared/payment/payment';
-import { placeOf } from '../compaction/compact-documents';
+import { placeOf } from '../payment-id';
 import { partsOf, type Part, type View } from './queries';
 import type { Shown } from '../ledger';
 import { paymentOf, type PaymentEntry } from '../record';
@@ -38,7 +38,7 @@ export class Filter {
     // A payment announced in whatever way may be one to check by now; what counts as received or failed was announced so.
     const announced = status === 'success' || status === 'failed' ? status : undefined;
     this.#wanted = { search: this.#search, method, status: announced, mode, minXof, maxXof };
-    // Else most of a document is meant, and it is understood as a whole, once for many pages.
+    // Otherwise most of a document matches, so parse it as a whole, once for many pages.
     const isNarrow = this.#search !== null || status === 'failed' || mode === 'sandbox';
     const isAmount =
       minXof !== undefined || maxXof !== undefined || order === 'highest' || order === 'lowest';

@@ -13,7 +13,7 @@ import type { PaymentEntry } from '../record';
 import { Filter, type Opened } from './filter';
 import type { Hit } from './search-month';
 
-/** One page of those meant. Opens as few documents as the order asked for allows. */
+/** One page of the matching payments. Opens as few documents as the order allows. */
 export async function pageOf(view: View, query: PaymentQuery, shown?: Shown): Promise<PaymentPage> {
   const { order = 'newest' } = query;
   const payments: Payment[] = [];
@@ -81,10 +81,10 @@ interface Read {
   readonly entry: Promise<PaymentEntry | null>;
 }
 
-/** So many are read at a time: the disk answers several questions together sooner than one by one. */
+/** Payments read at a time: the disk answers several reads together sooner than one by one. */
 const mostAhead = 16;
 
-/** A search passes many parts without a hit: calls and windows get their turn after so many of them. */
+/** A search may pass many parts without a hit: give calls and windows a turn after this many. */
 const partsAtOnce = 64;
 
 /** Those that are meant, as they are now. */

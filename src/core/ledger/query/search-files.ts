@@ -12,7 +12,7 @@ import { decodeSearchMonth, encodeSearchBlock, type SearchMonth } from './search
 /** How long the files stay in memory between two searches. */
 const keptMs = 60_000;
 const mostKeptBytes = 96_000_000;
-/** Shorter than one search, or a month would push out another that the same search has read. */
+/** Prepare less than is kept, so that no month displaces another that the same search needs. */
 const mostPreparedBytes = 80_000_000;
 /** Each compaction adds a block. So many small blocks are made into one a document again. */
 const mostBlocks = 256;
@@ -34,9 +34,9 @@ interface Kept {
 }
 
 /**
- * What can be searched, a file a month beside its documents. All of it is taken from them, and none of it is flushed:
- * before a month is searched, its checksums are looked at and its payments counted against the index, and where they
- * do not agree it is made again.
+ * What can be searched, a file a month beside its documents. They are made from the documents and never flushed: before
+ * a month is searched, its checksums and its number of payments are compared with the manifest, and the file is made
+ * again where they differ.
  */
 export class SearchFiles {
   readonly #parts: SearchFilesParts;

@@ -1,0 +1,14 @@
+import { macOf } from '../../shared/screens/screen-crypto';
+import { wordsOfDay } from '../../shared/texts/screen-words';
+
+/**
+ * Two words that the counter and each of its screens show on one day. A forged page cannot know them: they come from a key
+ * of the counter's own.
+ */
+export function wordOfDay(key: Uint8Array, day: string): string {
+  const bytes = macOf(key, `the word of ${day}`);
+  const { things, looks } = wordsOfDay;
+  const thing = things[(bytes[0] ?? 0) % things.length] ?? '';
+  const look = looks[(bytes[1] ?? 0) % looks.length] ?? '';
+  return `${thing} ${look}`;
+}

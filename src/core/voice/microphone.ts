@@ -1,0 +1,20 @@
+import type { Clock } from '../ports';
+
+/** Whether a page may have the microphone now: the owner's screen asked for it a moment ago, and is not done. */
+export interface Microphone {
+  readonly isHeld: () => boolean;
+  readonly hold: (held: boolean) => void;
+}
+
+/** A page that went away in the middle holds it no longer than a phrase takes. */
+const longestMs = 15_000;
+
+export function createMicrophone(clock: Pick<Clock, 'uptime'>): Microphone {
+  let until = -Infinity;
+  return {
+    isHeld: () => clock.uptime() < until,
+    hold(held) {
+      until = held ? clock.uptime() + longestMs : -Infinity;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { createBackground } from '../core/background';
+import type { Clock } from '../core/ports';
+
+/** Work that is done again and again, each time a while after the last one was over, whether or not that failed. */
+export function repeater(clock: Clock, runInBackground: ReturnType<typeof createBackground>) {
+  const cancels = new Set<() => void>();
+  let isStopped = false;
+  return {
+    do(what: string, everyMs: number, task: () => Promise<void>): void {
+      const wait = (): void => {
+        if (isStopped) return;
+        const cancel = clock.after(everyMs, () => {
+          cancels.delete(cancel);
+          runInBackground(what, () => task().finally(wait));
+        });
+        cancels.add(cancel);
+      };
+      wait();
+    },
+    stop(): void {
+      isStopped = true;
+      for (const cancel of cancels) cancel();
+    },
+  };
+}
