@@ -134,7 +134,10 @@ async function seed(dataDir: string, clock: FakeClock, scene: Scene): Promise<Re
   const offset = (): number => utcOffsetMinutes[scene.settings.country ?? 'BJ'];
   const { ledger } = await openLedger({ dataDir, utcOffsetMinutes: offset, clock, log: () => undefined });
   const ids = new Map<string, string>();
-  for (const payment of [...scene.payments].reverse()) ids.set(payment.id, await store(ledger, payment));
+  // All at once: one flush to the disk takes many of them, in this order.
+  const oldestFirst = [...scene.payments].reverse();
+  const stored = await Promise.all(oldestFirst.map((payment) => store(ledger, payment)));
+  for (const [at, { id }] of oldestFirst.entries()) ids.set(id, stored[at] ?? '');
   for (const period of scene.deafPeriods) await ledger.recordDeafPeriod(period);
   await ledger.close();
   const refusals = await openRefusalLog(dataDir, (error) => {
