@@ -54,12 +54,15 @@ export function daysBetween(from: Day, to: Day): readonly Day[] {
   return Array.from({ length: Math.max(0, dayCount(from, to)) }, (_, at) => dayAfter(from, at));
 }
 
-/** As many calendar months before an instant, on the shop's own wall: 31 March less one month is the last of February. */
+/**
+ * An instant so many calendar months earlier, on the shop's wall clock: 31 March less one month is the last
+ * of February.
+ */
 export function dayMonthsBefore(instant: number, months: number, utcOffsetMinutes: number): Day {
   const today = dayOf(instant, utcOffsetMinutes);
   const [year = 0, month = 0, date = 0] = today.split('-').map(Number);
   const count = year * 12 + month - 1 - months;
-  // Day 0 of the next month is the last of this one.
+  // Day 0 of the next month is the last day of this one.
   const last = new Date(Date.UTC(Math.floor(count / 12), (count % 12) + 1, 0)).getUTCDate();
   return dayOf(Date.UTC(Math.floor(count / 12), count % 12, Math.min(date, last)), 0);
 }

@@ -1,13 +1,13 @@
 import type { DaySummary } from '../payment/payment';
 
 /**
- * Whether the owner's things (totals, history, exports, settings) are open to the caller that is told. The core's own state says
- * `open` or `locked`; a window where the PIN was typed is told `unlocked`.
+ * Whether the caller may use the owner's things (totals, history, exports, settings). The core's own state
+ * says `open` or `locked`. A window in which the PIN was typed gets `unlocked`.
  */
 export type Access =
-  /** No PIN is set: nothing is kept from anybody. */
+  /** No PIN is set: everybody sees everything. */
   | { readonly kind: 'open' }
-  /** `retryAt`: ISO instant before which no PIN is looked at, after wrong ones. */
+  /** `retryAt`: ISO instant before which no PIN is checked, after wrong ones. */
   | { readonly kind: 'locked'; readonly retryAt: string | null }
   | { readonly kind: 'unlocked' };
 

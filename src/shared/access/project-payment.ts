@@ -2,7 +2,7 @@ import { lastFour, shortened, withoutNumbers, withoutPayersNumber } from '../pay
 import { effectiveStatusOf, type Payment, type PaymentDetail } from '../payment/payment';
 import type { Role } from './roles';
 
-/** Whether a role is shown such a payment at all: the customer's display gets only received money. */
+/** Whether a role sees such a payment at all: the customer's display shows only received money. */
 export function isShownTo(role: Role, payment: Payment): boolean {
   if (role !== 'display') return true;
   return (
@@ -10,7 +10,7 @@ export function isShownTo(role: Role, payment: Payment): boolean {
   );
 }
 
-/** A payment as a role may know it. What is kept from it is null, or masked in its own field. */
+/** A payment with what the role may not see set to null or masked, field by field. */
 export function projectPayment(role: Role, payment: Payment): Payment {
   const { transactionId } = payment;
   switch (role) {
@@ -39,7 +39,7 @@ export function projectDetail(role: Role, detail: PaymentDetail): PaymentDetail 
   return { ...projectPayment(role, payment), claimHistory, call: null };
 }
 
-/** What the shop's own page passed along may hold anything, and is nobody's business at the counter. */
+/** What the shop's own page passed along may hold anything, so the counter does not show it. */
 function atTheCounter(payment: Payment): Payment {
   const { account } = payment;
   const text = (words: string | null): string | null => words && withoutNumbers(words, account);
@@ -56,7 +56,7 @@ function atTheCounter(payment: Payment): Payment {
   };
 }
 
-/** The provider's own words for what happened and how: anybody's, unless they hold the payer's number. */
+/** The provider's own texts. Everybody may read them, unless they contain the payer's number. */
 function named(payment: Payment): Payment {
   const { event, method, account } = payment;
   return {
@@ -71,7 +71,7 @@ function withoutPayer(payment: Payment): Payment {
   return { ...named(payment), ...nothing, stateData: null, failureCode: null, failureMessage: null };
 }
 
-/** Who hands over where is no customer's business. */
+/** Customers do not see which helper handed over where. */
 function unclaimed({ alsoClaimed: _others, ...payment }: Payment): Payment {
   return { ...payment, claim: null };
 }

@@ -10,11 +10,11 @@ import { ownersNotices, type Notice } from '../state/notice';
 import type { TunnelState } from '../state/tunnel';
 import type { Role, ScreenRole } from './roles';
 
-/** What nobody said anything of. */
+/** The value of every setting that nobody has set. */
 const defaults: Preferences = v.parse(v.object(preferences), {});
 const lockedForGood: Access = { kind: 'locked', retryAt: null };
 
-/** The core's state as a role may know it: what is kept from it is empty, in its own field. */
+/** The core's state as a role may see it. Each field that the role may not see is empty. */
 export function projectState(role: Role, state: AppState): AppState {
   switch (role) {
     case 'owner':
@@ -26,7 +26,7 @@ export function projectState(role: Role, state: AppState): AppState {
   }
 }
 
-/** No total, no address and no setting but those that the counter goes by. */
+/** The counter without the PIN: no total, no address, and only the settings that it works with. */
 function atTheCounter(state: AppState): AppState {
   const { addressChange, settings, relay, screens } = state;
   return {
@@ -35,7 +35,7 @@ function atTheCounter(state: AppState): AppState {
     tunnel: withoutAddress(state.tunnel),
     relay: relay.kind === 'off' ? relay : { ...relay, origin: '' },
     screens: screens.kind === 'open' ? { ...screens, addresses: [] } : screens,
-    // That nothing is left of what was pasted is said in other words.
+    // Another sentence is shown when nothing of the pasted address is left, so keep that null.
     addressChange: addressChange && { pasted: addressChange.pasted === null ? null : '', present: null },
     paths: null,
     settings: {
@@ -56,7 +56,7 @@ function atTheCounter(state: AppState): AppState {
   };
 }
 
-/** On a device of its own: does the counter hear, and as much of the day as the role is for. */
+/** Another screen: whether the counter hears, and as much of the day as the role may see. */
 function onScreen(role: ScreenRole, state: AppState): AppState {
   const { revision, receiver, ledger, hearing, isAddressCalled, today, deafToday } = state;
   const isOfDay = role === 'second-counter' || role === 'owner-view';
@@ -108,7 +108,7 @@ function ofTheShop(settings: SettingsSummary): SettingsSummary {
   };
 }
 
-/** Whether there is one decides about a button; where it is is the owner's. */
+/** Whether a printer exists decides about a button. Its address is for the owner only. */
 function withoutPlace(printer: Printer): Printer {
   return printer.kind === 'network' ? { ...printer, host: '' } : { ...printer, name: '' };
 }

@@ -7,7 +7,7 @@ import { isShownTo, projectDetail, projectPayment } from './project-payment';
 import { projectState } from './project-state';
 import type { Role } from './roles';
 
-/** Replies that hold something of a payer or of the state; each is cut and masked here, whatever the command's own code does. */
+/** Replies that contain a payer or the state. Each is cut and masked here, whatever its handler returned. */
 const projected: Readonly<Partial<Record<CommandName, (role: Role, value: never) => unknown>>> = {
   getState: (role, state: AppState) => projectState(role, state),
   listPayments: (role, page: PaymentPage): PaymentPage => ({
@@ -30,13 +30,13 @@ export function projectReply(role: Role, name: CommandName, value: unknown): unk
   return project === undefined ? value : project(role, value as never); // the reply of the command of that name
 }
 
-/** What is told of a payment to those who are shown it at all, and only while it is within their reach. */
+/** What a role gets of a payment that it may see at all. The payment must also lie within its reach. */
 export interface Telling {
   readonly role: Role;
   readonly isWithinReach: (payment: Payment) => boolean;
 }
 
-/** Whether a role hears of it; what is not in this table nobody hears but the counter's own window. */
+/** The roles that receive each broadcast, besides `state` and `payment`. */
 const heardBy: Readonly<Record<Exclude<BroadcastName, 'state' | 'payment'>, readonly Role[]>> = {
   refusal: ['owner', 'helper'],
   ring: ['owner', 'helper', 'second-counter', 'bell'],
@@ -45,7 +45,7 @@ const heardBy: Readonly<Record<Exclude<BroadcastName, 'state' | 'payment'>, read
   beat: ['owner', 'helper', 'second-counter', 'bell', 'display', 'owner-view'],
 };
 
-/** A broadcast as a listener of this role may have it; null: it is not told. */
+/** A broadcast as a listener of this role gets it; null: it gets none. */
 export function projectBroadcast<Name extends BroadcastName>(
   name: Name,
   payload: Broadcasts[Name],

@@ -1,6 +1,6 @@
 /**
- * Who asks, as far as it decides what may be asked and what is shown. `helper`: the counter's window without the owner's
- * PIN. Those behind it are screens of their own: they have one role for good.
+ * Who asks. It decides which commands are allowed and what is shown. `helper`: the counter's window without
+ * the owner's PIN. The roles after it are screens of their own, and a screen keeps its role.
  */
 export const roles = ['owner', 'helper', 'second-counter', 'bell', 'display', 'owner-view'] as const;
 export type Role = (typeof roles)[number];

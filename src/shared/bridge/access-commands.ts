@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import { longestHelperName, longestPin, shortestPin } from '../settings/bounds';
 import { command } from './command';
 
-/** Of the owner and, where he gives them one, of helpers. */
+/** A PIN of the owner, or the code of a helper who has one. */
 export function pin() {
   return v.pipe(v.string(), v.regex(new RegExp(`^\\d{${shortestPin},${longestPin}}$`)));
 }
 
-/** The owner's PIN crosses inwards only, and only to be compared or to take the place of the one before it. */
+/** The owner's PIN crosses inwards only: to be compared, or to replace the former one. */
 export const accessCommands = {
   unlock: command<null>('helper')(v.strictObject({ pin: pin() })),
   lock: command<null>('helper')(v.null()),

@@ -12,16 +12,19 @@ export class CommandFailure extends Error {
   }
 }
 
-/** The sentences for failures no handler words itself. */
+/** The sentences for failures that no handler explains itself. */
 export type FailureText = (code: Failure) => string;
 type Failure = 'bad-argument' | 'unknown-command' | 'locked' | Unexpected;
-/** What can be said of an error that no handler foresaw. */
+/** The codes for errors that no handler expected. */
 type Unexpected = 'disk-full' | 'internal';
 
 export interface Answering {
   /** As the caller may have them. */
   readonly handlers: CommandHandlers;
-  /** Whether the caller may give such a command now; `asked`: all of it, to know it again. */
+  /**
+   * Whether the caller may give such a command now. `asked`: the whole request, so that a repeated one is
+   * recognised.
+   */
   readonly authorizes: (command: Admission, asked: unknown) => boolean;
   /** What the caller is shown of a reply. */
   readonly shown: (name: CommandName, value: unknown) => unknown;
@@ -30,8 +33,9 @@ export interface Answering {
 }
 
 /**
- * Carries out one command as it came over a transport: name and argument are untrusted. Never rejects; what a handler
- * throws unexpectedly is handed to `onUnexpected` and answered with the code that comes back, without its words.
+ * Carries out one command that came over a transport: name and argument are untrusted. Never rejects. An
+ * unexpected error goes to `onUnexpected`, and the reply holds the code that it returns, without the error's
+ * text.
  */
 export async function answer(
   { handlers, authorizes, shown, failureText, onUnexpected }: Answering,

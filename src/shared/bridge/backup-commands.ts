@@ -5,7 +5,7 @@ import { command } from './command';
 
 const named = v.strictObject({ name: v.pipe(v.string(), v.maxLength(100)) });
 
-/** Null, or without a pass phrase: nothing is sealed. It crosses inwards only. */
+/** Null, or no pass phrase: nothing is encrypted. It crosses inwards only. */
 const sealed = v.nullable(
   v.strictObject({
     passPhrase: v.pipe(
@@ -15,7 +15,7 @@ const sealed = v.nullable(
     ),
   }),
 );
-/** Whatever was typed: another one than it was sealed with does not open it. */
+/** Any text may be typed: a wrong pass phrase just does not open the copy. */
 const opened = v.nullable(v.strictObject({ passPhrase: v.pipe(v.string(), v.maxLength(longestPassPhrase)) }));
 
 /** Folders are chosen by the computer's own dialog: no path crosses the bridge. */
@@ -24,12 +24,12 @@ export const backupCommands = {
   listBackups: command<readonly Backup[]>('owner-looking')(v.null()),
   previewBackup: command<BackupPreview>('owner')(named),
   /**
-   * To a stick: sealed, with what makes this counter the one its provider calls, or without paths and secrets. The name of the
-   * folder made there; null where none was chosen.
+   * Copies a backup to a stick. With a pass phrase it is encrypted and holds the paths and secrets that the provider
+   * knows; without one it holds neither. The name of the folder made there; null where the owner chose none.
    */
   copyBackupOut: command<string | null>('owner')(sealed),
   /** From a stick into the list; null where none was chosen. */
   bringBackup: command<Backup | null>('owner')(opened),
-  /** Takes hold with the next start; `restarting`: which comes by itself. */
+  /** Takes effect with the next start. `restarting`: that start comes by itself. */
   restoreBackup: command<'restarting' | 'restart-needed'>('owner')(named),
 } as const;

@@ -6,29 +6,31 @@ import { pin } from './access-commands';
 import { command } from './command';
 
 const helper = {
-  /** Empty: nobody; for a deed, the helper who has the counter. */
+  /** Empty: nobody. Where it is given with a claim: the helper who has the counter. */
   by: v.pipe(v.string(), v.trim(), v.maxLength(longestHelperName)),
-  /** Their own, where they have one. */
+  /** The helper's own code, if there is one. */
   code: v.exactOptional(pin()),
 } as const;
 const deed = v.strictObject({ id: v.pipe(v.string(), v.maxLength(100)), ...helper });
 
 /**
- * One payment, one claim. Each deed answers with the payment as it is now.
- * Without the owner's PIN: today's and the last hour's only.
+ * One payment, one claim. Each command answers with the payment as it is now. Without the owner's PIN: only
+ * payments of today and of the last hour.
  */
 export const claimCommands = {
   /**
-   * Compares what a customer says about a payment with today's and the last hour's; null where that is too little to
-   * search by, as words that match nothing.
+   * Compares what a customer says about a payment with the payments of today and of the last hour. Null where
+   * the text says too little to search by.
    */
   didHePay: command<PaidAnswer | null>(
     'helper',
     'second-counter',
   )(v.strictObject({ said: v.pipe(v.string(), v.maxLength(100)) })),
-  /** The counter is this helper's from now on; empty: nobody's. Deeds without a name are then done in this one. */
+  /**
+   * This helper has the counter from now on; empty: nobody has it. Claims without a name then get this one.
+   */
   takeShift: command<null>('helper', 'second-counter')(v.strictObject(helper)),
   handOver: command<Payment>('helper', 'second-counter')(deed),
-  /** The deed before it stays in the payment's history. */
+  /** The earlier claim stays in the payment's history. */
   takeBack: command<Payment>('helper', 'second-counter')(deed),
 } as const;

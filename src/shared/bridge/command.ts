@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import type { Role, ScreenRole } from '../access/roles';
 
 /**
- * Anybody at the counter, or only a person who knows the owner's PIN where there is one. `owner-looking`: an owner's screen
- * asks it again by itself for as long as it is shown, so that hearing it once more tells of no hand.
+ * Anybody at the counter, or only a person who knows the owner's PIN if one is set. `owner-looking`: an
+ * owner's screen repeats it by itself while it is shown, so a call does not prove that somebody is there.
  */
 type CommandRole = 'helper' | 'owner' | 'owner-looking';
 

@@ -30,10 +30,10 @@ import { tunnelCommands } from './tunnel-commands';
 import { updateCommands } from './update-commands';
 
 /**
- * The whole surface between a window and the core: commands a window may give, each with the guard of its untrusted
- * argument and the roles that may give it, and broadcasts it may hear. Handlers, transports and the
- * test driver derive from here; preload is checked against it.
- * No secret ever crosses it outwards; those that others made cross inwards once, when they are pasted.
+ * The whole surface between a window and the core. It holds the commands, each with the guard of its
+ * untrusted argument and the roles that may give it, and the broadcasts. Handlers, transports and the test
+ * driver take their types from here; preload is checked against it. No secret ever crosses it outwards. A
+ * secret that somebody else made crosses inwards once, when it is pasted.
  */
 export const commands = {
   ...accessCommands,
@@ -58,7 +58,7 @@ export const commands = {
   ...updateCommands,
   ...screenCommands,
   getState: command<AppState>('helper', 'second-counter', 'bell', 'display', 'owner-view')(v.null()),
-  /** As far as the caller's role reaches: without the owner's PIN today's only. */
+  /** As far back as the caller's role may look: without the owner's PIN only today. */
   listPayments: command<PaymentPage>(
     'helper',
     'second-counter',
@@ -71,7 +71,7 @@ export const commands = {
       after: v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
     }),
   ),
-  /** The search box is entered: the first search typed need not wait for its files. */
+  /** The cursor is in the search box: read the files now, so that the first search is fast. */
   prepareSearch: command<null>('owner-looking')(v.null()),
   /** Without the owner's PIN: null for a payment of another day, unless it came within the last hour. */
   getPayment: command<PaymentDetail | null>(
@@ -127,13 +127,13 @@ export interface Broadcasts {
   state: AppState;
   payment: { readonly payment: Payment; readonly duplicate: boolean };
   refusal: Refusal;
-  /** To be played now, and not otherwise: whether sounds are wanted was asked before. */
+  /** To be played at once. The core has already checked that sounds are wanted. */
   ring: Ring;
-  /** Bring this payment, or this screen, to the eye (a notification was clicked, or the tray's menu). */
+  /** Show this payment or this screen: a notification or the tray's menu was clicked. */
   reveal: { readonly paymentId: string } | { readonly screen: 'settings' | 'counter' };
-  /** The desktop shows no notification: the window says it in its place. */
+  /** The desktop shows no notifications, so the window shows this one. */
   banner: NotificationWords;
-  /** A regular sign that the core is alive, sent whatever else is sent. */
+  /** A regular sign that the core is alive, whatever else is sent. */
   beat: null;
 }
 export const broadcasts = [
@@ -151,7 +151,7 @@ export interface TestPaymentReport {
   /** HTTP status of the last try; null where none was answered. */
   readonly status: number | null;
   readonly tries: number;
-  /** By the public address, or on this computer only. */
+  /** Through the public address, or on this computer only. */
   readonly through: 'tunnel' | 'loopback';
 }
 
@@ -197,7 +197,7 @@ export type CommandError =
   | 'address-not-known'
   | 'clipboard-unavailable'
   | 'call-not-copyable'
-  /** No real payment was called in yet, or it has made room for newer calls. */
+  /** No real payment has been called in, or its call was dropped for newer ones. */
   | 'no-call-yet'
   | 'secret-store-failed'
   | 'vault-shut'

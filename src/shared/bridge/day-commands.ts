@@ -7,8 +7,8 @@ import { command, day } from './command';
 export const dayCommands = {
   getDayView: command<DayView>('owner-looking')(v.strictObject({ day: day() })),
   /**
-   * Has the provider asked once more about the day's payments; `state.verification.rechecking` tells how many are left. A
-   * day can be closed without waiting for it.
+   * Asks the provider again about the day's payments; `state.verification.rechecking` tells how many are
+   * left. The day can be closed before this ends.
    */
   recheckDay: command<Recheck>('owner')(v.strictObject({ day: day() })),
   /** Refused where nothing changed since the last close of that day. */
@@ -16,9 +16,9 @@ export const dayCommands = {
     v.strictObject({
       day: day(),
       by: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestHelperName)),
-      /** Null: nobody counted. */
+      /** Null: nobody counted it. */
       countedCashXof: v.nullable(cash()),
-      /** What should be in the till; null or left out: nobody said. */
+      /** What should be in the till; null or left out: not stated. */
       expectedCashXof: v.exactOptional(v.nullable(cash())),
     }),
   ),

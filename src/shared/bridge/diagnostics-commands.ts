@@ -2,14 +2,14 @@ import * as v from 'valibot';
 import type { Health } from '../diagnosis/diagnosis';
 import { command } from './command';
 
-/** What became of the file for the person who helps. */
+/** Where the file for a technician went. */
 export type DiagnosticsSaved =
   | { readonly kind: 'saved'; readonly file: string }
   /** The window fetches this address, once, and the browser saves what comes. */
   | { readonly kind: 'download'; readonly path: string }
   | { readonly kind: 'declined' };
 
-/** Open to helpers: neither shows money, and a helper alone in the shop may need them. */
+/** Helpers may use both: neither shows money, and a helper who is alone in the shop may need them. */
 export const diagnosticsCommands = {
   getHealth: command<Health>('helper')(v.null()),
   /** A zip with versions, state, settings, log, crash records and refusals; no payment, no secret, no payer. */

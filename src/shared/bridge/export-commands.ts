@@ -13,6 +13,9 @@ export const exportCommands = {
     }),
   ),
   cancelExport: command<null>('owner')(v.null()),
-  /** The page that the window shows now. Null: the merchant changed his mind. In a browser: refused, it prints by itself. */
+  /**
+   * The page that the window shows now. Null: the merchant cancelled. Refused in a browser, which prints by
+   * itself.
+   */
   savePdf: command<{ readonly file: string } | null>('owner')(v.strictObject({ day: day() })),
 } as const;

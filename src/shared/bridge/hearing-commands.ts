@@ -4,9 +4,9 @@ import { command, day } from './command';
 
 export const hearingCommands = {
   /**
-   * Those that touch the days from `from` to `to`, may have missed a payment, and began after `after`, at `until` or
-   * before; the earliest first. Null: no bound.
-   * Without the owner's PIN: today's only.
+   * Deaf periods that touch the days from `from` to `to` and may have missed a payment. They began after
+   * `after`, and at `until` or before; the earliest first. Null: no bound. Without the owner's PIN: only
+   * today's.
    */
   listDeafPeriods: command<readonly DeafPeriod[]>(
     'helper',
@@ -20,7 +20,10 @@ export const hearingCommands = {
       until: v.nullable(instant()),
     }),
   ),
-  /** `by` looked into KKiaPay's dashboard for what came while we were deaf. Periods that last are left as they are. */
+  /**
+   * `by` looked into KKiaPay's dashboard for payments made during these periods. Periods that still last do
+   * not change.
+   */
   markDeafPeriodsChecked: command<null>('helper')(
     v.strictObject({
       ids: v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.minLength(1), v.maxLength(200)),

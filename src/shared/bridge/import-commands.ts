@@ -7,7 +7,10 @@ import { provider } from './endpoint-commands';
 
 const columnName = v.pipe(v.string(), v.maxLength(200));
 
-/** Which column of a provider's file says what; null: none does. Only the number and the amount are needed. */
+/**
+ * Which column of a provider's file holds which value; null: none. Only the number and the amount are
+ * required.
+ */
 export const importColumns = v.strictObject({
   transactionId: v.nullable(columnName),
   amountXof: v.nullable(columnName),
@@ -22,28 +25,28 @@ function who() {
   return v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestHelperName));
 }
 
-/** The file's own bytes in base64, which tell its encoding; or its text, from pages that know no better. */
+/** The file's own bytes in base64, so that its encoding can be detected; or its text, from older pages. */
 function file() {
   return {
     bytes: v.exactOptional(v.pipe(v.string(), v.maxLength(Math.ceil(longestImportBytes / 3) * 4))),
     text: v.exactOptional(v.pipe(v.string(), v.maxLength(longestImportBytes))),
-    /** Left out: told from the columns. */
+    /** Left out: detected from the columns. */
     provider: v.exactOptional(provider()),
     mode: mode(),
-    /** What the owner said of words that the app does not know. */
+    /** What the owner chose for words that the app does not know. */
     words: v.exactOptional(importWords),
   };
 }
 
-/** By the word without accents. */
+/** Keys: the words without accents. */
 export const importWords = v.pipe(
   v.record(v.pipe(v.string(), v.maxLength(100)), v.picklist(['received', 'not-received'])),
   v.check((words) => Object.keys(words).length <= 200),
 );
 
-/** Puts in payments that were made while nobody heard: one by its number, or the rows of a provider's file. */
+/** Adds payments that were made while nobody heard: one by its number, or the rows of a provider's file. */
 export const importCommands = {
-  /** A payment by its number. `amountXof` is asked for where the provider cannot be asked. */
+  /** A payment by its number. `amountXof` is required where the provider cannot be asked. */
   addPayment: command<AddedPayment>('helper')(
     v.strictObject({
       provider: provider(),
@@ -53,7 +56,7 @@ export const importCommands = {
       by: who(),
     }),
   ),
-  /** `columns` null: guess them, or take those of last time. */
+  /** `columns` null: guess them, or use those of last time. */
   previewImport: command<ImportPreview>('owner')(
     v.strictObject({ ...file(), columns: v.nullable(importColumns) }),
   ),
@@ -64,11 +67,11 @@ export const importCommands = {
 
 export interface AddedPayment {
   readonly payment: Payment;
-  /** It was in the ledger before. */
+  /** The ledger already had it. */
   readonly known: boolean;
 }
 
-/** Why a line of the file is no payment to the shop. */
+/** Why a line of the file is not a payment to the shop. */
 export type NotPayment =
   | 'total'
   | 'note'
@@ -81,10 +84,10 @@ export type NotPayment =
   | 'money-out'
   | 'test'
   | 'silence'
-  /** The owner said of its type that it is no payment. */
+  /** The owner said that this type is not a payment. */
   | 'said';
 
-/** Why, in a word: the sentences are in the catalogue. */
+/** The reason as a code; the sentences are in the catalogue. */
 export type ImportReason =
   | 'failed'
   | 'pending'
@@ -112,19 +115,19 @@ export type ImportReason =
   | 'date-shortened'
   /** The file has no column of dates. */
   | 'undated'
-  /** The same number is in an earlier row of the file. */
+  /** An earlier row of the file has the same number. */
   | 'twice'
-  /** Known, with another amount. */
+  /** The payment is known, with another amount. */
   | 'amount-differs';
 
 export interface ImportRow {
-  /** In the file, as a spreadsheet numbers its lines. */
+  /** Its line in the file, as a spreadsheet counts. */
   readonly line: number;
   readonly fate: ImportFate;
   readonly reason: ImportReason | null;
   readonly provider: string;
   readonly transactionId: string | null;
-  /** What people see in place of the number, where the provider has both. */
+  /** Shown to people instead of the number, where the provider has both. */
   readonly reference: string | null;
   readonly amountXof: number | null;
   readonly performedAt: string | null;
@@ -138,10 +141,10 @@ export interface ImportPreview {
   /** Every column of the file, as its heading names them. */
   readonly names: readonly string[];
   readonly columns: ImportColumns;
-  /** Null: the columns do not tell, and nobody said. */
+  /** Null: the columns do not tell, and nobody has chosen. */
   readonly provider: string | null;
   readonly encoding: string;
-  /** Those from deaf periods first; at most fifty. */
+  /** At most fifty; those from deaf periods first. */
   readonly rows: readonly ImportRow[];
   /** All rows under the heading: the counts add up to it. */
   readonly rowCount: number;
@@ -150,16 +153,18 @@ export interface ImportPreview {
   readonly counts: Readonly<Record<ImportFate, number>>;
   /** Why rows are not new, the most frequent first. */
   readonly reasons: readonly ReasonCount[];
-  /** Words that the app does not know, and those of which something was said; the most frequent first. */
+  /**
+   * Words that the app does not know, and words that the owner has decided about; the most frequent first.
+   */
   readonly unknownWords: readonly WordCount[];
-  /** What was chosen for words before, and now. */
+  /** The owner's choices for words, earlier and present ones. */
   readonly words: Readonly<Record<string, 'received' | 'not-received'>>;
-  /** Of the new ones. */
+  /** Sum of the new ones. */
   readonly newXof: number;
   readonly newWhileDeaf: number;
-  /** New ones of a file without dates: they would be counted today. */
+  /** How many new ones come from a file without dates: they would count as today's. */
   readonly newUndated: number;
-  /** The days of the new ones, to compare with what such days usually bring; null where none has a date. */
+  /** The days of the new ones, to compare with the usual takings; null where none has a date. */
   readonly period: ImportPeriod | null;
 }
 
@@ -174,7 +179,7 @@ export interface WordCount {
   readonly count: number;
 }
 
-/** How far the file is that is being looked through, or put in. */
+/** How far the reading or adding of a file has come. */
 export interface ImportProgress {
   readonly step: 'reading' | 'adding';
   readonly done: number;
@@ -184,9 +189,9 @@ export interface ImportProgress {
 export interface ImportPeriod {
   readonly from: string;
   readonly to: string;
-  /** On which something new was paid. */
+  /** Days with at least one new payment. */
   readonly days: number;
-  /** What a day with payments brought in the four weeks before; null where there was none. */
+  /** The average of days with payments in the four weeks before; null where there were none. */
   readonly usualXof: number | null;
 }
 

@@ -2,8 +2,8 @@
 const deepest = 8;
 
 /**
- * Whether a command's argument is what JSON can say and no more: null, or an object of named values. Guards look at the names
- * that they know, so that a list, a date or what an object inherits would pass for an object with nothing in it.
+ * Whether a command's argument is plain JSON: null, or an object of named values. Guards look only at the
+ * names that they know, so a list, a date or inherited values would pass as an empty object.
  */
 export function isPlainArgument(argument: unknown): boolean {
   return argument === null || (isNamedValues(argument) && isPlain(argument, 0));
@@ -21,7 +21,7 @@ function isPlain(value: unknown, depth: number): boolean {
   );
 }
 
-/** Whatever realm made it. */
+/** Also for objects made in another realm. */
 function isNamedValues(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -4,7 +4,10 @@ import { command } from './command';
 
 const payment = v.strictObject({ id: v.pipe(v.string(), v.maxLength(100)) });
 
-/** Without the owner's PIN: receipts of today's payments and of the last hour's only; any receipt may be checked. */
+/**
+ * Without the owner's PIN: only receipts of payments of today and of the last hour. Any receipt may be
+ * checked.
+ */
 export const receiptCommands = {
   getReceipt: command<Receipt>('helper')(payment),
   /** On the shop's ticket printer. */
@@ -13,6 +16,9 @@ export const receiptCommands = {
   checkReceipt: command<ReceiptCheck>('helper')(
     v.strictObject({ shown: v.pipe(v.string(), v.maxLength(longestReceiptText)) }),
   ),
-  /** From now on receipts are signed by a new key; those before it stay ours. Answers with the new one, for people. */
+  /**
+   * Signs receipts with a new key from now on; older receipts stay valid. Answers with the new key, written
+   * for people.
+   */
   renewReceiptKey: command<{ readonly key: string }>('owner')(v.null()),
 } as const;

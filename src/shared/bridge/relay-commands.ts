@@ -9,15 +9,15 @@ export const relayCommands = {
   /** The line that lets another counter of this shop join its relay. `lasts`: for the recovery sheet. */
   inviteCounter: command<{ readonly invitation: string }>('owner')(v.strictObject({ lasts: v.boolean() })),
   leaveRelay: command<null>('owner')(v.null()),
-  /** The owner's phones, as the relay knows them now. */
+  /** The owner's phones, as the relay lists them now. */
   listPhones: command<readonly ListedPhone[]>('owner-looking')(v.null()),
-  /** For ten minutes one more may come in. */
+  /** Lets one more phone in, for ten minutes. */
   offerPhone: command<PhoneOffer>('owner')(
     v.strictObject({
       name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestPhoneName)),
     }),
   ),
   withdrawPhoneOffer: command<null>('owner')(v.null()),
-  /** It reads nothing from now on, and the shop has another key. */
+  /** The phone reads nothing more, and the shop gets a new key. */
   removePhone: command<null>('owner')(v.strictObject({ id: v.pipe(v.string(), v.maxLength(40)) })),
 } as const;

@@ -5,19 +5,19 @@ import type { Report } from '../payment/report';
 import { command, day } from './command';
 import { paymentFilter } from './payment-filter';
 
-/** A month, and a little for those who count otherwise. */
+/** A month, and a little more for shops that count other periods. */
 export const mostReportDays = 35;
 
-/** A sum of more payments than these is the export's. */
+/** For more payments than these, export them. */
 export const mostSummed = 10_000;
 
-/** What a search found, added up. */
+/** The sum of what a search found. */
 export interface FoundSum {
   readonly count: number;
-  /** Of those, the ones that brought money that is still here. */
+  /** How many of them were received and not given back. */
   readonly receivedCount: number;
   readonly receivedXof: number;
-  /** False: there are more than `mostSummed`, and the newest of them were added up. */
+  /** False: there are more than `mostSummed`, and only the newest were added up. */
   readonly isWhole: boolean;
 }
 

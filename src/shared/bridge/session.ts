@@ -1,8 +1,11 @@
-/** The header by which one load of a page is known to the core. A caller without it typed no PIN. */
+/** The header that names one load of a page. A caller without it has typed no PIN. */
 export const sessionHeader = 'x-comptoir-session';
 const sessionBytes = 24;
 
-/** What a page makes up for itself as it is loaded, kept nowhere: a reload is another page. `random`: fills with chance. */
+/**
+ * Made by a page as it loads and stored nowhere: a reload gets another. `random` fills the bytes with random
+ * values.
+ */
 export function newSession(random: (bytes: Uint8Array<ArrayBuffer>) => unknown): string {
   const bytes = new Uint8Array(sessionBytes);
   random(bytes);

@@ -9,9 +9,11 @@ export type Pause = (typeof pauses)[number];
 export const soundCommands = {
   /** Null: sounds are heard again at once. `settings.soundsPausedUntil` holds the result. */
   pauseSounds: command<null>('helper')(v.strictObject({ pause: v.nullable(v.picklist(pauses)) })),
-  /** The last payment once more, also one from before the last start. Heard even while sounds are paused. */
+  /** Plays the last payment again, also one from before this start. Heard even while sounds are paused. */
   replayLast: command<null>('helper')(v.null()),
-  /** What today brought, said aloud; heard even while sounds are paused. The caller has the owner's things open. */
+  /**
+   * Says today's total aloud, even while sounds are paused. Only for a caller who may see the owner's things.
+   */
   sayDayTotal: command<null>('owner')(v.null()),
   /** A test of sound, voice and volume, heard in any case. */
   tryBell: command<null>('owner')(v.null()),

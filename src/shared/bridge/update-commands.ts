@@ -2,8 +2,11 @@ import * as v from 'valibot';
 import { command } from './command';
 
 export const updateCommands = {
-  /** Fetches what waits for a word of the owner, whatever the line costs. Where nothing waits, nothing happens. */
+  /**
+   * Fetches an update that waits for the owner's consent, whatever the line costs. Does nothing where none
+   * waits.
+   */
   fetchUpdate: command<null>('owner')(v.null()),
-  /** When what is ready is to be installed. Where nothing is ready, nothing happens. */
+  /** When to install an update that is ready. Does nothing where none is. */
   installUpdate: command<null>('owner')(v.strictObject({ when: v.picklist(['now', 'tonight']) })),
 } as const;

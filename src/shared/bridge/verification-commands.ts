@@ -14,14 +14,14 @@ export const verificationCommands = {
     }),
   ),
   /**
-   * Whether the money of a disputed payment came, as the owner saw it at the provider; on each call about it. `unsure`
-   * puts it back in doubt. The payment as it stands then.
+   * Whether the money of a disputed payment came, as the owner saw it at the provider. It applies to each
+   * call about that payment. `unsure` makes it doubtful again. Answers with the payment as it is then.
    */
   settleDoubt: command<Payment>('owner')(
     v.strictObject({
       id: v.pipe(v.string(), v.maxLength(100)),
       outcome: v.picklist(['received', 'not-received', 'unsure']),
-      /** Empty where nobody said who he is. */
+      /** Empty where the person gave no name. */
       by: v.pipe(v.string(), v.trim(), v.maxLength(longestHelperName)),
     }),
   ),

@@ -14,16 +14,16 @@ const clip = v.strictObject({ id: v.pipe(v.string(), v.maxLength(40)), name: phr
 export const voiceCommands = {
   /** Null: no voice was recorded. */
   getVoicePack: command<VoicePackView | null>('owner-looking')(v.null()),
-  /** Begins one in one of our languages, in place of the one before. */
+  /** Begins a pack in one of our languages, replacing the former one. */
   startVoicePack: command<null>('owner')(v.strictObject({ language: v.picklist(['fr', 'en']) })),
   /** One phrase, as a WAV file of one channel with 16,000 samples a second. */
   saveVoiceClip: command<null>('owner')(v.strictObject({ name: phraseName, wav: base64(longestClipBytes) })),
-  /** What a page with a loudspeaker plays, in base64; null where it is gone meanwhile. */
+  /** The clip in base64, for a page that plays sounds; null where it was removed meanwhile. */
   getVoiceClip: command<string | null>('helper', 'bell')(clip),
   exportVoicePack: command<ExportStart>('owner')(v.null()),
-  /** A pack's file whole, in base64, in place of the one before. */
+  /** A whole pack file in base64, replacing the former pack. */
   importVoicePack: command<null>('owner')(v.strictObject({ bytes: base64(longestPackBytes) })),
   removeVoicePack: command<null>('owner')(v.null()),
-  /** The microphone is asked for now, or is done with: without it no page gets it. */
+  /** The page needs the microphone now, or no longer does. Without this no page gets it. */
   holdMicrophone: command<null>('owner')(v.strictObject({ held: v.boolean() })),
 } as const;

@@ -1,4 +1,4 @@
-/** What a page of ours may load: only files of its own origin. It may connect to `connect`. */
+/** What our pages may load: only files of their own origin. They may connect to `connect`. */
 export function pagePolicy(more: readonly string[] = [], connect = "'self'"): string {
   return [
     "default-src 'none'",
@@ -14,7 +14,9 @@ export function pagePolicy(more: readonly string[] = [], connect = "'self'"): st
   ].join('; ');
 }
 
-/** What every page and file of the window is served with, by Electron's protocol and by the headless server alike. */
+/**
+ * The headers of every page and file of the window, for Electron's protocol and the headless server alike.
+ */
 export const windowHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': pagePolicy(["font-src 'self'"]),
   'x-content-type-options': 'nosniff',

@@ -1,6 +1,6 @@
 /**
- * The derived parts, which work with what the intake received. One that fails raises a notice and is tried again;
- * payments are received meanwhile.
+ * The derived parts, which work with what the intake received. One that fails raises a notice and is tried again.
+ * Payments are still received meanwhile.
  */
 export const derivedParts = [
   'totals',

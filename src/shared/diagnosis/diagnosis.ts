@@ -6,14 +6,14 @@ import { isQuotaNear, type Traffic } from './traffic';
 import { dayMs } from '../calendar';
 import type { TunnelState } from '../state/tunnel';
 
-/** Why it does not ring: one look at each thing that a payment needs on its way to the ear. */
+/** Why it does not ring: one check for each thing that a payment needs before people hear of it. */
 
-/** `unknown`: nobody here can tell, and nothing is claimed. */
+/** `unknown`: this computer cannot tell. */
 export type CheckState = 'good' | 'look' | 'unknown';
 
 export type Finding =
   | { readonly kind: PlainFinding }
-  /** Megabytes, percent or minutes: what the name is about. */
+  /** `count`: megabytes, percent or minutes, depending on the finding. */
   | { readonly kind: CountedFinding; readonly count: number }
   /** ISO instant. */
   | { readonly kind: DatedFinding; readonly at: string }
@@ -73,23 +73,23 @@ export interface Check {
   readonly finding: Finding;
 }
 
-/** What can be known of the computer and of its clock only where the core runs. */
+/** What only the core's own computer knows about itself and its clock. */
 export interface Health {
-  /** Left on the disk of the ledger; null: the disk does not say. */
+  /** Free space on the ledger's disk; null: not known. */
   readonly freeBytes: number | null;
-  /** How far this clock is ahead of another computer's; null: compared with none yet. */
+  /** How far this clock is ahead of another computer's; null: not compared yet. */
   readonly clockAheadMs: number | null;
-  /** Of the last one; null: none since the start. */
+  /** The last notification; null: none since the start. */
   readonly lastNotification: 'shown' | 'not-shown' | null;
 }
 
 export interface DiagnosisFacts {
   readonly now: number;
   readonly utcOffsetMinutes: number;
-  /** Null where it could not be asked for. */
+  /** Null where it could not be read. */
   readonly health: Health | null;
   readonly receiver: ReceiverState;
-  /** Another program has the port that the shop's own address leads to. */
+  /** The shop's own address leads to a port that another program has. */
   readonly isLedAstray: boolean;
   readonly ledger: LedgerState;
   readonly tunnel: TunnelState;
@@ -99,22 +99,22 @@ export interface DiagnosisFacts {
     SettingsSummary,
     'sound' | 'volume' | 'soundsPausedUntil' | 'notifications' | 'openingHours'
   >;
-  /** Of real payments, as are the two that follow. */
+  /** Of real payments. The same holds for the next two. */
   readonly hashSecret: SecretSource;
   readonly lastAuthenticatedAt: string | null;
   readonly refusals: readonly Refusal[];
-  /** A browser lets this page make no sound yet. */
+  /** The browser does not let this page make sounds yet. */
   readonly soundHeldBack: boolean;
 }
 
-/** Less is too little for a day's payments: no copy of the data may leave less. */
+/** Below this there is too little room for a day's payments, so no copy of the data may go below it. */
 export const leastFreeBytes = 200 * 1024 * 1024;
-/** What a clock may be off before days and times of payments mislead. */
+/** How far a clock may be off before days and times of payments mislead. */
 const tolerableMs = 2 * 60_000;
-/** A clock from before this program was written makes every day wrong. */
+/** This program did not exist before: an earlier time means that the clock is wrong. */
 const believableSince = Date.parse('2026-01-01T00:00:00Z');
 const lowVolume = 30;
-/** An older refusal says nothing of today. */
+/** An older refusal says nothing about today. */
 const refusalCountsMs = dayMs;
 const ofTheSecret: ReadonlySet<RefusalReason> = new Set([
   'secret-missing',
@@ -148,7 +148,7 @@ const canWait: ReadonlySet<Finding['kind']> = new Set([
   'clock-behind',
 ]);
 
-/** What to do before anything else: what silences the bell, then what may do so. Null where nothing needs a look. */
+/** What to do first: the checks that silence the bell, then those that may. Null where every check is good. */
 export function firstToLookAt(checks: readonly Check[]): Check | null {
   const toLookAt = checks.filter(({ state }) => state === 'look');
   return toLookAt.find(({ finding }) => !canWait.has(finding.kind)) ?? toLookAt[0] ?? null;
@@ -230,7 +230,7 @@ export function checkSound(
     : good('sound', { kind: 'sound-on', count: volume });
 }
 
-/** The bell rings without them, and a shop may switch them off on purpose. */
+/** The bell rings without notifications, and a shop may switch them off on purpose. */
 function checkNotifications(wanted: boolean, last: Health['lastNotification']): Check {
   if (!wanted) return good('notifications', { kind: 'notifications-off' });
   if (last === null) return unknown('notifications', { kind: 'notifications-untried' });
@@ -250,7 +250,7 @@ export function checkClock(now: number, aheadMs: number | null): Check {
     : good('clock', { kind: 'clock-right' });
 }
 
-/** A closed shop rings as well: the hours alone never keep the bell silent. */
+/** The bell rings outside opening hours too, so the hours alone never explain silence. */
 function checkHours(hours: OpeningHours | null, now: number, utcOffsetMinutes: number): Check {
   if (hours === null) return good('hours', { kind: 'hours-none' });
   return untilOpen(hours, now, utcOffsetMinutes) === 0

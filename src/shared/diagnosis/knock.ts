@@ -1,32 +1,32 @@
 import type { EndpointName } from '../payment/endpoint';
 import type { SecretDiagnosis } from './secret-diagnosis';
 
-/** Why a provider that calls is not let in. */
+/** Why a provider's call is refused. */
 export type KnockCause =
-  /** It called an address of the right shape that is not, or no longer, ours, and proved one of our secrets there. */
+  /** It proved one of our secrets at a path that has the right shape and is not, or no longer, ours. */
   | 'old-path'
-  /** It proved one of our secrets, at an address that we do not use. */
+  /** It proved one of our secrets at a path that we do not use. */
   | 'odd-path'
-  /** It called the right address, which nobody else knows, without a valid proof. */
+  /** It called our secret path without a valid proof. */
   | 'wrong-secret';
 
-/** A call turned away that surely came from the provider: its secret, or the address it knows, says so. */
+/** A refused call that surely came from the provider: it knows our secret or our path. */
 export interface KnockAt {
   readonly endpoint: EndpointName;
   readonly cause: KnockCause;
 }
 
-/** The alarm "the provider knocks and is not let in": it lasts until the provider is let in. */
+/** The alarm that the provider's calls are refused. It ends when one is accepted. */
 export interface Knock extends KnockAt {
   readonly diagnosis: SecretDiagnosis | null;
-  /** ISO instants of the first and the last call that was turned away. */
+  /** ISO instants of the first and the last refused call. */
   readonly since: string;
   readonly lastAt: string;
 }
 
 /**
- * Whether a call that was let in at `endpoint` ends the alarm. A test that comes through says nothing of real payments, unless
- * it was a test that had gone astray.
+ * Whether an accepted call at `endpoint` ends the alarm. An accepted test says nothing about real payments, unless the
+ * refused call was itself a test at the wrong address.
  */
 export function isEndedBy({ endpoint: knocked, diagnosis }: Knock, endpoint: EndpointName): boolean {
   if (endpoint.provider !== knocked.provider) return false;

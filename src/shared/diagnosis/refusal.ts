@@ -18,28 +18,28 @@ export const refusalReasons = [
   'too-slow',
   'too-many',
   'ledger-unavailable',
-  /** The secret is kept in the computer's vault, which is not open now: nobody can say whether it was the right one. */
+  /** The secret is in the computer's vault, and the vault is locked now: the call cannot be checked. */
   'vault-shut',
   'stopping',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
-/** A call turned away. Equal ones within a minute are one refusal with a count. */
+/** A refused call. Equal ones within a minute are one refusal with a count. */
 export interface Refusal {
   readonly reason: RefusalReason;
-  /** Null where neither path nor secret told us. */
+  /** Null where neither path nor secret tells. */
   readonly mode: Mode | null;
-  /** HTTP status that was answered. */
+  /** HTTP status of the answer. */
   readonly httpStatus: number;
   /** ISO instants of the first and the last of them. */
   readonly at: string;
   readonly lastAt: string;
   readonly count: number;
   readonly diagnosis: SecretDiagnosis | null;
-  /** Whose address was called, where it was one of this counter's. */
+  /** The provider whose path was called, if it was one of this counter's. */
   readonly provider?: string;
-  /** Turned away there, while it stood for this counter. */
+  /** The relay refused it on behalf of this counter. */
   readonly through?: 'relay';
-  /** It was surely the provider. */
+  /** Present where the call surely came from the provider. */
   readonly knock?: KnockAt;
 }

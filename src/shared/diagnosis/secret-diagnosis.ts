@@ -1,4 +1,4 @@
-/** What can be said of a wrong secret without showing it. */
+/** What is wrong with a secret, without showing it. */
 export const secretDiagnoses = [
   'absent',
   'other-length',
@@ -7,7 +7,7 @@ export const secretDiagnoses = [
   'looks-like-api-key',
   'other-mode',
   'different',
-  /** Rightly signed, but too long ago or too far ahead. */
+  /** Correctly signed, but too long ago or too far ahead. */
   'too-old',
 ] as const;
 export type SecretDiagnosis = (typeof secretDiagnoses)[number];

@@ -2,7 +2,7 @@ import type { Mode, PaymentEvent } from '../payment/payment';
 import type { RefusalReason } from './refusal';
 import type { SecretDiagnosis } from './secret-diagnosis';
 
-/** One call as it came over the wire. Values of headers that carry a secret are masked; the secret itself is nowhere. */
+/** One call as it arrived. Header values that carry a secret are masked, and the secret itself is not in it. */
 export interface HeardCall {
   /** Grows by 1 a call, across restarts too. */
   readonly id: number;
@@ -11,17 +11,17 @@ export interface HeardCall {
   readonly tookMs: number;
   readonly method: string;
   readonly path: string;
-  /** HTTP status that was answered; null where the sender left before. */
+  /** HTTP status of the answer; null where the sender left before. */
   readonly status: number | null;
-  /** Null where the path told us nothing. */
+  /** Null where the path does not tell. */
   readonly provider: string | null;
   readonly mode: Mode | null;
   readonly refusal: { readonly reason: RefusalReason; readonly diagnosis: SecretDiagnosis | null } | null;
-  /** In bytes; null: not read, for a call that proves nothing is refused before its body. */
+  /** In bytes; null: not read, because a call without proof is refused before its body. */
   readonly bodySize: number | null;
 }
 
-/** The same with all that was kept of it. */
+/** The same with headers and body. */
 export interface HeardCallInFull extends HeardCall {
   readonly headers: readonly { readonly name: string; readonly value: string }[];
   /** Base64 of the bytes. */
@@ -35,7 +35,7 @@ export type LedgerCheck =
   | { readonly kind: 'done'; readonly at: string; readonly report: LedgerCheckReport }
   | { readonly kind: 'failed'; readonly at: string };
 
-/** What is in the ledger, having read all of it. */
+/** What the ledger holds, after reading all of it. */
 export interface LedgerCheckReport {
   readonly events: number;
   readonly payments: number;
@@ -53,7 +53,7 @@ export interface TechnicianReport {
   readonly check: LedgerCheck;
 }
 
-/** What the parser makes of a body; null: nothing to be kept, for it is about no payment's outcome. */
+/** How the parser reads a body; null: it announces no payment's outcome, so nothing is kept. */
 export interface Replayed {
   readonly event: PaymentEvent | null;
 }

@@ -1,4 +1,4 @@
-/** What went through ngrok's edge this month, by our own count: what the edge turns away by itself is not in it. */
+/** What went through ngrok's edge this month, as counted here. Calls that the edge itself refuses are not included. */
 export interface Traffic {
   /** `YYYY-MM`, UTC. */
   readonly month: string;
@@ -9,7 +9,7 @@ export interface Traffic {
 
 const nearShare = 0.8;
 
-/** Worth a warning: near the end of the quota, payments are about to be heard no longer. */
+/** Near the end of the quota ngrok will soon stop, so warn. */
 export function isQuotaNear({ requests, quota }: Traffic): boolean {
   return requests >= quota * nearShare;
 }

@@ -4,18 +4,18 @@ import { dayOf } from '../calendar';
 const earliestMs = 48 * 3_600_000;
 const latestMs = 10 * 60_000;
 
-/** How the two times of a payment are to be judged. */
+/** What is known about the two times of a payment. */
 export interface DayDoubts {
-  /** A person found it again: it was missed when it was made, however long ago. */
+  /** A person added it later: its own time holds, however old it is. */
   readonly isFound?: boolean;
-  /** The clock that dated its receipt is wrong, or may be. */
+  /** The computer's clock is wrong, or may be. */
   readonly isClockSuspect?: boolean;
 }
 
 /**
  * The business day of a call: the provider's own time where it is believable, else the time of receipt. A clock that
- * jumps, on either side, must neither scatter payments over the years nor open a document for each of them; where ours is
- * known to be suspect, the provider's is taken as it is.
+ * jumps, on either side, must not scatter payments over years and open a document for each. Where our clock is suspect,
+ * the provider's time is used as it is.
  */
 export function businessDayOf(
   receivedAt: string,

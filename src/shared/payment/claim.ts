@@ -1,11 +1,11 @@
 import type { Claim, ClaimDeed, Payment } from './payment';
 
-/** Why the goods of a payment must not go over the counter. */
+/** Why the goods of a payment must not be handed over. */
 export type HandOverRefusal = 'already-handed-over' | 'not-received' | 'test' | 'reversed';
 
 /**
- * Whether the goods of a payment may be handed over; null where they may. A doubtful payment may: the helper who looked for it
- * at the provider knows more than we do.
+ * Why the goods must not be handed over; null where they may. Doubtful payments may be: the helper who looked at the
+ * provider knows more than this program.
  */
 export function handOverRefusal({
   claim,
@@ -23,15 +23,18 @@ export function handOverRefusal({
   return claim === null ? null : 'already-handed-over';
 }
 
-/** How the goods of a payment stand after all deeds, of every counter. */
+/** Whether the goods of a payment are handed over, after all deeds of every counter. */
 export interface Standing {
   /** How many times they were taken back. */
   readonly turn: number;
-  /** Who handed them over since, the earliest first: more than one where two counters could not ask each other. */
+  /**
+   * The claims since the last time they were taken back, the earliest first. More than one where two counters could not
+   * ask each other.
+   */
   readonly claims: readonly Claim[];
 }
 
-/** `deeds` in the order in which they became known here: those of another counter may come late. */
+/** `deeds` in the order in which this counter learned of them: those of another counter may come late. */
 export function standingOf(deeds: readonly ClaimDeed[]): Standing {
   let turn = 0;
   let claims: readonly Claim[] = [];
@@ -44,10 +47,10 @@ export function standingOf(deeds: readonly ClaimDeed[]): Standing {
   return { turn, claims: [...claims].sort((one, other) => Date.parse(one.at) - Date.parse(other.at)) };
 }
 
-/** What the counters of a shop agreed on, of a deed that a person wants to do at one of them. */
+/** What the shop's counters agreed on about a deed at one of them. */
 export interface Agreed {
-  /** As it is to be noted here. */
+  /** The deed as this counter must record it. */
   readonly deed: ClaimDeed;
-  /** Another counter was first, and that is already recorded here. */
+  /** The deed of another counter that came first and is already recorded here; null: none. */
   readonly first: ClaimDeed | null;
 }

@@ -5,24 +5,24 @@ import { dayOf } from '../calendar';
 import type { WorkedShift } from './shift';
 import type { Totals } from './totals';
 
-/** One business day as the ledger knows it now. */
+/** One business day as the ledger has it now. */
 export interface DayReport {
   readonly day: Day;
   readonly totals: Totals;
   /** Those that may have missed a payment, the earliest first. */
   readonly deafPeriods: readonly DeafPeriod[];
-  /** Received on that day, and lost since. Absent where nothing is. */
+  /** Payments received on that day and lost since. Absent where none are. */
   readonly missing?: MissingPayments;
 }
 
-/** What never changes of a day's payments, in the order of their receipt: id, transaction, amount, time of receipt. */
+/** A digest of what never changes in a day's payments, in order of receipt: id, transaction, amount, time of receipt. */
 export interface DayDigest {
   readonly count: number;
   /** Hex. */
   readonly sha256: string;
 }
 
-/** A day as it was when somebody closed it. Never changed: another close of the same day says which one it replaces. */
+/** A day as it was when somebody closed it. It never changes: a second close of the day names the one it replaces. */
 export interface DayClose extends DayReport {
   /** From 1, without gaps. */
   readonly number: number;
@@ -31,19 +31,19 @@ export interface DayClose extends DayReport {
   readonly by: string;
   /** Cash counted in the till; null where nobody counted. */
   readonly countedCashXof: number | null;
-  /** Cash that should have been there, as somebody typed it; absent where nobody did. */
+  /** Cash that should have been there, as typed; absent where nothing was. */
   readonly expectedCashXof?: number;
   /** Absent in older closes. */
   readonly payments?: DayDigest;
   /** Number of the last close of the same day before this one. */
   readonly replaces: number | null;
-  /** Of the close before, whichever day that was; empty for the first. */
+  /** Hash of the close before, of any day; empty for the first. */
   readonly previousHash: string;
-  /** SHA-256 (hex) of all the above, as it is now. */
+  /** SHA-256 (hex) of all fields above, as they are now. */
   readonly hash: string;
-  /** It is not what was closed, or does not follow the close before it. Found out by reading it, never kept. */
+  /** The file was changed, or does not follow the close before it. Checked on each read, not stored. */
   readonly isChanged?: true;
-  /** The payments of the day are no longer those that were closed. Found out like the above. */
+  /** The day's payments are no longer the ones that were closed. Checked on each read, not stored. */
   readonly isOfOtherPayments?: true;
 }
 
@@ -54,17 +54,17 @@ export interface DayView {
   readonly closes: readonly DayClose[];
   /** Something differs from the last close of that day, or there is no close yet. */
   readonly isOpen: boolean;
-  /** Earlier days with payments and no close, since the first that was ever closed; the earliest first. */
+  /** Earlier days that have payments but no close, since the first close; the earliest first. */
   readonly forgottenDays: readonly Day[];
   /** Numbers of closes that are gone or cannot be read. */
   readonly missingCloses: readonly number[];
-  /** Who had the counter that day, the earliest first; by touch, so without what was never touched. */
+  /** Who had the counter that day, the earliest first. A shift that nobody entered is not known. */
   readonly shifts: readonly WorkedShift[];
   /** For comparison: the day before, and the same weekday of the week before. */
   readonly beside: { readonly dayBefore: DaySummary; readonly weekBefore: DaySummary };
 }
 
-/** What is too much (above 0) or too little in the till; null where nobody said what should be in it. */
+/** Cash above (positive) or below (negative) the expected sum; null where nothing was expected. */
 export function cashDifference({
   countedCashXof,
   expectedCashXof,
@@ -72,7 +72,7 @@ export function cashDifference({
   return countedCashXof === null || expectedCashXof === undefined ? null : countedCashXof - expectedCashXof;
 }
 
-/** Deaf periods in which nobody looked for missing payments yet. */
+/** Deaf periods whose missing payments nobody has looked for yet. */
 export function uncheckedIn({ deafPeriods }: Pick<DayReport, 'deafPeriods'>): readonly DeafPeriod[] {
   return deafPeriods.filter((period) => period.checked === null && mayHaveMissed(period));
 }
@@ -80,7 +80,7 @@ export function uncheckedIn({ deafPeriods }: Pick<DayReport, 'deafPeriods'>): re
 /** Why the figures of a day may be too low. */
 export type DayDoubt = 'lost' | 'unchecked';
 
-/** Null where the figures are complete. Payments known to be lost go before periods that may have missed some. */
+/** Null where the figures are complete. Payments known to be lost count before periods that may have missed some. */
 export function doubtOf(report: Pick<DayReport, 'deafPeriods' | 'missing'>): DayDoubt | null {
   if (report.missing !== undefined) return 'lost';
   return uncheckedIn(report).length > 0 ? 'unchecked' : null;
@@ -94,7 +94,7 @@ export function isLate(
   return dayOf(closedAt, utcOffsetMinutes) > day;
 }
 
-/** What a ticket shows of a close's hash: enough to tell two apart by eye. */
+/** The part of a close's hash that a ticket shows: enough to tell two apart by eye. */
 export function fingerprint({ hash }: Pick<DayClose, 'hash'>): string {
   return hash
     .slice(0, 12)

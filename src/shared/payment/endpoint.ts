@@ -1,7 +1,7 @@
 import { modes, type Mode } from './payment';
 import { mainProvider, providerDescriptions } from '../providers/providers';
 
-/** One address that one provider may call: real money and tests each have their own, with a secret of their own. */
+/** One address that one provider may call. Live money and tests each have one, with its own secret. */
 export interface EndpointName {
   readonly provider: string;
   readonly mode: Mode;
@@ -15,13 +15,13 @@ export function endpointKey({ provider, mode }: EndpointName): EndpointKey {
   return provider === mainProvider ? mode : `${provider}-${mode}`;
 }
 
-/** Every endpoint there is, the main provider's first. */
+/** All endpoints, the main provider's first. */
 export const endpointNames: readonly EndpointName[] = providerDescriptions.flatMap(({ name }) =>
   modes.map((mode) => ({ provider: name, mode })),
 );
 
 export function perEndpoint<T>(valueOf: (endpoint: EndpointName) => T): PerEndpoint<T> {
   const entries = endpointNames.map((endpoint) => [endpointKey(endpoint), valueOf(endpoint)] as const);
-  // Every endpoint has an entry, the main provider's two among them.
+  // `entries` covers every endpoint, so the cast holds.
   return Object.fromEntries(entries) as unknown as PerEndpoint<T>;
 }

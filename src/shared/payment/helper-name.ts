@@ -1,4 +1,4 @@
-/** One helper, however the name was typed: "Awa", "awa" and " AWA " are the same person. */
+/** The same key for one helper, however the name was typed: "Awa", "awa" and " AWA ". */
 export function helperKey(name: string): string {
   return name.normalize('NFC').trim().replace(/\s+/g, ' ').toLocaleLowerCase('fr');
 }
@@ -7,11 +7,11 @@ export function isSameHelper(one: string, other: string): boolean {
   return helperKey(one) === helperKey(other);
 }
 
-/** Names as they were typed, put together by person. */
+/** Typed names, grouped by helper. */
 export interface HelperNames {
-  /** The key of the person who typed this name. */
+  /** The key of the helper who typed this name. */
   readonly of: (name: string) => string;
-  /** As it was typed most often; of equals the first in the alphabet, so that no order of payments changes it. */
+  /** The spelling typed most often; of equal ones the first in the alphabet, whatever the order of payments. */
   readonly nameOf: (key: string) => string;
 }
 

@@ -2,8 +2,8 @@ const dots = '••••';
 const cut = '…';
 
 /**
- * A payer's number with all but its last two digits hidden: enough to ask "does it end in 42?", too little to call. Of an e-mail
- * nothing is shown: its last letters are the country's.
+ * A payer's number with all but its last two digits hidden: enough for "does it end in 42?", too little to call. An
+ * e-mail is hidden whole: its last letters would only be the country's.
  */
 export function maskAccount(account: string | null): string | null {
   if (account === null) return null;
@@ -13,7 +13,7 @@ export function maskAccount(account: string | null): string | null {
   return /^\p{Nd}{2}$/u.test(end) ? `${dots} ${end}` : dots;
 }
 
-/** The last four digits, which tell two customers at a counter apart. A number of no more than that is hidden whole. */
+/** The last four digits, which tell two customers apart. A number of four digits or fewer is hidden whole. */
 export function lastFour(account: string | null): string | null {
   if (account === null || isMasked(account)) return account;
   const written = account.replace(/[\s.()-]/g, '');
@@ -21,7 +21,7 @@ export function lastFour(account: string | null): string | null {
   return digits === '' || digits === written ? dots : `${dots} ${digits}`;
 }
 
-/** A mask that leaves nothing to tell one payer from another by, as that of an e-mail. */
+/** Whether a mask shows nothing that tells two payers apart, as for an e-mail. */
 export function namesNobody(account: string | null): boolean {
   return lastFour(account) === dots;
 }
@@ -35,25 +35,25 @@ export function visibleDigits(masked: string): string {
   return plainDigits(masked);
 }
 
-/** Enough of the end of something to tell it from its neighbours; no more than that is shown of it. */
+/** The end of a text, enough to tell it from others. No more of it may be shown. */
 export function shortened(words: string): string {
   const characters = Array.from(words);
   const isShort = words.startsWith(cut) && characters.length <= 5;
   return isShort ? words : `${cut}${characters.slice(-4).join('')}`;
 }
 
-/** What was shortened ends like the words that were typed. */
+/** Whether a shortened text may be the typed one: both end alike. */
 export function endsLikeShortened(shown: string, typed: string): boolean {
   return shown.length > cut.length && shown.startsWith(cut) && typed.endsWith(shown.slice(cut.length));
 }
 
-/** From so many digits on, a run of them in a text may be a number to call. */
+/** A run of so many digits in a text may be a telephone number. */
 const phoneDigits = 8;
-/** A run of this many digits from the payer's number gives away what the mask hides. */
+/** A run of so many digits of the payer's number reveals what the mask hides. */
 const tellingDigits = 5;
 const digitRuns = /\p{Nd}(?:[\s.()-]?\p{Nd})+/gu;
 
-/** A text that others wrote, without numbers to call and without pieces of the payer's own. */
+/** A text from outside, without telephone numbers and without pieces of the payer's number. */
 export function withoutNumbers(text: string, account: string | null): string {
   return withoutRuns(text, account, phoneDigits);
 }

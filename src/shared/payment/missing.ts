@@ -2,10 +2,10 @@ import type { Language } from '../settings/preferences';
 import { missingTexts } from '../texts/missing-texts';
 import { formatXof } from './money';
 
-/** Payments that were received once and are there no more. */
+/** Payments that were received and are no longer in the ledger. */
 export interface MissingPayments {
   readonly count: number;
-  /** What they came to at least, as far as the manifest told; null where it told of none. */
+  /** Their sum as far as the manifest tells, so at least this much; null where it tells of none. */
   readonly amountXof: number | null;
 }
 

@@ -7,18 +7,21 @@ const numbers: Readonly<Record<Language, Intl.NumberFormat>> = {
   en: new Intl.NumberFormat(locales.en, whole),
 };
 
-/** Whole francs in words a shop uses: "43 500 F". Plain spaces, so that it can be printed, copied and searched. */
+/** Whole francs as a shop writes them: "43 500 F". Plain spaces, so that it can be printed, copied and searched. */
 export function formatXof(amountXof: number, language: Language): string {
   return `${plainSpaces(numbers[language].format(amountXof))} F`;
 }
 
-/** Digits as people type them, "43 500", "43,500" or "+229 01 97 00 00 00", without what stands between; null where it is no number. */
+/**
+ * The digits of a typed number, "43 500", "43,500" or "+229 01 97 00 00 00", without the signs between them; null where
+ * it is no number.
+ */
 export function typedDigits(typed: string): string | null {
   const digits = typed.replace(/[\s.,+-]/g, '');
   return /^\d+$/.test(digits) ? digits : null;
 }
 
-/** Whole francs in a field of their own, "50 000" or "50,000"; null for nothing, undefined for what is no amount. */
+/** Whole francs typed in a field, "50 000" or "50,000"; null for an empty field, undefined where it is no amount. */
 export function typedXof(typed: string): number | null | undefined {
   const digits = typed.replace(/[\s.,]/g, '');
   if (digits === '') return null;

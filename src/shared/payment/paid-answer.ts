@@ -5,22 +5,22 @@ import { contradictsPayer, hasDigits, matchesClue, type Clue } from './paid-clue
 
 interface Listed {
   readonly payments: readonly Payment[];
-  /** Of all that fit, where not all are listed. */
+  /** How many payments match, where not all are listed. */
   readonly count?: number;
 }
 
 /** What the counter may answer to "the customer says they paid". Only `free` lets the goods go. */
 export type PaidAnswer =
   /**
-   * Received, and nothing was handed over for it. With more than one, ask the customer for more details. `count`: of
-   * all that match.
+   * Received, and nothing was handed over for it. With more than one, ask the customer for more details. `count`: of all
+   * that match.
    */
   | { readonly kind: 'free'; readonly payments: readonly Payment[]; readonly count: number }
-  /** Something came that must be looked at first: a doubt, a difference, a reversal. */
+  /** A payment matches, and must be looked at first: a doubt, a difference, a reversal. */
   | ({ readonly kind: 'doubtful' } & Listed)
-  /** All that fits was handed over before. `deaf`: his own may have come while nobody listened. */
+  /** Every match was handed over before. `deaf`: the customer's own may have come in these periods. */
   | ({ readonly kind: 'handed-over'; readonly deaf: readonly DeafPeriod[] } & Listed)
-  /** `failed`: tries that fit and went wrong. */
+  /** `failed`: matching payments that failed. */
   | { readonly kind: 'not-received'; readonly failed: readonly Payment[] }
   | {
       readonly kind: 'not-received-but-deaf';
@@ -32,28 +32,28 @@ export interface PaidQuestion {
   readonly clue: Clue;
   /** Of the time in question, newest first. */
   readonly payments: readonly Payment[];
-  /** That touch the same time, earliest first. */
+  /** Deaf periods that touch that time, earliest first. */
   readonly deafPeriods: readonly DeafPeriod[];
   readonly openingHours: OpeningHours | null;
   readonly utcOffsetMinutes: number;
   readonly now: number;
 }
 
-/** Calls come within seconds: a longer way is worth telling. */
+/** Calls come within seconds: a longer delay is worth showing. */
 const longWayMs = 60 * 60_000;
 
-/** The payment was made long before its call came, and when: so that nobody takes it for another's. */
+/** When the payment was made, where that is long before its call came: so that nobody takes it for another's. */
 export function paidLongBefore({ performedAt, receivedAt }: Payment): string | null {
   if (performedAt === null) return null;
   return Date.parse(receivedAt) - Date.parse(performedAt) >= longWayMs ? performedAt : null;
 }
 
-/** More than these help nobody to choose. */
+/** More than these do not help to choose. */
 const mostShown = 5;
 
 /**
- * Answers by the payments alone: live money only, what is free first, then what a look at the provider may free. It
- * never answers a plain "not received" while a deaf period within opening hours is still unchecked.
+ * Answers from the payments alone. Only live money counts: free payments first, then those that a look at the provider
+ * may free. Never a plain "not received" while a deaf period within opening hours is unchecked.
  */
 export function answerPaid(question: PaidQuestion): PaidAnswer {
   const live = question.payments.filter(({ mode }) => mode === 'live');
@@ -72,14 +72,14 @@ export function answerPaid(question: PaidQuestion): PaidAnswer {
   const deaf = question.deafPeriods.filter((period) => mayHide(period, question));
   const handedOver = of('handed-over');
   if (handedOver.length > 0) return { kind: 'handed-over', ...listed(handedOver), deaf };
-  // A payment whose amount could not be read may be the very one.
+  // A payment whose amount could not be read may be the one.
   const unreadable = live.filter(
     (payment) =>
       payment.amountXof === null &&
       useOf(payment) === 'doubtful' &&
       !contradictsPayer(payment, question.clue),
   );
-  // A whole number of a phone is no amount, but the payer may be the one whom the call did not name.
+  // A whole telephone number is no amount. But a call that named no payer may be this customer's.
   const mayBe = unreadable.filter(
     ({ account }) => question.clue.amountXof !== null || (account === null && hasDigits(question.clue)),
   );

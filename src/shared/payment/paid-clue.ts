@@ -3,21 +3,21 @@ import { endsLikeShortened, isMasked, visibleDigits } from './mask';
 import type { Payment } from './payment';
 import { methodName, paymentTexts } from '../texts/payment-texts';
 
-/** What a customer can tell of his payment. */
+/** What a customer can say about a payment. */
 export interface Clue {
   /** Simplified: small letters, no accents, single spaces. */
   readonly words: readonly string[];
-  /** The whole of it as an amount; null where it is none. */
+  /** The whole text as an amount; null where it is none. */
   readonly amountXof: number | null;
 }
 
 /** Fewer digits prove nothing: one digit matches the end of every tenth number. */
 const fewestPhoneDigits = 2;
 const fewestLetters = 3;
-/** Long numbers hold any short one by chance. */
+/** Shorter runs occur in long numbers by chance. */
 const fewestNumberDigits = 5;
 
-/** The smallest coin there is: other figures end a number. */
+/** The smallest coin: an amount that is no multiple of it is the end of a number. */
 const smallestCoinXof = 5;
 
 /** Whether any digit was typed: words alone say too little for a firm "not received". */
@@ -25,7 +25,7 @@ export function hasDigits({ words }: Clue): boolean {
   return words.some((word) => /\d/.test(word));
 }
 
-/** The clue is the end of a payer's number, not an amount, and this payment's payer has another. */
+/** Whether the clue is the end of a payer's number, and this payment's payer has another number. */
 export function contradictsPayer({ account }: Payment, { words }: Clue): boolean {
   if (account === null) return false;
   const whole = words.join('');
@@ -35,7 +35,7 @@ export function contradictsPayer({ account }: Payment, { words }: Clue): boolean
   return isNumber && !endsAs(account, digits);
 }
 
-/** Null where there is too little to look for. */
+/** Null where it says too little to search by. */
 export function parseClue(text: string): Clue | null {
   const simple = simplify(text);
   const words = simple.split(' ').filter((word) => word !== '');
@@ -74,7 +74,7 @@ function matchesWord(payment: Payment, word: string): boolean {
   );
 }
 
-/** "momo" is what everybody says. */
+/** Everybody says "momo". */
 function methodNames({ method }: Payment): readonly string[] {
   if (method === null) return [];
   const known = (['fr', 'en'] as const).map((language) => methodName(method, paymentTexts[language]));
@@ -83,7 +83,7 @@ function methodNames({ method }: Payment): readonly string[] {
   );
 }
 
-/** Benin put 01 before all its numbers in 2024; KKiaPay sends both forms, and customers say either. */
+/** Benin put 01 before all its numbers in 2024. KKiaPay sends both forms, and customers use either. */
 function endsAs(account: string, typed: string): boolean {
   if (typed.length < fewestPhoneDigits) return false;
   if (isMasked(account)) return endsAsMasked(visibleDigits(account), typed);
@@ -95,7 +95,7 @@ function endsAs(account: string, typed: string): boolean {
   );
 }
 
-/** Compare only the digits that the mask shows: else a few questions would reveal the hidden ones. */
+/** Compare only the digits that the mask shows: otherwise a few questions would reveal the hidden ones. */
 function endsAsMasked(visible: string, typed: string): boolean {
   const compared = Math.min(visible.length, typed.length);
   return compared > 0 && visible.slice(-compared) === typed.slice(-compared);

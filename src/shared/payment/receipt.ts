@@ -1,6 +1,6 @@
 import type { Claim, Mode } from './payment';
 
-/** What a receipt vouches for; all of it is signed. */
+/** What a receipt confirms; all of it is signed. */
 export interface ReceiptFacts {
   readonly paymentId: string;
   readonly amountXof: number;
@@ -9,7 +9,7 @@ export interface ReceiptFacts {
   readonly mode: Mode;
 }
 
-/** A receipt as it goes to the customer: nothing on it that a helper may not know. */
+/** A receipt as the customer gets it: nothing on it that a helper may not see. */
 export interface Receipt extends ReceiptFacts {
   readonly amountInWords: string;
   readonly provider: string;
@@ -18,17 +18,17 @@ export interface Receipt extends ReceiptFacts {
   /** Masked. */
   readonly account: string | null;
   readonly transactionId: string | null;
-  /** Null where the customer was not served yet. */
+  /** Null where nothing was handed over yet. */
   readonly claim: Claim | null;
-  /** What the QR holds: the facts, signed. */
+  /** The content of the QR: the signed facts. */
   readonly qr: string;
-  /** For a customer who cannot read a QR: typed at this shop's own counter. */
+  /** For customers whose QR cannot be read: typed at this shop's own counter. */
   readonly code: string;
-  /** The key that signed it, for people: "4F-2A-91-0C-7D-E3". */
+  /** The key that signed it, written for people: "4F-2A-91-0C-7D-E3". */
   readonly key: string;
 }
 
-/** Why a receipt that this shop signed must not be taken for a payment received now. */
+/** Why a receipt that this shop signed does not prove a payment received now. */
 export const receiptDoubts = [
   /** The ledger holds no such payment. */
   'unknown-payment',
@@ -38,7 +38,7 @@ export const receiptDoubts = [
   'reversed',
   'given-back',
   'given-back-partly',
-  /** The provider says otherwise than it announced. */
+  /** The provider's API contradicts the announcement. */
   'disputed',
   'test',
   'another-day',
@@ -46,27 +46,27 @@ export const receiptDoubts = [
 ] as const;
 export type ReceiptDoubt = (typeof receiptDoubts)[number];
 
-/** What is to be said of a receipt that somebody shows. */
+/** The result of checking a receipt. */
 export type ReceiptCheck =
   /** Neither the content of a receipt's QR nor a code. */
   | { readonly kind: 'no-receipt' }
-  /** A code with a wrong or missing sign. */
+  /** A code with a wrong or missing character. */
   | { readonly kind: 'mistyped' }
-  /** Well typed, and no receipt of this shop has it. */
+  /** A correct code, but no receipt of this shop has it. */
   | { readonly kind: 'unknown-code' }
-  /** What it says is not what was signed. */
+  /** Its content is not what was signed. */
   | { readonly kind: 'altered' }
-  /** Signed by somebody; nobody here knows who. */
+  /** Signed with a key that this shop does not know. */
   | { readonly kind: 'other-shop'; readonly facts: ReceiptFacts; readonly key: string }
   | {
       readonly kind: 'ours';
       readonly facts: ReceiptFacts;
       readonly key: string;
-      /** Empty: received today, as it says, and nobody was served for it. */
+      /** Empty: received today, as it says, and nothing was handed over for it. */
       readonly doubts: readonly ReceiptDoubt[];
-      /** What the ledger says, if that differs. */
+      /** What the ledger says, where that differs. */
       readonly ledger: Pick<ReceiptFacts, 'amountXof' | 'at'> | null;
-      /** Who was served; null also where the caller may not know. */
+      /** The claim, where there is one and the caller may see it. */
       readonly claim: Claim | null;
     };
 

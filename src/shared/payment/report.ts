@@ -10,20 +10,23 @@ export interface Taking {
   readonly totalXof: number;
 }
 
-/** The money received over some days in a row. Live money only. */
+/** The money received over consecutive days. Live money only. */
 export interface Report {
-  /** Each of them, the earliest first. */
+  /** Every day, the earliest first. */
   readonly days: readonly DaySummary[];
-  /** 24, by the shop's own clock. */
+  /** 24 entries, by the shop's own clock. */
   readonly hours: readonly Taking[];
-  /** By the provider's name of the method (null: not given), the greatest total first. */
+  /** By the provider's name of the method (null: not given), the greatest sum first. */
   readonly methods: readonly (Taking & { readonly method: string | null })[];
-  /** What each handed over of it, the greatest total first; empty `by`: without a name. With `notHandedOver`: all of it. */
+  /**
+   * What each helper handed over, the greatest sum first; empty `by`: no name. Together with `notHandedOver` this is
+   * everything received.
+   */
   readonly helpers: readonly (Taking & { readonly by: string })[];
   readonly notHandedOver: Taking;
-  /** In which payments may be missing, the earliest first. */
+  /** Those in which payments may be missing, the earliest first. */
   readonly deafPeriods: readonly DeafPeriod[];
-  /** Received on these days, and lost since. Absent where nothing is. */
+  /** Payments received on these days and lost since. Absent where none are. */
   readonly missing?: MissingPayments;
 }
 
@@ -34,7 +37,7 @@ export interface ReportParts {
   readonly utcOffsetMinutes: number;
 }
 
-/** Reads the payments of those days one by one, in any order. */
+/** Reads the payments of these days one by one, in any order. */
 export function createReport({ days, deafPeriods, missing, utcOffsetMinutes }: ReportParts): {
   readonly add: (payment: Payment, day: Day) => void;
   readonly report: () => Report;
@@ -79,7 +82,7 @@ function greatestFirst(one: Taking, other: Taking): number {
   return other.totalXof - one.totalXof || other.count - one.count;
 }
 
-/** When it was paid where that lies in its business day, as it does for what was announced in time; else when it came. */
+/** The hour of payment where it lies in the business day, as for a call in time; else the hour of receipt. */
 function hourIn(day: Day, { performedAt, receivedAt }: Payment, utcOffsetMinutes: number): number {
   const inDay = performedAt !== null && dayOf(performedAt, utcOffsetMinutes) === day;
   return hourOf(inDay ? performedAt : receivedAt, utcOffsetMinutes);
@@ -88,7 +91,7 @@ function hourIn(day: Day, { performedAt, receivedAt }: Payment, utcOffsetMinutes
 export interface ReportTotals extends Taking {
   readonly failedCount: number;
   readonly checkCount: number;
-  /** Of received and failed ones, in whole percent; null where there are none. */
+  /** Failed ones among failed and received ones, in whole percent; null where there are none. */
   readonly failedPercent: number | null;
 }
 

@@ -7,17 +7,17 @@ export interface Shift {
   readonly since: string;
 }
 
-/** Longer than anybody works, so that a shift not handed over in the evening ends before the next morning. */
+/** Longer than anybody works, and a shift that nobody ends in the evening is over before the next morning. */
 const longestMs = 16 * 3_600_000;
 
-/** The shift as it counts now; null where nobody has the counter, or who has it is no helper of this shop any more. */
+/** The shift that counts now; null where nobody has the counter, or a person who is no longer a helper. */
 export function presentShift(shift: Shift | null, helperNames: readonly string[], now: number): Shift | null {
   const by = helperNames.find((name) => shift !== null && isSameHelper(name, shift.by));
   if (shift === null || by === undefined || now - Date.parse(shift.since) >= longestMs) return null;
   return { by, since: shift.since };
 }
 
-/** Somebody took the counter, or (empty) gave it back to nobody. */
+/** A helper took the counter, or (empty) nobody has it any more. */
 export interface ShiftChange {
   readonly by: string;
   /** ISO instant. */
@@ -26,14 +26,14 @@ export interface ShiftChange {
 
 export interface WorkedShift {
   readonly by: string;
-  /** ISO instants. `to` is null where nobody has taken the counter since. */
+  /** ISO instants. `to` is null until somebody else takes the counter. */
   readonly from: string;
   readonly to: string | null;
-  /** It lasts, or ended by itself without being handed over. */
+  /** False while `to` is null: it ended by its greatest length. */
   readonly isRunning: boolean;
 }
 
-/** The shifts that touch a time, in ms since the epoch, out of all changes in the order in which they came. */
+/** The shifts that touch a time (ms since the epoch), from all changes in the order in which they came. */
 export function shiftsBetween(
   changes: readonly ShiftChange[],
   { startMs, endMs }: { readonly startMs: number; readonly endMs: number },

@@ -5,35 +5,35 @@ import { effectiveStatusOf, type Doubt, type Payment } from './payment';
 
 export interface Sum {
   readonly count: number;
-  /** As far as amounts are known. */
+  /** Sum of the known amounts. */
   readonly amountXof: number;
   /** How many of them have no known amount; absent where none. */
   readonly unknownCount?: number;
 }
 
-/** What became of the money of a payment. Only `received` is in the till's favour. */
+/** What became of a payment's money. Only `received` counts as income. */
 export type MoneyOutcome = 'received' | 'reversed' | 'failed' | 'check' | 'test';
 
 /** Totals of any number of payments. Test payments are only counted. */
 export interface Totals {
   readonly received: Sum;
-  /** The received ones; the greatest amount first. Null: the provider named none. */
+  /** The received ones; the greatest sum first. Null: the provider named no method. */
   readonly byMethod: readonly (Sum & { readonly method: string | null })[];
-  /** The provider's fees on the received ones, as far as it told them. */
+  /** The provider's fees on the received ones, where it told them. */
   readonly feesXof: number;
   readonly reversed: Sum;
   readonly failed: Sum;
-  /** Amounts as far as they are known. */
+  /** Sum of the known amounts. */
   readonly check: Sum;
-  /** Of those to check: announced, and the provider's API says otherwise. */
+  /** Those among `check` that the provider's API contradicts. */
   readonly disputed: Sum;
   readonly doubts: readonly { readonly doubt: Doubt; readonly count: number }[];
   /**
-   * What was handed over of the received ones, by the helper who did; the greatest amount first. With what was not: all
-   * received.
+   * What each helper handed over of the received ones, the greatest sum first. Together with `notHandedOver` this is
+   * everything received.
    */
   readonly byHelper: readonly (Sum & { readonly by: string })[];
-  /** Handed over, and not among the received ones (any more); absent where none. */
+  /** Handed over, but not received (any more); absent where none. */
   readonly handedOverOtherwise?: Sum;
   /** Received, and nothing was handed over for it. */
   readonly notHandedOver: Sum;
@@ -42,7 +42,7 @@ export interface Totals {
   readonly takenBack?: number;
 }
 
-/** What a sum comes to, in words: an amount that nobody knows is not 0 F. */
+/** A sum in words: an unknown amount is not 0 F. */
 export function sumWords(
   { count, amountXof, unknownCount = 0 }: Sum,
   language: Language,
@@ -60,7 +60,7 @@ export function outcomeOf(payment: Payment): MoneyOutcome {
   return effective === 'success' ? 'received' : effective;
 }
 
-/** Counts one payment after the other, as many as there are. */
+/** Counts payments one after the other; memory does not grow with their number. */
 export interface Tally {
   add(payment: Payment): void;
   totals(): Totals;

@@ -1,37 +1,37 @@
 import type { EndpointKey } from './endpoint';
 import type { Settlement, Verification } from './payment';
 
-/** Why asking a provider led nowhere. None of them says anything about the payment. */
+/** Why asking a provider gave no answer. None of these says anything about the payment. */
 export type UnsureReason =
-  /** No answer: no internet, or nobody there within the time. */
+  /** No connection, or no answer in time. */
   | 'unreachable'
-  /** The provider has trouble of its own. */
+  /** The provider has an outage of its own. */
   | 'provider-failing'
-  /** It wants fewer questions. */
+  /** It asks for fewer requests. */
   | 'too-many-questions'
-  /** The keys are wrong, withdrawn, or those of the other mode. */
+  /** The keys are wrong, withdrawn, or belong to the other mode. */
   | 'keys-refused'
-  /** An answer that nobody here understands. */
+  /** An answer that this version does not understand. */
   | 'odd-answer';
 
-/** What the counter does to learn whether announced payments are true. */
+/** How far the checking of announced payments has come. */
 export interface VerificationState {
-  /** Endpoints whose provider can be asked: the merchant gave the keys. */
+  /** Endpoints whose provider can be asked, because the merchant gave the keys. */
   readonly keys: readonly EndpointKey[];
-  /** Questions still to be asked, those for later included. */
+  /** Questions still to ask, also those planned for later. */
   readonly waiting: number;
-  /** ISO instant of the next question; null where none waits. */
+  /** ISO instant of the next question; null where none is planned. */
   readonly nextAt: string | null;
-  /** Why the last question led nowhere; null where it did not. */
+  /** Why the last question got no answer; null where it got one. */
   readonly trouble: UnsureReason | null;
-  /** Questions left of those asked once more before a day is closed; null while nobody waits for them. */
+  /** Questions left before the day is closed; null where no close waits for them. */
   readonly rechecking: number | null;
 }
 
 /** The result of asking providers again about payments. */
 export interface Recheck {
   readonly answered: number;
-  /** The provider gave no answer to these; they stand as they did. */
+  /** Payments on which the provider gave no answer; they stay as they were. */
   readonly unanswered: number;
 }
 
@@ -43,7 +43,7 @@ export const noVerification: VerificationState = {
   rechecking: null,
 };
 
-/** What announcement and provider disagree about. */
+/** On what announcement and provider disagree. */
 export const disputes = [
   'amount',
   'outcome',
@@ -54,7 +54,7 @@ export const disputes = [
 ] as const;
 export type Dispute = (typeof disputes)[number];
 
-/** A disputed verification's `difference`, taken apart. */
+/** The parts of a disputed verification's `difference`. */
 export function disputeIn(difference: string): { readonly dispute: Dispute; readonly says: string } | null {
   const [word = '', ...says] = difference.split(' ');
   const dispute = disputes.find((known) => known === word);
@@ -63,19 +63,19 @@ export function disputeIn(difference: string): { readonly dispute: Dispute; read
 
 export const failedAfterSuccess: Dispute = 'failed-after-success';
 
-/** One call announced the money, and a later one of the same number that the payment had failed. */
+/** One call announced the money, and a later call with the same number announced a failure. */
 export function isFailedAfterSuccess(
   verification: Verification,
 ): verification is Extract<Verification, { kind: 'disputed' }> {
   return verification.kind === 'disputed' && verification.difference === failedAfterSuccess;
 }
 
-/** The provider was asked and says, as one of its calls did, that no money came. */
+/** The provider was asked, and confirms one of its calls: no money came. */
 export function deniedAt(at: string): Settlement {
   return { kind: 'settled', at, outcome: 'not-received', by: null, difference: failedAfterSuccess };
 }
 
-/** Disputes about whether the money came at all. Of the others it is known that it came, and not how much or from whom. */
+/** Disputes about whether the money came at all. In the others it came, but how much or from whom is unsure. */
 const aboutMoneyItself: ReadonlySet<Dispute> = new Set<Dispute>([
   'outcome',
   'unknown-payment',
@@ -83,7 +83,9 @@ const aboutMoneyItself: ReadonlySet<Dispute> = new Set<Dispute>([
   failedAfterSuccess,
 ]);
 
-/** The owner, who can look into the provider's dashboard, may say whether the money came, and say otherwise later. */
+/**
+ * Whether the owner may say if the money came, after a look into the provider's dashboard. The answer may change later.
+ */
 export function mayBeSettled(
   verification: Verification,
 ): verification is Extract<Verification, { kind: 'disputed' | 'settled' }> {
@@ -93,8 +95,8 @@ export function mayBeSettled(
 }
 
 /**
- * How the call that announced the failure stands, by what is known of the money since: in doubt as long as the money is.
- * Null: nothing new.
+ * The verification of the call that announced the failure, after something new is known about the money: doubtful while
+ * the money is. Null: nothing changes.
  */
 export function failureFollowing(money: Verification): Verification | null {
   switch (money.kind) {

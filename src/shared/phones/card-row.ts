@@ -3,13 +3,13 @@ import { projectPayment } from '../access/project-payment';
 import { doubts, type Payment, type Verification } from '../payment/payment';
 
 /**
- * A row of kind `card`: one payment as a counter knows it, where the calls at the relay do not say it all. It was put in by
- * hand or from a file, it came to the counter's own address, or something was found out about it later.
+ * A row of kind `card`: one payment as a counter knows it, where the relay's calls do not tell everything. A person or a
+ * file added it, it came to the counter's own address, or something was found out later.
  */
 export type PaymentCard = v.InferOutput<typeof paymentCard>;
 
 const instant = v.pipe(v.string(), v.isoTimestamp());
-/** Longer is nothing that a provider sends, and has no room in a row. */
+/** No provider sends longer texts, and a row has no room for them. */
 const short = v.pipe(v.string(), v.maxLength(200));
 const amount = v.nullable(v.number());
 
@@ -51,14 +51,14 @@ const payment = v.object({
 });
 
 export const paymentCard = v.object({
-  /** The number of the counter that says it; null: it was not told its own yet. */
+  /** The counter's number; null: it does not know its own yet. */
   counter: v.nullable(v.number()),
-  /** The business day that the counter counts it on. */
+  /** The business day on which the counter counts it. */
   day: v.pipe(v.string(), v.isoDate()),
   payment,
 });
 
-/** What a counter says of a payment: nothing of it tells who paid. */
+/** A counter's card of a payment. It does not tell who paid. */
 export function cardOf(stored: Payment, day: string, counter: number | null): PaymentCard {
   const { method, event, claim, found, givenBack, amountAsGiven } = projectPayment('owner-view', stored);
   const { provider, mode, transactionId, status, amountXof, feesXof, performedAt, receivedAt } = stored;
@@ -89,12 +89,12 @@ export function cardOf(stored: Payment, day: string, counter: number | null): Pa
   };
 }
 
-/** Whether the calls alone would not say how a payment stands. */
+/** Whether the calls alone do not tell how a payment stands. */
 export function isCorrected({ found, givenBack, verification: { kind } }: Payment): boolean {
   return found !== undefined || givenBack !== undefined || !(kind === 'announced' || kind === 'verified');
 }
 
-/** What was found out last holds. */
+/** The later finding. */
 export function latestOf(one: Verification, other: Verification): Verification {
   const instantOf = (found: Verification): string => ('at' in found ? found.at : '');
   return instantOf(other) < instantOf(one) ? one : other;

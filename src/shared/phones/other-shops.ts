@@ -3,28 +3,28 @@ import type { Taken } from './phone-figures';
 import type { ShopWarning } from './shop-warnings';
 import type { ShopCard, ShopLink } from './told-shop';
 
-/** Each is one more log to read. */
+/** Each shop is one more log to read. */
 export const mostShops = 12;
 
-/** What was received today and this month, of real money. */
+/** What was received today and this month. Only live money. */
 export interface ShopFigures {
   readonly today: Taken;
   readonly month: Taken;
 }
 
-/** Another shop of the same owner, as its log tells. */
+/** Another shop of the same owner, according to its log. */
 export interface OtherShop extends ShopFigures {
   readonly id: string;
   readonly card: ShopCard;
-  /** `gone`: the shop took this computer out, or was removed here; all that was known of the shop is forgotten. */
+  /** `gone`: the shop removed this computer, or was removed here. Everything known of it is deleted. */
   readonly link: ShopLink | 'gone';
-  /** When its relay answered last, ISO; null: never yet. */
+  /** When its relay last answered, ISO; null: never. */
   readonly at: string | null;
-  /** In words, in the language of the shop that shows them. */
+  /** Sentences, in the language of the shop that shows them. */
   readonly warnings: readonly ShopWarning[];
-  /** Today's, the newest first; `today` counts them all. Nothing of them tells who paid. */
+  /** Today's, the newest first; `today` counts all of them. They do not tell who paid. */
   readonly payments: readonly Payment[];
-  /** False: the month has more payments than are kept here, and its sum is of the latest. */
+  /** False: the month has more payments than are kept here, and its sum covers only the latest. */
   readonly isWhole: boolean;
 }
 

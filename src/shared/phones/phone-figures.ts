@@ -10,10 +10,10 @@ export interface Taken {
 }
 
 const nothing: Taken = { count: 0, totalXof: 0 };
-/** A counter that collects asks every half minute at most: one that has not for so long is away. */
+/** A counter that collects asks at least every half minute. After this time it counts as away. */
 const counterSilentMs = 60_000;
 
-/** Of real money that was received, on the days that are asked for. */
+/** Received live money of the chosen days. */
 export function takenOn(payments: readonly KeptPayment[], isMeant: (day: string) => boolean): Taken {
   return payments.reduce<Taken>(
     (sum, { day, payment }) =>
@@ -31,7 +31,7 @@ export function sumOf(all: readonly Taken[]): Taken {
   );
 }
 
-/** The last days, the newest first, without those on which nothing came. */
+/** The last days, the newest first, without days on which nothing came. */
 export function daysOf(
   payments: readonly KeptPayment[],
   today: string,
@@ -46,7 +46,7 @@ export function todayIn({ card }: { readonly card: ShopCard }, nowMs: number): s
   return dayOf(nowMs, utcOffsetMinutes[card.country]);
 }
 
-/** Since when no counter of the shop collects, ISO; null while one does, or none ever has. */
+/** Since when no counter of the shop collects, ISO; null while one does, or where none ever has. */
 export function counterSilentSince(told: ToldShop | null): string | null {
   if (told?.counterHeardAt == null) return null;
   return Date.parse(told.at) - Date.parse(told.counterHeardAt) >= counterSilentMs

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 
 /**
- * How an owner's phone comes to its shop. The counter shows one secret as a QR, behind the `#` that a browser never sends.
- * From it both ends derive, by HKDF-SHA256 with these labels, the code that the phone shows at the relay, the key of what waits there for it,
- * and the key by which it proves to the counter that its own key came from that screen.
+ * How an owner's phone joins its shop. The counter shows one secret as a QR, behind the `#`, a part that browsers never
+ * send. Both ends derive three values from it, by HKDF-SHA256 with these labels. The first is the code that the phone
+ * shows the relay. The second is the key of the bundle that waits at the relay. With the third the phone proves to the
+ * counter that its own key came from that screen.
  */
 export const pairingLabels = {
   code: 'comptoir phone code 1',
@@ -12,7 +13,7 @@ export const pairingLabels = {
 } as const;
 export const pairingSecretBytes = 32;
 export const pairingCodeBytes = 16;
-/** Bytes sealed for a new phone cannot be opened as anything else. */
+/** A label that binds the encrypted bundle to its use: it cannot be opened as anything else. */
 export const bundlePlace = 'comptoir phone bundle';
 
 /** Where the relay serves the page. */
@@ -23,18 +24,18 @@ export function phoneLink(origin: string, secret: string): string {
   return `${origin}${phonePagePath}#p=${secret}`;
 }
 
-/** The secret in a link, or in what stands behind its `#`; null where there is none. */
+/** The secret in a link, or in the part behind its `#`; null where there is none. */
 export function pairingSecretIn(text: string): string | null {
   return /[#&]p=([\w-]{43})$/.exec(text.trim())?.[1] ?? null;
 }
 
 const coordinate = v.pipe(v.string(), v.regex(/^[\w-]{43}$/));
-/** What a phone is given: the shop's name, and the keys that open its rows, the present one first. */
+/** What a new phone gets: the shop's name, and the keys that open its rows, the present one first. */
 export const phoneBundle = v.object({
   shopName: v.string(),
   language: v.picklist(['fr', 'en']),
   country: v.picklist(['BJ', 'TG', 'CI', 'SN']),
-  /** Private keys on P-256 as JWK has them. */
+  /** P-256 private keys in JWK form. */
   keys: v.pipe(
     v.array(v.object({ d: coordinate, x: coordinate, y: coordinate })),
     v.minLength(1),
@@ -43,17 +44,17 @@ export const phoneBundle = v.object({
 });
 export type PhoneBundle = v.InferOutput<typeof phoneBundle>;
 
-/** A phone that may read, as its owner sees it at the counter. */
+/** A phone that may read, as the counter lists it for the owner. */
 export interface ListedPhone {
   readonly id: string;
-  /** Empty where another counter gave it, or this one lost its keys. */
+  /** Empty where another counter added it, or this one lost its keys. */
   readonly name: string;
   readonly addedAt: string;
-  /** ISO instant at which it asked the relay last; null: never yet. */
+  /** ISO instant at which it last asked the relay; null: never. */
   readonly heardAt: string | null;
 }
 
-/** How one phone comes in. */
+/** What one phone needs to join. */
 export interface PhoneOffer {
   readonly id: string;
   readonly link: string;

@@ -1,4 +1,4 @@
-/** Where a phone keeps what it knows: its page writes there, and its service worker finds the name of a shop there. */
+/** Where a phone stores what it knows. Its page writes there, and its service worker reads the name of a shop there. */
 export const phoneDatabase = {
   name: 'comptoir-phone',
   version: 1,

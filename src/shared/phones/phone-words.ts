@@ -19,7 +19,7 @@ export function shortDayOf(day: string, language: Language): string {
   return new Intl.DateTimeFormat(locales[language], options).format(Date.parse(day));
 }
 
-/** "14:02", and the day before it where it is another than today's. */
+/** "14:02", after the day where it is not today. */
 export function momentOf(instant: string, { card }: Shop, nowMs: number, language: Language): string {
   const offset = utcOffsetMinutes[card.country];
   const day = dayOf(instant, offset);

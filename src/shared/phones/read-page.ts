@@ -11,13 +11,13 @@ import {
   type RowOpener,
 } from './read-row';
 
-/** `changed`: payments that are new, and those that something was done about. `shut`: rows that no key here opens. */
+/** `changed`: payments that are new or have changed. `shut`: rows that no key on this device opens. */
 export interface ReadPage {
   readonly changed: readonly KeptPayment[];
   readonly shut: number;
 }
 
-/** One page of a shop's log, read after what is known of it. */
+/** Reads one page of a shop's log into what is known of the shop. */
 export async function readPage(
   rows: readonly LogRow[],
   payments: readonly KeptPayment[],
@@ -55,8 +55,8 @@ export async function readPage(
 }
 
 /**
- * The payment that a call or a card is about, as it is then; null: none that is known. Two calls about the same event may
- * agree in the amount and in nothing else: a card is about the one that it doubts as well.
+ * The payment of a call or a card after merging it; null: not known yet. Two calls about one event may agree only in the
+ * amount. So a card is also about the second call, which it doubts.
  */
 function mergedInto(
   before: readonly KeptPayment[],
@@ -75,7 +75,7 @@ function contradicts({ payment }: KeptPayment): boolean {
   return payment.doubts.includes('amount-changed');
 }
 
-/** What is known with it: each payment as it is now. */
+/** All known payments after merging the page, each as it is now. */
 export function withPage(
   payments: readonly KeptPayment[],
   { changed }: Pick<ReadPage, 'changed'>,

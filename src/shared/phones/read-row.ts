@@ -9,54 +9,54 @@ import { utcOffsetMinutes } from '../settings/settings';
 import { latestOf, paymentCard, type PaymentCard } from './card-row';
 import type { ShopCard } from './told-shop';
 
-/** A row of a shop's log as its relay hands it to a device. */
+/** A row of a shop's log as its relay sends it to a device. */
 export interface LogRow {
   readonly seq: number;
-  /** Null: of a kind that this version does not know. */
+  /** Null: a kind that this version does not know. */
   readonly kind?: string | null | undefined;
   readonly at: string;
-  /** None: one. */
+  /** Null: one. */
   readonly deliveries?: number | undefined;
-  /** Base64; empty: the relay has emptied it since. */
+  /** Base64; empty: the relay has deleted the content. */
   readonly sealed: string;
 }
 
-/** The relay's number of the shop, and its card. */
+/** The shop's number at the relay, and its card. */
 export interface OfShop {
   readonly shop: number;
   readonly card: ShopCard;
 }
 
-/** What a device opens a shop's rows with. Base64 goes in. */
+/** Opens a shop's rows on a device. Base64 goes in. */
 export interface RowOpener {
-  /** The text that was sealed; null: no key of this device opens it. */
+  /** The decrypted text; null: no key on this device opens it. */
   open(sealed: string): Promise<string | null>;
   /** The bytes of a call as text. */
   bodyText(body: string): BodyText;
 }
 
-/** A payment as a device keeps it: nothing of it tells who paid. */
+/** A payment as a device stores it. It does not tell who paid. */
 export interface KeptPayment {
   readonly shop: number;
   readonly seq: number;
   readonly day: string;
-  /** Which event of which transaction: the same with another content contradicts. Null: it cannot be told. */
+  /** Names the event and its transaction: the same name with other content is a contradiction. Null: unknown. */
   readonly name: string | null;
   readonly payment: Payment;
-  /** The counter that said how it stands; absent: no counter said anything of it. */
+  /** The counter that last said how it stands; absent: no counter has. */
   readonly toldBy?: number | null;
-  /** Only a counter told of it: no call of it stands in the log yet. */
+  /** Only a counter reported it: the log has no call for it yet. */
   readonly isUncalled?: true;
 }
 
 export type ReadRow =
   | { readonly kind: 'payment'; readonly kept: KeptPayment }
   | { readonly kind: 'deed'; readonly deed: ToldDeed }
-  /** As it is kept where nothing else is known of it. */
+  /** `kept`: what to store where nothing else is known of the payment. */
   | { readonly kind: 'card'; readonly kept: KeptPayment }
-  /** About no payment, or a row that the relay has emptied since. */
+  /** About no payment, or the relay has deleted the content. */
   | { readonly kind: 'nothing' }
-  /** No key of this device opens it. */
+  /** No key on this device opens it. */
   | { readonly kind: 'shut' };
 
 const call = v.object({
@@ -86,16 +86,16 @@ const told = v.object({
 });
 
 export interface ToldDeed {
-  /** As payments are named. */
+  /** Built as payments' names are. */
   readonly name: string;
   readonly amountXof: number | null;
-  /** What stands behind it: null where the goods were taken back. */
+  /** The claim after this deed: null where the goods were taken back. */
   readonly claim: Claim | null;
 }
 
-/** Never rejects for what a row holds: what cannot be understood is a payment to check, as at the counter. */
+/** Never rejects because of what a row holds: unreadable content is a payment to check, as at the counter. */
 export async function readRow(row: LogRow, { shop, card }: OfShop, opener: RowOpener): Promise<ReadRow> {
-  // Keys are for counters alone.
+  // Rows with keys are for counters only.
   if (row.sealed === '' || row.kind === 'keys') return { kind: 'nothing' };
   const plain = await opener.open(row.sealed);
   if (plain === null) return { kind: 'shut' };
@@ -169,7 +169,10 @@ function deedIn(plain: string): ToldDeed | null {
   return { name: [provider, mode, event, transactionId].join(' '), amountXof, claim };
 }
 
-/** The payment that it is about, as it is now; null: it is about another, or says nothing new. Of two who hand over the first holds. */
+/**
+ * The payment after the deed; null: the deed is about another payment, or changes nothing. Of two claims the first one
+ * holds.
+ */
 export function withDeed(kept: KeptPayment, { name, amountXof, claim }: ToldDeed): KeptPayment | null {
   const { payment } = kept;
   if (kept.name !== name || payment.amountXof !== amountXof) return null;
@@ -178,8 +181,8 @@ export function withDeed(kept: KeptPayment, { name, amountXof, claim }: ToldDeed
 }
 
 /**
- * The known payment as a counter tells it now; null: it tells of another. Of one counter the later word holds; of two, what
- * was found out later.
+ * The known payment after a counter's card; null: the card is about another payment. Of two cards from one counter the
+ * later one holds. Of two counters, the later finding holds.
  */
 export function withCard(known: KeptPayment, card: KeptPayment): KeptPayment | null {
   if (!isSame(known, card)) return null;
@@ -205,7 +208,7 @@ export function withCard(known: KeptPayment, card: KeptPayment): KeptPayment | n
   };
 }
 
-/** The known payment with the call of which a counter had told; null: the call is about another. */
+/** The known payment after its call, where only a counter had reported it; null: the call is about another payment. */
 export function withCall(known: KeptPayment, call: KeptPayment): KeptPayment | null {
   if (known.isUncalled !== true || !isSame(known, call)) return null;
   const { isUncalled: _none, ...told } = known;
@@ -225,7 +228,7 @@ function isSame(one: KeptPayment, other: KeptPayment): boolean {
   return one.name !== null && one.name === other.name && one.payment.amountXof === other.payment.amountXof;
 }
 
-/** A second call about the same event says something else: shown, and not counted. */
+/** A second call about the same event with other content: shown, but not counted. */
 export function contradicting(kept: KeptPayment, isKnown: boolean): KeptPayment {
   if (!isKnown) return kept;
   const { payment } = kept;

@@ -4,7 +4,7 @@ import { counterSilentSince } from './phone-figures';
 import { momentOf, shopNameOf } from './phone-words';
 import type { ShopCard, ShopLink, ToldShop } from './told-shop';
 
-/** What keeps the figures of a shop from being whole, and what to do about it. */
+/** Why the figures of a shop may be incomplete, and what to do about it. */
 export interface ShopWarning {
   /** `cut`: the relay does not answer. `deaf`: the shop's counter does not. */
   readonly tone: 'cut' | 'deaf' | 'note';
@@ -18,7 +18,7 @@ interface WarnedShop {
   readonly link: ShopLink;
 }
 
-/** `ofShut`: the sentence for rows that no key of this device opens. */
+/** `ofShut`: the sentence for rows that no key on this device opens. */
 export function shopWarnings(
   { card, told, link }: WarnedShop,
   {

@@ -2,33 +2,33 @@ import { boundsOf, dayMonthsBefore, dayOf } from '../calendar';
 import { utcOffsetMinutes } from '../settings/settings';
 import type { PhoneBundle } from './phone-pairing';
 
-/** How a shop calls itself, and by which wall clock it counts. */
+/** The shop's name and language, and the country whose clock it uses. */
 export type ShopCard = Pick<PhoneBundle, 'shopName' | 'language' | 'country'>;
 
-/** A time in which nobody was there to receive, ISO. */
+/** A time in which nothing could receive, ISO. */
 export interface Gap {
   readonly from: string;
   readonly to: string;
 }
 
-/** What was known of a shop when the relay answered last: shown for as long as it does not. */
+/** What the relay said of a shop in its last answer: shown until it answers again. */
 export interface ToldShop {
-  /** The relay's clock, ISO. */
+  /** By the relay's clock, ISO. */
   readonly at: string;
-  /** When the one of its counters that was heard last was heard; null: none ever. */
+  /** When any of its counters was last heard; null: never. */
   readonly counterHeardAt: string | null;
-  /** When a provider first called its address for real money; null: never. */
+  /** When a provider first called its live address; null: never. */
   readonly calledAt: string | null;
-  /** Today nobody was there to receive, the relay neither. */
+  /** Times today in which neither a counter nor the relay received. */
   readonly gaps: readonly Gap[];
-  /** Rows that no key of this device opens. */
+  /** Rows that no key on this device opens. */
   readonly shut: number;
 }
 
-/** Whether what is shown of a shop holds now. */
+/** Whether the shown figures of a shop are current. */
 export type ShopLink = 'connecting' | 'up' | 'lost';
 
-/** What the relay says beside the rows of the log. */
+/** What the relay sends besides the rows of the log. */
 interface Answered {
   readonly now: string;
   readonly calledAt: string | null;
@@ -47,22 +47,22 @@ export function toldOf(
   return { at, counterHeardAt: heard.at(-1) ?? null, calledAt, gaps, shut };
 }
 
-/** Since when it is asked who listened: this day's beginning, or the shop's joining where that was later. */
+/** From when on the relay is asked who listened: the start of today, or the shop's joining if that was later. */
 export function heardFrom(card: ShopCard, { now }: Pick<Answered, 'now'>, { joinedAt }: Viewed): string {
   const offset = utcOffsetMinutes[card.country];
   const dayStart = new Date(boundsOf(dayOf(now, offset), offset).startMs).toISOString();
   return joinedAt > dayStart ? joinedAt : dayStart;
 }
 
-/** Months before this one that a phone keeps: older payments are on the counter. */
+/** A phone keeps this many months before the present one. Older payments are on the counter. */
 export const monthsKept = 1;
 
-/** The first day that a device keeps, of the shop's own calendar: `months` before the present one. */
+/** The first day that a device keeps, in the shop's own calendar: `months` before the present month. */
 export function firstDayKept(card: Pick<ShopCard, 'country'>, nowMs: number, months: number): string {
   return `${dayMonthsBefore(nowMs, months, utcOffsetMinutes[card.country]).slice(0, 7)}-01`;
 }
 
-/** From when on (ISO instant) the log is read. */
+/** The ISO instant from which the log is read. */
 export function readSince(card: ShopCard, nowMs: number, months: number): string {
   const { startMs } = boundsOf(firstDayKept(card, nowMs, months), utcOffsetMinutes[card.country]);
   return new Date(startMs).toISOString();

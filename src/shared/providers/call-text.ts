@@ -4,11 +4,11 @@ import type { PaymentEvent } from '../payment/payment';
 export interface BodyText {
   /** Without a byte order mark. */
   readonly text: string;
-  /** The bytes were not UTF-8, as JSON has to be: letters beyond ASCII may be others than were meant. */
+  /** The bytes were not UTF-8, as JSON requires: letters beyond ASCII may be wrong. */
   readonly isGuessed: boolean;
 }
 
-/** Nothing is said yet: what is known of a payment is written over it. */
+/** An event without any value, to be filled with what is known. */
 export const blankEvent: PaymentEvent = {
   transactionId: null,
   status: 'check',
@@ -26,5 +26,5 @@ export const blankEvent: PaymentEvent = {
   doubts: [],
 };
 
-/** All that can be said of an authenticated call that cannot be understood: kept, and shown as "to check". */
+/** What is known of an authenticated call that cannot be understood. It is stored, and shown as "to check". */
 export const unreadableEvent: PaymentEvent = { ...blankEvent, doubts: ['unreadable'] };

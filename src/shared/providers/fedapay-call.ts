@@ -3,12 +3,15 @@ import { unreadableEvent, type BodyText } from './call-text';
 import { depthOf } from './json-text';
 import { readAmount, readFees } from './provider-money';
 
-/** The events that end a payment. A payment is kept under one of these names, even if another event told the same end. */
+/**
+ * The events that end a payment. A payment is stored under one of these names, even if another event told the same end.
+ */
 export const fedapayEvents = {
   success: 'transaction.approved',
   failed: 'transaction.declined',
   failedToo: ['transaction.canceled'],
-  // FedaPay names no event for the two in part: the state stands in its place, so that each is kept once.
+  // FedaPay has no event names for partial refunds. The transaction's state stands for the name, so that each is stored
+  // once.
   givenBack: [
     'transaction.refunded',
     'transaction.approved_partially_refunded',
@@ -25,7 +28,7 @@ const named: Readonly<Record<string, Outcome>> = {
   'transaction.canceled': 'failed',
   'transaction.refunded': 'given-back',
 };
-/** What a transaction's own state says, and the name under which it is kept. */
+/** What a transaction's own state says, and the name under which it is stored. */
 const stated: Readonly<Record<string, { readonly outcome: Outcome; readonly event: string }>> = {
   approved: { outcome: 'received', event: fedapayEvents.success },
   transferred: { outcome: 'received', event: fedapayEvents.success },
@@ -41,15 +44,15 @@ const stated: Readonly<Record<string, { readonly outcome: Outcome; readonly even
     event: 'transaction.transferred_partially_refunded',
   },
 };
-/** Of a transaction, but no end of it: its state may tell one all the same, since it is read when the call is sent. */
+/** These events do not end a transaction. But its state is read when the call is sent, and may tell an end. */
 const underWay = /^transaction\.(created|updated|transferred|expired|deleted)$/;
-/** A merchant who ticks every event gets these too: they are about no payment. */
+/** A merchant who ticks every event also gets these. They are about no payment. */
 const otherThing = /^(account|page|customer|payout)\./;
 const deepest = 32;
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Reads a proven call: `name` says what happened, `entity` is the transaction as it stands. Total, as every parser here. */
+/** Reads an authenticated call: `name` says what happened, `entity` is the transaction as it is now. Never throws. */
 export function readFedapayCall({ text, isGuessed }: BodyText): PaymentEvent | null {
   const body = objectIn(text);
   if (body === null) return unreadableEvent;
@@ -77,7 +80,7 @@ export function readFedapayCall({ text, isGuessed }: BodyText): PaymentEvent | n
     transactionId,
     status: isSure && isReceived ? 'success' : isSure && outcome === 'failed' ? 'failed' : 'check',
     event,
-    // Of a part nothing says how much it was: the amount of the whole would be taken for it.
+    // A partial refund does not tell its amount, and the whole amount would be wrong.
     amountXof: outcome === 'given-back-partly' ? null : money.amountXof,
     ...(money.amountAsGiven !== undefined && { amountAsGiven: money.amountAsGiven }),
     feesXof: fees.feesXof,
@@ -99,12 +102,12 @@ interface Told {
   readonly doubt: Doubt | null;
 }
 
-/** Null where the call is about no end of a payment. */
+/** Null where the call does not end a payment. */
 function toldBy(name: string | null, status: string | null): Told | null {
   const state = status !== null && Object.hasOwn(stated, status) ? stated[status] : undefined;
   const isNamed = name !== null && Object.hasOwn(named, name);
   const outcome = isNamed ? (named[name] ?? null) : null;
-  // What was given back had been received: a late call of any name may be the first to say so.
+  // Money given back was received before: a late call with any name may be the first to tell.
   if (state !== undefined && (state.outcome === 'given-back' || state.outcome === 'given-back-partly'))
     return { ...state, doubt: null };
   if (outcome !== null)
@@ -117,7 +120,7 @@ function toldBy(name: string | null, status: string | null): Told | null {
   return { outcome: null, event: name, doubt: 'unknown-event' };
 }
 
-/** The paying number, from any of its fields; the customer's own number may be a different one. */
+/** The payer's number, from any of its fields; the customer's own number may be another one. */
 function payerOf(transaction: Json): string | null {
   const method = asObject(transaction.payment_method) ?? {};
   const paid = asObject(transaction.metadata)?.paid_phone_number;

@@ -1,9 +1,9 @@
-/** What only the text of a JSON document tells: its depth before it is parsed, the digits of its numbers after. */
+/** What only the text of a JSON document shows: its depth before parsing, and the exact digits of its numbers. */
 
-/** Strings, brackets and scalars; whatever lies between them is punctuation. */
+/** Strings, brackets and scalars; everything between them is punctuation. */
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/gs;
 
-/** How deep arrays and objects nest. Counted without recursion, on any text at all. */
+/** How deep arrays and objects nest. Works on any text, without recursion. */
 export function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;
@@ -23,8 +23,8 @@ export function depthOf(text: string): number {
 }
 
 /**
- * The number of a top-level member as it was written: a double keeps only its first 15 digits. `text` holds one valid
- * JSON object. The last of several equal keys counts, as in `JSON.parse`.
+ * The number of a top-level member as it was written: a double keeps only about 15 digits. `text` holds one valid JSON
+ * object. The last of several equal keys counts, as in `JSON.parse`.
  */
 export function numberText(text: string, key: string): string | null {
   let depth = 0;

@@ -3,16 +3,16 @@ import { unreadableEvent, type BodyText } from './call-text';
 import { depthOf, numberText } from './json-text';
 import { readAmount, readFees } from './provider-money';
 
-/** Deeper than any real call, and far from what makes a serialiser run out of stack. */
+/** Deeper than any real call, and far below the depth at which a serialiser runs out of stack. */
 const maxDepth = 32;
 
-/** A payment is announced within seconds: what lies outside is a wrong clock or an invented date. */
+/** A payment is announced within seconds: a time outside these bounds is a wrong clock or an invented date. */
 const oldestMs = 48 * 3_600_000;
 const newestMs = 10 * 60_000;
 
 /**
- * Reads an authenticated KKiaPay call. Total: whatever the bytes are, an event comes back, in doubt where it must.
- * `receivedAt` (ISO instant) only serves to judge `performedAt`; null where our own clock cannot be believed.
+ * Reads an authenticated KKiaPay call. It accepts any bytes and never throws; an unclear call is in doubt. `receivedAt`
+ * (ISO instant) only serves to check `performedAt`; null where our own clock is not trusted.
  */
 export function readKkiapayCall({ text, isGuessed }: BodyText, receivedAt: string | null): PaymentEvent {
   const call = callIn(text);
@@ -22,7 +22,7 @@ export function readKkiapayCall({ text, isGuessed }: BodyText, receivedAt: strin
   const member = (key: string): unknown => (Object.hasOwn(body, key) ? body[key] : undefined);
   const words = (key: string): string | null => {
     const value = member(key);
-    // Inside a wrapping the digits that a double loses are not looked for: such a call is in doubt anyway.
+    // A wrapped call is in doubt anyway, so the exact digits of long numbers are not looked up.
     if (typeof value === 'number') return isWrapped ? safeDigits(value) : numberText(text, key);
     return typeof value === 'string' && value !== '' ? value : null;
   };
@@ -72,11 +72,11 @@ function parseJson(text: string): { readonly value: unknown } | null {
 
 interface Call {
   readonly body: Readonly<Record<string, unknown>>;
-  /** It came inside another object or a list of one, as no call that is documented does. */
+  /** The call was inside another object or a list of one. No documented call is. */
   readonly isWrapped: boolean;
 }
 
-/** What is said inside counts more than what its wrapping says. A list of several is no call about one payment. */
+/** Values inside count before values of the wrapping. A list of several is no call about one payment. */
 function callIn(text: string): Call | null {
   const whole = parseJson(text)?.value;
   const value: unknown = Array.isArray(whole) && whole.length === 1 ? whole[0] : whole;
@@ -115,7 +115,7 @@ function announcedStatus(
   }
 }
 
-/** The text itself where it names one instant; a date without its zone does not. */
+/** The text itself where it names one instant; a date without a zone does not. */
 function instant(value: unknown): string | null {
   return typeof value === 'string' &&
     /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value) &&
@@ -131,7 +131,7 @@ function isOddTime(given: unknown, performedAt: string | null, receivedAt: strin
   return ageMs > oldestMs || ageMs < -newestMs;
 }
 
-/** JSON text is seen encoded once or twice. Only what looks like it is decoded, so that digits stay digits. */
+/** JSON text may arrive encoded once or twice. Decode only what looks encoded, so that digits stay digits. */
 function decodeStateData(value: unknown): unknown {
   let decoded = value;
   for (let times = 0; times < 2 && typeof decoded === 'string' && /^\s*["{[]/.test(decoded); times += 1) {

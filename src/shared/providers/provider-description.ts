@@ -1,17 +1,17 @@
 import type { Language } from '../settings/preferences';
 
-/** What the shop sees of a payment provider. How its calls are proven and read is the core's matter. */
+/** What the shop sees of a payment provider. The core knows how its calls are authenticated and read. */
 export interface ProviderDescription {
   /** The name used in payments and in the paths of its endpoints. */
   readonly name: string;
   readonly label: string;
-  /** What a call proves by itself: that its sender knows a secret, or that its very bytes were signed. */
+  /** What a call proves: that its sender knows a secret, or that its exact bytes were signed. */
   readonly strength: 'secret' | 'signed';
-  /** Who makes the secret between the provider and this counter; the other one has it pasted. */
+  /** Which side makes the secret. It is pasted at the other side. */
   readonly secretMadeBy: 'comptoir' | 'provider';
-  /** The provider can be asked about a payment, with these keys of the merchant's; none: it cannot. */
+  /** The merchant's keys with which the provider can be asked about a payment; empty: it cannot be asked. */
   readonly apiKeys: readonly ApiKeyField[];
-  /** Without its `https://`. */
+  /** Without `https://`. */
   readonly dashboard: string;
   readonly words: Readonly<Record<Language, ProviderWords>>;
 }
@@ -30,6 +30,6 @@ export interface ProviderWords {
   readonly events: readonly string[];
   readonly eventsHint: string;
   readonly create: string;
-  /** What the secret is taken for by mistake. */
+  /** What people paste by mistake instead of the secret. */
   readonly notThis: string;
 }

@@ -1,6 +1,6 @@
 import type { Doubt } from '../payment/payment';
 
-/** What a call says of its money, as far as it is sure: whole francs, or null with the reason. */
+/** The amount of a call: whole francs, or null with the reason. */
 export interface ReadAmount {
   readonly amountXof: number | null;
   /** The amount with its currency, where it is not in francs: shown, never summed. */
@@ -8,7 +8,7 @@ export interface ReadAmount {
   readonly doubts: readonly Doubt[];
 }
 
-/** As providers write the franc of the West African union. */
+/** How providers write the West African franc. */
 const francs: ReadonlySet<string> = new Set(['XOF', 'FCFA', 'CFA', 'F CFA']);
 const longestCurrency = 12;
 
@@ -31,7 +31,7 @@ export function readAmount({ amount, currency, div = null, isReceived }: GivenAm
     return { amountXof: null, doubts: isReceived ? ['amount-missing'] : [] };
   const whole = wholeNumber(amount);
   if (whole !== null) return { amountXof: whole, doubts: whole === 0 && isReceived ? ['amount-zero'] : [] };
-  // "1000.00": the sum is plain, but no call that is known writes francs so.
+  // "1000.00" is clear, but no known call writes francs that way, so it stays in doubt.
   const decimals = typeof amount === 'string' ? /^(\d{1,15})[.,]0{1,2}$/.exec(amount.trim())?.[1] : undefined;
   const asText = decimals === undefined ? null : wholeNumber(Number(decimals));
   return asText === null
@@ -39,7 +39,7 @@ export function readAmount({ amount, currency, div = null, isReceived }: GivenAm
     : { amountXof: asText, doubts: ['amount-as-text'] };
 }
 
-/** Fees may have a fraction of a franc, of which nobody is paid: kept to the nearest franc, and said. */
+/** Fees with a fraction of a franc are rounded to the nearest franc, and marked. */
 export function readFees(fees: unknown): {
   readonly feesXof: number | null;
   readonly doubts: readonly Doubt[];

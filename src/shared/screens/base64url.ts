@@ -1,7 +1,7 @@
 const signs = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const valueOf = new Map(Array.from(signs, (sign, value) => [sign, value]));
 
-/** Written by hand, because neither `Buffer` nor `atob` exists at both ends. */
+/** Own code, because neither `Buffer` nor `atob` exists at both ends. */
 export function toBase64url(bytes: Uint8Array): string {
   let text = '';
   let held = 0;
@@ -18,7 +18,7 @@ export function toBase64url(bytes: Uint8Array): string {
   return heldBits === 0 ? text : text + signs.charAt((held << (6 - heldBits)) & 63);
 }
 
-/** Null for what `toBase64url` never gives: each value has one spelling. */
+/** Null for anything that `toBase64url` never returns: each value has exactly one spelling. */
 export function fromBase64url(text: string): Uint8Array | null {
   const bytes = new Uint8Array(Math.floor((text.length * 6) / 8));
   let held = 0;

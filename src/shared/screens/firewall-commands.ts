@@ -1,6 +1,6 @@
 /**
- * What an administrator of Windows runs once: a refusal of an earlier day is a rule that wins over any permission, so it is
- * taken away first. Only the shop's own network may come in, whatever Windows calls it.
+ * What an administrator of Windows runs once. A rule from an earlier refusal would win over any permission, so it is
+ * removed first. Only the shop's own network may come in, whatever Windows calls it.
  */
 export function firewallCommands(program: string, port: number): readonly [string, string] {
   return [

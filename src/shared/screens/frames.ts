@@ -6,7 +6,7 @@ export type Frame = string;
 
 export const nonceBytes = 16;
 
-/** What two ends that share a device's key agree upon anew each time the page comes: nothing of an earlier time fits. */
+/** The keys that both ends derive from a device's key, anew for each load of the page. Old recordings do not fit them. */
 export interface SessionKeys {
   readonly toHub: Uint8Array;
   readonly replies: Uint8Array;
@@ -23,7 +23,7 @@ export function helloProof(deviceKey: Uint8Array, ofDevice: Uint8Array): string 
   return toBase64url(macOf(deviceKey, 'hello', ofDevice));
 }
 
-/** Proves to the device that the hub does, and that it answers this very hello. */
+/** Proves to the device that the hub holds its key and answers this hello. */
 export function welcomeProof(
   deviceKey: Uint8Array,
   ofDevice: Uint8Array,
@@ -34,8 +34,8 @@ export function welcomeProof(
 }
 
 /**
- * Proves that the one who answers at an address is this device's hub: `at` is where it was asked, "192.168.1.10:4280".
- * An attacker who forwards the question to the hub gets a proof for the hub's address, not for the attacker's.
+ * Proves that the device's own hub answers at an address: `at` is the address asked, "192.168.1.10:4280". An attacker who
+ * forwards the question to the hub gets a proof for the hub's address, not for his own.
  */
 export function whoProof(deviceKey: Uint8Array, challenge: Uint8Array, at: string): string {
   return toBase64url(macOf(deviceKey, `who at ${at}`, challenge));
@@ -61,14 +61,14 @@ export function createEncryptor(key: Uint8Array): (encoded: Uint8Array) => Encry
 }
 
 export type Opened =
-  /** `missed`: how many before it never came. */
+  /** `missed`: how many numbers before it never came. */
   | { readonly kind: 'opened'; readonly number: number; readonly missed: number; readonly message: unknown }
-  /** A number that was there already, or one before it. */
+  /** This number, or a later one, was opened before. */
   | { readonly kind: 'stale' }
   /** Not encrypted with this key. */
   | { readonly kind: 'altered' };
 
-/** Accepts each number once and in order, so that a recorded frame sent again is refused. */
+/** Accepts each number once and in order, so a recorded frame that is sent again is refused. */
 export function createDecryptor(key: Uint8Array): (frame: Frame) => Opened {
   let last = 0;
   return (frame) => {

@@ -11,14 +11,14 @@ import {
 } from './screen-crypto';
 
 /**
- * How a new screen and the hub come to share a key. By QR: both know its secret, and prove it. By six digits: each sees
- * what the other shows, and a person carries the digits over. A program between the two never learns the key.
+ * How a new screen and the hub agree on a key. By QR: both know its secret and prove it. By six digits: each end shows
+ * its digits, and a person compares them. A program between the two ends never learns the key.
  */
 
 export const offerIdBytes = 8;
 export const offerSecretBytes = 16;
 
-/** What the QR holds, in the part of the address that no browser sends. */
+/** The content of the QR, in the part of the address that browsers never send. */
 export interface Offer {
   readonly id: Uint8Array;
   readonly secret: Uint8Array;
@@ -48,7 +48,7 @@ export interface ProvenHalf extends Half {
   readonly proof: string;
 }
 
-/** `second`: the hub answers this first half, and no other. */
+/** `second`: for the hub's proof, the screen's half that it answers. */
 export function proveHalf(secret: Uint8Array, half: Half, second?: Half): ProvenHalf | null {
   const parts = bytesOfHalves(second === undefined ? [half] : [half, second]);
   const label = second === undefined ? 'screen' : 'hub';
@@ -61,18 +61,18 @@ export function isProven(secret: Uint8Array, { proof, ...half }: ProvenHalf, sec
   return given?.length === keyBytes && due !== null && isSame(given, due);
 }
 
-/** The key of the device, and what a person compares where somebody else may have been quicker. */
+/** The device's key, and a code that a person compares in case somebody else was faster. */
 export interface Paired {
   readonly key: Uint8Array;
   readonly code: string;
 }
 
-/** Null where the halves are none. */
+/** Null where a half is malformed. */
 export function pairByOffer(secret: Uint8Array, own: KeyPair, screen: Half, hub: Half): Paired | null {
   return paired('offer', own, screen, hub, secret, 2);
 }
 
-/** The hub commits to its nonce before it sees the screen's, so that it cannot choose one to fit. */
+/** The hub commits to its nonce before it sees the screen's, so it cannot choose a matching one. */
 export function commitment(hub: Half, screenPublicKey: string): string | null {
   const parts = [hub.publicKey, screenPublicKey, hub.nonce].map(fromBase64url);
   return parts.every((part) => part !== null) ? toBase64url(digestOf('commit', ...parts)) : null;
@@ -83,7 +83,7 @@ export function isCommitted(given: string, hub: Half, screenPublicKey: string): 
   return said?.length === keyBytes && due !== null && isSame(said, due);
 }
 
-/** Six digits, the same at both ends only where nobody stands between. */
+/** Six digits. They are the same at both ends only where no program stands between them. */
 export function pairByDigits(own: KeyPair, screen: Half, hub: Half): Paired | null {
   return paired('digits', own, screen, hub, new Uint8Array(), 6);
 }

@@ -9,11 +9,11 @@ import type { ProvenHalf } from './pairing';
 import type { ScreenRole } from '../access/roles';
 
 /**
- * What a screen and the hub say to each other. Only the first steps cross in the clear, and nothing of a payment is in
- * them; all else is encrypted.
+ * What a screen and the hub say to each other. Only the first steps are not encrypted, and they contain nothing about
+ * payments.
  */
 
-/** Where the door answers. The files of the page are under `/s/BUILD/`. */
+/** Paths of the screens' server. The files of the page are under `/s/BUILD/`. */
 export const doorPaths = {
   pair: '/lan/pair',
   digits: '/lan/digits',
@@ -24,16 +24,16 @@ export const doorPaths = {
   who: '/lan/who',
 } as const;
 
-/** A beat comes so often; an end that hears none for so long is cut off. */
+/** How often a beat is sent. An end that hears none for too long is cut off. */
 export { beatMs } from '../bridge/beat';
-/** Less than the window's: within 12 s of the counter's last word a screen is dark, drawing included. */
+/** Less than the window's: a screen goes dark within 12 s of the counter's last message, including the time to draw. */
 export const screenSilenceMs = 11_000;
-/** A screen says so often that it is there, and counts as gone after so long. */
+/** How often a screen says that it is there, and after how long it counts as gone. */
 export const hereMs = 20_000;
 export const goneMs = 45_000;
-/** Of the code that opens the owner's view. */
+/** Length of the code that opens the owner's view. */
 export const codeDigits = 4;
-/** A ring that comes later than this is not played any more. */
+/** A ring that arrives later than this is not played. */
 export const staleRingMs = 10_000;
 
 export interface PairAsk extends ProvenHalf {
@@ -67,37 +67,37 @@ export interface HelloAsk {
   readonly proof: string;
 }
 export type HelloAnswer =
-  /** Nobody has said yes yet. */
+  /** Nobody has confirmed it yet. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'welcome'; readonly sid: string; readonly nonce: string; readonly proof: string };
 
-/** Encrypted: what a screen asks. */
+/** Encrypted: a screen's question. */
 export interface ScreenAsk {
   readonly name: string;
   readonly argument: unknown;
 }
 
-/** What only a screen asks, beside the commands of the bridge that its role may give. */
+/** What only screens ask, besides the commands of the bridge that their role may give. */
 export interface OwnAsks {
-  /** First of all: what it is and what it shows. `since`: the hub's clock when it was last heard, ISO. */
+  /** The first question. `since`: the hub's clock when the screen last heard it, ISO. */
   begin: { readonly argument: { readonly since: string | null }; readonly value: Begun };
   here: { readonly argument: Here; readonly value: null };
   rang: { readonly argument: { readonly ringId: number }; readonly value: null };
-  /** The owner's view: the code that was typed there. */
+  /** The owner's view: the code typed there. */
   open: { readonly argument: { readonly code: string }; readonly value: CodeAnswer };
 }
 
 export type CodeAnswer =
   | { readonly kind: 'open'; readonly begun: Begun }
   | { readonly kind: 'wrong' }
-  /** After wrong ones: ISO instant before which none is looked at. */
+  /** After wrong codes: ISO instant before which none is checked. */
   | { readonly kind: 'wait'; readonly retryAt: string }
-  /** It has no code, or too many wrong ones were typed: the screen must be added again. */
+  /** The screen has no code, or too many wrong ones were typed: it must be added again. */
   | { readonly kind: 'none' }
   | { readonly kind: 'not-now' };
 export interface Here {
   readonly isVisible: boolean;
-  /** It would be heard if it rang. */
+  /** Whether the page can play sounds now. */
   readonly isSoundOn: boolean;
 }
 
@@ -107,15 +107,15 @@ export interface Begun {
   /** ISO instant. */
   readonly now: string;
   readonly view: ShopView;
-  /** What came while it was not there; null where nothing did, or where it is not for this role. */
+  /** What came while the screen was away; null where nothing did, or where its role may not see it. */
   readonly absence: { readonly count: number; readonly totalXof: number } | null;
-  /** Where the hub answers, "192.168.1.10:4280": there, and near there, a page looks for it once it is lost. */
+  /** Where the hub answers, "192.168.1.10:4280". A page that lost it looks for it there and near there. */
   readonly addresses: readonly string[];
-  /** The owner's view waits for its code, and is shown nothing before. */
+  /** The owner's view waits for its code and shows nothing until then. */
   readonly isLocked: boolean;
 }
 
-/** The shop as a screen shows it, cut for its role by the hub. */
+/** The shop as a screen shows it. The hub removes what its role may not see. */
 export interface ShopView {
   readonly language: Preferences['language'];
   readonly shopName: string;
@@ -123,24 +123,24 @@ export interface ShopView {
   readonly hearing: Hearing;
   readonly helperNames: readonly string[];
   readonly shift: Shift | null;
-  /** Those that the shop takes, for the sentences that name them. */
+  /** The providers that the shop takes, for sentences that name them. */
   readonly providers: readonly string[];
   readonly deafToday: readonly DeafPeriod[];
   readonly today: Today;
 }
 
-/** Encrypted: what a screen is told. */
+/** Encrypted: an event for a screen. */
 export type ScreenEvent =
   | { readonly kind: 'beat'; readonly now: string; readonly word: string; readonly build: string }
   | { readonly kind: 'view'; readonly view: ShopView }
   | { readonly kind: 'payment'; readonly payment: Payment; readonly duplicate: boolean }
   | { readonly kind: 'ring'; readonly ringId: number; readonly at: string; readonly ring: Ring }
   | { readonly kind: 'renamed'; readonly name: string }
-  /** The computer has other addresses now, as in `Begun`. */
+  /** The computer has new addresses, as in `Begun`. */
   | { readonly kind: 'moved'; readonly addresses: readonly string[] }
-  /** Nobody looked at the owner's view for long: it waits for its code. */
+  /** The owner's view was unused for long: it needs its code again. */
   | { readonly kind: 'locked' }
-  /** The owner took this screen out: it forgets its key. */
+  /** The owner removed this screen: it forgets its key. */
   | { readonly kind: 'removed' };
 
 export type AskReply = Reply<unknown>;

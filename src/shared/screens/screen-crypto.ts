@@ -6,8 +6,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToUtf8, equalBytes, utf8ToBytes } from '@noble/ciphers/utils.js';
 
 /**
- * The few cryptographic steps of the screens, the same code at both ends: a page over plain HTTP has no `crypto.subtle`,
- * and Electron 25 knows no ChaCha20-Poly1305.
+ * The cryptographic steps of the screens, the same code at both ends. A page over plain HTTP has no `crypto.subtle`, and
+ * Electron 25 has no ChaCha20-Poly1305.
  */
 
 /** From the platform's own source of randomness. */
@@ -25,16 +25,16 @@ export function createKeyPair(random: RandomBytes): KeyPair {
   return { secret, public: x25519.getPublicKey(secret) };
 }
 
-/** X25519; null for a public key that leads nowhere. */
+/** X25519; null for a public key that gives no secret. */
 export function agree(secret: Uint8Array, theirPublic: Uint8Array): Uint8Array | null {
   try {
     return x25519.getSharedSecret(secret, theirPublic);
   } catch {
-    return null; // a point of low order, or of another length
+    return null; // a point of low order, or a wrong length
   }
 }
 
-/** Each part with its length before it, so that no two lists of parts are the same bytes. */
+/** Each part follows its length, so that no two lists of parts give the same bytes. */
 function joined(label: string, parts: readonly Uint8Array[]): Uint8Array {
   const all = [utf8ToBytes(label), ...parts];
   const whole = new Uint8Array(all.reduce((length, part) => length + part.length + 2, 0));
@@ -59,22 +59,22 @@ export function deriveKey(label: string, from: Uint8Array, ...salt: readonly Uin
   return hkdf(sha256, from, joined('', salt), utf8ToBytes(label), keyBytes);
 }
 
-/** In a time that does not tell where they differ. */
+/** Takes the same time wherever they differ. */
 export function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return equalBytes(a, b);
 }
 
-/** A message before its encryption: encoded once, however many ends it goes to. */
+/** A message before encryption: encoded once, however many ends receive it. */
 export function encodeMessage(message: unknown): Uint8Array {
   return utf8ToBytes(JSON.stringify(message));
 }
 
-/** A key encrypts each number once. */
+/** A key must encrypt each number only once. */
 export function encryptMessage(key: Uint8Array, number: number, encoded: Uint8Array): Uint8Array {
   return chacha20poly1305(key, nonceOf(number)).encrypt(encoded);
 }
 
-/** Undefined where it was not encrypted with this key under this number. */
+/** Undefined where it was not encrypted with this key and number. */
 export function decryptMessage(key: Uint8Array, number: number, cipher: Uint8Array): unknown {
   try {
     return JSON.parse(bytesToUtf8(chacha20poly1305(key, nonceOf(number)).decrypt(cipher)));

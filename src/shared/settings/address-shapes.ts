@@ -1,14 +1,14 @@
 const host = '([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,63}';
 
-/** A name on the internet, as `boutique.ngrok.app`. */
+/** A host name, as `boutique.ngrok.app`. */
 export const hostShape = new RegExp(`^${host}$`);
 
-/** `https://host`, maybe with a port: no path, no name, no password. */
+/** `https://host`, perhaps with a port: no path, no name, no password. */
 export const httpsOriginShape = new RegExp(`^https://${host}(:[1-9]\\d{0,4})?$`);
 
-/** A printer on the shop's network: a name or a number. */
+/** A printer on the shop's network: a name or an IP address. */
 export const printerHostShape = /^[\w.:-]+$/;
-/** It is used in a command line: no control characters, and no leading dash. */
+/** Used in a command line: no control characters, and no leading dash. */
 export const printerQueueShape = /^[^\p{Cc}-][^\p{Cc}]*$/u;
-/** The port on which ticket printers take bytes as they are. */
+/** The port on which ticket printers accept raw bytes. */
 export const rawPrinterPort = 9100;

@@ -1,4 +1,4 @@
-/** `before-update`: also before data are brought into a newer form. `brought`: from a stick or another folder. */
+/** `before-update`: also before data are converted to a newer format. `brought`: from a stick or another folder. */
 export const backupReasons = ['daily', 'before-update', 'by-hand', 'brought'] as const;
 export type BackupReason = (typeof backupReasons)[number];
 
@@ -8,11 +8,14 @@ export interface Backup {
   /** ISO instant. */
   readonly madeAt: string;
   readonly reason: BackupReason;
-  /** Told as it is brought here: it was sealed, and what makes its counter the one that its provider calls goes along. */
+  /**
+   * Only set when a copy is brought here: it was encrypted, and holds the paths and secrets that its counter's provider
+   * knows.
+   */
   readonly carriesAddress?: true;
 }
 
-/** What going back to a copy would mean. */
+/** What restoring a copy would change. */
 export interface BackupPreview {
   readonly backup: Backup;
   readonly payments: number;
@@ -20,6 +23,6 @@ export interface BackupPreview {
   readonly lastPaymentAt: string | null;
   /** Records that cannot be read. */
   readonly damaged: number;
-  /** In the ledger as it is now. */
+  /** Payments in the ledger as it is now. */
   readonly paymentsNow: number;
 }

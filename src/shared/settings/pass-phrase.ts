@@ -1,10 +1,10 @@
-/** A stick may be lost: what can be guessed in an afternoon keeps nothing. */
+/** A stick may be lost, so a phrase that can be guessed in an afternoon protects nothing. */
 export const shortestPassPhrase = 12;
 export const longestPassPhrase = 200;
 
 export type PassPhraseStrength = 'too-short' | 'weak' | 'fair' | 'good';
 
-/** What to say of a pass phrase while it is typed: how long it is, and of how many different words and signs. */
+/** Judges a pass phrase while it is typed, by its length and its number of different words and signs. */
 export function strengthOf(passPhrase: string): PassPhraseStrength {
   const text = passPhrase.trim();
   if (text.length < shortestPassPhrase) return 'too-short';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { printerHostShape, printerQueueShape } from './address-shapes';
 
-/** Where tickets go: a printer with a network address, or a queue of this computer that passes bytes on as they are. */
+/** Where tickets go: a printer with a network address, or a queue of this computer that passes raw bytes on. */
 export const printer = v.variant('kind', [
   v.strictObject({
     kind: v.literal('network'),

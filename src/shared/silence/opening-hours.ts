@@ -4,25 +4,25 @@ import { dayMs } from '../calendar';
 export interface OpeningHours {
   /** `HH:MM`, 00:00 to 23:59. */
   readonly opensAt: string;
-  /** `HH:MM`; at or before `opensAt`: on the following day. */
+  /** `HH:MM`. At or before `opensAt`, it is on the following day. */
   readonly closesAt: string;
 }
 
-/** Milliseconds until the shop opens; 0 while it is open, which without hours it always is. */
+/** Milliseconds until the shop opens; 0 while it is open. Without hours it is always open. */
 export function untilOpen(hours: OpeningHours | null, now: number, utcOffsetMinutes: number): number {
   if (hours === null) return 0;
   const sinceOpening = sinceLastOpening(hours, now, utcOffsetMinutes);
   return sinceOpening < lengthOf(hours) ? 0 : dayMs - sinceOpening;
 }
 
-/** Milliseconds for which the shop has been open; 0 while it is closed, without end where it always is open. */
+/** For how many milliseconds the shop has been open; 0 while it is closed, infinite where it is always open. */
 export function openFor(hours: OpeningHours | null, now: number, utcOffsetMinutes: number): number {
   if (hours === null || lengthOf(hours) === dayMs) return Infinity;
   const sinceOpening = sinceLastOpening(hours, now, utcOffsetMinutes);
   return sinceOpening < lengthOf(hours) ? sinceOpening : 0;
 }
 
-/** How long the shop was open in that stretch of time; counted no further than `enoughMs`. */
+/** How long the shop was open in that period; counting stops at `enoughMs`. */
 export function openWithin(
   hours: OpeningHours | null,
   { from, to }: { readonly from: number; readonly to: number },

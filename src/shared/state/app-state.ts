@@ -22,7 +22,7 @@ export type ReceiverState =
   | {
       readonly kind: 'listening';
       readonly port: number;
-      /** Another program has it now, and an address of the shop's own may still lead there. */
+      /** Another program has this port now, and an address of the shop's own may still lead there. */
       readonly usualPort?: number;
     }
   | { readonly kind: 'failed'; readonly reason: 'port-taken' | 'unknown' };
@@ -30,14 +30,14 @@ export type ReceiverState =
 export type LedgerState =
   | { readonly kind: 'opening' }
   | { readonly kind: 'ready' }
-  /** Nothing can be written: every call is answered 503 until it can. */
+  /** Nothing can be written: every call gets 503 until it can. */
   | { readonly kind: 'refusing'; readonly reason: 'disk-full' | 'read-only' | 'failing' | 'overloaded' };
 
-/** KKiaPay's dashboard holds an address that is ours no longer: the present one has to be pasted there. */
+/** KKiaPay's dashboard holds an address that is no longer ours: the present one must be pasted there. */
 export interface AddressChange {
-  /** An origin; null: nothing is left of what was pasted, path and secret are new too. */
+  /** An origin; null: nothing is left of the former address, path and secret are new too. */
   readonly pasted: string | null;
-  /** An origin; null until the tunnel is there. */
+  /** An origin; null until the tunnel has one. */
   readonly present: string | null;
 }
 
@@ -49,9 +49,9 @@ export interface WebhookUrls {
   readonly public: string | null;
 }
 
-/** The one picture of the app that every window, tray and tooltip draws from. Payments are not in it: ask for pages. */
+/** The one state of the app that every window, the tray and its tooltip show. Payments are not in it: ask for pages. */
 export interface AppState {
-  /** Grows by one with each change; a gap means that a broadcast was missed. */
+  /** Grows by one with each change; a gap means a missed broadcast. */
   readonly revision: number;
   readonly receiver: ReceiverState;
   readonly ledger: LedgerState;
@@ -60,13 +60,13 @@ export interface AppState {
   readonly hearing: Hearing;
   /** Today's deaf periods, the earliest first. */
   readonly deafToday: readonly DeafPeriod[];
-  /** Null where all is well. */
+  /** Null where the address has not changed. */
   readonly addressChange: AddressChange | null;
-  /** Null where nobody counts: the tunnel is not ngrok's. */
+  /** Null where the tunnel is not ngrok's: nothing is counted then. */
   readonly traffic: Traffic | null;
   /** Path of each endpoint on the receiver, with its random segment; null until the receiver listens. */
   readonly paths: PerEndpoint<string> | null;
-  /** Whether a provider has ever called the present public address for real money: only then is all proven that payments need. */
+  /** Whether a provider has ever called the present public address for real money: only that proves the whole path. */
   readonly isAddressCalled: boolean;
   /** ISO instant of the last call that proved the secret, by endpoint. */
   readonly lastAuthenticatedAt: PerEndpoint<string | null>;
@@ -79,9 +79,9 @@ export interface AppState {
   readonly unseen: number;
   readonly verification: VerificationState;
   readonly refusals: { readonly sinceStart: number; readonly last: Refusal | null };
-  /** Providers that call and are not let in, each endpoint once. */
+  /** Providers whose calls are refused, each endpoint once. */
   readonly knocks: readonly Knock[];
-  /** The export under way, or the last one; null: none since the start. */
+  /** The running export, or the last one; null: none since the start. */
   readonly exporting: ExportProgress | null;
   readonly importing: ImportProgress | null;
   readonly updates: UpdateState;
@@ -122,7 +122,7 @@ export function initialState(settings: SettingsSummary, today: string): AppState
 export function webhookUrlsOf(state: AppState, mode: Mode, provider = mainProvider): WebhookUrls {
   const path = state.paths?.[endpointKey({ provider, mode })];
   if (path === undefined) return { local: null, public: null };
-  // The provider holds one address: the relay hears while this computer is off.
+  // The provider stores one address: the relay's, which hears while this computer is off.
   const origin = relayOriginOf(state.relay) ?? publicUrlOf(state.tunnel);
   const local = localOriginOf(state);
   return {
@@ -136,7 +136,7 @@ export function localOriginOf({ receiver }: AppState): string | null {
   return receiver.kind === 'listening' ? `http://127.0.0.1:${receiver.port}` : null;
 }
 
-/** Whether the shop's own address leads to a port that another program has taken. ngrok and a relay need no port. */
+/** Whether the shop's own address leads to a port that another program has. ngrok and a relay need no fixed port. */
 export function isLedAstray({ receiver, settings, relay }: AppState): boolean {
   const hasMoved = receiver.kind === 'listening' && receiver.usualPort !== undefined;
   return hasMoved && settings.tunnel !== 'ngrok' && relayOriginOf(relay) === null;

@@ -17,17 +17,17 @@ import type { UpdateState } from './updates';
 import type { DayWord } from '../voice/day-word';
 import type { VerificationState } from '../payment/verification';
 
-/** Something that happened. `reduce` is the only thing that turns facts into state; subscribers may act on them too. */
+/** An event in the app. Only `reduce` turns facts into state; subscribers may act on them too. */
 export type Fact =
   | { readonly kind: 'receiver-changed'; readonly receiver: ReceiverState }
   | { readonly kind: 'paths-known'; readonly paths: PerEndpoint<string> }
   | { readonly kind: 'ledger-changed'; readonly ledger: LedgerState }
-  /** `heardAt`: the last moment at which we were surely heard through it; null: never. */
+  /** `heardAt`: the last moment at which the tunnel surely worked; null: never. */
   | { readonly kind: 'tunnel-changed'; readonly tunnel: TunnelState; readonly heardAt: string | null }
   | { readonly kind: 'relay-changed'; readonly relay: RelayState }
   | { readonly kind: 'address-changed'; readonly change: AddressChange | null }
   | { readonly kind: 'requests-counted'; readonly traffic: Traffic | null }
-  /** `isOurTest`: it came from this counter, and proves nothing of what the provider holds. */
+  /** `isOurTest`: this counter made the call, so it does not prove which address the provider has. */
   | { readonly kind: 'address-called'; readonly isCalled: boolean }
   | {
       readonly kind: 'call-authenticated';
@@ -35,9 +35,9 @@ export type Fact =
       readonly at: string;
       readonly isOurTest?: boolean;
     }
-  /** `duplicate`: this very event was stored before; it is counted as a delivery and rings nothing. */
+  /** `duplicate`: this event was stored before. It counts as a delivery and does not ring. */
   | { readonly kind: 'payment-recorded'; readonly payment: Payment; readonly duplicate: boolean }
-  /** Known before; something was found out or done about it. */
+  /** A known payment: something was found out or done about it. */
   | { readonly kind: 'payment-changed'; readonly payment: Payment }
   | { readonly kind: 'verification-changed'; readonly verification: VerificationState }
   | { readonly kind: 'payments-seen' }

@@ -1,7 +1,7 @@
 import type { DerivedPart } from '../diagnosis/derived-parts';
 import type { ScreenTrouble } from '../screens/screens-state';
 
-/** What an owner who was away should learn as he comes back. */
+/** What an owner who was away should learn on coming back. */
 export const ownerMatters = [
   'pin-removed',
   'wrong-pin',
@@ -18,70 +18,70 @@ export interface OwnerLogNotice {
   readonly counts: Readonly<Record<OwnerMatter, number>>;
 }
 
-/** Something the merchant should be told once, and may dismiss. */
+/** What the merchant should learn once, and may dismiss. */
 export type Notice =
   | OwnerLogNotice
   | { readonly kind: 'settings-set-aside'; readonly file: string }
-  /** Some values of it were bad; the others are as they were. */
+  /** Some of its values were invalid; the others are unchanged. */
   | { readonly kind: 'settings-partly-lost'; readonly file: string }
-  /** One of the two copies of what the provider holds was damaged or gone: made anew from the other. */
+  /** One of the two copies of what the provider knows was damaged or missing. It was restored from the other. */
   | { readonly kind: 'identity-mended' }
   | { readonly kind: 'secrets-set-aside'; readonly file: string }
-  /** The vault of this computer is not open now; it is asked again. */
+  /** This computer's vault is locked now; it is tried again. */
   | { readonly kind: 'vault-shut' }
-  /** The vault of this computer can no longer open some of them. */
+  /** This computer's vault can no longer open some secrets. */
   | { readonly kind: 'secrets-unopenable' }
   | { readonly kind: 'ledger-repaired'; readonly details: string }
-  /** A copy was to be gone back to and could not be brought here: the data are as they were. */
+  /** A copy should have been restored, and could not be read in: the data are as they were. */
   | { readonly kind: 'restore-given-up' }
-  /** For two days or more no daily copy of the data could be made. */
+  /** No daily copy could be made for two days or more. */
   | { readonly kind: 'copies-failing' }
-  /** A newer version is there, and is not fetched before the owner has said that it may cost money. */
+  /** A newer version exists. It is not fetched until the owner agrees that it may cost money. */
   | { readonly kind: 'update-waits' }
-  /** The day's copy holds fewer payments than the one before it. */
+  /** The day's copy holds fewer payments than the one before. */
   | { readonly kind: 'copy-holds-less' }
   | { readonly kind: 'secrets-not-encrypted' }
-  /** A variable of the computer says what the provider's secret is: somebody who set it can make payments up. */
+  /** An environment variable sets the provider's secret: a person who can set it can fake payments. */
   | { readonly kind: 'secret-in-environment' }
-  /** Variables of the computer add certificate authorities. */
+  /** Environment variables add certificate authorities. */
   | { readonly kind: 'authority-in-environment' }
-  /** The computer's clock is wrong, or may be: days and ends of outages are doubtful until it is right. */
+  /** The computer's clock is wrong, or may be: days and ends of outages are unsure until it is right. */
   | { readonly kind: 'clock-wrong' }
-  /** What tells when Comptoir ran last is lost: the outage before this start may be longer than it is told. */
+  /** The record of when Comptoir last ran is lost: the outage before this start may be longer than shown. */
   | { readonly kind: 'last-sign-lost' }
-  /** Calls at the relay that were sealed to a key that this computer has not. */
+  /** Calls at the relay that were encrypted to a key that this computer does not have. */
   | { readonly kind: 'relay-rows-unreadable'; readonly count: number }
-  /** The relay does not take what this counter tells of itself: its addresses, secrets and keys there may be old. */
+  /** The relay refuses this counter's updates: its addresses, secrets and keys there may be old. */
   | { readonly kind: 'relay-not-told' }
-  /** Two counters handed the same payments over while they could not ask each other; the amount is of the last one. */
+  /** Two counters handed over the same payments while they could not ask each other; the amount is the last one's. */
   | { readonly kind: 'claimed-twice'; readonly count: number; readonly amountXof: number | null }
-  /** ngrok gives the account no name of its own, or no filter at its edge: done without. */
+  /** ngrok gives the account no domain of its own, or no filter at its edge: Comptoir works without. */
   | { readonly kind: 'domain-refused' }
   | { readonly kind: 'policy-refused' }
-  /** Somebody who has this computer in hand asked for it: the forgotten PIN's way out. */
+  /** A person at this computer removed the PIN, as one may who forgot it. */
   | { readonly kind: 'pin-removed' }
-  /** Payments that were received once are there no more. */
+  /** Payments that were received and are no longer in the ledger. */
   | { readonly kind: 'payments-missing'; readonly count: number; readonly amountXof: number | null }
-  /** Bells on other screens that would not be heard now. */
+  /** Bells on other screens that nobody would hear now. */
   | {
       readonly kind: 'bell-silent';
       readonly screens: readonly { readonly name: string; readonly trouble: ScreenTrouble }[];
     }
-  /** This computer has another address than the one that the shop's other screens know. */
+  /** This computer has another address than the shop's other screens know. */
   | { readonly kind: 'screens-moved'; readonly address: string }
-  /** The list of the shop's screens could not be read: none of them is known any more. */
+  /** The list of the shop's screens could not be read: all of them must be added again. */
   | { readonly kind: 'screens-lost' }
-  /** Receipts were to come by themselves, and the printer did not take the last one. */
+  /** Receipts are printed by themselves, and the printer did not take the last one. */
   | { readonly kind: 'receipt-not-printed' }
-  /** The owner's own service took no message. */
+  /** The service that the owner chose refused a message. */
   | { readonly kind: 'owner-message-refused' }
-  /** Parts behind the intake that do not work at the moment; they are tried again. */
+  /** Derived parts that do not work at the moment; they are tried again. */
   | { readonly kind: 'parts-failing'; readonly parts: readonly DerivedPart[] };
 
-/** Shown to the owner and dismissed by him; a caller without the PIN learns nothing of them. */
+/** Only the owner sees and dismisses these. */
 export const ownersNotices = ['owner-log', 'pin-removed'] as const satisfies readonly Notice['kind'][];
 
-/** Those that stay over restarts until a person has read them; where there is a PIN, only the owner dismisses them. */
+/** These stay over restarts until a person has read them. Where there is a PIN, only the owner dismisses them. */
 export const lastingNotices = [
   'claimed-twice',
   'payments-missing',

@@ -5,11 +5,11 @@ import type { DeafCause, Hearing } from '../silence/hearing';
 import type { RelayState } from './relay-state';
 import type { TunnelTrouble } from './tunnel';
 
-/** The only transition of the app's state: pure, and blind to everything but its two arguments. */
+/** The only transition of the app's state: a pure function of its arguments. */
 export function reduce(state: AppState, fact: Fact, now: string): AppState {
   const next = step(state, fact);
   if (next === state) return state;
-  // A dead link shows some seconds late: what it carried last tells since when it is dead.
+  // A dead link is noticed some seconds late: its last sign of life tells since when it is dead.
   const heardAt = fact.kind === 'tunnel-changed' && fact.heardAt !== null ? fact.heardAt : now;
   const lostAt = heardAt < now ? heardAt : now;
   return { ...next, hearing: hearingOf(next, state.hearing, now, lostAt), revision: state.revision + 1 };
@@ -34,7 +34,7 @@ function step(state: AppState, fact: Fact): AppState {
     case 'requests-counted':
       return { ...state, traffic: fact.traffic };
     case 'address-called':
-      // With a relay, its address is the one that counts.
+      // With a relay, only the relay's address counts.
       return state.relay.kind !== 'off' || state.isAddressCalled === fact.isCalled
         ? state
         : { ...state, isAddressCalled: fact.isCalled };
@@ -127,7 +127,7 @@ function hearingThrough(
       if (before.kind === 'late') return before;
       return before.kind === 'deaf' || before.kind === 'listening' ? 'silent' : { kind: 'starting' };
     case 'late':
-      // Where no provider has ever called there, nothing says that it hears.
+      // A provider has never called there, so nothing proves that it hears.
       if (!relay.isCalled) return 'silent';
       return before.kind === 'late' ? before : { kind: 'late', since: since(before, now, lostAt) };
     case 'refused':

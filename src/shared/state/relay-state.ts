@@ -1,13 +1,13 @@
 /** One of the counters that share a relay. */
 export interface RelayCounter {
-  /** As its people know it: the first is 1. */
+  /** The number that people see: the first counter is 1. */
   readonly number: number;
   readonly isHere: boolean;
-  /** It was heard at the relay a moment ago. */
+  /** The relay heard it a moment ago. */
   readonly isHeard: boolean;
 }
 
-/** The always-on receiver that takes calls while this computer is off, and whether we collect from it. */
+/** The always-on receiver that takes calls while this computer is off, and whether this counter collects from it. */
 export type RelayState =
   /** This shop has none. */
   | { readonly kind: 'off' }
@@ -16,21 +16,21 @@ export type RelayState =
       readonly kind: 'collecting';
       readonly origin: string;
       readonly since: string;
-      /** Calls at the relay that are not read yet: 0 once all are here. */
+      /** Unread calls at the relay: 0 once all are here. */
       readonly behind: number;
-      /** A provider has called the address at the relay for real money. */
+      /** A provider has called the relay's address for real money. */
       readonly isCalled: boolean;
-      /** ISO instant: what the relay received before it is no news, but what this counter had not, or lost. */
+      /** ISO instant: calls that the relay received earlier are history, even if this counter did not have them. */
       readonly newsFrom?: string;
-      /** Absent while only this one is known. */
+      /** Absent while only this counter is known. */
       readonly counters?: readonly RelayCounter[];
     }
-  /** It does not answer: calls wait there. `isCalled` as it was known last. */
+  /** The relay does not answer: calls wait there. `isCalled` is the last known value. */
   | { readonly kind: 'late'; readonly origin: string; readonly since: string; readonly isCalled: boolean }
-  /** It knows this counter no more. */
+  /** The relay no longer knows this counter. */
   | { readonly kind: 'refused'; readonly origin: string };
 
-/** The origin at which providers are to call; null where there is no relay. */
+/** The origin that providers must call; null where there is no relay. */
 export function relayOriginOf(relay: RelayState): string | null {
   return relay.kind === 'off' ? null : relay.origin;
 }

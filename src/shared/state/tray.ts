@@ -11,7 +11,7 @@ import { knockWords } from '../texts/knock-texts';
 import { timeOfDay } from '../calendar';
 import { trayTexts, type TrayTexts } from '../texts/tray-texts';
 
-/** Each has its own shape: not everybody sees colours, and macOS shows none. */
+/** Each has its own shape: some people do not see colours, and macOS shows none. */
 export const trayIcons = ['starting', 'ready', 'listening', 'deaf', 'alarm', 'unseen'] as const;
 export type TrayIcon = (typeof trayIcons)[number];
 
@@ -21,7 +21,7 @@ export type TrayAction =
   | { readonly kind: 'open-payment'; readonly paymentId: string }
   | { readonly kind: 'replay-last' }
   | { readonly kind: 'copy-url'; readonly url: string }
-  /** Null: sounds are heard again. */
+  /** Null: ends the pause. */
   | { readonly kind: 'pause-sounds'; readonly pause: Pause | null }
   | { readonly kind: 'send-test' }
   | { readonly kind: 'quit' };
@@ -29,7 +29,7 @@ export type TrayAction =
 export type TrayMenuItem =
   | { readonly kind: 'line'; readonly label: string }
   | { readonly kind: 'separator' }
-  /** Null: shown, but nothing to be done now. */
+  /** Null: the entry is shown, but disabled. */
   | { readonly kind: 'command'; readonly label: string; readonly action: TrayAction | null }
   | { readonly kind: 'menu'; readonly label: string; readonly items: readonly TrayMenuItem[] };
 
@@ -39,7 +39,7 @@ export interface TrayModel {
   readonly menu: readonly TrayMenuItem[];
 }
 
-/** The payment that the tray tells of, after this fact: the newest, as it is known by now. */
+/** The payment that the tray shows after this fact: the newest one, as it is now. */
 export function lastAfter(fact: Fact, last: Payment | null): Payment | null {
   const isNew = fact.kind === 'payment-recorded' && !fact.duplicate;
   const isNews = fact.kind === 'payment-recorded' || fact.kind === 'payment-changed';
@@ -52,7 +52,7 @@ function textsOf({ settings }: Pick<AppState, 'settings'>): TrayTexts {
 
 const separator: TrayMenuItem = { kind: 'separator' };
 
-/** What the tray says, all of it: the icon's shape, the sentence over it, the menu under it. */
+/** Everything the tray shows: the icon's shape, the tooltip, the menu. */
 export function trayModel(state: AppState, last: Payment | null): TrayModel {
   const texts = textsOf(state);
   const sentence = hearingSentence(state);
@@ -102,7 +102,7 @@ function lastPayment({ settings }: AppState, last: Payment | null): TrayMenuItem
   ];
 }
 
-/** Left out while the owner's things are locked. */
+/** Left out for a caller without the PIN. */
 function today({ settings, access, today: whole }: AppState): TrayMenuItem[] {
   const { totalXof, successCount } = withoutTotalWhereLocked(access, whole);
   if (totalXof === null) return [];
@@ -126,7 +126,7 @@ function pausedSentence(state: AppState): string[] {
   return [textsOf(state).soundsPaused(shopTime(soundsPausedUntil, settings))];
 }
 
-/** The address is the owner's, as it is in the window. */
+/** Only the owner sees the address, as in the window. */
 function copyAddress(state: AppState): TrayMenuItem {
   const texts = textsOf(state);
   const { public: internet, local } = webhookUrlsOf(state, 'live');
@@ -135,13 +135,15 @@ function copyAddress(state: AppState): TrayMenuItem {
   return command(label, url === null ? null : { kind: 'copy-url', url });
 }
 
-/** A file of assets/tray. Electron finds the pictures for denser screens beside it; macOS colours its templates itself. */
+/**
+ * A file of assets/tray. Electron finds the pictures for denser screens beside it; macOS colours its templates itself.
+ */
 export function trayImageName(icon: TrayIcon, platform: string): string {
   if (platform === 'darwin') return `${icon}Template.png`;
   return platform === 'win32' ? `${icon}-16.png` : `${icon}-22.png`;
 }
 
-/** What needs the merchant to act goes before what will pass by itself, and that goes before news. */
+/** First what the merchant must do, then what will pass by itself, then news. */
 function trayIcon(state: AppState): TrayIcon {
   const { isAddressCalled, hearing, tunnel, unseen, addressChange, knocks, notices } = state;
   if (addressChange !== null || knocks.length > 0) return 'alarm';
@@ -153,9 +155,9 @@ function trayIcon(state: AppState): TrayIcon {
     return waits ? 'alarm' : 'deaf';
   }
   if (unseen > 0) return 'unseen';
-  // Green is earned: until the provider has called, its dashboard may hold another address.
+  // Green only once the provider has called: until then its dashboard may hold another address.
   if (hearing.kind === 'listening') return isAddressCalled ? 'listening' : 'ready';
-  // Where the merchant chose no tunnel, everything works as asked, but nobody outside can call.
+  // Without a tunnel, as the merchant chose, everything works but nobody outside can call.
   return hearing.kind === 'local-only' && tunnel.kind === 'off' ? 'ready' : 'starting';
 }
 

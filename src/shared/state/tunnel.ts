@@ -1,4 +1,4 @@
-/** Why the tunnel is not online, where it tries on by itself. Codes; the sentences live in the text catalogue. */
+/** Why the tunnel is not online, while it retries by itself. Codes; the sentences are in the text catalogue. */
 export type TunnelTrouble =
   | 'network'
   | 'tls-interception'
@@ -12,7 +12,7 @@ export type TunnelTrouble =
   | 'stopped-by-dashboard'
   | 'unknown';
 
-/** What the merchant should do about a refusal that waiting will not cure. */
+/** What the merchant should do about a refusal that retries cannot solve. */
 export type TunnelAdvice =
   | 'paste-new-token'
   | 'create-account'
@@ -29,7 +29,7 @@ export type TunnelState =
   | { readonly kind: 'off' }
   | { readonly kind: 'token-missing' }
   | { readonly kind: 'connecting'; readonly attempt: number }
-  /** Connected, but not yet proven to be heard from outside. */
+  /** Connected, but not yet tested from outside. */
   | { readonly kind: 'proving'; readonly url: string }
   | { readonly kind: 'online'; readonly url: string; readonly since: string }
   | {
@@ -41,10 +41,10 @@ export type TunnelState =
       /** ERR_NGROK_nnn, where the edge gave one. */
       readonly code: string | null;
     }
-  /** Stopped for good until the merchant does something. */
+  /** Stopped until the merchant does something. */
   | { readonly kind: 'refused'; readonly code: string | null; readonly advice: TunnelAdvice };
 
-/** The public address, where one is known to work or about to. */
+/** The public address that works, or is about to; null where there is none. */
 export function publicUrlOf(tunnel: TunnelState): string | null {
   return tunnel.kind === 'online' || tunnel.kind === 'proving' ? tunnel.url : null;
 }

@@ -3,23 +3,23 @@ import { definePlainTexts } from './define-texts';
 
 interface AnnounceTexts {
   readonly title: (status: PaymentStatus, amount: string) => string;
-  /** The title where a lock screen may show it to anybody. */
+  /** The title where everybody may see it on a lock screen. */
   readonly discreetTitle: Readonly<Record<PaymentStatus, string>>;
   readonly discreet: string;
-  /** Begins the title of everything that is not real money. */
+  /** Begins each title that is not about real money. */
   readonly sandbox: (title: string) => string;
   readonly amountUnknown: string;
   /** What to do at the counter; null where the title says it all. */
   readonly advice: Readonly<Record<PaymentStatus, string | null>>;
   /**
-   * Begins with a word of ours whatever the provider sent: a program would take a leading dash for an option. A payer of
-   * whom nothing may be shown is empty.
+   * Begins with a word of ours whatever the provider sent: a program would take a leading dash for an option. `payer`:
+   * empty where nothing of the payer may be shown.
    */
   readonly by: (method: string | null, payer: string | null) => string;
-  /** What was paid while nobody heard, in one. */
+  /** One summary of the payments made during an outage. */
   readonly outage: {
     readonly title: (what: string) => string;
-    /** Of what the relay held before this counter was there. */
+    /** For calls that the relay held before this counter existed. */
     readonly history: (what: string) => string;
     readonly received: (count: number, total: string) => string;
     /** Empty where there are none. */
@@ -29,12 +29,12 @@ interface AnnounceTexts {
     readonly also: (others: string) => string;
     readonly next: string;
   };
-  /** Payments that came in one burst, whatever became of them. */
+  /** Payments that came in one burst, whatever their status. */
   readonly several: (count: number) => string;
   readonly received: (count: number, total: string) => string;
-  /** Failed, to check, or no real money. */
+  /** Failed, to check, or not real money. */
   readonly notReceived: (count: number) => string;
-  /** Said once, when the window is closed for the first time. */
+  /** Shown once, when the window is closed for the first time. */
   readonly stillListening: { readonly title: string; readonly body: string };
   /** `when`: how long before, in whole minutes. */
   readonly twin: (minutes: number) => string;
@@ -44,14 +44,14 @@ interface AnnounceTexts {
     readonly handedOver: (by: string, time: string) => string;
     readonly notHandedOver: string;
   };
-  /** Money that had been received; `partly`: how much of it is unknown. */
+  /** Money that had been received. `partly`: the amount given back is unknown. */
   readonly givenBack: {
     readonly title: string;
     readonly partly: string;
     readonly body: string;
   };
   readonly disputed: string;
-  /** The provider is not heard; then that it is again. Times on the shop's wall clock. */
+  /** The provider is not heard; then it is heard again. Times on the shop's wall clock. */
   readonly cutOff: { readonly title: string; readonly body: (since: string, cause: string) => string };
   readonly heardAgain: { readonly title: string; readonly body: (from: string, to: string) => string };
   readonly about: (what: string, amount: string) => string;

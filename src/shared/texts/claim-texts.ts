@@ -2,21 +2,21 @@ import { defineTexts } from './define-texts';
 
 export interface ClaimTexts {
   readonly handOver: string;
-  /** Of a payment that is doubtful: whoever looked at the provider knows more than we do. */
+  /** For a doubtful payment: who looked at the provider knows more than this program. */
   readonly handOverAnyway: string;
   readonly undo: string;
-  /** `by` is empty where nobody said who he is. */
+  /** `by` is empty where no name was given. */
   readonly handedOver: (when: string, by: string) => string;
-  /** Where there is no room for more. */
+  /** The short form. */
   readonly handedOverBy: (by: string) => string;
   /** Where it was done; without a number: the PC. */
   readonly at: {
     readonly screen: (name: string) => string;
     readonly counter: (number: number | null) => string;
   };
-  /** For the one who came second. */
+  /** For the helper who came second. */
   readonly handedOverAlready: (by: string, when: string, where: string) => string;
-  /** Beside the first of them. */
+  /** Shown beside the first claim. */
   readonly claimedTwice: string;
   readonly takenBack: (when: string, by: string) => string;
   readonly history: string;
@@ -24,7 +24,7 @@ export interface ClaimTexts {
   readonly nobody: string;
   /** `when` as "à 10:42 (à l’instant)". */
   readonly tookCounter: (by: string, when: string) => string;
-  /** For a screen where a name was chosen that is not the shift's. */
+  /** For a screen where another name was chosen than the shift's. */
   readonly takeCounter: (by: string) => string;
   readonly helpers: Readonly<Record<'title' | 'hint' | 'name' | 'add', string>>;
   readonly removeHelper: (name: string) => string;
@@ -42,7 +42,7 @@ export interface ClaimTexts {
     readonly field: string;
     readonly hint: string;
     readonly clear: string;
-    /** For words that fit no payment. */
+    /** For words that match no payment. */
     readonly typeDigits: string;
     readonly done: string;
     /** Both as "hier 2 mars à 22:22" or "à 10:42 (à l’instant)". */
@@ -51,7 +51,7 @@ export interface ClaimTexts {
     readonly freeNext: string;
     readonly several: (count: number) => string;
     readonly severalNext: string;
-    /** Payments that fit and are not listed. */
+    /** Matching payments that are not listed. */
     readonly more: (count: number) => string;
     readonly handedOver: string;
     readonly handedOverNext: string;
@@ -67,7 +67,7 @@ export interface ClaimTexts {
   };
 }
 
-/** Handing over, and the answer to "the customer says they paid". */
+/** Claims, and the answer to "the customer says they paid". */
 export const claimTexts = defineTexts<ClaimTexts>({
   fr: {
     handOver: 'Marchandise donnée',

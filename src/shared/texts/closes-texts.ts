@@ -22,7 +22,7 @@ export interface ClosesTexts {
   readonly printed: string;
 }
 
-/** The list of day closes, and what is said of each. */
+/** The list of day closes, with the comments on each. */
 export const closesTexts = defineTexts<ClosesTexts>({
   fr: {
     title: 'Clôtures',

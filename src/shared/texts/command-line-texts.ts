@@ -28,7 +28,7 @@ export interface CommandLineTexts {
   readonly restoreGivenUp: (from: string) => string;
 }
 
-/** What the commands say to people beside their lines for machines. */
+/** What the commands say to people, besides their lines for machines. */
 export const commandLineTexts = definePlainTexts<CommandLineTexts>({
   fr: {
     noSuchFolder: (folder) => `Le dossier ${folder} n’existe pas. Vérifiez son nom, puis recommencez.`,

@@ -1,7 +1,7 @@
 import type { CommandError } from '../bridge/contract';
 import { defineTexts } from './define-texts';
 
-/** Why a command of the window was not carried out, and what to do. */
+/** Why a command of the window failed, and what to do. */
 export const commandTexts = defineTexts<Readonly<Record<CommandError, string>>>({
   fr: {
     'bad-argument': 'Cette demande n’est pas comprise. Fermez la fenêtre, rouvrez-la et recommencez.',

@@ -18,7 +18,7 @@ export interface CountersTexts {
   >;
 }
 
-/** The counters that share a relay: who is there, letting one more in, and the sheet for the day on which one is lost. */
+/** The counters that share a relay: which are there, adding one, and the recovery sheet for a lost one. */
 export const countersTexts = defineTexts<CountersTexts>({
   fr: {
     title: 'Les comptoirs de la boutique',

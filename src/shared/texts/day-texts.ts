@@ -35,7 +35,7 @@ export interface DayTexts {
     readonly doubts: string;
     readonly outcome: string;
     readonly unknown: string;
-    /** Between a name and what belongs to it. */
+    /** Between a name and its value. */
     readonly colon: string;
     readonly andUnknown: (count: number) => string;
     readonly handedOverOtherwise: string;
@@ -49,7 +49,7 @@ export interface DayTexts {
     readonly none: string;
     readonly period: (from: string, to: string | null, cause: string) => string;
     readonly endUnknown: (from: string, cause: string) => string;
-    /** Of a period that began before this day or went on after it. */
+    /** For a period that began before this day or continued after it. */
     readonly thatDay: (lasted: string) => string;
     readonly checkedBy: (by: string, when: string) => string;
     readonly unchecked: string;
@@ -68,7 +68,7 @@ export interface DayTexts {
     readonly expectedHint: string;
     readonly cashMalformed: string;
     readonly byMissing: string;
-    /** Two purses: no cash is expected of mobile money, so that their sum says something and their difference nothing. */
+    /** Mobile money and cash are separate: their sum means something, their difference does not. */
     readonly withCash: (mobile: string, cash: string, sum: string) => string;
     readonly late: string;
     /** `left`: questions not answered yet. */

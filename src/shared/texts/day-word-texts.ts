@@ -15,7 +15,7 @@ export interface DayWordTexts {
   readonly together: (noun: string, colour: string) => string;
 }
 
-/** The word of the day, which a sound from a customer's phone does not know. */
+/** The word of the day. A sound faked with a customer's phone does not have it. */
 export const dayWordTexts = defineTexts<DayWordTexts>({
   fr: {
     title: 'Le mot du jour :',

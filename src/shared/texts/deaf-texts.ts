@@ -5,12 +5,12 @@ export interface DeafTexts {
   readonly label: string;
   readonly between: (from: string, to: string) => string;
   readonly since: (from: string) => string;
-  /** Stands before what tells when, where the last sign of life was lost. */
+  /** Before the time of day, where the last sign of life was lost. */
   readonly atLeast: (when: string) => string;
   readonly perhapsLonger: string;
-  /** We hear again, but no clock tells since when. */
+  /** We hear again, but the clock cannot tell since when. */
   readonly untilUnknown: (from: string) => string;
-  /** Day and time, where the time alone could be taken for today's. */
+  /** Day and time, where the time alone would look like today's. */
   readonly at: (day: string, time: string) => string;
   /** Whole minutes. */
   readonly lasted: (minutes: number) => string;
@@ -27,7 +27,7 @@ export interface DeafTexts {
   };
 }
 
-/** When nobody heard KKiaPay, why, and who looked into its dashboard for what was missed. */
+/** When KKiaPay was not heard, why, and who looked into its dashboard. */
 export const deafTexts = defineTexts<DeafTexts>({
   fr: {
     label: 'Hors ligne',

@@ -3,24 +3,24 @@ import type { Language } from '../settings/preferences';
 import { inEveryString } from './every-string';
 import { unbrokenSpaces } from './unbroken-spaces';
 
-/** One area's sentences, in each language, in the main provider's name. */
+/** One area's sentences in each language, with the main provider's name. */
 export type Catalogue<Texts> = Readonly<Record<Language, Texts>> & {
-  /** The same sentences in the name of these providers: of one payment's, or of all that the shop takes. */
+  /** The same sentences with other providers' names: that of one payment, or those of the shop. */
   readonly naming: (providers: readonly string[]) => Readonly<Record<Language, Texts>>;
 };
 
-/** Stands in a catalogue where the provider's name is to be. */
+/** A placeholder for the provider's name. */
 const place = /\{provider\}/g;
 
 /**
- * One area's sentences, both languages side by side; a missing or superfluous one does not compile. `{provider}` becomes
- * the name of whoever the sentence is about, and French gets its unbreakable spaces, here and nowhere else.
+ * One area's sentences, both languages side by side; a missing or extra one does not compile. `{provider}` becomes the
+ * name of the provider concerned. French gets its unbreakable spaces here, and nowhere else.
  */
 export function defineTexts<Texts>(texts: Readonly<Record<Language, Texts>>): Catalogue<Texts> {
   return catalogue(texts, unbrokenSpaces);
 }
 
-/** For what other programs are handed: notifications, menus, dialogs of the system, paper, terminals. */
+/** For texts that other programs show: notifications, menus, system dialogs, paper, terminals. */
 export function definePlainTexts<Texts>(texts: Readonly<Record<Language, Texts>>): Catalogue<Texts> {
   return catalogue(texts, (text) => text);
 }
@@ -29,7 +29,7 @@ function catalogue<Texts>(
   texts: Readonly<Record<Language, Texts>>,
   french: (text: string) => string,
 ): Catalogue<Texts> {
-  // There are few providers, and sentences are asked for with every change of the state.
+  // There are few providers, and sentences are read on every change of the state.
   const made = new Map<string, Readonly<Record<Language, Texts>>>();
   const naming = (providers: readonly string[]): Readonly<Record<Language, Texts>> => {
     const key = providers.join();
@@ -43,12 +43,12 @@ function catalogue<Texts>(
   return { ...naming([mainProvider]), naming };
 }
 
-/** For those who read what was written in any language. */
+/** For reading texts that were written in any of the languages. */
 export function inEveryLanguage<Texts>({ fr, en }: Catalogue<Texts>): readonly Texts[] {
   return [fr, en];
 }
 
-/** "KKiaPay", or "KKiaPay ou FedaPay"; a provider that is not described here by its own name. */
+/** "KKiaPay", or "KKiaPay ou FedaPay". An unknown provider keeps its own name. */
 export function providerWords(providers: readonly string[], language: Language): string {
   const labels = providers.map(
     (provider) => providerDescriptions.find(({ name }) => name === provider)?.label ?? provider,

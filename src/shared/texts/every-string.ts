@@ -1,4 +1,4 @@
-/** A catalogue with each of its strings changed, also in sentences that functions make. */
+/** A catalogue with each string changed, also in the sentences that its functions return. */
 export function inEveryString<Texts>(texts: Texts, change: (text: string) => string): Texts {
   return changed(texts, change) as Texts; // every string stays a string, so the shape is unchanged
 }

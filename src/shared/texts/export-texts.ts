@@ -4,7 +4,7 @@ import type { Found, Verification } from '../payment/payment';
 import { defineTexts } from './define-texts';
 import { exportWindowTexts, type ExportWindowTexts } from './export-window-texts';
 
-/** What older exports call an offline period: they are still read. */
+/** The words of older exports for an offline period: they can still be read. */
 export const olderDeafWords: readonly string[] = ['Sourd', 'Deaf'];
 
 export type ColumnName =
@@ -42,7 +42,7 @@ export interface ExportTexts {
   readonly found: (how: string, by: string) => string;
   readonly how: Readonly<Record<Found['how'], string>>;
   readonly twin: (id: string) => string;
-  /** Heads the column that tells payments and deaf periods apart. */
+  /** Heads the column that separates payments from deaf periods. */
   readonly nature: string;
   readonly payment: string;
   readonly deafPeriod: string;
@@ -62,7 +62,7 @@ export interface ExportTexts {
     >
   >;
   readonly causes: Readonly<Record<DeafCause, string>>;
-  /** Of one that the relay covered. */
+  /** For a period that the relay covered. */
   readonly coveredSentence: (to: string, cause: string) => string;
   readonly deafSentence: (
     to: string | null,
@@ -70,7 +70,7 @@ export interface ExportTexts {
     checkedBy: string | null,
     doubt: Pick<DeafPeriod, 'since' | 'until'>,
   ) => string;
-  /** Stands in the first column where the others tell of payments and deaf periods. */
+  /** The kind of a row about missing payments, in the column that tells payments from deaf periods. */
   readonly missing: string;
   readonly sheets: Readonly<Record<'payments' | 'deafPeriods' | 'totals', string>>;
   readonly totals: {
@@ -93,7 +93,7 @@ export interface ExportTexts {
   readonly window: ExportWindowTexts;
 }
 
-/** What stands in an exported file, and around its making. Files get plain spaces: these are not the window's. */
+/** Texts in an exported file. Files get plain spaces: these are not the window's texts. */
 export const exportTexts = defineTexts<ExportTexts>({
   fr: {
     fileName: 'paiements',

@@ -24,7 +24,7 @@ export interface ExportWindowTexts {
   readonly pdfLink: string;
 }
 
-/** Around the making of an exported file. */
+/** Texts of the window about exporting a file. */
 export const exportWindowTexts = defineTexts<ExportWindowTexts>({
   fr: {
     title: 'Exporter les paiements',

@@ -7,7 +7,7 @@ import type {
 } from '../diagnosis/diagnosis';
 import { defineTexts } from './define-texts';
 
-/** What is the case, and what to do about it; null where there is nothing to do. */
+/** What was found, and what to do about it; null where there is nothing to do. */
 export interface FindingWords {
   readonly what: string;
   readonly next: string | null;
@@ -27,7 +27,7 @@ const roomOf = {
   fr: (count: number): string => (count < 1_024 ? `${count} Mo` : `${Math.floor(count / 1_024)} Go`),
   en: (count: number): string => (count < 1_024 ? `${count} MB` : `${Math.floor(count / 1_024)} GB`),
 };
-/** Minutes, in the unit that a person would say. */
+/** Minutes, in the unit that people would say. */
 const spanOf = {
   fr: (count: number): string =>
     count < 120
@@ -43,7 +43,7 @@ const spanOf = {
         : `${Math.round(count / 1_440)} days`,
 };
 
-/** What each check of the bell found. */
+/** The result of each check of the bell. */
 export const findingTexts = defineTexts<FindingTexts>({
   fr: {
     names: {

@@ -5,7 +5,7 @@ import type { Language } from '../settings/preferences';
 import { defineTexts } from './define-texts';
 
 export interface ImportTexts {
-  /** What becomes of the rows of a kind, after their number. */
+  /** What happens to the rows of a kind, after their number. */
   readonly kinds: Readonly<Record<ImportFate, string>>;
   readonly reasons: Readonly<Record<ImportReason, string>>;
   readonly provider: string;
@@ -21,13 +21,13 @@ export interface ImportTexts {
   readonly choices: Readonly<Record<'unsaid' | 'received' | 'not-received', string>>;
   readonly reading: string;
   readonly adding: (count: number) => string;
-  /** Of so many rows that are read, or put in. */
+  /** For a number of rows that are read or added. */
   readonly progress: (done: string, rows: string) => string;
-  /** Why rows of a kind are not new, with how many. */
+  /** Why rows of a kind are not new, with their number. */
   readonly because: (reason: string, count: number) => string;
   readonly future: string;
   readonly referencesOnly: string;
-  /** What the command says beside its lines for machines. */
+  /** What the command says, besides its lines for machines. */
   readonly commandLine: {
     readonly sum: (count: number, total: string) => string;
     readonly unsureProvider: string;
@@ -38,7 +38,7 @@ export interface ImportTexts {
   readonly tooLarge: string;
 }
 
-/** What is said of a file of payments before anything of it is counted. */
+/** What the window says about a file of payments before it counts any of it. */
 export const importTexts = defineTexts<ImportTexts>({
   fr: {
     kinds: {
@@ -212,10 +212,10 @@ export const importTexts = defineTexts<ImportTexts>({
   },
 });
 
-/** A file that brings so many times what a day usually brings was perhaps misread. */
+/** A file that brings so many times the usual takings may have been misread. */
 const unusualTimes = 3;
 
-/** Days and sum of a file beside what such days usually bring: what a person checks before anything is counted. */
+/** Days and sum of a file beside the usual takings, for a person to check before anything is counted. */
 export function sanityOf(
   { from, to, days, usualXof }: ImportPeriod,
   newXof: number,

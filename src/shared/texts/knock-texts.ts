@@ -15,7 +15,7 @@ export interface KnockTexts {
   readonly see: string;
 }
 
-/** The provider calls, and this counter turns it away: which mistake it is, and how to mend it. */
+/** The provider's calls are refused: which mistake it is, and how to correct it. */
 export const knockTexts = defineTexts<KnockTexts>({
   fr: {
     title: (provider) => `${provider} appelle, mais ses appels sont refusés`,
@@ -65,7 +65,7 @@ export function knockWords(
   const explained = diagnosis === null ? null : refusalTexts[language].diagnoses[diagnosis];
   const isTheirs = cause === 'wrong-secret' && description?.secretMadeBy === 'provider';
   const step = isTheirs ? texts.theirSecret(label) : texts.causes[cause](label);
-  // There nothing is to be pasted: the diagnosis is the next step.
+  // Nothing has to be pasted here: the diagnosis is the next step.
   const sentences = diagnosis === 'too-old' ? [explained] : [step, explained];
   return {
     title: endpoint.mode === 'sandbox' ? texts.test(title) : title,

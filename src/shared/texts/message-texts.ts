@@ -4,7 +4,7 @@ export interface MessageTexts {
   readonly title: string;
   readonly intro: string;
   readonly says: string;
-  /** Both as "10:42", or with the day where it is another. */
+  /** Both as "10:42", with the day where it is not today. */
   readonly offline: (from: string, to: string) => string;
   readonly crash: (from: string, to: string) => string;
   readonly attempt: string;
@@ -16,14 +16,14 @@ export interface MessageTexts {
   readonly topic: string;
   readonly token: string;
   readonly save: string;
-  /** `to`: the service, or its own server. */
+  /** `to`: the service, or the owner's own server. */
   readonly on: (to: string) => string;
   readonly sendTry: string;
   readonly tried: string;
   readonly stop: string;
 }
 
-/** Messages of silence to the owner's phone. Nothing that is sent holds an amount or a name. */
+/** Messages of silence to the owner's phone. They contain neither amounts nor names. */
 export const messageTexts = defineTexts<MessageTexts>({
   fr: {
     title: 'Message au propriétaire',

@@ -1,12 +1,12 @@
 import { defineTexts } from './define-texts';
 
 export interface MissingTexts {
-  /** `amount`: in francs; null where nobody can tell. */
+  /** `amount`: in francs; null where it is not known. */
   readonly sentence: (count: number, amount: string | null) => string;
   readonly remedy: string;
 }
 
-/** Payments of a day or of more days that were received and are lost to the ledger: said wherever these days are summed up. */
+/** Payments that were received and are no longer in the ledger: shown beside every total of their days. */
 export const missingTexts = defineTexts<MissingTexts>({
   fr: {
     sentence: (count, amount) =>

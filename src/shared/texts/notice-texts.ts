@@ -5,17 +5,17 @@ export type NoticeTexts = Readonly<
   Record<Exclude<Notice['kind'], 'payments-missing' | 'claimed-twice' | 'bell-silent' | 'owner-log'>, string>
 > & {
   readonly 'owner-log': (counts: OwnerLogNotice['counts']) => string;
-  /** `amount`: null where nobody can tell. */
+  /** `amount`: null where it is not known. */
   readonly 'payments-missing': (count: number, amount: string | null) => string;
   /** `amount`: of the last one. */
   readonly 'claimed-twice': (count: number, amount: string | null) => string;
-  /** `which`: the names of the screens, each with what is wrong. */
+  /** `which`: the names of the screens, each with its trouble. */
   readonly 'bell-silent': (which: string) => string;
   readonly dismiss: string;
   readonly seePayment: string;
 };
 
-/** What people should be told once, each with what to do about it. */
+/** What people should learn once, each with what to do about it. */
 export const noticeTexts = defineTexts<NoticeTexts>({
   fr: {
     'bell-silent': (which) =>

@@ -1,6 +1,6 @@
 import { defineTexts } from './define-texts';
 
-/** What this computer says of another shop of its owner, beside what a phone says of it. */
+/** What this computer says about the owner's other shops, besides a phone's texts. */
 export interface OtherShopTexts {
   readonly gone: (shop: string) => string;
   readonly goneNext: string;

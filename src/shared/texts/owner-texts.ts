@@ -15,7 +15,7 @@ export interface OwnerTexts {
     readonly current: string;
     readonly next: string;
     readonly nextHint: string;
-    /** Where no vault seals what is kept of it. */
+    /** Where no vault encrypts the PIN's digest. */
     readonly nextHintPlain: string;
     readonly again: string;
     readonly differ: string;
@@ -30,7 +30,7 @@ export interface OwnerTexts {
   };
 }
 
-/** The owner's PIN: what it keeps, how to open, set, change and remove it. */
+/** The owner's PIN: what it protects, how to open, set, change and remove it. */
 export const ownerTexts = defineTexts<OwnerTexts>({
   fr: {
     owner: 'Propriétaire',

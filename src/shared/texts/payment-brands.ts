@@ -1,4 +1,4 @@
-/** FedaPay's modes: names of brands, the same in every language. */
+/** FedaPay's methods: brand names, the same in every language. */
 export const paymentBrands: Readonly<Record<string, string>> = {
   mtn: 'MTN Mobile Money',
   mtn_open: 'MTN Mobile Money',

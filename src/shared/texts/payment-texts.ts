@@ -8,10 +8,10 @@ import { paymentBrands } from './payment-brands';
 export interface PaymentTexts {
   readonly status: Readonly<Record<PaymentStatus, string>>;
   readonly sentence: Readonly<Record<PaymentStatus, string>>;
-  /** What was found out at the provider since. */
+  /** What was found out at the provider later. */
   readonly reversed: { readonly word: string; readonly sentence: string };
   readonly disputed: { readonly word: string; readonly sentence: string };
-  /** The owner, or the provider when it was asked, said that the money did not come. */
+  /** The owner, or the provider when asked, said that the money did not come. */
   readonly notReceived: { readonly word: string; readonly sentence: string };
   /** Who said so. */
   readonly settled: (outcome: Settlement['outcome'], by: Settlement['by']) => string;
@@ -25,12 +25,12 @@ export interface PaymentTexts {
   readonly payerEndsWith: (digits: string) => string;
   readonly payerHidden: string;
   readonly methodUnknown: string;
-  /** By the provider's own name; the list is open, and what is not in it is shown as received. */
+  /** By the provider's own name. The list is open: other names are shown as received. */
   readonly methods: Readonly<Record<string, string>>;
-  /** By KKiaPay's own code; this list is open too. */
+  /** By KKiaPay's own code. This list is open too. */
   readonly failures: Readonly<Record<string, string>>;
   readonly doubts: Readonly<Record<Doubt, string>>;
-  /** `says`: what the provider says in its place. */
+  /** `says`: the provider's different value. */
   readonly disputes: Readonly<Record<Dispute, (says: string) => string>>;
   readonly twin: string;
   readonly givenBack: Readonly<Record<GivenBack['how'], string>>;
@@ -48,12 +48,15 @@ export interface PaymentTexts {
   };
 }
 
-/** Our word for a means of payment, or the provider's own where we have none. */
+/** Our word for a method, or the provider's own where we have none. */
 export function methodName(method: string, { methods }: Pick<PaymentTexts, 'methods'>): string {
   return ourWord(method, methods);
 }
 
-/** Why a payment failed, for the helper at the counter: our words first, else a sentence of the provider's, never a bare code. */
+/**
+ * Why a payment failed, for the helper at the counter. First our words, else a sentence of the provider's, never a bare
+ * code.
+ */
 export function failureReason(
   { status, failureCode, failureMessage }: Pick<Payment, 'status' | 'failureCode' | 'failureMessage'>,
   { failures }: Pick<PaymentTexts, 'failures'>,
@@ -70,11 +73,11 @@ export function failureName(failure: string, { failures }: Pick<PaymentTexts, 'f
 }
 
 function ourWord(theirs: string, words: Readonly<Record<string, string>>): string {
-  // Own names only: a provider may well send "constructor".
+  // Own names only: a provider might send "constructor".
   return (Object.hasOwn(words, theirs) ? words[theirs] : undefined) ?? theirs;
 }
 
-/** The words for a payment: what it is, how it was paid, when, and what is doubtful about it. */
+/** The words for a payment: what it is, how and when it was paid, and what is doubtful about it. */
 export const paymentTexts = defineTexts<PaymentTexts>({
   fr: {
     status: { success: 'Reçu', failed: 'Échoué', check: 'À vérifier' },
@@ -279,7 +282,7 @@ export const paymentTexts = defineTexts<PaymentTexts>({
   },
 });
 
-/** The same words in the name of the provider of one payment. */
+/** The same words, with the name of one payment's provider. */
 export function paymentTextsOf({ provider }: Pick<Payment, 'provider'>, language: Language): PaymentTexts {
   return paymentTexts.naming([provider])[language];
 }

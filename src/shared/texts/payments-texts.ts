@@ -30,7 +30,7 @@ export interface PaymentsTexts {
     readonly notFound: string;
     readonly receivedAt: string;
     readonly performedAt: string;
-    /** Of a payment that failed: nothing was paid at that time. */
+    /** For a failed payment: nothing was paid at that time. */
     readonly failedAt: string;
     readonly method: string;
     readonly payer: string;
@@ -53,7 +53,7 @@ export interface PaymentsTexts {
   };
 }
 
-/** The history: finding a payment among many, and everything known about one. */
+/** The history: finding a payment among many, and all details of one. */
 export const paymentsTexts = defineTexts<PaymentsTexts>({
   fr: {
     title: 'Paiements',
@@ -188,7 +188,7 @@ export const paymentsTexts = defineTexts<PaymentsTexts>({
   },
 });
 
-/** The same words in the name of the provider of one payment. */
+/** The same words, with the name of one payment's provider. */
 export function paymentsTextsOf({ provider }: Pick<Payment, 'provider'>, language: Language): PaymentsTexts {
   return paymentsTexts.naming([provider])[language];
 }

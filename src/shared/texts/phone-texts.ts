@@ -1,6 +1,6 @@
 import { defineTexts } from './define-texts';
 
-/** What the owner's phone says, its pushes included. */
+/** The texts of the owner's phone, its pushes included. */
 export interface PhoneTexts {
   readonly title: string;
   readonly start: {
@@ -11,7 +11,7 @@ export interface PhoneTexts {
     readonly used: string;
     readonly silent: string;
     readonly malformed: string;
-    /** On an iPhone a page that is added to the screen knows nothing of what Safari keeps. */
+    /** On an iPhone, a page on the home screen cannot read what Safari stores. */
     readonly iphone: string;
     readonly copyLink: string;
     readonly copied: string;
@@ -20,7 +20,7 @@ export interface PhoneTexts {
   readonly noMemory: string;
   readonly removed: (shop: string) => string;
   readonly understood: string;
-  /** `since`: a time of day, of a date where it was another day. */
+  /** `since`: a time of day, with its date where that is not today. */
   readonly lost: (since: string) => string;
   readonly lostNext: string;
   readonly connecting: string;

@@ -18,7 +18,7 @@ export interface PrivacyTexts {
   readonly settings: string;
 }
 
-/** What is kept, where, and what leaves this computer. */
+/** What is stored, where, and what leaves this computer. */
 export const privacyTexts = defineTexts<PrivacyTexts>({
   fr: {
     title: 'Ce qui est gardé, et où',

@@ -59,7 +59,7 @@ export interface ReceiptTexts {
   };
 }
 
-/** Receipts of payments, and what is said of one that somebody shows. */
+/** Receipts of payments, and the result of checking one. */
 export const receiptTexts = defineTexts<ReceiptTexts>({
   fr: {
     open: 'Reçu du client',

@@ -5,7 +5,7 @@ export interface RecorderTexts {
   readonly open: string;
   readonly openHint: string;
   readonly intro: string;
-  /** Of a pack that was recorded here. */
+  /** For a pack that was recorded here. */
   readonly ownName: string;
   readonly start: string;
   readonly startIn: Readonly<Record<'fr' | 'en', string>>;

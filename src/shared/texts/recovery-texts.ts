@@ -33,7 +33,7 @@ export interface RecoveryTexts {
   };
 }
 
-/** What was missed and is put in later, and the keys to ask a provider with. */
+/** Adding missed payments later, and the keys for asking a provider. */
 export const recoveryTexts = defineTexts<RecoveryTexts>({
   fr: {
     title: 'Retrouver un paiement',

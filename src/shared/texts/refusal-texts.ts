@@ -15,13 +15,13 @@ export interface RefusalTexts {
   readonly intro: string;
   readonly none: string;
   readonly reasons: Readonly<Record<RefusalReason, Explained>>;
-  /** Of a provider that makes its secret itself: what differs, and where to look. */
+  /** For a provider that makes its secret itself: what differs, and where to look. */
   readonly makers: (provider: string) => Readonly<Partial<Record<RefusalReason, Explained>>>;
   readonly diagnoses: Readonly<Record<SecretDiagnosis, string | null>>;
   readonly times: (count: number) => string;
   readonly last: (when: string) => string;
   readonly answered: (status: number) => string;
-  /** The relay turned it away while it stood for this counter. */
+  /** The relay refused it on behalf of this counter. */
   readonly atRelay: string;
   readonly see: string;
   readonly understood: string;
@@ -36,7 +36,7 @@ const askKkiapay = {
   en: 'If you were expecting a payment, look for it in your {provider} dashboard.',
 };
 
-/** Calls that were turned away. */
+/** Refused calls. */
 export const refusalTexts = defineTexts<RefusalTexts>({
   fr: {
     title: 'Appels refusés',
@@ -187,7 +187,7 @@ export const refusalTexts = defineTexts<RefusalTexts>({
   },
 });
 
-/** What happened and what to do, in the name of the provider whose address was called, else of those of the shop. */
+/** What happened and what to do, with the name of the provider whose address was called, or else the shop's providers. */
 export function refusalWords(
   { reason, provider }: Pick<Refusal, 'reason' | 'provider'>,
   language: Language,

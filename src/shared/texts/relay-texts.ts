@@ -1,11 +1,11 @@
 import { defineTexts } from './define-texts';
 
 export interface RelayTexts {
-  /** What a browser shows that opens an invitation. */
+  /** The page for a browser that opens an invitation. */
   readonly invitationPage: string;
-  /** Logs of these shops do not hold what their counters say. */
+  /** These shops' logs do not hold what their counters report. */
   readonly unsound: (shops: string) => string;
-  /** Why `comptoir relay` cannot do its work. */
+  /** Why `comptoir relay` cannot run. */
   readonly faults: Readonly<
     Record<
       | 'database-unreachable'

@@ -21,7 +21,7 @@ export interface ReportTexts {
   readonly failedOnes: string;
   readonly noneFailed: string;
   readonly nothing: string;
-  /** The chart in one sentence, for those who do not see it. */
+  /** The chart in one sentence, for people who cannot see it. */
   readonly bestHour: (hour: string, amount: string) => string;
   readonly bestDay: (day: string, amount: string) => string;
   readonly hourOf: (hour: number) => string;

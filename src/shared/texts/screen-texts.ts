@@ -1,7 +1,7 @@
 import type { ScreenRole } from '../access/roles';
 import { defineTexts } from './define-texts';
 
-/** What the shop's other screens say themselves. */
+/** The texts of the shop's other screens. */
 export interface ScreenTexts {
   readonly roles: Readonly<Record<ScreenRole, string>>;
   readonly cutOff: string;
@@ -9,7 +9,7 @@ export interface ScreenTexts {
   /** One cause at a time, and the one thing to do about it. */
   readonly lost: Readonly<Record<'silent' | 'looking' | 'not-found' | 'offline' | 'mobile-data', string>>;
   readonly connecting: string;
-  /** Heard by the counter itself, or not: payments may be missing here too. */
+  /** Whether the counter itself hears: if not, payments may be missing here too. */
   readonly counterDeaf: string;
   readonly counterLate: string;
   readonly counterDeafNext: string;

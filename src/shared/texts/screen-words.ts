@@ -1,4 +1,6 @@
-/** French in every language: they are compared, not understood. 64 of each, so that a byte chooses evenly. */
+/**
+ * French in every language: people compare them and need not understand them. 64 of each, so that a byte chooses evenly.
+ */
 export const wordsOfDay = {
   things: (
     'baobab|bateau|balai|ballon|bambou|banc|beignet|bidon|bol|bonnet|bouton|cabas|cadenas|cahier|camion|canard|' +

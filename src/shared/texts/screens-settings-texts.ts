@@ -1,7 +1,7 @@
 import type { ScreenTrouble } from '../screens/screens-state';
 import { defineTexts } from './define-texts';
 
-/** The shop's other screens, as the counter's window speaks of them. */
+/** The counter's texts about the shop's other screens. */
 export interface ScreensSettingsTexts {
   readonly title: string;
   readonly on: string;
@@ -38,7 +38,7 @@ export interface ScreensSettingsTexts {
   readonly neverHeard: string;
   readonly listening: (count: number) => string;
   readonly heardOn: (count: number) => string;
-  /** A minute has passed. */
+  /** Shown after a minute. */
   readonly nobody: Readonly<Record<'reached' | 'network' | 'firewall' | 'repair' | 'byHand', string>>;
   readonly help: {
     readonly title: string;

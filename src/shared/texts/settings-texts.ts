@@ -3,7 +3,7 @@ import type { Voice } from '../settings/bounds';
 import { plainSpaces } from '../payment/money';
 import { defineTexts } from './define-texts';
 
-/** How long payers' numbers are kept, as it is offered. */
+/** The choices for how long payers' numbers are kept. */
 export const retentionChoices = ['null', '6', '12', '24', '60'] as const;
 export type RetentionChoice = (typeof retentionChoices)[number];
 
@@ -50,7 +50,7 @@ export interface SettingsTexts {
   readonly tunnelTitle: string;
   readonly tunnel: Readonly<Record<TunnelChoice, string>>;
   readonly tunnelHints: Readonly<Record<TunnelChoice, string>>;
-  /** It was given on the command line. */
+  /** The tunnel was given on the command line. */
   readonly tunnelGiven: string;
   readonly domain: string;
   readonly domainHint: string;
@@ -66,16 +66,16 @@ export interface SettingsTexts {
     readonly join: string;
     readonly leave: string;
     readonly late: (time: string) => string;
-    /** No provider has called there yet: what to do. */
+    /** No provider has called the relay yet: what to do. */
     readonly notCalled: (origin: string) => string;
     readonly state: Readonly<Record<'connecting' | 'collecting' | 'refused', string>>;
   };
-  /** What the month's quota at ngrok is used for so far. */
+  /** How much of the month's quota at ngrok is used so far. */
   readonly traffic: (requests: number, quota: number) => string;
   readonly setUpAgain: string;
   /** The list of the sections. */
   readonly index: string;
-  /** From one section back to that list. */
+  /** Back from a section to that list. */
   readonly all: string;
   readonly keys: string;
   readonly setUpAgainHint: string;
@@ -90,7 +90,7 @@ const whole = {
   en: (count: number): string => count.toLocaleString('en-GB'),
 };
 
-/** Each setting says what it does. */
+/** Each setting tells what it does. */
 export const settingsTexts = defineTexts<SettingsTexts>({
   fr: {
     title: 'Réglages',

@@ -4,9 +4,9 @@ type Kind = 'ngrok' | 'tailscale' | 'cloudflare' | 'own';
 type Other = Exclude<Kind, 'ngrok'>;
 
 export interface SetupAddressTexts {
-  /** What the program does, for who has just unpacked it. */
+  /** What the program does, for people who have just installed it. */
   readonly what: string;
-  /** In the other language: who reads this one needs it not. */
+  /** In the other language, for people who cannot read this one. */
   readonly otherLanguage: string;
   readonly more: string;
   readonly kind: string;
@@ -22,7 +22,9 @@ export interface SetupAddressTexts {
   readonly ready: Readonly<Record<'title' | 'text' | 'hear' | 'again' | 'sent', string>>;
 }
 
-/** The first screens: what this is, and each way to be reached from the internet. No sentence is longer than 20 words. */
+/**
+ * The first screens: what Comptoir is, and each way to be reached from the internet. No sentence is longer than 20 words.
+ */
 export const setupAddressTexts = defineTexts<SetupAddressTexts>({
   fr: {
     what: 'Comptoir sonne et dit le montant dès qu’un client vous paie par KKiaPay ou FedaPay.',

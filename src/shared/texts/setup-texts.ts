@@ -1,6 +1,6 @@
 import { defineTexts } from './define-texts';
 
-/** The three steps of the first run. KKiaPay's and ngrok's own words are kept as their screens show them. */
+/** The three steps of the first run. KKiaPay's and ngrok's own words stay as on their screens. */
 export const setupTexts = defineTexts({
   fr: {
     title: 'Mise en route',

@@ -4,10 +4,10 @@ interface StartTexts {
   readonly dataFolderInUse: string;
   readonly portTaken: string;
   readonly newerData: string;
-  /** Again and again; `crashFolder`: where it is written why. */
+  /** The start fails repeatedly; `crashFolder`: where the reason is written. */
   readonly startsFailed: (crashFolder: string) => string;
   readonly diskFull: string;
-  /** `name`: as it was written, with its dashes. */
+  /** `name`: as it was typed, with its dashes. */
   readonly switchRefused: (name: string) => string;
   readonly failed: (reason: string) => string;
 }

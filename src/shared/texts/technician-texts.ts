@@ -12,7 +12,7 @@ export interface TechnicianTexts {
   readonly noneFound: string;
   readonly asItCame: string;
   readonly compare: string;
-  /** Over the lines: what only the chosen body has, what only this one has. */
+  /** Above the lines: what only the chosen body has, and what only this one has. */
   readonly compared: string;
   readonly taken: string;
   readonly selfTest: string;
@@ -30,7 +30,7 @@ export interface TechnicianTexts {
   readonly cannotReplay: string;
   readonly copy: string;
   readonly copied: string;
-  /** On a line of a shell: no quotes, nothing that a shell reads. */
+  /** In a shell line: no quotes, and nothing that a shell interprets. */
   readonly notTheProviders: string;
   /** One call with numbers and names replaced, saved as a file. */
   readonly example: Readonly<Record<'save' | 'hint' | 'fileName' | 'downloaded', string>> & {
@@ -52,7 +52,7 @@ export interface TechnicianTexts {
   readonly moreCounts: (repaired: number, deafPeriods: number) => string;
 }
 
-/** For the person who helps the merchant. */
+/** For the technician who helps the merchant. */
 export const technicianTexts = defineTexts<TechnicianTexts>({
   fr: {
     title: 'Technicien',

@@ -44,7 +44,7 @@ import { windowTexts } from './window-texts';
 /** Every sentence of the window, by area. */
 export type Texts = ReturnType<typeof textsFor>;
 
-/** `providers`: those whose payments the shop takes. */
+/** `providers`: those that the shop takes. */
 export function textsFor(language: Language, providers: readonly string[] = [mainProvider]) {
   const of = <Area>(texts: Catalogue<Area>): Area => texts.naming(providers)[language];
   return {

@@ -7,7 +7,7 @@ import { definePlainTexts } from './define-texts';
 export interface TrayTexts {
   readonly starting: string;
   readonly listening: string;
-  /** Heard from the internet, and not yet from the provider. */
+  /** The internet is heard, but the provider has not called yet. */
   readonly neverCalled: string;
   readonly localOnly: string;
   readonly tokenMissing: string;
@@ -15,7 +15,7 @@ export interface TrayTexts {
   readonly missing: (count: number) => string;
   readonly deaf: (sinceTime: string, cause: string) => string;
   readonly causes: Readonly<Record<DeafCause, string>>;
-  /** The tunnel waits for the merchant: what to do, in place of a cause. */
+  /** The tunnel waits for the merchant: what to do, instead of a cause. */
   readonly advice: Readonly<Record<TunnelAdvice, string>>;
   readonly unseen: (count: number) => string;
   readonly last: (status: PaymentStatus, amount: string, time: string) => string;

@@ -1,7 +1,7 @@
 import type { TunnelAdvice, TunnelState, TunnelTrouble } from '../state/tunnel';
 import { defineTexts } from './define-texts';
 
-/** What is the case, and what to do about it; `step` is empty where there is nothing to do. */
+/** What the tunnel's state is, and what to do; `step` is empty where there is nothing to do. */
 export interface TunnelText {
   readonly sentence: string;
   readonly step: string;
@@ -230,7 +230,7 @@ export const tunnelTexts = defineTexts<TunnelTexts>({
   },
 });
 
-/** What to say of a tunnel's state. */
+/** The sentences for a tunnel's state. */
 export function tunnelTextOf(
   texts: TunnelTexts,
   state: TunnelState,

@@ -16,7 +16,7 @@ interface VoiceTexts {
   readonly heardAgain: string;
 }
 
-/** The sentences of the clips once more, for a voice of the computer: it reads digits by itself. */
+/** The clips' sentences as text, for a voice of the computer: it reads digits by itself. */
 const voiceTexts = definePlainTexts<VoiceTexts>({
   fr: {
     test: 'Essai.',
@@ -40,7 +40,7 @@ const voiceTexts = definePlainTexts<VoiceTexts>({
   },
 });
 
-/** What is said of something that happened, as one text. */
+/** What is said about an event, as one text. */
 export function spokenText(spoken: Spoken, language: Language, dayWord?: DayWord): string {
   const sentence = sentenceOf(spoken, language);
   return dayWord === undefined ? sentence : `${dayWordText(dayWord, language)}. ${sentence}`;

@@ -1,21 +1,21 @@
 import type { DeafCause } from '../silence/hearing';
 import { defineTexts } from './define-texts';
 
-/** What the tunnel itself explains. */
+/** For what the tunnel's own texts explain. */
 export type TunnelCause = 'tunnel-down' | 'self-test-failed';
 
 export interface WindowTexts {
   readonly nav: Readonly<
     Record<'label' | 'skip' | 'counter' | 'payments' | 'report' | 'refusals' | 'settings', string>
   >;
-  /** A thing and what is said of it, on one line. */
+  /** A label and its value, on one line. */
   readonly pair: (thing: string, said: string) => string;
   readonly link: Readonly<Record<'connecting' | 'lost' | 'lockedOut' | 'commandLost', string>>;
   readonly hearing: {
     readonly starting: string;
     readonly listening: string;
     readonly listeningSince: (when: string) => string;
-    /** Heard from the internet, and not yet from the provider. */
+    /** The internet is heard, but the provider has not called yet. */
     readonly neverCalled: string;
     readonly neverCalledNext: string;
     readonly localOnly: string;
@@ -23,7 +23,7 @@ export interface WindowTexts {
     readonly deafSince: (time: string) => string;
     readonly deaf: (time: string, cause: string) => string;
     readonly internetCut: string;
-    /** The tunnel's own texts say more of `tunnel-down` and `self-test-failed`. */
+    /** The tunnel's own texts say more about `tunnel-down` and `self-test-failed`. */
     readonly causes: Readonly<Record<Exclude<DeafCause, TunnelCause>, string>>;
     readonly next: Readonly<Record<Exclude<DeafCause, TunnelCause>, string>>;
     readonly retry: string;
@@ -51,7 +51,7 @@ export interface WindowTexts {
   readonly quotaNear: (percent: number) => string;
 }
 
-/** What the window says around payments: is it heard, how was the day, what can be set. */
+/** The window's texts around payments: whether it hears, the day, the settings. */
 export const windowTexts = defineTexts<WindowTexts>({
   fr: {
     nav: {

@@ -1,4 +1,4 @@
-/** Masculine nouns, so that the colour beside one needs no other ending in French; no two of them sound alike. */
+/** Masculine nouns, so that the colour needs no other ending in French. No two of them sound alike. */
 export const dayNouns = [
   'pineapple',
   'sheep',
@@ -20,7 +20,8 @@ export const dayNouns = [
 export const dayColours = ['blue', 'red', 'green', 'yellow', 'white', 'black', 'grey', 'orange'] as const;
 
 /**
- * Two words that only this shop can draw: a noun for the day, and a colour until an hour that only the computer knows.
+ * Two words that nobody outside the shop can predict: a noun for the day, and a colour that changes at an hour only the
+ * computer knows.
  */
 export interface DayWord {
   readonly noun: (typeof dayNouns)[number];

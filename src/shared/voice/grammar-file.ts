@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 
-/** What is recorded is named so, and lies in a file of that name. */
+/** Names of recordings, which are also file names. */
 export const phraseName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/));
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999_999_999));
 const range = v.strictObject({ from: whole, to: whole });
-/** Numbers that are said in the course of one: see `Rule`. */
+/** Names of numbers within a rule: see `Rule`. */
 const places = ['#own', '#count', '#rest', '#whole', '#lack', '#next', '#number'] as const;
 const rule = v.strictObject({
   from: whole,
@@ -18,7 +18,7 @@ const rule = v.strictObject({
   say: v.pipe(v.array(v.union([v.picklist(places), phraseName])), v.minLength(1), v.maxLength(12)),
 });
 
-/** A grammar as a file holds it. A language is anybody's: what is recorded for it says whose. */
+/** A grammar as stored in a file. It may be for any language: its recordings say which. */
 export const grammar = v.strictObject({
   numbers: v.pipe(v.array(rule), v.minLength(1), v.maxLength(200)),
   amounts: v.pipe(v.array(rule), v.minLength(1), v.maxLength(50)),

@@ -1,10 +1,10 @@
-/** As many phrases as one sitting records. */
+/** The greatest number of phrases that one session records. */
 export const mostPhrases = 140;
 /**
- * How numbers between `from` and `to` are said. With a `unit` a number is so many of it (`count`) and a `rest`, and both may be
- * asked for in a range, the rest also as a multiple of `by`. What is said, in this order, are names of phrases, and numbers that
- * are said by the rules in their turn: `#count`, `#rest`, `#whole` (the number without its rest), `#next` (the next whole one
- * above) and `#lack` (what is missing to that). `#own`: the number has a phrase of its own, named by its digits. In the rules of
+ * How to say numbers from `from` to `to`. With a `unit`, a number splits into `count` times the unit and a `rest`. Both
+ * may be limited to a range, and the rest to multiples of `by`. `say` lists names of phrases, and numbers that are said
+ * by other rules. Those are `#count`, `#rest`, `#whole` (the number without its rest), `#next` (the next whole number
+ * above) and `#lack` (what is missing to it). `#own`: the number has its own phrase, named by its digits. In the rules of
  * amounts `#number` is the number itself.
  */
 export interface Rule {
@@ -16,17 +16,17 @@ export interface Rule {
   readonly say: readonly string[];
 }
 
-/** The first rule that fits says a number; numbers without one are not said. */
+/** The first matching rule says a number. A number without a matching rule is not said. */
 export interface Grammar {
   readonly numbers: readonly Rule[];
   readonly amounts: readonly Rule[];
 }
 
-/** A grammar that leads nowhere is somebody's mistake: it says nothing, and holds nothing up. */
+/** A grammar that never ends is a mistake: it says nothing and does not block. */
 const mostSaid = 60;
 const deepest = 20;
 
-/** The phrases that say a number, in order; null where the grammar has no words for it. */
+/** The phrases that say a number, in order; null where no rule covers it. */
 export function sayNumber(value: number, { numbers }: Grammar): readonly string[] | null {
   return said(value, numbers, numbers, deepest);
 }
@@ -71,7 +71,7 @@ function isWithin(value: number, { from, to }: Readonly<Record<'from' | 'to', nu
   return value >= from && value <= to;
 }
 
-/** The number that a place means; null if it is a phrase. */
+/** The number that a name stands for; null if it is a phrase. */
 function numberAt(token: string, value: number, { unit = 1 }: Rule): number | null {
   const rest = value % unit;
   switch (token) {
@@ -92,7 +92,7 @@ function numberAt(token: string, value: number, { unit = 1 }: Rule): number | nu
   }
 }
 
-/** The phrases that a grammar needs, each once; null where they are more than `mostPhrases`. */
+/** The phrases that a grammar needs, each once; null where there are more than `mostPhrases`. */
 export function phrasesIn({ numbers, amounts }: Grammar): readonly string[] | null {
   const found = new Set<string>();
   for (const rule of [...numbers, ...amounts])
@@ -108,7 +108,7 @@ function addOwn(rule: Rule, found: Set<string>): boolean {
   const step = isWhole ? (rule.unit ?? 1) : 1;
   for (let value = Math.ceil(rule.from / step) * step; value <= rule.to; value += step) {
     if (fits(value, rule)) found.add(String(value));
-    // Thousands that fit none are no less a mistake.
+    // A grammar whose thousands match no rule is a mistake too.
     if (found.size > mostPhrases || value - rule.from > step * 10_000) return false;
   }
   return true;

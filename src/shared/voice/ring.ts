@@ -5,7 +5,7 @@ import type { Voice } from '../settings/bounds';
 import type { OwnVoice } from './voice-pack';
 import type { SettingsSummary } from '../settings/settings';
 
-/** One thing to be heard: a sound, and after it a sentence where there is one to say and somebody wants it said. */
+/** One sound, followed by a sentence where there is one and the shop wants it said. */
 export interface Ring extends Pick<Announcement, 'sound' | 'spoken'> {
   /** The word of the day, said first where the shop wants it: a faked sound cannot know it. */
   readonly dayWord?: DayWord;
@@ -13,13 +13,13 @@ export interface Ring extends Pick<Announcement, 'sound' | 'spoken'> {
   readonly voice: Voice;
   /** 0 to 1. */
   readonly volume: number;
-  /** What of it the shop's own voice says. */
+  /** The part that the shop's own voice says. */
   readonly ownVoice?: OwnVoice;
-  /** Its words are for the owner only: it is not sent to other pages. */
+  /** Its words are for the owner only, so it is not sent to other pages. */
   readonly isOwners?: true;
 }
 
-/** Whether sounds may be heard at this instant (ms since the epoch): wanted, and not paused. */
+/** Whether sounds are wanted and not paused at this instant (ms since the epoch). */
 export function isAudible(
   { sound, soundsPausedUntil }: Pick<SettingsSummary, 'sound' | 'soundsPausedUntil'>,
   now: number,

@@ -1,16 +1,16 @@
-/** What a phrase is kept as: one channel of 16 bits. Telephones carry less, and it is understood across a market. */
+/** The format of a recorded phrase: one channel of 16 bits. Telephones carry less, and are understood in a market. */
 export const sampleRate = 16_000;
 export const longestClipS = 4;
 const headerBytes = 44;
 export const longestClipBytes = headerBytes + 2 * sampleRate * longestClipS;
 
-/** A stretch over which loudness is measured: shorter than a syllable. */
+/** The window for measuring loudness: shorter than a syllable. */
 const windowS = 0.02;
-/** Before the first and behind the last sound that is heard: consonants begin softly. */
+/** Kept before the first and after the last audible sound: consonants begin softly. */
 const marginS = 0.06;
-/** Below this share of the loudest stretch it is the room that is heard, not the speaker. */
+/** Below this share of the loudest window it is room noise, not the speaker. */
 const quietShare = 0.08;
-/** A microphone that hears nothing is not raised to a roar. */
+/** The greatest amplification, so that noise from a silent microphone stays quiet. */
 const faintest = 0.004;
 const wantedLoudness = 0.12;
 const highestPeak = 0.97;
@@ -21,7 +21,7 @@ function loudness(samples: Float32Array, from: number, to: number): number {
   return Math.sqrt(sum / Math.max(1, to - from));
 }
 
-/** Where somebody speaks; null where nobody does. */
+/** The part with speech; null where there is none. */
 function spoken(
   samples: Float32Array,
 ): { readonly from: number; readonly to: number; readonly loudest: number } | null {
@@ -39,7 +39,7 @@ function spoken(
   };
 }
 
-/** Without the silence before and after, as loud as every other phrase; null where nothing was said. */
+/** Trimmed of silence, and as loud as every other phrase; null where nothing was said. */
 export function tidied(samples: Float32Array): Float32Array | null {
   const found = spoken(samples);
   if (found === null) return null;
@@ -77,7 +77,7 @@ export function wavOf(samples: Float32Array): Uint8Array {
   return bytes;
 }
 
-/** Whether it is a file as `wavOf` writes them, of a length that a phrase may have: nothing else is kept, or decoded. */
+/** Whether it is a file as `wavOf` writes it, of a length that a phrase may have. Nothing else is stored or decoded. */
 export function isClip(bytes: Uint8Array): boolean {
   if (bytes.length <= headerBytes || bytes.length > longestClipBytes || bytes.length % 2 !== 0) return false;
   const expected = wavOf(new Float32Array((bytes.length - headerBytes) / 2)).subarray(0, headerBytes);

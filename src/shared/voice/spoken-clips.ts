@@ -4,10 +4,10 @@ import type { DayWord } from './day-word';
 import { sayAmount, sayNumber, type Grammar } from './grammar';
 import { grammars, type ClipName } from './number-clips';
 
-/** A breath between the phrases of a sentence: the only one that is no file. */
+/** The pause between phrases of a sentence: the only one that is not a file. */
 export const breath: ClipName = 'breath';
 
-/** What is said of something that happened, clip by clip. */
+/** What is said about an event, clip by clip. */
 export function spokenClips(spoken: Spoken, language: Language, dayWord?: DayWord): readonly ClipName[] {
   return sentenceClips(spoken, language, dayWord).flatMap((phrase, index) =>
     index === 0 ? phrase : [breath, ...phrase],
@@ -29,7 +29,7 @@ function wordClips({ noun, colour }: DayWord, language: Language): readonly Clip
   return language === 'fr' ? [said, painted] : [painted, said];
 }
 
-/** The phrases of a sentence by the names of what is recorded; null for one that the grammar has no words for. */
+/** The phrases of a sentence by the names of their recordings; null for a phrase that the grammar cannot say. */
 export function phrasesIn(spoken: Spoken, grammar: Grammar): readonly (readonly ClipName[] | null)[] {
   switch (spoken.kind) {
     case 'payment': {

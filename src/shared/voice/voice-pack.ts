@@ -4,7 +4,7 @@ import { grammar, phraseName } from './grammar-file';
 import { mostPhrases, phrasesIn, type Grammar } from './grammar';
 import { longestClipBytes } from './samples';
 
-/** What is said around amounts. Without one of them the usual voice says its sentence. */
+/** The phrases around amounts. If one is missing, the usual voice says its sentence. */
 export const sentencePhrases = [
   ...['received', 'failed', 'check', 'test', 'amount-unknown', 'look-at-screen', 'hand-nothing-over'],
   ...['payments-received', 'not-handed-over', 'cut-off', 'heard-again'],
@@ -14,16 +14,16 @@ export const longestPackName = 40;
 export const packName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longestPackName));
 const base64 = v.pipe(v.string(), v.maxLength(Math.ceil(longestClipBytes / 3) * 4), v.base64());
 
-/** What a pack is, but for what was recorded. `script`: what the speaker reads, where it is not one of our own languages. */
+/** A pack without its recordings. `script`: what the speaker reads, for a language that is not ours. */
 export const packHead = v.strictObject({
   name: packName,
-  /** Ours, whose words are known; null: the pack's own, which its script tells. */
+  /** One of our languages, whose words are known; null: the pack's own language, whose words are in its script. */
   language: v.nullable(v.picklist(['fr', 'en'])),
   grammar,
   script: v.record(phraseName, v.pipe(v.string(), v.minLength(1), v.maxLength(80))),
 });
 
-/** One file that carries a voice; without clips: a grammar to record for. */
+/** One file that holds a voice; without clips: a grammar to record for. */
 export const packFile = v.strictObject({
   comptoirVoice: v.literal(1),
   ...packHead.entries,
@@ -32,10 +32,10 @@ export const packFile = v.strictObject({
 export type PackFile = v.InferOutput<typeof packFile>;
 export type PackHead = v.InferOutput<typeof packHead>;
 
-/** As much as it takes with every phrase at its longest. */
+/** The size with every phrase at its greatest length. */
 export const longestPackBytes = 20 * 1024 * 1024;
 
-/** All that is to be recorded, in the order of the sitting; null where it is too much for one. */
+/** All phrases to record, in the order of the session; null where there are too many. */
 export function phrasesOfPack(numbers: Grammar): readonly string[] | null {
   const counted = phrasesIn(numbers);
   if (counted === null) return null;
@@ -45,7 +45,7 @@ export function phrasesOfPack(numbers: Grammar): readonly string[] | null {
 
 /** What the owner's screen shows of it. */
 export interface VoicePackView {
-  /** Another one with each recording. */
+  /** Changes with each recording. */
   readonly id: string;
   readonly name: string;
   readonly language: Language | null;
@@ -56,7 +56,7 @@ export interface VoicePackView {
   }[];
 }
 
-/** What of a sentence the shop's own voice says, phrase by phrase; null: the usual voice does. */
+/** What the shop's own voice says of a sentence, phrase by phrase; null: the usual voice says it. */
 export interface OwnVoice {
   readonly id: string;
   readonly phrases: readonly (readonly string[] | null)[];
