@@ -17,7 +17,7 @@ const schema = v.object({
 });
 export type KeptCards = v.InferOutput<typeof schema>;
 
-/** Null where there is none, or none that can be read: then what was corrected is told again, and counts once. */
+/** Null where there is none, or none that can be read. */
 export async function readCards(dataDir: string): Promise<KeptCards | null> {
   try {
     return v.parse(schema, JSON.parse(await readFile(join(dataDir, fileName), 'utf8')));

@@ -142,7 +142,7 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
       country: () => settings.current().country,
     });
     cards = joined;
-    if (start.seq === 0) await joined.beginPass();
+    if (start.seq === 0 || joined.isLost) await joined.beginPass();
     collector = createCollector({
       clock,
       log,
@@ -179,6 +179,7 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
       },
       isAwaited: cover.isAwaited,
     });
+    if (start.seq > 0 && joined.isLost) collector.again();
   };
   /** Outages of the last days whose end was told to a run that ended before it knew more. */
   const followLatest = async (): Promise<void> => {

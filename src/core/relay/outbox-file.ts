@@ -17,12 +17,12 @@ const schema = v.object({
   unsent: v.array(v.object({ shared: sharedDeedSchema, also: v.nullable(v.string()) })),
 });
 
-/** None where there is none, or none that can be read: the deeds stand in the ledger here all the same. */
-export async function readOutbox(dataDir: string): Promise<readonly Unsent[]> {
+/** Null where there is none, or none that can be read. */
+export async function readOutbox(dataDir: string): Promise<readonly Unsent[] | null> {
   try {
     return v.parse(schema, JSON.parse(await readFile(join(dataDir, fileName), 'utf8'))).unsent;
   } catch {
-    return [];
+    return null;
   }
 }
 

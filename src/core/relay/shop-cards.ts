@@ -155,6 +155,8 @@ export async function openShopCards(parts: ShopCardsParts) {
   };
 
   return {
+    /** What waited is not known any more, and all of the log has to be read to find it out. */
+    isLost: !isOurs,
     /** All of the log is read from here on, since this counter joined or one of the two lost something. */
     async beginPass(): Promise<void> {
       isPassing = true;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { dayMs, dayOf } from '../../shared/calendar';
 import { standingOf, type Agreed } from '../../shared/payment/claim';
 import type { ClaimDeed, Payment } from '../../shared/payment/payment';
 import type { Ledger, StoredPayment } from '../ledger/ledger';
@@ -18,7 +19,7 @@ import { RelayRefusal, type RelayClient, type WrittenRow } from './relay-client'
 
 export interface ShopDeedsParts {
   readonly dataDir: string;
-  readonly ledger: Pick<Ledger, 'find' | 'payment' | 'annotate'>;
+  readonly ledger: Pick<Ledger, 'find' | 'payment' | 'payments' | 'annotate'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly client: () => Promise<RelayClient>;
@@ -49,7 +50,8 @@ export type ShopDeeds = Awaited<ReturnType<typeof openShopDeeds>>;
 
 export async function openShopDeeds(parts: ShopDeedsParts) {
   const { dataDir, ledger, clock, log } = parts;
-  let unsent = await readOutbox(dataDir);
+  const found = await readOutbox(dataDir);
+  let unsent = found ?? [];
   const sending = serialQueue();
   const applying = serialQueue();
   const writing = serialQueue();
@@ -132,6 +134,21 @@ export async function openShopDeeds(parts: ShopDeedsParts) {
   const sendInBackground = (): void => {
     send().catch((error: unknown) => log(`deeds wait for the relay: ${String(error)}`));
   };
+
+  /** All that was done lately: what the relay knows of it already, it does not write again. */
+  const recent = async (): Promise<readonly Unsent[]> => {
+    const sinceMs = clock.now() - newsMs;
+    const deeds: Unsent[] = [];
+    for await (const { id } of ledger.payments({ from: dayOf(sinceMs - dayMs, 0) })) {
+      const stored = await ledger.payment(id);
+      const payment = stored === null ? null : sharedNameOf(stored);
+      for (const deed of stored?.claimHistory ?? [])
+        if (payment !== null && deed.turn !== undefined && Date.parse(deed.at) > sinceMs)
+          deeds.push({ shared: { payment, deed: { ...deed, turn: deed.turn } }, also: null });
+    }
+    return deeds;
+  };
+  if (found === null) await keep(await recent());
 
   /** The answer that came in time; null: none did. */
   const inTime = (one: Unsent): Promise<WrittenRow | null> => {
