@@ -14,9 +14,9 @@ import { replayJournal } from './journal/replay';
 
 interface CheckOptions {
   readonly onProgress?: ((share: number) => void) | undefined;
-  /** A part of a day that is not whole. */
+  /** Called for each part of a day that is damaged. */
   readonly onDamaged?: (day: Day, part: number) => void;
-  /** What the last sign of life says that there should be; null where it is not known, or is the present. */
+  /** What the last sign of life says the ledger held; null where it is not known, or where it is the present. */
   readonly expected?: LedgerTrace | null;
 }
 
@@ -33,13 +33,13 @@ export async function checkView(
   const findings = await findingsIn(disk, dataDir);
   const sum = (wanted: (finding: NamedFinding) => boolean): number =>
     findings.filter(wanted).reduce((n, { count }) => n + count, 0);
-  // A person has read of these already.
+  // A person has already read about these.
   let damaged = sum((finding) => isLoss(finding) && !finding.isSeen);
   let repaired = sum(({ kind }) => kind === 'torn' || kind === 'rebuilt');
   const journal = await replayJournal(disk, join(dataDir, 'journal'));
   for (const part of journal.broken) {
     const setAside = `${basename(part.segment, '.ndjson')}-${part.offset}-`;
-    // A torn end may be a line that is being written just now.
+    // A torn end may be a line that is being written now.
     if (part.kind === 'damaged' && !findings.some(({ name }) => name.startsWith(setAside)))
       damaged += part.count;
   }
@@ -49,7 +49,7 @@ export async function checkView(
   for (const [done, { day, part, info }] of parts.entries()) {
     onProgress(done / (parts.length + 1));
     const document = await documents.day(day, part);
-    // Compacted after the index was read: still in the memtable for this view.
+    // Compacted after the index was read: this view still has it in the memtable.
     const entries = document.entries.filter(({ seq }) => seq <= info.last);
     payments += entries.length;
     for (const entry of entries) events += eventsOf(memtable.current(entry));
@@ -62,7 +62,7 @@ export async function checkView(
   payments += memtable.payments.length;
   for (const entry of memtable.payments) events += eventsOf(memtable.current(entry));
   const missing = (expected?.ever ?? 0) - everIn(index) - memtable.payments.length;
-  // Lines of the journal that were found broken just now are among them.
+  // Lines of the journal that were just found broken are counted here too.
   const broken = journal.broken.reduce((n, { kind, count }) => (kind === 'damaged' ? n + count : n), 0);
   damaged += Math.max(0, missing - broken, journal.unreadable.length - Math.max(0, missing));
   if ((await loadKeys(disk, dataDir, index.keyBytes)) === null) repaired += 1;
@@ -76,7 +76,7 @@ export async function checkView(
   return { events, payments, duplicates: events - payments, damaged, repaired, deafPeriods: deaf.size };
 }
 
-/** Parts whose documents do not hold what the manifest counts, or hold what cannot be read. */
+/** Parts whose documents hold less than the manifest counts, or hold unreadable lines. */
 export async function* damagedParts(
   documents: Documents,
   index: Manifest,
@@ -88,7 +88,7 @@ export async function* damagedParts(
   }
 }
 
-/** What is missing of these days; without any: all that no person has read of yet. */
+/** What is missing on these days; without days: everything missing that no person has read about yet. */
 export async function missingIn(
   disk: Disk,
   dataDir: string,
@@ -97,7 +97,7 @@ export async function missingIn(
 ): Promise<MissingPayments | null> {
   const isMeant = (finding: NamedFinding): boolean => {
     if (from === undefined || to === undefined) return !finding.isSeen;
-    // Of no known day: it belongs to every span that begins with the first payment.
+    // Its day is unknown: it belongs to every span that begins with the first payment.
     const day = dayOfFinding(finding) ?? '';
     return from <= day && day <= to;
   };
@@ -118,7 +118,7 @@ function partsFrom(index: Manifest, from: Day) {
     .flatMap(([day, infos]) => infos.map((info, at) => ({ day, part: at + 1, info })));
 }
 
-/** A payment found again was acknowledged too, to the person who put it in. */
+/** A payment that a person added was acknowledged too, to that person. */
 function eventsOf({ deliveries }: PaymentEntry): number {
   return Math.max(1, deliveries);
 }

@@ -3,7 +3,7 @@ import type { Clock, Log } from '../ports';
 import { errorCode } from '../storage/error-code';
 import { LedgerRefusal } from './ledger';
 
-/** How often a disk that refused is tried again while no call comes. */
+/** How often a disk that failed is tried again while no call comes. */
 const probeMs = 2_000;
 
 interface HealthParts {
@@ -12,7 +12,7 @@ interface HealthParts {
   readonly log: Log;
 }
 
-/** Whether the ledger takes calls, and why it does not. What refused is tried again until it answers. */
+/** Whether the ledger takes calls, and why not. After a failure, the disk is tried until it works again. */
 export class Health {
   readonly #parts: HealthParts;
   readonly #probe: () => void;
@@ -21,7 +21,7 @@ export class Health {
   #cancelProbe: () => void = () => undefined;
   #closed = false;
 
-  /** `probe` writes something and tells how that went, by `recovered` or `refuse`. */
+  /** `probe` writes something and reports the result through `recovered` or `refuse`. */
   constructor(parts: HealthParts, probe: () => void) {
     this.#parts = parts;
     this.#probe = probe;

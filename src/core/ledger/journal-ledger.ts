@@ -79,7 +79,7 @@ export class JournalLedger implements Ledger {
     this.#journal = new Journal(disk, parts.folder, parts.segments, lastSeq, parts.limits.roomFromBytes);
     this.#keys = new DedupIndex(disk, dataDir, documents, index.keyBytes, parts.log, parts.pace);
     const memtable = new Memtable();
-    // A rebuilt manifest may count some of them already. Its counts are right again once all of them are compacted.
+    // A rebuilt manifest may already count some of them. Its counts are correct again once all of them are compacted.
     const batchSize = parts.isIndexRebuilt ? Infinity : parts.limits.compactAtOnce;
     for (const record of records) memtable.apply(record, batchSize);
     for (const entry of memtable.payments) this.#keys.remember(keyOfEntry(entry), entry);
@@ -104,7 +104,7 @@ export class JournalLedger implements Ledger {
     let compacted = noneCompacted;
     while (this.#keys.compactedCount(key) !== compacted.examined) compacted = await this.#compacted(key);
     if (this.#closed) throw new LedgerRefusal('closed');
-    // No await from here until the record is queued, so that of equal calls at the same time only one is the first.
+    // No await from here until the record is queued, so that only one of several equal concurrent calls is the first.
     const known = [...compacted.entries, ...this.#keys.recent(key)];
     const same = known.find((entry) => sameEssence(entry, received.event));
     const first = same ?? known[0];
@@ -129,7 +129,7 @@ export class JournalLedger implements Ledger {
 
   async recordDeafPeriod(period: DeafPeriod): Promise<void> {
     this.#admit();
-    // Its beginning names the document that keeps it.
+    // Its beginning decides which document holds it.
     if (Number.isNaN(Date.parse(period.from))) throw new RangeError('a deaf period begins at an instant');
     await this.#writer.write({ kind: 'deaf', seq: this.#writer.takeSeq(), period });
   }
@@ -187,7 +187,7 @@ export class JournalLedger implements Ledger {
     const { index } = this.#compaction.view();
     for await (const { day, part } of damagedParts(this.#parts.documents, index, from))
       this.#compaction.repair(day, part);
-    // Once the compaction that repairs them is over.
+    // Wait for the compaction that repairs them.
     await this.#compaction.still(() => Promise.resolve());
   }
 
@@ -224,8 +224,8 @@ export class JournalLedger implements Ledger {
   }
 
   /**
-   * Reads the compacted payments of a key. A compaction may move more of them out of the memtable meanwhile: the caller
-   * compares the counts and reads again.
+   * Reads the compacted payments of a key. A compaction may meanwhile move more of them out of the memtable, so the
+   * caller compares the counts and reads again.
    */
   async #compacted(key: string): Promise<CompactedEntries> {
     try {

@@ -28,7 +28,7 @@ export interface ReceivedEvent {
   /** Lower-case names; the secret's value already masked. */
   readonly headers: Readonly<Record<string, string>>;
   readonly event: PaymentEvent;
-  /** Put in by a person, not by a call: dated as it says itself, and never a second time beside an announcement. */
+  /** A person added it, no call did: it has its own date, and is never stored beside an announcement. */
   readonly found?: Found;
 }
 
@@ -42,8 +42,8 @@ export interface EventName {
 export interface AppendOutcome {
   readonly payment: Payment;
   /**
-   * This very event (provider, mode, transactionId, event, same essence) was stored before: one delivery more. One found
-   * again is a duplicate of anything with that number, whatever it says; then `payment` is what was stored.
+   * This event (provider, mode, transactionId, event, same essence) was stored before: one more delivery. A payment that
+   * a person adds is a duplicate of any payment with its number; then `payment` is the stored one.
    */
   readonly duplicate: boolean;
 }
@@ -57,14 +57,14 @@ export class LedgerRefusal extends Error {
   }
 }
 
-/** What was found out about a payment later. The newest of a field holds. */
+/** What was found out about a payment later. The newest value of a field holds. */
 export type Annotation =
   | { readonly field: 'claim'; readonly value: ClaimDeed }
   | { readonly field: 'verification'; readonly value: Verification }
   | { readonly field: 'twin'; readonly value: string }
   | { readonly field: 'given-back'; readonly value: GivenBack };
 
-/** A payment with everything the ledger holds of it. */
+/** A payment with everything the ledger holds about it. */
 export interface StoredPayment extends Payment {
   readonly rawBody: Uint8Array;
   readonly headers: Readonly<Record<string, string>>;
@@ -72,49 +72,49 @@ export interface StoredPayment extends Payment {
   readonly claimHistory: readonly ClaimDeed[];
 }
 
-/** What `check` found, having read everything. */
+/** What `check` found after reading everything. */
 export interface CheckReport {
-  /** Calls acknowledged: payments and repeated deliveries. */
+  /** Acknowledged calls: payments and repeated deliveries. */
   readonly events: number;
   readonly payments: number;
   readonly duplicates: number;
-  /** Records that could not be read and are set aside. */
+  /** Records that could not be read and were set aside. */
   readonly damaged: number;
   /** Torn tails dropped and caches rebuilt: nothing acknowledged was in them. */
   readonly repaired: number;
   readonly deafPeriods: number;
 }
 
-/** What a ledger holds at a moment, to be kept elsewhere: a start that finds less knows that something is missing. */
+/** What a ledger held at a moment, stored elsewhere: a start that finds less knows that something is missing. */
 export interface LedgerTrace {
   /** The last number that was flushed. */
   readonly seq: number;
-  /** Payments ever received, those found missing since included. */
+  /** Payments ever received, including those found missing since. */
   readonly ever: number;
-  /** ISO instant of that moment, where it was noted: what is missing came on that day. */
+  /** ISO instant of that moment, where it is known: missing payments came on that day. */
   readonly at?: string;
 }
 
-/** A payment as a caller is shown it. */
+/** A payment as a caller may see it. */
 export type Shown = (payment: Payment) => Payment;
 
 export interface LedgerReader {
-  /** `shown`: a text is looked for in what it gives of a payment, and in no more. The page holds whole payments. */
+  /** `shown`: a text is only searched in what this function returns of a payment. The page holds whole payments. */
   page(query: PaymentQuery, shown?: Shown): Promise<PaymentPage>;
-  /** All payments that match, as they were when the first was asked for; memory does not grow with their number. */
+  /** All matching payments, as they were when the first was asked for; memory does not grow with their number. */
   payments(filter: PaymentFilter, order?: 'newest' | 'oldest'): AsyncIterable<Payment>;
   payment(id: string): Promise<StoredPayment | null>;
   /** Totals of one business day; zeroes where nothing came. */
   day(day: Day): Promise<DaySummary>;
   deafPeriods(from: Day, to: Day): Promise<readonly DeafPeriod[]>;
-  /** `onProgress` is told the share done, 0 to 1. */
+  /** `onProgress` gets the finished share, 0 to 1. */
   check(onProgress?: (share: number) => void): Promise<CheckReport>;
   /**
-   * Of the business days from one to another, whether or not a person has read of it; without days: of all that no person
-   * has read of yet. Null where none is.
+   * Missing payments of the business days from one to another, read about or not. Without days: all that no person has
+   * read about yet. Null where none is missing.
    */
   missing(from?: Day, to?: Day): Promise<MissingPayments | null>;
-  /** Hashes of the day closes that were noted, by their numbers. */
+  /** Hashes of the recorded day closes, by their numbers. */
   closes(): Promise<ReadonlyMap<number, string>>;
   close(): Promise<void>;
 }
@@ -122,43 +122,43 @@ export interface LedgerReader {
 /**
  * The durable, deduplicating store of events. One process writes to it at a time.
  *
- * Promise: once `append` resolves, the event outlives a power cut at that very moment; a duplicate resolves no sooner
- * than the flush of its first copy. Nothing acknowledged is ever changed or removed, but for `forgetPayersBefore`.
+ * Promise: once `append` resolves, the event survives a power cut at that moment. A duplicate resolves no sooner than the
+ * flush of its first copy. Nothing acknowledged is ever changed or removed, except by `forgetPayersBefore`.
  */
 export interface Ledger extends LedgerReader {
-  /** The first payment that was announced, or put in, under this event and number; null where there is none. */
+  /** The first payment announced or added under this event and number; null where there is none. */
   find(name: EventName): Promise<Payment | null>;
-  /** Rejects with `LedgerRefusal` where it cannot be made durable; then nothing of it is kept. */
+  /** Rejects with `LedgerRefusal` where the event cannot be made durable; then nothing of it is kept. */
   append(event: ReceivedEvent): Promise<AppendOutcome>;
-  /** Records the opening (`to` null) or closing of a deaf period; the same id again replaces it. Durable once resolved. */
+  /** Records the opening (`to` null) or closing of a deaf period; the same id replaces it. Durable once resolved. */
   recordDeafPeriod(period: DeafPeriod): Promise<void>;
-  /** Keeps the hash of a day close beside the close itself. Durable once resolved. */
+  /** Stores the hash of a day close apart from the close itself. Durable once resolved. */
   noteClose(number: number, hash: string): Promise<void>;
-  /** Claims a payment or says what its verification gave. Durable once resolved; null where there is no such payment. */
+  /** Records a claim or the result of a verification. Durable once resolved; null where there is no such payment. */
   annotate(paymentId: string, annotation: Annotation): Promise<Payment | null>;
   /**
-   * Removes what tells of the payer from payments of days before this one: number, label, the shop's own data, the call
-   * itself. Amounts, numbers of transactions and what duplicates are known by stay. Goes on behind; asked again, it takes
-   * up where it was.
+   * Removes the payer's data from payments of days before this one: number, label, the shop's own data, the call itself.
+   * Amounts, transaction numbers and what duplicates are recognised by stay. Works in the background; a later call
+   * continues where it stopped.
    */
   forgetPayersBefore(day: Day): void;
   /**
-   * Runs `task` while every file but the journal's segments stands still, so that the folder can be copied. Calls are
-   * recorded meanwhile; a segment only grows.
+   * Runs `task` while every file except the journal's segments stays unchanged, so that the folder can be copied. Calls
+   * are recorded meanwhile; a segment only grows.
    */
   still<T>(task: () => Promise<T>): Promise<T>;
   /**
-   * Call it when a search is about to be typed: reads the search files, so that the first answer is as fast as the
+   * Call it when a person is about to search: it reads the search files, so that the first answer is as fast as the
    * others.
    */
   prepareSearch(): Promise<void>;
   trace(): LedgerTrace;
   /**
-   * Reads the documents of days from this one on, and holds them against the manifest: what is missing is set down as a
-   * finding, what is damaged set aside, and the rest written anew. Resolves once that is done.
+   * Reads the documents from this day on and compares them with the manifest. It records what is missing as a finding,
+   * sets aside what is damaged, and writes the rest again. Resolves once that is done.
    */
   scrub(from: Day): Promise<void>;
-  /** A person has read of what is missing. */
+  /** A person has read about what is missing. */
   missingSeen(): Promise<void>;
   state(): LedgerState;
   onState(listener: (state: LedgerState) => void): () => void;
@@ -166,6 +166,6 @@ export interface Ledger extends LedgerReader {
 
 export interface OpenedLedger {
   readonly ledger: Ledger;
-  /** What had to be repaired or set aside on the way in. */
+  /** What had to be repaired or set aside during opening. */
   readonly notices: readonly Notice[];
 }

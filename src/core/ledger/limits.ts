@@ -1,19 +1,19 @@
-/** Where the ledger stops growing in memory and on disk. Tests take smaller ones to reach them. */
+/** Where the ledger stops growing in memory and on disk. Tests use smaller limits to reach them. */
 export interface Limits {
-  /** More calls than this waiting for one flush means that the disk cannot follow: the next is refused. */
+  /** If more calls than this wait for one flush, the disk is too slow: the next call is refused. */
   readonly waiting: number;
-  /** More records than this in the journal alone means that documents cannot be written: the next call is refused. */
+  /** If more records than this are only in the journal, documents cannot be written: the next call is refused. */
   readonly uncompacted: number;
-  /** So many records are compacted without waiting for a quiet moment. */
+  /** So many records are compacted at once, without waiting for a quiet moment. */
   readonly compactAt: number;
   /**
-   * So many records are compacted in one go at most, and a kill undoes no more. Never less than it was in an earlier version:
-   * a start must compact in its first go whatever a cut compaction may have written of documents without their index.
+   * The most records compacted in one go, so a kill loses no more work than that. Never less than in an earlier version:
+   * the first go of a start must cover everything that an interrupted compaction may have written without its index.
    */
   readonly compactAtOnce: number;
-  /** A document holds no more payments than this: rewriting it stays cheap, and a person can open it. */
+  /** The most payments in one document: rewriting it stays cheap, and a person can open it. */
   readonly partSize: number;
-  /** A segment of the journal that is longer than this gets room ahead. One of a quiet shop stays as small as it is. */
+  /** A journal segment longer than this gets room ahead. A quiet shop's segment stays small. */
   readonly roomFromBytes: number;
 }
 

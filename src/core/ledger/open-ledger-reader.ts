@@ -16,16 +16,16 @@ import { Memtable } from './memtable/memtable';
 export interface LedgerReaderOptions {
   readonly dataDir: string;
   readonly utcOffsetMinutes: () => number;
-  /** What the last sign of life says that there should be. */
+  /** What the last sign of life says the ledger held. */
   readonly expected?: LedgerTrace | null;
   readonly log: Log;
   readonly disk?: Disk;
 }
 
 /**
- * Reads the ledger of a data folder, also while another process writes it. Takes no lock, repairs and changes nothing.
- * What it answers was true at one moment after it was asked. Rejects with `NewerLedgerFormat` where a newer Comptoir
- * wrote the folder.
+ * Reads the ledger of a data folder, even while another process writes it. Takes no lock, and changes nothing. Each
+ * answer was true at one moment after the question. Rejects with `NewerLedgerFormat` where a newer Comptoir wrote the
+ * folder.
  */
 export async function openLedgerReader(options: LedgerReaderOptions): Promise<LedgerReader> {
   const { dataDir, utcOffsetMinutes, log, disk = realDisk } = options;
@@ -51,7 +51,7 @@ export async function openLedgerReader(options: LedgerReaderOptions): Promise<Le
   let paged: View | null = null;
   return {
     async page(query, shown) {
-      // Pages that continue one another show one moment, and read the journal once.
+      // Consecutive pages show the same moment, and read the journal once.
       if (query.after === undefined || paged === null) paged = await read();
       return pageOf(paged, query, shown);
     },

@@ -28,9 +28,9 @@ import { SearchFiles } from './query/search-files';
 import { makeFolderDurably, writeNewFile } from '../storage/atomic-write';
 
 /**
- * Opens the ledger of a data folder for writing, making it where there is none, and repairs what a power cut left.
- * Rejects with `DataFolderInUse` where another process writes there, with `NewerLedgerFormat` where a newer Comptoir
- * did, and with the disk's own error where the folder cannot be used at all.
+ * Opens the ledger of a data folder for writing, creates it where there is none, and repairs what a power cut left.
+ * Rejects with `DataFolderInUse` where another process writes there, with `NewerLedgerFormat` where a newer Comptoir did,
+ * and with the disk's own error where the folder cannot be used.
  */
 export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> {
   const { dataDir, disk = realDisk, limits = usualLimits } = options;
@@ -42,7 +42,7 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     const documents = new Documents(disk, dataDir, pace);
     const found = await readManifest(disk, dataDir);
     const journal = await replayJournal(disk, folder);
-    // Only now is it known that no newer Comptoir wrote here: nothing was changed so far.
+    // Only now is it known that no newer Comptoir wrote here: nothing was changed before.
     await makeFolderDurably(disk, folder);
     const damaged = await setTornAside(disk, dataDir, journal);
     for (const segment of journal.unreadable)
@@ -86,7 +86,7 @@ function afterIndex(index: Manifest, { records, lastSeq }: ReplayedJournal): Led
   };
 }
 
-/** A first start, or a lost db.json: then the documents are read, and looking into them tells what was compacted. */
+/** A first start, or a lost db.json: then the documents tell what was compacted. */
 async function withoutIndex(
   disk: Disk,
   dataDir: string,
@@ -112,7 +112,7 @@ async function withoutIndex(
     await lostIn(disk, dataDir),
   );
   const keyBytes = await replaceKeys(disk, dataDir, keys);
-  // With a journal beside it, the rebuilt index may count what the journal holds too.
+  // With a journal beside it, the rebuilt index may also count what the journal holds.
   const rebuilt = { ...index, keyBytes, foldedThrough: journal.records.length === 0 ? lastSeq : 0 };
   if (journal.records.length === 0) await writeManifest(disk, dataDir, rebuilt);
   return {
@@ -124,8 +124,8 @@ async function withoutIndex(
 }
 
 /**
- * Holds what was found against what the last sign of life tells. What is missing becomes a finding, and no number is given
- * a second time.
+ * Compares what was found with the last sign of life. What is missing becomes a finding, and no number is used a second
+ * time.
  */
 async function compareWith(options: LedgerOptions, disk: Disk, start: LedgerStart): Promise<LedgerStart> {
   const { dataDir, utcOffsetMinutes } = options;
@@ -136,16 +136,16 @@ async function compareWith(options: LedgerOptions, disk: Disk, start: LedgerStar
   const lastSeq = Math.max(start.lastSeq, expected.seq);
   if (missing <= 0) return { ...start, lastSeq };
   const told = `${JSON.stringify({ expected, found: { payments: expected.ever - missing, lastSeq: start.lastSeq } })}\n`;
-  // What stood in the journal alone came shortly before the last sign of life.
+  // What was only in the journal came shortly before the last sign of life.
   const on = expected.at === undefined ? '' : `-${dayOf(expected.at, utcOffsetMinutes())}`;
   await setAside(disk, dataDir, `journal${on}`, Buffer.from(told), { kind: 'missing', count: missing });
   return { ...start, lastSeq, index: { ...start.index, lost: (start.index.lost ?? 0) + missing } };
 }
 
 /**
- * What a killed process wrote may be readable without being on the disk, and a file whose flush failed may seem
- * flushed. So write the valid records again before any retry is told that it is stored; only on a full disk, flush them
- * instead. Returns the segments that then exist.
+ * What a killed process wrote may be readable without being on the disk, and a file whose flush failed may seem flushed.
+ * So write the valid records again before a retry is told that it is stored. On a full disk, flush them instead. Returns
+ * the segments that exist afterwards.
  */
 async function settle(
   disk: Disk,
@@ -184,7 +184,7 @@ async function flush(disk: Disk, path: string): Promise<void> {
   }
 }
 
-/** Keeps a copy of every stretch that cannot be read: the segment itself goes once it is compacted. */
+/** Copies every stretch that cannot be read, because the segment is removed once it is compacted. */
 async function setTornAside(
   disk: Disk,
   dataDir: string,
@@ -194,7 +194,7 @@ async function setTornAside(
   for (const part of broken) {
     const file = `${basename(part.segment, '.ndjson')}-${part.offset}`;
     const name = await setAside(disk, dataDir, file, part.bytes, part);
-    // A torn end held nothing that was acknowledged, so the merchant need not hear of it.
+    // A torn end held nothing acknowledged, so the merchant need not know.
     if (part.kind === 'damaged') damaged.push(`quarantine/${name}`);
   }
   return damaged.length === 0 ? [] : [{ kind: 'ledger-repaired', details: damaged.join(', ') }];

@@ -1,6 +1,6 @@
 import type { Day } from '../../shared/payment/payment';
 
-/** The day and the sequence number that a payment's id is made of; null where it is no such id. */
+/** The day and sequence number in a payment's id; null where it is no such id. */
 export function placeOf(id: string): { readonly day: Day; readonly seq: number } | null {
   const [, year, month, day, seq] = /^(\d{4})(\d\d)(\d\d)-([0-9a-z]{1,11})$/.exec(id) ?? [];
   if (year === undefined || month === undefined || day === undefined || seq === undefined) return null;

@@ -5,27 +5,26 @@ import type { Disk } from '../storage/disk';
 import { makeFolderDurably, writeNewFile } from '../storage/atomic-write';
 
 /**
- * `torn`: the end of what was being written when the power went; nothing in it was acknowledged. `rebuilt`: made again
- * from what is whole. `damaged`: records that cannot be read. `missing`: payments that were there once, as the manifest or
- * the last sign of life tells.
+ * `torn`: the end of a write that a power cut stopped; nothing in it was acknowledged. `rebuilt`: made again from whole
+ * data. `damaged`: unreadable records. `missing`: payments that existed, as the manifest or the last sign of life tells.
  */
 export interface Finding {
   readonly kind: 'torn' | 'damaged' | 'rebuilt' | 'missing';
-  /** How many records it concerns, as far as can be told. */
+  /** How many records are affected, as far as known. */
   readonly count: number;
-  /** What the payments among them come to; absent where it cannot be told. */
+  /** The sum of the payments among them; absent where it is not known. */
   readonly amountXof?: number;
 }
 
 export interface NamedFinding extends Finding {
   readonly name: string;
-  /** A person has read of it. */
+  /** A person has read about it. */
   readonly isSeen: boolean;
 }
 
 /**
- * Keeps a copy of what cannot be read: nothing is ever deleted that a person might still want. The name says what was
- * found, so that a later check tells it too; the same bytes set aside again are one copy. Returns the copy's name.
+ * Copies what cannot be read: nothing is deleted that a person might still want. The name tells what was found, so that a
+ * later check reports it too. Identical bytes are copied only once. Returns the copy's name.
  */
 export async function setAside(
   disk: Disk,
@@ -47,7 +46,7 @@ export async function setAside(
   return name;
 }
 
-/** Moves what cannot even be read out of the way as it is: a folder in a file's place, a file on a bad sector. */
+/** Moves what cannot even be read out of the way unchanged: a folder in a file's place, a file on a bad sector. */
 export async function moveAside(disk: Disk, dataDir: string, path: string, found: Finding): Promise<void> {
   const folder = folderOf(dataDir);
   await makeFolderDurably(disk, folder);
@@ -58,7 +57,7 @@ export async function moveAside(disk: Disk, dataDir: string, path: string, found
   await disk.syncFolder(folder);
 }
 
-/** All that was ever set aside. */
+/** Everything that was ever set aside. */
 export async function findingsIn(disk: Disk, dataDir: string): Promise<readonly NamedFinding[]> {
   return (await disk.list(folderOf(dataDir))).flatMap((name) => {
     const [, kind, count, amount, isSeen] =
@@ -69,7 +68,7 @@ export async function findingsIn(disk: Disk, dataDir: string): Promise<readonly 
   });
 }
 
-/** A person has read of all that is damaged or missing: a check does not count it any more. */
+/** A person has read about everything damaged or missing: a check no longer counts it. */
 export async function markFindingsSeen(disk: Disk, dataDir: string): Promise<void> {
   const folder = folderOf(dataDir);
   for (const { name, kind, isSeen } of await findingsIn(disk, dataDir)) {
@@ -79,7 +78,7 @@ export async function markFindingsSeen(disk: Disk, dataDir: string): Promise<voi
   await disk.syncFolder(folder);
 }
 
-/** The business day whose payments a finding concerns; null where it is of no day. */
+/** The business day of a finding's payments; null where it has none. */
 export function dayOfFinding({ name }: NamedFinding): Day | null {
   const [, document, journal] =
     /^(?:(\d{4}-\d\d-\d\d)(?:\.p\d+)?\.json|journal-(\d{4}-\d\d-\d\d))-/.exec(name) ?? [];
@@ -96,7 +95,7 @@ function folderOf(dataDir: string): string {
   return join(dataDir, 'quarantine');
 }
 
-/** How many payments were ever found missing, as the findings tell: for a manifest that has to be made again. */
+/** How many payments were ever found missing, according to the findings: for rebuilding a manifest. */
 export async function lostIn(disk: Disk, dataDir: string): Promise<number> {
   const findings = await findingsIn(disk, dataDir);
   return findings.reduce((sum, { kind, count }) => (kind === 'missing' ? sum + count : sum), 0);

@@ -9,7 +9,7 @@ import type { PaymentEntry } from './record';
 type WriterParts = Pick<LedgerOptions, 'dataDir' | 'clock' | 'log'> &
   Pick<LedgerStart, 'lastSeq'> & { readonly limits: Limits };
 
-/** Numbers each record, has the journal write it, and puts it into the memtable once it is flushed. */
+/** Numbers each record, has the journal write it, and adds it to the memtable once it is flushed. */
 export class RecordWriter {
   readonly health: Health;
   readonly #journal: Journal;
@@ -44,7 +44,7 @@ export class RecordWriter {
     return this.#nextSeq++;
   }
 
-  /** Resolves once the record is flushed. Rejects with `LedgerRefusal`, and calls `undo` before. */
+  /** Resolves once the record is flushed. Rejects with `LedgerRefusal`, after calling `undo`. */
   write(record: LedgerRecord, entry?: PaymentEntry, undo: () => void = () => undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#journal.push({

@@ -20,27 +20,27 @@ import type { Annotation, StoredPayment } from './ledger';
 export type JournalRecord =
   PaymentRecord | DeliveryRecord | AnnotationRecord | DeafRecord | CloseRecord | VoidRecord;
 
-/** A call that was not known yet, just as it came. */
+/** A new call, exactly as it came. */
 export interface PaymentRecord {
   readonly kind: 'payment';
   readonly seq: number;
   readonly id: string;
-  /** The business day it belongs to, decided once: a clock set later must not move it. */
+  /** Its business day, decided once: changing the clock later must not move it. */
   readonly day: Day;
   readonly provider: string;
   readonly mode: Mode;
   readonly receivedAt: string;
   readonly event: PaymentEvent;
-  /** The payment that carries the same key and says something else; null where there is none. */
+  /** The payment with the same key and other content; null where there is none. */
   readonly contradicts: string | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: RawBody;
   readonly found?: Found;
 }
 
-/** Exactly the bytes that came: as text where they are UTF-8, so that a person can read them. */
+/** The exact bytes that came: as text where they are UTF-8, so that people can read them. */
 export type KeptBody = { readonly text: string } | { readonly base64: string };
-/** Once the payer is forgotten, only what a repeated call is known by. */
+/** Once the payer is removed, only the digest by which a repeated call is recognised. */
 export type RawBody = KeptBody | { readonly sha256: string };
 
 /** The same call came once more. */
@@ -53,10 +53,10 @@ export interface DeliveryRecord {
   readonly announced?: Announced;
 }
 
-/** The first call about a payment that a person had put in: kept whole, and from then on what the payment shows. */
+/** The first call about a payment that a person had added: stored whole, and from then on shown. */
 export type Announced = Pick<PaymentRecord, 'event' | 'headers' | 'body'>;
 
-/** What the shop or the provider said of a payment later. The newest of a field holds. */
+/** What the shop or the provider said about a payment later. The newest value of a field holds. */
 export type AnnotationRecord = {
   readonly kind: 'annotation';
   readonly seq: number;
@@ -64,14 +64,14 @@ export type AnnotationRecord = {
   readonly shift?: Delta;
 } & Annotation;
 
-/** The newest of an id holds. */
+/** The newest record of an id holds. */
 export interface DeafRecord {
   readonly kind: 'deaf';
   readonly seq: number;
   readonly period: DeafPeriod;
 }
 
-/** A day was closed: the hash of that close, so that its own file alone cannot be made to say something else. */
+/** A day was closed: the hash of that close, so that changing the close's own file is noticed. */
 export interface CloseRecord {
   readonly kind: 'close';
   readonly seq: number;
@@ -80,8 +80,8 @@ export interface CloseRecord {
 }
 
 /**
- * Records `from` to `to` of an earlier segment were refused after their flush had failed: they may be readable, and are not
- * to be read.
+ * Records `from` to `to` of an earlier segment were refused after their flush failed. They may be readable, but must be
+ * ignored.
  */
 export interface VoidRecord {
   readonly kind: 'void';
@@ -90,8 +90,8 @@ export interface VoidRecord {
 }
 
 /**
- * What an update does to the totals of its payment's day. It is written down with the update, so that totals follow it
- * before the payment's document is written again, also after a start, without opening that document.
+ * What an update changes in the totals of its payment's day. It is stored with the update. So totals are correct before
+ * the payment's document is written again, also after a start, without opening that document.
  */
 export interface Delta {
   readonly day: Day;
@@ -100,10 +100,10 @@ export interface Delta {
   readonly amountXof: number;
 }
 
-/** What happens to a payment after it was stored. */
+/** A later change of a stored payment. */
 export type Update = DeliveryRecord | AnnotationRecord;
 
-/** A payment with all that was compacted into it. */
+/** A payment with everything compacted into it. */
 export interface PaymentEntry extends Omit<PaymentRecord, 'kind'> {
   readonly deliveries: number;
   /** Oldest first. */
@@ -113,8 +113,8 @@ export interface PaymentEntry extends Omit<PaymentRecord, 'kind'> {
   readonly givenBack?: GivenBack;
   readonly forgotten?: true;
   /**
-   * The sequence number of the newest record in this entry. A record up to it is skipped, so that a compaction that runs
-   * twice changes nothing.
+   * The sequence number of the newest record in this entry. Records up to it are skipped, so that a compaction may run
+   * twice.
    */
   readonly touched: number;
 }
@@ -153,7 +153,7 @@ export function deltaOf(before: PaymentEntry, record: Update): { readonly shift?
   return { shift: { day: before.day, from, to, amountXof: before.event.amountXof ?? 0 } };
 }
 
-/** The payment without what tells of the payer. */
+/** The payment without the payer's data. */
 export function withoutPayer(entry: PaymentEntry): PaymentEntry {
   if (entry.forgotten) return entry;
   const unsaid = { account: null, label: null, partnerId: null, stateData: null, failureMessage: null };
@@ -223,7 +223,7 @@ export function storedPaymentOf(entry: PaymentEntry): StoredPayment {
   };
 }
 
-/** None where they were forgotten. */
+/** Empty where they were removed. */
 function bytesOf(body: RawBody): Buffer {
   if ('text' in body) return Buffer.from(body.text);
   return 'base64' in body ? Buffer.from(body.base64, 'base64') : Buffer.alloc(0);

@@ -8,7 +8,7 @@ import type { RecordWriter } from './record-writer';
 
 type Unnumbered<T> = T extends unknown ? Omit<T, 'seq'> : never;
 
-/** Writes what is learnt of a payment after its first record, and tells the payment as it then is. */
+/** Writes later updates of a payment, and returns the payment as it then is. */
 export class UpdateWriter {
   readonly #writer: RecordWriter;
   readonly #compaction: Compaction;
@@ -27,7 +27,7 @@ export class UpdateWriter {
     else await this.#write(update);
   }
 
-  /** It is written behind the first copy, so it is never flushed before that one. */
+  /** It is written after the first copy, so it is never flushed before it. */
   async deliverAgain(entry: PaymentEntry, received: ReceivedEvent): Promise<void> {
     const { receivedAt, event, headers, rawBody } = received;
     const update = { kind: 'delivery', paymentId: entry.id, receivedAt } as const;
@@ -39,7 +39,7 @@ export class UpdateWriter {
     }
   }
 
-  /** The payment as the disk has it now; where the disk cannot be read, as it was found before. */
+  /** The payment as it is on the disk now; where the disk cannot be read, as it was found before. */
   async current(entry: PaymentEntry): Promise<Payment> {
     const view = this.#compaction.view();
     const stored = await entryWithId(view, entry.id).catch(() => null);
@@ -51,8 +51,8 @@ export class UpdateWriter {
   }
 
   /**
-   * Writes an update that may change the day's totals. Such updates are written one by one, so that each says what it
-   * changes.
+   * Writes an update that may change the day's totals. Such updates are written one by one, so that each records its own
+   * change.
    */
   #writeInTurn(entry: PaymentEntry, update: Unnumbered<Update>): Promise<void> {
     return this.#oneByOne(async () => {

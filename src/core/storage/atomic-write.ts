@@ -3,9 +3,9 @@ import { retryRename } from './retry-rename';
 import type { Disk } from './disk';
 
 /**
- * Replaces a file so that a power cut leaves the old content or the new: written beside, flushed, renamed, and the
- * folder flushed too. lowdb's own adapter flushes nothing, and leaves an empty file behind a cut. Only this user may read
- * it. Concurrent calls for one file are the caller's to order.
+ * Replaces a file so that a power cut leaves either the old content or the new. It writes a new file beside it, flushes,
+ * renames, and flushes the folder. lowdb's own adapter flushes nothing, and a power cut leaves an empty file behind. Only
+ * this user may read the file. The caller must order concurrent calls for one file.
  */
 export async function replaceFile(disk: Disk, file: string, content: Uint8Array | string): Promise<void> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
@@ -13,15 +13,17 @@ export async function replaceFile(disk: Disk, file: string, content: Uint8Array 
   await disk.syncFolder(dirname(file));
 }
 
-/** The same for many of one folder, which the caller flushes: until then a power cut may leave the old content. */
+/**
+ * The same for many files of one folder. The caller flushes the folder: until then a power cut may leave the old content.
+ */
 export async function replaceUnsettled(disk: Disk, file: string, bytes: Uint8Array): Promise<void> {
   const beside = `${file}.new`;
-  await disk.remove(beside); // half of one, from before a cut
+  await disk.remove(beside); // an incomplete one may be left from an interruption
   await writeNewFile(disk, beside, bytes);
   await renameWithRetry(disk, beside, file);
 }
 
-/** Writes and flushes a file that does not exist yet; the folder is the caller's to flush. */
+/** Writes and flushes a file that does not exist yet; the caller flushes the folder. */
 export async function writeNewFile(disk: Disk, file: string, bytes: Uint8Array): Promise<void> {
   const handle = await disk.create(file);
   try {
@@ -31,13 +33,13 @@ export async function writeNewFile(disk: Disk, file: string, bytes: Uint8Array):
   }
 }
 
-/** Makes a folder whose entry in its parent outlives a power cut. */
+/** Makes a folder whose entry in its parent survives a power cut. */
 export async function makeFolderDurably(disk: Disk, folder: string): Promise<void> {
   await disk.makeFolder(folder);
   await disk.syncFolder(dirname(folder));
 }
 
-/** A file that is held for longer is left to the caller to try again. */
+/** If another program holds the file for longer, the caller tries again. */
 function renameWithRetry(disk: Disk, from: string, to: string): Promise<void> {
   return retryRename(() => disk.rename(from, to), 10);
 }

@@ -1,6 +1,6 @@
 import * as zlib from 'node:zlib';
 
-/** The usual CRC-32. Electron 25 (Node 18) has none of its own. */
+/** The usual CRC-32, because Electron 25 (Node 18) has none. */
 const table = new Uint32Array(256).map((_, byte) => {
   let remainder = byte;
   for (let bit = 0; bit < 8; bit += 1)
@@ -11,7 +11,7 @@ const table = new Uint32Array(256).map((_, byte) => {
 /** Below this, calling out of JavaScript costs more than it saves. */
 const fewBytes = 512;
 
-/** `before`: the checksum of what comes before these bytes. */
+/** `before`: the checksum of the preceding bytes. */
 export function crc32(bytes: Uint8Array, before = 0): number {
   if (bytes.length > fewBytes && 'crc32' in zlib) return zlib.crc32(bytes, before);
   let crc = ~before;
@@ -26,7 +26,7 @@ export function hex32(value: number): string {
 
 const digits = Buffer.from('0123456789abcdef');
 
-/** The same digits, written where they belong: for every line of a flood. */
+/** The same digits, written straight into the target: this runs for every line of a flood. */
 export function writeHex32(value: number, bytes: Uint8Array, at: number): void {
   for (let digit = 0; digit < 8; digit += 1)
     bytes[at + digit] = digits[(value >>> (28 - 4 * digit)) & 15] ?? 0;

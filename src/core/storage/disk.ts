@@ -5,46 +5,46 @@ import { lockFolder } from './folder-lock';
 
 /** A file open for writing at its end. */
 export interface DiskFile {
-  /** All of it or an error; after an error any part may be in the file. Without `at`, behind what was written last. */
+  /** Writes everything, or rejects; then any part may be in the file. Without `at`, after what was written last. */
   write(bytes: Uint8Array, at?: number): Promise<void>;
-  /** Writes and flushes: all of it outlives a power cut once resolved. After a failure nothing may be assumed of the file. */
+  /** Writes and flushes: everything survives a power cut once resolved. After a failure the file's content is unknown. */
   writeThrough(bytes: Uint8Array, at?: number): Promise<void>;
   truncate(length: number): Promise<void>;
-  /** What was written outlives a power cut once resolved. After a failure nothing may be assumed of the file. */
+  /** What was written survives a power cut once resolved. After a failure the file's content is unknown. */
   sync(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Every way in which the ledger touches the disk: small enough for a test to record each step and cut the power
- * anywhere. Creating, renaming and removing are durable only once the folder was flushed too.
+ * All the ledger's access to the disk: small enough for a test to record each step and cut the power anywhere. Creating,
+ * renaming and removing are durable only once the folder was flushed too.
  */
 export interface Disk {
-  /** Names in a folder, sorted; none where there is no such folder. */
+  /** Names in a folder, sorted; empty where there is no such folder. */
   list(folder: string): Promise<string[]>;
   /** Null where there is no such file. */
   read(file: string): Promise<Buffer | null>;
-  /** Up to `length` bytes around a place in the file, told as a share of it; null where there is no such file. */
+  /** Up to `length` bytes around a place, which is given as a share of the file; null where there is no such file. */
   readAround(file: string, share: number, length: number): Promise<Buffer | null>;
-  /** Does nothing where it exists. Its parent must exist. Only this user may enter it. */
+  /** Does nothing where the folder exists. Its parent must exist. Only this user may enter it. */
   makeFolder(folder: string): Promise<void>;
   /** Fails where the file exists. */
   create(file: string): Promise<DiskFile>;
-  /** Opens for adding at the end, making the file where there is none. */
+  /** Opens for writing at the end, and creates the file where there is none. */
   append(file: string): Promise<DiskFile>;
   rename(from: string, to: string): Promise<void>;
   remove(file: string): Promise<void>;
   syncFolder(folder: string): Promise<void>;
-  /** Rejects with `DataFolderInUse` where another process holds it; the returned function lets go. */
+  /** Rejects with `DataFolderInUse` where another process holds it; the returned function releases it. */
   lock(folder: string): Promise<() => Promise<void>>;
 }
 
-/** They name payers, so they stay private even where the folder around them is open to others. */
+/** The files contain payers' data, so they stay private even where the folder around them is open to others. */
 const ownerOnly = 0o600;
 
 /**
- * Linux flushes as it writes where a file was opened so: one way to a thread and back, not two. Elsewhere that flag does
- * not make the disk empty its own cache.
+ * With this flag Linux flushes while it writes: one trip to a thread instead of two. On other systems the flag does not
+ * make the disk empty its own cache.
  */
 const flushesItself = process.platform === 'linux';
 const toCreate =
@@ -76,15 +76,15 @@ export const realDisk: Disk = {
 };
 
 /**
- * Writing and flushing go past the handle's own methods, which add some 15 us to a flush of 200. In return the handle does
- * not know of them: the file must not be closed meanwhile.
+ * Writes and flushes bypass the handle's own methods, which add some 15 us to a flush of 200. The handle does not know
+ * about them, so the file must not be closed meanwhile.
  */
 function asDiskFile(handle: FileHandle, isThrough: boolean): DiskFile {
   const writeAll = async (bytes: Uint8Array, at?: number): Promise<void> => {
     for (let written = 0; written < bytes.length;)
       written += await writeSome(handle, bytes, written, at === undefined ? null : at + written);
   };
-  // Flushes the new length too: all that reading the file back needs.
+  // Flushes the new length too: reading the file back needs no more.
   const sync = (): Promise<void> =>
     new Promise((resolve, reject) =>
       fdatasync(handle.fd, (error) => (error === null ? resolve() : reject(error))),
@@ -135,7 +135,7 @@ async function unlessMissing<T>(reading: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Whether it is for want of room that something failed, at whatever depth of its causes. */
+/** Whether a failure was caused by a full disk, at any depth of its causes. */
 export function isDiskFull(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause)
     if (errorCode(cause) === 'ENOSPC') return true;

@@ -2,8 +2,8 @@
 const quotaErrno = process.platform === 'linux' ? -122 : -69;
 
 /**
- * `ENOSPC` and the like; the empty string where the error has none. A quota that is used up is a full disk too: the system's
- * EDQUOT, for which Node has a number alone.
+ * `ENOSPC` and the like; the empty string where the error has none. An exhausted quota counts as a full disk too: it is
+ * the system's EDQUOT, which Node reports only as a number.
  */
 export function errorCode(error: unknown): string {
   if (!(error instanceof Error)) return '';

@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /**
- * What V8 puts into a context that is made under this flag; null where it does not, as an Electron may whose V8 has
- * frozen its flags by then. The bell works without it.
+ * The function that V8 adds to a context created under this flag. Null where it does not, because some versions of
+ * Electron freeze V8's flags before. The bell works without it.
  */
 export function exposedCollector(run: (code: string) => unknown = runInNewContext): (() => void) | null {
   try {

@@ -13,16 +13,16 @@ export class DataFolderInUse extends Error {
   }
 }
 
-/** The answer of the holder. While a contender is undecided, its callers wait; if it gives up, they read nothing. */
+/** The holder's answer. While a contender is undecided, its callers wait; if it gives up, they read nothing. */
 const heldAnswer = 'held';
-/** A suspended process keeps its lock: count a process that does not answer for this long as alive. */
+/** A suspended process keeps its lock: a process that does not answer for this long counts as alive. */
 const knockTimeoutMs = 3_000;
 /** Unix gives a socket's path 104 to 108 bytes. */
 const longestSocketPath = 100;
 
 /**
- * Makes this process the only writer of a folder. The lock is a listening socket, so it dies with its process however
- * that ends: a file with a process number could name a stranger, one with a time would keep a restart waiting.
+ * Makes this process the only writer of a folder. The lock is a listening socket, so it ends with its process in any
+ * case. A file with a process number could name another program later, and a file with a time would delay a restart.
  */
 export function lockFolder(folder: string): Promise<() => Promise<void>> {
   return process.platform === 'win32' ? holdPipe(folder) : holdSocket(folder);
@@ -32,8 +32,8 @@ const pipeFile = 'lock-name';
 const pipeFileReads = 40;
 
 /**
- * Any user of the computer may open any pipe name, so a predictable name would let another user keep the shop from
- * starting. Half of the name is therefore random, and stored in the folder, where only this user can read it.
+ * Any user of the computer may open any pipe name, so a predictable name would let another user prevent the shop's start.
+ * Half of the name is therefore random, and stored in the folder, where only this user can read it.
  */
 export async function pipeName(folder: string): Promise<string> {
   const file = join(folder, pipeFile);
@@ -42,18 +42,18 @@ export async function pipeName(folder: string): Promise<string> {
       if (errorCode(error) !== 'EEXIST') throw error;
     },
   );
-  // Another contender may have made it and not written it yet.
+  // Another contender may have created it without having written it yet.
   for (let read = 0; read < pipeFileReads; read += 1) {
     const secret = (await readFile(file, 'utf8')).trim();
     if (/^[0-9a-f]{32}$/.test(secret)) return `comptoir-${await fingerprint(folder)}-${secret}`;
     await sleep(25);
   }
-  // The process that began it has died over it.
+  // The process that created it died before writing it.
   await rm(file);
   return pipeName(folder);
 }
 
-/** Windows gives a pipe's name to one process at a time, and takes it back when that ends. */
+/** Windows gives a pipe's name to one process at a time, and frees it when that process ends. */
 async function holdPipe(folder: string): Promise<() => Promise<void>> {
   const server = createServer((socket) => socket.destroy());
   try {
@@ -65,10 +65,10 @@ async function holdPipe(folder: string): Promise<() => Promise<void>> {
 }
 
 /**
- * A socket's file outlives its process, so a fixed name would have to be taken over, and two processes could do that at
- * once. Instead each contender first listens under its own name and then connects to all others: of two contenders, at
- * least one meets the other. The one with the greater name gives up if the other is alive; the one with the smaller
- * name waits until the greater has the lock or has given up.
+ * A socket's file outlives its process. A fixed name would have to be taken over, and two processes could do that at
+ * once. Instead each contender first listens under its own name and then connects to all others, so of two contenders at
+ * least one meets the other. The one with the greater name gives up if the other is alive. The one with the smaller name
+ * waits until the greater has the lock or has given up.
  */
 async function holdSocket(folder: string): Promise<() => Promise<void>> {
   const place = await socketPlace(folder);
@@ -76,7 +76,7 @@ async function holdSocket(folder: string): Promise<() => Promise<void>> {
   let decide: (held: boolean) => void = () => undefined;
   const decided = new Promise<boolean>((resolve) => (decide = resolve));
   const server = createServer((socket) => {
-    socket.on('error', () => undefined); // the other side may be gone: nothing to tell it then
+    socket.on('error', () => undefined); // the other side may be gone, which is no error
     decided.then(
       (held) => socket.end(held ? heldAnswer : ''),
       () => socket.destroy(),
@@ -105,7 +105,7 @@ async function holdSocket(folder: string): Promise<() => Promise<void>> {
   }
 }
 
-/** Asks the process that listens there. `yields`: that it is alive is answer enough; else wait until it has decided. */
+/** Asks the process that listens there. `yields`: its being alive is answer enough; else wait until it has decided. */
 function knock(address: string, yields: boolean): Promise<'alive' | 'gone'> {
   return new Promise((resolve) => {
     const socket = connect(address);
@@ -128,7 +128,7 @@ function knock(address: string, yields: boolean): Promise<'alive' | 'gone'> {
 }
 
 interface SocketPlace {
-  /** Where the sockets' files lie. */
+  /** The folder with the sockets' files. */
   readonly folder: string;
   /** The same place, short enough for a socket's address. */
   readonly address: string;

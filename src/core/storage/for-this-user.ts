@@ -4,12 +4,12 @@ import { join } from 'node:path';
 const others = 0o077;
 
 /**
- * Removes the access of the group and of others to a folder and everything in it, which an older version or the
- * folder's creator may have left open. Links are left alone, for they may lead anywhere. Resolves to what could not be
+ * Removes the access of the group and of others to a folder and everything in it. An older version or the folder's
+ * creator may have left it open. Links are skipped, because they may lead anywhere. Resolves to what could not be
  * changed, with the reason.
  */
 export async function keepForThisUser(folder: string, signal: AbortSignal): Promise<readonly string[]> {
-  if (process.platform === 'win32') return []; // a user's own folders are closed there, and modes say nothing
+  if (process.platform === 'win32') return []; // a user's own folders are closed there, and modes do nothing
   const failed: string[] = [];
   const visit = async (path: string): Promise<void> => {
     if (signal.aborted) return;

@@ -4,27 +4,27 @@ import type { Disk } from './disk';
 import { errorCode } from './error-code';
 
 /**
- * One of two copies of the same small document. Its checksum tells a flipped byte from a value; of two whole copies the
- * one with the higher generation is newer. Imports little, for the early listener reads the port from it.
+ * One of two copies of the same small document. Its checksum detects damage; of two whole copies the one with the higher
+ * generation is newer. It imports little, because the early listener reads the port from it.
  */
 export interface KeptCopy {
   /** Relative to the data folder. */
   readonly file: string;
   readonly kind: 'whole' | 'plain' | 'damaged' | 'missing';
   readonly generation: number;
-  /** What could be read, also of a damaged copy; null where it is no document at all. */
+  /** What could be read, even from a damaged copy; null where it is no document at all. */
   readonly content: Readonly<Record<string, unknown>> | null;
-  /** As they are in the file; null where it cannot be read: a folder in its place, a bad sector. */
+  /** The file's bytes; null where it cannot be read: a folder in its place, a bad sector. */
   readonly bytes: Buffer | null;
 }
 
-/** The content comes first, so that a person who opens the file sees what it is about. */
+/** The content comes first, so that a person who opens the file sees it at once. */
 export function encodeKept(content: object, generation: number): string {
   const numbered = { ...content, generation };
   return `${JSON.stringify({ ...numbered, checksum: checksumOf(numbered) }, null, 2)}\n`;
 }
 
-/** `plain`: written before there were generations and checksums. */
+/** `plain`: from a version without generations and checksums. */
 export function decodeKept(bytes: Buffer): Pick<KeptCopy, 'kind' | 'generation' | 'content'> {
   const damaged = { kind: 'damaged', generation: 0 } as const;
   const found = objectIn(bytes);
@@ -36,7 +36,7 @@ export function decodeKept(bytes: Buffer): Pick<KeptCopy, 'kind' | 'generation' 
   return { kind: 'whole', generation: Number(generation), content };
 }
 
-/** A read that fails is tried again before it counts as damage: a virus scanner lets go, a bad sector does not. */
+/** A failed read is tried again before it counts as damage: a virus scanner lets go, a bad sector does not. */
 const readTries = 3;
 const pauseMs = 20;
 
@@ -59,7 +59,7 @@ export function newestFirst(copies: readonly KeptCopy[]): readonly KeptCopy[] {
   return copies.filter(({ kind }) => kind === 'whole').sort((a, b) => b.generation - a.generation);
 }
 
-/** What is kept, read without touching anything; null where no copy is whole. */
+/** Reads what is stored without changing anything; null where no copy is whole. */
 export async function readKept(
   disk: Disk,
   dataDir: string,

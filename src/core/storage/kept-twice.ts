@@ -7,33 +7,33 @@ import { errorCode } from './error-code';
 import { encodeKept, newestFirst, readCopy, type KeptCopy } from './kept-copy';
 import { serialQueue } from './serial-queue';
 
-/** A small document that may not be lost: in two places of the data folder, each write to both. */
+/** A small document that must not be lost: it is in two places of the data folder, and each write goes to both. */
 export interface KeptTwice<T> {
   current(): T;
-  /** On the disk once resolved, in both places where both can be written. What changes nothing writes nothing. */
+  /** On the disk once resolved, in both places where both can be written. A change without effect writes nothing. */
   change(next: (before: T) => T): Promise<T>;
-  /** Resolves once no change is under way: then nothing writes any more. */
+  /** Resolves once no change is running: then nothing writes any more. */
   settled(): Promise<void>;
 }
 
 export interface KeptTwiceOptions<T> {
   readonly disk: Disk;
   readonly dataDir: string;
-  /** Relative to the data folder, each in a folder of its own. */
+  /** Relative to the data folder, each in its own folder. */
   readonly files: readonly string[];
-  /** Where what cannot be read goes to; a folder in the data folder. */
+  /** The folder for what cannot be read, in the data folder. */
   readonly quarantine: string;
-  /** As it lies in the files; unless told, as it is. */
+  /** The form in the files; left out: the value itself. */
   readonly encode?: (value: T) => object;
   /** Null where it is no such document. */
   readonly parse: (content: Readonly<Record<string, unknown>>) => T | null;
-  /** The same, with what is left of a damaged one. */
+  /** The same for the readable part of a damaged one. */
   readonly salvage: (content: Readonly<Record<string, unknown>>) => T | null;
   /** Merges two copies that differ: the newer one, with the values that the older one knows better. */
   readonly merge?: (newer: T, older: T) => T;
-  /** Used where no copy is whole: builds it from what an earlier format left; null where there is nothing. */
+  /** Used where no copy is whole: builds the value from an earlier format; null where there is none. */
   readonly earlier: (plain: readonly Readonly<Record<string, unknown>>[]) => Promise<T | null>;
-  /** Where nothing is left. */
+  /** Used where nothing is left. */
   readonly make: () => T;
   readonly now: () => number;
   readonly log: (line: string) => void;
@@ -41,17 +41,17 @@ export interface KeptTwiceOptions<T> {
 
 export interface OpenedTwice<T> {
   readonly kept: KeptTwice<T>;
-  /** Where it came from. `salvaged`: from what was left of damaged copies. */
+  /** Where the value came from. `salvaged`: from readable parts of damaged copies. */
   readonly origin: 'kept' | 'salvaged' | 'earlier' | 'made';
   /** Names in quarantine of what could not be read. */
   readonly setAside: readonly string[];
-  /** A copy was damaged, missing or older, and was made anew from what is known. */
+  /** A copy was damaged, missing or outdated, and was written again. */
   readonly isMended: boolean;
-  /** False where neither place could be written: then nothing else may forget what it holds. */
+  /** False where neither place could be written: then other places must keep what it holds. */
   readonly isOnDisk: boolean;
 }
 
-/** Opens both copies, takes the better one, sets aside what cannot be read, and writes anew what is missing or old. */
+/** Opens both copies, uses the better one, sets aside what cannot be read, and writes what is missing or outdated. */
 export async function openKeptTwice<T extends object>(options: KeptTwiceOptions<T>): Promise<OpenedTwice<T>> {
   const { disk, dataDir, log, encode = (as: T): object => as } = options;
   const copies = await Promise.all(options.files.map((file) => readCopy(disk, dataDir, file)));
@@ -68,14 +68,14 @@ export async function openKeptTwice<T extends object>(options: KeptTwiceOptions<
         failed.push({ file, error });
       });
     if (failed.length === options.files.length) throw failed[0]?.error;
-    // The other copy is now outdated: a revoked secret must not come back with it.
+    // The other copy is now outdated: it must not bring back a revoked secret.
     for (const { file } of failed)
       await disk
         .remove(join(dataDir, file))
         .catch((error: unknown) => log(`the older ${file} cannot be removed: ${String(error)}`));
   };
 
-  // By what is read from it: one that an earlier version wrote lacks what this one adds, and is as good.
+  // Compare the parsed value: a file from an earlier version lacks what this version adds, and is still current.
   const isCurrent = ({ kind, generation: its, content }: KeptCopy): boolean => {
     const read = kind === 'whole' && its === generation ? options.parse(content ?? {}) : null;
     return read !== null && isDeepStrictEqual(encode(read), encode(value));
@@ -91,10 +91,10 @@ export async function openKeptTwice<T extends object>(options: KeptTwiceOptions<
   if (!copies.some(isCurrent)) generation += 1;
   const behind = copies.filter((copy) => !isCurrent(copy)).map(({ file }) => file);
   const isMended = origin === 'kept' ? behind.length > 0 : setAside.length > 0;
-  // What cannot be written now is written with the next change; it is known all the same.
+  // If it cannot be written now, it is written with the next change; the value is known anyway.
   const isOnDisk = await write(value, behind).then(
     () => true,
-    () => false, // said in the log, by each file
+    () => false, // each file has logged it
   );
 
   const queued = serialQueue();
@@ -139,7 +139,7 @@ async function choose<T>(
   return { origin: 'made', value: make() };
 }
 
-/** What stands in its place and is no file that can be read is moved out of the way. */
+/** If something that is no readable file is in its place, it is moved away. */
 async function writeCopy<T>(options: KeptTwiceOptions<T>, file: string, text: string): Promise<void> {
   const { disk, dataDir } = options;
   const place = join(dataDir, file);
@@ -157,7 +157,7 @@ async function writeCopy<T>(options: KeptTwiceOptions<T>, file: string, text: st
   }
 }
 
-/** A file is copied, so that it stays where it is until the new one takes its place; anything else is moved. */
+/** A file is copied, so that it stays until the new one replaces it; anything else is moved. */
 async function keepDamaged<T>(options: KeptTwiceOptions<T>, { file, bytes }: KeptCopy): Promise<string> {
   if (bytes === null) return moveAside(options, file);
   const { disk } = options;
@@ -174,7 +174,7 @@ async function moveAside<T>(options: KeptTwiceOptions<T>, file: string): Promise
   const name = `${flat(file)}-${new Date(options.now()).toISOString().replace(/[:.]/g, '-')}.unreadable`;
   await makeFolderDurably(disk, folder);
   await disk.rename(join(dataDir, file), join(folder, name)).catch(async (error: unknown) => {
-    // A file where its folder should be.
+    // A file is where its folder should be.
     if (errorCode(error) !== 'ENOTDIR' || dirname(file) === '.') throw error;
     await disk.rename(join(dataDir, dirname(file)), join(folder, name));
   });

@@ -1,13 +1,13 @@
 import type { Disk } from './disk';
 import { errorCode } from './error-code';
 
-/** There is something in the file's place that cannot be read: a bad sector, a folder, a file that is not ours to read. */
+/** Something is in the file's place that cannot be read: a bad sector, a folder, a file of another user. */
 export const unreadable = Symbol('unreadable');
 
 /** How long an antivirus program or a passing error may last. */
 const pausesMs = [20, 80];
 
-/** Errors that say something of the file, and do not pass: not those of a process that has too many files open. */
+/** Errors about the file itself that last. A process with too many open files is not among them. */
 const lasting: ReadonlySet<string> = new Set([
   'EIO',
   'EISDIR',
@@ -17,11 +17,11 @@ const lasting: ReadonlySet<string> = new Set([
   'EBADMSG',
   'EUCLEAN',
   'ELOOP',
-  // On Windows these are how another program says that it has the file open.
+  // On Windows these mean that another program has the file open.
   ...(process.platform === 'win32' ? [] : ['EACCES', 'EPERM']),
 ]);
 
-/** Null where there is no such file, `unreadable` where reading fails again and again for a reason of its own. */
+/** Null where there is no such file, `unreadable` where reading fails repeatedly for a lasting reason. */
 export async function readOrDamage(
   disk: Pick<Disk, 'read'>,
   file: string,

@@ -1,7 +1,7 @@
 import { errorCode } from './error-code';
 
 /**
- * Antivirus programs on Windows keep new files open for a moment, whole folders for longer: retry a rename that fails
+ * Antivirus programs on Windows hold new files for a moment, and whole folders for longer: retry a rename that fails
  * because of that.
  */
 export async function retryRename(rename: () => Promise<void>, tries: number): Promise<void> {

@@ -1,4 +1,4 @@
-/** Runs tasks one after another, in the order asked for. A failure is told to the caller; the next task runs all the same. */
+/** Runs tasks one after another, in the order of the calls. A failure goes to its caller; the next task still runs. */
 export function serialQueue(): <T>(task: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (task) => {

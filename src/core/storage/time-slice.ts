@@ -1,4 +1,4 @@
-/** Lets calls, timers and windows have their turn in the middle of long work. */
+/** Lets calls, timers and windows run in the middle of long work. */
 export function yieldToLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
@@ -9,15 +9,15 @@ const mostMs = 2;
 const mostBehindMs = 10;
 
 /**
- * A time slice for work that calls cause. Between two turns of calls it runs for a moment, or, when it falls behind,
- * for as long as they kept it waiting. Tasks with the same pace share that time.
+ * A time slice for work that calls cause. Between two turns of calls it runs for a moment. When it falls behind, it runs
+ * for as long as the calls kept it waiting. Tasks with the same pace share that time.
  */
 export class TimeSlice {
   isBehind = false;
   #untilMs = 0;
   #turn: Promise<void> | null = null;
 
-  /** No wait at all while there is time left. */
+  /** Returns at once while there is time left. */
   async keep(): Promise<void> {
     while (performance.now() >= this.#untilMs) await (this.#turn ??= this.#nextTurn());
   }

@@ -6,7 +6,7 @@ import type { DayDocument, Documents, Loss } from '../documents/documents';
 import { deafInfoOf, infoOf, paymentsIn, type Manifest, type PartInfo } from '../documents/manifest';
 import { updated, type DeafRecord, type PaymentEntry, type Update } from '../record';
 
-/** Most of the time is waiting for flushes: those of several days can wait together. */
+/** Most of the time is spent waiting for flushes, and flushes of several days can wait together. */
 const daysAtOnce = 16;
 
 /** The part of the journal to compact now. */
@@ -15,21 +15,20 @@ export interface CompactionWork {
   readonly payments: readonly PaymentEntry[];
   readonly updates: readonly Update[];
   readonly deaf: readonly DeafRecord[];
-  /** Parts found damaged, to be written again without what cannot be read. */
+  /** Damaged parts, to be written again without what cannot be read. */
   readonly repairs: readonly { readonly day: Day; readonly part: number }[];
 }
 
 export interface Compacted extends Pick<Manifest, 'days' | 'deaf'> {
   /** Updates of payments that no document holds (any more). */
   readonly orphans: readonly Update[];
-  /** How many payments were found missing in documents that were written anew. */
+  /** How many payments were missing in documents that were written again. */
   readonly lost: number;
 }
 
 /**
- * Writes the documents concerned, each once, and flushes them. It may be repeated from the start after an interruption
- * at any point: it reads what each document holds, and writes each document concerned again in any case, because its
- * rename may not have been flushed.
+ * Writes each affected document once and flushes it. It can start again after an interruption at any point. It reads what
+ * each document holds, and always writes the document again, because an earlier rename may not have been flushed.
  */
 export async function compactIntoDocuments(
   index: Manifest,
@@ -76,7 +75,7 @@ export function partsAround(parts: readonly PartInfo[], seq: number): readonly n
 
 interface DayWork {
   readonly payments: PaymentEntry[];
-  /** By the payment's sequence number; taken out once applied. */
+  /** By the payment's sequence number; removed once applied. */
   readonly updates: Map<number, Update[]>;
   readonly repairs: number[];
 }
@@ -130,7 +129,7 @@ class DayCompaction {
     let before = await this.#documents.day(this.#day, part);
     let entries = [...before.entries];
     for (const entry of payments) {
-      // Another part may be there although the index does not know it: a compaction that was cut wrote it.
+      // The index may not know a part that an interrupted compaction wrote.
       while (entries.length >= this.#partSize && entry.seq > (entries.at(-1)?.seq ?? 0)) {
         await this.#save(part, entries, before);
         part += 1;
@@ -142,7 +141,7 @@ class DayCompaction {
     await this.#save(part, entries, before);
   }
 
-  /** Updates of payments that were compacted before. */
+  /** Applies updates to payments that were compacted before. */
   async updateOthers(): Promise<void> {
     for (const [at, info] of this.parts.entries()) {
       if (![...this.#updates.keys()].some((seq) => info.first <= seq && seq <= info.last)) continue;
@@ -173,7 +172,7 @@ class DayCompaction {
     this.parts[part - 1] = infoOf(entries);
   }
 
-  /** What the manifest counted in this part and its document does not hold; null where that is nothing. */
+  /** What the manifest counts in this part and its document lacks; null where it lacks nothing. */
   #lossOf(part: number, before: DayDocument): Loss | null {
     const info = (this.#index.days[this.#day] ?? [])[part - 1];
     return info === undefined || this.parts[part - 1] !== info
@@ -183,11 +182,11 @@ class DayCompaction {
 }
 
 /**
- * What one part's line in the manifest counts and its entries do not hold; null where that is nothing. A document that was
- * put back to an older state holds as many and counts otherwise: one payment at least is not as it was.
+ * What one part's line in the manifest counts and its entries lack; null where they lack nothing. A document restored to
+ * an older state has as many entries but other counts: then at least one payment differs.
  */
 export function lossIn(info: PartInfo, entries: readonly PaymentEntry[], foldedThrough: number): Loss | null {
-  // Compacted after the manifest was written, by a compaction that was cut.
+  // An interrupted compaction wrote these after the manifest.
   const counted = entries.filter(({ seq }) => seq <= info.last);
   const now = infoOf(counted);
   const count = Math.max(0, paymentsIn(info) - counted.length);

@@ -19,10 +19,10 @@ import type { EndedBatch, Memtable } from '../memtable/memtable';
 
 /** A shop's payments come one by one: wait until none has come for a while, so that several are compacted together. */
 const quietMs = 20_000;
-/** How long to wait before trying again what failed (a full disk, a file that an antivirus program holds). */
+/** The pause before trying again after a failure (a full disk, a file that an antivirus program holds). */
 const retryMs = 5_000;
 
-/** This many batches waiting means that calls come faster than they are compacted. */
+/** More waiting batches than this mean that calls come faster than they are compacted. */
 const muchBehind = 2;
 
 export interface CompactionParts {
@@ -40,7 +40,7 @@ export interface CompactionParts {
   readonly keys: DedupIndex;
 }
 
-/** Moves what the journal holds into the documents, behind the calls and one time after the other. */
+/** Moves what the journal holds into the documents, in the background and one compaction after another. */
 export class Compaction {
   readonly #parts: CompactionParts;
   #index: Manifest;
@@ -62,22 +62,22 @@ export class Compaction {
   }
 
   /**
-   * The whole ledger at this moment. It stays correct while a compaction runs: the documents may then hold more than
-   * its manifest says, but its memtable has what its manifest leaves out.
+   * The whole ledger at this moment. It stays correct while a compaction runs: the documents may then hold more than its
+   * manifest says, but its memtable has the difference.
    */
   view(): View {
     const { documents, search } = this.#parts;
     return { index: this.#index, documents, search, memtable: this.#memtable };
   }
 
-  /** Something is to be compacted: at once where it is much, else soon. */
+  /** There is something to compact: at once where it is much, else soon. */
   request(): void {
     if (this.#stopped || this.#running !== null) return;
     if (this.#memtable.size >= this.#parts.limits.compactAt) this.#start();
     else this.#later(quietMs);
   }
 
-  /** Days are taken up with the next compactions, a few at a time. */
+  /** The next compactions process these days, a few at a time. */
   forgetPayersBefore(day: Day): void {
     this.#forgetBefore = day;
     if (this.#running === null && this.#hasToForget) this.#start();
@@ -92,7 +92,7 @@ export class Compaction {
     if (this.#running === null && !this.#stopped) this.#start();
   }
 
-  /** One task at a time, and no compaction beside it. */
+  /** One task at a time, and no compaction during it. */
   async still<T>(task: () => Promise<T>): Promise<T> {
     while (this.#running !== null) await this.#running;
     const done = task();
@@ -109,7 +109,7 @@ export class Compaction {
     return done;
   }
 
-  /** The last compaction; what it cannot do is left in the journal for the next start. */
+  /** Compacts one last time. What fails stays in the journal for the next start. */
   async close(): Promise<void> {
     this.#stopped = true;
     this.#cancel?.();
@@ -145,15 +145,15 @@ export class Compaction {
   }
 
   /**
-   * The order is what makes a cut between any two steps harmless: documents, keys, index, and only then are the
-   * segments removed whose records are in them.
+   * The order makes an interruption between any two steps harmless: documents, keys, index. Only then are the segments
+   * removed whose records are in them.
    */
   async #compact(): Promise<void> {
     const { journal, keys } = this.#parts;
     const nothing = this.#memtable.size === 0 && this.#repairs.length === 0 && !journal.hasEnded;
     if (nothing && !this.#hasToForget) return;
     await keys.ready();
-    // First compact what a failed compaction left; everything that came since is then one more batch, not one for each
+    // First compact what a failed compaction left. Everything received since is then one more batch, not one for each
     // try.
     for (const ended of this.#memtable.ended) await this.#compactBatch(ended);
     const ended = await journal.endSegment((segments, settledThrough) => ({
@@ -165,7 +165,7 @@ export class Compaction {
     await this.#forget();
   }
 
-  /** Once its index is written a batch stays compacted, whatever happens to the next ones. */
+  /** Once its index is written a batch stays compacted, even if the next ones fail. */
   async #compactBatch({ batch, through }: EndedBatch): Promise<void> {
     const { disk, dataDir, documents, search, keys, limits, pace } = this.#parts;
     pace.isBehind = this.#memtable.size > limits.compactAt * muchBehind;
@@ -214,7 +214,7 @@ export class Compaction {
     this.#memtable = this.#memtable.after(index.foldedThrough);
   }
 
-  /** A recovered payment may belong to a day whose payers were already forgotten. */
+  /** A recovered payment may belong to a day whose payers were already removed. */
   #forgottenWith(payments: readonly PaymentEntry[]): Pick<Manifest, 'forgottenBefore'> {
     const { forgottenBefore } = this.#index;
     if (forgottenBefore === undefined) return {};
@@ -223,7 +223,7 @@ export class Compaction {
     };
   }
 
-  /** Only what the index covers: a payer that the documents forget is not read from the journal again. */
+  /** Only for days that the index covers, so that a removed payer is not read from the journal again. */
   async #forget(): Promise<void> {
     if (!this.#hasToForget) return;
     const { documents, search } = this.#parts;

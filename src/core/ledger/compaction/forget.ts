@@ -8,8 +8,8 @@ import type { SearchFiles } from '../query/search-files';
 const daysAtOnce = 7;
 
 /**
- * Writes the documents of some days before `before` again, without what tells of their payers, each flushed. May be done
- * again after a cut at any point. Returns the day before which all is forgotten.
+ * Writes the documents of some days before `before` again without their payers' data, and flushes each. It can start
+ * again after an interruption at any point. Returns the day before which all payers are removed.
  */
 export async function forgetPayers(
   index: Manifest,

@@ -13,17 +13,17 @@ import type { StoredKey } from '../dedup/key-file';
 import type { LedgerRecord } from '../journal/replay';
 import { hashKey } from '../dedup/key-table';
 
-/** Everything that db.json and keys.bin hold, from the documents alone. */
+/** The content of db.json and keys.bin, from the documents alone. */
 export interface Rebuilt {
   readonly index: Manifest;
   readonly keys: readonly StoredKey[];
   /** Greatest sequence number in any document. */
   readonly lastSeq: number;
-  /** Those of the journal's payments and updates that a document holds already. */
+  /** The journal's payments and updates that a document already holds. */
   readonly held: ReadonlySet<number>;
 }
 
-/** Reads every document. Without an index only a look into them tells what of the journal was compacted. */
+/** Reads every document. Without an index, only the documents tell what was compacted from the journal. */
 export async function rebuild(
   documents: Documents,
   journal: readonly LedgerRecord[],

@@ -10,12 +10,12 @@ import { readOrDamage, unreadable } from '../../storage/read-or-damage';
 import { rebuild } from '../compaction/rebuild';
 import type { PaymentEntry } from '../record';
 
-/** Far less than a moment. */
+/** Takes far less time than anybody notices. */
 const keysAtOnce = 100;
 
 /**
- * Which payments carry a key, for ever: those of the journal by the key itself, those of the documents by its hash.
- * What the documents hold is read in behind the opening, so that calls are heard at once; their answers wait for it.
+ * Which payments carry a key. Keys of the journal are stored whole, those of the documents by their hash. The documents'
+ * keys are read in the background after opening, so that calls are received at once; their answers wait for it.
  */
 export class DedupIndex {
   readonly #disk: Disk;
@@ -48,7 +48,7 @@ export class DedupIndex {
     return this.#table !== null;
   }
 
-  /** Rejects where the disk cannot be read; asked again, it tries again. */
+  /** Rejects where the disk cannot be read. The next call tries again. */
   ready(): Promise<void> {
     if (this.#table !== null) return Promise.resolve();
     return (this.#loading ??= this.#load().finally(() => (this.#loading = null)));
@@ -63,7 +63,7 @@ export class DedupIndex {
     return this.#table?.find(hashKey(key)) ?? [];
   }
 
-  /** How many they are; unknown (NaN) until what the documents hold is read. */
+  /** How many they are; NaN until the documents' keys are read. */
   compactedCount(key: string): number {
     return this.#table?.find(hashKey(key)).length ?? NaN;
   }
@@ -83,8 +83,8 @@ export class DedupIndex {
   }
 
   /**
-   * Puts the keys of compacted payments on the disk. They count once `commit` is called, after the index says so; each is
-   * then moved from the recent ones in one go, so that it is found in one place or the other at any time.
+   * Writes the keys of compacted payments to the disk. They count once `commit` is called, after the index was written.
+   * Each is then moved from the recent keys in one step, so that it is always in exactly one place.
    */
   async store(
     entries: readonly PaymentEntry[],
@@ -118,7 +118,7 @@ export class DedupIndex {
   async #rebuild(): Promise<KeyTable> {
     this.#log(`${keyFile(this.#dataDir)}: keys.bin is made again from the documents`);
     const { keys } = await rebuild(this.#documents, []);
-    // The file is a cache: calls are answered from memory even if it cannot be made again.
+    // The file is a cache: calls are answered from memory even if it cannot be written again.
     await this.#replace(keys).catch((error: unknown) =>
       this.#log(`${keyFile(this.#dataDir)} cannot be made again now: ${String(error)}`),
     );
@@ -133,7 +133,7 @@ export class DedupIndex {
     const found = { kind: 'rebuilt', count: 1 } as const;
     if (damaged === unreadable) await moveAside(this.#disk, this.#dataDir, file, found);
     else await setAside(this.#disk, this.#dataDir, file, damaged ?? Buffer.alloc(0), found);
-    // Until the manifest has the new length, the next start finds this file damaged and makes it again.
+    // Until the manifest has the new length, the next start finds this file damaged and writes it again.
     this.#keyBytes = await replaceKeys(this.#disk, this.#dataDir, keys);
   }
 }

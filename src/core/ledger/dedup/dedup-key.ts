@@ -5,8 +5,8 @@ import type { PaymentEntry } from '../record';
 import { sha256Of } from '../record';
 
 /**
- * What makes two calls the same announcement. Without a transaction number only the very same bytes do: a retry of an
- * unreadable body is one delivery more, not a second payment.
+ * Two calls with the same key are the same announcement. Without a transaction number, only identical bytes have the same
+ * key: a retry of an unreadable body is one more delivery, not a second payment.
  */
 export function keyOf(received: ReceivedEvent): string {
   return keyFrom(received, () => createHash('sha256').update(received.rawBody).digest('base64'));
@@ -29,8 +29,8 @@ function keyFrom(
 }
 
 /**
- * Calls with the same key must also agree: a retry may be serialised differently, but has the same amount and payer.
- * For a payment put in by a person only the amount is sure, and a forgotten payer cannot be compared.
+ * Calls with the same key must also agree. A retry may be serialised differently, but has the same amount and payer. For
+ * a payment that a person added, only the amount is sure, and a removed payer cannot be compared.
  */
 export function sameEssence(entry: PaymentEntry, announced: PaymentEvent): boolean {
   const { event, found, forgotten } = entry;

@@ -6,7 +6,7 @@ import { KeyTable, type KeyHash } from './key-table';
 import { replaceFile } from '../../storage/atomic-write';
 import { readOrDamage, unreadable } from '../../storage/read-or-damage';
 
-/** What a key leaves in keys.bin. */
+/** What keys.bin holds of a key. */
 export interface StoredKey extends KeyHash {
   readonly seq: number;
 }
@@ -15,7 +15,10 @@ const entryBytes = 12;
 /** Number of entries, then the checksum of their bytes. */
 const headBytes = 8;
 
-/** Adds one block behind what counts; what lies there from an interrupted compaction is cut off. Returns what counts then. */
+/**
+ * Adds one block after the valid bytes; bytes there from an interrupted compaction are cut off. Returns the new valid
+ * length.
+ */
 export async function appendKeys(
   disk: Disk,
   dataDir: string,
@@ -41,7 +44,7 @@ export async function replaceKeys(disk: Disk, dataDir: string, keys: readonly St
   return block.length;
 }
 
-/** Null where what counts is not as it was written: it can be rebuilt from the documents. */
+/** Null where the valid bytes are damaged: they can be rebuilt from the documents. */
 export async function loadKeys(disk: Disk, dataDir: string, keyBytes: number): Promise<KeyTable | null> {
   const table = new KeyTable();
   const bytes = keyBytes === 0 ? Buffer.alloc(0) : await readOrDamage(disk, keyFile(dataDir));

@@ -4,16 +4,16 @@ const words = 3;
 const fullest = 0.8;
 const growth = 1.5;
 
-/** 64 bits of a key. Never changed: they are kept on the disk. */
+/** 64 bits of a key. The hash must never change: it is stored on the disk. */
 export interface KeyHash {
   readonly high: number;
   readonly low: number;
 }
 
 /**
- * Which payments may carry a key: every payment that was ever compacted, in 12 bytes and some air, so that duplicates are
- * found after years without loading a document. Equal hashes are candidates only; the caller compares the keys
- * themselves. Many small tables grow one by one, so none of them stops the calls for long.
+ * Which payments may carry a key: every payment ever compacted, in 12 bytes plus free slots. So duplicates are found
+ * after years without loading a document. Equal hashes are only candidates; the caller compares the keys. Many small
+ * tables grow one by one, so that no growth delays calls for long.
  */
 export class KeyTable {
   readonly #shards = Array.from({ length: shardCount }, () => ({
@@ -21,7 +21,7 @@ export class KeyTable {
     used: 0,
   }));
 
-  /** `seq` is kept in 32 bits: four thousand million records are a century of a very busy shop. */
+  /** `seq` is stored in 32 bits: four thousand million records are a century of a very busy shop. */
   add({ high, low }: KeyHash, seq: number): void {
     const shard = this.#shard(high);
     if ((shard.used + 1) * words > shard.slots.length * fullest) {

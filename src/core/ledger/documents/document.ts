@@ -8,20 +8,20 @@ import { ledgerFormat, NewerLedgerFormat } from '../format';
 import { replaceUnsettled } from '../../storage/atomic-write';
 import { readOrDamage, unreadable } from '../../storage/read-or-damage';
 
-/** A JSON document that a person can read: a first line of its own, then one entry a line, each with its checksum. */
+/** A JSON document that people can read: a first line of its own, then one entry a line, each with its checksum. */
 export interface LineDocument<Entry> {
   readonly entries: readonly Entry[];
-  /** Stretches that could not be read and are not among the entries. */
+  /** Stretches that could not be read; they are not among the entries. */
   readonly damaged: number;
-  /** Lines that said again what another one says; they are among the entries once. */
+  /** Lines that repeat another entry; that entry is included once. */
   readonly doubled: number;
-  /** The file as it was, where it is damaged: to be set aside before it is replaced. */
+  /** The original file, where it is damaged: to be set aside before it is replaced. */
   readonly original: Buffer | null;
-  /** There is something in its place that cannot be read at all. */
+  /** Something is in its place that cannot be read at all. */
   readonly isUnreadable?: true;
 }
 
-/** What stands above the entries, and the name under which they are listed. */
+/** The values above the entries, and the name of their list. */
 export interface Heading {
   readonly about: Readonly<Record<string, string | number>>;
   readonly list: string;
@@ -47,13 +47,13 @@ export async function readDocument<Entry extends object>(
   return db.data;
 }
 
-/** Where one line is looked for first: some dozens of lines. */
+/** How much is read first to find one line: some dozens of lines. */
 const aroundBytes = 65_536;
 
 /**
- * For a few entries of many: gives the one with a sequence number, or null where there is none or where its line is
- * damaged. The first is looked for near `shareOf` the file, so that one payment of each of many documents is read without
- * all the others; reading on in their order, up or down, waits least.
+ * Reads a few entries of many. It returns the entry with a sequence number; null where there is none or its line is
+ * damaged. The first one is looked for near `shareOf` the file, so that one payment of a document is read without all the
+ * others. Reading entries in order, up or down, is fastest.
  */
 export function readLines<Entry extends object>(
   disk: Disk,
@@ -90,11 +90,11 @@ export function readLines<Entry extends object>(
 interface FoundLine {
   readonly line: Buffer;
   readonly start: number;
-  /** Its end is among the bytes too. */
+  /** The bytes reach to the end of the file. */
   readonly isWhole: boolean;
 }
 
-/** Looks from a place towards the end, or towards the beginning. */
+/** Searches from a place towards the end or the beginning. */
 function findLine(bytes: Buffer, seq: number, from: number, isUp = false): FoundLine | null {
   const needle = Buffer.from(`","seq":${seq},`);
   let at = isUp ? bytes.lastIndexOf(needle, from) : bytes.indexOf(needle, from);
@@ -109,7 +109,7 @@ function findLine(bytes: Buffer, seq: number, from: number, isUp = false): Found
   return { line, start, isWhole: bytes[next - 1] === newline };
 }
 
-/** The folder is the caller's to flush. */
+/** The caller must flush the folder. */
 export async function writeDocument<Entry extends object>(
   disk: Disk,
   file: string,
@@ -129,13 +129,13 @@ const comma = 0x2c;
 const mark = '{"crc":"';
 const lineHead = Buffer.from(`${mark}00000000",`);
 const textAt = lineHead.length;
-/** Where `","seq":` stands in a line of a payment. */
+/** Where `","seq":` is in a payment's line. */
 const needleAt = 16;
 const brace = crc32(Buffer.from('{'));
 /** Fewer entries take far less than one turn of the event loop, so the time need not be checked. */
 const linesAtOnce = 32;
 
-/** Lines once written or read are not built again when their document is replaced. */
+/** Lines that were written or read are reused when their document is replaced. */
 const lines = new WeakMap<object, Buffer>();
 
 async function encode(heading: Heading, entries: readonly object[], pace: TimeSlice): Promise<Buffer> {
@@ -193,7 +193,7 @@ async function decode<Entry extends object>(
   return { entries, damaged, doubled, original: damaged === 0 ? null : bytes };
 }
 
-/** Entries of payments and deaf periods carry the number of their record; no number is given twice. */
+/** Entries of payments and deaf periods carry the number of their record; each number is used once. */
 function isSameAs(one: object | undefined, other: object): boolean {
   return one !== undefined && 'seq' in one && 'seq' in other && one.seq === other.seq;
 }
@@ -215,7 +215,7 @@ function lineAt(bytes: Buffer, start: number): { readonly line: Buffer; readonly
 function entryOfLine<Entry extends object>(line: Buffer): Entry | null {
   if (line.length < textAt + 1 || line.toString('latin1', 0, 8) !== mark) return null;
   if (line.toString('latin1', 8, 16) !== hex32(crc32(line.subarray(textAt), brace))) return null;
-  // The checksum says that `lineOf` wrote it, and the file's name which kind of entry that was.
+  // The checksum proves that `lineOf` wrote it, and the file's name tells the kind of entry.
   const entry = JSON.parse(`{${line.toString('utf8', textAt)}`) as Entry;
   lines.set(entry, line);
   return entry;

@@ -12,7 +12,7 @@ export type DeafDocument = LineDocument<DeafRecord>;
 /** `YYYY-MM`. */
 export type Month = string;
 
-/** Payments that a document should hold, as the manifest tells, and does not. */
+/** Payments that a document lacks although the manifest counts them. */
 export type Loss = Pick<Finding, 'count' | 'amountXof'>;
 
 const nothing = { entries: [], damaged: 0, doubled: 0, original: null };
@@ -26,7 +26,7 @@ export class Documents {
   readonly #folder: string;
   readonly #cache = new Map<string, Promise<DayDocument>>();
   readonly #months = new Set<Month>();
-  /** Documents of theirs were renamed since their folders were flushed. */
+  /** Months with renamed documents whose folders are not flushed yet. */
   readonly #unsettled = new Set<Month>();
   readonly #pace: TimeSlice;
 
@@ -42,8 +42,8 @@ export class Documents {
     const file = this.#dayFile(day, part);
     const cached = this.#cache.get(file);
     if (cached !== undefined) return cached;
-    // Cache it while it is still being read, so that a save meanwhile replaces it and is not overwritten by older
-    // content.
+    // Cache it while it is still being read. A save meanwhile then replaces it, and older content cannot overwrite the
+    // save.
     const reading = this.#read(file);
     this.#remember(file, reading);
     reading.catch(() => {
@@ -52,13 +52,13 @@ export class Documents {
     return reading;
   }
 
-  /** For going through many, none of which is kept. */
+  /** For reading many documents in a row: they are not cached. */
   async passing(day: Day, part: number): Promise<DayDocument> {
     const file = this.#dayFile(day, part);
     return this.#cache.get(file) ?? this.#read(file);
   }
 
-  /** For a few payments of a document: see `readLines`. */
+  /** Reads a few payments of a document: see `readLines`. */
   async lines(
     day: Day,
     part: number,
@@ -70,7 +70,7 @@ export class Documents {
     return (wanted) => Promise.resolve(cached.entries.find(({ seq }) => seq === wanted) ?? null);
   }
 
-  /** Outlives a power cut once `settle` has resolved. What could not be read of the file before is set aside first. */
+  /** Survives a power cut once `settle` has resolved. Unreadable parts of the former file are set aside first. */
   async saveDay(
     day: Day,
     part: number,
@@ -89,7 +89,7 @@ export class Documents {
     return (await readDocument<DeafRecord>(this.#disk, this.#deafFile(month), this.#pace)) ?? nothing;
   }
 
-  /** `known`: how many the manifest counts. Those that `before` does not hold any more are set down as damage. */
+  /** `known`: how many the manifest counts. Those that `before` lacks are recorded as damage. */
   async saveDeaf(
     month: Month,
     entries: readonly DeafRecord[],
@@ -103,7 +103,7 @@ export class Documents {
     await writeDocument(this.#disk, this.#deafFile(month), heading, entries, this.#pace);
   }
 
-  /** What lies in the folder, whatever an index says. */
+  /** The documents in the folder, whatever the index says. */
   async present(): Promise<{ days: readonly { day: Day; part: number }[]; deafMonths: readonly Month[] }> {
     const days: { day: Day; part: number }[] = [];
     const deafMonths: Month[] = [];
@@ -120,7 +120,7 @@ export class Documents {
     };
   }
 
-  /** From here on the saved documents outlive a power cut. */
+  /** Once this resolves, the saved documents survive a power cut. */
   async settle(): Promise<void> {
     for (const month of this.#unsettled) {
       await this.#disk.syncFolder(join(this.#folder, month));
@@ -138,7 +138,7 @@ export class Documents {
     for (const folder of folders) await this.#disk.syncFolder(folder);
   }
 
-  /** Another process may have written since. */
+  /** Drops the cache, because another process may have written since. */
   forget(): void {
     this.#cache.clear();
   }

@@ -20,14 +20,14 @@ export interface PartInfo extends Omit<DaySummary, 'day'> {
   readonly last: number;
   readonly deliveries: number;
   readonly claimedCount: number;
-  /** Each that occurs: a provider has a handful. Null where there are more than that. */
+  /** Each method that occurs: a provider has a handful. Null where there are too many to list. */
   readonly methods: readonly string[] | null;
   /** Null where none of them has an amount. */
   readonly lowestXof: number | null;
   readonly highestXof: number | null;
 }
 
-/** The stretch of time that the deaf periods of one month's document touch: a closure may last for months. */
+/** The time from the first to the last deaf period in one month's document: a closure may last for months. */
 export interface DeafInfo {
   readonly count: number;
   readonly from: string;
@@ -35,21 +35,21 @@ export interface DeafInfo {
   readonly to: string | null;
 }
 
-/** What the documents hold, without opening them. Immutable: compaction makes the next one. */
+/** What the documents hold, without opening them. Immutable: each compaction makes a new one. */
 export interface Manifest {
   readonly format: number;
-  /** Every record up to this number was compacted into the documents. Files on the disk carry this older name. */
+  /** Every record up to this number was compacted into the documents. On the disk it has this older name. */
   readonly foldedThrough: number;
-  /** How much of keys.bin counts. */
+  /** The valid length of keys.bin. */
   readonly keyBytes: number;
   /** The parts of each day, in order; the first is part 1. */
   readonly days: Readonly<Record<Day, readonly PartInfo[]>>;
   readonly deaf: Readonly<Record<Month, DeafInfo>>;
   /** Hashes of closes by their numbers; absent before the first. */
   readonly closes?: Readonly<Record<string, string>>;
-  /** In documents of days before this one, nothing tells of the payers any more. */
+  /** The payers' data are removed from documents of days before this one. */
   readonly forgottenBefore?: Day;
-  /** Payments found to be missing are still counted, so that totals of everything ever received stay comparable. */
+  /** Missing payments are still counted, so that totals of everything ever received stay comparable. */
   readonly lost?: number;
 }
 
@@ -65,7 +65,7 @@ export type ReadManifest =
   | { readonly kind: 'good'; readonly index: Manifest }
   | { readonly kind: 'absent' }
   | { readonly kind: 'damaged'; readonly bytes: Buffer }
-  /** There is something in its place, and it cannot be read at all. */
+  /** Something is in its place that cannot be read at all. */
   | { readonly kind: 'unreadable' };
 
 /** Rejects with `NewerLedgerFormat` where a newer Comptoir wrote it. */
@@ -144,7 +144,7 @@ export function deafInfoOf(records: readonly DeafRecord[]): DeafInfo | null {
   return { count: records.length, from, to };
 }
 
-/** Payments ever received: those that are there, and those that are missing. */
+/** Payments ever received, including those that are missing now. */
 export function everIn(index: Manifest): number {
   let ever = index.lost ?? 0;
   for (const parts of Object.values(index.days)) for (const info of parts) ever += paymentsIn(info);
@@ -154,7 +154,7 @@ export function everIn(index: Manifest): number {
 const mark = '{"crc":"';
 const textAt = 18;
 
-/** An unchanged day keeps its line: with a thousand days, building every line would delay calls and windows. */
+/** The line of an unchanged day is reused: building the lines of a thousand days would delay calls and windows. */
 const texts = new WeakMap<object, string>();
 
 function textOf(value: object): string {
@@ -165,7 +165,7 @@ function textOf(value: object): string {
   return text;
 }
 
-/** One line for each day, so that a person can read it too. The checksum covers all that follows it. */
+/** One line for each day, so that people can read it too. The checksum covers everything after it. */
 function encode({ days, deaf, ...rest }: Manifest): Buffer {
   const list = (record: Readonly<Record<string, object>>): string =>
     Object.entries(record)
@@ -185,10 +185,10 @@ function decode(bytes: Buffer, dataDir: string): Manifest | null {
     return null;
   }
   const format = typeof value === 'object' && value !== null && 'format' in value ? value.format : null;
-  // Before the checksum: a newer Comptoir may write that otherwise.
+  // Check this before the checksum: a newer Comptoir may write the checksum differently.
   if (typeof format === 'number' && format > ledgerFormat) throw new NewerLedgerFormat(dataDir);
   if (bytes.toString('latin1', 0, textAt) !== `${mark}${hex32(crc32(bytes.subarray(textAt)))}",`) return null;
-  // The checksum says that `encode` wrote it.
+  // The checksum proves that `encode` wrote it.
   const { crc: _crc, ...index } = value as Manifest & { readonly crc: string };
   return index;
 }

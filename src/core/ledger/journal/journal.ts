@@ -5,33 +5,31 @@ import { errorCode } from '../../storage/error-code';
 import type { JournalRecord } from '../record';
 import { encodeGroup } from './line';
 
-/** A record on its way to the disk. */
+/** A record that is being written to the disk. */
 export interface Pending {
   readonly seq: number;
   readonly record: JournalRecord;
-  /** On the disk. Called in the order of the lines, before anything else happens to the journal. */
+  /** The record is on the disk. Called in the order of the lines, before anything else happens to the journal. */
   readonly done: () => void;
-  /** The record was refused and must not be acknowledged. Whatever part of it reached the disk is never read. */
+  /** The record was refused and must not be acknowledged. Any part of it on the disk is never read. */
   readonly refused: (error: unknown) => void;
 }
 
 interface Segment {
   readonly name: string;
   readonly file: DiskFile;
-  /** The length of its lines; the file is empty behind them. */
+  /** The length of its lines; the rest of the file is empty. */
   length: number;
-  /** Of the file. */
+  /** The length of the file. */
   size: number;
   getsRoom: boolean;
 }
 
 const mostRoomBytes = 1024 * 1024;
-/**
- * Records written in one go: far more than a shop ever has waiting, and few enough to let other work run in between.
- */
+/** Records written in one go: far more than a shop ever has waiting, and few enough not to block other work. */
 const mostAtOnce = 256;
 
-/** Name of the segment whose first record has this sequence number: also the floor of all numbers given after it. */
+/** Name of the segment whose first record has this sequence number. All later numbers are greater. */
 export function segmentName(seq: number): string {
   return `${String(seq).padStart(12, '0')}.ndjson`;
 }
@@ -42,7 +40,7 @@ export function segmentFloor(name: string): number | null {
 
 /**
  * The commit point. One writer takes all waiting records, writes them, flushes once and resolves all of them, so that
- * many calls share one flush. A segment is closed by `endSegment`, after which another is begun with the next line.
+ * many calls share one flush. `endSegment` closes a segment, and the next line begins another one.
  */
 export class Journal {
   readonly #disk: Disk;
@@ -51,14 +49,14 @@ export class Journal {
   #queue: Pending[] = [];
   #segment: Segment | null = null;
   #ended: string[];
-  /** Numbers of records that were refused: the next segment declares them void. */
+  /** Numbers of refused records: the next segment declares them void. */
   #voids: { from: number; to: number }[] = [];
   readonly #queued = serialQueue();
   #draining = false;
 
   #settledThrough: number;
 
-  /** `ended`: segments of an earlier process. `settledThrough`: no greater number was ever given. */
+  /** `ended`: segments of an earlier process. `settledThrough`: the greatest number ever used. */
   constructor(
     disk: Disk,
     folder: string,
@@ -84,14 +82,14 @@ export class Journal {
     this.#queueDrain();
   }
 
-  /** Whether there are segments that a compaction would make needless. */
+  /** Whether there are segments that a compaction would make unnecessary. */
   get hasEnded(): boolean {
     return this.#ended.length > 0;
   }
 
   /**
-   * Ends the segment. `take` is called at that very moment: all lines up to `settledThrough` are on the disk or refused,
-   * all in `segments`, and no other is.
+   * Ends the segment and calls `take` at once. At that moment all lines up to `settledThrough` are on the disk or
+   * refused. They are all in `segments`, and these hold no other line.
    */
   endSegment<T>(take: (segments: readonly string[], settledThrough: number) => T): Promise<T> {
     return this.#queued(async () => {
@@ -100,7 +98,7 @@ export class Journal {
     });
   }
 
-  /** The segments are in the documents now. */
+  /** Removes segments whose records are in the documents now. */
   async remove(names: readonly string[]): Promise<void> {
     for (const name of names) {
       await this.#disk.remove(join(this.#folder, name));
@@ -108,14 +106,14 @@ export class Journal {
     }
   }
 
-  /** Once all that waits is on the disk or refused. */
+  /** Resolves once all waiting records are on the disk or refused. */
   async close(): Promise<void> {
     do await this.endSegment(() => undefined);
     while (this.#draining);
   }
 
   #queueDrain(): void {
-    // Only a caller's own handler can have thrown: the calls waiting behind it must still get an answer.
+    // Only a caller's own handler can have thrown. The calls behind it must still get an answer.
     this.#queued(() => this.#drain()).catch((error: unknown) => {
       const left = this.#queue.splice(0);
       this.#draining = false;
@@ -132,7 +130,7 @@ export class Journal {
     try {
       await this.#commit(batch);
     } catch (error) {
-      // A later call may count as a repeat of the one refused now: both are refused.
+      // A later call may count as a repeat of the refused one, so refuse both.
       const refused = [...batch, ...this.#queue];
       this.#queue = [];
       this.#settledThrough = refused.at(-1)?.seq ?? this.#settledThrough;
@@ -157,7 +155,8 @@ export class Journal {
       await this.#write(segment, bytes);
     } catch (error) {
       if (!(error instanceof CutOff)) {
-        // After a failed flush the pages may be marked clean without being on the disk: that file is never flushed again.
+        // After a failed flush the system may consider the pages clean although they are not on the disk. Never flush
+        // that file again.
         this.#voids.push({ from: first.seq, to: last.seq });
         await this.#leave(segment);
       }
@@ -168,8 +167,8 @@ export class Journal {
   }
 
   /**
-   * On a full disk, cut off what was written of the lines and continue the segment. Flush the cut too: else a power cut
-   * could bring back lines of a call that was refused here and stored in the next segment when it was repeated.
+   * On a full disk, cut off what was written of the lines and continue the segment. Flush the cut too. Otherwise a power
+   * cut could restore lines of a call that was refused here, and stored in the next segment when it was repeated.
    */
   async #write(segment: Segment, bytes: Buffer): Promise<void> {
     const room = this.#roomBehind(segment, bytes.length);
@@ -194,8 +193,8 @@ export class Journal {
   }
 
   /**
-   * Where lines come fast, empty bytes are written ahead: what is flushed into them later changes neither the file's
-   * length nor its place on the disk, so that a file system writes the lines alone, in place of its own journal too.
+   * Where lines come fast, empty bytes are written ahead. Lines flushed into them change neither the file's length nor
+   * its place on the disk. So the file system writes only the lines, without an entry in its own journal.
    */
   #roomBehind({ size, length, getsRoom }: Segment, adding: number): number {
     if (!getsRoom || length < this.#roomFromBytes || length + adding <= size) return 0;
@@ -208,7 +207,7 @@ export class Journal {
     try {
       await this.#disk.syncFolder(this.#folder);
     } catch (error) {
-      // Numbers are not used twice, so neither is this name. The caller hears the error that came first.
+      // Numbers are used once, and so is this name. The caller gets the error that came first.
       this.#ended.push(name);
       await file.close().catch(() => undefined);
       throw error;
@@ -219,7 +218,7 @@ export class Journal {
   async #leave(segment: { readonly name: string; readonly file: DiskFile }): Promise<void> {
     this.#ended.push(segment.name);
     this.#segment = null;
-    // Nothing more is written to this file: what counts in it was flushed, or refused.
+    // Nothing more is written to this file: every valid line was flushed, the others were refused.
     await segment.file.close().catch(() => undefined);
   }
 }

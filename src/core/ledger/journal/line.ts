@@ -2,8 +2,8 @@ import { crc32, hex32, writeHex32 } from '../../storage/crc32';
 import type { JournalRecord } from '../record';
 
 /**
- * Lines that are flushed together. The first of them begins with one space more, which JSON does not mind: so a reader
- * knows what was written at one time.
+ * Lines that are flushed together. The first of them begins with an extra space, which JSON allows, so that a reader
+ * knows which lines were written together.
  */
 export function encodeGroup(records: readonly JournalRecord[]): Buffer {
   const texts = records.map((record, at) => `${at === 0 ? ' ' : ''}${JSON.stringify(record)}`);
@@ -36,12 +36,12 @@ export function encodeLine(record: JournalRecord): Buffer {
   return line;
 }
 
-/** Null where the line is not as it was written. */
+/** Null where the line is damaged. */
 export function decodeLine(line: Uint8Array): JournalRecord | null {
   const buffer = Buffer.from(line.buffer, line.byteOffset, line.byteLength);
   if (buffer.length < 11 || buffer[8] !== 0x20) return null;
   const json = buffer.subarray(9);
   if (buffer.toString('latin1', 0, 8) !== hex32(crc32(json))) return null;
-  // The checksum says that a Comptoir wrote it, and nothing else was ever written; kinds of a newer one are told apart by the caller.
+  // The checksum proves that a Comptoir wrote it. The caller detects kinds of a newer version.
   return JSON.parse(json.toString()) as JournalRecord;
 }

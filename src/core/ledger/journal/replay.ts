@@ -10,17 +10,17 @@ import { readSegment, readSegmentBytes, type BrokenPart } from './segment';
 export type LedgerRecord = Exclude<JournalRecord, { kind: 'void' }>;
 
 export interface ReplayedJournal {
-  /** Those that hold, in the order of their sequence numbers. */
+  /** The valid records, in the order of their sequence numbers. */
   readonly records: readonly LedgerRecord[];
   readonly segments: readonly string[];
-  /** Those of them that cannot be read at all. */
+  /** Segments that cannot be read at all. */
   readonly unreadable: readonly string[];
   readonly broken: readonly (BrokenPart & { readonly segment: string; readonly bytes: Buffer })[];
-  /** No greater sequence number was ever given, as far as the journal knows. */
+  /** The greatest sequence number ever used, as far as the journal knows. */
   readonly lastSeq: number;
 }
 
-/** Reads all segments of a journal. A segment that vanishes meanwhile was compacted. */
+/** Reads all segments of a journal. A segment that disappears meanwhile was compacted. */
 export async function replayJournal(disk: Disk, folder: string): Promise<ReplayedJournal> {
   const segments = (await disk.list(folder)).filter((name) => segmentFloor(name) !== null);
   const all: JournalRecord[] = [];
@@ -48,7 +48,7 @@ export async function replayJournal(disk: Disk, folder: string): Promise<Replaye
     .filter((record) => record.kind !== 'void')
     .filter(({ seq }) => !voids.some(({ from, to }) => from <= seq && seq <= to))
     .sort((one, other) => one.seq - other.seq)
-    // A start that was cut may have written records anew and not have removed the old ones yet.
+    // An interrupted start may have written records again without removing the old ones.
     .filter(({ seq }, at, sorted) => seq !== sorted[at - 1]?.seq);
   for (const { to } of voids) lastSeq = Math.max(lastSeq, to);
   return {

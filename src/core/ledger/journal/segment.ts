@@ -1,13 +1,13 @@
 import type { JournalRecord } from '../record';
 import { beginsGroup, decodeLine } from './line';
 
-/** A stretch of a segment that is not as it was written. */
+/** A damaged stretch of a segment. */
 export interface BrokenPart {
   readonly offset: number;
   readonly length: number;
-  /** `torn`: a power cut or a kill stopped the write before anybody was answered. `damaged`: it was whole once. */
+  /** `torn`: a power cut or a kill stopped the write before any answer was sent. `damaged`: it was whole once. */
   readonly kind: 'torn' | 'damaged';
-  /** How many lines it was. */
+  /** How many lines it held. */
   readonly count: number;
 }
 
@@ -17,8 +17,8 @@ export interface ReadSegment {
 }
 
 /**
- * The bytes of a segment, without the room behind its lines. While lines are being written into that room, a reader may
- * find an empty stretch and lines behind it that were written since it passed: reading again closes such a gap.
+ * The bytes of a segment, without the empty room after its lines. While lines are being written into that room, a reader
+ * may see an empty stretch before newer lines. Reading again closes such a gap.
  */
 export async function readSegmentBytes(read: () => Promise<Buffer | null>): Promise<Buffer | null> {
   for (let gapBefore = -1; ;) {
@@ -35,7 +35,7 @@ function withoutRoom(bytes: Buffer | null): Buffer | null {
   return bytes?.subarray(0, end) ?? null;
 }
 
-/** Reads what can be read. Every line stands alone, so damage to one costs no other. */
+/** Reads every readable line. Lines are independent, so damage to one costs no other. */
 export function readSegment(bytes: Buffer): ReadSegment {
   const records: JournalRecord[] = [];
   const broken: { offset: number; length: number; before: number; count: number }[] = [];
@@ -63,8 +63,8 @@ export function readSegment(bytes: Buffer): ReadSegment {
       bytes.subarray(offset, offset + length).includes(0),
   );
   if (torn !== undefined) {
-    // Sectors of one write reach the disk in any order. Nobody was answered, and lines behind the hole may refer to
-    // lines in it: treat the whole group as not written.
+    // Sectors of one write reach the disk in any order. No call of this group was answered, and later lines may refer to
+    // lines in the hole, so the whole group counts as not written.
     const lost = records.length - torn.before;
     broken.length = broken.indexOf(torn) + 1;
     records.length = torn.before;

@@ -5,7 +5,7 @@ import type { LedgerRecord } from '../journal/replay';
 
 const none: readonly Update[] = [];
 
-/** Records that follow one another and are compacted in one go. Nothing is ever taken out of a batch. */
+/** Consecutive records that are compacted in one go. Nothing is ever removed from a batch. */
 export class Batch {
   /** By sequence number, ascending. */
   readonly payments: PaymentEntry[] = [];

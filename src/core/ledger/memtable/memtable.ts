@@ -5,7 +5,7 @@ import { updated, type DeafRecord, type PaymentEntry } from '../record';
 import type { LedgerRecord } from '../journal/replay';
 
 /**
- * A batch that gets no more records. Every record up to the number `through` is in it, in one before it or in the
+ * A batch that gets no more records. Every record up to the number `through` is in it, in an earlier batch or in the
  * documents.
  */
 export interface EndedBatch {
@@ -14,8 +14,8 @@ export interface EndedBatch {
 }
 
 /**
- * What the journal holds and the documents do not yet: the newest end of the ledger, in memory. It only grows, batch
- * by batch; compaction puts another in its place, which shares the batches that are left.
+ * What the journal holds and the documents do not yet: the newest end of the ledger, in memory. It only grows, batch by
+ * batch. A compaction replaces it with another one that shares the remaining batches.
  */
 export class Memtable {
   /** The oldest first. */
@@ -30,7 +30,7 @@ export class Memtable {
 
   /**
    * Records come in the order of their sequence numbers. A batch ends once it holds `batchSize` of them. `entry`: the
-   * payment's, where it was made already.
+   * payment's, where the caller has built it already.
    */
   apply(record: LedgerRecord, batchSize = Infinity, entry?: PaymentEntry): void {
     this.#growing.apply(record, entry);
@@ -50,8 +50,8 @@ export class Memtable {
   }
 
   /**
-   * What is left once all up to a number is compacted. The one before does not change: readers hold it together with its
-   * manifest.
+   * What remains once everything up to a number is compacted. This memtable itself does not change: readers use it
+   * together with its manifest.
    */
   after(seq: number): Memtable {
     const left = new Memtable();
@@ -73,12 +73,12 @@ export class Memtable {
     return this.#batches.flatMap(({ payments }) => payments);
   }
 
-  /** The payment with all that happened to it since it was stored or compacted. */
+  /** The payment with all later updates applied. */
   current(entry: PaymentEntry): PaymentEntry {
     return this.#batches.flatMap((batch) => batch.updatesOf(entry.id)).reduce(updated, entry);
   }
 
-  /** Of payments to which something happened. */
+  /** Ids of payments with updates. */
   get updatedIds(): readonly string[] {
     return this.#batches.flatMap(({ updates }) => [...updates.keys()]);
   }

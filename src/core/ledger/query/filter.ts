@@ -11,11 +11,11 @@ import { paymentOf, type PaymentEntry } from '../record';
 import { searchFor, type Search } from './search';
 import type { Hit, Wanted } from './search-month';
 
-/** Payments that may be meant, and how to open them one by one. */
+/** Payments that may match, and how to open them one by one. */
 export interface Opened {
   /** Ascending. */
   readonly hits: readonly Hit[];
-  /** Null where the document does not give it (any more). */
+  /** Null where the document does not hold it (any more). */
   readonly read: (seq: number) => Promise<PaymentEntry | null>;
 }
 
@@ -35,19 +35,19 @@ export class Filter {
     this.#filter = filter;
     this.#search = text.trim() === '' ? null : searchFor(text, shown === undefined ? 'whole' : 'masked');
     this.#shown = shown;
-    // A payment announced in whatever way may be one to check by now; what counts as received or failed was announced so.
+    // A payment that is now to check may have been announced with any status. Received and failed ones were announced as such.
     const announced = status === 'success' || status === 'failed' ? status : undefined;
     this.#wanted = { search: this.#search, method, status: announced, mode, minXof, maxXof };
-    // Otherwise most of a document matches, so parse it as a whole, once for many pages.
+    // Otherwise most of a document matches, so parse it whole and reuse it for many pages.
     const isNarrow = this.#search !== null || status === 'failed' || mode === 'sandbox';
     const isAmount =
       minXof !== undefined || maxXof !== undefined || order === 'highest' || order === 'lowest';
     this.#usesSearch = isNarrow || isAmount || method !== undefined;
   }
 
-  /** Those that may hold one. */
+  /** The parts that may hold a match. */
   parts(): Part[] {
-    // What was claimed or verified and is not compacted yet is not in the index either.
+    // The index does not know claims and verifications that are not compacted yet.
     const updated = this.#view.memtable.updatedIds.flatMap((id) => placeOf(id) ?? []);
     return partsOf(this.#view.index).filter(
       (part) =>
@@ -65,7 +65,7 @@ export class Filter {
     const { documents } = this.#view;
     if (!this.#usesSearch) {
       const { entries } = await documents.day(part.day, part.part);
-      // What was compacted since the index was made is still in the memtable.
+      // The memtable still has what was compacted after the index was made.
       return opened(entries.filter(({ seq }) => seq <= part.info.last));
     }
     let lines: Promise<(seq: number) => Promise<PaymentEntry | null>> | null = null;
@@ -77,7 +77,7 @@ export class Filter {
     };
   }
 
-  /** The payment as it is now, or null where it is not meant. */
+  /** The payment as it is now, or null where it does not match. */
   keep(entry: PaymentEntry): Payment | null {
     const { status = 'all', mode, method, claimed, minXof, maxXof } = this.#filter;
     const payment = paymentOf(this.#view.memtable.current(entry));
@@ -99,7 +99,7 @@ export class Filter {
     const { index, search } = this.#view;
     const looking = search.month(index, month).then((searched) => {
       const marks = searched.marked(this.#wanted);
-      // Without a hit nothing of the month stays in memory for this search.
+      // Without a hit, this search keeps nothing of the month in memory.
       if (marks === null) return () => [];
       return ({ day, info }: Part) => searched.hits(marks, day, info.first, info.last);
     });

@@ -27,7 +27,7 @@ export async function pageOf(view: View, query: PaymentQuery, shown?: Shown): Pr
   return { payments, next: null };
 }
 
-/** All that are meant, with a few documents in memory at a time. */
+/** All matching payments, with few documents in memory at a time. */
 export async function* paymentsOf(
   view: View,
   filter: PaymentFilter,
@@ -36,7 +36,7 @@ export async function* paymentsOf(
   for await (const { payment } of inOrder(new Filter(view, filter, order), order)) yield payment;
 }
 
-/** The heaviest come first; of equal ones the newest. */
+/** Sorted by weight, heaviest first; of equal ones the newest first. */
 interface Place {
   readonly weight: number;
   readonly seq: number;
@@ -47,7 +47,7 @@ interface Found {
   readonly place: Place;
 }
 
-/** Payments of one document. It is sorted when the reader comes to it: most documents are never reached. */
+/** Payments of one document. They are sorted only when the reader reaches them: most documents are never reached. */
 class Run {
   readonly read: Opened['read'];
   readonly #places: Place[];
@@ -62,7 +62,7 @@ class Run {
     if (first !== undefined) places.push(first);
   }
 
-  /** What comes first. */
+  /** The next payment. */
   get first(): Place | undefined {
     return this.#places.at(-1);
   }
@@ -77,21 +77,21 @@ class Run {
 
 interface Read {
   readonly place: Place;
-  /** Null where the document does not give it (any more). */
+  /** Null where the document does not hold it (any more). */
   readonly entry: Promise<PaymentEntry | null>;
 }
 
 /** Payments read at a time: the disk answers several reads together sooner than one by one. */
 const mostAhead = 16;
 
-/** A search may pass many parts without a hit: give calls and windows a turn after this many. */
+/** A search may pass many parts without a hit: let calls and windows run after this many. */
 const partsAtOnce = 64;
 
-/** Those that are meant, as they are now. */
+/** Matching payments, as they are now. */
 async function* inOrder(filter: Filter, order: PaymentOrder, after?: string): AsyncGenerator<Found, void> {
   let previous = 0;
   for await (const { place, entry } of readAhead(placesOf(filter, order, after))) {
-    // A compaction that was cut and ran again wrote some of them twice.
+    // An interrupted compaction that ran again wrote some of them twice.
     if (entry === null || place.seq === previous) continue;
     previous = place.seq;
     const payment = filter.keep(entry);
@@ -104,7 +104,7 @@ async function* readAhead(
 ): AsyncGenerator<{ readonly place: Place; readonly entry: PaymentEntry | null }, void> {
   const ahead: Read[] = [];
   for await (const read of places) {
-    read.entry.catch(() => undefined); // the reader that comes to it is told
+    read.entry.catch(() => undefined); // its reader gets the error
     ahead.push(read);
     if (ahead.length <= mostAhead) continue;
     const first = ahead.shift();
@@ -114,8 +114,8 @@ async function* readAhead(
 }
 
 /**
- * Merges the parts, opening one only when its turn may have come: a payment announced late lies in the document of an
- * earlier day, and a great amount anywhere.
+ * Merges the parts, and opens one only when its turn may have come. A payment announced late is in the document of an
+ * earlier day, and a great amount may be anywhere.
  */
 async function* placesOf(filter: Filter, order: PaymentOrder, after?: string): AsyncGenerator<Read, void> {
   const cursor = after === undefined ? null : placeAt(after, order);
@@ -161,14 +161,14 @@ function weightOf({ seq, amountXof }: Hit, order: PaymentOrder): number {
   }
 }
 
-/** The place before which no payment of the part can stand. */
+/** The earliest place that a payment of the part can have. */
 function leadOf({ info }: Part, order: PaymentOrder): Place {
   const { first, last, highestXof, lowestXof } = info;
   const seq = order === 'oldest' ? first : last;
   return { weight: weightOf({ seq, amountXof: order === 'lowest' ? lowestXof : highestXof }, order), seq };
 }
 
-/** Whether the part may hold something that comes after a place. */
+/** Whether the part may hold something after a place. */
 function isBehind({ first, last }: PartInfo, place: Place, order: PaymentOrder): boolean {
   if (order === 'newest') return first < place.seq;
   return order === 'oldest' ? last > place.seq : true;

@@ -12,7 +12,7 @@ import { storedPaymentOf, type DeafRecord, type PaymentEntry } from '../record';
 import type { Memtable } from '../memtable/memtable';
 import { boundsOf } from '../../../shared/calendar';
 
-/** The whole ledger: the documents, what is known of them without opening them, and what they do not hold yet. */
+/** The whole ledger: the documents, their index, and what they do not hold yet. */
 export interface View {
   readonly index: Manifest;
   readonly documents: Documents;
@@ -20,7 +20,7 @@ export interface View {
   readonly memtable: Memtable;
 }
 
-/** One document of a day's payments, as the index tells of it. */
+/** One document of a day's payments, according to the index. */
 export interface Part {
   readonly day: Day;
   readonly part: number;
@@ -33,7 +33,7 @@ export function partsOf(index: Manifest): Part[] {
   );
 }
 
-/** The payment as it was stored or last compacted; what the memtable adds is for the caller to apply. */
+/** The payment as it was stored or last compacted; the caller applies the memtable's updates. */
 export async function entryWithId(
   { index, documents, memtable }: View,
   id: string,
@@ -48,7 +48,7 @@ export async function entryWithId(
   return null;
 }
 
-/** Looks in the documents only. */
+/** Searches only the documents. */
 async function compactedEntry({ index, documents }: View, wanted: number): Promise<PaymentEntry | null> {
   for (const { day, part, info } of partsOf(index)) {
     if (wanted < info.first || wanted > info.last) continue;
@@ -61,13 +61,13 @@ async function compactedEntry({ index, documents }: View, wanted: number): Promi
 export interface CompactedEntries {
   /** The first one first. */
   readonly entries: readonly PaymentEntry[];
-  /** How many candidates were looked at. */
+  /** How many candidates were read. */
   readonly examined: number;
 }
 
 export const noneCompacted: CompactedEntries = { entries: [], examined: 0 };
 
-/** The payments in the documents that carry a key, among those that may. */
+/** The payments in the documents that carry a key, among the candidates. */
 export async function compactedWithKey(
   view: View,
   key: string,
@@ -98,7 +98,7 @@ export function closesIn({ index, memtable }: View): ReadonlyMap<number, string>
   return new Map([...compacted, ...memtable.closes]);
 }
 
-/** Those that touch the days from `from` to `to`, the earliest first. */
+/** Deaf periods that touch the days from `from` to `to`, the earliest first. */
 export async function deafPeriodsIn(
   { index, documents, memtable }: View,
   from: Day,

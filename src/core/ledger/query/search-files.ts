@@ -9,12 +9,12 @@ import { paymentsIn, type Manifest } from '../documents/manifest';
 import type { PaymentEntry } from '../record';
 import { decodeSearchMonth, encodeSearchBlock, type SearchMonth } from './search-month';
 
-/** How long the files stay in memory between two searches. */
+/** How long the files stay in memory after a search. */
 const keptMs = 60_000;
 const mostKeptBytes = 96_000_000;
 /** Prepare less than is kept, so that no month displaces another that the same search needs. */
 const mostPreparedBytes = 80_000_000;
-/** Each compaction adds a block. So many small blocks are made into one a document again. */
+/** Each compaction adds a block. So many small blocks are merged into one per document. */
 const mostBlocks = 256;
 
 export interface SearchFilesParts {
@@ -23,26 +23,26 @@ export interface SearchFilesParts {
   readonly documents: Documents;
   readonly log: Log;
   readonly pace?: TimeSlice;
-  /** Absent where nothing may be written; then what is wrong is made again in memory only. */
+  /** Absent where nothing may be written; damaged files are then rebuilt in memory only. */
   readonly clock?: Clock;
 }
 
 interface Kept {
   readonly month: SearchMonth;
-  /** The index that it was found to cover. */
+  /** The index that it is known to cover. */
   covers: Manifest;
 }
 
 /**
- * What can be searched, a file a month beside its documents. They are made from the documents and never flushed: before
- * a month is searched, its checksums and its number of payments are compared with the manifest, and the file is made
- * again where they differ.
+ * The searchable part of the payments, one file a month beside its documents. The files are made from the documents and
+ * never flushed. Before a month is searched, its checksums and number of payments are compared with the manifest, and the
+ * file is rebuilt where they differ.
  */
 export class SearchFiles {
   readonly #parts: SearchFilesParts;
   readonly #kept = new Map<Month, Kept>();
   readonly #lookedAt = new Map<Month, number>();
-  /** Payments that the index counts and no document gives any more. */
+  /** Payments that the index counts and no document holds any more. */
   readonly #lost = new Map<Day, number>();
   readonly #daysOf = new WeakMap<Manifest, ReadonlyMap<Month, readonly Day[]>>();
   readonly #queued = serialQueue();
@@ -54,7 +54,7 @@ export class SearchFiles {
     this.#pace = parts.pace ?? new TimeSlice();
   }
 
-  /** Knows at least every payment that the index has of the month. */
+  /** Covers at least every payment that the index has of the month. */
   async month(index: Manifest, month: Month): Promise<SearchMonth> {
     const kept = this.#keptFor(index, month);
     if (kept !== null) return kept;
@@ -73,7 +73,7 @@ export class SearchFiles {
     });
   }
 
-  /** Reads what is likely to be searched soon, the newest first: else the first search waits for the files too. */
+  /** Reads what is likely to be searched soon, the newest first: otherwise the first search waits for the files. */
   async prepare(index: Manifest): Promise<void> {
     let bytes = 0;
     for (const month of [...this.#monthsOf(index).keys()].sort().reverse()) {
@@ -83,7 +83,7 @@ export class SearchFiles {
     }
   }
 
-  /** Behind the documents that hold them. Where it fails, the month is made again when it is searched. */
+  /** Call it after the documents are written. Where it fails, the month is rebuilt at its next search. */
   add(entries: readonly PaymentEntry[]): Promise<void> {
     return this.#queued(async () => {
       const months = new Map<Month, PaymentEntry[]>();
@@ -98,7 +98,7 @@ export class SearchFiles {
     });
   }
 
-  /** Payers of the month were forgotten: what was searched of them is forgotten too. */
+  /** Payers of the month were removed: drop its search data too. */
   forget(month: Month): Promise<void> {
     return this.#queued(async () => {
       const { disk, dataDir } = this.#parts;

@@ -4,13 +4,13 @@ import { crc32 } from '../../storage/crc32';
 import type { PaymentEntry } from '../record';
 import { searchableText, type Search } from './search';
 
-/** A block: its mark, the checksum of what follows that, how many payments, bytes of method names, bytes of text. */
+/** A block: its mark, the checksum of the rest, the number of payments, bytes of method names, bytes of text. */
 const headBytes = 20;
 const mark = 0x31785343;
 const statuses: readonly PaymentStatus[] = ['success', 'failed', 'check'];
 const sandbox = 4;
 
-/** What of a filter never changes once a payment is stored. The rest of the filter is applied once the payment is opened. */
+/** The part of a filter that never changes for a stored payment. The rest is applied once the payment is opened. */
 export interface Wanted {
   readonly search: Search | null;
   readonly method?: string | undefined;
@@ -21,13 +21,13 @@ export interface Wanted {
   readonly maxXof?: number | undefined;
 }
 
-/** A payment that may be meant. */
+/** A payment that may match. */
 export interface Hit {
   readonly seq: number;
   readonly amountXof: number | null;
 }
 
-/** Encoded between two looks at the time. */
+/** Encoded between two checks of the time. */
 const entriesAtOnce = 100;
 
 /** One block of a month's search file. */
@@ -48,7 +48,7 @@ export async function encodeSearchBlock(entries: readonly PaymentEntry[], pace: 
     columns.writeDoubleLE(event.amountXof ?? NaN, (count + at) * 8);
     columns[count * 16 + at] = Number(day.slice(8));
     columns[count * 17 + at] = statuses.indexOf(event.status) | (mode === 'sandbox' ? sandbox : 0);
-    // Beyond what a byte can tell, a method is not known: its payments are always opened.
+    // A method whose number exceeds a byte is stored as unknown: its payments are always opened.
     columns[count * 18 + at] = Math.min(method, unknownMethod);
     start += Buffer.byteLength(text);
     if (waiting.length < entriesAtOnce && at < count - 1) continue;
@@ -69,7 +69,7 @@ export async function encodeSearchBlock(entries: readonly PaymentEntry[], pace: 
 
 const unknownMethod = 255;
 
-/** Null where the bytes are not as they were written. `known` says that they were looked at before. */
+/** Null where the bytes are damaged. `known`: they were checked before. */
 export function decodeSearchMonth(bytes: Buffer, known: boolean): SearchMonth | null {
   const blocks: Block[] = [];
   for (let at = 0; at < bytes.length;) {
@@ -100,7 +100,7 @@ export class SearchMonth {
   readonly bytes: Buffer;
   readonly #count: number;
   readonly #seqs: Uint32Array;
-  /** Where the text of each begins among the bytes; one more for the end of the last. */
+  /** Where each text begins among the bytes; one more entry for the end of the last. */
   readonly #starts: Uint32Array;
   readonly #amounts: Float64Array;
   readonly #kinds: Uint8Array;
@@ -131,7 +131,7 @@ export class SearchMonth {
     this.#sort(days);
   }
 
-  /** How many payments of the day it knows up to a sequence number. */
+  /** How many payments of the day it has up to a sequence number. */
   count(day: Day, last: number): number {
     const rows = this.#days.get(Number(day.slice(8))) ?? [];
     let at = rows.length;
@@ -139,7 +139,7 @@ export class SearchMonth {
     return at;
   }
 
-  /** Marks those that may be meant; null where there is none. */
+  /** Marks payments that may match; null where none may. */
   marked(wanted: Wanted): Uint8Array | null {
     const { search, method, status, mode, minXof, maxXof } = wanted;
     const marks = new Uint8Array(this.#count);
@@ -198,7 +198,7 @@ export class SearchMonth {
     copy(days, 16);
     copy(this.#kinds, 17);
     copy(this.#methods, 18);
-    // The checksum says that `encodeSearchBlock` wrote it.
+    // The checksum proves that `encodeSearchBlock` wrote it.
     const names = JSON.parse(bytes.toString('utf8', columns + 19 * count, text)) as (string | null)[];
     const numbers = names.map((name) => this.#numberOf(name));
     for (let at = row; at < row + count; at += 1) {
@@ -215,7 +215,7 @@ export class SearchMonth {
     return this.#names.push(name) - 1;
   }
 
-  /** A compaction that was cut and ran again wrote some of them twice. */
+  /** An interrupted compaction that ran again wrote some of them twice. */
   #sort(days: Uint8Array): void {
     for (let row = 0; row < this.#count; row += 1) {
       const rows = this.#days.get(days[row] ?? 0);
@@ -248,9 +248,9 @@ export class SearchMonth {
     }
   }
 
-  /** The row whose text a byte belongs to, not before `low`. */
+  /** The row whose text holds a byte, not before `low`. */
   #rowAt(byte: number, low: number): number {
-    // Mostly the next few: then looking ahead is shorter than halving the month.
+    // It is usually one of the next few: then stepping ahead is shorter than a binary search of the month.
     let step = 1;
     while (low + step < this.#count && (this.#starts[low + step] ?? Infinity) <= byte) step *= 2;
     let from = low + Math.floor(step / 2);

@@ -2,25 +2,25 @@ import { endsLikeShortened, isMasked, visibleDigits } from '../../../shared/paym
 import { plainSpaces, typedDigits } from '../../../shared/payment/money';
 import type { Payment, PaymentEvent } from '../../../shared/payment/payment';
 
-/** What to look for, prepared once for many payments. */
+/** A search, prepared once for many payments. */
 export interface Search {
   matches(payment: Payment): boolean;
-  /** Whether payments of this method are found by what was typed. */
+  /** Whether the typed text finds payments of this method. */
   matchesMethod(method: string): boolean;
-  /** The `searchableText` of whatever else matches has at least one of these in it. */
+  /** The `searchableText` of every other match contains at least one of these. */
   readonly needles: readonly Buffer[];
 }
 
 /**
- * Finds the typed text in transaction number, payer's number, method and label, and digits in the amount as well.
- * A number of Benin is found in its old form (229 and eight digits) and its new one (01 put before those), whichever
- * of the two was stored and whichever was typed. In payments that are shown masked, a longer number is compared by the digits
- * that are shown: by more than those, a few searches would tell the hidden ones.
+ * Finds the typed text in transaction number, payer's number, method and label, and digits in the amount as well. A
+ * number of Benin matches in its old form (229 and eight digits) and its new one (01 before those), however it was stored
+ * or typed. In payments that are shown masked, a longer number is compared only by its visible digits. Otherwise a few
+ * searches would reveal the hidden ones.
  */
 export function searchFor(text: string, compared: 'whole' | 'masked'): Search {
   const words = simplify(text);
   const digits = digitsOf(words);
-  // What is typed may be the beginning of a number only.
+  // The typed text may be only the beginning of a number.
   const typed = digits?.replace(/^(229)?01/, '$1') ?? '';
   const needles = new Set([words, digits ?? words, typed === '' ? words : typed]);
   if (compared === 'masked') for (const needle of [...needles]) needles.add(lastOf(needle));
@@ -51,14 +51,14 @@ export function searchFor(text: string, compared: 'whole' | 'masked'): Search {
   };
 }
 
-/** A mask leaves so many at the end. */
+/** A mask leaves this many digits at the end. */
 const shownDigits = 4;
 
 function lastOf(needle: string): string {
   return Array.from(needle).slice(-shownDigits).join('');
 }
 
-/** All that a search looks at in a payment, but for its method, in the form in which it is looked for. */
+/** All texts of a payment that a search compares, except its method, in the form in which they are compared. */
 export function searchableText({ transactionId, label, account, amountXof }: PaymentEvent): string {
   const payer = simplify(account ?? '');
   const number = oldForm(payer.replace(/\D/g, ''));
