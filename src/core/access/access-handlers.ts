@@ -11,7 +11,7 @@ export const codeErrors = { ...errorOf, needed: 'code-needed', unknown: 'helper-
 
 interface AccessParts {
   readonly fail: (code: CommandError) => never;
-  /** What windows are told of the settings changed. */
+  /** The settings that windows see have changed. */
   readonly onChanged: () => Promise<void>;
 }
 

@@ -23,7 +23,7 @@ export interface Caller {
   readonly end: () => void;
 }
 
-/** What a window may ask of the core, with the caller that asks. */
+/** The handlers as the core defines them: each gets the caller. */
 export type AskedHandlers = HandlersFor<Caller>;
 
 /** The program itself: the tray, what runs by itself. */

@@ -29,11 +29,11 @@ export interface OwnerLock {
   /** The lock's state as a locked caller may know it. */
   readonly access: () => Access;
   readonly hasPin: () => boolean;
-  /** Another one after each change of the PIN. */
+  /** Changes with each new PIN. */
   readonly pinEra: () => number;
   /** Notices from the opening. */
   readonly notices: readonly Notice[];
-  /** `letIn` is called where it is the right one. */
+  /** Calls `letIn` for the right PIN. */
   unlock(pin: string, letIn?: () => void): Promise<PinAnswer>;
   /** `current`: null if no PIN is set yet. Setting a PIN unlocks the caller. */
   setPin(current: string | null, pin: string, letIn?: () => void): Promise<PinAnswer>;
@@ -43,8 +43,8 @@ export interface OwnerLock {
 const nobody = (): void => undefined;
 
 /**
- * The way out of a forgotten PIN: a file of this name in the data folder removes the PIN at the next start. Whoever can
- * write there could read the data anyway. Windows often adds `.txt` to a name.
+ * For a forgotten PIN: a file of this name in the data folder removes the PIN at the next start. Anybody who can write
+ * there can read the data anyway. Windows often adds `.txt` to a name.
  */
 const resetFiles = ['reset-pin', 'reset-pin.txt'];
 
@@ -108,7 +108,7 @@ export async function openOwnerLock(parts: OwnerLockParts): Promise<OwnerLock> {
     parts.onOwner?.();
     return 'right';
   };
-  /** Does `then` where `current` is the PIN. */
+  /** Runs `then` if `current` is the PIN. */
   const withPin = (current: string | null, then: () => void | Promise<void>): Promise<PinAnswer> =>
     queued(async () => {
       const found = await compare(current ?? '');

@@ -12,7 +12,7 @@ export interface OwnerLog {
   readonly note: (matter: OwnerMatter) => void;
   /** A PIN was set or removed. */
   readonly tell: () => void;
-  /** The owner has read what there was to say. */
+  /** The owner has read the notice. */
   readonly read: () => Promise<void>;
   /** Resolves once all of it is written. */
   readonly close: () => Promise<void>;

@@ -7,20 +7,20 @@ import { placeOf } from '../ledger/payment-id';
 /** A payment shortly before midnight still counts as today's for an hour, so that its goods can be handed over. */
 export const afterMidnightMs = 60 * 60_000;
 
-/** Days, both included; what is left out is no bound. */
+/** Days, both included; one that is left out sets no bound. */
 interface Days {
   readonly from?: Day;
   readonly to?: Day;
 }
 
-/** What tells of which day a payment is. */
+/** The fields that tell a payment's day. */
 export type Reached = Pick<Payment, 'id' | 'receivedAt' | 'performedAt' | 'found'>;
 
 /** How far back a caller may look. */
 export interface Reaching {
   /** The part of the requested days that the role may see; null where it may see none. */
   cut<Asked extends Days>(role: Role, asked: Asked): Asked | null;
-  /** Whether the role may know of what was on that day. */
+  /** Whether the role may see that day. */
   isOf(role: Role, day: Day): boolean;
   /**
    * Payments of the last hour count as today's: by their receipt, or by when they were paid if they were recovered

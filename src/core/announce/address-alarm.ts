@@ -14,7 +14,7 @@ export interface AddressAlarmParts {
   readonly language: () => Language;
 }
 
-/** By then sounds and notifications are open, also where the alarm stands from the start on. */
+/** By then sounds and notifications are open, even for an alarm at the start. */
 const settledMs = 3_000;
 
 /**

@@ -11,7 +11,7 @@ export interface AfterOutageParts {
   readonly clock: Clock;
   readonly settings: () => WordSettings;
   readonly onAnnouncement: (announcement: Announcement) => void;
-  /** Nothing that was held back waits any more. */
+  /** All held payments have been announced. */
   readonly onTold?: () => void;
 }
 
@@ -40,7 +40,7 @@ const longestWaitMs = 10_000;
 const lateMs = 10_000;
 /** A payment announced later than this after the outage was put in by a person and is not part of the burst. */
 const afterglowMs = 10 * 60_000;
-/** While it lasts, what is younger is the payment of a customer at the counter. */
+/** During this time a newer payment is that of a customer at the counter. */
 const freshMs = 60_000;
 
 export function createAfterOutage({
@@ -115,7 +115,7 @@ interface Outage {
   readonly to: number | null;
 }
 
-/** What there is to say of them: numbers, because a relay may have kept a hundred thousand. */
+/** What is known of the held payments: only numbers, because a relay may have kept a hundred thousand. */
 interface Held {
   readonly first: { readonly payment: Payment; readonly remark: Remark | null };
   readonly count: number;
@@ -123,7 +123,7 @@ interface Held {
   readonly totalXof: number;
   readonly checks: number;
   readonly twins: number;
-  /** None is news: all were heard already, at another counter or here. */
+  /** All of them were heard before, at another counter or here, so they are not news. */
   readonly isHistory: boolean;
 }
 

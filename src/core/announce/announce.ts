@@ -16,7 +16,7 @@ const longestMethod = 40;
 const longestReason = 80;
 const longestAccount = 20;
 
-/** What the words depend on. */
+/** The settings that the words depend on. */
 export type WordSettings = Pick<SettingsSummary, 'language' | 'discreetNotifications'>;
 
 /**
@@ -98,14 +98,14 @@ export function announceVerdict(
   return ring('alarm', texts.disputed, lines.filter((line) => line !== null).join(' '));
 }
 
-/** Null where the call tells of no giving back. */
+/** Null where the call is not about a refund. */
 function givenBackWords({ doubts }: Payment, amount: string, language: Language): string | null {
   const { givenBack, about } = announceTexts[language];
   if (doubts.includes('given-back-partly')) return givenBack.partly;
   return doubts.includes('given-back') ? about(givenBack.title, amount) : null;
 }
 
-/** Why it failed, as a sentence; the provider's own words come printable and short. */
+/** Why it failed, as a sentence. The provider's own words are shortened and made printable. */
 function failureWords(payment: Payment, language: Language): string | null {
   const reason = failureReason(payment, paymentTextsOf(payment, language));
   const shown = reason === null ? '' : printable(reason, longestReason);
@@ -125,12 +125,12 @@ function timeIn(instant: string, country: Country): string {
 function methodName(method: string | null, language: Language): string | null {
   if (method === null) return null;
   const { methods } = paymentTexts[language];
-  // Own names only: a provider may well send "constructor".
+  // Own names only: a provider might send "constructor".
   if (Object.hasOwn(methods, method)) return methods[method] ?? null;
   return printable(method, longestMethod) || null;
 }
 
-/** Empty where nothing of it may be shown, as of an e-mail. */
+/** Empty where nothing of it may be shown, as for an e-mail. */
 function payer(account: string | null): string | null {
   const shown = account === null ? '' : printable(account, longestAccount);
   if (shown === '') return null;

@@ -19,13 +19,13 @@ export interface BellParts {
   readonly clock: Clock;
   readonly reach: Pick<Reaching, 'includes'>;
   readonly dayWord: () => DayWord | null;
-  /** What of a sentence the shop's own voice says; null: nothing. */
+  /** What the shop's own voice says of a sentence; null: nothing. */
   readonly ownVoice?: (spoken: Spoken, dayWord?: DayWord) => OwnVoice | null;
-  /** The pause of sounds was set, or is over. */
+  /** A pause of sounds was set, or is over. */
   readonly onPauseChanged: () => void;
 }
 
-/** Decides what is heard, and when. Pages with a loudspeaker play it. */
+/** Decides what is played, and when. Pages with a loudspeaker play it. */
 export interface Bell {
   readonly onRing: (listener: (ring: Ring) => void) => () => void;
   readonly ring: (announcement: Announcement) => void;
@@ -35,7 +35,7 @@ export interface Bell {
   readonly stop: () => void;
 }
 
-/** Often enough to be noticed, seldom enough not to annoy. */
+/** Often enough to be noticed, and not so often that it annoys. */
 const againMs = 20_000;
 
 export function createBell({
@@ -149,7 +149,7 @@ export function createBell({
         const { country } = settings.current();
         const today = dayOf(clock.now(), utcOffsetMinutes[country]);
         const { successCount: count, totalXof } = await ledger.day(today);
-        // One payment is said as one: "1 payments" is no language.
+        // A single payment is announced as itself: "1 payments" would be wrong.
         const total: Pick<Ring, 'sound' | 'spoken'> = {
           sound: 'reminder',
           spoken:
@@ -175,12 +175,12 @@ export function createBell({
   };
 }
 
-/** What a customer's phone could imitate: money received. The day's total is no news, though it may be of one payment. */
+/** Received money, which a customer's phone could imitate. The day's total is not news, even with one payment. */
 function isMoney(spoken: Spoken | null): boolean {
   return spoken?.kind === 'payment' && spoken.status === 'success' && spoken.mode === 'live';
 }
 
-/** ISO instant at which a pause begun now is over. */
+/** ISO instant at which a pause that begins now ends. */
 function endOf(pause: Pause, now: number, offsetMinutes: number): string {
   const ends: Readonly<Record<Pause, number>> = {
     '15-minutes': now + 15 * 60_000,

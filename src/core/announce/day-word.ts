@@ -2,13 +2,13 @@ import { createHmac } from 'node:crypto';
 import { boundsOf, dayOf } from '../../shared/calendar';
 import { dayColours, dayNouns, type DayWord } from '../../shared/voice/day-word';
 
-/** Stretches into which the day is cut, each with a colour of its own. */
+/** The day is divided into this many parts, each with its own colour. */
 const stretches = 6;
 const hourMs = 60 * 60_000;
 
 /**
- * The word at an instant (ms since the epoch), derived from the shop's key: without the key nobody can predict another
- * day's noun or the moment of the next colour. A stretch ends within the four hours around its regular end.
+ * The word at an instant (ms since the epoch), derived from the shop's key. Without the key nobody can predict another
+ * day's noun or the moment of the next colour. A part ends within the four hours around its regular end.
  */
 export function dayWordAt(key: Buffer, now: number, offsetMinutes: number): DayWord {
   const day = dayOf(now, offsetMinutes);

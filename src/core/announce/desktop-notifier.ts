@@ -10,9 +10,9 @@ export interface NotifyingSystem {
   };
 }
 
-/** How the app is known to those programs; the command line is known to none. */
+/** How those programs know the app; they do not know the command line. */
 export interface NotifyingApp {
-  /** A file of its own: a program cannot read what lies in an archive. */
+  /** A separate file: these programs cannot read from an archive. */
   readonly icon: string;
   /** Windows shows a toast under the name of the shortcut that has this id. */
   readonly appId: string;
@@ -21,10 +21,10 @@ export interface NotifyingApp {
 const thisSystem: NotifyingSystem = { platform: process.platform, notifier: load };
 
 /**
- * Notifications through the programs that systems bring along (notify-send, a Windows toast, macOS's centre): for the
- * headless mode, and for the day Electron's own fail. Clicks are not heard.
+ * Notifications through the system's own programs (notify-send, a Windows toast, macOS's centre). Used in headless mode,
+ * and where Electron's own notifications fail. Clicks are not reported.
  *
- * node-notifier hands the words to a shell on Linux and quotes them itself; a test sends it what a stranger might.
+ * node-notifier passes the words through a shell on Linux and quotes them itself; a test sends hostile words.
  */
 export function desktopNotifier(
   app: NotifyingApp | null = null,

@@ -3,7 +3,7 @@ import type { Clock, Log, ShowNotification } from '../ports';
 import { NotShown, whyNotShown } from './not-shown';
 
 export interface Way {
-  /** For people's log. */
+  /** For the log. */
   readonly name: string;
   readonly show: ShowNotification;
 }

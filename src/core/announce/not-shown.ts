@@ -4,8 +4,8 @@ import type { NotificationWords } from '../../shared/voice/announcement';
 export class NotShown extends Error {}
 
 /**
- * For the log, which promises to hold nothing of payments: what a system or a program says of its failure may repeat the
- * notification's own words, in whatever quotes. Where any of them is in it, no more than its code is taken.
+ * For the log, which must not contain payments. A system's or a program's error text may repeat the notification's words,
+ * in any quotes. Where it contains any of them, only the error's code is used.
  */
 export function whyNotShown(
   error: unknown,
@@ -23,7 +23,7 @@ export function whyNotShown(
     : 'it failed';
 }
 
-/** Letters and digits are what quoting leaves as they are. */
+/** Letters and digits: quoting does not change them. */
 function repeats(message: string, words: string): boolean {
   const said = message.toLowerCase();
   return (words.toLowerCase().match(/[\p{L}\d]{2,}/gu) ?? []).some((word) => said.includes(word));

@@ -3,7 +3,7 @@ import type { Fact } from '../../shared/state/fact';
 import { createAfterOutage, type AfterOutage, type AfterOutageParts } from './after-outage';
 import { createOffline, type OfflineParts } from './offline';
 
-/** All that is said of outages: that one lasts, that it is over, and what was paid meanwhile. */
+/** All announcements about outages: that one lasts, that it is over, and what was paid meanwhile. */
 export interface Outages extends Pick<AfterOutage, 'takes'> {
   readonly follow: (fact: Fact, state: Pick<AppState, 'hearing'>) => void;
   readonly stop: () => void;
@@ -25,7 +25,7 @@ export function createOutages(
       if (fact.kind === 'relay-changed') {
         const { relay } = fact;
         if (relay.kind === 'collecting') afterOutage.history(relay.newsFrom ?? '');
-        // As it connects, nobody knows yet how much waits there.
+        // While it connects, nobody knows yet how much waits there.
         const isComing = relay.kind === 'connecting' || (relay.kind === 'collecting' && relay.behind > 0);
         afterOutage.hold(isComing);
       }

@@ -1,6 +1,6 @@
 /**
- * Text of a stranger, fit to be shown outside our own window: one short line, without characters that act (control,
- * bidirectional, invisible) and without those that notification daemons read as markup.
+ * Text from outside, made safe to show in other programs: one short line, without control, bidirectional or invisible
+ * characters, and without characters that notification daemons read as markup.
  */
 export function printable(text: string, longest: number): string {
   const harmless = text

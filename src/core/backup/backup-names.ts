@@ -20,7 +20,7 @@ export function backupName(reason: BackupReason, at: number): string {
 
 export const stickPrefix = 'Comptoir-';
 
-/** On a stick, where it lies among others' things. */
+/** The name on a stick, among other people's files. */
 export function stickName(at: number): string {
   return `${stickPrefix}${backupName('by-hand', at)}`;
 }

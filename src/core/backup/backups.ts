@@ -30,33 +30,38 @@ export interface BackupParts {
   readonly log: Log;
   readonly utcOffsetMinutes: () => number;
   readonly carried: CarriedPlace;
-  /** When Comptoir ran last before this start, by the clock at that time: it may have been set back since. */
+  /** When Comptoir last ran before this start, by the clock at that time: it may have been set back since. */
   readonly lastAliveAt?: number;
   readonly dispatch?: (fact: Fact) => void;
   /** Receives the notices that stay until a person has read them. */
   readonly notify?: (notice: Notice) => void;
 }
 
-/** Copies of the data folder, kept beside it: one each day, and before what might go wrong. */
+/** Copies of the data folder, stored beside it: one each day, and one before risky changes. */
 export interface Backups {
   /** Newest first. */
   list(): Promise<readonly Backup[]>;
   make(reason: BackupReason): Promise<Backup>;
-  /** Reads the whole copy. Null where there is none of this name; rejects with `NewerLedgerFormat`, as do those below. */
+  /**
+   * Reads the whole copy. Null where there is none of this name. Rejects with `NewerLedgerFormat`, as the methods below
+   * do.
+   */
   preview(name: string): Promise<BackupPreview | null>;
   /**
-   * Into a folder elsewhere. The name of what was made there. With a pass phrase it is sealed, and carries what makes this
-   * counter the one its provider calls; without, neither paths nor secrets.
+   * Copies into another folder, and resolves to the name made there. With a pass phrase the copy is encrypted, and holds
+   * the paths and secrets that the provider knows. Without one it holds neither.
    */
   copyOut(folder: string, passPhrase?: string): Promise<string>;
   /**
-   * Takes a copy from elsewhere into the list, changing nothing there. Null where that folder holds no such data; rejects
-   * with `SealedCopyShut` where it is sealed and does not open.
+   * Copies a folder from elsewhere into the list, without changing it there. Null where that folder holds no such data.
+   * Rejects with `SealedCopyShut` where it is encrypted and does not open.
    */
   bring(folder: string, passPhrase?: string): Promise<Backup | null>;
-  /** With the next start. False where there is none of this name; rejects with ENOSPC where there is no room for it. */
+  /**
+   * Takes effect with the next start. False where there is none of this name; rejects with ENOSPC where there is no room.
+   */
   restore(name: string): Promise<boolean>;
-  /** Ends the copy under way. */
+  /** Ends the running copy. */
   stop(): Promise<void>;
 }
 
@@ -79,7 +84,7 @@ export function createBackups(parts: BackupParts): Backups {
   const isStopping = (): boolean => stopping.signal.aborted;
   const still = (task: () => Promise<void>): Promise<void> => ledger.still(task);
   const onStick = { dataDir, still, signal: stopping.signal };
-  /** By the name of the copy here: what it carried is in no file until it is gone back to. */
+  /** By the copy's name here. What it carried is in no file until it is restored. */
   const moving = new Map<string, Carried>();
 
   const list = async (): Promise<readonly Backup[]> => {
@@ -215,7 +220,7 @@ export function createBackups(parts: BackupParts): Backups {
       cancel();
       stopping.abort();
       await looking;
-      await queued(() => Promise.resolve()); // behind the copy under way
+      await queued(() => Promise.resolve()); // after the running copy
     },
   };
 }

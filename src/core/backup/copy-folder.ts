@@ -11,10 +11,10 @@ import { copyUntilStill } from './copy-until-still';
 /** In a copy: a description of the copy, not part of the data. */
 export const ownNote = 'copy.json';
 
-/** Of this moment and this computer, or copies themselves: never part of a copy, never moved by a restore. */
+/** Belongs to this moment, to this computer, or is a copy itself: never copied, and never moved by a restore. */
 const staysOut =
   /^(backups|logs|before-restore-.*|before-format-.*|restoring|sealing|restore\.json|copy\.json|lock-.*\.sock|lock-name|open-window\.html|reset-pin(\.txt)?|owner-log\.jsonl|other-shops\.sealed|calls\.ndjson|.*\.new)$/;
-/** Sealed for this computer, or readable by anybody who finds the stick. */
+/** Encrypted for this computer, or readable by anybody who finds the stick. */
 export const secretFile = /^secrets/;
 
 /** The identity that providers know, and damaged copies of it. */
@@ -51,9 +51,9 @@ export interface CopyOptions {
 }
 
 /**
- * Copies the shop's data into a folder that appears under its name only once it is whole and flushed; where that fails,
- * nothing of it stays. The folder around it must be there: a stick's goes with the stick. While a ledger is written, its
- * documents must stand still; its journal may grow.
+ * Copies the shop's data into a folder that appears under its name only once it is complete and flushed; after a failure
+ * nothing of it remains. The parent folder must exist, because a stick may have been removed. While a ledger is being
+ * written, its documents must not change; its journal may grow.
  */
 export async function copyData(from: string, to: string, options: CopyOptions = {}): Promise<void> {
   options.signal?.throwIfAborted();
@@ -105,7 +105,7 @@ function orLeave(copying: Promise<void>, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Within ten seconds. */
+/** Gives up after ten seconds. */
 export function moveFolder(from: string, to: string): Promise<void> {
   return retryRename(() => rename(from, to), 32);
 }
@@ -119,7 +119,7 @@ export async function sweep(folder: string): Promise<void> {
 
 const blockBytes = 4096;
 
-/** Rejects with ENOSPC where a copy of these entries would leave too little free on the disk of `place`. */
+/** Rejects with ENOSPC where a copy of these entries would leave too little free space on the disk of `place`. */
 export async function needRoom(
   from: string,
   names: readonly string[],

@@ -8,21 +8,21 @@ import { readCopied, type CopiedData } from './read-copied';
 
 export interface CopyInUseOptions {
   readonly dataDir: string;
-  /** Must be there: a stick's folder goes with the stick. */
+  /** Must exist, because a stick may have been removed. */
   readonly elsewhere: string;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
   readonly utcOffsetMinutes: () => number;
-  /** Null: nothing is sealed, and neither paths nor secrets go along. */
+  /** Null: the copy is not encrypted, and holds neither paths nor secrets. */
   readonly sealing: Sealing | null;
 }
 
-/** The copy holds less than what it was made of: it is not kept. */
+/** The copy holds less than its source, so it is discarded. */
 export class CopyNotWhole extends Error {}
 
 /**
- * Copies the data of a Comptoir that may be running, without its paths and secrets and without touching anything there. What was copied
- * is read whole and may not be worse than the data themselves.
+ * Copies the data of a Comptoir that may be running, without changing anything there. The whole copy is then read: it
+ * must not be worse than the data themselves.
  */
 export async function copyInUse(
   options: CopyInUseOptions,

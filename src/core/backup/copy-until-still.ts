@@ -10,13 +10,13 @@ const journal = 'journal';
 /** For each file outside the journal, by its path: a stamp that changes when the file is written. */
 type Marks = ReadonlyMap<string, string>;
 
-/** It was written to all the time. */
+/** The folder changed during every round. */
 export class NeverStill extends Error {}
 
 /**
- * Copies a folder that another process writes, so that the copy shows one moment: what changed is copied again until the
- * documents stood still for a whole round. The journal is copied last in each round: its segments only grow, and one is
- * removed only after its records are in the documents, which those changes tell.
+ * Copies a folder while another process writes it, so that the copy shows one moment. Changed files are copied again
+ * until the documents stay unchanged for a whole round. The journal is copied last in each round. Its segments only grow,
+ * and one is removed only after its records are in the documents, which then have changed.
  */
 export async function copyUntilStill(
   from: string,

@@ -20,7 +20,7 @@ export function markFormat(dataDir: string): Promise<void> {
   return replaceFile(realDisk, join(dataDir, markFile), `${JSON.stringify({ version: dataFormat })}\n`);
 }
 
-/** Rejects with `NewerLedgerFormat`, having changed nothing, where a newer Comptoir wrote there. */
+/** Rejects with `NewerLedgerFormat`, without changing anything, where a newer Comptoir wrote the folder. */
 export async function refuseNewer(dataDir: string): Promise<void> {
   for (const file of [markFile, 'settings.json']) {
     if (((await versionIn(join(dataDir, file))) ?? 0) > dataFormat) throw new NewerLedgerFormat(dataDir);
@@ -28,7 +28,7 @@ export async function refuseNewer(dataDir: string): Promise<void> {
   await readManifest(realDisk, dataDir);
 }
 
-/** Null where there is no such file, or none that can be read: damage is for others to deal with. */
+/** Null where there is no readable file: damage is handled elsewhere. */
 async function versionIn(file: string): Promise<number | null> {
   try {
     return v.parse(versioned, JSON.parse(await readFile(file, 'utf8'))).version;

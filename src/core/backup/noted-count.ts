@@ -7,7 +7,7 @@ import { ownNote } from './copy-folder';
 
 const note = v.object({ payments: v.pipe(v.number(), v.integer(), v.minValue(0)) });
 
-/** How many payments a copy held when it was made; null where nobody wrote it down, as for copies of earlier versions. */
+/** How many payments a copy held when it was made; null where that is not recorded, as in copies of earlier versions. */
 export async function notedIn(copy: string): Promise<number | null> {
   try {
     return v.parse(note, JSON.parse(await readFile(join(copy, ownNote), 'utf8'))).payments;

@@ -12,8 +12,9 @@ export function mayBeFound(name: string): boolean {
 }
 
 /**
- * An unsealed copy gets the shop's country, which decides where its days begin, and nothing else of its identity:
- * whoever knows the paths could call them. An earlier format kept the paths in the settings, so they are removed there.
+ * An unencrypted copy gets the shop's country, which decides where its days begin, and nothing else of its identity:
+ * anybody who knows the paths can call them. An earlier format stored the paths in the settings, so they are removed
+ * there.
  */
 export async function tellCountry(dataDir: string, copied: string): Promise<void> {
   const { country } = await readIdentity(realDisk, dataDir);

@@ -12,9 +12,9 @@ import { finishRestore, isRestoreAsked } from './restore';
 const changes = /^(settings|secrets)/;
 
 /**
- * Call it with the folder locked, before anything in it is read. It restores a copy where that was asked for, and keeps
- * a copy before the data are migrated to a newer format. Rejects with `NewerLedgerFormat`, having changed nothing,
- * where a newer Comptoir wrote here.
+ * Call it with the folder locked, before anything in it is read. Restores a copy where that was requested, and makes a
+ * copy before the data are migrated to a newer format. Rejects with `NewerLedgerFormat`, without changing anything, where
+ * a newer Comptoir wrote the folder.
  */
 export async function prepareData(dataDir: string, now: number, log: Log): Promise<readonly Notice[]> {
   await refuseNewer(dataDir);

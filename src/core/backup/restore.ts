@@ -12,7 +12,7 @@ import { refuseNewer } from './data-format';
 const request = v.object({
   /** Folder of the copy. */
   from: v.string(),
-  /** Where what is there now goes to. */
+  /** Where the present data are moved. */
   aside: v.string(),
   step: v.picklist(['copy', 'set-aside', 'place']),
   /** The copy has no paths: this counter keeps its own. */

@@ -21,8 +21,8 @@ function othersOf(newest: Backup, all: readonly Backup[]): readonly Backup[] {
 }
 
 /**
- * Removes the oldest copies of the same reason beyond those that are kept; but never the newest of all copies made here
- * that holds more payments than there are now, for nothing else may hold those.
+ * Removes the oldest copies of the same reason beyond the number to keep. It never removes the newest copy made here that
+ * holds more payments than there are now, because these may exist nowhere else.
  */
 export async function rotate(newest: Backup, { folder, list, heldIn }: RotationParts): Promise<void> {
   const all = await list();

@@ -7,7 +7,7 @@ import { errorCode } from '../storage/error-code';
 import { parseCarried, type Carried } from './carried-identity';
 import { moveFolder } from './copy-folder';
 
-/** `needed`: nobody said its pass phrase. `altered`: cut off, changed or mixed up since it was made. */
+/** `needed`: no pass phrase was given. `altered`: truncated, changed or mixed up since it was made. */
 export class SealedCopyShut extends Error {
   readonly reason: 'needed' | 'wrong' | 'altered';
   constructor(reason: SealedCopyShut['reason']) {
@@ -17,8 +17,8 @@ export class SealedCopyShut extends Error {
 }
 
 /**
- * A sealed copy is a folder of numbered files, each sealed by itself, and this file, which says how the pass phrase
- * opens the list of them. Names and content cannot be read, and no file can be removed, swapped or changed unnoticed.
+ * An encrypted copy is a folder of numbered files, each encrypted by itself, and this file, which tells how the pass
+ * phrase opens their list. Names and content cannot be read, and removing, swapping or changing a file is noticed.
  */
 const listFile = 'sealed-copy.json';
 const listSchema = v.object({
@@ -38,7 +38,7 @@ export interface SealOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Seals a folder that stands still. It appears under its name only once it is whole and flushed. */
+/** Encrypts a folder that does not change. The copy appears under its name only once it is complete and flushed. */
 export async function sealCopy(from: string, to: string, options: SealOptions): Promise<void> {
   const { passPhrase, carried, signal } = options;
   const partial = `${to}.new`;
@@ -69,11 +69,11 @@ export async function sealCopy(from: string, to: string, options: SealOptions): 
 
 export interface OpenedCopy {
   readonly carried: Carried;
-  /** Into a folder that is not there yet; rejects with `SealedCopyShut` where a file is not what was sealed. */
+  /** Unpacks into a new folder; rejects with `SealedCopyShut` where a file was changed. */
   readonly unpack: (to: string, signal?: AbortSignal) => Promise<void>;
 }
 
-/** Rejects with `SealedCopyShut`; nothing is written by then. */
+/** Rejects with `SealedCopyShut`, without writing anything. */
 export async function openSealedCopy(folder: string, passPhrase: string | null): Promise<OpenedCopy> {
   const found = await read(folder, listFile);
   const head = v.safeParse(v.pipe(v.string(), v.parseJson(), listSchema), found?.toString());
@@ -106,7 +106,7 @@ function nameOf(at: number): string {
   return `${at + 1}`.padStart(6, '0');
 }
 
-/** Check the paths: anybody can make a sealed copy with a pass phrase of their own. */
+/** Check the paths: anybody can make an encrypted copy with their own pass phrase. */
 function staysInside(file: string): boolean {
   return (
     file !== '' &&
@@ -128,7 +128,7 @@ async function filesIn(folder: string, inside = ''): Promise<readonly string[]> 
   return found.sort();
 }
 
-/** Null where no such file is there: a pipe has no end, and a link may lead anywhere on this computer. */
+/** Null where there is no regular file: a pipe never ends, and a link may lead anywhere on this computer. */
 async function read(folder: string, name: string): Promise<Buffer | null> {
   const file = join(folder, name);
   try {

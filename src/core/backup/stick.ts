@@ -7,7 +7,7 @@ import { refuseNewer } from './data-format';
 import { mayBeFound, tellCountry } from './open-copy';
 import { isSealedCopy, openSealedCopy, sealCopy } from './sealed-copy';
 
-/** A temporary copy on this computer, kept only while it is sealed. */
+/** A temporary copy on this computer, which exists only while it is being encrypted. */
 const beforeSealing = 'sealing';
 
 export interface StickParts {
@@ -17,7 +17,7 @@ export interface StickParts {
   readonly signal: AbortSignal;
 }
 
-/** Without anything that others should not find. */
+/** The copy without paths and secrets. */
 export async function copyOpenly(
   { dataDir, still, signal }: StickParts,
   to: string,
@@ -37,13 +37,13 @@ export interface Sealing {
   readonly carried: Carried;
 }
 
-/** With all that makes this counter the one its provider calls. */
+/** The encrypted copy with the paths and secrets that the provider knows. */
 export async function copySealed(parts: StickParts, to: string, sealing: Sealing): Promise<void> {
   const copy = (between: string): Promise<void> => copyOpenly(parts, between);
   await sealBetween(parts.dataDir, to, { ...sealing, signal: parts.signal }, copy);
 }
 
-/** Copies to this computer first and seals that copy, so that the ledger need not pause for a slow stick. */
+/** Copies to this computer first and encrypts that copy, so that the ledger need not pause for a slow stick. */
 export async function sealBetween(
   dataDir: string,
   to: string,
@@ -51,7 +51,7 @@ export async function sealBetween(
   copyTo: (between: string) => Promise<void>,
 ): Promise<void> {
   const between = join(dataDir, beforeSealing);
-  await rm(between, { recursive: true, force: true }); // of one that was cut
+  await rm(between, { recursive: true, force: true }); // left by an interrupted copy
   try {
     await copyTo(between);
     await sweep(dirname(to));
@@ -61,7 +61,7 @@ export async function sealBetween(
   }
 }
 
-/** The copy in a folder that somebody chose: the folder itself, else the newest in it. Null where there is none. */
+/** The copy in a chosen folder: the folder itself, else the newest inside. Null where there is none. */
 export async function copyIn(chosen: string): Promise<string | null> {
   if (await isCopy(chosen)) return chosen;
   const names = (await readdir(chosen)).filter((name) => name.startsWith(stickPrefix) && !isUnfinished(name));
@@ -76,7 +76,7 @@ async function isCopy(folder: string): Promise<boolean> {
   return holdsComptoir(await readdir(folder)) || (await isSealedCopy(folder));
 }
 
-/** Copies it to `to` on this computer, wholly or not at all. Resolves to what it carried, if it was sealed. */
+/** Copies it to `to` on this computer, completely or not at all. Resolves to what an encrypted copy carried. */
 export async function bringCopy(
   from: string,
   to: string,

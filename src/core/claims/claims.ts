@@ -10,13 +10,13 @@ import { serialQueue } from '../storage/serial-queue';
 export interface ClaimParts {
   readonly ledger: Ledger;
   readonly clock: Clock;
-  /** Whether the caller may know of this payment now. */
+  /** Whether the caller may see this payment now. */
   readonly isWithinReach: (payment: Payment, caller: Caller) => boolean;
   readonly fail: (code: CommandError) => never;
-  /** Who handed it over first, where and when: told to the second caller. */
+  /** The sentence for the second caller: who handed it over first, where and when. */
   readonly handedOverAlready: (claim: Claim) => string;
   readonly onChanged: (payment: Payment) => void;
-  /** What the shop's other counters say of it, where there are some. */
+  /** What the shop's other counters say about it; absent without other counters. */
   readonly agree?: (payment: StoredPayment, deed: ClaimDeed) => Promise<Agreed | null>;
 }
 
@@ -44,7 +44,7 @@ export function createClaimHandlers({
     if (first?.kind === 'handed-over')
       throw new CommandFailure('already-handed-over', handedOverAlready(first));
     const { id } = stored;
-    // Taken back elsewhere a moment ago: what was wanted is so.
+    // It was taken back elsewhere a moment ago, which is what the caller wanted.
     const payment =
       first === null ? await ledger.annotate(id, { field: 'claim', value: deed }) : await ledger.payment(id);
     if (payment === null) return fail('payment-unknown');

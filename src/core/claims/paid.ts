@@ -15,14 +15,14 @@ export interface PaidParts {
   readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods'>;
   readonly settings: SettingsFile;
   readonly clock: Pick<Clock, 'now'>;
-  /** Compare the clue only with what the caller is shown, so that an answer reveals nothing more. */
+  /** Compare the clue only with what the caller may see, so that an answer reveals nothing more. */
   readonly role: Role;
 }
 
 /** A payment may belong to a day up to two days before its receipt; add a day on either side of midnight. */
 const farthestMs = 72 * 3_600_000;
 
-/** Answers "he says he paid" from what was received or paid today, and the deaf periods of today, and of the hour just gone. */
+/** Answers "the customer says they paid" from the payments and deaf periods of today and of the last hour. */
 export function createPaidHandler({ ledger, settings, clock, role }: PaidParts): CommandHandlers['didHePay'] {
   return async ({ said }) => {
     const clue = parseClue(said);

@@ -8,12 +8,15 @@ import { readOrDamage, unreadable } from '../storage/read-or-damage';
 import { serialQueue } from '../storage/serial-queue';
 
 export const shiftLogName = 'shifts.ndjson';
-/** More than a year of ten changes a day. The older half goes when it is full. */
+/** More than a year of ten changes a day. The older half is dropped when it is full. */
 const mostChanges = 5_000;
 
 const change = v.object({ by: v.string(), at: v.pipe(v.string(), v.isoTimestamp()) });
 
-/** Who took the counter when, for the day's screen. No money hangs on it: an error is logged, and a shift is taken all the same. */
+/**
+ * Who took the counter when, for the day's screen. No money depends on it: an error is only logged, and the shift is
+ * still taken.
+ */
 export interface ShiftLog {
   readonly note: (taken: ShiftChange) => Promise<void>;
   /** The shifts of that time, in ms since the epoch; the earliest first. */

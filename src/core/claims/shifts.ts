@@ -24,9 +24,9 @@ interface Named {
   readonly code?: string;
 }
 
-/** Who has the counter, as each helper takes it, and the names under which deeds are recorded. */
+/** Who has the counter, and the names under which claims are recorded. */
 export interface Shifts extends Pick<AskedHandlers, 'takeShift'> {
-  /** The deed in the name that counts. Fails where that name has a code and this is not it. */
+  /** The deed with the name that counts. Fails where that name has a code and this is not it. */
   readonly inOwnName: <Deed extends Named>(deed: Deed) => Promise<Deed>;
 }
 
@@ -46,7 +46,7 @@ export function createShifts({
     const answer = await helperCodes.check(by, code);
     if (answer !== 'right') fail(codeErrors[answer]);
   };
-  /** A deed that was asked for after a shift is done in its name. */
+  /** A claim requested after a change of shift gets the new name. */
   const queued = serialQueue();
   const take = async ({ by, code }: Named): Promise<null> => {
     const name = settings.current().helperNames.find((known) => isSameHelper(known, by));

@@ -6,14 +6,14 @@ import { digestedDay } from './day-digest';
 import { copiedHashes } from './copied-closes';
 import { closeFile, closesFolder, hashOfClose, readCloses, type FoundClose } from './close-files';
 
-/** One close, without its place in the chain. */
+/** One close, before it has a place in the chain. */
 export type NewClose = Omit<DayClose, 'number' | 'previousHash' | 'hash' | 'isChanged' | 'isOfOtherPayments'>;
 
-/** The numbered closes under DIR/closes, a file each. A caller that adds must hold the data folder. */
+/** The numbered closes under DIR/closes, a file each. A caller that adds must hold the data folder's lock. */
 export interface CloseBook {
-  /** The earliest first; what cannot be read is left out, what was changed says so. */
+  /** The earliest first; unreadable ones are left out, changed ones are marked. */
   readonly closes: () => readonly DayClose[];
-  /** Numbers of those that are gone or cannot be read. */
+  /** Numbers of those that are missing or cannot be read. */
   readonly missing: () => readonly number[];
   /** Reads the close from the disk and checks the chain again; null where it cannot be read. */
   reread(number: number): Promise<DayClose | null>;
@@ -21,7 +21,7 @@ export interface CloseBook {
   add(close: NewClose): Promise<DayClose>;
 }
 
-/** Where the hash of each close is kept a second time, so that its file alone cannot be changed or taken away unseen. */
+/** Where the hash of each close is stored a second time, so that changing or removing the close's file is noticed. */
 export type CloseHashes = Pick<Ledger, 'closes' | 'noteClose'>;
 
 export interface CheckedCloses {
@@ -101,7 +101,7 @@ interface FollowedCloses {
   /** Closes that cannot be trusted, missing ones included. */
   readonly broken: readonly number[];
   readonly missing: readonly number[];
-  /** The place of the last one, readable or not. A number is never given twice. */
+  /** The number of the last one, readable or not. A number is never used twice. */
   readonly last: number;
   readonly lastHash: string;
 }
@@ -111,12 +111,12 @@ async function follow(
   dataDir: string,
   noted: ReadonlyMap<number, string>,
 ): Promise<FollowedCloses> {
-  // The ledger's hash goes before that of a copy, because copies are made only once a day.
+  // The ledger's hash counts before a copy's, because copies are made only once a day.
   const kept = new Map([...(await copiedHashes(disk, dataDir)), ...noted]);
   return followed(await readCloses(disk, dataDir, Math.max(0, ...kept.keys())), kept);
 }
 
-/** Follows the chain: each close with the hash of what it says now, held against the hash that is kept elsewhere. */
+/** Follows the chain: the hash of each close as it is now, compared with the hash stored elsewhere. */
 function followed(found: readonly FoundClose[], kept: ReadonlyMap<number, string>): FollowedCloses {
   const closes: DayClose[] = [];
   const broken: number[] = [];

@@ -14,7 +14,7 @@ export interface FoundClose {
 /** This many closes in a row may be missing, and those after them still count. */
 const mostMissing = 1_000;
 
-/** In order of their numbers, with those that should be between them, up to `known` at least. */
+/** In order of their numbers, with gaps for missing ones, up to `known` at least. */
 export async function readCloses(disk: Disk, dataDir: string, known: number): Promise<readonly FoundClose[]> {
   const names = await disk.list(closesFolder(dataDir));
   const numbers = names
@@ -39,7 +39,7 @@ export async function readClose(disk: Disk, dataDir: string, number: number): Pr
   if (bytes === unreadable) return null;
   try {
     const value: unknown = JSON.parse(bytes?.toString() ?? '');
-    return v.is(form, value) ? (value as unknown as DayClose) : null; // whether it is as we wrote it, its hash tells
+    return v.is(form, value) ? (value as unknown as DayClose) : null; // its hash tells whether it was changed
   } catch {
     return null;
   }
@@ -69,7 +69,7 @@ function sum() {
   return v.looseObject({ count: v.number(), amountXof: v.number() });
 }
 
-/** Over all but itself. */
+/** Covers everything except the hash itself. */
 export function hashOfClose({
   hash: _hash,
   ...content

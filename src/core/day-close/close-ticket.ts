@@ -22,11 +22,13 @@ export interface TicketStyle {
   readonly shopName: string;
   readonly paperMm: PaperMm;
   readonly utcOffsetMinutes: number;
-  /** Those that the shop takes: a day's doubts may be about any of them. */
+  /** The providers that the shop takes: a day's doubts may be about any of them. */
   readonly providers: readonly string[];
 }
 
-/** A close on paper. Somebody who keeps the tickets can tell whether a close was changed later, by the fingerprints on them. */
+/**
+ * A close on paper. A person who keeps the tickets can tell from their fingerprints whether a close was changed later.
+ */
 export function closeTicket(close: DayClose, style: TicketStyle): Uint8Array {
   return ticketBytes(closeLines(close, style), style.paperMm);
 }
@@ -95,7 +97,7 @@ function closeLines(close: DayClose, style: TicketStyle): readonly TicketLine[] 
   ];
 }
 
-/** A difference only where somebody said what should be there. */
+/** The difference is shown only where an expected sum was typed. */
 function expectedLines(
   close: DayClose,
   pair: (left: string, right: string) => TicketLine,
@@ -110,7 +112,7 @@ function expectedLines(
   ];
 }
 
-/** Whether the day is whole, and if not, why. */
+/** Whether the day's figures are complete, and if not, why. */
 function doubtLines(
   close: DayClose,
   { language, utcOffsetMinutes, providers }: TicketStyle,

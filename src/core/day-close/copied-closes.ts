@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import type { Disk } from '../storage/disk';
 import { closesFolder, hashOfClose, readClose } from './close-files';
 
-/** As `backup/` names its daily copies, and what a restore sets aside: both begin with their time, `2026-11-24T10-00-00`. */
+/**
+ * The names of `backup/`'s daily copies, and of what a restore sets aside: both begin with their time,
+ * `2026-11-24T10-00-00`.
+ */
 const dailyCopy = /^(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)Z-daily$/;
 const setAside = /^before-restore-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)/;
 

@@ -21,7 +21,7 @@ export interface DayHandlerParts {
   readonly settings: Pick<SettingsFile, 'current'>;
   readonly askAgain: Verifier['askAgain'];
   readonly shiftsBetween: (startMs: number, endMs: number, now: number) => Promise<readonly WorkedShift[]>;
-  /** Those whose payments the shop takes. */
+  /** The providers that the shop takes. */
   readonly providers: () => readonly string[];
   readonly clock: Clock;
   readonly fail: (code: CommandError) => never;
@@ -31,7 +31,7 @@ export interface DayHandlerParts {
 const daysLookedBack = 31;
 const pageSize = 50;
 
-/** Closes days, one at a time, and tells how they stand. */
+/** Closes days, one at a time, and returns their state. */
 export function createDayHandlers({
   closeBook: book,
   ledger,

@@ -7,7 +7,7 @@ import { createRelayHandlers } from '../relay/relay-handlers';
 import type { PartsAtRelays } from './parts/open-at-relays';
 import { whileOpen } from './while-open';
 
-/** What the window asks of this shop's relay, and of those of the owner's other shops. */
+/** Commands of the window about this shop's relay, and about those of the owner's other shops. */
 export function handlersAtRelays(
   { relay, otherShops }: PartsAtRelays,
   fail: (code: CommandError) => never,

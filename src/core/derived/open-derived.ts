@@ -34,7 +34,7 @@ import { openToday } from './parts/open-today';
 import { openTunnel } from './parts/open-tunnel';
 import { openUpdates } from './parts/open-updates';
 
-/** The parts behind the intake. Each may be closed at the moment, and is tried again. */
+/** The parts behind the intake. Any of them may be closed at the moment; it is tried again. */
 export interface DerivedParts extends Pick<Sounds, 'bell' | 'onAnnouncement' | 'onRing'>, PartsAtRelays {
   readonly closes: Part<CloseBook>;
   readonly receipts: Part<Receipts>;
@@ -50,7 +50,7 @@ export interface DerivedParts extends Pick<Sounds, 'bell' | 'onAnnouncement' | '
   readonly screens: ScreensPart;
   /** Reads the day's totals and deaf periods again; resolves even if that fails. */
   readonly refreshToday: () => Promise<void>;
-  /** Settings or secrets changed: the tunnel follows, and windows are told. */
+  /** Settings or secrets changed: the tunnel follows, and windows are notified. */
   readonly onSettingsChanged: () => Promise<void>;
   readonly onDeafPeriod: (period: DeafPeriod) => void;
   readonly derived: Derived;
@@ -71,7 +71,7 @@ export async function openDerived(
   const tunnel = await openTunnel(derived, intake, ports, config);
   const messages = await openMessages(derived, intake, ports);
   const voice = await derived.open('voice', () => openVoiceStore(intake.dataDir, intake.log));
-  // Before the outage of this start is told, so that what was paid meanwhile is told as such.
+  // Open them before the outage of this start is reported, so that payments made during it are announced together.
   const sounds = await openSounds(derived, voice, intake);
   const silences = await openSilences(derived, intake, {
     tunnel,

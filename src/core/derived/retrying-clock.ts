@@ -4,8 +4,8 @@ import type { Clock } from '../ports';
 const timerAgainMs = 5_000;
 
 /**
- * A clock whose timers run isolated. One that failed before it had set the next one is tried again: a part that looks
- * each minute goes on to look.
+ * A clock whose timers run isolated. A timer that failed before setting the next one is run again, so that a part that
+ * works every minute continues.
  */
 export function retryingClock(
   clock: Clock,

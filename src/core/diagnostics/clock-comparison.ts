@@ -1,10 +1,10 @@
 import type { Clock } from '../ports';
 
-/** Whether this computer's clock agrees with another's, by the `Date` of answers that we get anyway. */
+/** Whether this computer's clock agrees with another's, by the `Date` header of answers that arrive anyway. */
 export interface ClockComparison {
-  /** The header as it came, just now. */
+  /** Takes such a header just after it arrived. */
   readonly take: (date: string | null) => void;
-  /** Null: compared with none yet. Follows a clock that is set after the answer. */
+  /** Null: not compared yet. Follows a clock that is set after the answer. */
   readonly aheadMs: () => number | null;
 }
 

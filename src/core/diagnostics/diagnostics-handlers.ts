@@ -18,7 +18,7 @@ export interface DiagnosticsHandlerParts {
   readonly diagnostics: Diagnostics;
   readonly clockComparison: Pick<ClockComparison, 'aheadMs'>;
   readonly state: () => AppState;
-  /** As many as the caller may know of. */
+  /** Those that the caller may see. */
   readonly refusals: (caller: Caller) => readonly Refusal[];
   readonly logTail: Pick<LogTail, 'lines'>;
   readonly chooseFilePlace: ChooseFilePlace;

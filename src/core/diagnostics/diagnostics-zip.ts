@@ -22,8 +22,8 @@ export interface DiagnosticsZipParts {
 }
 
 /**
- * What a helper needs to see, as files of an archive. Each file is named here; no folder is taken as a whole, and the
- * ledger, the exports and the vault are left out. Everything is redacted once more on its way.
+ * What a technician needs, as files of an archive. Each file is named here; no folder is included as a whole. The ledger,
+ * the exports and the vault are left out. Everything is redacted once more as it is written.
  */
 export async function* diagnosticsZip(parts: DiagnosticsZipParts): AsyncGenerator<Uint8Array> {
   const { diagnostics, health, refusals, now } = parts;
@@ -64,7 +64,7 @@ export async function* diagnosticsZip(parts: DiagnosticsZipParts): AsyncGenerato
   for await (const chunk of zip.outputStream.pipe(new PassThrough())) yield chunk as Uint8Array; // yazl writes nothing but bytes
 }
 
-/** The public address often says the shop's name; what helps is how the tunnel does. */
+/** The public address often contains the shop's name; the tunnel's state is enough. */
 function withoutAddress(state: AppState): AppState {
   const { tunnel } = state;
   return 'url' in tunnel ? { ...state, tunnel: { ...tunnel, url: '••••' } } : state;
@@ -143,7 +143,7 @@ function settingsSummary({ settings }: AppState) {
   };
 }
 
-/** One line for all that were turned away for the same reason, the most frequent first. */
+/** One line for all refusals with the same reason, the most frequent first. */
 export function groupRefusals(refusals: readonly Refusal[]) {
   const groups = new Map<string, Refusal>();
   for (const refusal of refusals) {
@@ -163,7 +163,7 @@ function linesOf(text: string): string[] {
   return text.split(/\r?\n/);
 }
 
-/** Our own names only: other files there are left out. */
+/** Only our own names: other files there are left out. */
 function isCrashRecord(name: string): boolean {
   return /^\d{4}-\d\d-\d\dT[\d-]+\.\d{3}Z-[\w-]+\.json$/.test(name);
 }

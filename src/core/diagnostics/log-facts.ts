@@ -3,7 +3,10 @@ import type { Notice } from '../../shared/state/notice';
 import type { Fact } from '../../shared/state/fact';
 import type { Log } from '../ports';
 
-/** Writes down how well we hear and who was turned away: what is asked first when the bell was silent. No payment is in it. */
+/**
+ * Logs how well we hear and which calls were refused: the first questions when the bell was silent. Payments are not
+ * logged.
+ */
 export function logFacts(log: Log): (fact: Fact, state: AppState) => void {
   let before = '';
   return (fact, state) => {
@@ -33,7 +36,7 @@ export function logFacts(log: Log): (fact: Fact, state: AppState) => void {
   };
 }
 
-/** What was set aside or given up, with its file, but no sums: they are the shop's. */
+/** What was set aside or given up, with its file, but without sums: they are the shop's. */
 function noticeLine(notice: Notice): string {
   const file = 'file' in notice ? [notice.file] : [];
   const details = 'details' in notice ? [notice.details] : [];

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type { Log } from '../ports';
 
 export const logFileName = 'comptoir.log';
-/** The one before it: renamed to this when it is full. */
+/** The former log: the file gets this name when it is full. */
 export const oldLogFileName = 'comptoir.old.log';
-/** Weeks of an ordinary shop; with the one before it, what a mail can carry. */
+/** Some weeks of an ordinary shop. Two such files fit into an e-mail. */
 const maxBytes = 1024 * 1024;
 
 /**
- * The log on the disk, for the days after: two files of 1 MB at most, readable by this user alone. A line must be fit to be
- * read by anybody: see the redactor. It is written before the call returns, for a crash may be next.
+ * The log on the disk: two files of 1 MB at most, readable only by this user. A line must be safe for anybody to read:
+ * see the redactor. It is written before the call returns, because the process may crash next.
  */
 export function createLogFile(folder: string, { now }: { now: () => number }): Log {
   const file = join(folder, logFileName);
@@ -21,7 +21,7 @@ export function createLogFile(folder: string, { now }: { now: () => number }): L
       if (size >= maxBytes) renameSync(file, join(folder, oldLogFileName));
       appendFileSync(file, `${new Date(now()).toISOString()} ${line}\n`, { mode: 0o600 });
     } catch {
-      // A disk that takes nothing is told by the ledger; the next line is tried again.
+      // The ledger reports a disk that accepts nothing; the next line is tried again.
     }
   };
 }

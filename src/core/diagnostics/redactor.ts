@@ -1,9 +1,9 @@
 import { maskAccount } from '../../shared/payment/mask';
 import { providerDescriptions } from '../../shared/providers/providers';
 
-/** Takes out of text what a reader of a log must not learn: secrets, payers' numbers, the random ends of addresses. */
+/** Removes from text what readers of a log must not learn: secrets, payers' numbers, the random ends of addresses. */
 export interface Redactor {
-  /** On one line, whatever came in. Redacting twice changes nothing more. */
+  /** Returns one line for any input. Redacting twice changes nothing more. */
   readonly line: (text: string) => string;
   /** The same for every string in plain data; numbers, booleans, names and shapes stay. */
   readonly data: (value: unknown) => unknown;
@@ -29,15 +29,15 @@ const value =
 const named = new RegExp(String.raw`(${secretName.source})((?:\\*["'])?\s*[:=]\s*)(${value.source})`, 'gi');
 const wholeSecretName = new RegExp(`^${secretName.source}$`, 'i');
 
-/** Whether what goes by this name is not to be shown. */
+/** Whether a value with this name must be hidden. */
 export function isSecretName(name: string): boolean {
   return wholeSecretName.test(name);
 }
 
-/** What our own words say of a secret without telling it. */
+/** Words of ours that describe a secret without revealing it. */
 const sayNothing: ReadonlySet<string> = new Set(['absent', 'stored', 'environment']);
 
-/** What looks like a secret, anywhere in the text. */
+/** Patterns of secrets, anywhere in the text. */
 const shapes: readonly RegExp[] = [
   /\b(?:Bearer|Basic|Digest)\s+[\w.~+/=-]{6,}/gi,
   /(?<=\bPIN\s{1,9})\d{4,}/gi, // bounded: each blank of a long row would look back over all before it
@@ -46,10 +46,10 @@ const shapes: readonly RegExp[] = [
   /\beyJ[\w-]{10,}={0,2}(?:\.[\w-]+){0,2}/g, // signed tokens, and Cloudflare's
   /\b[A-Za-z0-9]{20,}_[A-Za-z0-9]{15,}\b/g, // ngrok's
   /\b[0-9a-f]{32,}\b/gi,
-  // All that stands before the host, so that nothing is tried twice; a lone name may be a token.
+  // Everything before the host, so that no part is matched twice; a single name may be a token.
   /(?<=:\/\/)[^\s/@]+(?=@)/g,
 ];
-/** Random, as our secrets and path segments are: long, and of every kind of character. */
+/** Random like our secrets and path segments: long, with every kind of character. */
 const lot = /[A-Za-z0-9]{16,}/g;
 
 /** Addresses that are as good as a secret: the webhook's, the self-test's, the window's. */
@@ -61,11 +61,11 @@ const addressPatterns: readonly RegExp[] = [
 
 const date = String.raw`(?<!\d)20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)`;
 const time = String.raw`(?:[T ](?:[01]\d|2[0-3])[:-][0-5]\d(?:[:-][0-5]\d(?:\.\d{1,9})?)?)?`;
-/** Our own name of a payment: its day and a count. */
+/** Our own id of a payment: its day and a count. */
 const paymentId = String.raw`(?<!\w)20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-[0-9a-z]{1,6}(?!\w)`;
-/** Of the network, or a version; four pairs of digits are rather a number. */
+/** An IP address or a version; four pairs of digits are more likely a telephone number. */
 const dotted = String.raw`(?<![\d.])(?!\d\d(?:\.\d\d){3}(?![\d.]))(?:0|[1-9]\d{0,3})(?:\.(?:0|[1-9]\d{0,3})){3}(?![\d.])`;
-/** 8 digits without the country's, 15 at most with it, however they are spaced. */
+/** 8 digits without the country code, at most 15 with it, with any spacing. */
 const number = String.raw`(?<!\d)\+?\d(?:[\s().-]{0,3}\d){7,14}(?!\d)`;
 const digits = new RegExp(`(${date}${time}|${paymentId}|${dotted})|${number}`, 'g');
 

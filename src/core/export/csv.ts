@@ -8,7 +8,10 @@ import type { ExportSource } from './export-source';
 import { localTime } from './local-time';
 import { paymentColumns, type Column, type Value } from './payment-columns';
 
-/** As French Excel opens it with a double click: byte order mark, semicolons, plain spaces. Deaf periods stand among the payments. */
+/**
+ * The form that French Excel opens with a double click: byte order mark, semicolons, plain spaces. Deaf periods are among
+ * the payments.
+ */
 export async function* csvOf(source: ExportSource): AsyncGenerator<string> {
   const { language, utcOffsetMinutes } = source;
   const words = exportTexts[language];
@@ -56,7 +59,7 @@ export async function* csvOf(source: ExportSource): AsyncGenerator<string> {
   if (source.missing !== null) yield lines([missingLine(source.missing)]);
 }
 
-/** Nothing where there is no row: a line break alone would be a blank line in the file. */
+/** Empty where there is no row: a line break alone would be a blank line in the file. */
 function lines(rows: Value[][]): string {
   return rows.length === 0 ? '' : `${Papa.unparse(rows, { delimiter: ';', newline: '\r\n' })}\r\n`;
 }

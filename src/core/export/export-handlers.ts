@@ -21,14 +21,14 @@ export interface ExportHandlerParts {
   readonly fail: (code: CommandError) => never;
 }
 
-/** Often enough to see it move, seldom enough to cost nothing. */
+/** Often enough to see progress, and rarely enough to cost nothing. */
 const tellEveryMs = 250;
 
 export function createExportHandlers(
   parts: ExportHandlerParts,
 ): Pick<CommandHandlers, keyof typeof exportCommands> {
   const { ledger, settings, clock, log, chooseFilePlace, printPage, onProgress, fail } = parts;
-  /** Being asked for, or under way. */
+  /** The export that is being asked for, or is running. */
   let current: AbortController | null = null;
 
   const run = async (place: FilePlace, request: ExportRequest, stop: AbortSignal): Promise<void> => {

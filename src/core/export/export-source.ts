@@ -3,7 +3,7 @@ import type { DeafPeriod } from '../../shared/silence/hearing';
 import type { Day, Payment } from '../../shared/payment/payment';
 import type { Language } from '../../shared/settings/preferences';
 
-/** All that a file is made from. */
+/** Everything that a file is made from. */
 export interface ExportSource {
   readonly language: Language;
   /** The shop's zone. */
@@ -16,6 +16,6 @@ export interface ExportSource {
   readonly payments: AsyncIterable<readonly Payment[]>;
   /** The earliest first. */
   readonly deafPeriods: readonly DeafPeriod[];
-  /** Received in that time, and lost since; null where nothing is. */
+  /** Received in that time, and lost since; null where none are. */
   readonly missing: MissingPayments | null;
 }

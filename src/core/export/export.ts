@@ -9,17 +9,19 @@ import { xlsxOf } from './xlsx';
 
 export interface ExportParts extends Pick<ExportSource, 'language' | 'utcOffsetMinutes' | 'exportedAt'> {
   readonly ledger: Pick<LedgerReader, 'payments' | 'deafPeriods' | 'missing'>;
-  /** Told how many payments were taken from the ledger so far. */
+  /** Gets the number of payments read from the ledger so far. */
   readonly onProgress: (payments: number) => void;
 }
 
 const firstDay = '0001-01-01';
-/** What is missing and of no known day belongs to an export from the first payment on. */
+/** Missing payments of unknown day belong to an export that begins with the first payment. */
 const beforeEveryDay = '';
 const lastDay = '9999-12-31';
 const batchSize = 500;
 
-/** The file's content, made while it is taken. Rejects where the ledger cannot be read; then what was taken is no whole file. */
+/**
+ * The file's content, made while it is read. Rejects where the ledger cannot be read; then what was read is incomplete.
+ */
 export async function* exportFile(
   parts: ExportParts,
   { format, payers, ...range }: ExportRequest,
@@ -37,7 +39,7 @@ export async function* exportFile(
 
 const writers = { csv: csvOf, json: jsonOf, xlsx: xlsxOf };
 
-/** Some at a time: a step of an asynchronous loop for each of a million would cost more than their writing. */
+/** Some at a time: an asynchronous step for each of a million would cost more than writing them. */
 async function* inBatches(
   payments: AsyncIterable<Payment>,
   shown: (payment: Payment) => Payment,

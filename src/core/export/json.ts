@@ -1,7 +1,10 @@
 import type { ExportSource } from './export-source';
 import { createTally } from '../../shared/payment/totals';
 
-/** Everything the ledger tells of each payment, one a line, as `list` shows them. Totals come last: they are counted on the way. */
+/**
+ * Everything the ledger knows of each payment, one a line, as `list` prints them. Totals come last, because they are
+ * counted on the way.
+ */
 export async function* jsonOf(source: ExportSource): AsyncGenerator<string> {
   const { exportedAt, from = null, to = null, deafPeriods, missing } = source;
   const head = { format: 1, exportedAt, from, to, currency: 'XOF', deafPeriods, missing };

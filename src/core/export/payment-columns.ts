@@ -21,7 +21,7 @@ export interface PaymentColumn extends Column<Payment> {
   readonly name: ColumnName;
 }
 
-/** A payment, column by column, in the merchant's language. */
+/** The columns of a payment, in the merchant's language. */
 export function paymentColumns(language: Language): readonly PaymentColumn[] {
   const words = exportTexts[language];
   const column = (
@@ -32,12 +32,12 @@ export function paymentColumns(language: Language): readonly PaymentColumn[] {
   ): PaymentColumn => ({ name, title: words.columns[name], kind, widthChars, of });
   return [
     column('receivedAt', 'instant', 19, ({ receivedAt }) => receivedAt),
-    // Nothing was paid by a payment that failed: its time stands in a column of its own, the last.
+    // A failed payment paid nothing: its time is in another column, the last one.
     column('performedAt', 'instant', 19, ({ status, performedAt }) =>
       status === 'failed' ? null : performedAt,
     ),
     column('outcome', 'text', 11, (payment) => words.outcome[outcomeOf(payment)]),
-    // Only what counts, so that adding up the column gives the till's total.
+    // Only what counts, so that the column's sum is the till's total.
     column('receivedXof', 'money', 12, (payment) =>
       outcomeOf(payment) === 'received' ? payment.amountXof : null,
     ),

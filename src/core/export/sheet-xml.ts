@@ -2,7 +2,7 @@ import { harmless } from './cell-text';
 import { excelTime } from './local-time';
 import type { Column, Kind, Value } from './payment-columns';
 
-/** The places of `styles.xml` that a worksheet's cells point at. */
+/** The index in `styles.xml` of each kind of cell. */
 const styleOf: Readonly<Record<Kind | 'heading', number>> = {
   text: 0,
   heading: 1,
@@ -11,10 +11,10 @@ const styleOf: Readonly<Record<Kind | 'heading', number>> = {
   instant: 4,
 };
 
-/** More characters than these in a cell, and Excel calls the file damaged. */
+/** Excel calls a file damaged if a cell has more characters than this. */
 const longestText = 32_767;
 
-/** The worksheet up to its first row of values: a heading that stays in sight, and columns wide enough. */
+/** The worksheet up to its first row of values: a frozen heading, and columns wide enough. */
 export function sheetStart(columns: readonly Column<never>[]): string {
   const widths = columns
     .map(
@@ -46,7 +46,7 @@ export function sheetRow<Row>(
   return `<row r="${rowNumber}">${cells}</row>`;
 }
 
-/** With a filter on the heading: the one thing merchants want of a long list. */
+/** The end, with a filter on the heading: merchants want that in a long list. */
 export function sheetEnd(columns: readonly Column<never>[], lastRow: number): string {
   return `</sheetData><autoFilter ref="A1:${letters(columns.length - 1)}${lastRow}"/></worksheet>`;
 }
@@ -65,7 +65,7 @@ function cellOf(
   return textCell(at, row, String(value), styleOf.text);
 }
 
-/** Text as itself: nothing in it is ever a formula. */
+/** Plain text: nothing in it is ever a formula. */
 function textCell(at: number, row: number, text: string, style: number): string {
   const styled = style === 0 ? '' : ` s="${style}"`;
   return `<c r="${letters(at)}${row}"${styled} t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`;
@@ -77,12 +77,12 @@ function letters(at: number): string {
   return at < 26 ? last : letters(Math.floor(at / 26) - 1) + last;
 }
 
-/** What XML 1.0 cannot hold at all, besides control characters: halves of characters, two that are none. */
+/** What XML 1.0 cannot hold besides control characters: lone surrogates and two non-characters. */
 const unspeakable = /\p{Cs}|[\ufffe\uffff]/gu;
 
 function xmlText(text: string): string {
   const plain = harmless(text).slice(0, longestText);
-  // Nearly every text is letters and digits.
+  // Nearly every text is only letters and digits.
   if (/^[a-z0-9 \-.:/+]*$/i.test(plain)) return plain;
   return plain
     .replace(unspeakable, '\ufffd')

@@ -4,7 +4,7 @@ const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const packaged = 'http://schemas.openxmlformats.org/package/2006';
 const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-/** What a workbook consists of besides its sheets, by path. `names`: of the sheets, as on their tabs. */
+/** The files of a workbook besides its sheets, by path. `names`: of the sheets, as on their tabs. */
 export function workbookFiles(names: readonly string[]): Readonly<Record<string, string>> {
   const each = (part: (name: string, number: number) => string): string =>
     names.map((name, at) => part(name, at + 1)).join('');
@@ -35,7 +35,7 @@ export function workbookFiles(names: readonly string[]): Readonly<Record<string,
   };
 }
 
-/** In the order that `sheet-xml.ts` counts on: text, heading, money, count, instant. */
+/** In the order that `sheet-xml.ts` expects: text, heading, money, count, instant. */
 const styles =
   `${head}<styleSheet xmlns="${main}">` +
   '<numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy\\ hh:mm:ss"/></numFmts>' +

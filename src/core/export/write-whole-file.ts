@@ -4,8 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 
 /**
- * Writes beside the name and puts the whole file in place at the end: a stop or a full disk leaves what was there before.
- * Only its owner reads it: payers' numbers are in it.
+ * Writes a file beside the name and renames it at the end, so that a stop or a full disk leaves the former file. Only its
+ * owner may read it, because it contains payers' numbers.
  */
 export async function writeWholeFile(
   file: string,
@@ -14,7 +14,7 @@ export async function writeWholeFile(
 ): Promise<void> {
   const beside = `${file}.part`;
   try {
-    // What an earlier death left would keep its own rights.
+    // A file left by an earlier crash would keep its own permissions.
     await rm(beside, { force: true });
     const output = createWriteStream(beside, { flags: 'wx', mode: 0o600 });
     await pipeline(Readable.from(chunks, { objectMode: false }), output, {

@@ -10,17 +10,17 @@ import { sheetEnd, sheetRow, sheetStart } from './sheet-xml';
 import { totalColumns, totalRows } from './total-rows';
 import { workbookFiles } from './workbook-files';
 
-/** Excel has 1,048,576 rows a sheet; what does not fit goes on in another. */
+/** Excel has 1,048,576 rows a sheet; further rows go into another sheet. */
 const mostRows = 1_000_000;
 
 /**
- * A workbook written while it is read: no more of it is in memory than the rows on their way. Where the one that takes it
- * stops, so does the reading of the ledger.
+ * A workbook that is written while it is read: only the rows being written are in memory. If the reader stops, so does
+ * the reading of the ledger.
  */
 export async function* xlsxOf(source: ExportSource): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile();
   const stopped = new AbortController();
-  // Told by the sheet that failed; without a listener it would end the process.
+  // The sheet that failed reports it; without a listener this event would end the process.
   zip.on('error', () => undefined);
   const writing = writeSheets(zip, source, stopped.signal);
   const output = zip.outputStream.pipe(new PassThrough());

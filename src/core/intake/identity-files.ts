@@ -1,2 +1,2 @@
-/** Both copies of the identity, relative to the data folder, in folders of their own: whatever befalls one spares the other. */
+/** Both copies of the identity, relative to the data folder, in separate folders: damage to one spares the other. */
 export const identityFiles = ['identity/identity.json', 'safe/identity.json'] as const;

@@ -10,14 +10,14 @@ import { takeKeyByKey } from './key-by-key';
 import { randomText } from './random-text';
 
 const pathSegment = v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{16,64}$/));
-/** A list that loses what is bad in it and nothing else. */
+/** A list from which only invalid values are dropped. */
 const publicKeys = v.pipe(
   v.array(v.unknown()),
   v.transform((found): readonly string[] =>
     found.filter((one): one is string => typeof one === 'string' && /^[A-Za-z0-9_-]{43}$/.test(one)),
   ),
 );
-/** A record that loses what is bad in it and nothing else. */
+/** A record from which only invalid values are dropped. */
 const goodOnes = <T>(value: v.GenericSchema<unknown, T>) =>
   v.pipe(
     v.record(v.string(), v.unknown()),
@@ -31,8 +31,8 @@ const goodOnes = <T>(value: v.GenericSchema<unknown, T>) =>
   );
 
 /**
- * What providers know of this counter, and what decides how their calls are read. It is kept apart from preferences, so
- * that damage there cannot lose it.
+ * What providers know about this counter, and what decides how their calls are read. It is stored apart from the
+ * preferences, so that damage there cannot lose it.
  */
 export const identityEntries = {
   country: preferences.country,
@@ -43,30 +43,30 @@ export const identityEntries = {
   /** The public origin that KKiaPay's dashboard holds, as far as we know: another one is an alarm. */
   pastedOrigin: v.optional(v.nullable(v.string()), null),
   /**
-   * Since when (ISO instant) the paths are others than the provider holds, because nothing was left of those it calls: an
-   * alarm until it calls the new ones. Null: they are those it holds.
+   * Since when (ISO instant) the paths differ from those that the provider has, because the former ones were lost. An
+   * alarm until the provider calls the new ones. Null: the provider has the present ones.
    */
   addressLostAt: v.optional(v.nullable(v.string()), null),
   /** The relay at which providers call while this computer may be off; null: none. */
   relay: v.optional(v.nullable(v.object({ origin: v.string(), joinedAt: v.string() })), null),
-  /** Where the receiver listened last: kept, so that a local address that was copied stays good. */
+  /** The last port of the receiver: kept, so that a copied local address stays valid. */
   port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)), 0),
-  /** The last segment of each endpoint's path: random, so that strangers knock in vain. Made once, kept for ever. */
+  /** The last segment of each endpoint's path: random, so that strangers cannot guess it. Made once and never changed. */
   pathSegments: v.optional(goodOnes(pathSegment), () => ({})),
   /** When (ISO instant) each endpoint was first called by its provider, by endpoint: those are in use. */
   usedSince: v.optional(goodOnes(v.string()), () => ({})),
   /** Until when the secret before the last one is still accepted (ISO instants), by endpoint. */
   previousSecretUntil: v.optional(goodOnes(v.nullable(v.string())), () => ({})),
-  /** The public halves (base64url) of every key that receipts were signed with, newest first: what they signed stays ours. */
+  /** The public halves (base64url) of every key that signed receipts, newest first: old receipts stay valid. */
   receiptKeys: v.optional(publicKeys, () => []),
-  /** Wrong PINs since the last right one; kept, so that a restart gives no fresh attempts. */
+  /** Wrong PINs since the last right one; stored, so that a restart gives no new attempts. */
   wrongPins: v.optional(v.object({ count: v.number(), lastAt: v.string() }), () => ({
     count: 0,
     lastAt: '',
   })),
-  /** The same of the helpers' codes, by helper. */
+  /** The same for the helpers' codes, by helper. */
   wrongHelperCodes: v.optional(goodOnes(v.pipe(v.number(), v.integer(), v.minValue(0))), () => ({})),
-  /** The latest instant (ISO) that was ever now: a clock that is set back shows a helper no other day. Null: not known yet. */
+  /** The latest instant (ISO) ever reached: a clock that is set back shows helpers no other day. Null: not known yet. */
   latestAt: v.optional(v.nullable(v.string()), null),
 } as const;
 
@@ -76,7 +76,7 @@ export type IdentityFile = KeptTwice<Identity>;
 export interface OpenedIdentity {
   readonly identity: IdentityFile;
   readonly notices: readonly Notice[];
-  /** False where it could not be written: then the file it came from must keep what it holds. */
+  /** False where it could not be written: then its source file must keep what it holds. */
   readonly isOnDisk: boolean;
 }
 
@@ -88,8 +88,8 @@ export interface IdentityOptions {
 }
 
 /**
- * Opens the identity of this counter. It comes from its two copies, else from a settings file of before it had a file of
- * its own, else it is made. Where it is made and the folder holds data, something lost it: then the address is an alarm.
+ * Opens the identity of this counter: from its two copies, else from a settings file of before it had its own file, else
+ * a new one. If it is new although the folder holds data, it was lost: then the address is an alarm.
  */
 export async function openIdentity({
   dataDir,
@@ -130,14 +130,14 @@ export async function openIdentity({
   };
 }
 
-/** The identity of a data folder, read without touching anything; also from a settings file of an earlier form. */
+/** The identity of a data folder, also from an earlier settings file. It changes nothing. */
 export async function readIdentity(disk: Disk, dataDir: string): Promise<Identity> {
   const kept = await readKept(disk, dataDir, identityFiles);
   const content = kept ?? (await readCopy(disk, dataDir, 'settings.json')).content ?? {};
   return takeKeyByKey(identityEntries, content).value;
 }
 
-/** Null unless every endpoint known when it was written has its path; one of a newer provider is added. */
+/** Null if an endpoint known when it was written has no path. The endpoint of a newer provider is added. */
 function whole(identity: Identity): Identity | null {
   return Object.keys(identity.pathSegments).length === 0 ? null : withPaths(identity);
 }
@@ -149,7 +149,7 @@ function withPaths(identity: Identity): Identity {
   return { ...identity, pathSegments: { ...made, ...identity.pathSegments } };
 }
 
-/** Null where that file says nothing of paths: one of today's, or one that lost them. */
+/** Null where that file has no paths: a present one, or one that lost them. */
 function fromSettings(content: Readonly<Record<string, unknown>>, lostAt: string): Identity | null {
   const { value } = takeKeyByKey(identityEntries, content);
   const written = v.safeParse(v.record(v.string(), v.unknown()), content.pathSegments);
@@ -158,7 +158,7 @@ function fromSettings(content: Readonly<Record<string, unknown>>, lostAt: string
   return { ...withPaths(value), addressLostAt: isLost ? lostAt : null };
 }
 
-/** An older copy must not give fresh attempts at the PIN. */
+/** An older copy must not give new attempts at the PIN. */
 export function stricterPins(newer: Identity, older: Identity): Identity {
   return older.wrongPins.count > newer.wrongPins.count ? { ...newer, wrongPins: older.wrongPins } : newer;
 }
@@ -166,7 +166,7 @@ export function stricterPins(newer: Identity, older: Identity): Identity {
 /** Files that only exist once the identity does. */
 const traces = ['heartbeat.json', 'secrets.json', 'secrets-sealed.json', 'secrets', 'identity', 'safe'];
 
-/** Whether a Comptoir was here before. Settings that somebody laid there for a first start say no version. */
+/** Whether a Comptoir ran here before. A settings file that a person prepared for a first start has no version. */
 async function hasData(disk: Disk, dataDir: string): Promise<boolean> {
   const names = await disk.list(dataDir);
   if (names.some((name) => traces.includes(name))) return true;

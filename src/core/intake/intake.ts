@@ -42,7 +42,7 @@ export interface Intake extends StateStore {
   readonly ownerLog: OwnerLog;
   readonly helperCodes: HelperCodes;
   readonly helperClock: HelperClock;
-  /** What each role may look back at, by the helper's clock. */
+  /** How far back each role may look, by the helper's clock. */
   readonly reach: Reaching;
   readonly notices: Notices;
   readonly receiver: Receiver;
@@ -51,9 +51,9 @@ export interface Intake extends StateStore {
   readonly summary: () => SettingsSummary;
   readonly tunnelChoice: () => TunnelChoice;
   readonly offset: () => number;
-  /** By the best clock that is known. */
+  /** By the best known clock. */
   readonly today: () => string;
   readonly pathOf: (endpoint: EndpointName) => string;
-  /** All but the receiver, which stops first. */
+  /** Closes everything except the receiver, which stops first. */
   readonly close: () => Promise<void>;
 }

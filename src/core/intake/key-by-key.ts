@@ -4,7 +4,7 @@ type Entries = Readonly<Record<string, v.GenericSchema>>;
 
 export interface TakenKeys<T> {
   readonly value: T;
-  /** Names whose value was there and could not be used. */
+  /** Names whose value was present but invalid. */
   readonly refused: readonly string[];
 }
 

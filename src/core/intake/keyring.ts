@@ -4,20 +4,23 @@ import type { SecretName, SecretStore } from '../ports';
 import { VaultShut } from '../settings/vault';
 import { serialQueue } from '../storage/serial-queue';
 
-/** The counter's own keys, each made once: kept twice with the secrets, and sealed by the vault where there is one. */
+/**
+ * The counter's own keys, each made once. They are stored twice with the secrets, encrypted by the vault where there is
+ * one.
+ */
 export interface Keyring {
   /** 32 random bytes; made at the first call. Rejects with `VaultShut` while the vault does not open it. */
   key(name: string): Promise<Buffer>;
   /** The present key first, then the former ones, so that what they signed or sealed can still be checked. */
   everyKey(name: string): Promise<readonly Buffer[]>;
-  /** A new one takes its place. */
+  /** Makes a new key that replaces the present one. */
   rotate(name: string): Promise<Buffer>;
-  /** Those of another computer, newest first, take its place; what is here already stays behind them. */
+  /** The keys of another computer, newest first, replace the present ones, which are kept behind them. */
   adopt(name: string, keys: readonly Buffer[]): Promise<void>;
 }
 
 const keyBytes = 32;
-/** Older ones than these are forgotten. */
+/** Older keys beyond this number are deleted. */
 const mostKept = 10;
 const kept = v.pipe(
   v.array(
@@ -85,6 +88,6 @@ function keysIn(value: string): readonly Buffer[] {
   try {
     return v.parse(kept, JSON.parse(value));
   } catch {
-    return []; // nothing that we wrote
+    return []; // not written by Comptoir
   }
 }

@@ -3,7 +3,9 @@ import type { Log, SecretName, SecretStore } from '../ports';
 import { VaultShut } from '../settings/vault';
 import { stricterPins, type Identity, type IdentityFile } from './identity';
 
-/** Among the secrets, so that the vault seals it where there is one: what a copy from another computer carried. */
+/**
+ * A name among the secrets, so that the vault encrypts it where there is one: what a copy from another computer carried.
+ */
 const place: SecretName = 'moved-in';
 
 export function createCarriedPlace(store: SecretStore, identity: () => Identity): CarriedPlace {
@@ -29,9 +31,9 @@ export interface MovedInParts {
 }
 
 /**
- * Call it before the secrets are read: takes over the identity and secrets that the restored copy carried. If it is
- * interrupted, the next start does it again. Where this already is the same counter, its own values are as new as the
- * copy's or newer, and stay: with an older secret the provider's calls would be refused.
+ * Call it before the secrets are read. It takes over the identity and secrets that the restored copy carried. After an
+ * interruption the next start does it again. If this already is the same counter, its own values are at least as new as
+ * the copy's and stay, because the provider's calls would be refused with an older secret.
  */
 export async function takeMovedIn({ store, identity, log, isGivenUp }: MovedInParts): Promise<void> {
   const answer = store.read(place);
@@ -73,6 +75,6 @@ function carriedIn(text: string): Carried | null {
   try {
     return parseCarried(JSON.parse(text));
   } catch {
-    return null; // nothing that we wrote
+    return null; // not written by Comptoir
   }
 }

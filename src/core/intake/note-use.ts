@@ -4,8 +4,8 @@ import type { FactListener } from '../state-store';
 import type { Identity, IdentityFile } from './identity';
 
 /**
- * Stores when each endpoint was first called by its provider; only the first call of each writes. The first call for
- * real money also ends the set-up, even with no window open: `onSetUp` is called once that is on the disk.
+ * Stores when each endpoint was first called by its provider; only the first call of each writes. The first call for real
+ * money also ends the set-up, even with no window open: `onSetUp` is called once that is on the disk.
  */
 export function noteUse(
   identity: IdentityFile,

@@ -33,13 +33,13 @@ import { openKept } from './open-kept';
 import { openOwner } from './open-owner';
 import { createUsualPort } from './usual-port';
 
-/** Of files that could not be closed to others, the log names so many. */
+/** How many files that could not be made private are named in the log. */
 const mostToldOpen = 5;
 
 /**
- * Takes the data folder, listens, opens the ledger, answers. Resolves once calls are answered. Rejects with
- * `DataFolderInUse` where another process holds the folder, with `PortTaken` where `config.port` was asked for and is not
- * free, with `NewerLedgerFormat` where a newer version wrote it.
+ * Locks the data folder, listens, opens the ledger. Resolves once calls are answered. Rejects with `DataFolderInUse`
+ * where another process holds the folder, with `PortTaken` where `config.port` was given and is not free, with
+ * `NewerLedgerFormat` where a newer version wrote it.
  */
 export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): Promise<Intake> {
   const logTail = createLogTail(ports.log, ports.diagnostics.redactor, ports.clock);
@@ -60,7 +60,7 @@ export async function openIntake(ports: ComptoirPorts, config: ComptoirConfig): 
   }
 }
 
-/** What every part is given. */
+/** What every part gets. */
 type Basics = Pick<Intake, 'dataDir' | 'clock' | 'log' | 'logTail' | 'runInBackground' | 'pinLog2N'>;
 
 async function openParts(
@@ -76,7 +76,7 @@ async function openParts(
   // Calls that still wait are told to come back.
   closers.unshift(() => server.close(0));
   closers.unshift(keepFolderPrivate(basics));
-  // The folder is ours by now: no other file in it is touched before.
+  // The folder is locked by now: no other file in it is touched before.
   const clocks = await openClockTrust({ dataDir, clock, logFolder });
   let offset = (): number => utcOffsetMinutes.BJ;
   const { ledger, notices: ledgerNotices } = await openLedger({
@@ -142,7 +142,7 @@ async function openParts(
   };
 }
 
-/** From here on calls are answered: those that wait, and those that come. */
+/** From here on calls are answered: those that waited, and new ones. */
 async function openReceiver(
   server: ReceiverServer,
   config: Pick<ComptoirConfig, 'port'>,
@@ -172,7 +172,7 @@ async function openReceiver(
   return { pathOf, callListeners, receiver, usualPort };
 }
 
-/** The state of the shop, with those who follow it from the first fact on. */
+/** The state of the shop, with its subscribers from the first fact on. */
 function openStates(
   { onFact }: Pick<ComptoirPorts, 'onFact'>,
   {
@@ -195,14 +195,14 @@ function openStates(
   return states;
 }
 
-/** What the ledger should hold. After a restore that is what the copy held, but no number is given a second time. */
+/** What the ledger should hold. After a restore that is what the copy held, but no number is used a second time. */
 async function expectedIn(dataDir: string, before: LedgerTrace | null): Promise<LedgerTrace | null> {
   const present = traceIn(await readHeartbeat(dataDir));
   if (before === null || present === null) return present;
   return { ...present, seq: Math.max(present.seq, before.seq) };
 }
 
-/** Closes the folder's files to others, beside all else. Returns what ends it. */
+/** Makes the folder's files private in the background. Returns what ends it. */
 function keepFolderPrivate({ dataDir, log, runInBackground }: Basics): () => Promise<unknown> {
   const ending = new AbortController();
   const closed = keepForThisUser(dataDir, ending.signal);

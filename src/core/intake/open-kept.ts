@@ -5,7 +5,7 @@ import { openSettings } from '../settings/settings-file';
 import type { Intake } from './intake';
 import { takeMovedIn } from './moved-in';
 
-/** Settings, what the provider holds, and secrets: none of them may be lost. */
+/** Settings, identity and secrets: none of them may be lost. */
 export async function openKept(
   { openSecretStore }: ComptoirPorts,
   { dataDir, environment, doubtsEnvironment }: ComptoirConfig,
@@ -13,7 +13,7 @@ export async function openKept(
   closers: (() => unknown)[],
 ) {
   const { settings, identity, notices: ofSettings } = await openSettings(dataDir, () => clock.now(), log);
-  // Nothing writes into the folder once another Comptoir may have it.
+  // Finish all writes before another Comptoir may lock the folder.
   closers.unshift(() => settings.settled());
   const { store, isPlain, notices: ofSecrets } = await openSecretStore(dataDir);
   closers.unshift(() => store.settled());

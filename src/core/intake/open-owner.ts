@@ -11,11 +11,11 @@ interface OwnerParts extends Pick<
   'dataDir' | 'clock' | 'log' | 'runInBackground' | 'pinLog2N' | 'clocks' | 'settings' | 'store'
 > {
   readonly states: StateStore;
-  /** What the opening so far has to say. */
+  /** Notices found during opening so far. */
   readonly found: readonly Notice[];
 }
 
-/** What is the owner's: the PIN and its lock, the helper's clock, the notices, the log of what was done at the counter. */
+/** The owner's parts: the PIN and its lock, the helpers' clock, the notices, the log of what was done at the counter. */
 export async function openOwner(
   { dataDir, clock, log, runInBackground, pinLog2N, clocks, settings, store, states, found }: OwnerParts,
   closers: (() => unknown)[],

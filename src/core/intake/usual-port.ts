@@ -9,7 +9,9 @@ export interface UsualPort {
   /** Stores the first port that Comptoir ever listened on. */
   readonly keepFirst: () => Promise<void>;
   readonly state: () => ReceiverState;
-  /** Once the shop's own address is heard at the present port, it was led here: from then on that is the usual one. */
+  /**
+   * Once the shop's own address is heard at the present port, that address leads here, so this becomes the usual port.
+   */
   readonly follow: (parts: UsualPortParts) => (fact: Fact) => void;
 }
 
@@ -20,14 +22,14 @@ interface UsualPortParts extends Pick<StateStore, 'dispatch'> {
 
 interface UsualPortOptions {
   readonly settings: SettingsFile;
-  /** On the command line: then nothing is kept. */
+  /** The port from the command line: then nothing is stored. */
   readonly asked: number | undefined;
   readonly present: number;
 }
 
 /**
- * The port to which an address of the shop's own leads. Another program may have it today: it stays the usual one all the
- * same, because its address was copied.
+ * The port to which an address of the shop's own leads. If another program has it today, it still stays the usual one,
+ * because its address was copied.
  */
 export function createUsualPort({ settings, asked, present }: UsualPortOptions): UsualPort {
   const hasMoved = (): boolean => {
@@ -47,7 +49,7 @@ export function createUsualPort({ settings, asked, present }: UsualPortOptions):
     follow:
       ({ tunnelChoice, dispatch, runInBackground }) =>
       (fact) => {
-        // ngrok leads to whichever port is listened at, and proves nothing.
+        // ngrok leads to any port that the receiver uses, so it proves nothing.
         const isProof = fact.kind === 'tunnel-changed' && fact.tunnel.kind === 'online';
         if (!isProof || tunnelChoice() === 'ngrok' || !hasMoved()) return;
         runInBackground('keeping the port that the address leads to', async () => {

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { RefusalReason } from '../../shared/diagnosis/refusal';
 
-/** The only place that says which refusal is which HTTP status. None is a redirect: KKiaPay would not follow it. */
+/** The only table of refusals and their HTTP status. None is a redirect, because KKiaPay would not follow it. */
 export const statusOf: Readonly<Record<RefusalReason, number>> = {
   'secret-missing': 401,
   'secret-wrong': 401,
@@ -22,7 +22,7 @@ export const statusOf: Readonly<Record<RefusalReason, number>> = {
 };
 
 /**
- * Refusals of calls that were read to the last byte: the sender may use the connection again. All others are closed.
+ * Refusals of calls that were read to the last byte: the sender may reuse the connection. For all others it is closed.
  */
 export const keepsConnection: ReadonlySet<RefusalReason> = new Set<RefusalReason>([
   'secret-missing',
@@ -35,7 +35,7 @@ export const keepsConnection: ReadonlySet<RefusalReason> = new Set<RefusalReason
   'vault-shut',
 ]);
 
-/** What goes with the status. */
+/** The headers of a refusal. */
 export function refusalHeaders(
   reason: RefusalReason,
   endsConnection: boolean,
@@ -49,7 +49,7 @@ export function refusalHeaders(
   };
 }
 
-/** The same answer where Node's parser gave up and there is no response to write it with. */
+/** The same answer where Node's parser failed and there is no response object. */
 export function rawRefusal(reason: RefusalReason): string {
   const status = statusOf[reason];
   const headers = Object.entries(refusalHeaders(reason, true)).map(

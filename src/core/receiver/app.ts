@@ -23,7 +23,7 @@ const acceptedLast = { ...accepted, connection: 'close' };
 
 export interface ReceiverApp {
   readonly answer: AnswerCall;
-  /** New calls are turned away from now on; those under way go on. */
+  /** New calls are refused from now on; running ones finish. */
   readonly stop: () => void;
 }
 
@@ -33,7 +33,7 @@ export interface AppParts<Kept> extends Omit<ReceiverOptions<Kept>, 'onRefused' 
   readonly prototypes: ReceiverServer['prototypes'];
 }
 
-/** What the receiver answers to a call. Listening is the server's matter. */
+/** Answers the receiver's calls. Listening is the server's task. */
 export function createApp<Kept>(parts: AppParts<Kept>): ReceiverApp {
   const endpoints = endpointBookOf(parts.endpoints);
   const { ledger, clock, log, refusals } = parts;
@@ -125,7 +125,7 @@ export function createApp<Kept>(parts: AppParts<Kept>): ReceiverApp {
         endpoint,
       )
       .catch((error: unknown) => {
-        // The ledger says by itself that it refuses.
+        // The ledger reports its own refusals.
         if (!(error instanceof LedgerRefusal)) log(`storing a call failed: ${String(error)}`);
         return null;
       });
@@ -142,9 +142,9 @@ export function createApp<Kept>(parts: AppParts<Kept>): ReceiverApp {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', false);
-  // The filter has found the endpoint: parsing the path a second time could only give a different answer.
+  // The filter has found the endpoint: parsing the path again could only give a different answer.
   app.use((_request, response) => receive(admittedOf(response)));
-  // A fault of ours: KKiaPay should try again.
+  // Our own error: KKiaPay should try again.
   const onError: ErrorRequestHandler = (error, _request, response, next) => {
     const { call, endpoint } = admittedOf(response);
     log(`answering a call failed: ${String(error)}`);
@@ -181,8 +181,8 @@ export function createApp<Kept>(parts: AppParts<Kept>): ReceiverApp {
 }
 
 /**
- * Express gives every request and response another prototype, which makes all that is done with them slow: a call takes
- * twice as long. Where their own prototypes build upon Express's from the beginning, it finds nothing to change.
+ * Express replaces the prototype of every request and response, which makes each call take twice as long. If their own
+ * prototypes inherit Express's from the start, it changes nothing.
  */
 function buildUpon({ request, response }: ReceiverServer['prototypes'], app: Express): void {
   app.request = Object.setPrototypeOf(request, app.request) as Request;

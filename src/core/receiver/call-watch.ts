@@ -6,7 +6,7 @@ import type { KeepHeaders } from './headers';
 
 /** A call that is over. */
 export interface WatchedCall extends Omit<HeardCall, 'id' | 'bodySize'> {
-  /** As the ledger would keep them: secrets masked. */
+  /** In the form that the ledger would store: secrets masked. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | null;
 }
@@ -17,20 +17,20 @@ interface Learnt {
   mode?: Mode | null;
   refusal?: HeardCall['refusal'];
   body?: Uint8Array;
-  /** With what is secret masked. */
+  /** With secrets masked. */
   headers?: WatchedCall['headers'];
 }
 
 export interface CallWatch {
   /** Follows a call to its end. */
   follow(call: Call, learnt?: Learnt): void;
-  /** Adds to what is known of a call that is followed. */
+  /** Adds to what is known of a followed call. */
   learn(call: Call, learnt: Learnt): void;
   /** Also follows refused calls, up to a limit for each kind: a technician needs only a few. */
   refused(call: Call, learnt: Learnt & { readonly refusal: NonNullable<HeardCall['refusal']> }): void;
 }
 
-/** Refused calls of a kind that are told within a second. */
+/** How many refused calls of a kind are reported within a second. */
 const refusedPerSecond = 20;
 
 /** Reports each call once its connection has finished with it, so that the sender never waits for it. */

@@ -6,7 +6,7 @@ import { distinctHeaders } from './headers';
 export class Call {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  /** Without the query: it may carry what must not be kept. */
+  /** Without the query, which may contain secrets. */
   readonly path: string;
   readonly #isLast: () => boolean;
   #headers: DistinctHeaders | undefined;
@@ -34,7 +34,7 @@ export class Call {
   }
 }
 
-/** A proxy may write the whole address. */
+/** A proxy may send the whole address. */
 function pathOf(url: string): string {
   const path = url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?#]*/i, '');
   const end = path.search(/[?#]/);

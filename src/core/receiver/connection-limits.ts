@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
  * once.
  */
 const mostStrangers = 2_000;
-/** Files that a process opens beside its connections: the ledger's, its copies', the window's. */
+/** Files that a process opens besides its connections: the ledger's, its copies', the window's. */
 const filesForOthers = 256;
 
 export interface ConnectionLimits {
@@ -20,7 +20,9 @@ export function connectionLimits(files: number, mostConnections: number): Connec
   return { maxConnections, maxStrangers: Math.min(mostStrangers, Math.floor(maxConnections / 2)) };
 }
 
-/** Files that this process may have open at once. Linux alone tells it without a library; elsewhere they are many. */
+/**
+ * How many files this process may have open at once. Only Linux tells it without a library; elsewhere the limit is high.
+ */
 export async function fileLimit(): Promise<number> {
   const limits = await readFile('/proc/self/limits', 'utf8').catch(() => ''); // not on Linux
   return Number(/^Max open files\s+(\d+)/m.exec(limits)?.[1] ?? Infinity);

@@ -3,10 +3,10 @@ import type { Receiver, ReceiverOptions } from './receiver';
 import { createRefusals } from './refusals';
 import type { ReceiverServer } from './server';
 
-/** How long calls under way may take once we stop. */
+/** How long running calls may take once we stop. */
 const stopMs = 4_000;
 
-/** Answers the calls that come, and those that wait already. */
+/** Answers new calls, and those that are already waiting. */
 export function createReceiver<Kept>(
   server: ReceiverServer,
   { onRefused, answersAside, ...parts }: ReceiverOptions<Kept>,

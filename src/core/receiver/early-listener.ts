@@ -17,15 +17,15 @@ export interface EarlyListener {
 
 export interface EarlyListenerOptions {
   readonly dataDir: string;
-  /** 0 picks a free one. Undefined: the one used last time, else a free one. */
+  /** 0 picks a free one. Undefined: the last one used, else a free one. */
   readonly port: number | undefined;
   readonly clock: Clock;
 }
 
 /**
- * Takes the data folder, then listens: a payment that comes in the first moments waits for its answer and is not refused.
- * Rejects with `DataFolderInUse` where another process holds the folder, with `PortTaken` where the port was asked for and
- * is not free. Imports nothing that takes long to read.
+ * Locks the data folder, then listens: a payment in the first moments waits for its answer and is not refused. Rejects
+ * with `DataFolderInUse` where another process holds the folder, with `PortTaken` where the port was given and is not
+ * free. Imports only what loads fast.
  */
 export async function openEarlyListener({
   dataDir,
@@ -50,7 +50,7 @@ export async function openEarlyListener({
   }
 }
 
-/** From the identity, else from settings of before there was one; read with all their rules later on. 0: not known. */
+/** From the identity, else from settings of before it existed; both are checked fully later. 0: not known. */
 async function lastPort(dataDir: string): Promise<number> {
   const kept = await readKept(realDisk, dataDir, identityFiles);
   const port = (kept ?? (await readCopy(realDisk, dataDir, 'settings.json')).content)?.port;

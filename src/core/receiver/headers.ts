@@ -3,12 +3,15 @@ import type { IncomingMessage } from 'node:http';
 import { isSecretName } from '../diagnostics/redactor';
 import type { DistinctHeaders } from '../provider';
 
-/** ASCII: one sign beyond Latin-1 makes all of a payment's line be built of wide characters, which takes nearly twice as long. */
+/**
+ * ASCII only: one character beyond Latin-1 would make V8 store a payment's whole line in wide characters, at nearly twice
+ * the time.
+ */
 const mask = '****';
 
 /**
- * Every value of each header. Not `headersDistinct`: until 2026 it throws on a header called `constructor` or
- * `__proto__`, and its sender would choose what we do next.
+ * All values of each header. Not `headersDistinct`: before 2026 it throws on a header named `constructor` or `__proto__`,
+ * and a sender could cause that.
  */
 export function distinctHeaders(rawHeaders: readonly string[]): DistinctHeaders {
   const values: Record<string, string[]> = Object.create(null) as Record<string, string[]>; // nothing inherited
@@ -22,7 +25,7 @@ export function distinctHeaders(rawHeaders: readonly string[]): DistinctHeaders 
   return values;
 }
 
-/** The headers as they may be kept and shown. */
+/** The headers as they may be stored and shown. */
 export type KeepHeaders = (headers: DistinctHeaders) => Readonly<Record<string, string>>;
 
 /**
@@ -46,7 +49,7 @@ export function createKeepHeaders(
   };
 }
 
-/** Node hands header bytes over as Latin-1, whatever the sender meant by them. */
+/** Node reads header bytes as Latin-1, whatever the sender's encoding. */
 function asLatin1(text: string): string {
   return Buffer.from(text).toString('latin1');
 }
@@ -55,16 +58,16 @@ const anyControl = /\p{Cc}/u;
 const asciiControl = /[\x00-\x1f\x7f]/; // eslint-disable-line no-control-regex -- what is looked for
 
 /**
- * Whether a head contains control characters, which would move a terminal's cursor or end a line where it is shown or
- * pasted. Node's parser lets some through, newer versions fewer. Bytes that are control characters only in Latin-1 are
- * refused in paths. In headers a provider may mean another character by such a byte, and no payment may be lost for it:
- * there it is only not kept.
+ * Whether a head contains control characters. Where it is shown or pasted, these would move a terminal's cursor or end a
+ * line. Node's parser accepts some of them, newer versions fewer. Bytes that are control characters only in Latin-1 are
+ * refused in paths. In headers a provider may mean another character by them, and no payment may be lost: there they are
+ * only not stored.
  */
 export function hasControls({ url = '', rawHeaders }: Pick<IncomingMessage, 'url' | 'rawHeaders'>): boolean {
   return anyControl.test(url) || rawHeaders.some((text) => asciiControl.test(text));
 }
 
-/** Bytes are read as the UTF-8 that they may be: its halves look like controls. */
+/** Decodes UTF-8 first: its bytes look like control characters in Latin-1. */
 function withoutControls(value: string): string {
   if (!anyControl.test(value)) return value;
   const bytes = Buffer.from(value, 'latin1');

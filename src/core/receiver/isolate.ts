@@ -1,6 +1,6 @@
 import type { Log } from '../ports';
 
-/** An error in the parts that hear of a call must not change the sender's answer. */
+/** Runs a listener's task: its error must not change the sender's answer. */
 export type Isolate = (what: string, task: () => void) => void;
 
 export function createIsolate(log: Log): Isolate {

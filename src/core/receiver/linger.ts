@@ -5,13 +5,13 @@ const lingerMs = 500;
 
 /**
  * Ends a refused call's connection without a reset. A socket closed with unread bytes sends a reset, which may overtake
- * the answer: a sender busy with a large body would see a broken connection in place of the 401. So end our half, and
- * for a moment discard what still arrives.
+ * the answer: a sender of a large body would see a broken connection instead of the 401. So end our half, and discard for
+ * a moment what still arrives.
  */
 export function lingerAfter(request: IncomingMessage, clock: Clock): void {
   const { socket } = request;
   const destroySoon = socket.destroySoon.bind(socket);
-  // What Node calls once the answer is written.
+  // Node calls this once the answer is written.
   socket.destroySoon = () => {
     if (request.complete) {
       destroySoon();

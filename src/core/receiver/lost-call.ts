@@ -15,8 +15,8 @@ export interface LostCallParts {
 }
 
 /**
- * A call to an address that is not ours. It is not stored, but if it carries one of our secrets, the provider itself
- * has a wrong address. That is reported; a stranger without a secret cannot cause the report.
+ * A call to an unknown address. It is not stored. But if it carries one of our secrets, the provider itself has a wrong
+ * address, and that is reported. A stranger without a secret cannot cause the report.
  */
 export function createLostCalls(parts: LostCallParts): (call: Call) => Promise<void> {
   const { endpoints, clock, refuse } = parts;
@@ -37,13 +37,13 @@ export function createLostCalls(parts: LostCallParts): (call: Call) => Promise<v
       refuse.stranger(call, { reason: 'unknown-path', mode: null });
       return;
     }
-    // Node's parser goes on to a body that came with the head: whether the call is over is known then.
+    // Node's parser continues with a body that came with the head: only then is it known whether the call is over.
     await new Promise((resolve) => setImmediate(resolve));
     refuse.known(call, { reason: 'unknown-path', mode: opened.mode, knock: knockOf(call.path, opened) });
   };
 }
 
-/** The first of them whose secret the call carries. */
+/** The first endpoint whose secret the call carries. */
 export function openedBy(
   endpoints: readonly Endpoint[],
   { headers }: Call,

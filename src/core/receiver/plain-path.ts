@@ -1,11 +1,11 @@
-/** Characters that slip in when an address is copied: blanks, line ends, invisible characters. */
+/** Characters that are added by accident when an address is copied: blanks, line ends, invisible characters. */
 const blanks = /[\s\p{Cc}\p{Cf}]/gu;
-/** An escape may itself have been escaped on the way. */
+/** An escape may itself have been escaped. */
 const mostRounds = 3;
 
 /**
- * The path without blanks, escaped or not, and with single slashes, none at its end: two that differ in these alone are one.
- * Nothing else is unescaped.
+ * The path without blanks, escaped or not, with single slashes and none at its end: paths that differ only in these are
+ * the same. Nothing else is unescaped.
  */
 export function plainPath(path: string): string {
   let plain = path;
@@ -17,12 +17,12 @@ export function plainPath(path: string): string {
     .replace(/(?<=.)\/$/, '');
 }
 
-/** Escapes as they are, unless they stand for blanks and slashes alone. */
+/** Keeps escapes, unless they stand only for blanks and slashes. */
 function withoutBlanks(escapes: string): string {
   try {
     const text = decodeURIComponent(escapes).replace(blanks, '');
     return /^\/*$/.test(text) ? text : escapes;
   } catch {
-    return escapes; // no UTF-8
+    return escapes; // not UTF-8
   }
 }

@@ -8,7 +8,7 @@ import type { Endpoint, EndpointBook, ReceiverOptions } from './receiver';
 import type { Refuse } from './refuse';
 import type { AnswerCall } from './server';
 
-/** A call at a known address whose headers prove it, or whose proof needs the body. */
+/** A call at a known address whose headers authenticate it, or which needs its body for that. */
 export interface AdmittedCall {
   readonly call: Call;
   readonly endpoint: Endpoint;
@@ -28,7 +28,10 @@ export interface PreAuthFilterParts extends Pick<
   readonly onLost: (call: Call) => Promise<void>;
 }
 
-/** Node would refuse some of these itself, but uncounted. With two Host headers two programs may each believe another one. */
+/**
+ * Node would refuse some of these itself, but would not count them. With two Host headers, two programs may use different
+ * ones.
+ */
 function isMalformed({ request, headers }: Call): boolean {
   const hosts = headers.host?.length ?? 0;
   if (hosts > 1 || (hosts === 0 && request.httpVersion === '1.1')) return true;
@@ -56,7 +59,7 @@ export function createPreAuthFilter(parts: PreAuthFilterParts): PreAuthFilter {
       reason === 'secret-wrong' && openedBy(endpoints.besides(endpoint), call, body, clock.now()) !== null;
     const told = isSiblings ? 'other-mode' : diagnosis;
     const refused = { reason, mode, diagnosis: told, provider: provider.name } as const;
-    // Only the provider knows this path. While the vault is shut, its secret may be right.
+    // Only the provider knows this path. While the vault is locked, its secret may be right.
     const knock = { endpoint: { provider: provider.name, mode }, cause: 'wrong-secret' } as const;
     refuse.stranger(call, reason === 'vault-shut' ? refused : { ...refused, knock });
   };
@@ -70,7 +73,7 @@ export function createPreAuthFilter(parts: PreAuthFilterParts): PreAuthFilter {
       if (isMalformed(call)) refuse.stranger(call, { reason: 'malformed-request', mode: null });
       else if (parts.isSelfTest?.(request.method ?? '', call.path, call.headers) === true) {
         calls.follow(call);
-        // Each server on the way puts its own `Date` in: ours is compared with that one.
+        // Each server on the way adds its own `Date`, with which our clock is compared.
         response.sendDate = false;
         response.writeHead(204).end();
       } else if (endpoint === undefined) {

@@ -3,18 +3,18 @@ import type { RefusalReason } from '../../shared/diagnosis/refusal';
 import type { Call } from './call';
 import type { EnterUnproven } from './unproven-bytes';
 
-/** A payment takes one kilobyte; what a shop's page passes along with it may take more. */
+/** A payment takes one kilobyte; the data that a shop's page adds may take more. */
 export const maxBodyBytes = 1024 * 1024;
 /** No network splits so few bytes into more pieces than this, and each piece costs far more time than its bytes. */
 const maxPieces = 65_536;
 
-/** Emitted on a request, with the reason, where Node's parser gave up on its body: it tells the socket alone. */
+/** Emitted on a request, with the reason, where Node's parser failed on its body: Node reports it only on the socket. */
 export const bodyInterrupted = Symbol('body interrupted');
 
 export type ReadBody =
   { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly reason: RefusalReason };
 
-/** The body of a call, where its head says nothing against it: a sender that asked first need not send what we would not read. */
+/** Reads the body of a call unless its head excludes that: a sender that asked first need not send an unwanted body. */
 export async function takeBody(
   { request, response }: Call,
   enterUnproven: EnterUnproven | null,
@@ -25,22 +25,21 @@ export async function takeBody(
   return readBody(request, enterUnproven);
 }
 
-/** Why a body is not worth reading, as far as the headers tell. */
+/** Why a body is not worth reading, by its headers. */
 function objectionTo(headers: IncomingHttpHeaders): RefusalReason | null {
   const { 'content-encoding': encoding = '', 'content-length': length } = headers;
-  // Never inflated: a few bytes could become gigabytes, and nobody compresses 600.
+  // Never decompress: a few bytes could become gigabytes, and nobody compresses 600.
   if (!/^(identity)?$/i.test(encoding.trim())) return 'encoding-not-supported';
   return Number(length) > maxBodyBytes ? 'body-too-large' : null;
 }
 
 /**
- * The bytes of a body exactly as they came. The usual middleware answers 413 only once the sender has finished, so a
- * sender that never finishes would hold memory. `enterUnproven`: where the sender is proven by the body alone. Never
- * rejects.
+ * The exact bytes of a body. The usual middleware answers 413 only once the sender has finished, so a sender that never
+ * finishes would hold memory. `enterUnproven`: for a sender that only the body can authenticate. Never rejects.
  */
 function readBody(request: IncomingMessage, enterUnproven: EnterUnproven | null): Promise<ReadBody> {
   return new Promise((resolve) => {
-    // One block, and not the pieces themselves: a million pieces of one byte would take a hundred megabytes.
+    // One block instead of the pieces: a million one-byte pieces would take a hundred megabytes.
     let block = Buffer.alloc(0);
     let size = 0;
     let pieces = 0;

@@ -13,15 +13,15 @@ export interface Endpoint {
   readonly mode: Mode;
   /** Starts with `/`, has no trailing slash; a call with one is accepted too. */
   readonly path: string;
-  /** Asked at each call, so that a changed secret holds at once. */
+  /** Read at each call, so that a changed secret counts at once. */
   readonly secrets: () => readonly string[];
-  /** Those that the vault does not open now, asked at each call too. */
+  /** Secrets that the vault does not open now, also read at each call. */
   readonly shut?: () => ShutSecrets;
 }
 
-/** Every address that may be called, and whose calls each one's are. */
+/** Every address that may be called, with its owner. */
 export interface EndpointBook {
-  /** By the path that was called; asked for each call, before anything is known of its sender. */
+  /** By the called path; used for each call, before its sender is known. */
   readonly find: (path: string) => Endpoint | undefined;
   /** The provider's other endpoints: one of their secrets at this address means that they were mixed up. */
   readonly besides: (endpoint: Endpoint) => readonly Endpoint[];
@@ -29,24 +29,24 @@ export interface EndpointBook {
   readonly lost: () => readonly Endpoint[];
 }
 
-/** Where a proven call goes. Rejects with `LedgerRefusal` where it cannot be made durable. */
+/** The store of an authenticated call. Rejects with `LedgerRefusal` where it cannot be made durable. */
 export interface CallStore<Kept> {
   append(event: ReceivedEvent, endpoint: Endpoint): Promise<Kept>;
 }
 
-/** `Kept`: what the store says of a call it took. */
+/** `Kept`: the store's result for a call. */
 export interface ReceiverOptions<Kept = AppendOutcome> {
   readonly endpoints: readonly Endpoint[] | EndpointBook;
   readonly ledger: CallStore<Kept>;
   readonly clock: Clock;
-  /** While it is, no call is judged by its age. */
+  /** While this is true, calls are not checked for their age. */
   readonly isClockSuspect?: () => boolean;
-  /** When the call came (ms since the epoch), by a better clock than ours while ours is suspect. Without it: by ours. */
+  /** When the call came (ms since the epoch), by a better clock than ours while ours is suspect. Absent: by ours. */
   readonly receiptAt?: (performedAt: string | null) => number;
   readonly log: Log;
-  /** Our own call through the public address, asking whether we are heard: answered 204, and not counted as a call. */
+  /** Our own call through the public address, which tests whether we are heard: answered 204, and not counted. */
   readonly isSelfTest?: (method: string, path: string, headers: DistinctHeaders) => boolean;
-  /** Every request, before anything is known of it. */
+  /** Every request, before its sender is known. */
   readonly onRequest?: (host: string | undefined, path: string) => void;
   /** An authenticated call, before it is stored: the set-up step turns green whatever the body holds. */
   readonly onAuthenticated: (endpoint: EndpointName, headers: DistinctHeaders) => void;
@@ -58,7 +58,7 @@ export interface ReceiverOptions<Kept = AppendOutcome> {
   readonly onRefused: (refusal: Refusal) => void;
   /** Each refused call by itself, where they are counted by address. */
   readonly onEachRefused?: (path: string, reason: RefusalReason, mode: Mode | null) => void;
-  /** Requests that are no calls of a provider: true where it has answered. */
+  /** Requests that are not a provider's calls: true where it has answered. */
   readonly answersAside?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
@@ -66,6 +66,6 @@ export interface Receiver {
   readonly port: number;
   /** Newest first, at most 200 groups. */
   refusals(): readonly Refusal[];
-  /** Takes no new request, answers those under way (at most 4 s), then closes. */
+  /** Refuses new requests, answers running ones (at most 4 s), then closes. */
   stop(): Promise<void>;
 }

@@ -2,21 +2,21 @@ import { appendFile, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Refusal } from '../../shared/diagnosis/refusal';
 
-/** Half of what the log may take on the disk: one file is written, the one before it kept. */
+/** Half of the log's space on the disk: one file is written, and the former one is kept. */
 const maxBytes = 512 * 1024;
 const maxShown = 200;
 
-/** Calls turned away, kept across restarts. Not money: written without a flush, and nothing waits for it. */
+/** Refused calls, kept across restarts. Not money: written without a flush, and nothing waits for it. */
 export interface RefusalLog {
   /** Newest first, at most 200. */
   latest(): readonly Refusal[];
   /** A refusal already logged (same reason, mode and first instant) is replaced by its newer count. */
   record(refusal: Refusal): void;
-  /** Resolves once all that was recorded has been handed to the system. */
+  /** Resolves once everything recorded has been handed to the system. */
   close(): Promise<void>;
 }
 
-/** Opens DIR/refusals.ndjson. Lines that cannot be read are passed over. */
+/** Opens DIR/refusals.ndjson. Lines that cannot be read are skipped. */
 export async function openRefusalLog(
   dataDir: string,
   onError: (error: unknown) => void,

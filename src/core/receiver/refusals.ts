@@ -15,12 +15,12 @@ export interface Refusals {
     mode: Mode | null,
     diagnosis?: SecretDiagnosis | null,
     knock?: KnockAt | null,
-    /** Whose address was called, where it was one of ours. */
+    /** The provider whose address was called, if it was one of ours. */
     provider?: string | null,
   ): void;
   /** Newest first, at most 200 groups. */
   latest(): readonly Refusal[];
-  /** Tells what was counted and not yet said. */
+  /** Reports what was counted and not reported yet. */
   flush(): void;
 }
 
@@ -37,8 +37,8 @@ interface Group {
 }
 
 /**
- * Counts calls turned away. The first of a kind is told at once, those of the minute after it in one go at its end, and
- * so on while they last: a flood costs a few numbers in memory and one line a minute.
+ * Counts refused calls. The first of a kind is reported at once, those of the following minute together at its end, and
+ * so on while they last. So a flood costs a few numbers in memory and one line a minute.
  */
 export function createRefusals(clock: Clock, onRefused: (refusal: Refusal) => void): Refusals {
   const groups: Group[] = [];
@@ -49,7 +49,7 @@ export function createRefusals(clock: Clock, onRefused: (refusal: Refusal) => vo
     group.told = group.count;
     onRefused(refusalOf(group));
   };
-  /** Ends a minute: silence ends the watch, else the next minute begins with a group of its own. */
+  /** Ends a minute: without further refusals it ends the group, else the next minute begins a new one. */
   const endMinute = (key: string): void => {
     const group = open.get(key)?.group ?? null;
     if (group === null || group.told === group.count) open.delete(key);
@@ -59,7 +59,7 @@ export function createRefusals(clock: Clock, onRefused: (refusal: Refusal) => vo
 
   return {
     record(reason, mode, diagnosis = null, knock = null, provider = knock?.endpoint.provider ?? null) {
-      // Keep a refused provider's call apart, so that it is not lost among robots.
+      // Keep a refused provider's calls apart, so that they are not lost among robots.
       const key = `${reason} ${mode} ${provider} ${knock === null ? '' : `${endpointKey(knock.endpoint)} ${knock.cause}`}`;
       const now = clock.now();
       const minute = open.get(key);

@@ -14,7 +14,7 @@ import { lingerAfter } from './linger';
 import type { ReceiverOptions } from './receiver';
 import type { Refusals } from './refusals';
 
-/** Refusals one address may cause in ten seconds before it only hears 429. */
+/** How many refusals one address may cause in ten seconds before it only gets 429. */
 const refusalsPerWindow = 200;
 const windowMs = 10_000;
 
@@ -23,12 +23,12 @@ export interface Refused {
   readonly mode: Mode | null;
   readonly diagnosis?: SecretDiagnosis | null;
   readonly knock?: KnockAt;
-  /** Whose address was called, where it was one of ours. */
+  /** The provider whose address was called, if it was one of ours. */
   readonly provider?: string;
 }
 
 export interface Refuse {
-  /** A call whose sender has proven himself. */
+  /** A call whose sender is authenticated. */
   readonly known: (call: Call, refused: Refused) => void;
   /** A call without a proof. Only these count against an address, so that a flood never locks KKiaPay out. */
   readonly stranger: (call: Call, refused: Refused) => void;
@@ -59,7 +59,7 @@ export function createRefuse({ refusals, calls, clock, isolate, onEach }: Refuse
   return {
     known,
     stranger(call, refused) {
-      // Node's parser tells of a head before it goes on to a body that came with it: only then is the call over.
+      // Node's parser reports a head before it continues with a body that came with it: only then is the call over.
       const answer = (refusal: Refused): void => void setImmediate(known, call, refusal);
       store.increment(addressOf(call.request)).then(
         ({ totalHits }) =>
@@ -73,8 +73,8 @@ export function createRefuse({ refusals, calls, clock, isolate, onEach }: Refuse
 }
 
 /**
- * The caller's address: the last one of X-Forwarded-For that is not a loopback, for the ones before it may be invented. Of IPv6
- * a whole network counts as one.
+ * The caller's address: the last one in X-Forwarded-For that is not a loopback, because earlier ones may be invented. A
+ * whole IPv6 network counts as one.
  */
 function addressOf({ headers }: IncomingMessage): string {
   const forwarded = headers['x-forwarded-for'] ?? '';

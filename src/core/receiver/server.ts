@@ -13,20 +13,20 @@ import type { Refusals } from './refusals';
 const timeouts = {
   headersTimeout: 5_000,
   requestTimeout: 8_000,
-  // Node does this whether there are connections or not, and each time wakes an idle computer's processor.
+  // Node does this even without connections, and each time wakes an idle computer's processor.
   connectionsCheckingInterval: 2_000,
-  // Longer than a tunnel keeps an idle connection: closing one on which a call is just coming would lose the call.
+  // Longer than a tunnel keeps an idle connection: closing it while a call is arriving would lose the call.
   keepAliveTimeout: 120_000,
 };
 
 /** More connections than this at once are a flood; each takes a file descriptor, and the ledger needs some. */
 const usualConnections = 4_000;
-/** Connections that may wait at once for the program to take them: what the system allows by itself is soon full in a flood. */
+/** How many connections may wait for the program to accept them: the system's default is soon full in a flood. */
 const backlog = 4_096;
-/** Calls that wait while the program is still being read. Each is a head and at most a few kilobytes of a body. */
+/** How many calls may wait while the program is still loading. Each is a head and at most a few kilobytes of a body. */
 const maxHeld = 1_000;
 
-/** Answers one call. `isLast`: nothing came behind it on its connection so far. */
+/** Answers one call. `isLast`: nothing came after it on its connection so far. */
 export type AnswerCall = (request: IncomingMessage, response: ServerResponse, isLast: () => boolean) => void;
 
 export interface Answering {
@@ -38,17 +38,17 @@ export interface Answering {
 export interface ReceiverServer {
   /** On 127.0.0.1. */
   readonly port: number;
-  /** Of its requests and responses, and of nobody else's: for a framework to build upon. */
+  /** The prototypes of its own requests and responses, for a framework to inherit from. */
   readonly prototypes: { readonly request: IncomingMessage; readonly response: ServerResponse };
-  /** Answers the calls that wait, and from now on each new one. */
+  /** Answers the waiting calls, and from now on each new one. */
   readonly begin: (answering: Answering) => void;
   /** A call on this connection proved its secret: the connection need not make room for strangers. */
   readonly trust: (socket: Duplex) => void;
-  /** Takes no new connection, lets calls under way end, and after `timeoutMs` cuts off those that do not. */
+  /** Accepts no new connection, lets running calls finish, and cuts off those that do not after `timeoutMs`. */
   readonly close: (timeoutMs: number) => Promise<void>;
 }
 
-/** Another program listens on the port that was asked for. */
+/** Another program listens on the requested port. */
 export class PortTaken extends Error {
   readonly port: number;
   constructor(port: number, options?: ErrorOptions) {
@@ -58,8 +58,8 @@ export class PortTaken extends Error {
 }
 
 /**
- * Listens on 127.0.0.1 before the app is there to answer: calls wait until then. 0 picks a free port. It answers itself
- * where Node's parser fails before there is a request. Rejects with `PortTaken`, or with the system's own error.
+ * Listens on 127.0.0.1 before the app can answer: calls wait until then. 0 picks a free port. It answers itself where
+ * Node's parser fails before there is a request. Rejects with `PortTaken`, or with the system's own error.
  */
 export async function openServer(
   port: number,
@@ -69,7 +69,7 @@ export async function openServer(
   const { maxConnections, maxStrangers } = connectionLimits(await fileLimit(), mostConnections);
   let answering: Answering | null = null;
   let held: Parameters<AnswerCall>[] = [];
-  /** Refused before it could be counted. */
+  /** Refusals from before they could be counted. */
   const uncounted: RefusalReason[] = [];
   const record = (reason: RefusalReason): void => {
     if (answering !== null) answering.refusals.record(reason, null);
@@ -80,13 +80,13 @@ export async function openServer(
     response.writeHead(statusOf['ledger-unavailable'], refusalHeaders('ledger-unavailable', true)).end();
   };
 
-  /** Connections without a proof, the longest quiet one first. */
+  /** Connections without a proof, the one that is silent for longest first. */
   const strangers = new Set<Duplex>();
-  /** The newest answer on each connection. No WeakMap: thousands of new connections a second would feel it. */
+  /** The newest answer on each connection. No WeakMap: it would slow thousands of new connections a second. */
   const newest = new Map<Duplex, ServerResponse>();
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
     const { socket } = request;
-    // Behind a refused call on the same connection: the answer would not be read.
+    // It follows a refused call on the same connection: the answer would not be read.
     if (socket.writableEnded) return;
     if (strangers.delete(socket)) strangers.add(socket);
     newest.set(socket, response);
@@ -108,9 +108,9 @@ export async function openServer(
     serve,
   );
   server.maxConnections = maxConnections;
-  // The size is the limit. Beyond a count Node drops headers in silence, and the second secret might be among them.
+  // The size is the limit. Beyond a count, Node silently drops headers, and the second secret might be among them.
   server.maxHeadersCount = 0;
-  // Left alone: `maxRequestsPerSocket` would answer 503 to valid calls.
+  // `maxRequestsPerSocket` stays unset: it would answer 503 to valid calls.
   server.on('connection', (socket) => {
     const [longestQuiet] = strangers;
     if (strangers.size >= maxStrangers) longestQuiet?.destroy();
@@ -129,7 +129,7 @@ export async function openServer(
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const reason = reasonOf(error);
     const last = newest.get(socket);
-    // A complete body is none of this error's business, read or not.
+    // The body is complete, so this error does not concern it.
     if (last?.req.complete === false && last.req.emit(bodyInterrupted, reason)) return;
     if (!socket.writable || error.code === 'ECONNRESET') {
       socket.destroy();
@@ -156,7 +156,7 @@ export async function openServer(
     for (const [, response] of held) turnAway(response);
     held = [];
     server.closeIdleConnections();
-    // Node counts a connection that never spoke among the busy ones.
+    // Node counts a connection that never sent anything among the busy ones.
     for (const socket of strangers) if (newest.get(socket) === undefined) socket.destroy();
     const cancel = clock.after(timeoutMs, () => server.closeAllConnections());
     await closed;

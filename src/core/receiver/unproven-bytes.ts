@@ -1,17 +1,17 @@
-/** The most bytes of all bodies together that are read before their senders are proven. */
+/** The most bytes of all bodies together that are read before their senders are authenticated. */
 export const mostUnprovenBytes = 16 * 1024 * 1024;
 
-/** One body among them. */
+/** One of these bodies. */
 export interface UnprovenBody {
-  /** So many bytes more of it are kept. */
+  /** This many more bytes of it are in memory. */
   readonly grew: (bytes: number) => void;
-  /** None of it is kept as unproven any more. */
+  /** It no longer counts as unproven. */
   readonly left: () => void;
 }
 
 /**
  * One limit for all, so that many calls without a proof do not fill the memory. Above it the largest body is dropped: a
- * payment is small, so it passes beside any number of large fakes. `makeRoom` must end in `left`.
+ * payment is small, so it passes beside any number of large fakes. `makeRoom` must call `left`.
  */
 export type EnterUnproven = (makeRoom: () => void) => UnprovenBody;
 

@@ -5,7 +5,7 @@ import type { Technician } from '../../technician/technician';
 import type { Derived, Part } from '../derived';
 import type { Today } from './open-today';
 
-/** What each new day brings: its own totals, and payers whose time is over are forgotten. */
+/** What happens when a day begins: its own totals, and payers whose time is over are removed. */
 export interface Days {
   readonly forgetInTime: () => void;
   readonly close: () => void;

@@ -10,7 +10,7 @@ import type { Receipts } from './open-receipts';
 import type { Sounds } from './open-sounds';
 import type { Today } from './open-today';
 
-/** What a recorded payment leads to after its answer: hints, a question to the provider, the bell, the totals. */
+/** What happens after a recorded payment was answered: hints, a question to the provider, the bell, the totals. */
 export async function followPayments(
   derived: Derived,
   intake: Intake,

@@ -11,7 +11,7 @@ export interface PartsAtRelays {
   readonly otherShops: Part<OtherShops>;
 }
 
-/** Where this shop has a relay, and where the owner's other shops have theirs. */
+/** The parts that work with this shop's relay and with those of the owner's other shops. */
 export async function openAtRelays(
   derived: Derived,
   intake: Intake,

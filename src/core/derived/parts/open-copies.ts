@@ -2,7 +2,7 @@ import { createBackups, type Backups } from '../../backup/backups';
 import type { Intake } from '../../intake/intake';
 import type { Derived, Part } from '../derived';
 
-/** The copies of the data folder: one each day, and those that somebody asks for. */
+/** The copies of the data folder: one each day, and those requested by a person. */
 export function openCopies(
   derived: Derived,
   { dataDir, ledger, log, dispatch, offset, clocks, notices, carried }: Intake,

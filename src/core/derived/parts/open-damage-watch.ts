@@ -3,7 +3,7 @@ import type { Derived } from '../derived';
 import type { Today } from './open-today';
 import { watchDamage } from './watch-damage';
 
-/** Has the ledger's documents read again and again. */
+/** Reads the ledger's documents regularly to find damage. */
 export async function openDamageWatch(
   derived: Derived,
   { ledger, notices }: Intake,

@@ -4,10 +4,10 @@ import { VaultShut } from '../../settings/vault';
 import type { Derived } from '../derived';
 
 const keyName = 'day-word';
-/** How late the change of the word may come. */
+/** How late a change of the word may be noticed. */
 const lookMs = 30_000;
 
-/** Draws the word of the day, and again when its colour changes. Without its key there is no word. */
+/** Computes the word of the day, and again when its colour changes. Without its key there is no word. */
 export async function openDayWord(derived: Derived, intake: Intake): Promise<void> {
   const { keyring, clocks, offset, dispatch, state, runInBackground } = intake;
   await derived.open(
@@ -29,7 +29,7 @@ export async function openDayWord(derived: Derived, intake: Intake): Promise<voi
           dispatch({ kind: 'day-word-changed', word });
         cancel = clock.after(lookMs, look);
       };
-      // A vault may wait for its password: the bell does not wait for the word.
+      // A vault may wait for its password; the bell must not wait for the word.
       runInBackground('the word of the day', look);
       return {
         close() {

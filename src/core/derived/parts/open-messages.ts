@@ -3,7 +3,7 @@ import type { Intake } from '../../intake/intake';
 import type { ComptoirPorts } from '../../comptoir-ports';
 import type { Derived, Part } from '../derived';
 
-/** Messages to the owner's phone. Opened before the record of silences, whose end is told there. */
+/** Messages to the owner's phone. Open them before the record of silences, which reports the end of a silence. */
 export async function openMessages(
   derived: Derived,
   { dataDir, settings, secrets, notices, log, onFact }: Intake,

@@ -7,7 +7,7 @@ import { relayOpeners } from '../../relay/membership';
 import { createTrustedFetch, type Environment } from '../../trusted-fetch';
 import type { Derived, Part } from '../derived';
 
-/** The owner's other shops, which are shown to the owner alone. */
+/** The owner's other shops, shown only to the owner. */
 export function openOtherShopsPart(
   derived: Derived,
   { dataDir, store, settings, keyring, ledger, today, log }: Intake,

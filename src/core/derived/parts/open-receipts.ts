@@ -8,7 +8,7 @@ export interface Receipts {
   readonly printer: ReceiptPrinter;
 }
 
-/** Receipts of payments: what signs them, and what prints them by itself. */
+/** Receipts of payments: their keys, and automatic printing. */
 export function openReceipts(
   derived: Derived,
   { keyring, settings, notices, log }: Intake,

@@ -4,7 +4,7 @@ import { openRefusalLog, type RefusalLog } from '../../receiver/refusal-log';
 import type { Derived, Part } from '../derived';
 import type { Sounds } from './open-sounds';
 
-/** What is made of the calls that were turned away: the alarm for a provider's own, and the log of all. */
+/** What follows from refused calls: the alarm for a provider's own calls, and the log of all. */
 export async function openRefusals(
   derived: Derived,
   { dataDir, clock, log, settings, dispatch, onFact, callListeners }: Intake,
@@ -21,7 +21,7 @@ export async function openRefusals(
     () => openRefusalLog(dataDir, (error) => log(`the log of refusals cannot be written: ${String(error)}`)),
     (opened) => opened.close(),
   );
-  // Those of the relay are kept like those of this computer.
+  // Refusals at the relay are stored like those on this computer.
   onFact((fact) => {
     if (fact.kind === 'call-refused' && fact.refusal.through === 'relay')
       refusals.use((opened) => opened.record(fact.refusal));

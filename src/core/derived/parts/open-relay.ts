@@ -4,7 +4,7 @@ import { createTrustedFetch, type Environment } from '../../trusted-fetch';
 import type { Derived, Part } from '../derived';
 import type { Sounds } from './open-sounds';
 
-/** What collects from the relay, where this shop has one. */
+/** Collects from the relay, if the shop has one. */
 export async function openRelayPart(
   derived: Derived,
   intake: Intake,

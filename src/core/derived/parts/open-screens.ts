@@ -4,7 +4,7 @@ import { openScreens, type Screens } from '../../screens/screens';
 import type { ScreensBridge } from '../../screens/screens-bridge';
 import type { Derived, Part } from '../derived';
 
-/** Opened last, once there is a bridge to carry to the screens. */
+/** Opened last, because it needs the bridge. */
 export interface ScreensPart extends Part<Screens> {
   readonly serve: (bridge: ScreensBridge) => Promise<void>;
 }

@@ -7,7 +7,7 @@ import type { Derived, Part } from '../derived';
 interface SilencesParts {
   readonly tunnel: Part<PublicSide>;
   readonly onPeriod: (period: DeafPeriod) => void;
-  /** A deaf period was written into the ledger, or changed there. */
+  /** A deaf period was written to the ledger, or changed there. */
   readonly onWritten: () => void;
 }
 
@@ -34,7 +34,7 @@ export async function openSilences(
         },
         onStoodStill: () => tunnel.use((side) => side.probe()),
       });
-      // Opened late, it has missed what led here.
+      // If it opens late, it has missed the facts that led here.
       if (state().receiver.kind === 'listening') watch.hears(state().hearing);
       return watch;
     },

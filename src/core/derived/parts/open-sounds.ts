@@ -8,16 +8,16 @@ import type { Remark } from '../../hints/remarks';
 import type { VoiceStore } from '../../voice/voice-store';
 import type { Derived, Part } from '../derived';
 
-/** The bell, and what is shown and said beside it. */
+/** The bell, with its notifications and its voice. */
 export interface Sounds {
   readonly bell: Part<Bell>;
-  /** Rings for it and shows it. Null: there is nothing to tell. */
+  /** Rings for the announcement and shows it. Null: nothing to announce. */
   readonly tell: (announcement: Announcement | null) => void;
   readonly onAnnouncement: (listener: (announcement: Announcement) => void) => () => void;
   readonly onRing: (listener: (ring: Ring) => void) => () => void;
-  /** Whether a payment is told later, together with others that came late. */
+  /** Whether a payment is announced later, together with other late ones. */
   readonly holdsBack: (outcome: Pick<Recorded, 'payment' | 'waited'>, remark: Remark | null) => boolean;
-  /** Those that were held back have been told. */
+  /** The held payments have been announced. */
   readonly onLateTold: (listener: () => void) => () => void;
 }
 

@@ -10,7 +10,7 @@ import { openKeptCalls } from '../../technician/kept-calls';
 import { createTechnician, type Technician } from '../../technician/technician';
 import type { Derived, Part } from '../derived';
 
-/** The technician's page: the last calls, the log, what is checked there. */
+/** The technician's page: the last calls, the log, the check of the ledger. */
 export async function openTechnician(
   derived: Derived,
   { dataDir, ledger, clock, log, logTail, settings, state, callListeners, offset }: Intake,

@@ -4,10 +4,10 @@ import type { Ledger } from '../../ledger/ledger';
 import { createSharedRuns } from '../../shared-runs';
 import type { Derived } from '../derived';
 
-/** Totals that could not be read are asked for again after this. */
+/** The pause before totals that could not be read are read again. */
 const refreshAgainMs = 5_000;
 
-/** The day's totals and deaf periods, as they are shown. */
+/** The day's totals and deaf periods in the state. */
 export interface Today {
   /** Reads them again; resolves even if that fails. */
   readonly refresh: () => Promise<void>;
@@ -32,7 +32,7 @@ export async function openToday(
     },
   }));
   let cancel: (() => void) | null = null;
-  // Hundreds of payments that a relay kept come in one go, and want one total.
+  // A relay may deliver hundreds of payments at once, and they need only one new total.
   const refresh = createSharedRuns(async (): Promise<void> => {
     if ((await totals.ask((opened) => opened.refresh())) !== null) return;
     cancel ??= clock.after(refreshAgainMs, () => {

@@ -5,7 +5,7 @@ import { providers } from '../../providers';
 import { createPublicSide, type PublicSide } from '../../tunnel/public-side';
 import type { Derived, Part } from '../derived';
 
-/** What lies between the receiver and the internet. It is opened towards the receiver by `open`, later on. */
+/** Everything between the receiver and the internet. Its `open`, called later, gets the receiver's port. */
 export async function openTunnel(
   derived: Derived,
   intake: Intake,
@@ -33,7 +33,7 @@ export async function openTunnel(
         edge: config.edge,
         environment: config.environment,
       });
-      // Opened late: no fact follows that would open it.
+      // If it opens late, no further fact would open it.
       if (intake.state().receiver.kind === 'listening') side.open(intake.receiver.port);
       return side;
     },

@@ -11,7 +11,7 @@ export async function openUpdates(
   { updateSource }: Pick<ComptoirPorts, 'updateSource'>,
 ): Promise<Part<Updates>> {
   let waiting: string | null = null;
-  /** Told once a version: dismissed, it does not come back each six hours. */
+  /** Reported once for each version: after being dismissed it does not return every six hours. */
   const tellThatItWaits = (changed: UpdateState): void => {
     if (changed.kind === 'asking' && changed.version !== waiting) {
       waiting = changed.version;

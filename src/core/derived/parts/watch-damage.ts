@@ -5,9 +5,9 @@ import type { Ledger } from '../../ledger/ledger';
 import type { Notices } from '../../notices/notices';
 import type { Clock } from '../../ports';
 
-/** Documents of recent days are read soon after the start; they take some megabytes. */
+/** Documents of recent days are read soon after the start; they need some megabytes. */
 const recentDays = 35;
-/** All documents are read later, and once a day: a start belongs to payments. */
+/** All documents are read later, and once a day, because the start belongs to payments. */
 const wholeAfterMs = 10 * 60_000;
 
 interface DamageWatchParts {
@@ -15,7 +15,7 @@ interface DamageWatchParts {
   readonly notices: Notices;
   readonly clock: Clock;
   readonly runInBackground: RunInBackground;
-  /** Totals may be others now. */
+  /** Totals may have changed. */
   readonly onScrubbed: () => Promise<void>;
 }
 
