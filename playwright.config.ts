@@ -34,6 +34,8 @@ export default defineConfig({
       name: 'window',
       testDir: 'test/e2e/screens',
       testIgnore: 'screenshots.spec.ts',
+      // Each test has a shop of its own: the tests of one file need not wait for each other.
+      fullyParallel: true,
       use: chromium(),
     },
     {

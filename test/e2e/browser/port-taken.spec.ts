@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { askWindow } from '../../support/ask-window';
 import { ServeProcess } from '../../support/headless-process';
 import { openOwnAddress } from '../../support/own-address';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { textsFor } from '../../../src/shared/texts/texts';
+import { violationsOn } from '../support/accessibility';
 
 const portIn = (origin: string): number => Number(new URL(origin).port);
 
@@ -47,8 +47,7 @@ for (const language of ['fr', 'en'] as const)
       await expect(alarm).toBeVisible();
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        expect(await violationsOn(page)).toEqual([]);
         await page.screenshot({ path: `${testInfo.outputDir}/${name}-${language}-${colorScheme}.png` });
       }
       await page.setViewportSize({ width: 320, height: 568 });

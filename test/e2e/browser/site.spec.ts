@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { violationsOn } from '../support/accessibility';
 
 const root = join(import.meta.dirname, '../../..');
 const origin = 'http://site.example/';
@@ -52,8 +52,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const name of pages) {
       await page.setViewportSize({ width: 1280, height: 800 });
       await page.goto(origin + name);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+      expect(await violationsOn(page), name).toEqual([]);
       await page.setViewportSize({ width: 320, height: 640 });
       expect(await widthTooMuch(page), name).toBe(0);
     }

@@ -1,8 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { textsFor } from '../../../src/shared/texts/texts';
 import { busyScene, historyScene } from '../../support/window/scenes';
-import { accessibilityRules } from '../support/check-page';
+import { accessibilityRules, violationsOn } from '../support/accessibility';
 import { shopTime } from './places';
 import { test } from './preview-page';
 
@@ -17,11 +16,7 @@ async function tabTo(page: Page, role: 'button' | 'link' | 'listbox' | 'radio', 
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .withTags(accessibilityRules)
-    .analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await violationsOn(page, accessibilityRules)).toEqual([]);
 }
 
 for (const language of ['fr', 'en'] as const) {

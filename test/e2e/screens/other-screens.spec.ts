@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { kkiapayBody } from '../../../src/core/kkiapay/play';
 import { screenRoles } from '../../../src/shared/screens/screens-state';
@@ -8,6 +7,7 @@ import { askWindow } from '../../support/ask-window';
 import { ServeProcess } from '../../support/headless-process';
 import { realNow } from '../../support/real-now';
 import { temporaryFolder } from '../../support/temporary-folder';
+import { violationsOn } from '../support/accessibility';
 
 const pictures = 'test-results/screens';
 const secret = 'a-hash-secret-of-the-live-mode-1';
@@ -73,10 +73,7 @@ async function look(page: Page, name: string): Promise<void> {
       });
       await page.screenshot({ path: `${pictures}/${name}-${colorScheme}-${size.width}.png` });
     }
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-    expect(
-      violations.map(({ id, nodes }) => ({ name, colorScheme, id, nodes: nodes.map(({ html }) => html) })),
-    ).toEqual([]);
+    expect(await violationsOn(page, ['wcag2a', 'wcag2aa']), `${name}, ${colorScheme}`).toEqual([]);
   }
 }
 

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { textsFor } from '../../../src/shared/texts/texts';
 import { historyScene } from '../../support/window/scenes';
+import { violationsOn } from '../support/accessibility';
 import { shopTime } from './places';
 import { test } from './preview-page';
 
@@ -48,8 +48,7 @@ for (const language of ['fr', 'en'] as const) {
     await expect(verdict).toBeInViewport({ ratio: 1 });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
+      expect(await violationsOn(page)).toEqual([]);
     }
     await page.keyboard.press('Backspace');
     await expect(page.getByRole('heading', { level: 2 })).toHaveCount(0);

@@ -1,15 +1,9 @@
 import { expect } from '@playwright/test';
 import type { Scene } from '../../support/window/scenes';
 import { busyScene, firstRunScene, paymentAt, troubledScene } from '../../support/window/scenes';
-import { places, shopTime } from './places';
+import { shopTime } from './places';
 import { test } from './preview-page';
-
-const sizes = [
-  { width: 320, height: 568 },
-  { width: 360, height: 640 },
-  { width: 1024, height: 600 },
-  { width: 1366, height: 768 },
-] as const;
+import { smallSizes } from './small-sizes';
 
 const named = (scene: Scene): Scene => ({
   ...scene,
@@ -62,7 +56,7 @@ for (const language of ['fr', 'en'] as const) {
     }) => {
       await page.emulateMedia({ reducedMotion: 'reduce' });
       await open(scene);
-      for (const size of sizes) {
+      for (const size of smallSizes) {
         await page.setViewportSize(size);
         await expect(page.locator('.last-amount').first()).toBeInViewport({ ratio: 1 });
         const found = await page.evaluate(() => {
@@ -93,7 +87,7 @@ for (const language of ['fr', 'en'] as const) {
     for (const fragment of ['/payments', `/payments/${scene.payments[0]?.id ?? ''}`]) {
       await open(scene, fragment);
       await page.locator('.all-rows .payer').first().waitFor({ state: 'attached' });
-      for (const size of sizes) {
+      for (const size of smallSizes) {
         await page.setViewportSize(size);
         expect({ fragment, ...size, cut: await page.evaluate(cutInRows) }).toEqual({
           ...{ fragment, ...size, cut: [] },
@@ -110,7 +104,7 @@ for (const language of ['fr', 'en'] as const) {
       open,
     }) => {
       await open(named(scene(language, shopTime)), '/payments');
-      for (const size of sizes) {
+      for (const size of smallSizes) {
         await page.setViewportSize(size);
         await expect(page.locator('.row-amount').first()).toBeInViewport({ ratio: 1 });
       }
@@ -122,7 +116,7 @@ for (const language of ['fr', 'en'] as const) {
       open,
     }) => {
       await open(firstRunScene(language, shopTime), `/setup/${step}`);
-      for (const size of sizes) {
+      for (const size of smallSizes) {
         await page.setViewportSize(size);
         await expect(page.locator('.setup-next')).toBeInViewport({ ratio: 1 });
       }
@@ -148,17 +142,3 @@ test('an open payment stands over the list where there is no room beside it, als
     await detail.getByRole('button', { name: 'Fermer' }).click({ trial: true });
   }
 });
-
-for (const { name, fragment, scene } of places) {
-  test(`${name} is no wider than a small screen`, async ({ page, open }) => {
-    await open(scene('fr', shopTime), fragment);
-    await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
-    for (const size of sizes) {
-      await page.setViewportSize(size);
-      const overflowPx = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect({ ...size, overflowPx }).toEqual({ ...size, overflowPx: 0 });
-    }
-  });
-}
