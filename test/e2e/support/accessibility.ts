@@ -10,15 +10,12 @@ export const accessibilityRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', '
  */
 export async function violationsOn(page: Page, tags?: string[]): Promise<(readonly [string, string[]])[]> {
   await page.evaluate(axe.source);
-  return page.evaluate(
-    async (runOnly) => {
-      const { axe: inPage } = window as unknown as { axe: typeof axe }; // put there by its source
-      const { violations } = await inPage.run(document, {
-        resultTypes: ['violations'],
-        ...(runOnly !== null && { runOnly }),
-      });
-      return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)] as const);
-    },
-    tags ?? null,
-  );
+  return page.evaluate(async (runOnly) => {
+    const { axe: inPage } = window as unknown as { axe: typeof axe }; // put there by its source
+    const { violations } = await inPage.run(document, {
+      resultTypes: ['violations'],
+      ...(runOnly !== null && { runOnly }),
+    });
+    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)] as const);
+  }, tags ?? null);
 }
