@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import { replaceFile } from '../core/storage/atomic-write';
-import { realDisk } from '../core/storage/disk';
+import { readJson, writeJson } from '../core/storage/json-file';
 import type { Log } from '../core/ports';
 
 const size = v.pipe(v.number(), v.integer());
@@ -33,7 +31,7 @@ export async function openDesktopMemory(file: string, log: Log): Promise<Desktop
     remember(change) {
       current = { ...current, ...change };
       writing = writing
-        .then(() => replaceFile(realDisk, file, `${JSON.stringify(current)}\n`))
+        .then(() => writeJson(file, current))
         .catch((error: unknown) => log(`the desktop's memory could not be written: ${String(error)}`));
     },
     settled: () => writing,
@@ -41,9 +39,5 @@ export async function openDesktopMemory(file: string, log: Log): Promise<Desktop
 }
 
 async function read(file: string): Promise<Remembered> {
-  try {
-    return v.parse(schema, JSON.parse(await readFile(file, 'utf8')));
-  } catch {
-    return v.parse(schema, {});
-  }
+  return (await readJson(file, schema)) ?? v.parse(schema, {});
 }

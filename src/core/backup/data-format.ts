@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { replaceFile } from '../storage/atomic-write';
 import { realDisk } from '../storage/disk';
+import { readJson, writeJson } from '../storage/json-file';
 import { NewerLedgerFormat } from '../ledger/format';
 import { readManifest } from '../ledger/documents/manifest';
 
@@ -17,7 +16,7 @@ export function formatOf(dataDir: string): Promise<number | null> {
 }
 
 export function markFormat(dataDir: string): Promise<void> {
-  return replaceFile(realDisk, join(dataDir, markFile), `${JSON.stringify({ version: dataFormat })}\n`);
+  return writeJson(join(dataDir, markFile), { version: dataFormat });
 }
 
 /** Rejects with `NewerLedgerFormat`, without changing anything, where a newer Comptoir wrote the folder. */
@@ -30,9 +29,5 @@ export async function refuseNewer(dataDir: string): Promise<void> {
 
 /** Null where there is no readable file: damage is handled elsewhere. */
 async function versionIn(file: string): Promise<number | null> {
-  try {
-    return v.parse(versioned, JSON.parse(await readFile(file, 'utf8'))).version;
-  } catch {
-    return null;
-  }
+  return (await readJson(file, versioned))?.version ?? null;
 }

@@ -2,8 +2,8 @@ import { access, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Notice } from '../../shared/state/notice';
-import { replaceFile } from '../storage/atomic-write';
 import { realDisk } from '../storage/disk';
+import { writeJson } from '../storage/json-file';
 import type { Log } from '../ports';
 import { openIdentity, readIdentity } from '../intake/identity';
 import { copyData, dataIn, moveFolder, needRoom, secretFile } from './copy-folder';
@@ -112,7 +112,7 @@ async function readRequest(dataDir: string): Promise<Request | null> {
 }
 
 function writeRequest(dataDir: string, next: Request): Promise<void> {
-  return replaceFile(realDisk, join(dataDir, 'restore.json'), `${JSON.stringify(next)}\n`);
+  return writeJson(join(dataDir, 'restore.json'), next);
 }
 
 function exists(file: string): Promise<boolean> {

@@ -1,9 +1,10 @@
-import { mkdir, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { DeafPeriod } from '../../shared/silence/hearing';
 import { replaceFile } from '../storage/atomic-write';
 import { realDisk } from '../storage/disk';
+import { readJson } from '../storage/json-file';
 import type { LedgerTrace } from '../ledger/ledger';
 import type { Clock } from '../ports';
 
@@ -48,11 +49,7 @@ export interface HeartbeatFile {
 
 /** Null if it is missing or cannot be read. */
 export async function readHeartbeat(dataDir: string): Promise<Heartbeat | null> {
-  try {
-    return v.parse(schema, JSON.parse(await readFile(join(dataDir, heartbeatName), 'utf8')));
-  } catch {
-    return null;
-  }
+  return readJson(join(dataDir, heartbeatName), schema);
 }
 
 export function heartbeatFile(dataDir: string, clock: Pick<Clock, 'uptime'>): HeartbeatFile {

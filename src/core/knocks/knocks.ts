@@ -11,8 +11,7 @@ import type { Fact } from '../../shared/state/fact';
 import { knockWords } from '../../shared/texts/knock-texts';
 import type { Announcement } from '../../shared/voice/announcement';
 import type { Clock, Log } from '../ports';
-import { replaceFile } from '../storage/atomic-write';
-import { realDisk } from '../storage/disk';
+import { writeJson } from '../storage/json-file';
 import { serialQueue } from '../storage/serial-queue';
 import { dayMs } from '../../shared/calendar';
 
@@ -63,7 +62,7 @@ export async function openKnocks({ dataDir, clock, log, ...parts }: KnocksParts)
   const show = (): void => parts.dispatch({ kind: 'knocks-changed', knocks });
   const become = (next: readonly Knock[]): void => {
     knocks = next;
-    written = queued(() => replaceFile(realDisk, file, `${JSON.stringify({ knocks })}\n`)).catch(
+    written = queued(() => writeJson(file, { knocks })).catch(
       (error: unknown) => log(`who knocks could not be written down: ${String(error)}`),
     );
     show();

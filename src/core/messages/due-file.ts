@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { replaceFile } from '../storage/atomic-write';
-import { realDisk } from '../storage/disk';
+import { readJson, writeJson } from '../storage/json-file';
 
 const instant = v.pipe(v.string(), v.isoTimestamp());
 const due = v.object({ kind: v.picklist(['offline', 'crash']), from: instant, to: instant });
@@ -20,13 +18,9 @@ const fileName = 'owner-messages.json';
 
 /** What is not there, or cannot be read, holds nothing to tell. */
 export async function readDue(dataDir: string): Promise<DueDocument> {
-  try {
-    return v.parse(schema, JSON.parse(await readFile(join(dataDir, fileName), 'utf8')));
-  } catch {
-    return { isRunning: false, due: [] };
-  }
+  return (await readJson(join(dataDir, fileName), schema)) ?? { isRunning: false, due: [] };
 }
 
 export function writeDue(dataDir: string, document: DueDocument): Promise<void> {
-  return replaceFile(realDisk, join(dataDir, fileName), `${JSON.stringify(document)}\n`);
+  return writeJson(join(dataDir, fileName), document);
 }

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { replaceFile } from '../storage/atomic-write';
-import { realDisk } from '../storage/disk';
+import { readJson, writeJson } from '../storage/json-file';
 
 const fileName = 'relay-cards.json';
 const schema = v.object({
@@ -18,15 +16,11 @@ const schema = v.object({
 export type KeptCards = v.InferOutput<typeof schema>;
 
 /** Null where there is none, or none that can be read. */
-export async function readCards(dataDir: string): Promise<KeptCards | null> {
-  try {
-    return v.parse(schema, JSON.parse(await readFile(join(dataDir, fileName), 'utf8')));
-  } catch {
-    return null;
-  }
+export function readCards(dataDir: string): Promise<KeptCards | null> {
+  return readJson(join(dataDir, fileName), schema);
 }
 
 /** On the disk once resolved. */
-export async function writeCards(dataDir: string, cards: KeptCards): Promise<void> {
-  await replaceFile(realDisk, join(dataDir, fileName), `${JSON.stringify(cards)}\n`);
+export function writeCards(dataDir: string, cards: KeptCards): Promise<void> {
+  return writeJson(join(dataDir, fileName), cards);
 }

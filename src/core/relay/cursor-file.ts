@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { replaceFile } from '../storage/atomic-write';
-import { realDisk } from '../storage/disk';
-import { readFile } from 'node:fs/promises';
+import { readJson, writeJson } from '../storage/json-file';
 
 const schema = v.object({
   /** Whose it is: another relay counts anew. */
@@ -39,12 +37,8 @@ export function freshCursor(origin: string, joinedAt: string, refusedSince: stri
 }
 
 /** Null where there is none, or none that can be read: then all is read again, and what is known counts once. */
-export async function readCursor(dataDir: string): Promise<RelayCursor | null> {
-  try {
-    return v.parse(schema, JSON.parse(await readFile(join(dataDir, fileName), 'utf8')));
-  } catch {
-    return null;
-  }
+export function readCursor(dataDir: string): Promise<RelayCursor | null> {
+  return readJson(join(dataDir, fileName), schema);
 }
 
 /** What a run must know of the one before it, while it first reads what waited. */
@@ -67,6 +61,6 @@ export function resumed(cursor: RelayCursor): { readonly start: RelayCursor; rea
 }
 
 /** On the disk once resolved. */
-export async function writeCursor(dataDir: string, cursor: RelayCursor): Promise<void> {
-  await replaceFile(realDisk, join(dataDir, fileName), `${JSON.stringify(cursor)}\n`);
+export function writeCursor(dataDir: string, cursor: RelayCursor): Promise<void> {
+  return writeJson(join(dataDir, fileName), cursor);
 }

@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { replaceFile } from '../storage/atomic-write';
-import { realDisk } from '../storage/disk';
+import { readJson, writeJson } from '../storage/json-file';
 import { sharedDeedSchema, type SharedDeed } from './deed-rows';
 
 /** A deed that the relay has not heard of yet. */
@@ -19,14 +17,10 @@ const schema = v.object({
 
 /** Null where there is none, or none that can be read. */
 export async function readOutbox(dataDir: string): Promise<readonly Unsent[] | null> {
-  try {
-    return v.parse(schema, JSON.parse(await readFile(join(dataDir, fileName), 'utf8'))).unsent;
-  } catch {
-    return null;
-  }
+  return (await readJson(join(dataDir, fileName), schema))?.unsent ?? null;
 }
 
 /** On the disk once resolved. */
-export async function writeOutbox(dataDir: string, unsent: readonly Unsent[]): Promise<void> {
-  await replaceFile(realDisk, join(dataDir, fileName), `${JSON.stringify({ unsent })}\n`);
+export function writeOutbox(dataDir: string, unsent: readonly Unsent[]): Promise<void> {
+  return writeJson(join(dataDir, fileName), { unsent });
 }

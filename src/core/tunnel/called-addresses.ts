@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { EndpointName } from '../../shared/payment/endpoint';
 import { publicUrlOf, type TunnelState } from '../../shared/state/tunnel';
 import { serialQueue } from '../storage/serial-queue';
-import { replaceFile } from '../storage/atomic-write';
-import { realDisk } from '../storage/disk';
+import { readJson, writeJson } from '../storage/json-file';
 import type { Log } from '../ports';
 import type { DistinctHeaders } from '../provider';
 
@@ -63,9 +61,9 @@ export async function openCalledAddresses(parts: CalledAddressesParts): Promise<
   const remember = (address: string): void => {
     if (known.includes(address)) return;
     known = [...known, address].slice(-mostKept);
-    const content = `${JSON.stringify({ addresses: known })}\n`;
+    const content = { addresses: known };
     // The next call is the next try.
-    writing = queued(() => replaceFile(realDisk, file, content)).catch((error: unknown) => {
+    writing = queued(() => writeJson(file, content)).catch((error: unknown) => {
       log(`that the address was called could not be kept: ${String(error)}`);
     });
     tell();
@@ -96,9 +94,5 @@ function nameOf(origin: string, path: string): string {
 
 /** Null where there is none, or none that can be read: then the next call makes it anew. */
 async function read(file: string): Promise<readonly string[] | null> {
-  try {
-    return v.parse(schema, JSON.parse(await readFile(file, 'utf8'))).addresses;
-  } catch {
-    return null;
-  }
+  return (await readJson(file, schema))?.addresses ?? null;
 }

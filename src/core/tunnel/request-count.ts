@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Traffic } from '../../shared/diagnosis/traffic';
-import { replaceFile } from '../storage/atomic-write';
-import { realDisk } from '../storage/disk';
+import { writeJson } from '../storage/json-file';
 import type { Clock, Log } from '../ports';
 
 const saveEveryMs = 60_000;
@@ -46,7 +45,7 @@ export async function openRequestCount(options: RequestCountOptions): Promise<Re
   };
   const save = async (): Promise<void> => {
     cancelSave = null;
-    await replaceFile(realDisk, file, `${JSON.stringify(counted)}\n`).catch((error: unknown) =>
+    await writeJson(file, counted).catch((error: unknown) =>
       log(`the count of requests could not be written: ${String(error)}`),
     );
   };
