@@ -62,8 +62,8 @@ export async function openKnocks({ dataDir, clock, log, ...parts }: KnocksParts)
   const show = (): void => parts.dispatch({ kind: 'knocks-changed', knocks });
   const become = (next: readonly Knock[]): void => {
     knocks = next;
-    written = queued(() => writeJson(file, { knocks })).catch(
-      (error: unknown) => log(`who knocks could not be written down: ${String(error)}`),
+    written = queued(() => writeJson(file, { knocks })).catch((error: unknown) =>
+      log(`who knocks could not be written down: ${String(error)}`),
     );
     show();
   };
