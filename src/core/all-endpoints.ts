@@ -4,7 +4,7 @@ import { providers } from './providers';
 import type { Endpoint } from './receiver/receiver';
 import type { Secrets } from './settings/secrets';
 
-/** Every address that a provider may call, with what opens it. */
+/** Every address that a provider may call, with its secrets. */
 export function allEndpoints(
   pathOf: (endpoint: EndpointName) => string,
   secrets: Pick<Secrets, 'accepted' | 'shut'>,

@@ -1,12 +1,9 @@
 import type { Clock, Log } from './ports';
 
-/** Hears what failed in work that nobody waits for. */
+/** Gets the failures of background work. */
 export type OnFailure = (what: string, error: unknown) => void;
 
-/**
- * Runs work that nobody waits for: at once, or as it goes where it is a promise. What fails there is heard by
- * `onFailure` and ends nothing.
- */
+/** Runs background work, synchronous or not. Its failure goes to `onFailure` and ends nothing else. */
 export type RunInBackground = (what: string, task: () => unknown) => void;
 
 export function createBackground(onFailure: OnFailure): RunInBackground {
@@ -20,7 +17,7 @@ export function createBackground(onFailure: OnFailure): RunInBackground {
   };
 }
 
-/** Words for the log. */
+/** Writes failures to the log. */
 export function logFailures(log: Log): OnFailure {
   return (what, error) =>
     log(`${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

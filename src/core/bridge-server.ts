@@ -13,11 +13,11 @@ import { systemClock, type Clock, type Log } from './ports';
 import { isDiskFull } from './storage/disk';
 
 /**
- * The core's end of the bridge, the same behind each transport. It refuses commands that a caller may not give, and
- * cuts and masks replies for its role, whatever the handlers return.
+ * The core's end of the bridge, the same behind each transport. It refuses commands that a caller may not give. It cuts
+ * and masks replies for the caller's role, whatever the handlers return.
  */
 export interface BridgeServer {
-  /** Where a transport gets callers for its windows and pages. */
+  /** Makes callers for a transport's windows and pages. */
   readonly callers: Callers;
   /** Name and argument are untrusted. Never rejects. */
   invoke(caller: Caller, name: unknown, argument: unknown): Promise<Reply<unknown>>;
@@ -34,7 +34,7 @@ export function createBridgeServer(
   log: Log,
   clock: Pick<Clock, 'after'> = systemClock,
 ): BridgeServer {
-  /** Each is told as its own caller may be. */
+  /** Each listener gets only what its caller may see. */
   const subscriptions = new Set<BridgeServer['broadcast']>();
   const broadcast: BridgeServer['broadcast'] = (name, payload) => {
     for (const tell of subscriptions) tell(name, payload);
@@ -53,7 +53,7 @@ export function createBridgeServer(
       if (fact.kind === 'call-refused') broadcast('refusal', fact.refusal);
     }
   };
-  // Facts of one turn are told together: what a relay kept comes by the hundred, and each window wants one state of it.
+  // Facts of one turn are broadcast together: a relay delivers them by the hundred, and each window needs one state.
   comptoir.onFact((fact, state) => {
     if (untold === null) queueMicrotask(() => runInBackground('telling the windows', tellOfFacts));
     untold ??= { state, facts: [] };

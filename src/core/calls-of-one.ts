@@ -2,16 +2,16 @@ import type { Payment } from '../shared/payment/payment';
 import type { Ledger } from './ledger/ledger';
 import type { Provider } from './provider';
 
-/** What is kept of one payment, each of its events a call of its own. Looked up as it is asked for: a catch-up asks for thousands. */
+/** The calls about one payment, one for each of its events. Read on request, because a catch-up asks for thousands. */
 export interface CallsOfOne {
-  /** Which call the payment that was asked about is itself; null: none of these. */
+  /** Which of these calls the given payment itself is; null: none of them. */
   readonly itself: 'received' | 'failed' | 'given-back' | null;
   received(): Promise<Payment | null>;
   failed(): Promise<readonly Payment[]>;
   givenBack(): Promise<readonly Payment[]>;
 }
 
-/** By the provider's own number; null where the call has none. */
+/** Found by the provider's own number; null where the call has none. */
 export function callsOfOne(
   { provider, mode, transactionId, event }: Payment,
   ledger: Pick<Ledger, 'find'>,

@@ -18,8 +18,7 @@ import type { FactListener } from './state-store';
 export type { ComptoirConfig, ComptoirPorts };
 
 /**
- * The whole product without its user interface: receives, stores, announces. Windows, trays and terminals are built around
- * it.
+ * The whole product without a user interface: receives, stores, announces. Windows, trays and terminals are built on it.
  */
 export interface Comptoir {
   readonly state: () => AppState;
@@ -29,34 +28,34 @@ export interface Comptoir {
   /** What to play now. */
   readonly onRing: (listener: (ring: Ring) => void) => () => void;
   readonly callers: Callers;
-  /** What this caller may ask; `BridgeServer` refuses what its role may not ask or see. */
+  /** The commands of this caller; `BridgeServer` refuses what its role may not give or see. */
   readonly handlersFor: (caller: Caller) => CommandHandlers;
-  /** As the program itself asks. */
+  /** The commands of the program itself. */
   readonly handlers: CommandHandlers;
   /** Whether a page may have the microphone now. */
   readonly isMicrophoneHeld: () => boolean;
-  /** Which payments a role may know of now. */
+  /** Which payments a role may see now. */
   readonly reach: Reaching;
-  /** Opens the door for the shop's other screens, as far as it is wanted. Never rejects. */
+  /** Opens the server for the shop's other screens, if the shop wants it. Never rejects. */
   readonly serveScreens: (bridge: ScreensBridge) => Promise<void>;
-  /** The computer is about to sleep: from now on it is deaf. */
+  /** The computer is about to sleep: a deaf period begins. */
   readonly sleep: () => void;
   /** The network is back or the computer woke: try the tunnel at once. */
   readonly wake: () => void;
-  /** Takes no new call, answers those under way, flushes, closes; in that order, within 5 s. */
+  /** Accepts no new call, answers running ones, flushes, closes; in that order, within 5 s. */
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Opens the data folder, listens, connects. Resolves once calls on this computer are heard; the tunnel follows by itself.
- * Rejects with `DataFolderInUse` where another process holds the folder, with `PortTaken` where `config.port` was asked for
- * and is not free.
+ * Opens the data folder, listens, connects. Resolves once calls on this computer are answered; the tunnel follows by
+ * itself. Rejects with `DataFolderInUse` where another process holds the folder, with `PortTaken` where `config.port` was
+ * given and is not free.
  */
 export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfig): Promise<Comptoir> {
   const intake = await openIntake(ports, config);
   const parts = await openDerived(intake, ports, config);
   const { receiver, lock } = intake;
-  // From now on the derived parts hear of payments, beginning with those recorded while they were opened.
+  // From now on the derived parts receive payments, beginning with those recorded while the parts were opened.
   intake.dispatch({ kind: 'receiver-changed', receiver: intake.usualPort.state() });
   intake.onFact(intake.usualPort.follow(intake));
   parts.tunnel.use((side) => side.open(receiver.port));
@@ -96,7 +95,7 @@ export async function createComptoir(ports: ComptoirPorts, config: ComptoirConfi
     async stop() {
       vault.stop();
       await secretClipboard.close();
-      // Answer the calls under way before closing the tunnel that carries the answers.
+      // Answer running calls before closing the tunnel that carries the answers.
       await receiver.stop();
       await parts.derived.close();
       await intake.close();

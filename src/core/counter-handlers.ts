@@ -22,7 +22,7 @@ type CounterCommand =
   | 'changeSettings'
   | 'dismissNotice';
 
-/** What most windows ask for: the state, the payments, a test of the way. */
+/** Commands that most windows use: the state, the payments, a test of the whole path. */
 export function createCounterHandlers(
   { ledger, settings, secrets, clock, log, dispatch, state, notices, ownerLog, reach }: Intake,
   parts: DerivedParts,
@@ -67,7 +67,7 @@ export function createCounterHandlers(
         url,
         secret,
         body,
-        // Not KKiaPay's: it proves nothing of what its dashboard holds.
+        // A test of ours, not KKiaPay's: it does not prove what KKiaPay's dashboard has.
         headers: parts.tunnel.current()?.selfTest.proof ?? {},
         fetch: ports.fetchOwnAddress,
         clock,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 
-/** One request as node:http and node:https take it. */
+/** The options of one request with node:http or node:https. */
 export interface RequestOptions {
   readonly method: string;
   readonly path: string;
@@ -10,17 +10,17 @@ export interface RequestOptions {
   readonly signal: AbortSignal;
 }
 
-/** A longer answer cannot be to one of our questions. */
+/** No answer to our questions is longer. */
 const longestAnswerBytes = 4 * 1024 * 1024;
 
 interface Reading {
-  /** As it comes, however long: the reader counts. Otherwise it is whole, and bounded. */
+  /** The body arrives in pieces without a limit, and the reader counts. Otherwise it is read whole, up to a limit. */
   readonly inPieces?: boolean;
 }
 
 /**
- * `fetch` by one request of node:http or node:https, which say more of the connection than `fetch` does. Redirects are
- * answers.
+ * `fetch` through one request of node:http or node:https, which allow more control of the connection. Redirects are not
+ * followed.
  */
 export function fetchByRequest(
   send: (url: URL, options: RequestOptions) => ClientRequest,
@@ -29,7 +29,7 @@ export function fetchByRequest(
   return async (input, init) => {
     const asked = new Request(input, init);
     const url = new URL(asked.url);
-    // Not the request's own signal: that follows the caller's only until the request is collected as garbage.
+    // Not the request's own signal: it follows the caller's only until the request is collected as garbage.
     const signal = init?.signal ?? asked.signal;
     const sent = send(url, {
       method: asked.method,

@@ -6,15 +6,15 @@ import { createQuickUptime } from './quick-uptime';
 
 /** What the core needs from its environment. Electron and the command line each provide their own. */
 
-/** Time as an argument: no test sleeps. */
+/** Time as an argument, so that no test sleeps. */
 export interface Clock {
   /** Milliseconds since the epoch. May jump, also backwards. */
   now(): number;
-  /** Milliseconds since this computer was started, its sleep included. Nobody can set it. */
+  /** Milliseconds since this computer started, including sleep. Nobody can set it. */
   uptime(): number;
   /**
-   * Runs `task` once after `delayMs`; the returned function cancels it. Never keeps the process alive by itself. In the
-   * core what a task throws, or the promise it returns, is caught: see `withIsolatedTimers`.
+   * Runs `task` once after `delayMs`; the returned function cancels it. It never keeps the process alive. In the core,
+   * errors of the task are caught: see `withIsolatedTimers`.
    */
   after(delayMs: number, task: () => unknown): () => void;
 }
@@ -34,12 +34,12 @@ export type SecretName =
   | `screen-key-${string}`
   | `screen-code-${string}`;
 
-/** What the vault says of one secret. */
+/** What the vault answers about one secret. */
 export type SecretAnswer =
   | { readonly kind: 'opened'; readonly value: string }
-  /** None is kept under that name. */
+  /** None is stored under that name. */
   | { readonly kind: 'absent' }
-  /** It is stored but the system's vault is shut. The vault may open later, so nothing may replace the value. */
+  /** It is stored but the system's vault is locked. The vault may open later, so nothing may replace the value. */
   | { readonly kind: 'not-now' }
   /** It is stored, but this computer cannot open it. */
   | { readonly kind: 'never' };
@@ -47,19 +47,21 @@ export type SecretAnswer =
 /** The merchant's vault. Values never leave the process that asked for them. */
 export interface SecretStore {
   read(name: SecretName): SecretAnswer;
-  /** Every one that is open now, by name. */
+  /** Every secret that is open now, by name. */
   all(): Readonly<Record<string, string>>;
-  /** SHA-256 in hexadecimal of a secret that the app made, known while the vault is shut; null where there is none. */
+  /**
+   * SHA-256 in hexadecimal of a secret that the app made, known even while the vault is locked; null where there is none.
+   */
   digest(name: SecretName): string | null;
-  /** Secrets that were once set aside under that name and can be opened after all. */
+  /** Secrets that were once set aside under that name and can be opened now. */
   regained(name: SecretName): readonly string[];
   /** On the disk once resolved. Rejects with `VaultShut` where the vault does not encrypt it now. */
   set(name: SecretName, value: string | null): Promise<void>;
   /** Stores a new value and keeps the former one under another name, in one write. A value set aside is removed. */
   rotate(name: SecretName, previous: SecretName, value: string): Promise<void>;
-  /** Whether something is kept that the vault does not open now. */
+  /** Whether there is a secret that the vault does not open now. */
   isShut(): boolean;
-  /** Asks the vault once more for what it did not open. Never rejects. */
+  /** Asks the vault again for what it did not open. Never rejects. */
   retry(): Promise<void>;
   /** Resolves once nothing is being written. Does not wait for the vault. */
   settled(): Promise<void>;
@@ -74,7 +76,7 @@ export interface ChildProcessHandle {
   onMessage(listener: (message: unknown) => void): void;
   /** Called once, however it ended. */
   onExit(listener: (code: number | null) => void): void;
-  /** Ends it at once, without asking. */
+  /** Ends it at once. */
   kill(): void;
 }
 
@@ -84,31 +86,31 @@ export type SpawnTunnelChild = () => ChildProcessHandle;
 /** Puts text on the clipboard of this computer. Rejects where there is none. */
 export type WriteClipboard = (text: string) => Promise<void>;
 
-/** What text is on the clipboard of this computer. Rejects where that is not to be had. */
+/** Reads the text on the clipboard of this computer. Rejects where that is impossible. */
 export type ReadClipboard = () => Promise<string>;
 
-/** What only a program with a user interface of its own can do; null where there is none. */
+/** What only a program with its own user interface can do; null where there is none. */
 export interface Desktop {
   /** Asks the merchant for a folder; null where none was chosen. */
   readonly chooseFolder: (() => Promise<string | null>) | null;
-  /** Ends in order and starts anew. */
+  /** Quits properly and starts again. */
   readonly restart: (() => void) | null;
 }
 
-/** Where a file that the merchant asked for goes. */
+/** The place of a file that the merchant asked for. */
 export interface FilePlace {
-  /** Where it will lie; null: the browser that fetches it decides. */
+  /** Its path on the disk; null: the browser that fetches it decides. */
   readonly file: string | null;
-  /** What the window must fetch to get it, once; null: it is written without the window's doing. */
+  /** What the window must fetch, once, to get it; null: it is written without the window. */
   readonly path: string | null;
   /**
-   * Writes all of it, or leaves nothing that looks complete. Rejects where it cannot be written, is not fetched, or was
-   * stopped.
+   * Writes the whole file, or leaves nothing that looks complete. Rejects where it cannot be written, is not fetched, or
+   * was stopped.
    */
   write(chunks: AsyncIterable<string | Uint8Array>, signal: AbortSignal): Promise<void>;
 }
 
-/** Asks the merchant where to; null where the merchant cancelled. */
+/** Asks the merchant for a place; null where the merchant cancelled. */
 export type ChooseFilePlace = (suggestedName: string) => Promise<FilePlace | null>;
 
 /** The window's page as a PDF, as it would be printed on A4. */
@@ -117,16 +119,16 @@ export type PrintPage = () => Promise<Uint8Array>;
 /** Shows one notification outside the window. Rejects where it could not be shown. */
 export type ShowNotification = (words: NotificationWords) => Promise<void>;
 
-/** What diagnostics may ask of the program around the core. */
+/** What diagnostics may ask from the program around the core. */
 export interface Diagnostics {
-  /** The one that the program's own log goes through; it learns the secrets in force. */
+  /** The redactor of the program's own log; it learns the present secrets. */
   readonly redactor: Redactor;
   readonly logFolder: string;
   /** One JSON file for each process that died; null: they are not recorded. */
   readonly crashFolder: string | null;
   /** Shows a folder in the computer's own file manager; null where there is none. Rejects where it does not open. */
   readonly showFolder: ((folder: string) => Promise<void>) | null;
-  /** Of the program and of what it runs on, by name. */
+  /** Versions of the program and its platform, by name. */
   readonly versions: Readonly<Record<string, string>>;
   /** How the last notification went; null: none since the start. */
   readonly lastNotification: () => 'shown' | 'not-shown' | null;
@@ -147,8 +149,7 @@ export const systemClock: Clock = {
 };
 
 /**
- * What `task` comes to, or `late` where that takes longer than so many milliseconds; the task itself goes on then. Rejects as
- * the task does.
+ * The result of `task`, or `late` if it takes longer than this; the task itself continues then. Rejects as the task does.
  */
 export async function within<T, L>(
   clock: Pick<Clock, 'after'>,

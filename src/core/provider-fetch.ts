@@ -4,16 +4,16 @@ import { fetchByRequest } from './fetch-by-request';
 import { ownTrust, type Environment } from './trusted-fetch';
 
 /**
- * COMPTOIR_PROVIDER_ADDR (host:port): a stand-in for every provider's API, plain HTTP, which tells them apart by Host. With
- * `--development` only: a server there says which payments are real, and gets the owner's keys.
+ * COMPTOIR_PROVIDER_ADDR (host:port): a stand-in for every provider's API, plain HTTP, which recognises them by Host.
+ * Only with `--development`, because such a server says which payments are real, and gets the owner's keys.
  */
 export function developmentProvider(environment: Environment, isDevelopment: boolean): string | undefined {
   return isDevelopment ? environment.COMPTOIR_PROVIDER_ADDR : undefined;
 }
 
 /**
- * The `fetch` that asks providers about money. It believes no authority of the environment: somebody who put it there could answer in
- * the provider's place, and read the owner's keys.
+ * The `fetch` for asking providers about money. It ignores certificate authorities from the environment: a person who
+ * added one could answer in the provider's place, and read the owner's keys.
  */
 export function createProviderFetch(standIn: string | undefined, environment: Environment): typeof fetch {
   if (standIn !== undefined) {

@@ -4,45 +4,50 @@ import type { SecretDiagnosis } from '../shared/diagnosis/secret-diagnosis';
 import type { UnsureReason } from '../shared/payment/verification';
 import type { Clock } from './ports';
 
-/** How a payment provider proves itself and what its calls say: pure functions of bytes, headers and secrets. */
+/** How a payment provider authenticates its calls and what they say: pure functions of bytes, headers and secrets. */
 export interface Provider {
-  /** As it stands in a payment and in the path of its endpoint. */
+  /** The name in payments and in the path of its endpoint. */
   readonly name: string;
   /**
-   * `headers` lists every value of each header under its lower-case name.
-   * `secrets` are all those accepted now (rotation overlaps); empty means that none is configured and no call passes.
-   * `shut` are those that the vault does not open now. Constant time in the secret. A call that cannot pass is refused before a byte of the body is read.
+   * `headers` holds all values of each header under its lower-case name. `secrets` are all those accepted now (rotation
+   * overlaps); empty means that none is configured and no call passes. `shut` are those that the vault does not open now.
+   * Takes constant time in the secret. A call that cannot pass is refused before any byte of the body is read.
    */
   authenticate(headers: DistinctHeaders, secrets: readonly string[], shut?: ShutSecrets): Authentication;
   /**
-   * Understands as much as it can of an authenticated body. Never throws: what it cannot read comes back in doubt.
-   * `receivedAt` (ISO instant) tells a believable time of payment from an odd one; null where our own
-   * clock cannot be believed. Null: the call says nothing of a payment's outcome
-   * (a customer was renamed, a payment begun), so it is acknowledged and not kept.
+   * Understands as much as possible of an authenticated body. Never throws: what it cannot read is in doubt. `receivedAt`
+   * (ISO instant) serves to check the time of payment; null where our own clock is not trusted. Null: the call does not
+   * tell a payment's outcome (a customer was renamed, a payment begun), so it is acknowledged and not stored.
    */
   parse(rawBody: Uint8Array, receivedAt: string | null): PaymentEvent | null;
-  /** Names of headers that carry a secret: masked wherever a call is kept or shown. */
+  /** Names of headers that carry a secret: masked wherever a call is stored or shown. */
   readonly secretHeaders: readonly string[];
-  /** Whether a call shows the secret itself, so that a digest of it is enough to know it by; else it signs with it. */
+  /**
+   * Whether a call contains the secret itself, so that a digest of it is enough to check; else the call is signed with
+   * it.
+   */
   readonly showsSecret: boolean;
-  /** Of them the one that a call of the provider proves itself by. */
+  /** The one of these headers that authenticates the provider's calls. */
   readonly proofHeader: string;
-  /** The provider's names of the events that end a payment: one found again carries what should have announced it. */
+  /**
+   * The provider's names of the events that end a payment. A payment added later gets the name that its call would have
+   * had.
+   */
   readonly events: {
     readonly success: string;
     readonly failed: string;
-    /** Other names under which it tells that a payment failed. */
+    /** Other event names for a failed payment. */
     readonly failedToo: readonly string[];
-    /** Under which it tells that money received before was given back. */
+    /** Event names for money that was given back. */
     readonly givenBack: readonly string[];
   };
-  /** How to ask the provider about a payment whose number is known; null where it cannot be asked. */
+  /** Asks the provider about a payment by its number; null where it cannot be asked. */
   readonly ask: AskProvider | null;
 }
 
 /**
- * One question, and at most a polite second try. Never rejects: whatever goes wrong on the way leaves the payment as
- * unsure as it was. `mode` chooses the provider's live or test side; keys of the other side are refused there.
+ * One question, and at most one second try. Never rejects: after any error the payment is as unsure as before. `mode`
+ * chooses the provider's live or test side; keys of the other side are refused there.
  */
 export type AskProvider = (question: ProviderQuestion) => Promise<ProviderAnswer>;
 
@@ -54,7 +59,7 @@ export interface ProviderQuestion {
   readonly clock: Clock;
 }
 
-/** What a provider's API says of a payment. Only `told` says anything about the money. */
+/** What a provider's API says about a payment. Only `told` says anything about the money. */
 export type ProviderAnswer =
   | { readonly kind: 'told'; readonly payment: ToldPayment }
   /** There is no such payment on that side of the provider. */
@@ -63,7 +68,7 @@ export type ProviderAnswer =
 
 export interface ToldPayment {
   readonly outcome: 'success' | 'failed' | 'pending' | 'reversed';
-  /** Money for the merchant; null where the provider does not say. */
+  /** Whether the merchant receives the money; null where the provider does not say. */
   readonly isIncoming: boolean | null;
   readonly amountXof: number | null;
   readonly feesXof: number | null;
@@ -74,11 +79,11 @@ export interface ToldPayment {
   readonly performedAt: string | null;
 }
 
-/** Secrets in force whose text is not known while the vault is shut. */
+/** Accepted secrets whose text is not known while the vault is locked. */
 export interface ShutSecrets {
   /** SHA-256, in hexadecimal. */
   readonly digests: readonly string[];
-  /** There are others, of which not even a digest is known: a call that shows one may be right, and has to come back. */
+  /** There are others without even a digest: a call with one of them may be right, and must come again. */
   readonly isUnprovable: boolean;
 }
 
@@ -86,7 +91,7 @@ export const nothingShut: ShutSecrets = { digests: [], isUnprovable: false };
 
 export type DistinctHeaders = Readonly<Record<string, readonly string[] | undefined>>;
 
-/** `now`: milliseconds since the epoch, for those who sign the time too; null where our own clock cannot be believed. */
+/** `now`: milliseconds since the epoch, for providers who sign the time too; null where our own clock is not trusted. */
 export type ProveWithBody = (rawBody: Uint8Array, now: number | null) => Proof;
 
 export type Authentication = Proof | { readonly ok: 'with-body'; readonly prove: ProveWithBody };

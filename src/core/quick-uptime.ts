@@ -1,9 +1,9 @@
-/** The system counts no finer than a hundredth of a second. */
+/** The system counts in hundredths of a second. */
 const sameForMs = 5;
 
 /**
- * The same uptime, read again after so many milliseconds only: the system opens a file for it, and one payment asks dozens
- * of times. `passed`: milliseconds that nobody can set; a sleep need not be among them.
+ * The same uptime, read again only after some milliseconds: the system opens a file for it, and one payment asks dozens
+ * of times. `passed`: milliseconds that nobody can set; they need not include sleep.
  */
 export function createQuickUptime(
   read: () => number,

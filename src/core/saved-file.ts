@@ -2,7 +2,7 @@ import type { DiagnosticsSaved } from '../shared/bridge/diagnostics-commands';
 import type { CommandError } from '../shared/bridge/contract';
 import type { FilePlace, Log } from './ports';
 
-/** Writes a file where the person chose, and answers with where it is. `what` names it in the log where that fails. */
+/** Writes a file where the person chose, and answers with its place. `what` names it in the log after a failure. */
 export async function saveFile(
   place: FilePlace,
   chunks: AsyncIterable<string | Uint8Array>,

@@ -8,13 +8,13 @@ import {
   type ShutSecrets,
 } from '../provider';
 
-/** `t=<unix seconds>,s=<hex>`, the signature being HMAC-SHA256 of `<t>.<the body's bytes>`. */
+/** `t=<unix seconds>,s=<hex>`. The signature is the HMAC-SHA256 of `<t>.<the body's bytes>`. */
 export const signatureHeader = 'x-fedapay-signature';
 
-/** What FedaPay's own libraries allow; the other way round it only forgives a clock that is behind. */
+/** The limit of FedaPay's own libraries. A call from the future only means that our clock is slow. */
 const toleranceMs = 300_000;
 
-/** An HMAC needs the secret itself: no digest of it proves anything. */
+/** An HMAC needs the secret itself: its digest is not enough. */
 export function authenticate(
   headers: DistinctHeaders,
   secrets: readonly string[],
@@ -29,13 +29,13 @@ export function authenticate(
   if (header === '') return { ok: false, reason: 'secret-missing', diagnosis: 'absent' };
   const signed = parseHeader(header);
   if (signed === null) return wrong;
-  // Without any readable secret nothing can be proven, so the body need not be read.
+  // Without a readable secret nothing can be authenticated, so the body need not be read.
   if (accepted.length === 0) return shutNow;
   return { ok: 'with-body', prove: proofOf(signed, accepted, shut.isUnprovable ? shutNow : wrong) };
 }
 
 interface Signed {
-  /** As it was written: it is part of what is signed. */
+  /** As written in the header, because it is signed. */
   readonly time: string;
   readonly signatures: readonly string[];
 }
@@ -67,8 +67,8 @@ function proofOf(
         matches = timingSafeEqual(Buffer.from(signature, 'hex'), expected) || matches;
     }
     if (!matches) return unlessMatched;
-    // An old call may be somebody's recording of it. Under a wrong clock every call looks old: accept the signature
-    // alone, since the ledger recognises repeated calls.
+    // An old call may be a recording. Under a wrong clock every call looks old, so accept the signature alone: the ledger
+    // recognises repeated calls.
     const isRecent = now === null || Math.abs(now - Number(time) * 1000) <= toleranceMs;
     return isRecent ? { ok: true } : { ok: false, reason: 'secret-wrong', diagnosis: 'too-old' };
   };

@@ -7,7 +7,7 @@ export const fedapay: Provider = {
   name: 'fedapay',
   authenticate,
   parse: (rawBody) => readFedapayCall(bodyTextOf(rawBody)),
-  // A signature is good for one body and five minutes, but it is nobody's business either.
+  // A signature is valid for one body and five minutes; it is masked all the same.
   secretHeaders: [signatureHeader, 'authorization'],
   showsSecret: false,
   proofHeader: signatureHeader,

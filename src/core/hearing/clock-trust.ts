@@ -17,7 +17,7 @@ const tolerableMs = 2 * 60_000;
 const announcedWithinMs = 10 * 60_000;
 /** A jump longer than this is more likely a wrong clock than a closed shop. */
 export const longestMs = 366 * dayMs;
-/** What a provider announces may be as old as this. */
+/** The greatest age of a payment that a provider announces. */
 const oldestNewsMs = 48 * 60 * 60_000;
 
 /**
@@ -27,18 +27,18 @@ const oldestNewsMs = 48 * 60 * 60_000;
 export type ClockVerdict = 'sound' | 'corrected' | 'suspect';
 
 export interface ClockTrust {
-  /** What was left of the time before this start; null: nothing. */
+  /** What was left by the run before this start; null: nothing. */
   readonly lastSign: LastSign | null;
-  /** The clock was set back since the last sign, and the computer was not started meanwhile: its uptime dates the sign. */
+  /** The clock was set back since the last sign, and the computer did not restart: its uptime dates the sign. */
   readonly wasSet: boolean;
   readonly verdict: () => ClockVerdict;
-  /** The instant (ms since the epoch) at which the computer had this uptime, by the best that is known now. */
+  /** The instant (ms since the epoch) at which the computer had this uptime, by the best present knowledge. */
   readonly at: (uptimeMs: number) => number;
   /** Whether the last sign is dated by a clock that was right, as far as is known. */
   readonly isSignSound: () => boolean;
-  /** The `Date` of an answer of the edge's or a provider's. */
+  /** Takes the `Date` of an answer from the edge or a provider. */
   readonly takeDate: (date: string | null) => void;
-  /** When an authentic call says that its payment was made. */
+  /** Takes the time of payment from an authentic call. */
   readonly takePerformedAt: (instant: string | null) => void;
   readonly onChange: (listener: () => void) => () => void;
 }
@@ -59,26 +59,26 @@ export function createClockTrust(parts: ClockTrustParts): ClockTrust {
   const listeners = new Set<() => void>();
   const offset = (): number => clock.now() - clock.uptime();
 
-  /** A clock that is set while the computer runs is meant, unless a payment shows an error. */
+  /** Setting the clock while the computer runs is deliberate, unless a payment shows an error. */
   const wasSet = lastSign !== null && clock.now() >= notBefore && isSetBackInSameRun(lastSign, clock);
   const signOffset = lastSign === null ? null : Date.parse(lastSign.aliveAt) - clock.uptime();
   const isBeforeSign = (): boolean => signOffset !== null && offset() < signOffset - driftMs;
   const isYearsAfterSign = (): boolean => signOffset !== null && offset() - signOffset > longestMs;
   const isContested = (): boolean =>
     clock.now() < notBefore || wasSet || isBeforeSign() || isYearsAfterSign();
-  /** A payment made at a time shows that it is no earlier. */
+  /** From a payment's time: the present is no earlier. */
   let leastOffset: number | null = null;
-  /** Two payments, one after the other, were made in our future, and by as much: our clock is behind by that. */
+  /** Two payments in a row were made in our future, by the same amount: our clock is slow by that. */
   let futureOffset: number | null = null;
   let isBehind = false;
-  /** Of our clock, when a payment was made at the time that it said. */
+  /** Our clock's offset when a payment's time agreed with it. */
   let agreedOffset: number | null = null;
   let isSignDenied = false;
 
   const exactOffset = (): number | null => {
     const aheadMs = comparison.aheadMs();
     if (aheadMs === null && isBehind && !isContested()) return futureOffset;
-    // An edge whose time lies before the version's year is wrong itself.
+    // An edge whose time is before the version's year is wrong itself.
     return aheadMs === null || clock.now() - aheadMs < notBefore ? null : offset() - aheadMs;
   };
   const isSignSound = (): boolean => {
@@ -154,7 +154,7 @@ export function createClockTrust(parts: ClockTrustParts): ClockTrust {
   };
 }
 
-/** The computer was not started since the last sign, and yet its clock says less: it was set. */
+/** The computer did not restart since the last sign, but its clock shows an earlier time: the clock was set back. */
 function isSetBackInSameRun({ aliveAt, uptimeMs }: LastSign, clock: Clock): boolean {
   return uptimeMs !== undefined && uptimeMs <= clock.uptime() && clock.now() < Date.parse(aliveAt) - driftMs;
 }

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { DeafCause, DeafPeriod } from '../../shared/silence/hearing';
 import { longestMs } from './clock-trust';
 
-/** A moment: by a clock of an earlier run (ms since the epoch), or by the uptime, so that its date follows a clock that is set. */
+/**
+ * A moment: by a clock of an earlier run (ms since the epoch), or by the uptime. A date from the uptime follows the clock
+ * when it is set.
+ */
 export type Moment = { readonly at: number } | { readonly uptimeMs: number };
 
 /** A deaf period whose dates follow the clock. */
@@ -11,12 +14,12 @@ export interface DatedPeriod {
   readonly cause: DeafCause;
   checked: DeafPeriod['checked'];
   from: Moment;
-  /** It lasted at this uptime, surely: bounds a beginning that a clock of an earlier run dates. */
+  /** It surely lasted at this uptime: a limit for a beginning that an earlier run's clock dates. */
   readonly lastedAtUptimeMs: number;
   /** Since when we hear again; null while we do not. */
   heardAtUptimeMs: number | null;
   isAtLeast: boolean;
-  /** As it was last told. */
+  /** As it was last reported. */
   told: DeafPeriod | null;
 }
 
@@ -32,7 +35,7 @@ const iso = (instant: number): string => new Date(instant).toISOString();
 /** Rounding of clock and uptime makes dates of the same moment differ by less than this. */
 const sameMs = 5_000;
 
-/** As it is to be told now. */
+/** The period as it must be reported now. */
 export function periodAt(period: DatedPeriod, { at, uptimeMs, isSure }: Dating): DeafPeriod {
   const heardAt = period.heardAtUptimeMs;
   const to = heardAt !== null && isSure ? at(heardAt) : null;
@@ -53,8 +56,8 @@ export function periodAt(period: DatedPeriod, { at, uptimeMs, isSure }: Dating):
 }
 
 /**
- * The records to write where the dates have moved. The ledger keeps a period in the document of its first month: if it
- * moves to another month it continues under a new id, and the old one becomes empty.
+ * The records to write after dates have moved. The ledger stores a period in the document of its first month: if it moves
+ * to another month it continues under a new id, and the old one becomes empty.
  */
 export function retell(period: DatedPeriod, next: DeafPeriod): readonly DeafPeriod[] {
   const { told } = period;

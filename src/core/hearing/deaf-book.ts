@@ -10,16 +10,16 @@ export interface DeafBookParts {
 }
 
 /**
- * Writes deaf periods one after another, and tries again where the disk refuses them, for a full disk is itself a cause
- * of deafness.
+ * Writes deaf periods one after another, and tries again where the disk refuses them, because a full disk is itself a
+ * cause of deafness.
  */
 export interface DeafBook {
   readonly record: (period: DeafPeriod) => void;
   /** Tries again what could not be written. */
   readonly retry: () => void;
-  /** Runs a task behind what is being written. */
+  /** Runs a task after the present writes. */
   readonly behind: (task: () => Promise<void>) => void;
-  /** Once all that was begun is over. */
+  /** Resolves once everything that was started is over. */
   readonly settled: () => Promise<void>;
 }
 

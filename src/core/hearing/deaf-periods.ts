@@ -20,16 +20,16 @@ export interface DeafPeriodsParts {
   readonly onTold: (period: DeafPeriod) => void;
 }
 
-/** The deaf period that lasts, and those that have just ended: their dates follow the clock. */
+/** The deaf period that lasts, and those that ended recently: their dates follow the clock. */
 export interface DeafPeriods {
-  /** As it was last told; null where none lasts. */
+  /** As it was last reported; null where none lasts. */
   readonly lasting: () => DeafPeriod | null;
   readonly open: (from: Moment, cause: DeafCause, known?: Partial<DatedPeriod>) => void;
   /** We are deaf since this uptime. */
   readonly goDeaf: (fromUptimeMs: number, cause: DeafCause) => void;
-  /** We hear: what lasts is over, and is closed once a clock can say when. */
+  /** We hear again: the period is over. It is closed once a clock can date its end. */
   readonly close: () => void;
-  /** The clock was set, or another told what it should say. */
+  /** The clock was set, or another clock told the right time. */
   readonly dateAnew: () => void;
   readonly noteChecked: (period: DeafPeriod) => void;
 }
@@ -58,7 +58,7 @@ export function createDeafPeriods({ clock, trust, onTold }: DeafPeriodsParts): D
     };
     tell(lasting);
   };
-  /** A period that began as another ended continues that one. */
+  /** A period that begins as another ends continues that one. */
   const goOn = (last: DatedPeriod, fromUptimeMs: number): void => {
     ended = ended.filter((period) => period !== last);
     const isEarlier = 'uptimeMs' in last.from && fromUptimeMs < last.from.uptimeMs;

@@ -9,13 +9,13 @@ import type { LedgerTrace } from '../ledger/ledger';
 import type { Clock } from '../ports';
 
 const schema = v.object({
-  /** By the best clock known then, also where the computer's own was wrong. */
+  /** By the best known clock, even if the computer's own was wrong. */
   aliveAt: v.pipe(v.string(), v.isoTimestamp()),
   /** The computer's uptime at that moment: tells how long ago it was, even if the clock was set meanwhile. */
   uptimeMs: v.optional(v.number()),
   /** What the ledger held then: a start that finds less knows that something is missing. */
   ledger: v.optional(v.object({ seq: v.number(), ever: v.number() })),
-  /** The deaf period that lasted at that moment: it goes on across restarts. */
+  /** The deaf period that lasted then: it continues across restarts. */
   open: v.nullable(
     v.object({
       id: v.string(),
@@ -36,12 +36,12 @@ export type Heartbeat = v.InferOutput<typeof schema>;
 
 export const heartbeatName = 'heartbeat.json';
 
-/** What the ledger held at that moment; null where nobody wrote it down. */
+/** What the ledger held at that moment; null where it was not recorded. */
 export function traceIn(beat: Heartbeat | null): LedgerTrace | null {
   return beat?.ledger === undefined ? null : { ...beat.ledger, at: beat.aliveAt };
 }
 
-/** The last sign of life, on the disk: what a start after a power cut goes by. */
+/** The last sign of life on the disk: after a power cut the next start reads it. */
 export interface HeartbeatFile {
   /** `aliveAt`: ms since the epoch. */
   write(aliveAt: number, open: DeafPeriod | null, ledger: LedgerTrace): Promise<void>;
@@ -73,7 +73,7 @@ export function heartbeatFile(dataDir: string, clock: Pick<Clock, 'uptime'>): He
   };
 }
 
-/** A folder in the file's place would keep every heartbeat away. Whether there was one. */
+/** Moves away a folder in the file's place, which would block every heartbeat. Resolves to whether there was one. */
 async function setFolderAside(dataDir: string, file: string, at: number): Promise<boolean> {
   const found = await stat(file).catch(() => null); // what cannot be looked at is not moved either
   if (found?.isDirectory() !== true) return false;
@@ -83,11 +83,12 @@ async function setFolderAside(dataDir: string, file: string, at: number): Promis
   return true;
 }
 
-/** The system's uptime is rounded: what differs less than this from the clock says the same. */
+/** The system's uptime is rounded: smaller differences from the clock mean nothing. */
 const sameMs = 1_000;
 
 /**
- * For how long the app did not run. Clock and uptime may each give too little (set back, restarted): take the longer.
+ * For how long the app did not run. Clock and uptime may each show too little (set back, restarted): the longer one
+ * counts.
  */
 export function silentForMs(
   { aliveAt, uptimeMs }: Pick<Heartbeat, 'aliveAt' | 'uptimeMs'>,

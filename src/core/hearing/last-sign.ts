@@ -6,7 +6,7 @@ import { heartbeatName, readHeartbeat, type Heartbeat } from './heartbeat';
 
 /** The traces of the run before this start. */
 export interface LastSign extends Heartbeat {
-  /** The heartbeat is lost, and this is the newest of the other traces: the app may have run for longer. */
+  /** The heartbeat is lost, and this is the newest other trace: the app may have run longer. */
   readonly isTrace?: true;
 }
 
@@ -14,7 +14,7 @@ export interface LastSignPlaces {
   readonly dataDir: string;
   readonly logFolder: string;
   readonly clock: Pick<Clock, 'now'>;
-  /** ms since the epoch, by the present clock: what is younger was made by this start itself. */
+  /** ms since the epoch, by the present clock: newer files were written by this start itself. */
   readonly startedAt?: number;
 }
 
@@ -22,13 +22,13 @@ export interface LastSignPlaces {
 const oldestTrace = Date.parse('2025-01-01T00:00:00.000Z');
 const tailBytes = 64 * 1024;
 
-/** To be called before anything in the data folder is written. Null on a first start. */
+/** Call it before anything in the data folder is written. Null on a first start. */
 export async function readLastSign(places: LastSignPlaces): Promise<LastSign | null> {
   const beat = await readHeartbeat(places.dataDir);
   if (beat !== null && Date.parse(beat.aliveAt) >= oldestTrace) return beat;
   const { clock, startedAt = clock.now() - process.uptime() * 1000 } = places;
   const isBefore = (instant: number): boolean => instant >= oldestTrace && instant < startedAt;
-  // If the clock fell back by years, every trace lies in the future.
+  // If the clock fell back by years, every trace is in the future.
   const isBelievable = (instant: number): boolean =>
     isBefore(instant) || (clock.now() < oldestTrace && instant >= oldestTrace);
   for (const traces of [writtenTraces(places), otherTraces(places)]) {
@@ -38,7 +38,7 @@ export async function readLastSign(places: LastSignPlaces): Promise<LastSign | n
   return null;
 }
 
-/** What Comptoir writes as it runs: the journal, and the lines of its log. */
+/** What Comptoir writes while it runs: the journal, and the lines of its log. */
 async function writtenTraces({ dataDir, logFolder }: LastSignPlaces): Promise<number[]> {
   const [journal, ...lines] = await Promise.all([
     fileTimes(join(dataDir, 'journal')),
@@ -48,8 +48,8 @@ async function writtenTraces({ dataDir, logFolder }: LastSignPlaces): Promise<nu
 }
 
 /**
- * Where nothing else is left: when any file of the folder was last written, the damaged heartbeat too. Files that a person
- * laid there before the first start tell nothing.
+ * Used where nothing else is left: when any file of the folder was last written, also the damaged heartbeat. Files that a
+ * person put there before the first start are ignored.
  */
 async function otherTraces({ dataDir }: LastSignPlaces): Promise<number[]> {
   const look = (name: string) => stat(join(dataDir, name)).catch(nothingThere);
@@ -90,7 +90,7 @@ async function tailOf(file: string): Promise<string> {
   }
 }
 
-/** What is not there, or cannot be looked at, is no trace. */
+/** A missing or unreadable file is no trace. */
 function nothingThere(): null {
   return null;
 }

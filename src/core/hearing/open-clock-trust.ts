@@ -8,28 +8,31 @@ import { readLastSign } from './last-sign';
 export interface OpenedClockTrust {
   readonly trust: ClockTrust;
   readonly comparison: ClockComparison;
-  /** Now (ms since the epoch), by the best that is known. */
+  /** Now (ms since the epoch), by the best known clock. */
   readonly now: () => number;
   readonly isSuspect: () => boolean;
-  /** When a call came (ms since the epoch), for its record: `performedAt` is when its payment was made, as it says. */
+  /**
+   * When a call came (ms since the epoch), for its record. `performedAt`: when its payment was made, according to the
+   * call.
+   */
   readonly receiptAt: (performedAt: string | null) => number;
-  /** What is to be said of the last sign. */
+  /** Notices about the last sign. */
   readonly notices: readonly Notice[];
-  /** When we were last alive before this start; 0: never. */
+  /** When Comptoir last ran before this start; 0: never. */
   readonly lastAliveAt: number;
-  /** A call was stored: a live payment that has just been announced tells the time. */
+  /** A call was stored: a live payment that was just announced tells the time. */
   readonly onRecorded: (outcome: AppendOutcome) => void;
-  /** The same `fetch`; the `Date` of each answer is taken. */
+  /** The same `fetch`, which also takes the `Date` of each answer. */
   readonly fetchWith: (send: typeof fetch) => typeof fetch;
 }
 
 /**
- * A computer whose clock is off by less shows how long ago a payment came by that same clock: its receipts keep to it. With a
- * clock off by more they would stand on another day than the payments they tell of.
+ * A clock that is off by less than this still dates receipts, so that "how long ago" is right by the same clock. With a
+ * larger error, receipts would get another day than their payments.
  */
 const mostShownMs = 12 * 60 * 60_000;
 
-/** To be called before anything in the data folder is written. */
+/** Call it before anything in the data folder is written. */
 export async function openClockTrust(places: {
   readonly dataDir: string;
   readonly logFolder: string;

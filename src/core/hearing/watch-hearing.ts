@@ -12,7 +12,7 @@ import type { LastSign } from './last-sign';
 
 /** How often the heartbeat file is written: after a power cut we know when we last heard to within this. */
 export const beatMs = 10_000;
-/** A beat that comes this late means that the computer, or this process, stood still. */
+/** A beat this late means that the computer, or this process, was suspended. */
 const stoodStillMs = 15_000;
 
 export interface HearingOptions {
@@ -23,30 +23,32 @@ export interface HearingOptions {
   readonly log: Log;
   /** A period was opened (`to` null), closed, or given corrected dates. */
   readonly onPeriod: (period: DeafPeriod) => void;
-  /** The ledger holds what `onPeriod` told. */
+  /** The ledger has stored what `onPeriod` reported. */
   readonly onWritten: () => void;
-  /** The clock began to be doubtful, or is right again. */
+  /** The clock became doubtful, or is right again. */
   readonly onClock: (isWrong: boolean) => void;
   /** The process was suspended for a while: its connections may be dead. */
   readonly onStoodStill: () => void;
 }
 
 export interface HearingWatch {
-  /** Told of every change of what we can hear. */
+  /** Takes every change of what we can hear. */
   hears(hearing: Hearing): void;
-  /** Told of every fact: of the state that it led to, and of periods that somebody checked meanwhile. */
+  /** Takes every fact: the new state, and periods that a person has checked. */
   follow(fact: Fact, state: Pick<AppState, 'hearing'>): void;
-  /** The computer is about to sleep: leaves a heartbeat now, so that the deaf period begins here and not at the last one. */
+  /**
+   * The computer is about to sleep: writes a heartbeat now, so that the deaf period begins here and not at the last one.
+   */
   readonly sleeps: () => void;
-  /** Leaves a last heartbeat, so that the next start knows from when on the app was deaf. */
+  /** Writes a last heartbeat, so that the next start knows since when the app was deaf. */
   stop(): Promise<void>;
 }
 
 /**
- * Keeps the book of deaf periods. DIR/heartbeat.json tells the last moment known alive, so that a start after a power cut
- * opens a period from there; a tunnel lost, a full disk, a sleep open one too. Moments are kept by the computer's uptime
- * and dated by the clock as far as it is trusted: where the clock is set, what was just told is told anew. While it is
- * suspect, a period that is over stays open.
+ * Records deaf periods. DIR/heartbeat.json holds the last moment known alive, from which a start after a power cut opens
+ * a period. A lost tunnel, a full disk and a sleep open one too. Moments are kept by the computer's uptime, and dated by
+ * the clock as far as it is trusted. After the clock is set, recent periods are dated again. While the clock is suspect,
+ * a period that is over stays open.
  */
 export async function watchHearing(options: HearingOptions): Promise<HearingWatch> {
   const { clock, trust, log } = options;
@@ -96,7 +98,7 @@ export async function watchHearing(options: HearingOptions): Promise<HearingWatc
   }
   lookAtClock();
   beat();
-  // Killed at any moment from now on, we left a sign of life.
+  // If the process is killed from now on, a sign of life exists.
   await book.settled();
 
   const unsubscribe = trust.onChange(lookAtClock);
@@ -119,7 +121,7 @@ export async function watchHearing(options: HearingOptions): Promise<HearingWatc
   const hears = (hearing: Hearing): void => {
     noticeStandstill();
     if (hearing.kind === 'listening' || hearing.kind === 'local-only') periods.close();
-    // Late too: until the relay says that it heard all the while, payments may be missing here.
+    // Also while late: until the relay says that it heard all the time, payments may be missing here.
     const silence = silenceOf(hearing);
     if (silence === null) return;
     const forMs = Math.max(0, clock.now() - Date.parse(silence.since));
@@ -142,7 +144,7 @@ export async function watchHearing(options: HearingOptions): Promise<HearingWatc
   };
 }
 
-/** The period in which the app did not run, or one that was open already when it ended. */
+/** The period in which the app did not run, or one that was already open when it ended. */
 function begunBefore(
   sign: LastSign,
   wasSet: boolean,

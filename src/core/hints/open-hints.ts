@@ -12,14 +12,14 @@ export interface HintsParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly dispatch: (fact: Fact) => void;
-  /** A later call changed what is known of an earlier payment. */
+  /** A later call changed an earlier payment. */
   readonly onChanged: (payment: Payment) => void;
   readonly refreshToday: () => Promise<void>;
 }
 
-/** What one payment says of others: paid twice, failed just before, failed or given back afterwards. */
+/** What one payment tells about others: paid twice, failed just before, failed or given back afterwards. */
 export interface Hints {
-  /** After the answer. What stands out about the payment, for its announcement. */
+  /** Call it after the answer. Returns a remark for the payment's announcement. */
   on(outcome: AppendOutcome): Remark | null;
 }
 
@@ -37,7 +37,7 @@ export async function openHints(parts: HintsParts): Promise<Hints> {
       parts.onChanged(payment);
     },
   });
-  // A power cut may have come between a call's own record and what it says of an earlier payment.
+  // A power cut may have come between a call's own record and its effect on an earlier payment.
   inBackground('what the last calls say of other payments', async () => {
     for (const payment of latest) await afterwards.on(payment);
   });

@@ -1,16 +1,16 @@
 import type { Payment } from '../../shared/payment/payment';
 
-/** What stands out about a payment beside those just before it. A hint, never a doubt about the money. */
+/** A remark on a payment, compared with those just before it. A hint, never a doubt about the money. */
 export type Remark =
   | { readonly kind: 'twin'; readonly ofId: string; readonly minutes: number }
   | { readonly kind: 'failed-before' };
 
 export interface Remarks {
-  /** Remembers the payment, and says what stands out. Payments come in order of arrival. */
+  /** Remembers the payment, and returns its remark. Payments come in order of arrival. */
   on(payment: Payment): Remark | null;
 }
 
-/** A customer who is unsure pays again within minutes, and a helper presses "retry" as quickly. */
+/** A customer who is unsure pays again within minutes, and a helper presses "retry" as soon. */
 const nearMs = 10 * 60_000;
 /** More than a counter sees in that time; a flood shows hints for its newest part only. */
 const mostRemembered = 500;
@@ -32,14 +32,14 @@ export function createRemarks(earlier: readonly Payment[]): Remarks {
   };
 }
 
-/** One pass, from the latest one back: a catch-up compares each of thousands with hundreds. */
+/** One pass, from the newest back: a catch-up compares each of thousands with hundreds. */
 function remarkOn({ at, payment }: Dated, recent: readonly Dated[]): Remark | null {
   const { mode, provider, transactionId, account, amountXof } = payment;
   let twin: Remark | null = null;
   for (let index = recent.length - 1; index >= 0; index -= 1) {
     const { at: otherAt, payment: other } = recent[index] ?? { at, payment };
     const isSameNumber = other.transactionId === transactionId;
-    // Most are neither: told apart first.
+    // Most are neither, so check that first.
     if (!isSameNumber && other.account !== account) continue;
     const apartMs = Math.abs(at - otherAt);
     if (other.mode !== mode || apartMs > nearMs) continue;

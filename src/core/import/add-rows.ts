@@ -14,7 +14,7 @@ export interface AddTo {
 /** Rows added to the ledger together, so that one flush serves them all. */
 const appendedAtOnce = 128;
 
-/** FedaPay announces money received under more than one name. */
+/** FedaPay announces received money under more than one name. */
 const receivedEvents: Readonly<Record<string, readonly string[]>> = {
   fedapay: ['transaction.approved', 'transaction.transferred', 'transaction.updated'],
 };
@@ -33,7 +33,7 @@ export function lookUpIn({ ledger, providers, mode }: AddTo): LookUp {
   };
 }
 
-/** What was received, by the reference that people see: read at the first question, which few files ask. */
+/** What was received, by the reference that people see: read at the first question, which few files need. */
 export function lazyReferences(
   ledger: Pick<LedgerReader, 'payments'>,
   mode: Mode,
@@ -53,7 +53,7 @@ export function lazyReferences(
   };
 }
 
-/** Puts new rows in, as received and found again. `onAdded` hears each outcome in the order of the rows. */
+/** Adds new rows as received payments, added later. `onAdded` gets each outcome in the order of the rows. */
 export async function addRows(
   { ledger, providers, mode }: AddTo,
   rows: readonly JudgedRow[],
@@ -91,7 +91,7 @@ export async function addRows(
       }),
     );
     for (const outcome of outcomes) onAdded(outcome);
-    // Compaction keeps up with them, so that memory does not grow with the file.
+    // Let compaction keep up, so that memory does not grow with the file.
     await ledger.still(() => Promise.resolve());
     if ((from + appendedAtOnce) % rowsBetweenCollections === 0) collect?.();
   }

@@ -20,9 +20,9 @@ const francs =
 const mostDigits = 9;
 
 /**
- * Whole francs in a cell: "25 350", "25,350.00", "25350 XOF". Groups are of three digits, with one sign all along, after
- * one to three; zeros behind a point or comma are cents of nothing, any other decimals are refused. Where the column writes
- * three decimals, "300,000" is as likely 300 as 300,000.
+ * Whole francs in a cell: "25 350", "25,350.00", "25350 XOF". Groups have three digits and the same separator, after one
+ * to three digits. Zeros after a point or comma are no cents; other decimals are refused. Where the column uses three
+ * decimals, "300,000" may be 300 or 300,000.
  */
 export function amountIn(cell: string, hasThreeDecimals: boolean): AmountIn {
   const text = cell
@@ -64,7 +64,7 @@ function wholeIn(number: string, hasThreeDecimals: boolean): number | AmountProb
   return digitsIn(`${grouped.first}${grouped.rest.replace(/\D/g, '')}`);
 }
 
-/** Whether a column writes francs with three decimals, as "1500,000" can be nothing else. */
+/** Whether a column writes francs with three decimals: "1500,000" can mean nothing else. */
 export function threeDecimalsIn(cells: Iterable<string>): boolean {
   for (const cell of cells) if (/(?<![\d.,\s])\d{4,}[.,]\d{3}(?!\d)/.test(cell)) return true;
   return false;

@@ -5,14 +5,14 @@ import { wordOf, type WordChoices } from './state-word';
 
 type Kept = Pick<KeptPreferences, 'importColumns' | 'importWords'>;
 
-/** What a person said of the file, in the window or on the command line. */
+/** A person's choices for the file, in the window or on the command line. */
 export interface SaidOfFile {
   readonly provider: string | null;
   readonly columns: Partial<ImportColumns> | null;
   readonly words: WordChoices;
 }
 
-/** What is said now goes before what was said of the files before. */
+/** The choices for this file count before those for earlier files. */
 export function choicesOf(
   kept: Kept | null,
   said: SaidOfFile,
@@ -28,7 +28,7 @@ export function choicesOf(
   };
 }
 
-/** To be kept for the files to come, once this one was taken. */
+/** The choices to keep for later files, once this one was imported. */
 export function rememberedOf({ reading }: OpenedImport): Kept {
   return { importColumns: reading.columns, importWords: reading.words };
 }

@@ -1,6 +1,6 @@
 import { plainWords } from './plain';
 
-/** The app counts francs of the XOF only: those of central Africa are another money, of the same name. */
+/** The app counts only West African francs (XOF): the Central African franc has the same name but is another currency. */
 export function isOtherCurrency(text: string): boolean {
   if (/[€$£¥₦₵]/.test(text)) return true;
   const named =
@@ -8,7 +8,7 @@ export function isOtherCurrency(text: string): boolean {
   return named.test(text.replace(/\d/g, ' '));
 }
 
-/** By ISO 4217, where a file gives numbers for currencies. Other numbers are the provider's own, and tell nothing. */
+/** ISO 4217 numbers of other currencies. Numbers that are not listed are the provider's own, and tell nothing. */
 const otherNumbers: ReadonlySet<string> = new Set(['950', '324', '978', '840', '826', '566', '936']);
 const francWords =
   /^(?:xof|952|f|frs?|f ?cfa|fcfa|cfa|francs?(?: cfa)?|cfa francs?|franc cfa (?:bceao|xof)|xof f?cfa|f ?cfa xof|xof 952|xof franc cfa(?: bceao)?|cfa franc bceao)$/;

@@ -8,17 +8,17 @@ import type { JudgedRow } from './verdicts';
 const usualDays = 28;
 const mostWords = 50;
 
-/** What the rows of a file come to: kept while they pass by, so that none of them has to be. */
+/** Counts the rows of a file while they are read, so that none has to be kept. */
 export interface FileTally {
   add(row: JudgedRow): void;
   readonly counts: Readonly<Record<ImportFate, number>>;
   readonly rowCount: number;
   readonly newXof: number;
-  /** Why rows are not new, each fate's most frequent first. */
+  /** Why rows are not new; for each fate the most frequent first. */
   reasons(): readonly ReasonCount[];
-  /** Words that nobody knows, and those that somebody said something of; the most frequent first. */
+  /** Unknown words, and words with a choice; the most frequent first. */
   words(): readonly WordCount[];
-  /** The days of the new rows beside what such days usually bring. */
+  /** The days of the new rows, with the usual takings of such days. */
   period(ledger: Pick<LedgerReader, 'day'>): Promise<ImportPeriod | null>;
 }
 

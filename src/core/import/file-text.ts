@@ -32,7 +32,7 @@ function utf16Of(buffer: Buffer, encoding: FileEncoding): string {
 function encodingOf(bytes: Uint8Array): FileEncoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  // Without a mark: half of UTF-16's bytes are zero where the text is in Latin letters.
+  // Without a mark: in UTF-16 half of the bytes are zero for Latin letters.
   const start = bytes.subarray(0, 400);
   const zeros = [0, 0];
   for (const [at, byte] of start.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;

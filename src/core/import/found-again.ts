@@ -15,11 +15,11 @@ export interface FoundAgainParts {
   readonly providers: readonly Provider[];
   readonly verifier: Verifier;
   readonly clock: Clock;
-  /** A payment was put in: it is shown, and rings nothing. */
+  /** A payment was added: it is shown, and does not ring. */
   readonly onFound: (payment: Payment) => void;
 }
 
-/** What the caller may be shown. */
+/** What the caller may see. */
 export interface Asking {
   readonly fail: (code: CommandError) => never;
   readonly isWithinReach: (payment: Payment, caller: Caller) => boolean;
@@ -27,19 +27,19 @@ export interface Asking {
 
 type Handlers = Pick<AskedHandlers, 'addPayment'>;
 
-/** Who puts it in, for the ledger and for what may be answered. */
+/** The person who adds it, for the ledger and for the answer. */
 interface Putting {
   readonly found: Found;
   readonly caller: Caller;
 }
 
-/** What is known of a payment that somebody puts in. */
+/** What is known of a payment that a person adds. */
 type Facts = Pick<Payment, 'transactionId' | 'amountXof' | 'account' | 'method' | 'performedAt'> & {
   readonly feesXof: number | null;
   readonly status: Extract<PaymentStatus, 'success' | 'failed'>;
 };
 
-/** A payment that no call announced, put in by its number. */
+/** Adds a payment that no call announced, by its number. */
 export function createFoundAgain(parts: FoundAgainParts, { fail, isWithinReach }: Asking): Handlers {
   const { ledger, providers, verifier, clock } = parts;
   const now = (): string => new Date(clock.now()).toISOString();
@@ -59,7 +59,7 @@ export function createFoundAgain(parts: FoundAgainParts, { fail, isWithinReach }
     return ledger.append({ provider, mode, receivedAt, rawBody, headers: {}, event, found }).catch(refused);
   };
 
-  /** Knowing the number of another day's payment does not show that payment. */
+  /** Knowing the number of another day's payment does not reveal that payment. */
   const putByNumber = async (
     endpoint: EndpointName,
     facts: Facts,

@@ -19,14 +19,14 @@ export interface FoundHandlerParts {
   readonly verifier: Verifier;
   readonly utcOffsetMinutes: () => number;
   readonly summary: () => SettingsSummary;
-  /** A payment was put in: it is shown, and rings nothing. */
+  /** A payment was added: it is shown, and does not ring. */
   readonly onFound: (payment: Payment) => void;
   readonly onProgress: (progress: ImportProgress | null) => void;
-  /** The totals are another now. */
+  /** The totals have changed. */
   readonly onTotalsChanged: () => void;
 }
 
-/** Payments that were made while nobody heard: one by its number, or the rows of a provider's file. */
+/** Payments made while nobody heard: one by its number, or the rows of a provider's file. */
 export function createFoundHandlers(
   parts: FoundHandlerParts,
   asking: Asking,

@@ -5,7 +5,7 @@ import { plainWords } from './plain';
 
 export type Field = keyof ImportColumns;
 
-/** What a heading may be called, in plain words, the likeliest first; and what it then cannot be. */
+/** Possible headings of a field in plain words, the likeliest first, and words that exclude it. */
 interface Likeness {
   readonly names: readonly RegExp[];
   readonly never: RegExp;
@@ -82,7 +82,7 @@ export const likenesses: Readonly<Record<Field, Likeness>> = {
   },
 };
 
-/** The app's own files say what no provider's does: their columns are known, not guessed. */
+/** The app's own exports have known columns, so these need no guess. */
 const ownHeadings = inEveryLanguage(exportTexts).map(({ columns }) => columns);
 const ownFields: Readonly<Record<Field, keyof (typeof ownHeadings)[number]>> = {
   transactionId: 'transactionId',
@@ -105,7 +105,7 @@ export function columnCalled(names: readonly string[], title: string): string | 
   return names.find((name) => plainWords(name) === plainWords(title)) ?? null;
 }
 
-/** How many fields a line names: the heading is the line that names most. */
+/** How many fields a line names: the line that names most is the heading. */
 export function headingScore(names: readonly string[]): number {
   const plain = names.map(plainWords);
   let score = 0;
@@ -134,7 +134,7 @@ export interface GuessContext {
   readonly isFedapay: boolean;
 }
 
-/** What was remembered, where the file has that column; each of the others by its name. */
+/** The remembered column where the file has it; the other fields by their headings. */
 export function guessColumns(
   names: readonly string[],
   { remembered, sampleOf, isFedapay }: GuessContext,
@@ -156,7 +156,7 @@ export function guessColumns(
     for (const name of names) {
       const rank = taken.has(name) ? null : rankOf(plainWords(name), field);
       if (rank === null || (field === 'account' && rank >= 2 && !holdsPhones(sampleOf(name)))) continue;
-      // Of two alike, a date with a time says more than one without.
+      // Of two similar columns, a date with a time tells more than one without.
       const tie =
         field === 'performedAt' && sampleOf(name).some((value) => /\d\s*[:h]\s*\d\d/.test(value)) ? -0.5 : 0;
       if (best === null || rank + tie < best.rank) best = { name, rank: rank + tie };
@@ -173,7 +173,7 @@ export function guessColumns(
   };
 }
 
-/** The number that FedaPay's calls bear has digits only, and stands beside the reference that people see. */
+/** The number in FedaPay's calls has only digits, and is beside the reference that people see. */
 function fedapayNumberIn(
   names: readonly string[],
   sampleOf: (name: string) => readonly string[],
@@ -185,7 +185,7 @@ function fedapayNumberIn(
   return columnCalled(fitting, 'id') ?? fitting[0] ?? columnCalled(names, 'id');
 }
 
-/** Row numbers are no phone numbers, and names of people neither. */
+/** Row numbers are not phone numbers, nor are names of people. */
 function holdsPhones(values: readonly string[]): boolean {
   return values.some(
     (value) => value.replace(/\D/g, '').length >= 8 && /^['=+"\d\s().x*•E,-]+$/i.test(value),

@@ -21,13 +21,13 @@ export interface ImportParts {
   readonly settings: SettingsFile;
   readonly clock: Clock;
   readonly utcOffsetMinutes: () => number;
-  /** The one that the shop set up, for files that do not tell; null where there are several. */
+  /** The shop's only provider, for files that do not tell; null where it has several. */
   readonly onlyProvider: () => string | null;
-  /** A payment was put in: it may be asked about. */
+  /** A payment was added: its provider may be asked about it. */
   readonly onFound: (payment: Payment) => void;
-  /** Several were. */
+  /** Several payments were added. */
   readonly onAllFound: () => void;
-  /** How far a file is; null: none is looked through any more. */
+  /** The progress of a file; null: none is being read any more. */
   readonly onProgress: (progress: ImportProgress | null) => void;
 }
 
@@ -36,10 +36,10 @@ type FileGiven = Omit<Parameters<Handlers['previewImport']>[0], 'columns'>;
 
 const mostShown = 50;
 const mostTold = 50;
-/** So many are read before anybody wonders. */
+/** So many rows are read before anybody waits. */
 const fewestToTell = 500;
 
-/** A file of a provider's dashboard: first looked through, then what is new in it is put in. */
+/** A file from a provider's dashboard: first checked, then its new payments are added. */
 export function createImportHandlers(parts: ImportParts, fail: (code: CommandError) => never): Handlers {
   const { ledger, settings, clock } = parts;
   const refused = (error: unknown): never => {
@@ -54,7 +54,7 @@ export function createImportHandlers(parts: ImportParts, fail: (code: CommandErr
     const choices = choicesOf(settings.current(), said, shop);
     return { encoding: file.encoding, ...(openImport(file.text, choices) ?? fail('file-unreadable')) };
   };
-  /** The verdicts, while the window is told how far they are. */
+  /** The verdicts; the window gets the progress. */
   async function* judged(file: OpenedImport, to: AddTo): AsyncGenerator<JudgedRow> {
     const report = inSteps('reading', file.table.rows.length, parts.onProgress);
     for await (const row of verdictsOn(file, lookUpIn(to))) {
@@ -130,7 +130,7 @@ export function createImportHandlers(parts: ImportParts, fail: (code: CommandErr
   };
 }
 
-/** To be called once a row: tells the window some hundred times at most. */
+/** Call it once a row: it reports to the window some hundred times at most. */
 function inSteps(
   step: ImportProgress['step'],
   rows: number,

@@ -6,7 +6,7 @@ export type InstantIn =
   | { readonly kind: 'none'; readonly reason: DateProblem };
 export type DateProblem = 'date-missing' | 'date-impossible' | 'date-unclear' | 'date-shortened';
 
-/** 05/11 is the fifth of November, unless the column shows that its months stand first. */
+/** 05/11 is the fifth of November, unless the column shows that its months come first. */
 export type DayOrder = 'day-first' | 'month-first';
 
 interface LocalDate {
@@ -20,7 +20,7 @@ interface LocalTime {
   readonly zone: number | null;
 }
 
-/** Excel counts days from here: its calendar believes that 1900 was a leap year. */
+/** Excel counts days from here, because its calendar treats 1900 as a leap year. */
 const excelEpochMs = Date.UTC(1899, 11, 30);
 const noon = 12 * 3_600;
 const months: readonly RegExp[] = [
@@ -40,7 +40,7 @@ const months: readonly RegExp[] = [
 const weekdays =
   /\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mer|jeu|ven|sam|dim|(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b\.?/g;
 
-/** An instant as spreadsheets and dashboards write it, `timeCell` where the time stands in a column of its own. */
+/** An instant as spreadsheets and dashboards write it. `timeCell`: the time, where it has its own column. */
 export function instantIn(
   cell: string,
   timeCell: string,
@@ -115,7 +115,7 @@ function dateIn(text: string, order: DayOrder): LocalDate | DateProblem {
     pattern.exec(text)?.slice(1).map(Number) ?? null;
   const yearFirst = numbers(/^(\d{4})[/. -](\d{1,2})[/. -](\d{1,2})$/) ?? numbers(/^(20\d\d)(\d\d)(\d\d)$/);
   if (yearFirst !== null) return realDate(yearFirst[0], yearFirst[1], yearFirst[2]);
-  // A column of days, as Excel counts them, beside one of times.
+  // A column of days as Excel counts them, beside a column of times.
   if (/^[3-6]\d{4}$/.test(text)) {
     const date = new Date(excelEpochMs + Number(text) * dayMs);
     return realDate(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
@@ -148,7 +148,7 @@ function timeIn(text: string): LocalTime | DateProblem {
   if (text === '') return { seconds: noon, zone: null };
   const dotted = /^(\d{2})\.(\d{2})(?:\.(\d{2}))?$/.exec(text);
   if (dotted !== null) return timeIn(dotted.slice(1).filter(Boolean).join(':'));
-  // A column of times, as Excel counts them.
+  // A column of times as Excel counts them.
   const fraction = /^0[.,](\d+)$/.exec(text)?.[1];
   if (fraction !== undefined) return { seconds: Math.round(Number(`0.${fraction}`) * 86_400), zone: null };
   const found =

@@ -6,11 +6,11 @@ import type { WordChoices } from './state-word';
 import { tableIn, type Table } from './table';
 
 export interface ImportChoices {
-  /** Null: told from the columns. */
+  /** Null: detected from the columns. */
   readonly provider: string | null;
-  /** The one that the shop uses, for files that do not tell; null where there are several. */
+  /** The shop's only provider, for files that do not tell; null where it has several. */
   readonly onlyProvider: string | null;
-  /** Null: guessed. A part of them leaves the others to be guessed. */
+  /** Null: guessed. Fields that are left out are guessed. */
   readonly columns: Partial<ImportColumns> | null;
   readonly remembered: ImportColumns | null;
   readonly words: WordChoices;
@@ -19,12 +19,12 @@ export interface ImportChoices {
 
 export interface OpenedImport {
   readonly table: Table;
-  /** Null: the columns do not tell, and nobody said. */
+  /** Null: the columns do not tell, and nobody has chosen. */
   readonly provider: string | null;
   readonly reading: Reading;
 }
 
-/** KKiaPay's, where neither the columns nor anybody says whose file it is. */
+/** Where neither the columns nor a person tells the provider, assume KKiaPay. */
 const unsaidProvider = 'kkiapay';
 
 /** Null where the text is no table. */

@@ -2,7 +2,7 @@ import { inEveryLanguage } from '../../shared/texts/define-texts';
 import { paymentTexts } from '../../shared/texts/payment-texts';
 import { isShortened, plainWords } from './plain';
 
-/** A payer's number, whole or with digits masked; null for names, row numbers and what a spreadsheet shortened. */
+/** A payer's number, whole or masked; null for names, row numbers and numbers that a spreadsheet shortened. */
 export function payerIn(cell: string): string | null {
   if (isShortened(cell)) return null;
   const number = cell
@@ -12,7 +12,9 @@ export function payerIn(cell: string): string | null {
   return /^\d{8,15}$/.test(number) || /^\d{2,12}[xX*•]{2,10}\d{0,4}$/.test(number) ? number : null;
 }
 
-/** KKiaPay tells its calls' operators as one method: the names of operators join it, so that totals do not split. */
+/**
+ * KKiaPay's calls report all operators as one method: operators' names become that method, so that totals are not split.
+ */
 const kkiapayMethods: readonly (readonly [RegExp, string])[] = [
   [
     /\b(?:mobile money|momo|mtn|moov|celtiis|orange|wave|togocel|tmoney|t money|flooz|free|airtel|mixx|yas|sbin|expresso)\b/,
@@ -25,7 +27,7 @@ const kkiapayMethods: readonly (readonly [RegExp, string])[] = [
 
 const names = inEveryLanguage(paymentTexts).flatMap(({ methods }) => Object.entries(methods));
 
-/** As the provider's own calls name it, wherever that can be told. */
+/** The name in the provider's own calls, where it is known. */
 export function methodIn(cell: string, provider: string): string | null {
   if (cell === '') return null;
   const word = plainWords(cell);

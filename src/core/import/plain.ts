@@ -1,6 +1,6 @@
 const mostKept = 500;
 
-/** The same work for the same cell done once: a column of states or types has few words. */
+/** Remembers results by cell: a column of states or types has few different words. */
 export function onceACell<T>(work: (cell: string) => T): (cell: string) => T {
   const known = new Map<string, T>();
   return (cell) => {
@@ -12,7 +12,9 @@ export function onceACell<T>(work: (cell: string) => T): (cell: string) => T {
   };
 }
 
-/** Lower case, without accents; words parted by one space. "Montant payé (FCFA)" and "montantPaye_FCFA" become alike. */
+/**
+ * Lower case, without accents; words separated by one space. "Montant payé (FCFA)" and "montantPaye_FCFA" become equal.
+ */
 export function plainWords(text: string): string {
   return text
     .replace(/([a-z])([A-Z])/g, '$1 $2')
@@ -25,12 +27,12 @@ export function plainWords(text: string): string {
 }
 
 /**
- * A cell without what spreadsheets put around it so that it stays text: `="0123"`, a leading apostrophe. The apostrophe also
- * stands before texts that would be formulas in the app's own files.
+ * A cell without the marks that keep it as text in spreadsheets: `="0123"`, a leading apostrophe. The app's own files
+ * also put an apostrophe before texts that would be formulas.
  */
 export function withoutTextMarks(cell: string): string {
   const text = cell
-    // Marks of direction and joiners that nobody sees.
+    // Invisible marks of direction and joiners.
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' ')
     .trim();

@@ -11,9 +11,9 @@ export function providerNamed(word: string): 'kkiapay' | 'fedapay' | null {
   return plain.includes('fedapay') ? 'fedapay' : plain.includes('kkiapay') ? 'kkiapay' : null;
 }
 
-/** Whose file it is, as far as its columns tell; null where they do not, and a person must be asked. */
+/** The file's provider, by its columns; null where they do not tell, and a person must be asked. */
 export function providerIn(table: Table): 'kkiapay' | 'fedapay' | null {
-  // The app's own file says it row by row.
+  // The app's own file tells it row by row.
   if (ownExportIn(table.names) !== null) return 'kkiapay';
   const named = providerNamed(table.names.join(' '));
   if (named !== null) return named;

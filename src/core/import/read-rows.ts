@@ -13,7 +13,7 @@ import { isFedapayReference, sideColumnsOf, type SideColumns } from './side-colu
 import { choiceOf, stateIn, wordOf, type WordChoices } from './state-word';
 import { longestValue, type Table, type TableRow } from './table';
 
-/** A row as far as the file itself tells: whether the ledger knows it is another question. */
+/** A row according to the file alone; the ledger is not asked here. */
 export interface ReadRow {
   readonly line: number;
   readonly provider: string;
@@ -23,9 +23,9 @@ export interface ReadRow {
   readonly performedAt: string | null;
   readonly account: string | null;
   readonly method: string | null;
-  /** What people see in place of the number, where the provider has both. */
+  /** What people see instead of the number, where the provider has both. */
   readonly reference: string | null;
-  /** The word for its state, where the file has a column of them. */
+  /** The word for its state, if the file has such a column. */
   readonly word: string | null;
   readonly finding:
     'received' | 'not-received' | 'unknown-status' | 'other-currency' | 'not-a-payment' | 'unreadable';
@@ -62,7 +62,7 @@ export function* readRows(table: Table, reading: Reading): Generator<ReadRow> {
   for (const row of table.rows) yield readRow(row, cells, file, reading);
 }
 
-/** How the whole file writes, which no single row tells. */
+/** Facts about the whole file that no single row tells. */
 interface FileHabits {
   readonly heading: readonly string[];
   /** It is one of the app's own exports. */
@@ -75,7 +75,7 @@ interface FileHabits {
   readonly kind: (cell: string) => ReturnType<typeof kindIn>;
   readonly provider: (cell: string) => string | null;
   readonly method: (cell: string) => string | null;
-  /** Signs alone ("✓") are words too. */
+  /** Signs alone ("✓") count as words too. */
   readonly word: (cell: string) => string;
 }
 
@@ -158,7 +158,7 @@ function readRow(
   return found('received', isDated ? null : 'undated');
 }
 
-/** What the form of a line tells before any of its values does. */
+/** What a line's form tells before its values are read. */
 function shapeOf(
   row: TableRow,
   cells: ReturnType<typeof cellsOf>,
@@ -178,7 +178,7 @@ function shapeOf(
     if (words.some((own) => plainWords(own.outcome.test) === outcome)) return 'test';
   } else if ((isTotalLine(bare) && !isPaymentAllTheSame(read, cells)) || isSumAlone(row, cells))
     return 'total';
-  // Where pages were put one under the other.
+  // The heading is repeated where pages were joined.
   if (heading.every((name, at) => name === bare[at]?.toLowerCase())) return 'heading';
   if (isNote(bare, heading.length)) return 'note';
   return bare.slice(heading.length).some((one) => one !== '') ? 'too-many-cells' : null;
@@ -193,7 +193,7 @@ function isPaymentAllTheSame(
   return isDated && amountXof !== null && /\d/.test(transactionId ?? '');
 }
 
-/** What the owner said of a type that the app does not know holds. */
+/** The owner's choice for an unknown type counts. */
 function kindOf(
   kind: string,
   category: string,
@@ -208,7 +208,7 @@ function kindOf(
   return choice === null ? 'unknown' : choice === 'received' ? 'payment' : 'said';
 }
 
-/** A sum under the table, without the word: no number, no date, no state beside it. */
+/** A sum below the table without the word "total": it has no number, date or state beside it. */
 function isSumAlone(row: TableRow, cells: ReturnType<typeof cellsOf>): boolean {
   const said: readonly CellName[] = ['transactionId', 'performedAt', 'status', 'account', 'method'];
   const isDetailed = cells.has('performedAt') || cells.has('status');
@@ -226,7 +226,7 @@ function numberIn(
       provider === 'fedapay' && isFedapayReference(reference) ? 'number-is-reference' : 'number-missing',
     );
   if (isShortened(cell)) return bad('number-shortened');
-  // "1 490 687" and "250777.0" are what spreadsheets make of digits alone.
+  // Spreadsheets turn plain digits into "1 490 687" or "250777.0".
   const number = /^[\d\s]+(?:[.,]0+)?$/.test(cell) ? cell.replace(/[.,]0+$/, '').replace(/\s/g, '') : cell;
   if (provider === 'fedapay' && isFedapayReference(number)) return bad('number-is-reference');
   const isNumber = provider === 'fedapay' ? /^\d{1,19}$/ : /^[\w-]{4,64}$/;

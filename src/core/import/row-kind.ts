@@ -6,10 +6,10 @@ import { plainWords } from './plain';
 const total =
   /^(?:(?:grand|sous|sub) ?)?tota(?:l|ux|ls)\b|^sous total|^somme\b|^sum$|^(?:solde|balance)\b|^nombre (?:de|d)\b|^(?:number|count) of\b|^cumul\b|^recapitulatif\b/;
 
-/** Cheap, for the many cells that are none. */
+/** A cheap check first, because most cells are none. */
 const mayBeTotal = /^\W*(?:grand|so[mul]|su[bm]|tot|bal|no|nu|cou|cum|r[eé]c)/i;
 
-/** A line of totals begins with that word, where payments have their number or their date. Shops have such names too. */
+/** A line of totals begins with that word, in the place of a payment's number or date. Some shops have such names too. */
 export function isTotalLine(cells: readonly string[]): boolean {
   return cells
     .filter((cell) => cell !== '')
@@ -17,7 +17,7 @@ export function isTotalLine(cells: readonly string[]): boolean {
     .some((cell) => mayBeTotal.test(cell) && total.test(plainWords(cell)));
 }
 
-/** One cell alone is what a dashboard says beneath its table. */
+/** A single cell is a remark below the table. */
 export function isNote(cells: readonly string[], columns: number): boolean {
   const filled = cells.filter((cell) => cell !== '');
   return columns >= 3 && filled.length === 1 && /\s|^[^\d]*$/.test(filled[0] ?? '');
@@ -42,14 +42,14 @@ const kinds: readonly (readonly [RegExp, NotPayment])[] = [
     'money-out',
   ],
 ];
-/** Says of a payout, a transfer or a deposit that it came in. */
+/** Says that a payout, a transfer or a deposit was incoming. */
 const cameIn = /\b(?:recue?s?|received|entrante?s?|incoming|inbound)\b/;
 const payment =
   /\b(?:pay?ments?|paiements?|pay ?in|encaisse\w*|collect\w*|ventes?|sales?|achats?|purchases?|charges?|checkouts?|entrees?|in|money in|receipts?|recettes?|c2b|p2m|p2b|c2m|b2b|marchands?|merchants?|transactions?|factures?|invoices?|commandes?|orders?|qr|ussd|liens?|links?|pos|tpe|web|online|en ligne|mobile|api|abonnements?|subscriptions?|dons?|donations?|cotisations?|reglements?|credit ?cards?|debit ?cards?|bouton|button|widget)\b/;
 
 /**
- * What a column of types or directions says: KKiaPay's DEBIT is a payment received, its CREDIT is none. `unknown`: neither
- * that it is a payment nor that it is none.
+ * What a column of types or directions says: KKiaPay's DEBIT is a received payment, its CREDIT is none. `unknown`: it
+ * does not tell whether it is a payment.
  */
 export function kindIn(cell: string, provider: string): NotPayment | 'payment' | 'unknown' {
   const word = cell === '' ? '' : plainWords(cell);
@@ -61,7 +61,7 @@ export function kindIn(cell: string, provider: string): NotPayment | 'payment' |
   return payment.test(word) || methodIn(cell, 'kkiapay') !== cell ? 'payment' : 'unknown';
 }
 
-/** How much of a payment went back to the customer, as a column beside its amount says: an answer, a date or a sum. */
+/** How much of a payment went back to the customer, by a column beside its amount: yes or no, a date or a sum. */
 export function givenBackIn(cell: string, amountXof: number | null): 'wholly' | 'partly' | null {
   if (cell === '') return null;
   const word = plainWords(cell);

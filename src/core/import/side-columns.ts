@@ -3,21 +3,21 @@ import { isCurrencyWord } from './currency';
 import { columnCalled, ownExportIn } from './headings';
 import { plainWords } from './plain';
 
-/** Columns that are read where the file has them. Nobody chooses them. */
+/** Columns that are read if the file has them. Nobody chooses them. */
 export interface SideColumns {
   readonly time: string | null;
   readonly currency: string | null;
   readonly kind: string | null;
   /**
-   * The same as `kind`, under a heading that shops also use for their goods. It can say that a row is no payment, and
-   * nothing else.
+   * The same as `kind`, but under a heading that shops also use for their goods. It can only show that a row is no
+   * payment.
    */
   readonly category: string | null;
   readonly moneyOut: string | null;
   readonly givenBack: string | null;
   readonly reference: string | null;
   readonly provider: string | null;
-  /** Of the app's own file: says when the payment arrived, what kind of line it is. */
+  /** In the app's own file: when the payment arrived, and the kind of line. */
   readonly arrivedAt: string | null;
   readonly nature: string | null;
 }
@@ -68,7 +68,7 @@ export function sideColumnsOf(
   };
 }
 
-/** What people see of a FedaPay collect; its calls are known by another number. */
+/** The number of a FedaPay collect that people see; its calls carry another one. */
 export function isFedapayReference(value: string): boolean {
   return /^trx_\w+$/i.test(value);
 }

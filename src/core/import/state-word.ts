@@ -1,11 +1,11 @@
 import { plainWords } from './plain';
 
-/** `unknown`: a word that says neither is asked about, never taken for "not received". */
+/** `unknown`: a word that says neither. A person is asked; it never counts as "not received". */
 export type StateOf =
   | { readonly kind: 'received' | 'not-received' | 'pending' | 'given-back' }
   | { readonly kind: 'unknown'; readonly reason: 'state-unknown' | 'state-missing' | 'partly-refunded' };
 
-/** What the owner said of a word that the app does not know. */
+/** The owner's choice for a word that the app does not know. */
 export type WordChoice = 'received' | 'not-received';
 export type WordChoices = Readonly<Record<string, WordChoice>>;
 
@@ -29,7 +29,7 @@ const no = /^(?:false|0|non|no|faux)$/;
 
 export function stateIn(cell: string, isFlag: boolean, choices: WordChoices): StateOf {
   const word = plainWords(cell);
-  // Signs alone ("✓", "✗") are words too.
+  // Signs alone ("✓", "✗") count as words too.
   if (word === '') return unknown(cell.trim() === '' ? 'state-missing' : 'state-unknown');
   const choice = choiceOf(cell, choices);
   if (choice !== null) return { kind: choice };
@@ -48,8 +48,8 @@ export function stateIn(cell: string, isFlag: boolean, choices: WordChoices): St
 }
 
 /**
- * "Failed - insufficient funds", "Annulé par le client": further words give the reason why nothing came. That something
- * came has to be said by every word.
+ * "Failed - insufficient funds", "Annulé par le client": further words only give the reason for a failure. For a success,
+ * every word must say so.
  */
 function inSeveralWords(essence: string): StateOf {
   const kinds = essence
@@ -66,7 +66,7 @@ function inSeveralWords(essence: string): StateOf {
   return isSure ? { kind: first } : unknown('state-unknown');
 }
 
-/** Null where nobody said anything of that word. */
+/** Null where the word has no choice. */
 export function choiceOf(cell: string, choices: WordChoices): WordChoice | null {
   const word = wordOf(cell);
   return Object.hasOwn(choices, word) ? (choices[word] ?? null) : null;

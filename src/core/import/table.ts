@@ -1,31 +1,31 @@
 import Papa from 'papaparse';
 import { headingScore } from './headings';
 
-/** The rows of a file under its heading. Blank lines are none. */
+/** The rows of a file under its heading, without blank lines. */
 export interface Table {
   readonly names: readonly string[];
   readonly rows: readonly TableRow[];
-  /** False where the first line already is a payment: columns are then called `#1`, `#2`… */
+  /** False where the first line is already a payment: the columns are then named `#1`, `#2`… */
   readonly hasHeading: boolean;
 }
 
 export interface TableRow {
-  /** As a spreadsheet numbers its lines, the first being 1. */
+  /** As a spreadsheet numbers its lines, from 1. */
   readonly line: number;
   readonly cells: readonly string[];
 }
 
-/** More, or longer names, are no list of payments: understanding them would hold calls up for seconds. */
+/** A file with more columns, or longer names, is no list of payments. Parsing it would delay calls for seconds. */
 const mostColumns = 200;
 const longestName = 200;
-/** So is a longer value no amount, number or date. */
+/** A longer value is no amount, number or date. */
 export const longestValue = 500;
-/** Titles and filters that stand before the heading. */
+/** Titles and filters before the heading. */
 const mostBeforeHeading = 40;
 const beginningLength = 64 * 1_024;
 const delimiters = [',', ';', '\t', '|'] as const;
 
-/** Null where there is no heading of a bearable size with at least one row under it. */
+/** Null where there is no heading of reasonable size with at least one row below it. */
 export function tableIn(text: string, isWrapped = false): Table | null {
   const asked = /^\s*"?sep=(.)"?[^\S\n]*\r?\n/i.exec(text);
   const body = asked === null ? text : text.slice(asked[0].length);
@@ -50,7 +50,7 @@ export function tableIn(text: string, isWrapped = false): Table | null {
   return rows.length === 0 ? null : { names, rows, hasHeading };
 }
 
-/** Some spreadsheets put each line of a file between quotes as if it were one cell; null where this is none of those. */
+/** Some spreadsheets put each line of a file in quotes, as if it were one cell; null where this is not such a file. */
 function unwrapped(body: string, names: readonly string[]): string | null {
   const [name = ''] = names;
   if (names.length !== 1 || !delimiters.some((sign) => name.includes(sign))) return null;

@@ -5,12 +5,12 @@ import { yieldToLoop } from '../storage/time-slice';
 import type { OpenedImport } from './open-import';
 import { readRows, type ReadRow } from './read-rows';
 
-/** A row with what would become of it. */
+/** A row, with what would happen to it. */
 export interface JudgedRow extends ReadRow {
   readonly fate: ImportFate;
 }
 
-/** What the ledger holds of a row, by its number, or by what people see in its place; null: nothing. */
+/** What the ledger holds for a row, by its number or by the number that people see; null: nothing. */
 export type LookUp = (
   provider: string,
   row: Pick<ReadRow, 'transactionId' | 'reference'>,
@@ -25,7 +25,7 @@ export const rowsBetweenCollections = 8_192;
 /** This many rows take less than a millisecond. */
 const rowsAtOnce = 64;
 
-/** One verdict a row, in the file's order: they add up to the rows of the file. */
+/** One verdict for each row, in the file's order: together they make up all rows of the file. */
 export async function* verdictsOn(
   { table, reading }: OpenedImport,
   lookUp: LookUp,
@@ -39,14 +39,14 @@ export async function* verdictsOn(
     if (count % rowsAtOnce === 0) await yieldToLoop();
     if (count % rowsBetweenCollections === 0) collect?.();
     const isAsked = finding === 'received' || finding === 'unknown-status';
-    // Without its number it cannot be put in: the call that tells of it may still come, and would count it once more.
+    // Without its number it cannot be added: its call may still come, and would count it twice.
     const isNamed = isAsked || row.reason === 'number-is-reference';
     if (!isNamed) {
       yield { ...row, fate: finding };
       continue;
     }
     const verdict = (fate: ImportFate, reason: ImportReason | null): JudgedRow => ({ ...row, fate, reason });
-    // A row that was received has its number: the reader says so.
+    // The reader guarantees that a received row has its number.
     const number = row.transactionId ?? '';
     const key = `${row.provider} ${number}`;
     if (finding === 'received' && seen.has(key)) {

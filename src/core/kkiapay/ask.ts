@@ -2,7 +2,7 @@ import type { Mode } from '../../shared/payment/payment';
 import type { UnsureReason } from '../../shared/payment/verification';
 import type { ApiKeys, ProviderAnswer, ProviderQuestion, ToldPayment } from '../provider';
 
-/** KKiaPay's REST API by plain fetch: its own SDK turns every error into "Transaction Not Found". */
+/** KKiaPay's REST API with plain fetch, because its SDK turns every error into "Transaction Not Found". */
 const bases: Readonly<Record<Mode, string>> = {
   live: 'https://api.kkiapay.me',
   sandbox: 'https://api-sandbox.kkiapay.me',
@@ -17,11 +17,11 @@ const outcomes: Readonly<Record<string, ToldPayment['outcome']>> = {
   PENDING: 'pending',
   REVERTED: 'reversed',
 };
-/** Statuses that deny that there is such a payment. */
+/** Statuses that say that there is no such payment. */
 const denials: ReadonlySet<string> = new Set(['TRANSACTION_NOT_FOUND', 'INVALID_TRANSACTION']);
 const retried: ReadonlySet<UnsureReason> = new Set(['unreachable', 'provider-failing']);
 
-/** Asks for the status of a transaction; a second time after two seconds where the first was not answered. */
+/** Asks for the status of a transaction, and again after two seconds where no answer came. */
 export async function askKkiapay(question: ProviderQuestion): Promise<ProviderAnswer> {
   const first = await askOnce(question);
   if (first.kind !== 'unsure' || !retried.has(first.reason)) return first;
@@ -43,7 +43,7 @@ async function askOnce({
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json', ...headersOf(keys) },
       body: JSON.stringify({ transactionId }),
-      // The keys must not follow to another address.
+      // The keys must not be sent to another address.
       redirect: 'manual',
       signal: timeout.signal,
     });
@@ -70,7 +70,7 @@ function understand(httpStatus: number, text: string, transactionId: string): Pr
   if (httpStatus === 401 || httpStatus === 403) return unsure('keys-refused');
   if (httpStatus === 429) return unsure('too-many-questions');
   if (httpStatus >= 500) return unsure('provider-failing');
-  // Also on a 404: one without this word may come from a gateway, or from a moved API.
+  // A 404 must contain this word too: without it, it may come from a gateway or a moved API.
   if (typeof status === 'string' && denials.has(status)) return { kind: 'unknown-payment' };
   if (answer === null || httpStatus < 200 || httpStatus > 299) return unsure('odd-answer');
   const outcome =
@@ -82,7 +82,7 @@ function understand(httpStatus: number, text: string, transactionId: string): Pr
     : { kind: 'told', payment: toldPayment(answer, outcome) };
 }
 
-/** A status that is a number is an error of the API, not of a payment; this one tells of the keys. */
+/** A numeric status is an error of the API, not of a payment. This one means wrong keys. */
 const invalidApiKey = 4003;
 
 function toldPayment(

@@ -3,7 +3,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { SecretDiagnosis } from '../../shared/diagnosis/secret-diagnosis';
 import { nothingShut, type DistinctHeaders, type Proof, type ShutSecrets } from '../provider';
 
-/** Carries the hash secret itself, in clear. KKiaPay signs nothing: an HMAC check here would refuse every payment. */
+/**
+ * The header contains the hash secret itself, in clear. KKiaPay signs nothing: checking an HMAC here would refuse every
+ * payment.
+ */
 export const secretHeader = 'x-kkiapay-secret';
 
 export function authenticate(
@@ -15,7 +18,7 @@ export function authenticate(
   const isConfigured = accepted.length + shut.digests.length > 0 || shut.isUnprovable;
   if (!isConfigured) return { ok: false, reason: 'no-secret-configured', diagnosis: null };
   const values = headers[secretHeader] ?? [];
-  // Two values could let a proxy and us look at different ones.
+  // With two values, a proxy and this program might use different ones.
   if (values.length > 1) return { ok: false, reason: 'secret-repeated', diagnosis: null };
   const [received = ''] = values;
   if (received === '') return { ok: false, reason: 'secret-missing', diagnosis: 'absent' };
@@ -25,9 +28,9 @@ export function authenticate(
   return { ok: false, reason: 'secret-wrong', diagnosis: diagnose(received, accepted) };
 }
 
-/** Every secret is compared, and digests have one length: time tells neither which one matched nor how long it is. */
+/** Compares every secret, by digests of equal length: the time tells neither which one matched nor its length. */
 function matchesOne(received: string, expected: readonly Buffer[]): boolean {
-  // Node hands header bytes over as Latin-1. A sender that wrote an accented secret in UTF-8 meant the same secret.
+  // Node decodes header bytes as Latin-1. An accented secret sent as UTF-8 must match too.
   const readings = isAscii(received) ? [received] : [received, Buffer.from(received, 'latin1')];
   const digests = readings.map(digest);
   let matches = false;
@@ -35,7 +38,10 @@ function matchesOne(received: string, expected: readonly Buffer[]): boolean {
   return matches;
 }
 
-/** In one go, three times as quick, where there is that: Electron 25 (Node 18) has none. In a flood each call costs two. */
+/**
+ * Node's one-step hash is three times as fast where it exists; Electron 25 (Node 18) lacks it. In a flood each call needs
+ * two.
+ */
 function digest(value: string | Uint8Array): Buffer {
   if ('hash' in crypto) return crypto.hash('sha256', value, 'buffer');
   return createHash('sha256').update(value).digest();
@@ -45,11 +51,11 @@ function isAscii(text: string): boolean {
   return Buffer.byteLength(text) === text.length;
 }
 
-/** Which usual mistake the wrong secret looks like; nothing that would help somebody guess it. */
+/** Which common mistake the wrong secret looks like, without revealing anything that helps to guess it. */
 function diagnose(received: string, accepted: readonly string[]): SecretDiagnosis {
   const sent = received.trim();
   const known = accepted.map((secret) => secret.trim());
-  // Without spaces at any end, this comparison was already made.
+  // Without spaces at either end, this comparison was already made.
   const hasSpaces = sent !== received || known.some((secret, at) => secret !== accepted[at]);
   if (hasSpaces && matchesOne(sent, known.map(digest))) return 'spaces-at-the-edges';
   if (/^(sha256=)?[0-9a-f]{64}$/i.test(received)) return 'looks-like-hmac';

@@ -68,7 +68,7 @@ const maxTries = 5;
 const retryStepMs = 500;
 const tryTimeoutMs = 10_000;
 
-/** Posts one call until it is taken (2xx), five times at most. Never rejects. */
+/** Posts one call until it is accepted (2xx), five times at most. Never rejects. */
 export async function deliverAsKkiapay({
   url,
   secret,

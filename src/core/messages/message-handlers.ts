@@ -12,7 +12,7 @@ interface MessageHandlerParts {
   readonly messages: OwnerMessages;
   readonly secrets: Pick<Secrets, 'ownerMessages' | 'saveOwnerMessages'>;
   readonly fail: (code: CommandError) => never;
-  /** What windows are told of the settings changed. */
+  /** The settings that windows see have changed. */
   readonly onChanged: () => void;
 }
 

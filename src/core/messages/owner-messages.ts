@@ -11,14 +11,14 @@ import { serialQueue } from '../storage/serial-queue';
 import { readDue, writeDue, type Due } from './due-file';
 import { chatOf, sendMessage, type Sent } from './send';
 
-/** Tells the owner's phone that the shop was offline: once it is back, for nothing goes out before. */
+/** Tells the owner's phone that the shop was offline, once it is back: nothing can be sent before. */
 export interface OwnerMessages {
   readonly follow: (period: DeafPeriod) => void;
-  /** A test, sent at once. */
+  /** Sends a test at once. */
   readonly try: (way: MessageWay) => Promise<Sent>;
-  /** The whole way, with what only the service knows; or why not. */
+  /** Completes the pasted way with what only the service knows, or returns why it failed. */
   readonly complete: (pasted: PastedWay) => Promise<MessageWay | 'no-chat' | Exclude<Sent, 'sent'>>;
-  /** It was switched on, off, or to another way. */
+  /** Messages were switched on or off, or use another way now. */
   readonly onWay: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -28,7 +28,7 @@ export interface OwnerMessagesParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: () => Pick<Preferences, 'language' | 'country' | 'openingHours'>;
-  /** Null: none are sent, or the vault is shut. */
+  /** Null: none are sent, or the vault is locked. */
   readonly way: () => MessageWay | null;
   readonly fetch: typeof fetch;
   readonly onRefused: () => void;

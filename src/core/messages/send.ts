@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import type { MessageWay } from '../../shared/settings/owner-messages';
 
-/** `unreachable`: it may go through later; `refused`: by no means as it is. */
+/** `unreachable`: it may go through later; `refused`: it never will in this form. */
 export type Sent = 'sent' | 'refused' | 'unreachable';
 
 const telegram = 'https://api.telegram.org';
 
 /**
- * One message by the owner's own service: a POST of the plain text to the topic (docs.ntfy.sh/publish), or `sendMessage`
- * (core.telegram.org/bots/api). Never rejects.
+ * Sends one message through the owner's service: a POST of the plain text to the topic (docs.ntfy.sh/publish), or
+ * `sendMessage` (core.telegram.org/bots/api). Never rejects.
  */
 export async function sendMessage(
   ask: typeof fetch,
@@ -29,7 +29,7 @@ export async function sendMessage(
     if (ok) return 'sent';
     return status === 408 || status === 429 || status >= 500 ? 'unreachable' : 'refused';
   } catch {
-    // The address holds the secret, and an error may hold the address: it is told nowhere.
+    // The address contains the secret, and an error may contain the address, so neither is logged.
     return 'unreachable';
   }
 }
@@ -44,7 +44,7 @@ const updates = v.object({
   ),
 });
 
-/** The conversation of whoever wrote to the bot last; null: nobody did. */
+/** The chat of the person who last wrote to the bot; null: nobody did. */
 export async function chatOf(
   ask: typeof fetch,
   token: string,

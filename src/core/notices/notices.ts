@@ -12,13 +12,13 @@ import { serialQueue } from '../storage/serial-queue';
  * `lastingNotices` where it must outlive a restart until a person has read it.
  */
 export interface Notices {
-  /** One of each key: the newer takes the place of the older. */
+  /** One notice for each key: a newer one replaces the older. */
   raise(notice: Notice): void;
   /** Withdraws a notice whose cause is over. */
   clear(kind: Notice['kind']): void;
   /** A person has read it. */
   dismiss(kind: Notice['kind']): Promise<void>;
-  /** Resolves once what lasts is on the disk. */
+  /** Resolves once the lasting notices are on the disk. */
   settled(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ interface NoticesOptions {
 
 const isLasting = ({ kind }: Notice): boolean => lastingNotices.some((lasting) => lasting === kind);
 
-/** Opens DIR/notices.json. One that cannot be read is set aside: what it said is lost, and that stops nothing. */
+/** Opens DIR/notices.json. An unreadable file is set aside: its notices are lost, and nothing else stops. */
 export async function openNotices({ dataDir, dispatch, log }: NoticesOptions): Promise<Notices> {
   const file = join(dataDir, 'notices.json');
   const kept = new Map((await read(file, log)).map((notice) => [notice.kind, notice]));
@@ -80,7 +80,7 @@ async function read(file: string, log: Log): Promise<readonly Notice[]> {
   }
 }
 
-/** We wrote them; of a kind that another version knows, there are no words here. */
+/** We wrote it; but there are no sentences for a kind that only another version knows. */
 function isKept(value: unknown): value is Notice {
   return (
     typeof value === 'object' &&

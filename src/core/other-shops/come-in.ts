@@ -20,7 +20,7 @@ export interface PairingLink {
   readonly secret: Buffer;
 }
 
-/** What stands in the square that a shop shows for a phone; null where it is none. In clear only on this computer. */
+/** The link in the QR that a shop shows for a phone; null where it is none. Plain HTTP only on this computer. */
 export function pairingLinkIn(pasted: string): PairingLink | null {
   const text = pasted.trim();
   const secret = pairingSecretIn(text);
@@ -52,17 +52,17 @@ export async function comeIn({ origin, secret }: PairingLink, client: RelayClien
   return { id, origin, shop, token, own: own.toString('base64'), bundle: null, ...readBundle(plain) };
 }
 
-/** The same shop with the keys of a new bundle; null where it is none for this computer. */
+/** The same shop with the keys of a new bundle; null where the bundle is not for this computer. */
 export function withBundle(before: ShopKeys, bundle: string): ShopKeys | null {
   const plain = createOpener(Buffer.from(before.own, 'base64')).open(Buffer.from(bundle, 'base64'));
   if (plain === null) return null;
   const { card, keys } = readBundle(plain);
-  // Rows of before may be sealed to a key that the counter has forgotten since.
+  // Earlier rows may be encrypted to a key that the counter has since deleted.
   const former = before.keys.filter((key) => !keys.includes(key)).slice(0, mostFormer);
   return { ...before, bundle, card, keys: [...keys, ...former] };
 }
 
-/** A key a month and more: rows of before this month are not read. */
+/** One key a month and more: rows from before this month are not read. */
 const mostFormer = 20;
 
 function readBundle(plain: Buffer | null): Pick<ShopKeys, 'card' | 'keys'> {

@@ -6,7 +6,7 @@ export type LeftShop = ShopsDocument['left'][number];
 
 export interface FarewellParts {
   readonly left: () => readonly LeftShop[];
-  /** The relay knows this computer no more. */
+  /** The relay no longer knows this computer. */
   readonly onForgotten: (id: string) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
@@ -14,14 +14,14 @@ export interface FarewellParts {
 }
 
 export interface Farewells {
-  /** Tells each relay once; those that do not answer are told again later. */
+  /** Tells each relay once; relays that do not answer are told again later. */
   say(): Promise<void>;
   stop(): void;
 }
 
 const againMs = 10 * 60_000;
 
-/** Tells relays that this computer reads a shop of theirs no more, until each of them knows it. */
+/** Tells relays that this computer no longer reads one of their shops, until each relay has answered. */
 export function createFarewells(parts: FarewellParts): Farewells {
   const { clock, log } = parts;
   let isStopped = false;
@@ -48,7 +48,7 @@ export function createFarewells(parts: FarewellParts): Farewells {
   };
 }
 
-/** Resolves where the relay knows this computer no more. Rejects with `RelayRefusal` where it did not say so. */
+/** Resolves once the relay no longer knows this computer. Otherwise rejects with `RelayRefusal`. */
 export async function leaveAsPhone(
   { origin, token }: Pick<LeftShop, 'origin' | 'token'>,
   { fetch, clock }: Pick<FarewellParts, 'fetch' | 'clock'>,
@@ -56,7 +56,7 @@ export async function leaveAsPhone(
   await createRelayClient({ origin, token, fetch, clock })
     .leaveAsPhone()
     .catch((error: unknown) => {
-      // The shop has taken this computer out meanwhile.
+      // The shop has removed this computer meanwhile.
       if (!(error instanceof RelayRefusal) || error.status !== 401) throw error;
     });
 }

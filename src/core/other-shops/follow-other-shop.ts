@@ -20,29 +20,29 @@ export interface FollowParts {
   readonly clock: Clock;
   readonly fetch: typeof fetch;
   readonly log: Log;
-  /** Whether somebody looks on. */
+  /** Whether the screen with the shops is open. */
   readonly isWanted: () => boolean;
-  /** The counter gave the shop another key. */
+  /** The counter gave the shop a new key. */
   readonly onKeys: (keys: ShopKeys) => Promise<void>;
-  /** The counter took this computer out. */
+  /** The counter removed this computer. */
   readonly onGone: () => Promise<void>;
-  /** Nobody looks on any more, and the last answer is in. */
+  /** The screen is closed, and the last answer was read. */
   readonly onRest: () => void;
 }
 
 export interface ShopFollower {
   readonly current: () => FollowedShop;
-  /** Somebody looks on. */
+  /** The screen is open. */
   wake(): void;
   stop(): Promise<void>;
 }
 
-/** So old may it be what is told of the counter beside the log. */
+/** How long the relay waits for news, in seconds: what it says of the counter may be this old. */
 const waitS = 15;
-/** A month of a shop that receives seven hundred a day: some twenty megabytes. */
+/** A month of a shop with seven hundred payments a day: some twenty megabytes. */
 const mostKept = 20_000;
 
-/** Reads one other shop's log: once at the start, and then for as long as somebody looks on. */
+/** Reads another shop's log: once at the start, and then while the screen with the shops is open. */
 export function followOtherShop(keys: ShopKeys, known: KnownShop, parts: FollowParts): ShopFollower {
   const { clock, log } = parts;
   const stopping = new AbortController();
@@ -98,7 +98,7 @@ export function followOtherShop(keys: ShopKeys, known: KnownShop, parts: FollowP
       refusedSince: view.now,
     };
     const page = await client.log(question, stopping.signal);
-    // It waited: keys may be newer than those that were asked for before, and the counter may have fallen silent.
+    // It has waited: there may be newer keys than before, and the counter may have gone silent.
     const latest = await client.phoneView(stopping.signal);
     await renewKeys(latest);
     await take(page, latest);
@@ -120,10 +120,10 @@ export function followOtherShop(keys: ShopKeys, known: KnownShop, parts: FollowP
       stopping.abort();
       await parts.onGone();
     } else if (status === 409) {
-      // The relay went back to an older copy: all is read again.
+      // The relay was restored from an older copy: read everything again.
       const { told, cursor } = shop.known;
       shop = { ...shop, known: { ...nothingKnown, told: told && { ...told, shut: 0 } } };
-      // It says so of nothing at all: it is no relay, or not well.
+      // It says so even from the beginning: it is no relay, or it is broken.
       if (cursor.seq === 0) await lose();
     } else {
       await lose();
@@ -138,7 +138,7 @@ export function followOtherShop(keys: ShopKeys, known: KnownShop, parts: FollowP
       try {
         await askOnce();
       } catch (error) {
-        // Read again: it may have been stopped meanwhile.
+        // Ask again: it may have been stopped meanwhile.
         if (isGoing()) await failed(error);
       }
     }
@@ -161,7 +161,7 @@ export function followOtherShop(keys: ShopKeys, known: KnownShop, parts: FollowP
   };
 }
 
-/** This month's, and no more of them than memory is to hold. */
+/** This month's payments, up to the limit for memory. */
 function kept(
   payments: readonly KeptPayment[],
   { keys, known }: FollowedShop,

@@ -7,13 +7,13 @@ import { openBytes, sealBytes } from '../sealing/pass-phrase';
 import { replaceFile } from '../storage/atomic-write';
 import { realDisk } from '../storage/disk';
 
-/** What this computer has read of another shop, up to its place in the log. */
+/** What this computer has read of another shop, with its place in the log. */
 export interface KnownShop {
   readonly cursor: { readonly seq: number; readonly key: string };
   readonly told: ToldShop | null;
   /** Of this month. */
   readonly payments: readonly KeptPayment[];
-  /** The month of which more payments came than are kept; null: none did. */
+  /** The month that had more payments than are kept; null: none. */
   readonly cutMonth: string | null;
 }
 
@@ -36,7 +36,7 @@ const document = v.record(
   }),
 );
 
-/** By the shop's id. Empty where there is nothing, or nothing that this key sealed: then all is read again. */
+/** By the shop's id. Empty where nothing is stored, or this key does not open it: then everything is read again. */
 export async function readKnown(dataDir: string, key: Buffer): Promise<Readonly<Record<string, KnownShop>>> {
   try {
     const plain = openBytes(key, await readFile(join(dataDir, fileName)), place);
@@ -46,7 +46,7 @@ export async function readKnown(dataDir: string, key: Buffer): Promise<Readonly<
   }
 }
 
-/** Sealed: it tells of another shop's money, and its key lies among the secrets. */
+/** Encrypted, because it tells of another shop's money; the key is among the secrets. */
 export async function writeKnown(
   dataDir: string,
   key: Buffer,

@@ -16,7 +16,7 @@ export interface OtherShopsParts {
   readonly dataDir: string;
   readonly store: Pick<SecretStore, 'read' | 'set'>;
   readonly preferences: () => Pick<Preferences, 'language'>;
-  /** Public keys, base64, that rows of this very shop are sealed to. */
+  /** Public keys, base64, to which this shop's own rows are encrypted. */
   readonly ownSealKeys: () => Promise<readonly string[]>;
   readonly ownFigures: () => Promise<ShopFigures>;
   readonly clock: Clock;
@@ -24,7 +24,7 @@ export interface OtherShopsParts {
   readonly fetch: typeof fetch;
 }
 
-/** Why a link brings no shop. */
+/** Why a link does not add a shop. */
 export class AddFailure extends Error {
   readonly code: 'shop-link-malformed' | 'shop-is-this-one' | 'shops-full';
   constructor(code: AddFailure['code']) {
@@ -34,11 +34,11 @@ export class AddFailure extends Error {
 }
 
 /**
- * The owner's other shops, read at their relays as a phone reads. Nothing of them enters this shop's ledger. All reject with
- * `VaultShut` while their keys are not to be had.
+ * The owner's other shops, read at their relays as a phone reads them. Nothing of them enters this shop's ledger. All
+ * methods reject with `VaultShut` while their keys cannot be read.
  */
 export interface OtherShops {
-  /** Somebody looks on: they are followed for a while. */
+  /** The screen is open: the shops are followed for a while. */
   view(): Promise<ShopsView>;
   /** Rejects with `AddFailure` or `RelayRefusal`. */
   add(link: string): Promise<void>;
@@ -46,7 +46,7 @@ export interface OtherShops {
   stop(): Promise<void>;
 }
 
-/** A screen that shows them asks each few seconds. */
+/** A screen that shows them asks every few seconds. */
 const lookMs = 30_000;
 
 export async function openOtherShops(parts: OtherShopsParts): Promise<OtherShops> {
@@ -125,11 +125,11 @@ export async function openOtherShops(parts: OtherShopsParts): Promise<OtherShops
   };
   const leave = (keys: ShopKeys): Promise<void> =>
     leaveAsPhone(keys, { clock, fetch: parts.fetch }).catch((error: unknown) =>
-      // It keeps nobody: the shop shows this computer among its phones, and takes it out.
+      // This blocks nobody: the shop lists this computer among its phones and can remove it.
       log(`a relay was not told: ${String(error)}`),
     );
   await loaded().catch((error: unknown) => log(`other shops are not read yet: ${String(error)}`));
-  // Relays that do not answer must not keep the shop from opening.
+  // Relays that do not answer must not delay the start.
   farewells.say().catch((error: unknown) => log(String(error)));
 
   return {
@@ -195,7 +195,7 @@ export async function openOtherShops(parts: OtherShopsParts): Promise<OtherShops
   };
 }
 
-/** Another id: the shop may be added again before its relay was told. */
+/** A new id, because the shop may be added again before its relay was told. */
 function leftOf({ origin, token, card }: ShopKeys): LeftShop {
   return { id: sha256(token).slice(0, 16), origin, token, card };
 }

@@ -7,30 +7,30 @@ import { VaultShut } from '../settings/vault';
 const text = v.pipe(v.string(), v.maxLength(200));
 const card = v.omit(phoneBundle, ['keys']);
 const shopKeys = v.object({
-  /** Ours, for the window. */
+  /** Our own id, for the window. */
   id: text,
   origin: text,
-  /** The relay's number of the shop. */
+  /** The shop's number at the relay. */
   shop: v.number(),
-  /** What proves this computer at the relay. */
+  /** Authenticates this computer at the relay. */
   token: text,
-  /** Its private key, base64: other keys of the shop come sealed to it. */
+  /** This computer's private key, base64: the shop's other keys arrive encrypted to it. */
   own: text,
   /** Private keys that open the shop's rows, base64url, the present one first. */
   keys: v.pipe(v.array(text), v.readonly()),
   card,
-  /** The last bundle that was opened, to know a new one by. */
+  /** The last opened bundle, to recognise a new one. */
   bundle: v.nullable(v.string()),
 });
 export type ShopKeys = Readonly<v.InferOutput<typeof shopKeys>>;
 
 const document = v.object({
-  /** Seals what is known of the shops, base64. */
+  /** Encrypts what is known of the shops, base64. */
   seal: text,
   shops: v.pipe(v.array(shopKeys), v.readonly()),
-  /** They took this computer out: nothing but their names is kept, until the owner has read it. */
+  /** Shops that removed this computer: only their names are kept, until the owner has read it. */
   gone: v.pipe(v.array(v.object({ id: text, card })), v.readonly()),
-  /** They were removed here, and their relays do not know it yet: what they are told with. */
+  /** Shops removed here whose relays do not know yet, with what is needed to tell them. */
   left: v.optional(
     v.pipe(v.array(v.object({ id: text, origin: text, token: text, card })), v.readonly()),
     [],
@@ -39,8 +39,8 @@ const document = v.object({
 export type ShopsDocument = Readonly<v.InferOutput<typeof document>>;
 
 /**
- * The keys of the owner's other shops, among this shop's secrets. Throws `VaultShut` while the vault is shut. What no version
- * of ours wrote, or no vault opens any more, holds none.
+ * The keys of the owner's other shops, among this shop's secrets. Throws `VaultShut` while the vault is locked. Empty for
+ * a value that no version wrote, or that no vault opens any more.
  */
 export function readShops(store: Pick<SecretStore, 'read'>): ShopsDocument {
   const answer = store.read('other-shops');

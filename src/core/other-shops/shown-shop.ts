@@ -8,10 +8,10 @@ import { otherShopTexts } from '../../shared/texts/other-shop-texts';
 import type { FollowedShop } from './follow-other-shop';
 import type { ShopsDocument } from './shop-keys';
 
-/** Of one day: a screen shows no more in one piece. */
+/** Of one day: a screen shows no more at once. */
 const mostListed = 100;
 
-/** A followed shop as the owner sees it at this moment. */
+/** A followed shop as the owner sees it now. */
 export function shownShop({ keys, known, link }: FollowedShop, nowMs: number, language: Language): OtherShop {
   const { id, card } = keys;
   const { told, payments, cutMonth } = known;
@@ -33,13 +33,13 @@ export function shownShop({ keys, known, link }: FollowedShop, nowMs: number, la
   };
 }
 
-/** It took this computer out. */
+/** It removed this computer. */
 export function goneShop({ id, card }: NamedShop, language: Language): OtherShop {
   const texts = otherShopTexts[language];
   return erasedShop(id, card, { text: texts.gone(shopNameOf({ card }, language)), next: texts.goneNext });
 }
 
-/** It was removed here, and its relay does not know that yet. */
+/** It was removed here, and its relay does not know yet. */
 export function leftShop({ id, card }: NamedShop, language: Language): OtherShop {
   const texts = otherShopTexts[language];
   return erasedShop(id, card, { text: texts.left(shopNameOf({ card }, language)), next: texts.leftNext });

@@ -28,7 +28,7 @@ function sendToSocket(host: string, port: number, bytes: Uint8Array): Promise<vo
     socket.on('close', (failed) => {
       if (!failed) resolve();
     });
-    // Some printers tell their state: unread, it would keep the connection from closing.
+    // Some printers send their state: unread, it would keep the connection open.
     socket.resume();
   });
 }

@@ -2,7 +2,7 @@ import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 import { plainSpaces } from '../../shared/payment/money';
 import type { PaperMm } from '../../shared/settings/bounds';
 
-/** A ticket, line by line; the widest paper has 48 signs on a line. */
+/** A ticket, line by line; the widest paper has 48 characters a line. */
 export type TicketLine =
   | {
       readonly kind: 'text';
@@ -12,7 +12,7 @@ export type TicketLine =
     }
   /** The most important line, in double size. */
   | { readonly kind: 'large'; readonly text: string }
-  /** Words at the left, a number at the right edge. */
+  /** Words on the left, a number on the right. */
   | { readonly kind: 'pair'; readonly left: string; readonly right: string; readonly strong?: boolean }
   | { readonly kind: 'qr'; readonly text: string }
   | { readonly kind: 'rule' };
@@ -30,7 +30,7 @@ export function ticketBytes(lines: readonly TicketLine[], paperMm: PaperMm): Uin
       continue;
     }
     if (line.kind === 'qr') {
-      // At this size about 190 signs fill four fifths of the narrow paper.
+      // At this size about 190 characters fill four fifths of the narrow paper.
       encoder.align('center').qrcode(line.text, { model: 2, size: 6, errorlevel: 'm' }).align('left');
       continue;
     }
@@ -52,7 +52,7 @@ export function ticketBytes(lines: readonly TicketLine[], paperMm: PaperMm): Uin
 }
 
 /**
- * Broken between words only: the encoder would leave the first sign of a French quotation or a lone question mark at the
+ * Breaks only between words: the encoder would leave the first sign of a French quotation or a lone question mark at the
  * edge. It cuts a word that is wider than the paper.
  */
 function wrapped(text: string, columns: number): readonly string[] {
@@ -66,7 +66,7 @@ function wrapped(text: string, columns: number): readonly string[] {
   return lines;
 }
 
-/** On one line where both have room, else the number on the next. */
+/** On one line where both fit, else the number is on the next. */
 function pairLines(left: string, right: string, columns: number): readonly string[] {
   const room = columns - left.length - right.length;
   return room >= 1 ? [left + ' '.repeat(room) + right] : [left, right.padStart(columns)];
@@ -85,7 +85,7 @@ const substitutes: Readonly<Record<string, string>> = {
   Œ: 'OE',
 };
 
-/** Letters of Fon, Ewe, Yoruba, Hausa, Dioula and their neighbours that Unicode does not take apart; small ones. */
+/** Small letters of Fon, Ewe, Yoruba, Hausa, Dioula and their neighbours that Unicode does not decompose. */
 const bases: Readonly<Record<string, string>> = {
   ɔ: 'o',
   ɖ: 'd',

@@ -1,7 +1,7 @@
 /**
- * Windows has no command that hands bytes to a queue as they are: its spooler's own functions do (winspool.drv), which
- * PowerShell can call. The queue's driver is best "Generic / Text Only"; it is not asked, for the data type is RAW.
- * Returns what `-EncodedCommand` takes: the queue's name is data in it, and never part of a command line.
+ * Windows has no command that passes raw bytes to a queue. Its spooler has functions for that (winspool.drv), and
+ * PowerShell can call them. The best driver for the queue is "Generic / Text Only". It is not used here, because the data
+ * type is RAW. Returns the text for `-EncodedCommand`: the queue's name is data in it, and never part of a command line.
  */
 export function windowsQueueScript(queue: string): string {
   const name = Buffer.from(queue, 'utf16le').toString('base64');

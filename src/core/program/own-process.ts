@@ -1,6 +1,6 @@
 /**
- * What both programs do before anything else. Files are for this user alone from the first one on. A variable that switches
- * off the checking of certificates is dropped: nobody needs it here, and somebody who set it could answer in a provider's place.
+ * What both programs do first. New files are for this user alone. A variable that disables the checking of certificates
+ * is removed: nobody needs it here, and a person who set it could answer in a provider's place.
  */
 export function ownProcess(process: Pick<NodeJS.Process, 'env' | 'umask'>): void {
   process.umask(0o077);

@@ -12,11 +12,11 @@ export interface CheckParts {
   readonly keys: Pick<ReceiptKeys, 'isOurs' | 'keyOfProof'>;
   readonly today: () => Day;
   readonly offset: () => number;
-  /** Whether the caller may know who was served for this payment. */
+  /** Whether the caller may see this payment's claim. */
   readonly isWithinReach: (payment: Payment) => boolean;
 }
 
-/** What is to be said of what somebody shows: the content of a QR, or a code. Rejects with `VaultShut` for a code only. */
+/** Checks what a person shows: the content of a QR, or a code. Rejects with `VaultShut`, for a code only. */
 export async function checkReceipt(shown: string, parts: CheckParts): Promise<ReceiptCheck> {
   const payload = parseReceipt(shown.trim());
   if (payload === null) return checkCode(shown, parts);

@@ -4,20 +4,20 @@ import type { ReceiptFacts } from '../../shared/payment/receipt';
 import { idOf, placeOf } from '../ledger/payment-id';
 import { signedText } from './signed-receipt';
 
-/** A receipt in sixteen signs that a person can type: which payment, a proof that this shop wrote it, and a check. */
+/** A receipt in sixteen characters that people can type: the payment, a proof that this shop wrote it, and a check. */
 export interface ReceiptCode {
   readonly paymentId: string;
   readonly proof: number;
 }
 
-/** Crockford's: no I, L, O and U, which are read for others. */
+/** Crockford's alphabet: without I, L, O and U, which are easily misread. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const misread: Readonly<Record<string, string>> = { I: '1', L: '1', O: '0' };
 const signs = 16;
 const firstDay = '2020-01-01';
 /** Days until 2064, 67 million payments, one in 33 million for a guess. */
 const bits = { day: 14n, seq: 26n, proof: 30n };
-/** A prime below 2^10: one wrong sign and two swapped ones are always found. */
+/** A prime below 2^10: one wrong character or two swapped ones are always found. */
 const checkPrime = 1021n;
 
 /** The proof, which only the shop's secret key can make from these facts. */
@@ -40,7 +40,10 @@ export function receiptCode({ paymentId, proof }: ReceiptCode): string {
   return (code.match(/.{4}/g) ?? []).join('-');
 }
 
-/** As people type it, in any case and with any gaps. `not-a-code`: nothing like one; `mistyped`: a sign is wrong or missing. */
+/**
+ * As people type it, in upper or lower case and with any gaps. `not-a-code`: it does not look like one; `mistyped`: a
+ * character is wrong or missing.
+ */
 export function parseReceiptCode(typed: string): ReceiptCode | 'not-a-code' | 'mistyped' {
   const code = Array.from(typed.toUpperCase().replace(/[\s.-]/g, ''), (sign) => misread[sign] ?? sign);
   if (!code.every((sign) => /[0-9A-Z]/.test(sign))) return 'not-a-code';

@@ -23,7 +23,7 @@ export interface ReceiptHandlerParts {
   readonly fail: (code: CommandError) => never;
 }
 
-/** Writes receipts of payments, and checks those that somebody shows. */
+/** Writes receipts of payments, and checks receipts that a person shows. */
 export function createReceiptHandlers({
   ledger,
   settings,

@@ -5,14 +5,14 @@ import { VaultShut } from '../settings/vault';
 import { receiptCode, proofOf } from './receipt-code';
 import { keyWords, privateKeyOf, publicKeyOf, signedReceipt } from './signed-receipt';
 
-/** What this shop signs its receipts with. Signing rejects with `VaultShut` while the vault does not open the key. */
+/** The keys that sign this shop's receipts. Signing rejects with `VaultShut` while the vault does not open the key. */
 export interface ReceiptKeys {
   sign(facts: ReceiptFacts): Promise<{ readonly qr: string; readonly code: string; readonly key: string }>;
-  /** Each key that this shop ever had, also one whose secret half is lost. */
+  /** True for every key that this shop ever had, even if its secret half is lost. */
   isOurs(publicKey: string): Promise<boolean>;
-  /** The key whose proof for these facts this is; null where it is none of ours. Needs the vault. */
+  /** Finds the key that made this proof for these facts; null where none of ours did. Needs the vault. */
   keyOfProof(facts: ReceiptFacts, proof: number): Promise<string | null>;
-  /** A new key takes the place of the present one. Answers with it, for people. */
+  /** Makes a new key that replaces the present one, and returns it, written for people. */
   renew(): Promise<string>;
 }
 

@@ -6,7 +6,7 @@ import { projectPayment } from '../../shared/access/project-payment';
 import type { Language } from '../../shared/settings/preferences';
 import type { ReceiptKeys } from './receipt-keys';
 
-/** What a receipt of this payment vouches for; null where its time or its amount is not known. */
+/** What a receipt of this payment confirms; null where its time or amount is not known. */
 export function factsOf(payment: Payment): ReceiptFacts | null {
   const { id, amountXof, mode } = payment;
   const ms = Date.parse(happenedAt(payment));
@@ -15,7 +15,7 @@ export function factsOf(payment: Payment): ReceiptFacts | null {
   return { paymentId: id, amountXof, at, mode };
 }
 
-/** Null where nothing was received, or not all of it was kept: a receipt would tell a lie. */
+/** Null where the money was not received, or not all of it was kept: a receipt would be false. */
 export async function receiptOf(
   payment: Payment,
   keys: Pick<ReceiptKeys, 'sign'>,
@@ -24,7 +24,7 @@ export async function receiptOf(
   const isKept = payment.givenBack === undefined && !payment.doubts.some((doubt) => isGivingBack(doubt));
   const facts = effectiveStatusOf(payment) === 'success' && isKept ? factsOf(payment) : null;
   if (facts === null) return null;
-  // A customer has it in hand: it tells no more than the counter shows.
+  // A customer gets it, so it tells no more than the counter shows.
   const { provider, method, account, transactionId, claim } = projectPayment('helper', payment);
   return {
     ...facts,

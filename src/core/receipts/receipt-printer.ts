@@ -17,7 +17,7 @@ export interface ReceiptPrinter {
 /** A switched-off printer costs ten seconds for each receipt, so skip further ones: they can be printed by hand. */
 const mostWaiting = 20;
 
-/** Puts receipts on the shop's ticket printer, one after the other. */
+/** Prints receipts on the shop's ticket printer, one after another. */
 export function createReceiptPrinter(
   settings: Pick<SettingsFile, 'current'>,
   keys: Pick<ReceiptKeys, 'sign'>,

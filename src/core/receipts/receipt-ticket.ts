@@ -59,7 +59,7 @@ function receiptLines(
   ];
 }
 
-/** The hour alone where the day is the payment's own. */
+/** Only the time where the day is the payment's own. */
 function servedAt(served: string, paid: string): string {
   return served.slice(0, 10) === paid.slice(0, 10) ? served.slice(11) : served;
 }

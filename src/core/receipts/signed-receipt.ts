@@ -1,10 +1,10 @@
 import { createHash, createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import type { ReceiptFacts } from '../../shared/payment/receipt';
 
-/** What the QR of a receipt says, taken apart; whether it is true is not asked yet. */
+/** The parts of a receipt's QR; whether they are true is checked elsewhere. */
 export interface ReceiptPayload {
   readonly facts: ReceiptFacts;
-  /** Of the counter that signed it: 32 bytes in base64url. */
+  /** The signing counter's key: 32 bytes in base64url. */
   readonly publicKey: string;
   /** The bytes that were signed. */
   readonly signed: string;
@@ -12,19 +12,19 @@ export interface ReceiptPayload {
 }
 
 const name = 'COMPTOIR1';
-/** One way to write each fact: no sign, no leading zero, whole seconds. */
+/** Each fact has exactly one spelling: no sign, no leading zero, whole seconds. */
 const shape =
   /^(COMPTOIR1\.([A-Za-z0-9_-]{43})\.(\d{8}-[0-9a-z]{1,11})\.(0|[1-9]\d{0,14})\.([1-9]\d{0,10})\.([LS]))\.([A-Za-z0-9_-]{86})$/;
-/** DER in front of the 32 bytes of an Ed25519 key (RFC 8410). */
+/** The DER prefix of the 32 bytes of an Ed25519 key (RFC 8410). */
 const privateDer = Buffer.from('302e020100300506032b657004220420', 'hex');
 const publicDer = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** A key pair out of the keyring's 32 bytes. */
+/** A key pair from the keyring's 32 bytes. */
 export function privateKeyOf(seed: Buffer): KeyObject {
   return createPrivateKey({ key: Buffer.concat([privateDer, seed]), format: 'der', type: 'pkcs8' });
 }
 
-/** The half that everybody may know: 32 bytes in base64url. */
+/** The public half: 32 bytes in base64url. */
 export function publicKeyOf(privateKey: KeyObject): string {
   return createPublicKey(privateKey)
     .export({ format: 'der', type: 'spki' })
@@ -32,13 +32,13 @@ export function publicKeyOf(privateKey: KeyObject): string {
     .toString('base64url');
 }
 
-/** A key for people to compare. */
+/** A key in a form that people can compare. */
 export function keyWords(publicKey: string): string {
   const digest = createHash('sha256').update(publicKey).digest('hex').toUpperCase();
   return (digest.slice(0, 12).match(/../g) ?? []).join('-');
 }
 
-/** Everything a QR must hold so that any copy of the program can check it with no network: about 180 signs. */
+/** Everything a QR needs so that any copy of the program can check it offline: about 180 characters. */
 export function signedReceipt(facts: ReceiptFacts, privateKey: KeyObject): string {
   const signed = signedText(facts, publicKeyOf(privateKey));
   return `${signed}.${sign(null, Buffer.from(signed), privateKey).toString('base64url')}`;
@@ -64,7 +64,7 @@ export function parseReceipt(text: string): ReceiptPayload | null {
   return { facts, publicKey, signed, signature };
 }
 
-/** Whether the key that it names signed just this. */
+/** Whether the key that it names signed exactly this. */
 export function isSigned({ publicKey, signed, signature }: ReceiptPayload): boolean {
   try {
     const key = createPublicKey({

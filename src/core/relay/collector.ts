@@ -15,35 +15,35 @@ export interface CollectorParts {
   readonly client: () => Promise<RelayClient>;
   readonly cursor: () => RelayCursor;
   readonly firstPass: FirstPass;
-  /** On the disk once resolved; the rest of the cursor stays as it is. */
+  /** On the disk once resolved; the rest of the cursor does not change. */
   readonly keep: (change: Partial<RelayCursor>) => Promise<void>;
   readonly take: (rows: RelayPage['rows'], readBefore: number) => Promise<TakenRows>;
-  /** Tells the relay what changed since it was told last. */
+  /** Tells the relay what has changed since the last time. */
   readonly tell: (client: RelayClient, relayKey: string) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
   readonly onState: (state: RelayState) => void;
   readonly onRecorded: (recorded: Recorded) => void;
-  /** The run before this one stored it, and ended perhaps before it was told. */
+  /** The former run stored it, and may have ended before announcing it. */
   readonly onUntold: (payment: Payment) => void;
   readonly onCalled: (endpoint: EndpointName, at: string) => void;
   readonly onRefused: (refused: RelayPage['refused']) => void;
   /** Rows that no key of this counter opens. */
   readonly onUnreadable: (count: number) => void;
-  /** All that the relay held when it was asked is in the ledger. `since`: the uptime at which it was asked. */
+  /** Everything that the relay held when asked is in the ledger. `since`: the uptime of that question. */
   readonly onHead: (asked: {
     readonly sinceMs: number;
     readonly relayNow: string;
     readonly client: RelayClient;
   }) => Promise<void>;
-  /** Whether somebody waits for the head to be read: then the next question does not wait for news. */
+  /** Whether a task waits for the end of the log: then the next question does not wait for news. */
   readonly isAwaited: () => boolean;
 }
 
 export interface Collector {
   /** Asks at once: the network is back, or the computer woke. */
   wake(): void;
-  /** Reads all again. */
+  /** Reads everything again. */
   again(): void;
   stop(): Promise<void>;
 }
@@ -51,18 +51,18 @@ export interface Collector {
 const waitS = 25;
 const mostToldAtOnce = 100;
 
-/** Reads the relay's log page by page for as long as it runs, and stores each page before asking for more. */
+/** Reads the relay's log page by page while it runs, and stores each page before asking for more. */
 export function createCollector(parts: CollectorParts): Collector {
   const { clock, log, onState } = parts;
   const { origin } = parts.cursor();
   let isStopped = false;
   const ahead = createReadAhead(clock);
-  // Spread: many counters may come back at once.
+  // Random pauses, because many counters may come back at once.
   const pauses = createPauses(clock, Math.random);
   let state: RelayState = { kind: 'connecting', origin };
-  /** Null once all that waited has been read. */
+  /** Null once all waiting rows have been read. */
   let firstPass: FirstPass | null = parts.firstPass;
-  /** The last row that waited when collecting began. */
+  /** The last row that was waiting when collecting began. */
   let waitedUntil = 0;
   let isAgain = false;
   const be = (next: RelayState): void => {
@@ -95,10 +95,10 @@ export function createCollector(parts: CollectorParts): Collector {
     if (taken.unreadable > 0) parts.onUnreadable(taken.unreadable);
     if (page.refused.length > 0) parts.onRefused(page.refused);
   };
-  /** Together with the others that waited, and not as it is stored. */
+  /** Announced together with the other waiting ones, not when it is stored. */
   const isToldLater = ({ seq, outcome: { payment, duplicate }, isReread }: TakenCall): boolean =>
     payment.mode === 'live' && (isReread || (seq <= waitedUntil && !duplicate));
-  /** Payments that come here at the same time are told in between. */
+  /** Payments that arrive here at the same time are announced in between. */
   const tellAll = async (calls: readonly TakenCall[]): Promise<void> => {
     for (const [at, { seq, outcome, isReread }] of calls.entries()) {
       if (at > 0 && at % mostToldAtOnce === 0) await immediate();
@@ -126,7 +126,7 @@ export function createCollector(parts: CollectorParts): Collector {
     const client = await parts.client();
     if (isAgain) await restart();
     const { seq, key, refusedSince } = parts.cursor();
-    // Asked to stop meanwhile, it would wait for news that nobody takes.
+    // If it was stopped meanwhile, it must not wait for news.
     if (isStopped) return;
     const wait = state.kind !== 'collecting' || parts.isAwaited() ? 0 : waitS;
     const place = { seq, key, refusedSince };
@@ -157,7 +157,7 @@ export function createCollector(parts: CollectorParts): Collector {
       log('the relay was set back: its log is read again');
       const wasAtStart = parts.cursor().seq === 0;
       await restart();
-      // It says so of nothing at all: it is no relay, or not well.
+      // It says so even from the beginning: it is no relay, or it is broken.
       if (wasAtStart) await pauses.pause();
       return;
     }
@@ -200,7 +200,7 @@ export function createCollector(parts: CollectorParts): Collector {
   };
 }
 
-/** It asks again within half a minute, however little there is to tell; this counter asks now. */
+/** A counter asks again within half a minute even without news; this counter is asking now. */
 const heardWithinMs = 75_000;
 
 function presenceOf({ number, isHere, heardAt }: RelayPage['counters'][number], now: string): RelayCounter {

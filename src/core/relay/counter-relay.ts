@@ -39,30 +39,35 @@ export interface RelayParts extends MembershipParts {
   readonly state: () => AppState;
   readonly notices: Pick<Notices, 'raise'>;
   readonly onRecorded: (recorded: Recorded) => void;
-  /** The run before this one stored it, and ended perhaps before it was told. */
+  /** The former run stored it, and may have ended before announcing it. */
   readonly onUntold: (payment: Payment) => void;
   readonly onWritten: () => Promise<void>;
   /** A provider called at the relay. */
   readonly onRelayed: (mode: Mode) => void;
-  /** Joined or left: the address is another. */
+  /** The counter joined or left a relay: the address has changed. */
   readonly onChanged: () => Promise<void>;
 }
 
 const hourMs = 3_600_000;
 const lookBackMs = 72 * hourMs;
 
-/** This counter's side of its relay, where it has one. */
+/** This counter's side of its relay, if it has one. */
 export interface Relay {
   join(invitation: string): Promise<void>;
   leave(): Promise<void>;
-  /** The line that lets one further counter in: for some minutes, or whenever the sheet that it is printed on is needed. */
+  /**
+   * The line that lets one more counter join: valid for some minutes, or, for a printed recovery sheet, until it is used.
+   */
   letIn(lasts: boolean): Promise<string>;
-  /** Before a payment is handed over or taken back here: what the shop's other counters say. Null: there is no relay. */
+  /**
+   * Call it before a payment is handed over or taken back here: what the shop's other counters say. Null: there is no
+   * relay.
+   */
   agree(payment: StoredPayment, deed: ClaimDeed): Promise<Agreed | null>;
   readonly phones: Phones;
   follow(fact: Fact): void;
   wake(): void;
-  /** The payments that waited at the relay have been told. */
+  /** The payments that waited at the relay have been announced. */
   onLateTold(): void;
   stop(): Promise<void>;
 }
@@ -94,7 +99,7 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
     secrets: () => parts.secrets.all(),
   });
   const queued = serialQueue();
-  /** One after the other: the relay may be told of a phone that goes while a page of its log is kept. */
+  /** One after another: a phone may be removed while a page of the log is being stored. */
   const keep = (change: Partial<RelayCursor>): Promise<void> =>
     queued(async () => {
       if (cursor === null) return;
@@ -181,7 +186,7 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
     });
     if (start.seq > 0 && joined.isLost) collector.again();
   };
-  /** Outages of the last days whose end was told to a run that ended before it knew more. */
+  /** Outages of the last days whose end an earlier run reported before it knew more. */
   const followLatest = async (): Promise<void> => {
     const dayAt = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
     const periods = await ledger.deafPeriods(
@@ -245,7 +250,7 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
   };
 }
 
-/** What goes from this counter to the whole shop, and who it is there. */
+/** What this counter sends to the whole shop, and its number there. */
 function sideOf(
   { keyring, clock, state }: RelayParts,
   cursor: () => RelayCursor,

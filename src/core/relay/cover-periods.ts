@@ -11,10 +11,10 @@ export interface CoverParts {
 }
 
 export interface CoverPeriods {
-  /** A deaf period was opened, closed or dated anew. */
+  /** A deaf period was opened, closed or dated again. */
   follow(period: DeafPeriod): void;
   readonly isAwaited: () => boolean;
-  /** All that the relay held at `sinceMs` (uptime) is in the ledger. */
+  /** Everything that the relay held at `sinceMs` (uptime) is in the ledger. */
   onHead(asked: {
     readonly sinceMs: number;
     readonly relayNow: string;
@@ -23,8 +23,8 @@ export interface CoverPeriods {
 }
 
 /**
- * Says of a deaf period that the relay covered it, under three conditions: the relay was there for all of it, a provider has
- * called there, and all that it held after the end of the period has been collected.
+ * Marks a deaf period as covered by the relay, under three conditions: the relay ran for all of it, a provider has called
+ * the relay, and everything that it held after the period's end was collected.
  */
 export function createCoverPeriods({ ledger, clock, log, onCovered }: CoverParts): CoverPeriods {
   const over = new Map<string, { readonly period: DeafPeriod; readonly toldMs: number }>();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { ClaimDeed, Payment } from '../../shared/payment/payment';
 
-/** A payment as every counter of the shop knows it: each ledger gives it an id of its own. */
+/** A payment's name for every counter of the shop, because each ledger gives it its own id. */
 export interface SharedName {
   readonly provider: string;
   readonly mode: 'live' | 'sandbox';
@@ -11,7 +11,7 @@ export interface SharedName {
   readonly amountXof: number | null;
 }
 
-/** A deed as counters tell each other: of one turn of a payment, the first of each kind holds. */
+/** A deed as counters exchange it: within one turn of a payment, the first of each kind holds. */
 export interface SharedDeed {
   readonly payment: SharedName;
   readonly deed: ClaimDeed & { readonly turn: number };
@@ -35,14 +35,14 @@ export const sharedDeedSchema = v.object({
   }),
 });
 
-/** Null where the provider gave it no number: no other counter could tell which one is meant. */
+/** Null where the provider gave it no number: another counter could not tell which payment it is. */
 export function sharedNameOf(payment: Payment): SharedName | null {
   const { provider, mode, event, transactionId, amountXof } = payment;
   if (event === null || transactionId === null) return null;
   return { provider, mode, event, transactionId, amountXof };
 }
 
-/** In hexadecimal. `also`: beside the one that holds, by this name. */
+/** In hexadecimal. `also`: marks a second deed besides the one that holds. */
 export function deedKey({ payment, deed }: SharedDeed, also: string | null): string {
   const { provider, mode, event, transactionId, amountXof } = payment;
   const parts = [provider, mode, event, transactionId, amountXof, deed.kind, deed.turn, also];
@@ -53,7 +53,7 @@ export function packDeed(shared: SharedDeed): Buffer {
   return Buffer.from(JSON.stringify(shared));
 }
 
-/** Null for what no counter of ours packed. */
+/** Null for anything that no counter packed. */
 export function unpackDeed(packed: Uint8Array): SharedDeed | null {
   try {
     return v.parse(sharedDeedSchema, JSON.parse(Buffer.from(packed).toString()));

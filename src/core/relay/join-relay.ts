@@ -19,7 +19,7 @@ const refusals: Readonly<Record<number, JoinFailure['code']>> = {
   409: 'relay-address-taken',
 };
 
-/** Why an invitation cannot be taken. */
+/** Why an invitation is refused. */
 export class JoinFailure extends Error {
   readonly code: Extract<CommandError, `invitation-${string}` | `relay-${string}`>;
   constructor(code: JoinFailure['code'], cause?: unknown) {
@@ -31,11 +31,14 @@ export class JoinFailure extends Error {
 export interface Invitation {
   readonly origin: string;
   readonly code: string;
-  /** What opens the shop's keys, of a line that another counter made; null: a shop that is not there yet. */
+  /** Opens the shop's keys, in a line from another counter; null: the relay does not have the shop yet. */
   readonly seed: Buffer | null;
 }
 
-/** `https://relay.example/i/CODE`, with `#k=SEED` where another counter lets this one in. In clear only on this computer. */
+/**
+ * `https://relay.example/i/CODE`, with `#k=SEED` where another counter lets this one join. Plain HTTP only on this
+ * computer.
+ */
 export function invitationIn(pasted: string): Invitation | null {
   const text = pasted.trim();
   if (!URL.canParse(text)) return null;
@@ -49,8 +52,8 @@ export function invitationIn(pasted: string): Invitation | null {
 }
 
 /**
- * Makes this shop one of the relay's, and keeps that with what the provider holds. Rejects with `JoinFailure`, or with
- * `VaultShut`; then all is as it was, but for an invitation that may be used.
+ * Adds this shop to the relay, and stores that with the identity. Rejects with `JoinFailure` or `VaultShut`; then nothing
+ * has changed, except that the invitation may be used up.
  */
 export async function joinRelay(parts: JoinParts, pasted: string): Promise<{ readonly origin: string }> {
   const { keyring, settings, clock, dataDir } = parts;
@@ -72,7 +75,7 @@ export async function joinRelay(parts: JoinParts, pasted: string): Promise<{ rea
   const joinedAt = new Date(clock.now()).toISOString();
   // Reset the place in the log first: if this computer stops in between, everything is read from the beginning.
   await writeCursor(dataDir, { ...freshCursor(origin, joinedAt, joinedAt), told: digest });
-  // The first address that this shop has is the one that is pasted at the provider.
+  // The first address of this shop is the one that is pasted at the provider.
   const isFirst = settings.current().pastedOrigin === null;
   await settings.change({ relay: { origin, joinedAt }, ...(isFirst && { pastedOrigin: origin }) });
   return { origin };

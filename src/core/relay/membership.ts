@@ -9,7 +9,7 @@ import { createOpener, createSealer, type Opener, type Sealer } from '../sealing
 import type { Secrets } from '../settings/secrets';
 import type { SettingsFile } from '../settings/settings-file';
 
-/** What this counter is at its relay, and what it tells of itself there. */
+/** This counter's membership at its relay, and what it reports there. */
 export interface MembershipParts {
   readonly keyring: Keyring;
   readonly secrets: Pick<Secrets, 'accepted' | 'shut'>;
@@ -25,10 +25,10 @@ export interface Told {
     readonly endpoints: readonly object[];
     /** By the shop's own wall clock; null: always open. */
     readonly hours: (OpeningHours & { readonly utcOffsetMinutes: number }) | null;
-    /** The relay forgets payers as this shop does; null: when it does so by itself. */
+    /** The relay removes payers when this shop does; null: by its own rule. */
     readonly retentionMonths: number | null;
   };
-  /** The same for the same secrets, addresses and keys, though sealing makes other bytes each time. */
+  /** Equal for equal secrets, addresses and keys, although encryption gives other bytes each time. */
   readonly digest: string;
 }
 
@@ -36,7 +36,7 @@ export const sealKeyName = 'relay-seal';
 const tokenKeyName = 'relay-token';
 export const ownKeyName = 'relay-own';
 
-/** What proves this counter at the relay, which knows its digest alone. Rejects with `VaultShut`. */
+/** Authenticates this counter at the relay, which only knows its digest. Rejects with `VaultShut`. */
 export async function relayToken(keyring: Keyring): Promise<string> {
   return (await keyring.key(tokenKeyName)).toString('base64url');
 }
@@ -46,28 +46,30 @@ export async function newRelayToken(keyring: Keyring): Promise<string> {
   return (await keyring.rotate(tokenKeyName)).toString('base64url');
 }
 
-/** The present key first: rows may wait that were sealed to one before it. */
+/** The present key first: waiting rows may be encrypted to an earlier one. */
 export async function relayOpeners(keyring: Keyring): Promise<readonly Opener[]> {
   return (await sealSeeds(keyring)).map(createOpener);
 }
 
-/** What the openers are made of: 32 bytes each. */
+/** The seeds of the openers: 32 bytes each. */
 export function sealSeeds(keyring: Keyring): Promise<readonly Buffer[]> {
   return keyring.everyKey(sealKeyName);
 }
 
-/** Whoever has the former key can open nothing sealed from now on. */
+/** A new key: the former one opens nothing that is encrypted from now on. */
 export async function newSealKey(keyring: Keyring): Promise<void> {
   await keyring.rotate(sealKeyName);
 }
 
-/** To the shop's present key: every counter of it and every phone opens what this seals. */
+/** Encrypts to the shop's present key: every counter and phone of the shop can read it. */
 export async function relaySealer(keyring: Keyring, clock: Pick<Clock, 'now'>): Promise<Sealer> {
   const { publicKey } = createOpener(await keyring.key(sealKeyName));
   return createSealer(publicKey, () => clock.now());
 }
 
-/** Digests where the provider shows its secret; the secret, sealed to the relay, where it signs with it. */
+/**
+ * Digests for a provider that shows its secret; the secret itself, encrypted to the relay, for one that signs with it.
+ */
 export async function whatToTell(
   { keyring, secrets, pathOf, settings, clock }: MembershipParts,
   relayKey: string,

@@ -1,18 +1,18 @@
 import type { Clock } from '../ports';
 
 export interface Pauses {
-  /** Each lasts longer than the one before, from about a second to half a minute. */
+  /** Each pause is longer than the last, from about a second to half a minute. */
   pause(): Promise<void>;
-  /** The next one is short again. */
+  /** The next pause is short again. */
   shorten(): void;
-  /** Ends the one that lasts. */
+  /** Ends the present pause. */
   end(): void;
 }
 
 const firstMs = 1_000;
 const longestMs = 30_000;
 
-/** Between questions that were not answered. `share`: from 0, for half of each pause, to 1, for all of it. */
+/** Pauses between unanswered questions. `share`: from 0 (half of each pause) to 1 (all of it). */
 export function createPauses(clock: Pick<Clock, 'after'>, share: () => number): Pauses {
   let ms = firstMs;
   let end = (): void => undefined;

@@ -25,14 +25,14 @@ export interface PhonesParts {
   /** Rejects with `RelayRefusal` where this shop has no relay. */
   readonly client: () => Promise<RelayClient>;
   readonly origin: () => string;
-  /** Tells the relay what changed; resolves once it has taken it. */
+  /** Tells the relay what has changed; resolves once the relay accepted it. */
   readonly tell: (client: RelayClient) => Promise<void>;
 }
 
-/** The owner's phones, which read at the relay. All reject with `RelayRefusal`, or with `VaultShut`. */
+/** The owner's phones, which read at the relay. All methods reject with `RelayRefusal` or `VaultShut`. */
 export interface Phones {
   list(): Promise<readonly ListedPhone[]>;
-  /** One more may come in, for ten minutes. */
+  /** Lets one more phone in, for ten minutes. */
   offer(name: string): Promise<PhoneOffer>;
   withdraw(): Promise<void>;
   /**
@@ -47,7 +47,7 @@ export const phonesKeyName = 'relay-phones';
 
 export function createPhones(parts: PhonesParts): Phones {
   const { keyring, clock } = parts;
-  /** In the order in which they were asked for: a link that is taken back late must not take the next one with it. */
+  /** In the order of the requests, so that withdrawing one link late does not withdraw the next. */
   const queued = serialQueue();
   const offer = async (name: string): Promise<PhoneOffer> => {
     const [client, key] = [await parts.client(), await keyring.key(phonesKeyName)];
@@ -92,7 +92,7 @@ export function createPhones(parts: PhonesParts): Phones {
   };
 }
 
-/** What each phone that proved itself at this counter's screen opens from now on, sealed to it alone. */
+/** What each authenticated phone may open from now on, encrypted to that phone. */
 export async function bundlesFor(
   parts: Pick<PhonesParts, 'keyring' | 'preferences' | 'clock'>,
   client: RelayClient,

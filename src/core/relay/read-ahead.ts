@@ -6,20 +6,22 @@ type Place = Pick<RelayCursor, 'seq' | 'key' | 'refusedSince'>;
 
 export interface AskedPage {
   readonly page: RelayPage;
-  /** The uptime at which it was asked for. */
+  /** The uptime of the question. */
   readonly sinceMs: number;
 }
 
 export interface ReadAhead {
-  /** The page behind `place`: the one that is on its way already, or a new question that waits so long for news. */
+  /** The page after `place`: the one already requested, or a new request that waits this long for news. */
   page(client: RelayClient, place: Place, waitS: number): Promise<AskedPage>;
-  /** Asks for the page behind this one, while this one is stored. What is stored is still only `storedSeq`. */
+  /** Requests the page after this one while this one is stored. Only rows up to `stored` are stored. */
   askBehind(client: RelayClient, page: RelayPage, stored: Place): void;
-  /** Gives up what is on its way. */
+  /** Drops the pending request. */
   forget(): void;
 }
 
-/** Reads a relay's log page by page, one page ahead of what is stored: a counter that was away has thousands to read. */
+/**
+ * Reads a relay's log one page ahead of what is stored, because a counter that was away has thousands of rows to read.
+ */
 export function createReadAhead(clock: Pick<Clock, 'uptime'>): ReadAhead {
   const underWay = new Set<AbortController>();
   let ahead: { readonly place: Place; readonly asked: Promise<AskedPage> } | null = null;
@@ -59,7 +61,7 @@ export function createReadAhead(clock: Pick<Clock, 'uptime'>): ReadAhead {
       const refusedSince = refused.at(-1)?.minute ?? stored.refusedSince;
       const place = { seq: last.seq, key: last.key, refusedSince };
       const asked = ask(client, place, { waitS: 0, storedSeq: stored.seq });
-      // Heard once the page is wanted; where the cursor went elsewhere meanwhile, nobody wants it.
+      // Handled when the page is wanted; if the cursor moves elsewhere, the error does not matter.
       asked.catch(() => undefined);
       ahead = { place, asked };
     },

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { Clock } from '../ports';
 
-/** Why a question brought nothing. */
+/** Why a request to the relay failed. */
 export class RelayRefusal extends Error {
-  /** Of the answer; null where there is none, or none that a relay gives. */
+  /** The answer's HTTP status; null where there was no answer, or none from a relay. */
   readonly status: number | null;
-  /** The relay's own, as in `key-replaced`; null where it said none. */
+  /** The relay's own reason, as in `key-replaced`; null where it gave none. */
   readonly word: string | null;
   constructor(status: number | null, cause?: unknown, word: string | null = null) {
     super(status === null ? 'the relay does not answer' : `the relay answers ${status}`, { cause });
@@ -16,7 +16,7 @@ export class RelayRefusal extends Error {
 
 const row = v.object({
   seq: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  /** Null: of a kind that this version does not know. */
+  /** Null: a kind that this version does not know. */
   kind: v.optional(v.nullable(v.string()), 'live'),
   key: v.string(),
   at: v.pipe(v.string(), v.isoTimestamp()),
@@ -37,9 +37,9 @@ const page = v.object({
   now: v.pipe(v.string(), v.isoTimestamp()),
   relayKey: v.string(),
   calledAt: v.nullable(v.string()),
-  /** It tells apart what is asked for and what is stored. */
+  /** It distinguishes requested rows from stored ones. */
   readsAhead: v.optional(v.boolean(), false),
-  /** None: a relay of the version before. */
+  /** Empty: an older relay. */
   counters: v.optional(counters, []),
   rows: v.array(row),
   refused: v.array(v.object({ minute: v.string(), reason: v.string(), mode: v.string(), count: v.number() })),
@@ -99,19 +99,19 @@ export interface WantedRow {
 
 export interface RelayClientParts {
   readonly origin: string;
-  /** Null while there is none: a counter that joins has no place there yet. */
+  /** Null while a counter joins: it has no token yet. */
   readonly token: string | null;
   readonly fetch: typeof fetch;
   readonly clock: Clock;
 }
 
-/** A line that carries nothing for as long is dead: while it waits, the relay sends a blank each five seconds. */
+/** A connection that is silent for this long is dead: a waiting relay sends a blank every five seconds. */
 const silentMs = 12_000;
 const longestAnswer = 64 * 1024 * 1024;
 const longestRefusal = 1_024;
 const refusal = v.pipe(v.string(), v.parseJson(), v.object({ error: v.pipe(v.string(), v.maxLength(40)) }));
 
-/** A relay's questions, one method each. All reject with `RelayRefusal`. */
+/** The relay's requests, one method each. All reject with `RelayRefusal`. */
 export function createRelayClient({ origin, token, fetch, clock }: RelayClientParts) {
   const ask = async (
     path: string,
@@ -159,7 +159,7 @@ export function createRelayClient({ origin, token, fetch, clock }: RelayClientPa
     async invite(body: { readonly codeSha256: string; readonly bundle: string; readonly lasts: boolean }) {
       await ask('/v1/invitations', { method: 'POST', body });
     },
-    /** None where the relay is of an older version. */
+    /** Empty where the relay is of an older version. */
     async counters(): Promise<ToldCounters> {
       const answer = await ask('/v1/counters', { method: 'GET' }).catch((error: unknown) => {
         if (error instanceof RelayRefusal && error.status === 404) return { counters: [] };
@@ -206,7 +206,7 @@ export function createRelayClient({ origin, token, fetch, clock }: RelayClientPa
       const query = new URLSearchParams({ from, to }).toString();
       return parsed(heard, await ask(`/v1/hearing?${query}`, { method: 'GET', ...(signal && { signal }) }));
     },
-    /** As one more device of another shop of the owner, which reads there what a phone reads. */
+    /** Joins another shop of the owner as one more device, which reads what a phone reads. */
     comeIn: async (body: object) => parsed(welcomed, await ask('/v1/phones', { method: 'POST', body })),
     phoneView: async (signal: AbortSignal) =>
       parsed(phoneView, await ask('/v1/phone', { method: 'GET', signal })),
@@ -233,7 +233,7 @@ async function textOf(
   let text = '';
   if (response.body === null) return text;
   const reader = response.body.getReader();
-  // Once the head has come, fetch may forget its signal with the garbage (undici holds it weakly): end the body ourselves.
+  // After the head, fetch may lose its signal to garbage collection (undici holds it weakly), so end the body here.
   const giveUp = (): void => {
     reader.cancel().catch(() => undefined); // it may be over, or broken, by then
   };

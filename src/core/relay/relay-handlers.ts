@@ -10,7 +10,7 @@ export function createRelayHandlers(
   fail: (code: CommandError) => never,
 ): Pick<CommandHandlers, keyof typeof relayCommands> {
   const { phones } = relay;
-  /** `known`: what the relay says no to, and means. */
+  /** `known`: the relay's refusals that have a meaning here. */
   const asked = <T>(answer: Promise<T>, known: Readonly<Record<number, CommandError>> = {}): Promise<T> =>
     answer.catch((error: unknown) => {
       if (error instanceof VaultShut) fail('vault-shut');

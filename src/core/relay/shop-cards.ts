@@ -19,23 +19,23 @@ export interface ShopCardsParts {
   readonly country: () => ShopCard['country'];
   readonly log: Log;
   readonly client: () => Promise<RelayClient>;
-  /** To every counter and phone of the shop. */
+  /** Encrypts to every counter and phone of the shop. */
   readonly seal: (plain: Uint8Array) => Promise<Buffer>;
-  /** The number of this counter at the relay; null: it was not told yet. */
+  /** This counter's number at the relay; null: not known yet. */
   readonly number: () => number | null;
-  /** Whether the relay answered last. */
+  /** Whether the relay's last answer arrived. */
   readonly isThere: () => boolean;
 }
 
-/** In one post. */
+/** The most rows in one post. */
 const mostTogether = 50;
-/** After a look through the ledger, each time that all of the log has been read: deeds go by the same quota. */
+/** The most cards sent in a row, each time the whole log was read: deeds use the same quota. */
 const mostInARow = 100;
 const mostLately = 500;
 
 /**
- * Tells the relay, sealed to the shop, how payments stand that its log alone would show otherwise, so that the owner's phones
- * count as the counter does. What the relay has not heard yet waits on the disk.
+ * Tells the relay, encrypted to the shop, how payments stand where its log alone would show something else. So the
+ * owner's phones count as the counter does. What the relay was not told yet is stored on the disk.
  */
 export type ShopCards = Awaited<ReturnType<typeof openShopCards>>;
 
@@ -44,17 +44,17 @@ export async function openShopCards(parts: ShopCardsParts) {
   const found = await readCards(dataDir);
   const isOurs = found?.joinedAt === joinedAt;
   const waiting = new Set(isOurs ? found.waiting : []);
-  /** Being told at this moment: what is found out about one of them meanwhile makes it wait again. */
+  /** Being sent now: if one of them changes meanwhile, it waits again. */
   let underWay: readonly string[] = [];
-  /** Told a moment ago. The deed with their goods may stand before their card, where no phone knows what it is about. */
+  /** Sent a moment ago. The deed may be in the log before the card, and phones cannot use it until they have the card. */
   const lately = new Set<string>();
   const told = new Map(Object.entries(isOurs ? found.told : {}));
   let isPassing = isOurs && found.isPassing;
-  /** What was told to the run before this one, or put in from a file, is looked for once. */
+  /** What the former run sent, and payments added from a file, are checked once. */
   let isToLook = true;
-  /** Ids of payments that were read at the relay, while all of its log is read. */
+  /** Ids of payments read at the relay, while its whole log is being read. */
   const met = new Set<string>();
-  /** Ids of those whose fact is still to come. */
+  /** Ids of payments whose fact is still to come. */
   const collected = new Set<string>();
   const sending = serialQueue();
   const writing = serialQueue();
@@ -76,7 +76,7 @@ export async function openShopCards(parts: ShopCardsParts) {
   const isNews = (payment: Payment): boolean =>
     (isCorrected(payment) || told.has(payment.id)) && told.get(payment.id) !== digestOf(cardFor(payment));
 
-  /** Null: the payment is not here any more, or no phone would read it. */
+  /** Null: the payment no longer exists here, or no phone would read it. */
   const rowFor = async (id: string): Promise<(WantedRow & { readonly digest: string | null }) | null> => {
     const payment = await ledger.payment(id);
     if (payment === null) return null;
@@ -132,7 +132,7 @@ export async function openShopCards(parts: ShopCardsParts) {
     send(most).catch((error: unknown) => log(`cards wait for the relay: ${String(error)}`));
   };
 
-  /** What the ledger holds of the days that a phone shows, and the relay does not say so. */
+  /** Finds payments on the days that a phone shows whose state the relay does not have. */
   const look = async (): Promise<void> => {
     const isEnd = isPassing;
     isToLook = false;
@@ -146,7 +146,7 @@ export async function openShopCards(parts: ShopCardsParts) {
     met.clear();
     if (isEnd || ids.length > 0) await keep();
   };
-  /** A second call about the same event: the relay may have taken the two in another order. */
+  /** A second call about one event: the relay may have received the two in another order. */
   const withContradicted = async (payment: Payment): Promise<readonly string[]> => {
     const { id, provider, mode, event, transactionId, doubts } = payment;
     if (!doubts.includes('amount-changed') || event === null || transactionId === null) return [id];
@@ -155,20 +155,20 @@ export async function openShopCards(parts: ShopCardsParts) {
   };
 
   return {
-    /** What waited is not known any more, and all of the log has to be read to find it out. */
+    /** The list of waiting cards is lost, so the whole log must be read to rebuild it. */
     isLost: !isOurs,
-    /** All of the log is read from here on, since this counter joined or one of the two lost something. */
+    /** The whole log is read from here on, because this counter joined, or one of the two lost something. */
     async beginPass(): Promise<void> {
       isPassing = true;
       met.clear();
       told.clear();
       await keep();
     },
-    /** Of the payments that calls at the relay told of, or would have. */
+    /** Takes the payments whose calls are at the relay, or would have been. */
     onCollected(ids: readonly string[]): void {
       if (isPassing) for (const id of ids) met.add(id);
     },
-    /** Before this payment is told to the other parts: it came by the relay. */
+    /** Call it before this payment is announced to the other parts: it came through the relay. */
     onRecorded({ id }: Payment): void {
       collected.add(id);
     },
@@ -190,7 +190,7 @@ export async function openShopCards(parts: ShopCardsParts) {
           .then(noteWaiting)
           .catch((error: unknown) => log(`a card is not written: ${String(error)}`));
     },
-    /** All of the log has been read. Never rejects. */
+    /** The whole log has been read. Never rejects. */
     async onHead(): Promise<void> {
       if (isPassing || isToLook)
         await look().catch((error: unknown) => {
@@ -203,7 +203,7 @@ export async function openShopCards(parts: ShopCardsParts) {
   };
 }
 
-/** Without the counter's number and the claim: neither makes a payment worth telling again. */
+/** Without the counter's number and the claim: these changes need no new card. */
 function digestOf({ day, payment: { claim: _claim, ...payment } }: PaymentCard): string {
   return sha256(JSON.stringify([day, payment])).slice(0, 16);
 }

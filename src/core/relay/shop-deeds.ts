@@ -23,29 +23,32 @@ export interface ShopDeedsParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly client: () => Promise<RelayClient>;
-  /** To every counter and phone of the shop. */
+  /** Encrypts to every counter and phone of the shop. */
   readonly seal: (plain: Uint8Array) => Promise<Buffer>;
   readonly open: (sealed: Buffer) => Promise<Buffer | null>;
-  /** The number of this counter at the relay; null: it was not told yet. */
+  /** This counter's number at the relay; null: not known yet. */
   readonly number: () => number | null;
-  /** Whether the relay answered last. */
+  /** Whether the relay's last answer arrived. */
   readonly isThere: () => boolean;
-  /** Whether another counter may be about to do the same. */
+  /** Whether another counter may be doing the same now. */
   readonly hasOthers: () => boolean;
   readonly onChanged: (payment: Payment) => void;
-  /** Two counters handed the same payment over. */
+  /** Two counters handed over the same payment. */
   readonly onTwice: (payment: Payment) => void;
 }
 
 /** A person waits with the goods in hand. */
 const patienceMs = 2_000;
 const mostTogether = 50;
-/** Beyond this the oldest is no more sent: it stands in the ledger here. */
+/** Beyond this the oldest is no longer sent: it is still in the ledger here. */
 const mostUnsent = 5_000;
-/** What two counters did longer ago is no news to anybody. */
+/** What two counters did longer ago is not reported. */
 const newsMs = 72 * 3_600_000;
 
-/** What the counters of one shop hand over and take back: each asks the relay first, and tells it later where it could not. */
+/**
+ * What the counters of one shop hand over and take back. Each asks the relay first, and tells it later where it could
+ * not.
+ */
 export type ShopDeeds = Awaited<ReturnType<typeof openShopDeeds>>;
 
 export async function openShopDeeds(parts: ShopDeedsParts) {
@@ -55,7 +58,7 @@ export async function openShopDeeds(parts: ShopDeedsParts) {
   const sending = serialQueue();
   const applying = serialQueue();
   const writing = serialQueue();
-  /** Those that this run is noting itself: they come back with the log. */
+  /** Keys of the deeds that this run records itself: they come back with the log. */
   const own = new Set<string>();
 
   const keep = (next: readonly Unsent[]): Promise<void> => {
@@ -71,12 +74,12 @@ export async function openShopDeeds(parts: ShopDeedsParts) {
     }));
     return client.write(await Promise.all(sealed));
   };
-  /** Of another counter; null where the row is this deed itself. */
+  /** The other counter's deed; null where the row is this deed itself. */
   const otherFirst = async ({ shared }: Unsent, { fresh, first }: WrittenRow): Promise<SharedDeed | null> => {
     if (fresh || first === undefined) return null;
     const plain = await parts.open(Buffer.from(first.sealed, 'base64'));
     const told = plain === null ? null : unpackDeed(plain);
-    // By whom is not known where it cannot be read any more; that it was done is.
+    // If it cannot be read any more, its author is unknown, but the deed is certain.
     const { kind, turn } = shared.deed;
     const other = told ?? { payment: shared.payment, deed: { kind, turn, by: '', at: first.at } };
     return isSameDeed(other.deed, shared.deed) ? null : other;
@@ -86,7 +89,7 @@ export async function openShopDeeds(parts: ShopDeedsParts) {
     const found = await ledger.find(name);
     return found?.amountXof === amountXof ? ledger.payment(found.id) : null;
   };
-  /** Notes what another counter did, once, however often it is read. */
+  /** Records another counter's deed once, however often it is read. */
   const apply = (shared: SharedDeed): Promise<void> =>
     applying(async () => {
       const { deed } = shared;
@@ -113,7 +116,7 @@ export async function openShopDeeds(parts: ShopDeedsParts) {
       const first = one === undefined ? null : await otherFirst(one, row);
       if (one === undefined || first === null) continue;
       await apply(first);
-      // The goods went twice: the other counter is to know of it as well.
+      // The goods were given twice: the other counter must know too.
       if (one.shared.deed.kind === 'handed-over' && one.also === null)
         also.push({ shared: one.shared, also: randomUUID() });
     }
@@ -125,7 +128,7 @@ export async function openShopDeeds(parts: ShopDeedsParts) {
       try {
         while (await sendSome());
       } catch (error) {
-        // What no relay will ever take must not keep the rest back.
+        // A row that no relay will ever accept must not block the others.
         const isHopeless = error instanceof RelayRefusal && (error.status === 400 || error.status === 413);
         if (isHopeless) await keep(unsent.slice(mostTogether));
         throw error;
@@ -135,7 +138,7 @@ export async function openShopDeeds(parts: ShopDeedsParts) {
     send().catch((error: unknown) => log(`deeds wait for the relay: ${String(error)}`));
   };
 
-  /** All that was done lately: what the relay knows of it already, it does not write again. */
+  /** All recent deeds: the relay does not store again what it already has. */
   const recent = async (): Promise<readonly Unsent[]> => {
     const sinceMs = clock.now() - newsMs;
     const deeds: Unsent[] = [];
@@ -150,7 +153,7 @@ export async function openShopDeeds(parts: ShopDeedsParts) {
   };
   if (found === null) await keep(await recent());
 
-  /** The answer that came in time; null: none did. */
+  /** The answer if it came in time; null: none did. */
   const inTime = (one: Unsent): Promise<WrittenRow | null> => {
     const asked = write([one]).then(
       ([row]) => row ?? null,
@@ -163,7 +166,7 @@ export async function openShopDeeds(parts: ShopDeedsParts) {
   };
 
   return {
-    /** Before a deed is noted here: whether it may be. Never rejects. */
+    /** Call it before a deed is recorded here: whether it may be. Never rejects. */
     async agree(stored: StoredPayment, wanted: ClaimDeed): Promise<Agreed> {
       const name = sharedNameOf(stored);
       if (name === null) return { deed: wanted, first: null };
@@ -185,9 +188,9 @@ export async function openShopDeeds(parts: ShopDeedsParts) {
       if (parts.isThere()) sendInBackground();
       return { deed, first: null };
     },
-    /** Tells the relay of what it has not heard. */
+    /** Tells the relay what it does not know yet. */
     send: sendInBackground,
-    /** Deeds as they stand in the log, in its order. */
+    /** Takes deeds in the order of the log. */
     async take(opened: readonly Buffer[]): Promise<void> {
       for (const plain of opened) {
         const shared = unpackDeed(plain);

@@ -7,7 +7,7 @@ import { ownKeyName, sealKeyName, sha256 } from './membership';
 import { phonesKeyName } from './phones';
 import type { RelayClient, ToldCounters, WantedRow } from './relay-client';
 
-/** What opens the rows of a shop, on its way from one of its counters to another. */
+/** The keys of a shop's rows, on their way from one of its counters to another. */
 const shopKeys = v.object({
   keys: v.pipe(
     v.array(
@@ -20,14 +20,14 @@ const shopKeys = v.object({
     v.minLength(1),
     v.maxLength(20),
   ),
-  /** With which phones were let in. */
+  /** The secrets with which phones were let in. */
   phones: v.pipe(
     v.string(),
     v.base64(),
     v.transform((text) => Buffer.from(text, 'base64')),
   ),
 });
-/** The same for each counter by its device, sealed to it. */
+/** The keys for each counter by its device, encrypted to it. */
 const forCounters = v.record(v.string(), v.pipe(v.string(), v.base64()));
 
 export interface ShopKeysParts {
@@ -36,8 +36,8 @@ export interface ShopKeysParts {
 }
 
 /**
- * Lets one further counter in: the line for it, which carries in its last part, that no browser sends, what opens the keys that
- * the relay hands over. `lasts`: for the sheet that is printed and needed once this computer is lost.
+ * Lets one more counter join. The last part of its line, which browsers never send, opens the keys that the relay passes
+ * on. `lasts`: for the printed recovery sheet, needed if this computer is lost.
  */
 export async function letIn(
   { keyring, clock }: ShopKeysParts,
@@ -55,13 +55,13 @@ export async function letIn(
   return `${origin}/i/${code}#k=${seed.toString('base64url')}`;
 }
 
-/** False where it is none of what `letIn` sealed. The shop's keys are this counter's from now on. */
+/** Takes over the shop's keys. False where `letIn` did not encrypt this bundle. */
 export async function takeBundle(keyring: Keyring, seed: Buffer, bundle: string): Promise<boolean> {
   const plain = createOpener(seed).open(Buffer.from(bundle, 'base64'));
   return plain !== null && takeKeys(keyring, plain);
 }
 
-/** The shop's present key was replaced here: the other counters' copies of it, one row for all of them. */
+/** After the shop's key was replaced here: the copies for the other counters, in one row. */
 export async function keysRow(
   { keyring, clock }: ShopKeysParts,
   counters: ToldCounters,
@@ -85,7 +85,7 @@ export async function keysRow(
   };
 }
 
-/** Another counter replaced the shop's key: it is taken over where it was sealed to this one. */
+/** Another counter replaced the shop's key: it is taken over if it was encrypted to this counter. */
 export async function takeKeysRow(keyring: Keyring, row: Buffer): Promise<boolean> {
   const opener = createOpener(await keyring.key(ownKeyName));
   const parsed = v.safeParse(forCounters, jsonIn(row));
@@ -106,7 +106,7 @@ async function takeKeys(keyring: Keyring, plain: Buffer): Promise<boolean> {
   const parsed = v.safeParse(shopKeys, jsonIn(plain));
   if (!parsed.success) return false;
   const { keys, phones } = parsed.output;
-  // One that is read again, of before the present one, must not take its place.
+  // A row read again from before the present key must not replace it.
   const known = await keyring.everyKey(sealKeyName);
   if (known.some((one) => keys[0]?.equals(one))) return true;
   await keyring.adopt(sealKeyName, keys);
@@ -118,6 +118,6 @@ function jsonIn(bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString());
   } catch {
-    return null; // nothing that a counter wrote
+    return null; // not written by a counter
   }
 }

@@ -12,30 +12,30 @@ import type { RelayRow } from './relay-client';
 export interface TakeRowsParts {
   readonly ledger: Pick<Ledger, 'append' | 'find'>;
   readonly openers: () => Promise<readonly Opener[]>;
-  /** Secrets that must never be stored, under whatever header they came. */
+  /** Secrets that must never be stored, whichever header carried them. */
   readonly secrets: () => readonly string[];
   readonly isClockSuspect: () => boolean;
-  /** What opens the rows from there on. */
+  /** Takes keys that open the following rows. */
   readonly takeKeys: (row: Buffer) => Promise<void>;
-  /** Deeds of other counters, opened, in their order: behind the calls that they are about. */
+  /** Takes deeds of other counters, decrypted and in order, after the calls that they concern. */
   readonly takeDeeds: (opened: readonly Buffer[]) => Promise<void>;
   readonly log: Log;
 }
 
-/** What became of one call of the relay. */
+/** The result of one call from the relay. */
 export interface TakenCall {
   readonly seq: number;
   readonly outcome: AppendOutcome;
-  /** It was stored before, from this very row or after the relay had it, and is counted no second time. */
+  /** It was stored before, from this row or directly, and is not counted again. */
   readonly isReread: boolean;
 }
 
 export interface TakenRows {
-  /** In their order; known ones that came otherwise, and first, are none of them. */
+  /** In their order; without known calls that came another way first. */
   readonly calls: readonly TakenCall[];
-  /** Ids of the payments that the rows are about. */
+  /** Ids of the payments in the rows. */
   readonly met: readonly string[];
-  /** When each endpoint was called last. */
+  /** When each endpoint was last called. */
   readonly called: readonly { readonly endpoint: EndpointName; readonly at: string }[];
   /** Rows that no key of this counter opens. */
   readonly unreadable: number;
@@ -82,14 +82,14 @@ export function createTakeRows(parts: TakeRowsParts) {
     for (const { kind, sealed } of rows)
       if (kind === 'keys') await parts.takeKeys(Buffer.from(sealed, 'base64'));
     const openers = await parts.openers();
-    // The vault's are opened once for all of them.
+    // Open the vault's secrets once for all rows.
     const secrets = parts.secrets();
     const keepHeaders = createKeepHeaders(secretHeaders, () => secrets);
     const called = new Map<string, { endpoint: EndpointName; at: string }>();
     let unreadable = 0;
     const deeds: Buffer[] = [];
     const appended = rows.map(({ seq, kind, at, sealed }) => {
-      // What the relay forgot after its time, it had given us before; cards are for others.
+      // The relay had given us this row before it deleted the content; cards are for phones.
       if (sealed === '' || !readKinds.has(kind ?? '')) return Promise.resolve(null);
       const plain = opened(openers, Buffer.from(sealed, 'base64'));
       if (kind === 'deed' && plain !== null) {

@@ -3,7 +3,7 @@ import type { Fact } from '../../shared/state/fact';
 import { statusOf } from '../receiver/answers';
 import type { RelayPage } from './relay-client';
 
-/** As the receiver here tells of them, a minute in one. */
+/** Reports them as the receiver here does, a minute's refusals together. */
 export function tellRefusals(dispatch: (fact: Fact) => void): (refused: RelayPage['refused']) => void {
   const isReason = (reason: string): reason is RefusalReason => Object.hasOwn(statusOf, reason);
   return (refused) => {

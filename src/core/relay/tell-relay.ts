@@ -18,24 +18,24 @@ export interface TellParts extends MembershipParts {
 }
 
 export interface TellRelay {
-  /** Tells the relay what changed. Rejects with `RelayRefusal` where it does not take it, or with `VaultShut`. */
+  /** Tells the relay what has changed. Rejects with `RelayRefusal` where the relay refuses it, or with `VaultShut`. */
   readonly now: (client: RelayClient, relayKey: string) => Promise<void>;
   /**
-   * The same, beside collecting: what the relay does not take is told again later, and calls are collected meanwhile. Rejects
-   * with `RelayRefusal` where the relay knows this counter no more, or with `VaultShut`.
+   * The same while collecting: what the relay refuses is sent again later, and calls are still collected. Rejects with
+   * `RelayRefusal` where the relay no longer knows this counter, or with `VaultShut`.
    */
   readonly beside: (client: RelayClient, relayKey: string) => Promise<void>;
 }
 
-/** It is busy, cut off, or not itself: soon it is another. */
+/** The pause after it was busy or unreachable: that passes soon. */
 const soonMs = 30_000;
-/** It has read this, and said no. */
+/** The pause after it has read and refused it. */
 const lateMs = 10 * 60_000;
 
-/** What this counter is, told at its relay: addresses, secrets, keys, hours, and what the phones may open. */
+/** Reports this counter to its relay: addresses, secrets, keys, hours, and what the phones may open. */
 export function createTellRelay(parts: TellParts): TellRelay {
   const { clock, log, preferences } = parts;
-  /** What was not taken, until when it is not told again, and whether a person was told. */
+  /** What was refused, until when it is not sent again, and whether a person was told. */
   let untaken: { readonly digest: string; readonly untilMs: number; readonly isSaid: boolean } | null = null;
 
   const changed = async (relayKey: string) => {
@@ -47,7 +47,7 @@ export function createTellRelay(parts: TellParts): TellRelay {
     client: RelayClient,
     { body, digest }: NonNullable<Awaited<ReturnType<typeof changed>>>,
   ): Promise<void> => {
-    // The other counters first: they read what opens the next rows before one of those.
+    // First the other counters' keys, so that they can open the rows that follow.
     const keys = await keysRow(parts, await client.counters());
     if (keys !== null) await client.write([keys]);
     const phones = await bundlesFor({ keyring: parts.keyring, preferences, clock }, client);
@@ -59,7 +59,7 @@ export function createTellRelay(parts: TellParts): TellRelay {
     log(`the relay does not take what this counter tells of itself: ${status ?? 'no answer'} ${word ?? ''}`);
     const isSoon = status === null || status === 429 || status >= 500;
     const wasSaid = untaken?.digest === digest && untaken.isSaid;
-    // Another counter has replaced the key: the log brings the new one, and that is told then.
+    // Another counter has replaced the key: the log brings the new one, which is sent then.
     const isToSay = !isSoon && word !== 'key-replaced' && !wasSaid;
     if (isToSay) parts.notices.raise({ kind: 'relay-not-told' });
     untaken = {

@@ -35,7 +35,7 @@ export function createReportHandlers(
       return { count, receivedCount, receivedXof, isWhole: after === null };
     },
     async getReport({ from, to }, caller) {
-      // A report of fewer days than were asked for would pass for the whole.
+      // A report with fewer days than requested would look complete.
       const within = reach.cut(caller.role(), { from, to });
       if (within?.from !== from || within.to !== to) fail('locked');
       const { add, report } = createReport({

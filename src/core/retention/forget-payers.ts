@@ -11,14 +11,14 @@ export interface RetentionParts {
   readonly utcOffsetMinutes: () => number;
 }
 
-/** The first day whose payers are still known; nothing where all are kept. */
+/** The first day whose payers are kept; empty where all are. */
 export function knownSince({ settings, clock, utcOffsetMinutes }: Omit<RetentionParts, 'ledger'>): Day {
   const { retentionMonths } = settings.current();
   return retentionMonths === null ? '' : dayMonthsBefore(clock.now(), retentionMonths, utcOffsetMinutes());
 }
 
 /**
- * Forgets the payers of payments older than the shop's setting. Called when a day begins, and when the setting changes.
+ * Removes the payers of payments older than the shop's setting. Called when a day begins, and when the setting changes.
  */
 export function forgetPayersInTime(parts: RetentionParts): void {
   parts.ledger.forgetPayersBefore(knownSince(parts));
