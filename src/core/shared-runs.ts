@@ -1,6 +1,6 @@
 /**
- * The same task, one run at a time. All that ask while one runs share the next, which begins behind it: each is answered by a
- * run that began after it asked.
+ * Runs the same task, one run at a time. All calls during a run share the next run. So each call is answered by a run
+ * that began after the call.
  */
 export function createSharedRuns(task: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;

@@ -5,7 +5,7 @@ import type { RunInBackground } from './background';
 
 export type FactListener = (fact: Fact, state: AppState) => void;
 
-/** Holds the one state; facts go in, listeners hear each of them with the state it led to. */
+/** Holds the one state; facts go in, and listeners get each of them with the new state. */
 export interface StateStore {
   readonly state: () => AppState;
   readonly dispatch: (fact: Fact) => void;
@@ -13,8 +13,8 @@ export interface StateStore {
 }
 
 /**
- * A listener that throws stops no other. A fact dispatched by a listener is delivered after the present one is
- * delivered to all: otherwise later listeners would hear the older state last, and draw it.
+ * A listener that throws does not stop the others. A fact dispatched by a listener is delivered after the present one has
+ * reached everybody: otherwise later listeners would get the older state last.
  */
 export function createStateStore(
   initial: AppState,

@@ -6,9 +6,8 @@ import { fetchByRequest } from './fetch-by-request';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The certificate authorities that Node was built with and no others: one that somebody put into the environment
- * (NODE_EXTRA_CA_CERTS, SSL_CERT_FILE) would let him answer in another's place. A proxy stays allowed, for it sees the outside
- * of the connection only.
+ * Only the certificate authorities that Node was built with: one from the environment (NODE_EXTRA_CA_CERTS,
+ * SSL_CERT_FILE) could answer in another server's place. A proxy stays allowed, because it only sees encrypted data.
  */
 export function ownTrust(
   environment: Environment,
@@ -20,8 +19,8 @@ export function ownTrust(
 }
 
 /**
- * The `fetch` that asks the shop's own address and its relay: their answers are believed, the time in them too. In clear only
- * what never leaves this computer. What comes in pieces is read in pieces.
+ * The `fetch` for the shop's own address and its relay: their answers are trusted, including the time in them. Plain HTTP
+ * only within this computer. Bodies that arrive in pieces are read in pieces.
  */
 export function createTrustedFetch(environment: Environment): typeof fetch {
   const trust = ownTrust(environment);

@@ -1,9 +1,9 @@
 import type { Clock } from './ports';
 
-/** How often we look whether a new business day has begun. A timer for midnight itself would sleep with the computer. */
+/** How often to check whether a new business day has begun. A timer for midnight itself would stop during sleep. */
 const dayCheckMs = 30_000;
 
-/** Tells of a day that is no longer the one shown. Returns what ends it. */
+/** Reports when the shown day is over. Returns what ends it. */
 export function watchDay(clock: Clock, isOver: () => boolean, onNewDay: () => void): () => void {
   let cancel = (): void => undefined;
   const look = (): void => {

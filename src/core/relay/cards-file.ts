@@ -4,18 +4,18 @@ import { readJson, writeJson } from '../storage/json-file';
 
 const fileName = 'relay-cards.json';
 const schema = v.object({
-  /** Whose it is: another relay has heard of nothing yet. */
+  /** When this counter joined the relay: another relay has heard nothing yet. */
   joinedAt: v.string(),
-  /** The log is read from its beginning, and what does not stand there is to be told once its end is reached. */
+  /** The log is being read from its beginning. At its end, cards for payments that it lacks are sent. */
   isPassing: v.boolean(),
-  /** Ids of payments that the relay is still to hear of. */
+  /** Ids of payments that the relay must still be told about. */
   waiting: v.array(v.string()),
-  /** By the payment's id: a digest of what was said of it last. */
+  /** By the payment's id: a digest of what was last said about it. */
   told: v.record(v.string(), v.string()),
 });
 export type KeptCards = v.InferOutput<typeof schema>;
 
-/** Null where there is none, or none that can be read. */
+/** Null where the file is missing or unreadable. */
 export function readCards(dataDir: string): Promise<KeptCards | null> {
   return readJson(join(dataDir, fileName), schema);
 }

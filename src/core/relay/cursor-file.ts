@@ -3,27 +3,27 @@ import * as v from 'valibot';
 import { readJson, writeJson } from '../storage/json-file';
 
 const schema = v.object({
-  /** Whose it is: another relay counts anew. */
+  /** The relay that it belongs to: another relay counts from the beginning. */
   origin: v.string(),
   joinedAt: v.string(),
-  /** Of the last row that the ledger holds; 0 and empty: none. */
+  /** The last row that the ledger holds; 0 and empty: none. */
   seq: v.number(),
   key: v.string(),
-  /** Rows up to this one were read before: they are looked for before they are counted as another delivery. */
+  /** Rows up to this one were read before: look them up before counting them as another delivery. */
   readBefore: v.number(),
-  /** Where the rows begin whose payments are stored and were perhaps not told yet; null: all were. */
+  /** The first row whose payment is stored but perhaps not announced; null: all were announced. */
   untold: v.optional(v.nullable(v.object({ seq: v.number(), key: v.string() })), null),
-  /** Start of the last minute whose refusals were told. */
+  /** Start of the last minute whose refusals were reported. */
   refusedSince: v.string(),
-  /** Of what the relay was told last: another digest is told anew. */
+  /** A digest of what the relay was last told: it is told again when the digest changes. */
   told: v.string(),
-  /** Payments that the ledger missed when the log was read again because of them. */
+  /** How many payments the ledger lacked when the log was last read again for them. */
   healed: v.number(),
-  /** Since when (ISO instant) what is read is news: since this counter joined, or lost payments. */
+  /** Rows from this ISO instant on are news: this counter joined then, or lost payments then. */
   newsFrom: v.optional(v.string(), ''),
-  /** A provider called there for real money: known also while the relay does not answer. */
+  /** A provider called the relay for real money; known even while the relay does not answer. */
   isCalled: v.optional(v.boolean(), false),
-  /** The shop's counters as the relay told them last. */
+  /** The shop's counters, as the relay last listed them. */
   counters: v.optional(v.array(v.object({ number: v.number(), isHere: v.boolean() })), []),
 });
 
@@ -36,23 +36,23 @@ export function freshCursor(origin: string, joinedAt: string, refusedSince: stri
   return { origin, joinedAt, ...place, told: '', newsFrom: joinedAt, isCalled: false, counters: [] };
 }
 
-/** Null where there is none, or none that can be read: then all is read again, and what is known counts once. */
+/** Null where the file is missing or unreadable: then everything is read again, and known payments count once. */
 export function readCursor(dataDir: string): Promise<RelayCursor | null> {
   return readJson(join(dataDir, fileName), schema);
 }
 
-/** What a run must know of the one before it, while it first reads what waited. */
+/** What a run must know of the former run while it reads the waiting rows. */
 export interface FirstPass {
-  /** What was stored of the rows behind this number was perhaps not told. */
+  /** Payments stored from rows after this number may not have been announced. */
   readonly tellFrom: number;
-  /** Rows up to this number may be stored already: the last page of that run, of which it did not note the place. */
+  /** Rows up to this number may already be stored: they are the former run's last page, whose place was not recorded. */
   readonly storedUntil: number;
 }
 
-/** A page holds no more rows. */
+/** The most rows of a page. */
 const mostRows = 5_000;
 
-/** Where a run begins: what the one before it stored and had no time to tell is read again, and told. */
+/** Where a run begins: what the former run stored without announcing it is read again and announced. */
 export function resumed(cursor: RelayCursor): { readonly start: RelayCursor; readonly firstPass: FirstPass } {
   const { seq, readBefore } = cursor;
   const start = { ...cursor, ...cursor.untold };

@@ -3,7 +3,9 @@ import { fromBase64url } from '../../shared/screens/base64url';
 import { nonceBytes, whoProof } from '../../shared/screens/frames';
 import type { DeviceBook } from './device-book';
 
-/** Whether the hub of a screen is at this address: asked by its page from another one, so any origin may read the answer. */
+/**
+ * Whether a screen's hub is at this address. A page from another address asks this, so any origin may read the answer.
+ */
 export function answerWho(book: Pick<DeviceBook, 'key'>, request: Request, response: Response): void {
   response.set({ 'access-control-allow-origin': '*', 'cache-control': 'no-store' });
   const { id, c } = request.query;

@@ -11,36 +11,39 @@ import { realDisk } from '../storage/disk';
 import { decodeKept, encodeKept } from '../storage/kept-copy';
 import { serialQueue } from '../storage/serial-queue';
 
-/** A screen that was let in once. */
+/** A screen that has joined. */
 export interface ScreenDevice {
   readonly id: string;
   readonly role: ScreenRole;
   readonly name: string;
-  /** ISO instants; null: not since it was let in. */
+  /** ISO instants; null: not since it joined. */
   readonly addedAt: string;
   readonly lastHeardAt: string | null;
-  /** Typed on it in a row. */
+  /** How many were typed on it in a row. */
   readonly wrongCodes?: number;
 }
 
 export type DeviceKey =
   | { readonly kind: 'opened'; readonly key: Uint8Array }
   | { readonly kind: 'unknown' }
-  /** The computer's vault is shut: the device is not to be told that it is unknown. */
+  /** The computer's vault is locked: the device must not be told that it is unknown. */
   | { readonly kind: 'not-now' };
 
-/** Which screens belong to the shop. Their keys are in the vault, the rest in DIR/screens.json. */
+/** The shop's screens. Their keys are in the vault, the rest is in DIR/screens.json. */
 export interface DeviceBook {
   readonly devices: () => readonly ScreenDevice[];
   readonly device: (id: string) => ScreenDevice | null;
   readonly key: (id: string) => DeviceKey;
   readonly isFull: () => boolean;
-  /** On the disk once resolved. One of the same id is replaced. Rejects with `VaultShut` where its key cannot be kept. */
+  /**
+   * On the disk once resolved. A screen with the same id is replaced. Rejects with `VaultShut` where its key cannot be
+   * stored.
+   */
   readonly add: (device: ScreenDevice, key: Uint8Array) => Promise<void>;
   readonly rename: (id: string, name: string) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
   readonly countWrongCodes: (id: string, wrongCodes: number) => Promise<void>;
-  /** Written with the next change, or with `settle`: a line a minute would wear out a disk for nothing. */
+  /** Written with the next change, or with `settle`: a line every minute would wear out a disk for nothing. */
   readonly heard: (id: string, at: string) => void;
   /** The address at which the screens know this computer: they store an address, not a name. */
   readonly addresses: () => readonly string[];

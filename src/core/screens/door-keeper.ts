@@ -5,7 +5,7 @@ import type { Clock, Log } from '../ports';
 import type { Door } from './door';
 import { addressOfDefaultRoute, lanAddresses } from './lan-addresses';
 
-/** Where to listen, said for one run. */
+/** Where to listen, given for one run. */
 export interface LanConfig {
   readonly port: number | undefined;
   readonly address: string | undefined;
@@ -15,7 +15,7 @@ export interface DoorKeeperParts {
   readonly door: Pick<Door, 'listen' | 'leave' | 'addresses' | 'port'>;
   readonly config: LanConfig | undefined;
   readonly usualPort: () => number;
-  /** Another program has the usual one: screens remember this one from now on. */
+  /** Another program has the usual port: screens remember this one from now on. */
   readonly keepPort: (port: number) => Promise<unknown>;
   readonly isWanted: () => boolean;
   readonly clock: Pick<Clock, 'after'>;
@@ -33,7 +33,7 @@ export interface DoorKeeper {
 const lookEveryMs = 5_000;
 const mostPorts = 20;
 
-/** While screens are switched on, listens at the present private addresses of this computer, on one port. */
+/** While screens are on, listens at the present private addresses of this computer, on one port. */
 export function createDoorKeeper(parts: DoorKeeperParts): DoorKeeper {
   const { door, config, clock, log, interfaces = networkInterfaces } = parts;
   const queued = serialQueue();
@@ -49,7 +49,7 @@ export function createDoorKeeper(parts: DoorKeeperParts): DoorKeeper {
   /** Null: no port is free. */
   const listen = async (address: string): Promise<number | null> => {
     const first = door.port() ?? config?.port ?? parts.usualPort();
-    // One that was asked for, or that another address has already, is the only one.
+    // If a port was given, or another address has one already, only that port is tried.
     const tries = door.port() !== null || config?.port !== undefined ? 1 : mostPorts;
     for (let port = first; port < first + tries; port += 1) {
       try {

@@ -16,11 +16,11 @@ import { servePage } from './serve-page';
 import type { HelloRefusal, Session, Sessions } from './sessions';
 import { streamEvents, pollEvents } from './stream-events';
 
-/** The way in for the shop's other screens: plain HTTP, on the addresses it is told to listen at. */
+/** The server for the shop's other screens: plain HTTP, on the addresses that it is given. */
 export interface Door {
-  /** Names the files of the page: another build has another name. */
+  /** Names the page's files: each build has another name. */
   readonly build: string;
-  /** Listens there and nowhere else. Rejects where that cannot be. */
+  /** Also listens there. Rejects where that is impossible. */
   readonly listen: (address: string, port: number) => Promise<void>;
   readonly leave: (address: string) => Promise<void>;
   readonly addresses: () => readonly string[];
@@ -39,13 +39,13 @@ export interface DoorParts {
 const mostBody = '64kb';
 const mostConnections = 256;
 /**
- * A browser opens six at most, so this is for eight screens that load their page at once behind one repeater, which gives
- * them all its own address. One device that takes all it can leaves room for the others.
+ * A browser opens six connections at most. So this is enough for eight screens that load their page at once behind one
+ * repeater, which gives them all its own address. One device that uses its limit leaves room for the others.
  */
 const mostConnectionsOfOne = 48;
 /** A silent device keeps its place only for a short time. */
 const timeouts = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 };
-/** Of one address, of those that led to nothing: enough for a clumsy hand, too few for guessing. */
+/** Failed requests from one address: enough for a clumsy person, too few for guessing. */
 const mostFailuresAMinute = 10;
 const short = v.pipe(v.string(), v.maxLength(100));
 const half = { publicKey: short, nonce: short, proof: short };
@@ -163,7 +163,7 @@ function createApp(parts: DoorParts, build: string, addresses: () => readonly st
     'id' in ask ? pairings.revealDigits(ask) : pairings.beginDigits(ask),
   );
   step(doorPaths.hello, asks.hello, (ask, request) => sessions.hello(ask, addressOf(request)));
-  /** Of the address that said hello, or none. */
+  /** The session of the address that said hello; null for another address. */
   const sessionOf = (request: Request, response: Response): Session | null => {
     const { sid } = request.query;
     const session = typeof sid === 'string' ? sessions.session(sid) : null;
@@ -200,15 +200,17 @@ function addressOf(request: Request): string {
   return request.socket.remoteAddress ?? '';
 }
 
-/** What every page and file of the door is served with. Chromium 69 calls the origin of a page without a referrer "null". */
+/**
+ * The headers of every page and file of the screens. Chromium 69 calls the origin of a page without a referrer "null".
+ */
 const pageHeaders: Readonly<Record<string, string>> = {
-  // A page that lost its hub asks for it at the other addresses of the network: no policy can name them all.
+  // A page that lost its hub asks for it at other addresses of the network: no policy can name them all.
   'content-security-policy': pagePolicy([], "'self' http:"),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
 };
 
-/** Names that no public DNS holds: a page of the internet cannot reach us under one of them (DNS rebinding). */
+/** Names that no public DNS has: an internet page cannot reach us under one of them (DNS rebinding). */
 const nameOfOurs = /^[a-z0-9-]+\.(local|lan|test|home\.arpa)$/i;
 
 function onlyAtOurs(addresses: () => readonly string[]) {

@@ -24,13 +24,13 @@ import { createKeyPair, type KeyPair, type RandomBytes } from '../../shared/scre
 import type { Newcomer } from '../../shared/screens/screens-state';
 import type { Clock } from '../ports';
 
-/** What the owner chose for the screen that is to come. */
+/** The owner's choices for the next screen. */
 export interface Wanted {
   readonly role: ScreenRole;
   readonly name: string;
-  /** The screen whose place it takes: it lost its key. */
+  /** The screen that it replaces, because that one lost its key. */
   readonly instead: string | null;
-  /** What opens it, where its role has a code. */
+  /** The code that opens it, if its role has one. */
   readonly code?: string | null;
 }
 
@@ -44,17 +44,17 @@ export interface Welcomed {
 export type Refusal = 'gone' | 'forbidden' | 'bad';
 
 export interface Pairings {
-  /** Takes the place of the one before it. */
+  /** Replaces the former offer. */
   readonly offer: (wanted: Wanted) => { readonly text: string; readonly expiresAt: number };
   readonly withdraw: () => void;
   /** A screen has read the QR. */
   readonly pair: (ask: PairAsk) => PairAnswer | Refusal;
-  /** A screen without a camera, in two steps. */
+  /** For a screen without a camera, in two steps. */
   readonly beginDigits: (ask: DigitsAsk) => DigitsAnswer | Refusal;
   readonly revealDigits: (ask: DigitsReveal) => DigitsRevealed | Refusal;
-  /** Somebody opened the page. */
+  /** A device has opened the page. */
   readonly reached: () => void;
-  /** Whether one did while the present offer stands. */
+  /** Whether a device has opened it during the present offer. */
   readonly isReached: () => boolean;
   readonly newcomers: () => readonly Newcomer[];
   readonly isWaiting: (id: string) => boolean;
@@ -69,13 +69,13 @@ export interface Pairings {
 const offerMs = 2 * 60_000;
 const mostTries = 3;
 const mostWaiting = 3;
-/** From its own description: as much as a line holds. */
+/** From the device's own description: as much as a line holds. */
 const longestDevice = 40;
 
 interface Waiting {
   readonly device: string;
   readonly way: 'offer' | 'digits';
-  /** Null between the two steps of the digits. */
+  /** Null between the two steps of pairing by digits. */
   paired: { readonly key: Uint8Array; readonly code: string } | null;
   readonly half: Half;
   readonly pair: KeyPair;
@@ -96,7 +96,7 @@ interface Open {
 export interface PairingParts {
   readonly random: RandomBytes;
   readonly clock: Pick<Clock, 'now' | 'uptime' | 'after'>;
-  /** The devices that wait changed, or the offer is over. */
+  /** The waiting devices changed, or the offer ended. */
   readonly onChange: () => void;
 }
 
@@ -110,7 +110,7 @@ export function createPairings({ random, clock, onChange }: PairingParts): Pairi
     open = null;
     onChange();
   };
-  /** Timers sleep with the computer. */
+  /** Timers stop while the computer sleeps, so check the time. */
   const current = (): Open | null => {
     if (open !== null && clock.uptime() >= open.expiresAt) end();
     return open;

@@ -4,7 +4,7 @@ import type { ScreenPresence, ScreenTrouble } from '../../shared/screens/screens
 import type { Clock } from '../ports';
 import type { ScreenDevice } from './device-book';
 
-/** Which of the shop's screens are there, by what they say themselves. */
+/** Which of the shop's screens are there, by their own messages. */
 export interface Presence {
   readonly here: (id: string, here: Here) => void;
   readonly of: (devices: readonly ScreenDevice[]) => readonly ScreenPresence[];

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 
-/** A person reads and answers what Windows asks. */
+/** A person needs time to read and answer the question of Windows. */
 const patienceMs = 3 * 60_000;
 
 /**
- * PowerShell that has an administrator's prompt run those lines one after the other: Windows asks for permission first. The
- * first one fails where there was no rule to take away, and the second one's result counts.
+ * PowerShell code that runs these lines one after another as administrator; Windows asks for permission first. The first
+ * line fails where there was no rule to remove, and the second one's result counts.
  */
 export function elevationScript(lines: readonly string[]): string {
   const argument = `/d /s /c "${lines.join(' & ')}"`.replaceAll("'", "''");

@@ -17,7 +17,7 @@ export interface ScreenAsksParts {
   readonly clock: Pick<Clock, 'now'>;
   readonly presence: Presence;
   readonly codes: ScreenCodes;
-  /** Of the door. */
+  /** The server's addresses. */
   readonly addresses: () => readonly string[];
   readonly today: () => string;
   readonly onHere: () => void;
@@ -33,13 +33,13 @@ const own = {
   open: v.strictObject({ code: v.pipe(v.string(), v.regex(new RegExp(`^\\d{${codeDigits}}$`))) }),
 } as const;
 const longestAbsenceMs = 24 * 3_600_000;
-/** As many as `listPayments` gives at once. */
+/** The most that `listPayments` returns at once. */
 const mostOfAPage = 500;
 
-/** What a screen asks: a few things of its own, else a command of the bridge with the rights of its role. */
+/** Answers a screen: a few questions of its own, else commands of the bridge with its role's rights. */
 export function createScreenAsks(parts: ScreenAsksParts) {
   const { book, bridge, clock, presence, codes } = parts;
-  /** While a screen waits for its code it has a name but no rights. */
+  /** A screen that waits for its code has a name but no rights. */
   const callerOf = (device: ScreenDevice): Caller => {
     const caller = screenCaller(device.role, device.name);
     return codes.isOpen(device) ? caller : { ...caller, authorizes: () => false };
@@ -61,7 +61,10 @@ export function createScreenAsks(parts: ScreenAsksParts) {
       addresses: parts.addresses(),
     };
   };
-  /** Of those that this role may list one by one, so never more than it could add up itself; null where it has no list. */
+  /**
+   * Only payments that this role may list one by one, so never more than it could add up itself; null where it has no
+   * list.
+   */
   const missedSince = async (since: number, caller: Caller): Promise<Begun['absence']> => {
     if (clock.now() - since > longestAbsenceMs) return null;
     const to = parts.today();

@@ -6,15 +6,15 @@ import type { Clock, SecretStore } from '../ports';
 import { serialQueue } from '../storage/serial-queue';
 import type { DeviceBook, ScreenDevice } from './device-book';
 
-/** What came of a code that was typed on a screen. */
+/** The result of a code typed on a screen. */
 export type CodeOutcome =
   | { readonly kind: 'open' }
   | { readonly kind: 'wrong' }
-  /** ISO instant before which none is looked at. */
+  /** ISO instant before which none is checked. */
   | { readonly kind: 'wait'; readonly retryAt: string }
-  /** It has none, or too many were wrong: it is to be added anew. */
+  /** It has no code, or too many were wrong: it must be added again. */
   | { readonly kind: 'none' }
-  /** The vault is shut. */
+  /** The vault is locked. */
   | { readonly kind: 'not-now' };
 
 /**
@@ -24,12 +24,12 @@ export interface ScreenCodes {
   readonly make: () => string;
   readonly keep: (id: string, code: string) => Promise<void>;
   readonly forget: (id: string) => Promise<void>;
-  /** Whether it may be shown what its role is for. */
+  /** Whether it may show what its role may see. */
   readonly isOpen: (device: ScreenDevice) => boolean;
   readonly open: (device: ScreenDevice, code: string) => Promise<CodeOutcome>;
   /** Its page is in front. */
   readonly seen: (id: string) => void;
-  /** Those that closed since this was asked last. */
+  /** Screens that were locked since the last call. */
   readonly closed: () => readonly string[];
 }
 
@@ -46,7 +46,7 @@ const openUnseenMs = 15 * 60_000;
 const mostWrong = 10;
 
 export function createScreenCodes({ book, store, clock, pinLog2N }: ScreenCodesParts): ScreenCodes {
-  /** Until which uptime it stays open unseen. */
+  /** The uptime until which an unused screen stays open. */
   const openUntil = new Map<string, number>();
   /** The uptime at which the present pause began; after a restart the pause starts again in full. */
   const pausedSince = new Map<string, number>();

@@ -19,11 +19,11 @@ export interface ScreenHandlerParts {
   readonly tell: (to: readonly Session[], event: ScreenEvent) => void;
   readonly changed: () => void;
   readonly fail: (code: CommandError) => never;
-  /** Null where the system has none that asks for it. */
+  /** Null where the system needs none. */
   readonly firewall: () => readonly string[] | null;
   /** Resolves to whether it was done. */
   readonly repairFirewall: () => Promise<boolean>;
-  /** Of the door, "192.168.1.10:4280", the likeliest first. */
+  /** The server's addresses, "192.168.1.10:4280", the likeliest first. */
   readonly addresses: () => readonly string[];
 }
 

@@ -1,7 +1,10 @@
 import type { BroadcastName, Broadcasts, Reply } from '../../shared/bridge/contract';
 import type { Caller } from '../access/caller';
 
-/** As much of the bridge as the screens need: it asks and is told for each by its role, and cuts what it gives. */
+/**
+ * The part of the bridge that screens need. It carries out commands and broadcasts by the screen's role, and cuts what it
+ * returns.
+ */
 export interface ScreensBridge {
   invoke(caller: Caller, name: unknown, argument: unknown): Promise<Reply<unknown>>;
   onBroadcast(

@@ -31,13 +31,13 @@ export interface ScreensParts extends Pick<
   readonly pinLog2N: number;
   /** The files of the screens' page. */
   readonly pageDir: string;
-  /** Open for this run, whatever the settings say. */
+  /** Switched on for this run, whatever the settings say. */
   readonly lan: LanConfig | undefined;
   readonly bridge: ScreensBridge;
   readonly dispatch: (fact: Fact) => void;
 }
 
-/** The shop's other screens: who they are, where they come in, what they are told. */
+/** The shop's other screens: their list, their server, their broadcasts. */
 export interface Screens {
   readonly handlers: (
     fail: (code: CommandError) => never,
@@ -69,7 +69,7 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
     onAsk: (session, message) => asks(session, message),
     onEnd: () => changed(),
   });
-  /** The sessions that are told what their role hears: none that waits for its code. */
+  /** The sessions that get their role's broadcasts: none that still waits for its code. */
   const sessionsOf = (role: ScreenRole): readonly Session[] =>
     sessions.all().filter(({ device: id }) => {
       const device = book.device(id);
@@ -143,7 +143,7 @@ export async function openScreens(parts: ScreensParts): Promise<Screens> {
         lastRing = { id, at: new Date(clock.now()).toISOString(), heardOn: new Set() };
       },
     });
-  /** Its files are read once it is wanted. */
+  /** Its files are read at first use. */
   const opened = async (): Promise<Door> => {
     keyOfWord ??= await parts.keyring.key('screens');
     door ??= await openDoor({ pageDir: parts.pageDir, sessions, pairings, book, clock });

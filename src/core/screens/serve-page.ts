@@ -6,7 +6,7 @@ import express, { type Express } from 'express';
  */
 export function servePage(app: Express, pageDir: string, build: string, onOpened: () => void): void {
   app.use(`/s/${build}`, express.static(pageDir, { immutable: true, maxAge: '1y', redirect: false }));
-  // The part after `#` stays with the browser. A page of an older build comes here too.
+  // Browsers do not send the part after `#`. A page of an older build comes here too.
   const toPage = (_request: express.Request, response: express.Response): void => {
     onOpened();
     response.set('cache-control', 'no-store');

@@ -15,7 +15,7 @@ import { encodeMessage, type RandomBytes } from '../../shared/screens/screen-cry
 import type { Clock } from '../ports';
 import { serialQueue } from '../storage/serial-queue';
 
-/** Where the events of one session go at the moment. */
+/** Where a session's events go now. */
 export interface EventSink {
   send(event: EncryptedFrame): void;
   end(): void;
@@ -24,11 +24,11 @@ export interface EventSink {
 export interface Session {
   readonly sid: string;
   readonly device: string;
-  /** From where it said hello: its events go nowhere else. */
+  /** The address of its hello: its events go nowhere else. */
   readonly address: string;
   /** The screen proved its key by encrypting something for this session. A hello alone may be a recording. */
   readonly isProven: () => boolean;
-  /** Encrypts what was encoded once for many, keeps it for a page that comes back, and sends it. */
+  /** Encrypts a message that was encoded once for many, keeps it for a page that comes back, and sends it. */
   readonly tell: (encoded: Uint8Array) => void;
   /**
    * Sends events there from now on, first those missed since `after`. False where those are no longer kept. A stream
@@ -36,9 +36,9 @@ export interface Session {
    */
   readonly attach: (sink: EventSink, after: number) => 'attached' | 'forgotten' | 'taken';
   readonly detach: (sink: EventSink) => void;
-  /** Resolves with events after this number, at the latest when `giveUp` does. For a page that hears no stream. */
+  /** Resolves with the events after this number, or when `giveUp` does. For a page without a stream. */
   readonly poll: (after: number, giveUp: Promise<void>) => Promise<readonly EncryptedFrame[] | null>;
-  /** One encrypted question, in turn. Null: it is none of this session's. */
+  /** One encrypted question, in order. Null: it does not belong to this session. */
   readonly ask: (frame: Frame) => Promise<Frame | null>;
   readonly end: () => void;
 }
@@ -60,7 +60,7 @@ export interface SessionParts {
   readonly keyOf: (
     id: string,
   ) => { readonly kind: 'opened'; readonly key: Uint8Array } | { readonly kind: 'unknown' | 'not-now' };
-  /** The key of one whom nobody let in yet. */
+  /** The key of a device that nobody has confirmed yet. */
   readonly keyOfWaiting: (id: string) => Uint8Array | null;
   readonly onAsk: (session: Session, message: unknown) => Promise<unknown>;
   readonly onEnd: (session: Session) => void;
@@ -69,7 +69,7 @@ export interface SessionParts {
 /** A reloaded page opens a second session before its first has ended. Applies to proven sessions and to the others. */
 const mostPerDevice = 2;
 const mostKept = 200;
-/** Without a stream and without a word. */
+/** How long a session lasts without a stream and without a message. */
 const idleMs = 2 * goneMs;
 
 export function createSessions(parts: SessionParts): Sessions {
@@ -101,7 +101,7 @@ export function createSessions(parts: SessionParts): Sessions {
           onProven: () => makeRoom((one) => one !== session && one.device === id && one.isProven()),
         },
       );
-      // A recorded hello can be sent again: it may only push out others like it, and those of its own address.
+      // A recorded hello can be sent again: it may only displace sessions like it, from its own address.
       makeRoom((one) => one.device === id && one.address === address && !one.isProven());
       sessions.set(sid, session);
       return {
@@ -212,7 +212,7 @@ function createSession(
       for (const wakeUp of wakeUps) wakeUp();
     },
   };
-  /** Somebody is there; without a stream, not for ever. */
+  /** The page is there; without a stream, only for a limited time. */
   const live = (): void => {
     cancelIdle();
     if (sink === null && !isOver) cancelIdle = clock.after(idleMs, session.end);

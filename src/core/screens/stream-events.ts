@@ -3,7 +3,7 @@ import type { EncryptedFrame } from '../../shared/screens/frames';
 import type { Clock } from '../ports';
 import type { EventSink, Session } from './sessions';
 
-/** A page that reads nothing is taken for gone; if it is still there, it asks again for what it missed. */
+/** A page that reads nothing counts as gone; if it is still there, it asks again for what it missed. */
 const mostUnread = 1024 * 1024;
 const pollMs = 25_000;
 
@@ -11,7 +11,7 @@ const pollMs = 25_000;
 export function streamEvents(session: Session, request: Request, response: Response): void {
   const send = ({ number, frame }: EncryptedFrame): void => {
     if (response.writableLength > mostUnread) response.destroy();
-    // An antivirus program may hold an event back until the next one comes: an empty one follows each.
+    // An antivirus program may hold an event back until the next one arrives, so an empty one follows each.
     else response.write(`id: ${number}\ndata: ${frame}\n\nevent: push\ndata:\n\n`);
   };
   const sink: EventSink = { send, end: () => response.end() };
@@ -19,7 +19,7 @@ export function streamEvents(session: Session, request: Request, response: Respo
   const after = numberIn(request.headers['last-event-id'] ?? request.query.after);
   const outcome = session.attach(sink, after);
   if (outcome !== 'attached') {
-    // The page says hello anew.
+    // The page starts a new session.
     response.status(outcome === 'taken' ? 409 : 410).end();
     return;
   }
@@ -27,7 +27,7 @@ export function streamEvents(session: Session, request: Request, response: Respo
   response.on('close', () => session.detach(sink));
 }
 
-/** For a page behind a program that holds streams back: waits for the next event, and no longer than browsers do. */
+/** For a page behind a program that holds streams back: waits for the next event, but no longer than browsers wait. */
 export async function pollEvents(
   session: Session,
   clock: Pick<Clock, 'after'>,

@@ -14,11 +14,11 @@ export interface TellScreensParts {
   readonly bridge: ScreensBridge;
   readonly clock: Pick<Clock, 'now'>;
   readonly sessionsOf: (role: ScreenRole) => readonly Session[];
-  /** A ring went out: screens say when they played it. */
+  /** A ring was sent: screens answer when they have played it. */
   readonly onRing: (ringId: number) => void;
 }
 
-/** Carries what the bridge tells each role to its screens: made and encoded once for a role, encrypted once for a screen. */
+/** Sends each role's broadcasts to its screens: encoded once for a role, encrypted once for a screen. */
 export function tellScreens({ bridge, clock, sessionsOf, onRing }: TellScreensParts): () => void {
   let ringId = 0;
   let ringOfBroadcast: Broadcasts['ring'] | null = null;
@@ -61,7 +61,7 @@ function eventOf(
   payload: Broadcasts[BroadcastName],
   ringEvent: (ring: Broadcasts['ring']) => ScreenEvent,
 ): ScreenEvent | null {
-  // Each payload is of the type that its name stands for.
+  // Each payload has the type that belongs to its name.
   switch (name) {
     case 'state':
       return { kind: 'view', view: viewOf(payload as AppState) };
@@ -74,7 +74,7 @@ function eventOf(
   }
 }
 
-/** As much as a screen shows of a state that was cut for its role. */
+/** The part of a state, already cut for its role, that a screen shows. */
 export function viewOf({ settings, hearing, deafToday, today }: AppState): ShopView {
   const { language, shopName, country, helperNames, shift } = settings;
   const providers = providersOf(settings);

@@ -12,10 +12,10 @@ export interface WatchScreensParts {
   readonly state: () => ScreensState;
 }
 
-/** Many screens say that they rang within a moment: it is told once. */
+/** Many screens report a ring within a moment: it is broadcast once. */
 const soonMs = 100;
 
-/** Tells windows of the shop's screens, and the merchant where a bell is silent or the address is another. */
+/** Broadcasts the state of the shop's screens, and raises notices where a bell is silent or the address has changed. */
 export function watchScreens({ clock, dispatch, notices, book, state }: WatchScreensParts): {
   readonly changed: () => void;
   readonly now: () => Promise<void>;

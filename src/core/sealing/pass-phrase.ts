@@ -2,8 +2,9 @@ import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:cryp
 import * as v from 'valibot';
 
 /**
- * Bytes that only a pass phrase opens: a random key seals them by AES-256-GCM, and scrypt makes of the pass phrase what seals
- * that key. The parameters stand beside it, so that a later version may ask for more and still open what is here.
+ * Bytes that only a pass phrase opens: a random key encrypts them with AES-256-GCM, and a key that scrypt derives from
+ * the pass phrase encrypts that key. The parameters are stored beside it, so that a later version may use stronger ones
+ * and still open older data.
  */
 const algorithm = 'aes-256-gcm';
 const keyBytes = 32;
@@ -14,7 +15,7 @@ const present = { log2N: 16, r: 8, p: 1 } as const;
 
 const number = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
-/** A limit on the memory that a stranger's file may ask for: 512 MB. */
+/** A limit on the memory that a file from outside may require: 512 MB. */
 export const lockSchema = v.object({
   scrypt: v.object({
     log2N: number(14, 19),
@@ -37,20 +38,20 @@ export async function makeLock(
   return { lock: kept, key };
 }
 
-/** Null where it is another pass phrase. */
+/** Null for a wrong pass phrase. */
 export async function openLock(lock: PassPhraseLock, passPhrase: string): Promise<Buffer | null> {
   const salt = Buffer.from(lock.scrypt.salt, 'base64');
   return openBytes(await derive(passPhrase, salt, lock.scrypt), Buffer.from(lock.key, 'base64'), 'key');
 }
 
-/** `place`: what these bytes are; sealed for one place, they open in no other. */
+/** `place`: the use of these bytes; they cannot be opened for another use. */
 export function sealBytes(key: Buffer, plain: Uint8Array, place: string): Buffer {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv(algorithm, key, nonce).setAAD(Buffer.from(place));
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** Null for what was sealed by another key or for another place, or was changed since. */
+/** Null where the key or the place differs, or the bytes were changed. */
 export function openBytes(key: Buffer, sealed: Buffer, place: string): Buffer | null {
   if (sealed.length < nonceBytes + tagBytes) return null;
   const nonce = sealed.subarray(0, nonceBytes);
@@ -59,11 +60,11 @@ export function openBytes(key: Buffer, sealed: Buffer, place: string): Buffer | 
     decipher.setAAD(Buffer.from(place)).setAuthTag(sealed.subarray(-tagBytes));
     return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, -tagBytes)), decipher.final()]);
   } catch {
-    return null; // another tag
+    return null; // the tag does not match
   }
 }
 
-/** Normalise Unicode forms and outer blanks, so that every keyboard gives the same pass phrase. */
+/** Unify Unicode forms and outer blanks, so that every keyboard gives the same pass phrase. */
 function derive(passPhrase: string, salt: Buffer, { log2N, r, p }: Cost): Promise<Buffer> {
   const N = 2 ** log2N;
   const cost = { N, r, p, maxmem: 256 * N * r };

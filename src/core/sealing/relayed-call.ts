@@ -1,11 +1,14 @@
 import * as v from 'valibot';
 import type { Mode } from '../../shared/payment/payment';
 
-/** A proven call on its way through a relay: what its body and headers say, for the counter to read as if it came there. */
+/**
+ * An authenticated call on its way through a relay: its body and headers, which the counter reads as if it had come
+ * directly.
+ */
 export interface RelayedCall {
   readonly provider: string;
   readonly mode: Mode;
-  /** Lower-case names; what is secret already masked. */
+  /** Lower-case names; secrets already masked. */
   readonly headers: Readonly<Record<string, string>>;
   readonly rawBody: Uint8Array;
 }
@@ -22,7 +25,7 @@ export function packCall({ provider, mode, headers, rawBody }: RelayedCall): Buf
   return Buffer.from(JSON.stringify({ provider, mode, headers, body }));
 }
 
-/** Null for what no relay of ours packed. */
+/** Null for anything that no relay packed. */
 export function unpackCall(packed: Uint8Array): RelayedCall | null {
   try {
     const { body, ...call } = v.parse(schema, JSON.parse(Buffer.from(packed).toString()));

@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv, createECDH, createHash, hkdfSync, type ECDH } from 'node:crypto';
 
 /**
- * Messages that only the holder of a private key can read: ECDH on P-256, HKDF-SHA256, AES-128-GCM, as every browser's
- * WebCrypto has them too. A sealed message is the version (1 byte), the sender's one-time public key (65), the number of the
- * message under it (12), the encrypted text, and its tag (16).
+ * Messages that only the holder of a private key can read: ECDH on P-256, HKDF-SHA256, AES-128-GCM, which every browser's
+ * WebCrypto has too. A sealed message consists of the version (1 byte), the sender's one-time public key (65), the
+ * message's number under that key (12), the encrypted text, and its tag (16).
  */
 const curve = 'prime256v1';
 const version = 1;
@@ -11,10 +11,10 @@ const keyBytes = 65;
 const nonceBytes = 12;
 const tagBytes = 16;
 const headBytes = 1 + keyBytes + nonceBytes;
-/** A new one-time key costs a hundred microseconds, a message under a present one a tenth of that. */
+/** A new one-time key takes a hundred microseconds, a message with an existing one a tenth of that. */
 const renewAfterMs = 10 * 60_000;
 const renewAfterMessages = 1_000_000;
-/** Keys agreed upon that are kept while many messages are opened. */
+/** The most derived keys in memory while many messages are opened. */
 const mostAgreed = 64;
 
 export interface Sealer {
@@ -50,11 +50,11 @@ export function createSealer(publicKey: Uint8Array, now: () => number): Sealer {
 export interface Opener {
   /** The raw public half: 65 bytes. */
   readonly publicKey: Buffer;
-  /** Null for what was sealed to another key, or damaged. */
+  /** Null where it was sealed to another key, or damaged. */
   open(sealed: Uint8Array): Buffer | null;
 }
 
-/** `seed`: 32 random bytes, which are the private key. */
+/** `seed`: 32 random bytes, used as the private key. */
 export function createOpener(seed: Uint8Array): Opener {
   const own = keyPairOf(seed);
   const publicKey = own.getPublicKey();
@@ -80,13 +80,13 @@ export function createOpener(seed: Uint8Array): Opener {
         decipher.setAAD(head).setAuthTag(sealed.subarray(-tagBytes));
         return Buffer.concat([decipher.update(sealed.subarray(headBytes, -tagBytes)), decipher.final()]);
       } catch {
-        return null; // no point of the curve, or another tag
+        return null; // no point on the curve, or a tag that does not match
       }
     },
   };
 }
 
-/** The same private key as JWK writes it, which is how a browser takes one. */
+/** The same private key as JWK, the form in which browsers import one. */
 export function privateKeyOf(seed: Uint8Array): {
   readonly d: string;
   readonly x: string;
@@ -95,7 +95,7 @@ export function privateKeyOf(seed: Uint8Array): {
   const pair = keyPairOf(seed);
   const point = pair.getPublicKey();
   const half = (keyBytes - 1) / 2;
-  // The curve's own number: without its leading zeros where it has some.
+  // Pad with leading zeros to the curve's size.
   const d = Buffer.concat([Buffer.alloc(half), pair.getPrivateKey()]).subarray(-half);
   return {
     d: d.toString('base64url'),
@@ -104,7 +104,7 @@ export function privateKeyOf(seed: Uint8Array): {
   };
 }
 
-/** By the first of several keys that opens it; null where none does. */
+/** Opened by the first of several keys that can; null where none can. */
 export function opened(openers: readonly Opener[], sealed: Uint8Array): Buffer | null {
   for (const opener of openers) {
     const plain = opener.open(sealed);
@@ -113,7 +113,7 @@ export function opened(openers: readonly Opener[], sealed: Uint8Array): Buffer |
   return null;
 }
 
-/** Whether these bytes are a public key that can be sealed to. */
+/** Whether these bytes are a public key that can be used for sealing. */
 export function isPublicKey(bytes: Uint8Array): boolean {
   try {
     const probe = createECDH(curve);
@@ -130,7 +130,7 @@ function agreed(own: ECDH, other: Uint8Array, sender: Uint8Array, receiver: Uint
   return Buffer.from(hkdfSync('sha256', own.computeSecret(other), salt, 'comptoir relay 1', 16));
 }
 
-/** One in four thousand million random numbers is none of the curve's: another is made of it. */
+/** One in four thousand million random numbers is invalid for the curve: another is derived from it. */
 function keyPairOf(seed: Uint8Array): ECDH {
   const pair = createECDH(curve);
   try {

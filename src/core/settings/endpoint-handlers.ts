@@ -11,7 +11,7 @@ interface Parts {
   readonly state: () => AppState;
   readonly secrets: Secrets;
   readonly writeClipboard: WriteClipboard;
-  /** The same for what should not stay there. */
+  /** Like `copy`, for a text that must not stay there. */
   readonly copySecret: WriteClipboard;
   readonly onSettingsChanged: () => Promise<void>;
 }
@@ -26,7 +26,7 @@ export function createEndpointHandlers(
 > {
   const notSaved = (error: unknown): never =>
     fail(error instanceof VaultShut ? 'vault-shut' : isDiskFull(error) ? 'disk-full' : 'secret-store-failed');
-  /** A secret leaves for a page only where it cannot be copied without one. */
+  /** A secret is sent to a page only where the computer has no clipboard. */
   let lacksClipboard = false;
   const hashSecretOf = (endpoint: EndpointName): string =>
     secrets.hashSecret(endpoint) ??

@@ -3,7 +3,7 @@ import type { Notice } from '../../shared/state/notice';
 import type { ComptoirConfig } from '../comptoir-ports';
 import { hashSecretVariable } from './secrets';
 
-/** Options by which Node believes the authorities of the computer. */
+/** Options with which Node trusts the computer's certificate authorities. */
 const authorityOption = /--use-(openssl|system)-ca\b/;
 
 /**

@@ -23,18 +23,18 @@ import { createVaultAnswers, type VaultAnswers } from './vault-answers';
 export interface OpenedSecretStore {
   readonly store: SecretStore;
   readonly notices: readonly Notice[];
-  /** They lie on the disk as they are: no vault encrypts them. */
+  /** They are stored unencrypted, because there is no vault. */
   readonly isPlain: boolean;
 }
 
 export interface SecretStoreOptions {
   readonly disk?: Disk;
   readonly log?: (line: string) => void;
-  /** Times the vault, which may never answer. */
+  /** Limits the wait for the vault, which may never answer. */
   readonly clock?: Pick<Clock, 'after'>;
-  /** Another file of secrets, encrypted by a vault that is not there: what is known of those without opening them. */
+  /** Another file of secrets, encrypted by a vault that is not there now: what is known of them without opening. */
   readonly encryptedElsewhere?: string;
-  /** Another file of secrets, of a day without the vault: the provider may hold those. */
+  /** Another file of secrets, from a run without the vault: the provider may have these. */
   readonly plainElsewhere?: string;
 }
 
@@ -46,19 +46,19 @@ const isOfProvider = (name: string): boolean => /^(previous-)?hash-secret-/.test
 /** Secrets to keep from a run without the vault, because providers have them or data were made with them. */
 const isBroughtIn = (name: string): boolean => /^(hash-secret|key|screen-key|screen-code)-/.test(name);
 
-/** The files of one data folder, and what the vault makes of them. */
+/** The files of one data folder, and the vault's answers about them. */
 interface Secrets {
   readonly kept: KeptTwice<SecretDocument>;
   readonly vault: VaultAnswers;
-  /** What the vault encrypted, where this is a day without it. */
+  /** What the vault encrypted, in a run without it. */
   readonly elsewhere: SecretDocument;
-  /** Values of a day without the vault. */
+  /** Values from a run without the vault. */
   readonly plain: Readonly<Record<string, string>>;
 }
 
 /**
- * Secrets in a file that only this user may read, and in a second copy in a folder beside it. What this computer's vault
- * does not open stays where it is: it may open later, and a new secret would turn the provider's calls away.
+ * Secrets in a file that only this user may read, with a second copy in a folder beside it. What this computer's vault
+ * does not open stays: it may open later, and with a new secret the provider's calls would be refused.
  */
 export async function openSecretStore(
   file: string,
@@ -152,7 +152,7 @@ function answerOf({ kept, vault, elsewhere, plain }: Secrets, one: string): Secr
   if (best !== absent) return best;
   const value = isBroughtIn(one) ? plain[one] : undefined;
   if (value !== undefined) return { kind: 'opened', value };
-  // A provider holds it: another one would turn its calls away.
+  // A provider has it: with another one its calls would be refused.
   const isElsewhere = isOfProvider(one) && elsewhere.values[one] !== undefined;
   return isElsewhere ? { kind: 'not-now' } : absent;
 }

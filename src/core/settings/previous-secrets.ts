@@ -3,22 +3,22 @@ import { endpointKey, endpointNames, type EndpointName } from '../../shared/paym
 import type { Clock, Log, SecretName, SecretStore } from '../ports';
 import type { SettingsFile } from './settings-file';
 
-/** How long the secret before the present one is still accepted: the provider's dashboard has to be told the new one. */
+/** How long the former secret is still accepted, until the new one is in the provider's dashboard. */
 const overlapMs = dayMs;
-/** Timers sleep with the computer. */
+/** Timers stop while the computer sleeps, so check regularly. */
 const lookEachMs = 15 * 60_000;
 
 export const previousName = (endpoint: EndpointName): SecretName =>
   `previous-hash-secret-${endpointKey(endpoint)}`;
 
-/** The secrets before the present ones: accepted for a day, then erased. */
+/** The former secrets: accepted for a day, then erased. */
 export interface PreviousSecrets {
   readonly isAccepted: (endpoint: EndpointName) => boolean;
   /** Until when (ISO instant), as far as the clock is right; null where none is accepted. */
   readonly until: (endpoint: EndpointName) => string | null;
   /** Starts the day. Call it before another secret replaces the present one. */
   readonly begin: (endpoint: EndpointName) => Promise<void>;
-  /** Not accepted any more, and erased. */
+  /** No longer accepted, and erased. */
   readonly revoke: (endpoint: EndpointName) => Promise<void>;
   readonly close: () => void;
 }
@@ -35,7 +35,7 @@ interface Parts {
  * restart: then the latest time ever seen counts.
  */
 export async function openPreviousSecrets({ store, settings, clock, log }: Parts): Promise<PreviousSecrets> {
-  /** By endpoint: the uptime at which its day is over. */
+  /** By endpoint: the uptime at which its day ends. */
   const ends = new Map<string, number>();
   const untilOf = (endpoint: EndpointName): string | null =>
     settings.current().previousSecretUntil[endpointKey(endpoint)] ?? null;

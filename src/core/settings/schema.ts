@@ -4,7 +4,7 @@ import { preferences } from '../../shared/settings/preferences';
 import { longestHelperName } from '../../shared/settings/bounds';
 import { identityEntries, type Identity } from '../intake/identity';
 
-// They decide how calls are taken, so they are kept with the identity.
+// These decide how calls are read, so they are stored with the identity.
 const {
   country: _country,
   tunnel: _tunnel,
@@ -14,10 +14,10 @@ const {
   ...others
 } = preferences;
 
-/** What the settings file holds: each value has a default, and a bad one costs that one alone. */
+/** The content of the settings file: each value has a default, so an invalid one only loses itself. */
 export const preferenceEntries = {
   ...others,
-  /** Where the shop's other screens find this computer: null until they were let in once. */
+  /** The port at which the shop's other screens find this computer: null before their first use. */
   screensPort: v.optional(
     v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))),
     null,
@@ -33,17 +33,17 @@ export const preferenceEntries = {
     ),
     null,
   ),
-  /** Requests a month of the merchant's plan at ngrok. */
+  /** The monthly request quota of the merchant's ngrok plan. */
   monthlyRequests: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 20_000),
   /** Which columns the last imported file had. */
   importColumns: v.optional(v.nullable(importColumns), null),
-  /** What the owner said of words for a payment's state that the app does not know. */
+  /** The owner's choices for unknown words of a payment's state. */
   importWords: v.optional(importWords, {}),
 } as const;
 
 export type KeptPreferences = Readonly<v.InferOutput<v.ObjectSchema<typeof preferenceEntries, undefined>>>;
 
-/** All that can be set, wherever it is kept. */
+/** All settings, wherever they are stored. */
 export const settingsSchema = v.object({ ...preferenceEntries, ...identityEntries });
 export type Settings = KeptPreferences & Identity;
 

@@ -17,7 +17,7 @@ export interface SecretClipboard {
 /** Long enough to go to the provider's page and paste it. */
 const staysMs = 60_000;
 
-/** Clear the secret, or it may be pasted into a chat one day; leave anything copied since. */
+/** Clear the secret, or it may be pasted into a chat one day. Leave anything copied since. */
 export function createSecretClipboard({ clock, log, ...clipboard }: Parts): SecretClipboard {
   let pending: { readonly secret: string; readonly cancel: () => void } | null = null;
   const forget = async (): Promise<void> => {
@@ -26,7 +26,7 @@ export function createSecretClipboard({ clock, log, ...clipboard }: Parts): Secr
     cancel();
     pending = null;
     try {
-      // Some programs end what they read or write with a new line.
+      // Some programs append a new line to what they read or write.
       if ((await clipboard.readClipboard()).trimEnd() === secret) await clipboard.writeClipboard('');
     } catch (error) {
       log(`the clipboard may still hold a secret that was copied: ${String(error)}`);

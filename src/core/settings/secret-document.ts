@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 
-/** What the secret files hold: values by name, as the vault encrypted them, beside what may be known while it is shut. */
+/**
+ * The content of the secret files: values by name, as the vault encrypted them, and what may be known while it is locked.
+ */
 export interface SecretDocument {
   readonly values: Readonly<Record<string, string>>;
-  /** SHA-256 of secrets that the app made: 32 random characters, which no digest gives away. */
+  /** SHA-256 of secrets that the app made: these are 32 random characters, so the digest reveals nothing. */
   readonly digests: Readonly<Record<string, string>>;
-  /** Values that this computer could not open when another took their place: tried again at each start. */
+  /** Values that this computer could not open when they were replaced: tried again at each start. */
   readonly aside: Readonly<Record<string, readonly string[]>>;
 }
 
-/** One of them. */
+/** One secret in that document. */
 export interface KeptSecret {
   readonly value: string;
   /** Null for a secret that the app did not make. */
@@ -21,7 +23,7 @@ const record = v.record(v.string(), v.string());
 const lists = v.record(v.string(), v.array(v.string()));
 const mostAside = 5;
 
-/** The names stand beside the two others, as they always did. Null where it is no such document. */
+/** The names are beside the two other fields, as in all versions. Null where it is no such document. */
 export function parseSecrets(content: Readonly<Record<string, unknown>>): SecretDocument | null {
   const { digests, aside, ...values } = content;
   const found = v.safeParse(
@@ -31,7 +33,7 @@ export function parseSecrets(content: Readonly<Record<string, unknown>>): Secret
   return found.success ? found.output : null;
 }
 
-/** Of a damaged document: each value that looks like one. */
+/** The values in a damaged document that look valid. */
 export function salvageSecrets(content: Readonly<Record<string, unknown>>): SecretDocument | null {
   const values = Object.fromEntries(
     Object.entries(content).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
@@ -47,7 +49,9 @@ export function secretContent({ values, digests, aside }: SecretDocument): objec
   };
 }
 
-/** By the app: 32 random characters, so that a digest tells nothing. A provider's own secrets prove nothing so. */
+/**
+ * Whether the app made it: 32 random characters, whose digest reveals nothing. A provider's own secret may be guessable.
+ */
 export function isMadeHere(name: string, value: string): boolean {
   return /^(previous-)?hash-secret-(live|sandbox)$/.test(name) && /^[A-Za-z0-9]{32}$/.test(value);
 }
@@ -56,7 +60,7 @@ export function digestOf(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 
-/** Another value, or none, under this name. What cannot be opened is set aside. */
+/** With another value, or none, under this name. A value that cannot be opened is set aside. */
 export function withSecret(
   document: SecretDocument,
   name: string,
@@ -75,7 +79,7 @@ export function withSecret(
   };
 }
 
-/** A new value takes the place of one, which goes on under another name. What was set aside of it is gone. */
+/** With a new value; the former one continues under another name. Former values that were set aside are removed. */
 export function withRotated(
   document: SecretDocument,
   name: string,
@@ -89,7 +93,7 @@ export function withRotated(
   return withSecret({ ...moved, aside }, name, next, false);
 }
 
-/** An older copy must not open what a PIN has closed. */
+/** An older copy must not restore what a PIN protects. */
 export function stricterSecrets(newer: SecretDocument, older: SecretDocument): SecretDocument {
   const pin = older.values['owner-pin'];
   if (pin === undefined || newer.values['owner-pin'] !== undefined) return newer;

@@ -12,34 +12,34 @@ import type { SettingsFile } from './settings-file';
 
 const secretLength = 32;
 
-/** The secrets in force: those of the environment for this run, else those of the vault. */
+/** The present secrets: those of the environment for this run, else those of the vault. */
 export interface Secrets {
   authtoken(): string | null;
   authtokenSource(): SecretSource;
   saveAuthtoken(authtoken: string): Promise<void>;
   cloudflareToken(): string | null;
   saveCloudflareToken(token: string): Promise<void>;
-  /** How the owner's phone is told of silence; null: it is not, or the vault is shut. */
+  /** How messages of silence reach the owner's phone; null: none are sent, or the vault is locked. */
   ownerMessages(): MessageWay | null;
   saveOwnerMessages(way: MessageWay | null): Promise<void>;
-  /** The one that provider and counter share; null also while the vault does not open it. */
+  /** The secret that provider and counter share; null also while the vault does not open it. */
   hashSecret(endpoint: EndpointName): string | null;
   hashSecretSource(endpoint: EndpointName): SecretSource;
-  /** Every one accepted now: the current one, and for a day the one before it. */
+  /** Every accepted secret: the present one, and for a day the former one. */
   accepted(endpoint: EndpointName): readonly string[];
   /** Further accepted secrets that cannot be read while the vault is shut. */
   shut(endpoint: EndpointName): ShutSecrets;
   regenerate(endpoint: EndpointName): Promise<void>;
-  /** Until when (ISO instant) the one before the present one is still accepted; null where it is not. */
+  /** Until when (ISO instant) the former secret is still accepted; null: it is not. */
   previousUntil(endpoint: EndpointName): string | null;
-  /** The previous secret has leaked: refuse it from now on. */
+  /** The former secret has leaked: refuse it from now on. */
   revokePrevious(endpoint: EndpointName): Promise<void>;
-  /** One that the provider made. */
+  /** A secret that the provider made. */
   saveHashSecret(endpoint: EndpointName, secret: string): Promise<void>;
-  /** To ask the provider about its payments; the environment gives none. */
+  /** Keys for asking the provider about payments; never from the environment. */
   apiKeys(endpoint: EndpointName): ApiKeys | null;
   saveApiKeys(endpoint: EndpointName, keys: ApiKeys | null): Promise<void>;
-  /** Every secret, of any kind: none may be written anywhere else. */
+  /** Every secret of any kind: none of them may be written anywhere else. */
   all(): readonly string[];
   close(): void;
 }
@@ -48,8 +48,9 @@ const currentName = (endpoint: EndpointName): SecretName => `hash-secret-${endpo
 const keysName = (endpoint: EndpointName): SecretName => `api-keys-${endpointKey(endpoint)}`;
 
 /**
- * Makes a secret for each endpoint that has none, where that is ours to make; where the vault is shut, once it opens.
- * Where the shop was set up with others, the provider has to be told: that is the alarm of a lost address.
+ * Makes a secret for each endpoint that has none, if Comptoir makes that provider's secrets; while the vault is locked,
+ * once it opens. Where the shop was set up with other secrets, the new ones must be given to the provider: that is the
+ * alarm of a lost address.
  */
 export async function loadSecrets(
   store: SecretStore,
@@ -63,7 +64,7 @@ export async function loadSecrets(
     const value = environment[variable];
     return value === undefined || value === '' ? null : value;
   };
-  /** Any helper can set a user's environment variable, so do not believe it where the owner set a PIN. */
+  /** Any helper can set a user's environment variable, so ignore it where the owner set a PIN. */
   const givenHashSecret = (endpoint: EndpointName): string | null =>
     doubtsEnvironment && isKept('owner-pin') ? null : given(hashSecretVariable(endpoint));
   const valueOf = (name: SecretName): string | null => {
@@ -160,19 +161,19 @@ function isMainLive({ provider, mode }: EndpointName): boolean {
   return provider === mainProvider && mode === 'live';
 }
 
-/** The variable that gives an endpoint's secret for one run. */
+/** The variable that sets an endpoint's secret for one run. */
 export function hashSecretVariable({ provider, mode }: EndpointName): string {
   const named = provider === mainProvider ? [] : [provider.toUpperCase()];
   return ['COMPTOIR', ...named, ...(mode === 'sandbox' ? ['SANDBOX'] : []), 'HASH_SECRET'].join('_');
 }
 
-/** Null for what no version of ours wrote. */
+/** Null for anything that no version wrote. */
 function messageWayIn(stored: string | null): MessageWay | null {
   const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), messageWay), stored);
   return success ? output : null;
 }
 
-/** Null for what no version of ours wrote. */
+/** Null for anything that no version wrote. */
 function apiKeysIn(stored: string | null): ApiKeys | null {
   try {
     return stored === null ? null : v.parse(v.record(v.string(), v.string()), JSON.parse(stored));

@@ -10,15 +10,15 @@ import { readCopy } from '../storage/kept-copy';
 import { serialQueue } from '../storage/serial-queue';
 import { isIdentityName, preferenceEntries, type KeptPreferences, type Settings } from './schema';
 
-/** All that can be set. What the provider holds is kept in the identity, the preferences in the settings file. */
+/** All settings. What the provider knows is stored in the identity, the preferences in the settings file. */
 export interface SettingsFile {
   current(): Settings;
   /**
-   * On the disk once resolved; changes are made one after the other, in the order they were asked for. What changes nothing
+   * On the disk once resolved. Changes are made one after another, in the order of the calls. A change without effect
    * writes nothing.
    */
   change(change: Partial<Settings>): Promise<Settings>;
-  /** Resolves once no change is under way: then nothing writes any more. */
+  /** Resolves once no change is running: then nothing writes any more. */
   settled(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export interface OpenedSettings {
   readonly notices: readonly Notice[];
 }
 
-/** Of the whole data folder: an older Comptoir takes a file of the second form for a newer one's, and refuses. */
+/** The version of the whole data folder: an older Comptoir refuses a settings file with a newer one. */
 const version = 2;
 const settingsName = 'settings.json';
 
@@ -41,8 +41,8 @@ export function unlessDiskFull(error: unknown): void {
 }
 
 /**
- * Opens the identity and DIR/settings.json, making what is not there. Where the settings file cannot be read, or a value in
- * it, it is set aside before defaults take the place of what was lost, and that is told in a notice.
+ * Opens the identity and DIR/settings.json, and creates what is missing. If the settings file or a value in it cannot be
+ * read, the file is set aside before defaults replace what was lost, and a notice reports it.
  */
 export async function openSettings(
   dataDir: string,
@@ -66,7 +66,7 @@ export async function openSettings(
 
   let preferences = value;
   let written: unknown = found.content;
-  // Values of a newer version are kept for it. A value that moved to the identity stays here until the identity is on the disk.
+  // Keep the values of a newer version. A value that moved to the identity stays here until the identity is on the disk.
   const extra = Object.fromEntries(
     Object.entries(content).filter(([name]) => !(name in preferenceEntries) && !(isOnDisk && isMoved(name))),
   );
@@ -88,7 +88,7 @@ export async function openSettings(
     identity: identity.current(),
     settings: { ...preferences, ...identity.current() },
   };
-  // Asked dozens of times for each payment, and changed by a person.
+  // Read dozens of times for each payment, but changed only by people.
   const current = (): Settings => {
     const ofIdentity = identity.current();
     if (merged.preferences !== preferences || merged.identity !== ofIdentity)
@@ -108,7 +108,7 @@ export async function openSettings(
         return current();
       },
       async settled() {
-        await identity.settled(); // a change writes there first
+        await identity.settled(); // a change writes the identity first
         await queued(() => Promise.resolve());
       },
     },
@@ -132,6 +132,6 @@ function apart(change: Partial<Settings>): {
 
 async function setAside(file: string, now: () => number): Promise<string> {
   const aside = `${file}.damaged-${new Date(now()).toISOString().replace(/[:.]/g, '-')}`;
-  await copyFile(file, aside).catch(() => rename(file, aside)); // which needs no room, and takes a folder
+  await copyFile(file, aside).catch(() => rename(file, aside)); // a rename needs no space, and works for a folder
   return basename(aside);
 }

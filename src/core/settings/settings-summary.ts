@@ -4,7 +4,7 @@ import type { SettingsSummary } from '../../shared/settings/settings';
 import type { Secrets } from './secrets';
 import type { SettingsFile } from './settings-file';
 
-/** Settings as windows are told them: no secret, and where each comes from. */
+/** Settings for windows: without secrets, but with the source of each secret. */
 export function summaryOf(
   settings: ReturnType<SettingsFile['current']>,
   secrets: Secrets,

@@ -6,19 +6,19 @@ const longestWaitMs = 1_500;
 
 interface VaultAnswersParts {
   readonly vault: Vault;
-  /** Times the vault, which may never answer. */
+  /** Limits the wait for the vault, which may never answer. */
   readonly clock: Pick<Clock, 'after'>;
   readonly log: (line: string) => void;
-  /** The vault decrypted a value and asked for it to be encrypted anew: the newer text takes its place. */
+  /** The vault decrypted a value and wants it encrypted again: the newer text replaces it. */
   readonly onRenewed: (before: string, encrypted: string) => Promise<unknown>;
 }
 
-/** What the vault made of encrypted values so far. */
+/** The vault's answers about encrypted values so far. */
 export interface VaultAnswers {
   /** Undefined while it was not asked, or has not answered. */
   of(encrypted: string): SecretAnswer | undefined;
   isOpen(encrypted: string): boolean;
-  /** Asks for those that are not open yet, for a short time. Never rejects. */
+  /** Asks for values that are not open yet, for a short time. Never rejects. */
   ask(encrypted: readonly string[]): Promise<void>;
   /** Rejects with `VaultShut`. */
   encrypt(value: string): Promise<string>;
@@ -36,7 +36,7 @@ export function createVaultAnswers({ vault, clock, log, onRenewed }: VaultAnswer
       answer.finally(cancel).then(resolve, reject);
     });
 
-  /** The vault's answer counts whenever it comes. */
+  /** The vault's answer counts even if it comes late. */
   const askFor = async (encrypted: string): Promise<void> => {
     const answer = await vault.decrypt(encrypted);
     if (answer.kind !== 'opened') {
@@ -67,7 +67,7 @@ export function createVaultAnswers({ vault, clock, log, onRenewed }: VaultAnswer
       await Promise.all(asked);
     },
     async encrypt(value) {
-      // Whatever it says: a vault that encrypts nothing now is shut.
+      // A vault that encrypts nothing now counts as locked, whatever its answer.
       const encrypted = await inTime(vault.encrypt(value)).catch((error: unknown) => {
         throw error instanceof VaultShut ? error : new VaultShut(error);
       });

@@ -1,16 +1,16 @@
-/** What a vault makes of one value that it encrypted. `isOld`: it should be encrypted anew, as the vault does it now. */
+/** The vault's answer about one encrypted value. `isOld`: it should be encrypted again in the vault's present form. */
 export type Decrypted =
   | { readonly kind: 'opened'; readonly plain: string; readonly isOld?: boolean }
   | { readonly kind: 'not-now' }
   | { readonly kind: 'never' };
 
-/** The system's vault. It may take its time or never answer. */
+/** The system's vault. It may be slow or never answer. */
 export interface Vault {
   encrypt(plain: string): Promise<string>;
   decrypt(encrypted: string): Promise<Decrypted>;
 }
 
-/** Where the system has none: values lie on the disk as they are. */
+/** For a system without a vault: values are stored unencrypted. */
 export const noVault: Vault = {
   encrypt: (plain) => Promise.resolve(plain),
   decrypt: (plain) => Promise.resolve({ kind: 'opened', plain }),

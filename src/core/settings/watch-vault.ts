@@ -6,20 +6,20 @@ export interface WatchVaultParts {
   readonly clock: Pick<Clock, 'after'>;
   readonly log: Log;
   readonly notices: Pick<Notices, 'raise' | 'clear'>;
-  /** Secrets are known that were not before. */
+  /** More secrets are known than before. */
   readonly onOpened: () => Promise<void>;
 }
 
 export interface VaultWatch {
-  /** The session was unlocked, the computer woke: asks the vault at once. */
+  /** The session was unlocked, or the computer woke: asks the vault at once. */
   readonly retry: () => void;
   readonly stop: () => void;
 }
 
-/** From one question to the next, while the vault is shut; the last holds from then on. */
+/** The pauses between questions while the vault is locked; the last one repeats. */
 const pausesMs = [5_000, 15_000, 60_000, 5 * 60_000];
 
-/** Asks a vault that is shut again and again, and says so as long as it is. */
+/** Asks a locked vault regularly, and shows a notice while it is locked. */
 export function watchVault({ store, clock, log, notices, onOpened }: WatchVaultParts): VaultWatch {
   let isShut = store.isShut();
   let tries = 0;

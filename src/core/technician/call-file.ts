@@ -6,20 +6,20 @@ import { readOrDamage, unreadable } from '../storage/read-or-damage';
 import { callLine, parseCallLine, type KeptCall } from './call-line';
 
 export const callFileName = 'calls.ndjson';
-/** Before it is written anew with the calls that are left. */
+/** After so many lines the file is written again with the calls that are left. */
 const mostLines = 400;
 const mostBytes = 24 * 1024 * 1024;
 
 export interface CallFile {
-  /** What it held as it was opened, in its order. */
+  /** Its content when it was opened, in order. */
   readonly found: readonly KeptCall[];
-  /** ISO instant of the oldest call that may stand in it; null: none does. */
+  /** ISO instant of the oldest call that may be in it; null: it is empty. */
   readonly oldest: () => string | null;
-  /** Adds calls, or writes `all` anew where that is due. False where the disk did not take it: nothing is lost to `all`. */
+  /** Adds calls, or writes `all` again where that is due. False where the disk refused: `all` has lost nothing. */
   readonly write: (next: readonly KeptCall[], all: readonly KeptCall[], anew: boolean) => Promise<boolean>;
 }
 
-/** Opens DIR/calls.ndjson, for this user alone. Lines that cannot be read are passed over. */
+/** Opens DIR/calls.ndjson, for this user alone. Lines that cannot be read are skipped. */
 export async function openCallFile(dataDir: string, disk: Disk, log: Log): Promise<CallFile> {
   const file = join(dataDir, callFileName);
   const content = await readOrDamage(disk, file);
@@ -27,7 +27,7 @@ export async function openCallFile(dataDir: string, disk: Disk, log: Log): Promi
   const text = content === null || content === unreadable ? '' : content.toString('utf8');
   const lines = text.split('\n');
   const found = lines.flatMap((line) => parseCallLine(line) ?? []);
-  // Behind half a line, from a power cut, the next one would be lost too.
+  // After half a line from a power cut, the next line would be lost too.
   let isDamaged = content === unreadable || lines.at(-1) !== '' || found.length < lines.length - 1;
   let fileLines = lines.length - 1;
   let fileBytes = Buffer.byteLength(text);

@@ -5,7 +5,7 @@ import { secretDiagnoses } from '../../shared/diagnosis/secret-diagnosis';
 import type { HeardCall } from '../../shared/diagnosis/technician';
 import type { WatchedCall } from '../receiver/call-watch';
 
-/** A call with all that is kept of it. */
+/** A call with everything that is stored of it. */
 export interface KeptCall {
   readonly call: HeardCall;
   readonly headers: WatchedCall['headers'];
@@ -29,12 +29,12 @@ const schema = v.object({
   body: v.nullable(v.pipe(v.string(), v.base64())),
 });
 
-/** One line of the file of calls. The body in base64, whatever it is: so the file is bounded by the bytes that came. */
+/** One line of the file of calls. The body is always in base64, so that received bytes limit the file's size. */
 export function callLine({ call: { bodySize: _, ...call }, headers, body }: KeptCall): string {
   return `${JSON.stringify({ ...call, headers, body: body && Buffer.from(body).toString('base64') })}\n`;
 }
 
-/** Null for what is no such line. */
+/** Null where it is no such line. */
 export function parseCallLine(line: string): KeptCall | null {
   try {
     const { headers, body: text, ...call } = v.parse(schema, JSON.parse(line));

@@ -1,18 +1,18 @@
 import type { HeardCallInFull } from '../../shared/diagnosis/technician';
 
-/** curl writes these itself, as it needs them. */
+/** curl writes these headers itself. */
 const ofTheConnection = ['host', 'content-length', 'connection', 'transfer-encoding', 'expect'];
 const control = /\p{Cc}/u;
 
 /** How a system's shell quotes untrusted words. */
 interface Shell {
   readonly curl: string;
-  /** One word, whatever is in it. */
+  /** Quotes one word, whatever it contains. */
   readonly quoted: (text: string) => string;
   readonly nextLine: string;
-  /** Null: it loses quotes or bytes on the way to a program. */
+  /** Null: the shell loses quotes or bytes on the way to a program. */
   readonly text: ((text: string) => string) | null;
-  /** Bytes are decoded before curl reads them. */
+  /** Decodes the bytes before curl reads them. */
   readonly decoded: (base64: string, line: string) => string;
   readonly fromDecoded: string;
 }
@@ -21,14 +21,14 @@ const posix: Shell = {
   curl: 'curl',
   quoted: posixQuoted,
   nextLine: ' \\\n  ',
-  // Raw, for a text that begins with @ would name a file of this computer.
+  // Raw, because a text that begins with @ would name a file of this computer.
   text: (text) => `--data-raw ${posixQuoted(text)}`,
   decoded: (base64, line) => `base64 --decode <<< ${posixQuoted(base64)} | ${line}`,
   fromDecoded: '--data-binary @-',
 };
 
 const bodyFile = String.raw`$env:TEMP\comptoir-call.bin`;
-/** `curl` alone is another program's name there. */
+/** There, plain `curl` is the name of another program. */
 const powerShell: Shell = {
   curl: 'curl.exe',
   quoted: powerShellQuoted,
@@ -40,9 +40,9 @@ const powerShell: Shell = {
 };
 
 /**
- * The line for the shell of this system that sends this call to `origin` again; null where its head would move a terminal's
- * cursor. `warning`: stands above it, for a call that nobody proved to be the provider's. Secrets are masked in it, so it is
- * refused until somebody who knows the secret types it in.
+ * The line for this system's shell that sends this call to `origin` again; null where its head would move a terminal's
+ * cursor. `warning`: a comment above it, for a call whose sender is not proven. Secrets are masked in it, so it is
+ * refused until a person who knows the secret adds it.
  */
 export function curlOf(
   { method, path, headers, body }: HeardCallInFull,
@@ -66,7 +66,7 @@ export function curlOf(
   return warning === null ? whole : `# ${warning}\n${whole}`;
 }
 
-/** Null where the bytes are no text. */
+/** Null where the bytes are not text. */
 function textOf(base64: string | null): string | null {
   if (base64 === null) return null;
   const bytes = Buffer.from(base64, 'base64');
@@ -79,8 +79,8 @@ function posixQuoted(text: string): string {
 }
 
 /**
- * PowerShell takes four signs for a single quote, and its older versions hand a word to a program without escaping the double
- * quotes in it: they, and the backslashes before them, are escaped as programs read them.
+ * PowerShell reads four different characters as a single quote. Its older versions pass a word to a program without
+ * escaping its double quotes. So these, and the backslashes before them, are escaped as programs expect.
  */
 function powerShellQuoted(text: string): string {
   const forProgram = text.replace(/(\\*)"/g, String.raw`$1$1\"`).replace(/(\\+)$/, '$1$1');

@@ -6,7 +6,7 @@ import { openCallFile } from './call-file';
 import type { KeptCall } from './call-line';
 
 const mostCalls = 200;
-/** Of their bodies, headers and paths together; what KKiaPay sends takes 0.2 MB. The newest is kept whatever its size. */
+/** For bodies, headers and paths together; what KKiaPay sends takes 0.2 MB. The newest call is kept whatever its size. */
 const mostBytes = 8 * 1024 * 1024;
 /** Calls of a rush hour are written together: a payment's own flush comes first. */
 const writePauseMs = 200;
@@ -18,7 +18,7 @@ export interface KeptCallsParts {
   readonly disk: Disk;
   readonly clock: Clock;
   readonly log: Log;
-  /** Whether payers who paid at that instant are forgotten: then nothing of a call is kept either. */
+  /** Whether payers of that instant are already removed: then nothing of a call is kept either. */
   readonly isForgotten: (at: string) => boolean;
 }
 
@@ -27,9 +27,9 @@ export interface KeptCalls {
   readonly add: (call: WatchedCall) => void;
   /** Oldest first. */
   readonly all: () => readonly KeptCall[];
-  /** Takes out the calls whose payers are forgotten by now, of the file too. */
+  /** Removes the calls whose payers are removed by now, also from the file. */
   readonly forget: () => void;
-  /** Resolves once all is handed to the system. */
+  /** Resolves once everything is handed to the system. */
   readonly close: () => Promise<void>;
 }
 

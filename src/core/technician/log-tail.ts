@@ -3,7 +3,7 @@ import type { Clock, Log } from '../ports';
 
 const mostLines = 300;
 
-/** A log that goes on as before, redacted, and whose last lines can be read again: in memory, each with its instant. */
+/** A redacted log whose last lines stay in memory, each with its instant. */
 export interface LogTail {
   readonly log: Log;
   /** Oldest first. */

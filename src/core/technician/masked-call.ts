@@ -3,9 +3,9 @@ import { bodyTextOf } from '../body-text';
 import type { Provider } from '../provider';
 import type { KeptCall } from './call-line';
 
-/** Headers of which the value tells how a body is to be read, and nothing of a person. */
+/** Headers whose value tells how to read a body, and nothing about a person. */
 const plainHeaders: ReadonlySet<string> = new Set(['content-type', 'content-encoding', 'content-length']);
-/** Fields whose words a provider chooses from a list of its own, and how those are written. */
+/** Fields with words from a provider's own list, and how those are written. */
 const plainFields: Readonly<Partial<Record<string, RegExp>>> = {
   event: /^transaction\.[a-z_]+$/,
   name: /^transaction\.[a-z_]+$/,
@@ -14,12 +14,12 @@ const plainFields: Readonly<Partial<Record<string, RegExp>>> = {
   status: /^[A-Za-z_]{2,20}$/,
   currency: /^[A-Z]{3}$/,
 };
-/** A field's name as programs write them; what is longer, or has more than one digit, may be anything. */
+/** A field name as programs write it; a longer one, or one with more than one digit, may be anything. */
 const plainName = /^(?!.*\d\D*\d)[A-Za-z_][\w-]{0,29}$/;
-/** Under these the shop puts what it likes, names of fields too. */
+/** Under these names the shop puts its own data, including field names. */
 const ownFields = /state|metadata|custom|data_/i;
 
-/** An accepted call as it may be shown to a stranger: its shape, and neither who paid, how much, nor a secret. */
+/** An accepted call in a form that anybody may see: its shape, but neither payer, amount nor secrets. */
 export function maskedCall(
   { call, headers, body }: KeptCall,
   by: Pick<Provider, 'parse'> | undefined,
@@ -53,7 +53,7 @@ function maskedBody(text: string): unknown {
   }
 }
 
-/** `isOwn`: below a field of the shop's own. */
+/** `isOwn`: inside a field of the shop's own data. */
 function maskedValue(value: unknown, field: string, isOwn: boolean): unknown {
   if (typeof value === 'string')
     return !isOwn && plainFields[field]?.test(value) === true ? value : masked(value);
@@ -68,7 +68,7 @@ function maskedValue(value: unknown, field: string, isOwn: boolean): unknown {
   );
 }
 
-/** Its length and its signs stay: how a date is spelt, spaces at an edge. */
+/** Keeps length and punctuation: how a date is written, spaces at an edge. */
 function masked(text: string): string {
   const digits = text.slice(0, 5_000).replace(/\p{N}/gu, '0');
   return /^0{4}-00-00T[0:.]+Z$/.test(digits) ? digits : digits.replace(/\p{L}|\p{M}/gu, 'x');

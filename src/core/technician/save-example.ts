@@ -14,7 +14,7 @@ interface SaveExampleParts {
   readonly log: Log;
 }
 
-/** A file for the person who helps: one call with numbers and names replaced, the first real one where none is named. */
+/** A file for the technician: one call with numbers and names replaced; the first real one where none is chosen. */
 export function createSaveExample(
   { calls, providers, chooseFilePlace, fileName, log }: SaveExampleParts,
   fail: (code: CommandError) => never,

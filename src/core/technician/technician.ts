@@ -26,16 +26,16 @@ export interface TechnicianParts {
   readonly logTail: LogTail;
   readonly writeClipboard: WriteClipboard;
   readonly chooseFilePlace: ChooseFilePlace;
-  /** Of the receiver on this computer. */
+  /** The receiver's origin on this computer. */
   readonly origin: () => string;
   readonly language: () => Language;
-  /** Whose shell a copied call is for; this computer's where none is said. */
+  /** The system whose shell a copied call is for; left out: this computer's. */
   readonly platform?: NodeJS.Platform;
 }
 
 export interface Technician {
   readonly onCall: (call: WatchedCall) => void;
-  /** Calls whose payers are forgotten by now are. */
+  /** Removes calls whose payers are removed by now. */
   readonly forget: () => void;
   readonly close: () => Promise<void>;
   readonly handlers: Pick<
@@ -50,7 +50,7 @@ export interface Technician {
   >;
 }
 
-/** Looks again at the last calls, and checks the ledger, on request. */
+/** Shows the last calls again, and checks the ledger, on request. */
 export function createTechnician(parts: TechnicianParts): Technician {
   const { calls, ledger, providers, clock, logTail } = parts;
   let check: LedgerCheck = { kind: 'idle' };
@@ -144,7 +144,7 @@ function isProven({ provider, refusal }: HeardCall): boolean {
   return refusal === null || refusal.reason === 'ledger-unavailable' || refusal.reason === 'stopping';
 }
 
-/** What of a call is searched: headers with secrets masked, and the body. */
+/** The searched text of a call: headers with secrets masked, and the body. */
 function searchedOf({ headers, body }: KeptCall): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   return [...lines, body === null ? '' : bodyTextOf(body).text].join('\n').toLowerCase();

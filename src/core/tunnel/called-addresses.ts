@@ -17,10 +17,10 @@ export interface CalledAddressesParts {
   readonly dataDir: string;
   readonly log: Log;
   readonly endpoints: readonly { readonly endpoint: EndpointName; readonly path: string }[];
-  /** A proxy of the merchant's own may call us by another name than the provider called it. */
+  /** A proxy of the merchant's own may change the host name that the provider called. */
   readonly mayRename: () => boolean;
   /**
-   * The origin that was surely called before anything of it was kept: an earlier version kept none. Null where there is
+   * The origin that was surely called before this file existed, because an earlier version had none. Null where there is
    * none.
    */
   readonly calledBefore: () => Promise<string | null>;
@@ -28,12 +28,14 @@ export interface CalledAddressesParts {
   readonly onChange: (isCalled: boolean) => void;
 }
 
-/** Knows which of our public addresses a provider has called: that one of them is reachable does not mean that it knows it. */
+/**
+ * Knows which of our public addresses a provider has called: a reachable address may still be unknown to the provider.
+ */
 export interface CalledAddresses {
   readonly follow: (tunnel: TunnelState) => void;
   /** A call that proved the secret and was not our own. */
   readonly onCall: (endpoint: EndpointName, headers: DistinctHeaders) => void;
-  /** Once all is kept. */
+  /** Resolves once everything is stored. */
   readonly settled: () => Promise<void>;
 }
 
@@ -43,7 +45,7 @@ export async function openCalledAddresses(parts: CalledAddressesParts): Promise<
   const live = parts.endpoints.filter(({ endpoint }) => endpoint.mode === 'live');
   const addressesOf = (origin: string): readonly string[] => live.map(({ path }) => nameOf(origin, path));
   const kept = await read(file);
-  // A ledger that cannot be read now leaves the light amber until the next call.
+  // If the ledger cannot be read now, the light stays amber until the next call.
   const before = kept === null ? await parts.calledBefore().catch(() => null) : null;
   let known = kept ?? (before === null ? [] : addressesOf(before));
   let present: string | null = null;
@@ -62,7 +64,7 @@ export async function openCalledAddresses(parts: CalledAddressesParts): Promise<
     if (known.includes(address)) return;
     known = [...known, address].slice(-mostKept);
     const content = { addresses: known };
-    // The next call is the next try.
+    // The next call tries again.
     writing = queued(() => writeJson(file, content)).catch((error: unknown) => {
       log(`that the address was called could not be kept: ${String(error)}`);
     });
@@ -87,12 +89,12 @@ export async function openCalledAddresses(parts: CalledAddressesParts): Promise<
   };
 }
 
-/** The path is half of a secret: its digest names it as well. */
+/** The path is half of a secret, so only its digest is stored. */
 function nameOf(origin: string, path: string): string {
   return createHash('sha256').update(`${origin}${path}`).digest('hex').slice(0, 32);
 }
 
-/** Null where there is none, or none that can be read: then the next call makes it anew. */
+/** Null where the file is missing or unreadable: the next call creates it again. */
 async function read(file: string): Promise<readonly string[] | null> {
   return (await readJson(file, schema))?.addresses ?? null;
 }

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 
-/** What the tunnel and its child process tell each other. Both sides parse: the other one may be of an older build. */
+/** Messages between the tunnel and its child process. Both sides parse, because the other may be of an older build. */
 
 const endpointWish = {
-  /** Null leaves the choice to ngrok: the account's own address. */
+  /** Null: ngrok chooses, the account's own address. */
   domain: v.nullable(v.string()),
-  /** JSON, run by ngrok's edge before anything reaches us. */
+  /** JSON, applied by ngrok's edge before anything reaches us. */
   trafficPolicy: v.nullable(v.string()),
 };
 
@@ -22,11 +22,11 @@ const childOrder = v.variant('kind', [
     serverAddr: v.nullable(v.string()),
     /** Null: the authority that the SDK pins. */
     caPem: v.nullable(v.string()),
-    /** Trust this computer's authorities in the place of `caPem`. */
+    /** Trust this computer's certificate authorities instead of `caPem`. */
     hostRoots: v.boolean(),
     heartbeat: v.object({ intervalS: v.number(), toleranceS: v.number() }),
   }),
-  /** Once more on the session that stands: the endpoint was taken, or asked for too much. */
+  /** Ask again on the existing session: the endpoint was taken, or asked for too much. */
   v.object({ kind: v.literal('bind'), ...endpointWish }),
 ]);
 export type ChildOrder = v.InferOutput<typeof childOrder>;
@@ -35,11 +35,11 @@ export type StartOrder = Extract<ChildOrder, { kind: 'start' }>;
 const code = v.nullable(v.string());
 const childReport = v.variant('kind', [
   v.object({ kind: v.literal('online'), url: v.string() }),
-  /** The link broke; the SDK is about to try again by itself. */
+  /** The connection broke; the SDK is about to try again by itself. */
   v.object({ kind: v.literal('lost') }),
   v.object({ kind: v.literal('beat') }),
   v.object({ kind: v.literal('beat-missed') }),
-  /** `bind`: the session stands all the same. */
+  /** `bind`: the session still exists. */
   v.object({
     kind: v.literal('failed'),
     stage: v.picklist(['load', 'connect', 'bind']),
@@ -48,7 +48,7 @@ const childReport = v.variant('kind', [
   }),
   /** The endpoint is gone for good. */
   v.object({ kind: v.literal('closed'), code, message: v.string() }),
-  /** Somebody pressed a button in ngrok's dashboard. */
+  /** A person pressed a button in ngrok's dashboard. */
   v.object({ kind: v.literal('command'), command: v.picklist(['stop', 'restart']) }),
 ]);
 export type ChildReport = v.InferOutput<typeof childReport>;

@@ -13,19 +13,19 @@ import type { Tunnel } from './tunnel';
 
 export interface CloudflareTunnelOptions
   extends Omit<OwnAddressOptions, 'url'>, Omit<CloudflaredOptions, 'token'> {
-  /** The https origin that Cloudflare's dashboard gives the tunnel. */
+  /** The https origin that Cloudflare's dashboard shows for the tunnel. */
   readonly url: string | null;
   readonly token: string | null;
   readonly log: Log;
 }
 
-/** It reconnects well by itself; one that is not heard after so many tests (a minute) is started anew. */
+/** It reconnects well by itself; after so many failed tests (a minute) it is restarted. */
 const testsPerProcess = 6;
 const stopTimeoutMs = 1_000;
 
 /**
- * A named Cloudflare tunnel: `cloudflared` as a child process that may be killed at any time, and the self-test for whether
- * it is heard. Its address and where it leads are set in Cloudflare's dashboard; nothing tells them to us.
+ * A named Cloudflare tunnel: `cloudflared` as a child process that may be killed at any time, and a self-test of whether
+ * it is heard. Its address and target are set in Cloudflare's dashboard; Comptoir cannot read them.
  */
 export function createCloudflareTunnel(options: CloudflareTunnelOptions): Tunnel {
   const { clock, log, dataDir, url } = options;

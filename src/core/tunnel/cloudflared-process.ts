@@ -8,22 +8,22 @@ import { environmentForChild } from './fork-child';
 export type CloudflaredEnd = 'not-installed' | 'token-refused' | 'ended';
 
 export interface CloudflaredProcess {
-  /** Resolves once it is gone, however it ended. */
+  /** Resolves once it has ended in any way. */
   readonly ended: Promise<CloudflaredEnd>;
-  /** Ends it at once, without asking. */
+  /** Ends it at once. */
   kill(): void;
 }
 
 export interface CloudflaredOptions {
-  /** Where its process id is kept: it outlives us when we are killed, and the next start ends it. */
+  /** Where its process id is stored: it survives if we are killed, and the next start ends it. */
   readonly dataDir: string;
   readonly token: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * Runs `cloudflared tunnel run` of this computer's PATH. The token goes in TUNNEL_TOKEN, cloudflared's own variable: an
- * argument can be read by every program on the computer.
+ * Runs `cloudflared tunnel run` from this computer's PATH. The token is passed in TUNNEL_TOKEN, cloudflared's own
+ * variable, because every program on the computer can read an argument.
  */
 export function startCloudflared({ dataDir, token, environment }: CloudflaredOptions): CloudflaredProcess {
   const child = spawn('cloudflared', ['tunnel', '--no-autoupdate', 'run'], {
@@ -35,7 +35,7 @@ export function startCloudflared({ dataDir, token, environment }: CloudflaredOpt
   createInterface({ input: child.stderr }).on('line', (line) => {
     if (!/token is not valid|invalid tunnel secret/i.test(line)) return;
     refused = true;
-    child.kill('SIGKILL'); // of a wrong secret it only complains, for ever
+    child.kill('SIGKILL'); // with a wrong secret it only logs errors, without end
   });
   const pidFile = pidFileIn(dataDir);
   const noted = child.pid === undefined ? Promise.resolve() : writeFile(pidFile, String(child.pid));
@@ -46,13 +46,13 @@ export function startCloudflared({ dataDir, token, environment }: CloudflaredOpt
     child.on('exit', () => resolve(refused ? 'token-refused' : 'ended'));
   });
   return {
-    // A file that stays names a process that is gone: the next start looks before it ends one.
+    // A file that stays names a process that is gone: the next start checks before it ends one.
     ended: ended.finally(() => noted.then(() => rm(pidFile, { force: true })).catch(() => undefined)),
     kill: () => void child.kill('SIGKILL'),
   };
 }
 
-/** Ends what a killed Comptoir left running. Its number may be another program's by now, hence the look at its name. */
+/** Ends what a killed Comptoir left running. Another program may have the number by now, so check its name. */
 export async function endLeftCloudflared(dataDir: string): Promise<void> {
   const pid = Number(await readFile(pidFileIn(dataDir), 'utf8').catch(() => ''));
   if (!Number.isInteger(pid) || pid <= 1) return;
@@ -65,7 +65,7 @@ export async function endLeftCloudflared(dataDir: string): Promise<void> {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It has gone by itself.
+    // It has ended by itself.
   }
 }
 

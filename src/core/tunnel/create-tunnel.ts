@@ -11,7 +11,7 @@ export interface TunnelParts extends Pick<
   'spawnChild' | 'clock' | 'log' | 'target' | 'trafficPolicy' | 'onWishRefused' | 'edge' | 'recheckMs'
 > {
   readonly selfTest: SelfTest;
-  /** Of the chosen service; null: none was given. */
+  /** The chosen service's token; null: none was given. */
   readonly token: string | null;
   readonly settings: Pick<Preferences, 'domain' | 'publicAddress'>;
   readonly dataDir: string;

@@ -11,8 +11,8 @@ export interface DevelopmentEdge extends NgrokEdge {
 }
 
 /**
- * COMPTOIR_NGROK_SERVER_ADDR (host:port), COMPTOIR_NGROK_CA_PEM (a file) and COMPTOIR_NGROK_PUBLIC_ADDR (host:port), with
- * `--development` only: anybody who sets a user's variables would else lead the shop's tunnel to a place of his own.
+ * COMPTOIR_NGROK_SERVER_ADDR (host:port), COMPTOIR_NGROK_CA_PEM (a file) and COMPTOIR_NGROK_PUBLIC_ADDR (host:port). Only
+ * with `--development`: otherwise a person who sets a user's variables could redirect the shop's tunnel.
  */
 export function developmentEdge(
   environment: Readonly<Record<string, string | undefined>>,
@@ -29,8 +29,8 @@ export function developmentEdge(
 }
 
 /**
- * What asks our own public address: with a stand-in, its public side, which picks the tunnel by Host. Providers and everybody
- * else are asked by others, whom no stand-in of the tunnel leads anywhere.
+ * The `fetch` for our own public address: with a stand-in it asks the stand-in's public side, which picks the tunnel by
+ * Host. Providers and all others use another `fetch`, which no stand-in of the tunnel can redirect.
  */
 export function fetchThrough(
   edge: Pick<DevelopmentEdge, 'publicAddr'> | undefined,

@@ -4,7 +4,7 @@ import type { SelfTestResult } from './self-test';
 
 /** What to do about a failure. */
 export type Verdict =
-  /** Waiting will not cure it. */
+  /** Retries cannot solve it. */
   | { readonly kind: 'refuse'; readonly advice: TunnelAdvice }
   /** Try again, each time a little later. */
   | { readonly kind: 'retry'; readonly trouble: TunnelTrouble }
@@ -12,7 +12,7 @@ export type Verdict =
   | { readonly kind: 'rebind'; readonly trouble: TunnelTrouble }
   /** Ask for less. */
   | { readonly kind: 'drop'; readonly wish: 'domain' | 'trafficPolicy' }
-  /** Something between ngrok and us shows a certificate of its own. */
+  /** A program between ngrok and us shows its own certificate. */
   | { readonly kind: 'other-roots' };
 
 const refuse = (advice: TunnelAdvice): Verdict => ({ kind: 'refuse', advice });
@@ -20,7 +20,7 @@ const unknown: Verdict = { kind: 'retry', trouble: 'unknown' };
 const dropPolicy: Verdict = { kind: 'drop', wish: 'trafficPolicy' };
 const dropDomain: Verdict = { kind: 'drop', wish: 'domain' };
 
-/** https://ngrok.com/docs/errors/reference, as far as an agent meets them. */
+/** https://ngrok.com/docs/errors/reference, the ones that an agent meets. */
 const verdicts: Readonly<Record<string, Verdict>> = {
   ERR_NGROK_105: refuse('paste-new-token'),
   ERR_NGROK_107: refuse('paste-new-token'),
@@ -47,7 +47,7 @@ export function verdictOn({ stage, code, message }: Pick<Failure, 'stage' | 'cod
   return verdicts[code] ?? unknown;
 }
 
-/** What a failed self-test says of the session that stands. */
+/** What a failed self-test says about the existing session. */
 export function doubtFrom(
   result: Extract<SelfTestResult, { kind: 'failed' }>,
 ): 'quota' | 'not-routed' | 'unclear' {

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import type { ChildProcessHandle, SpawnTunnelChild } from '../ports';
 
-/** What the child has no business knowing: it is told the authtoken, and nothing else. */
+/** The child must not get these: it gets the authtoken, and nothing else. */
 const secretVariable = /^(NGROK_AUTHTOKEN|COMPTOIR_(.+_)?HASH_SECRET)$/i;
 
 export function environmentForChild(
@@ -10,7 +10,7 @@ export function environmentForChild(
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !secretVariable.test(name)));
 }
 
-/** The SDK would start a thread for each processor, with memory of its own; a shop's calls come one at a time. */
+/** The SDK would start a thread for each processor, with its own memory; a shop's calls come one at a time. */
 export function environmentForSdk(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...environmentForChild(environment), TOKIO_WORKER_THREADS: '1' };
 }
@@ -19,12 +19,12 @@ export function environmentForSdk(environment: NodeJS.ProcessEnv): NodeJS.Proces
 export function forkChild(entryFile: string): SpawnTunnelChild {
   return (): ChildProcessHandle => {
     const env = environmentForSdk(process.env);
-    // The SDK prints on stdout, which belongs to our facts; a debugger's flags would make the child wait for one.
+    // The SDK prints on stdout, which is for our facts; a debugger's flags would make the child wait.
     const child = fork(entryFile, [], { env, execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     return {
       pid: child.pid,
       send(message) {
-        // The callback swallows what is said to a child that has just died: `onExit` tells it.
+        // The callback ignores a failed message to a child that has just ended: `onExit` reports that.
         if (child.connected) child.send(message as object, () => undefined); // our orders are objects
       },
       onMessage: (listener) => void child.on('message', listener),
@@ -35,7 +35,7 @@ export function forkChild(entryFile: string): SpawnTunnelChild {
           ended = true;
         };
         child.on('exit', end);
-        child.on('error', () => end(null)); // it could not be started, hence never exits
+        child.on('error', () => end(null)); // it could not be started, so it never exits
       },
       kill: () => void child.kill('SIGKILL'),
     };

@@ -9,8 +9,9 @@ import {
 } from './child-protocol';
 
 /**
- * The entry of the tunnel's child process, and the only place that knows the SDK. It decides nothing: it does as told and
- * reports. Its parent kills it to reset a session, because `close()` leaves the SDK's socket open (ngrok-javascript #118).
+ * The entry of the tunnel's child process, and the only place that knows the SDK. It decides nothing: it follows orders
+ * and reports. Its parent kills it to reset a session, because `close()` leaves the SDK's socket open (ngrok-javascript
+ * #118).
  */
 serve(parentChannel());
 
@@ -50,7 +51,7 @@ async function connect(order: StartOrder, channel: Channel): Promise<Ngrok.Sessi
       .metadata(order.metadata)
       .heartbeatInterval(order.heartbeat.intervalS)
       .heartbeatTolerance(order.heartbeat.toleranceS)
-      // The type says number; a beat that stays unanswered comes as null, and is the only sign of a silent link.
+      // The type says number, but an unanswered beat arrives as null, the only sign of a silent connection.
       .handleHeartbeat((latencyMs: number | null) =>
         channel.report({ kind: latencyMs === null ? 'beat-missed' : 'beat' }),
       )
@@ -70,7 +71,7 @@ async function connect(order: StartOrder, channel: Channel): Promise<Ngrok.Sessi
   }
 }
 
-/** Late, because where it does not load (Windows without VCRUNTIME140.dll) that is something to tell, not to die of. */
+/** Loaded late: where it cannot load (Windows without VCRUNTIME140.dll), that must be reported, not end the child. */
 function load(order: StartOrder, channel: Channel): typeof Ngrok | null {
   try {
     // Not `import()`: Electron before 28 has none for packages. The package is CommonJS, and this is its own type.
@@ -102,21 +103,22 @@ function failure(stage: Failure['stage'], error: unknown, { authtoken }: StartOr
   return {
     kind: 'failed',
     stage,
-    // `errorCode` is set by some of the SDK's calls only; the text has it always.
+    // Only some of the SDK's calls set `errorCode`; the text always contains it.
     code: /ERR_NGROK_\d+/.exec(message)?.[0] ?? null,
     // ngrok repeats a refused authtoken in its text.
     message: message.replaceAll(authtoken, '•••'),
   };
 }
 
-/** What Electron puts on `process` in a utility process. Its types are in a package that the core must not know. */
+/** What Electron adds to `process` in a utility process. Its types are in a package that the core must not know. */
 interface ParentPort {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
 }
 
 function parentChannel(): Channel {
-  // Ctrl+C in a terminal reaches us too, and the parent still answers calls through us: its end is our signal.
+  // Ctrl+C in a terminal reaches this process too, and the parent still answers calls through it: wait for the parent's
+  // end.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 
   const parentPort = Reflect.get(process, 'parentPort') as ParentPort | undefined; // Electron's documented interface
@@ -128,7 +130,7 @@ function parentChannel(): Channel {
   }
   process.on('disconnect', () => process.exit(0));
   return {
-    // The callback swallows what is said to a parent that has just gone.
+    // The callback ignores a failed message to a parent that has just ended.
     report: (report) => void process.send?.(report, undefined, undefined, () => undefined),
     onOrder: (listener) => void process.on('message', listener),
   };

@@ -12,7 +12,7 @@ import { supervise } from './supervisor';
 import type { Tunnel } from './tunnel';
 import { createTunnelProcess } from './tunnel-process';
 
-/** Where ngrok's edge is, if not in its usual place. */
+/** Where ngrok's edge is, if not at its usual address. */
 export interface NgrokEdge {
   /** host:port. */
   readonly serverAddr: string;
@@ -24,25 +24,25 @@ export interface NgrokTunnelOptions {
   readonly spawnChild: SpawnTunnelChild;
   readonly clock: Clock;
   readonly log: Log;
-  /** Where calls go on this computer. */
+  /** The receiver's address on this computer. */
   readonly target: string;
   readonly authtoken: string | null;
-  /** Left out, a session counts as heard as soon as it stands. */
+  /** Left out, a session counts as heard as soon as it exists. */
   readonly selfTest?: SelfTest | undefined;
-  /** JSON, run at ngrok's edge. */
+  /** JSON, applied at ngrok's edge. */
   readonly trafficPolicy?: string | undefined;
   readonly domain?: string | undefined;
-  /** Called when ngrok refuses one of these to the account: the tunnel then works without it. */
+  /** Called when ngrok does not allow one of these for the account: the tunnel then works without it. */
   readonly onWishRefused?: ((wish: 'domain' | 'trafficPolicy') => void) | undefined;
   readonly edge?: NgrokEdge | undefined;
   readonly heartbeat?: { readonly intervalS: number; readonly toleranceS: number } | undefined;
-  /** From a passed self-test to the next, asked each time. */
+  /** From a passed self-test to the next; read each time. */
   readonly recheckMs: () => number;
 }
 
-/** A timer this late means that the computer slept, or that its clock was set forward: both are worth a new session. */
+/** A timer this late means that the computer slept, or that its clock was set forward: both need a new session. */
 const sleptMs = 15_000;
-/** How late a heartbeat may be before the child is taken for hung. */
+/** How late a heartbeat may be before the child counts as hung. */
 const beatReportSlackMs = 5_000;
 const stopTimeoutMs = 1_000;
 

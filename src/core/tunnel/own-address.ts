@@ -11,12 +11,12 @@ export interface OwnAddressOptions {
   readonly selfTest: SelfTest;
   readonly clock: Clock;
   readonly log: Log;
-  /** From a passed test to the next, asked each time. */
+  /** From a passed test to the next; read each time. */
   readonly recheckMs: () => number;
 }
 
 /**
- * A public address that the merchant provides by other means: nothing to run, but the self-test still proves whether it
+ * A public address that the merchant provides by other means: nothing to run, but the self-test still checks whether it
  * is heard.
  */
 export function createOwnAddressTunnel({ url, selfTest, clock, log, recheckMs }: OwnAddressOptions): Tunnel {
@@ -36,7 +36,7 @@ export function createOwnAddressTunnel({ url, selfTest, clock, log, recheckMs }:
     for (const listener of listeners) listener(next);
   }
 
-  /** Takes in that the test failed, with the code the answer gave; returns after what pause to test again. */
+  /** Records that the test failed, with the answer's code; returns the pause before the next test. */
   function onUnheard(code: string | null): number {
     if (state.kind === 'proving' && clock.uptime() - openedAt < provingTimeoutMs) return retestPauseMs;
     if (state.kind === 'online' && !doubted) {

@@ -4,8 +4,8 @@ import type { Moment } from './supervision';
 /** connect() and listenAndForward() have no time-out of their own. */
 export const connectTimeoutMs = 12_000;
 /**
- * The SDK tries at 0, 0.05 and 2.55 s, then after two minutes, then after hours. These first ones are worth having: they
- * take the old session up again, whereas a new one finds its endpoint taken until the edge has noticed that we were gone.
+ * The SDK tries at 0, 0.05 and 2.55 s, then after two minutes, then after hours. These first tries are useful because
+ * they resume the old session. A new session finds its endpoint taken until the edge notices that the old one is gone.
  */
 export const resumeTimeoutMs = 3_500;
 /** A new endpoint is not always routed at once (ngrok-javascript #122). */
@@ -26,13 +26,13 @@ const growing =
   (attempt) =>
     Math.min(longestMs, firstMs * 2 ** (attempt - 1));
 const usual = growing(1_000, 30_000);
-// The session stands; only the test is repeated, and each one counts against the month's quota.
+// The session exists; only the test is repeated, and each test counts against the month's quota.
 const retest = growing(1_000, 300_000);
-/** The edge drops our own dead session within about a minute; what lasts longer is another computer's. */
+/** The edge drops our own dead session within about a minute; one that lasts longer is another computer's. */
 const untilOurDeadSessionIsGone: Pause = (attempt) => (attempt <= 30 ? 2_000 : 30_000);
 
 const pauses: Readonly<Record<TunnelTrouble, Pause>> = {
-  // No server answered, so retrying burdens nobody: a shop must not stay deaf because the pauses have grown.
+  // No server answered, so retries burden nobody: a shop must not stay deaf because the pauses have grown.
   network: growing(1_000, 1_500),
   'tls-interception': usual,
   'silent-link': usual,
@@ -46,7 +46,7 @@ const pauses: Readonly<Record<TunnelTrouble, Pause>> = {
   'stopped-by-dashboard': () => 60_000,
 };
 
-/** How long to wait before the given try, counted from 1. Up to a fifth more or less, to spread many shops. */
+/** The pause before the given try, counted from 1. Up to a fifth more or less, to spread many shops. */
 export function pause(attempt: number, trouble: TunnelTrouble, { chance }: Moment): number {
   return Math.round(pauses[trouble](attempt) * (0.8 + 0.4 * chance));
 }

@@ -8,27 +8,27 @@ import type { SettingsFile } from '../settings/settings-file';
 export interface PastedAddressOptions {
   readonly settings: SettingsFile;
   readonly log: Log;
-  /** Where providers are to call in the tunnel's place; null where this shop has no relay. */
+  /** Where providers must call instead of the tunnel; null where this shop has no relay. */
   readonly relayOrigin: () => string | null;
-  /** A proxy of the merchant's own may call us by another name than KKiaPay called it. */
+  /** A proxy of the merchant's own may change the host name that KKiaPay called. */
   readonly mayRename: () => boolean;
   readonly onChange: (change: AddressChange | null) => void;
 }
 
 export interface PastedAddress {
   follow(tunnel: TunnelState): void;
-  /** Looks again at what is kept, which may have been lost meanwhile. */
+  /** Reads again what is stored, because it may have been lost meanwhile. */
   look(): void;
   /** A call that proved the secret and was not our own. */
   onCall(mode: Mode, headers: DistinctHeaders): void;
-  /** A call that the relay took for us. */
+  /** A call that the relay received for us. */
   onRelayed(mode: Mode): void;
 }
 
 /**
- * Knows which public address KKiaPay's dashboard holds: the first one we had, then each one on which a live call arrived.
- * Another one than the present is an alarm, for KKiaPay goes on calling the old one. So is one whose path was lost, from
- * the start on, whatever the tunnel does.
+ * Knows which public address KKiaPay's dashboard has: first our first one, then each one on which a live call arrived. If
+ * it differs from the present one, that is an alarm, because KKiaPay continues to call the old one. A lost path is an
+ * alarm too, from the start and whatever the tunnel does.
  */
 export function watchPastedAddress({
   settings,

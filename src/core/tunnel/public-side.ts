@@ -22,41 +22,41 @@ export interface PublicSideParts {
   readonly dataDir: string;
   readonly settings: SettingsFile;
   readonly secrets: Pick<Secrets, 'authtoken' | 'cloudflareToken'>;
-  /** The setting, or what this run was started with. */
+  /** The setting, or the choice on the command line. */
   readonly choice: () => TunnelChoice;
-  /** Paths of the receiver that providers call, in the order of `endpointNames`. */
+  /** The receiver's paths for providers, in the order of `endpointNames`. */
   readonly paths: readonly string[];
-  /** In which a provider's call carries its proof. */
+  /** Headers with the proof of a provider's call. */
   readonly proofHeaders: readonly string[];
   readonly spawnChild: SpawnTunnelChild;
   readonly edge: NgrokEdge | undefined;
-  /** Asks our own public address. */
+  /** The `fetch` for our own public address. */
   readonly fetchOwnAddress: typeof fetch;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The `Date` header of the server that answers in front of us. */
+  /** Takes the `Date` header of the server in front of us. */
   readonly onServerDate: (date: string | null) => void;
-  /** Whether a provider ever announced a live payment, to whichever address. */
+  /** Whether a provider ever announced a live payment, at any address. */
   readonly wasCalled: () => Promise<boolean>;
   readonly clock: Clock;
   readonly log: Log;
   readonly dispatch: (fact: Fact) => void;
 }
 
-/** All that stands between the receiver and the internet, whichever way the merchant chose. */
+/** Everything between the receiver and the internet, whichever way the merchant chose. */
 export interface PublicSide {
-  /** Tells our own calls from others'. */
+  /** Tells our own calls from others. */
   readonly selfTest: SelfTest;
-  /** Opens what the settings say, towards the receiver on this port. */
+  /** Opens what the settings say, and forwards to the receiver on this port. */
   readonly open: (port: number) => void;
   /** Settings or tokens changed. */
   readonly follow: () => Promise<void>;
-  /** Looks at once whether we are heard. */
+  /** Tests at once whether we are heard. */
   readonly probe: () => void;
-  /** The receiver was asked something, by whomever. */
+  /** The receiver got any request. */
   readonly onRequest: (host: string | undefined, path: string) => void;
-  /** Somebody proved the secret. */
+  /** A sender proved the secret. */
   readonly onAuthenticated: (endpoint: EndpointName, headers: DistinctHeaders) => void;
-  /** The relay took a call for us. */
+  /** The relay received a call for us. */
   readonly onRelayed: (mode: Mode) => void;
   readonly close: () => Promise<void>;
 }
@@ -110,7 +110,7 @@ export async function createPublicSide(parts: PublicSideParts): Promise<PublicSi
 
   const token = (): string | null =>
     parts.choice() === 'cloudflare' ? secrets.cloudflareToken() : secrets.authtoken();
-  /** What cannot change under an open tunnel. */
+  /** What cannot change while a tunnel is open. */
   const shape = (): string => {
     const { domain, publicAddress } = settings.current();
     return JSON.stringify([parts.choice(), domain, publicAddress]);
@@ -174,7 +174,7 @@ export async function createPublicSide(parts: PublicSideParts): Promise<PublicSi
           return;
         }
         tunnel.useToken(token());
-        // The next test was planned by the old hours.
+        // The next test was planned with the old hours.
         if (hours !== settings.current().openingHours) tunnel.probe();
         hours = settings.current().openingHours;
       });

@@ -6,7 +6,7 @@ import { writeJson } from '../storage/json-file';
 import type { Clock, Log } from '../ports';
 
 const saveEveryMs = 60_000;
-/** A flood of calls is told once a second. */
+/** A flood of calls is reported once a second. */
 const tellEveryMs = 1_000;
 
 const stored = v.object({ month: v.string(), requests: v.pipe(v.number(), v.integer(), v.minValue(0)) });
@@ -15,7 +15,7 @@ export interface RequestCountOptions {
   readonly dataDir: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** Requests a month of the merchant's plan. */
+  /** The monthly request quota of the merchant's plan. */
   readonly quota: () => number;
   readonly onTraffic: (traffic: Traffic) => void;
 }
@@ -28,8 +28,8 @@ export interface RequestCount {
 }
 
 /**
- * Counts the month's requests in DIR/requests.json. Written once a minute at most: a power cut may cost a minute's count, and
- * no more is worth a flush to the disk.
+ * Counts the month's requests in DIR/requests.json. Written at most once a minute: a power cut may lose a minute's count,
+ * which is not worth a flush.
  */
 export async function openRequestCount(options: RequestCountOptions): Promise<RequestCount> {
   const { clock, log } = options;

@@ -13,8 +13,8 @@ export interface RecheckWish {
 }
 
 /**
- * How long to wait, in ms, before the next self-test of a tunnel that works. Each one counts against the month's requests:
- * 12 hours a day make 4 300 of the free plan's 20 000, always open as many. At night the heartbeats watch alone.
+ * The pause, in ms, before the next self-test of a tunnel that works. Each one counts against the month's requests: 12
+ * hours a day make 4 300 of the free plan's 20 000, and so does always open. At night only the heartbeats watch.
  */
 export function recheckMs({ now, openingHours, utcOffsetMinutes, traffic }: RecheckWish): number {
   const usual = (openingHours === null ? 10 : 5) * minuteMs;

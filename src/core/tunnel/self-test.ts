@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { DistinctHeaders } from '../provider';
 
-/** Whether we are heard from outside, asked through our own public address. */
+/** Tests through our own public address whether we are heard from outside. */
 export interface SelfTest {
-  /** What the receiver answers with 204, and ngrok's edge must let through: GET on this path. */
+  /** The receiver answers GET on this path with 204, and ngrok's edge must let it through. */
   readonly path: string;
-  /** Whether a call is our own test. Both path and header are drawn anew in each process: another Comptoir's are not. */
+  /** Whether a call is our own test. Path and header are random in each process, so another Comptoir's differ. */
   readonly answers: (method: string, path: string, headers: DistinctHeaders) => boolean;
-  /** What makes any call known as our own. */
+  /** Headers that mark any call as our own. */
   readonly proof: Readonly<Record<string, string>>;
-  /** Whether a call, of whatever kind, carries that proof. */
+  /** Whether a call of any kind carries that mark. */
   readonly isOurs: (headers: DistinctHeaders) => boolean;
   /** Never rejects. */
   run(publicUrl: string, signal: AbortSignal): Promise<SelfTestResult>;
@@ -19,18 +19,18 @@ export type SelfTestResult =
   | { readonly kind: 'passed' }
   | {
       readonly kind: 'failed';
-      /** HTTP status; null where nobody answered. */
+      /** HTTP status; null where there was no answer. */
       readonly status: number | null;
-      /** What ngrok's edge says in `ngrok-error-code`. */
+      /** The value of `ngrok-error-code` from ngrok's edge. */
       readonly code: string | null;
     };
 
 export interface SelfTestOptions {
   /** Reaches public addresses. */
   readonly fetch: typeof fetch;
-  /** A request left: each one counts against ngrok's monthly quota. */
+  /** A request was sent: each one counts against ngrok's monthly quota. */
   readonly onRequest?: () => void;
-  /** The `Date` of an answer: never our own, for the receiver gives none to this call. */
+  /** The `Date` of an answer: never our own, because the receiver gives none to this call. */
   readonly onDate?: (date: string | null) => void;
 }
 
@@ -54,7 +54,7 @@ export function createSelfTest({ fetch, onRequest, onDate }: SelfTestOptions): S
         const response = await fetch(new URL(path, publicUrl), {
           headers: {
             [header]: proof,
-            // Any value keeps ngrok's page for browsers away.
+            // Any value skips ngrok's page for browsers.
             'ngrok-skip-browser-warning': '1',
             // A kept connection may be dead since the network changed, and would fail a tunnel that works.
             connection: 'close',

@@ -2,7 +2,7 @@ import type { TunnelTrouble } from '../../shared/state/tunnel';
 import * as pace from './pace';
 import type { Moment, Phase, Step, Supervision, SupervisorAction, TimerName } from './supervision';
 
-/** `childIsClean`: it holds no session, hence the next attempt may use it. */
+/** `childIsClean`: it holds no session, so the next attempt may use it. */
 export function retry(
   before: Supervision,
   trouble: TunnelTrouble,
@@ -28,7 +28,7 @@ export function start(before: Supervision, { now }: Moment, why: string | null =
   );
 }
 
-/** Once more on the session that stands. */
+/** Asks again on the existing session. */
 export function bind(before: Supervision, { now }: Moment): Step {
   return enter(
     before,

@@ -2,10 +2,10 @@ import type { TunnelAdvice, TunnelState, TunnelTrouble } from '../../shared/stat
 import type { ChildReport } from './child-protocol';
 import type { SelfTestResult } from './self-test';
 
-/** What the supervisor knows: values only. */
+/** The supervisor's knowledge: values only. */
 export interface Supervision {
   readonly phase: Phase;
-  /** Failed tries since we were last proven to be heard. */
+  /** Failed tries since the last passed test. */
   readonly attempt: number;
   /** The last passed self-test. */
   readonly provenAt: number | null;
@@ -23,19 +23,19 @@ export interface Wishes {
 }
 
 export interface Rhythm {
-  /** From one heartbeat to the moment at which a child that says nothing of the next one is taken for hung. */
+  /** How long after a heartbeat a child without the next one counts as hung. */
   readonly beatOverdueMs: number;
 }
 
 export type Phase =
   | { readonly kind: 'token-missing' }
   | { readonly kind: 'connecting'; readonly since: number }
-  /** A session stands; whether it is heard is being tested. */
+  /** There is a session; a test checks whether it is heard. */
   | { readonly kind: 'proving'; readonly url: string; readonly code: string | null }
   | { readonly kind: 'online'; readonly url: string; readonly since: number; readonly doubt: Doubt }
-  /** The link broke and the SDK tries by itself, for a moment. */
+  /** The connection broke and the SDK retries by itself for a moment. */
   | { readonly kind: 'resuming'; readonly url: string; readonly since: number }
-  /** A session stands, but the self-test keeps failing. It may still be heard, so keep it. */
+  /** There is a session, but the self-test keeps failing. It may still be heard, so keep it. */
   | ({ readonly kind: 'unheard'; readonly url: string } & Trouble)
   | ({ readonly kind: 'waiting'; readonly to: 'connect' | 'bind' } & Trouble)
   | { readonly kind: 'refused'; readonly code: string | null; readonly advice: TunnelAdvice };
@@ -46,13 +46,13 @@ export interface Trouble {
   readonly until: number;
 }
 
-/** `strong`: there is a reason to believe that the link is dead, and one failed test is enough. */
+/** `strong`: the connection is probably dead, and one failed test is enough. */
 type Doubt = 'none' | 'slight' | 'strong';
 
 export type SupervisorFact =
   | { readonly kind: 'token'; readonly present: boolean }
   | { readonly kind: 'probe' }
-  /** A timer rang much too late. */
+  /** A timer fired much too late. */
   | { readonly kind: 'woke' }
   | { readonly kind: 'report'; readonly report: ChildReport }
   | { readonly kind: 'child-exited' }
@@ -62,23 +62,25 @@ export type SupervisorFact =
 export type TimerName = 'attempt' | 'timeout' | 'beat';
 
 export type SupervisorAction =
-  /** `fresh`: in a new child, since the one we have may hold a session, which cannot be closed otherwise. */
+  /** `fresh`: in a new child, because the present one may hold a session, which cannot be closed otherwise. */
   | { readonly kind: 'start'; readonly fresh: boolean }
   | { readonly kind: 'bind' }
   | { readonly kind: 'kill' }
   | { readonly kind: 'self-test'; readonly timeoutMs: number }
-  /** Sets the timer `attempt` for the next self-test of a tunnel that works, by the shop's hours and the month's quota. */
+  /**
+   * Sets the timer `attempt` for the next self-test of a tunnel that works, by the shop's hours and the month's quota.
+   */
   | { readonly kind: 'recheck-later' }
   | { readonly kind: 'set-timer'; readonly timer: TimerName; readonly delayMs: number }
-  /** ngrok refuses to give this; it is done without. */
+  /** ngrok refuses this wish; the tunnel works without it. */
   | { readonly kind: 'note'; readonly refused: 'domain' | 'trafficPolicy' }
-  /** Cancels every timer and forgets a self-test under way. */
+  /** Cancels every timer and a running self-test. */
   | { readonly kind: 'settle' }
   | { readonly kind: 'log'; readonly line: string };
 
 export interface Moment {
   readonly now: number;
-  /** 0 to 1: spreads the attempts of many shops after an outage of ngrok's. */
+  /** 0 to 1: spreads the attempts of many shops after an outage at ngrok. */
   readonly chance: number;
 }
 

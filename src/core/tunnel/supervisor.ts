@@ -16,8 +16,8 @@ import {
 
 /**
  * When to connect, to doubt and to give up. Pure: facts in, actions out, the moment as an argument. The SDK's own
- * reconnection is used for the first seconds only: after three tries it waits for minutes, then hours, and it never notices
- * a silent link.
+ * reconnection is used only for the first seconds: after three tries it waits for minutes, then hours, and it never
+ * notices a silent connection.
  */
 export function supervise(before: Supervision, fact: SupervisorFact, moment: Moment): Step {
   const { phase } = before;
@@ -78,7 +78,7 @@ function onReport(before: Supervision, report: ChildReport, moment: Moment): Ste
 function onBeat(before: Supervision, { now }: Moment): Step {
   if (!hasSession(before.phase)) return stay(before);
   if (before.phase.kind === 'online') return stay({ ...before, heardAt: now }, watchBeats(before));
-  // The first beat leaves before the edge has taken us back, hence it is no proof by itself.
+  // The first beat leaves before the edge has resumed the session, so it proves nothing by itself.
   const test = before.phase.kind === 'resuming' ? [selfTest(pace.doubtfulTestTimeoutMs)] : [];
   return stay(before, watchBeats(before), ...test);
 }
@@ -114,7 +114,7 @@ function onFailure(before: Supervision, failure: Failure, moment: Moment): Step 
           : retry(before, 'unknown', code, moment);
       case 'other-roots': {
         const other = { ...before, wishes: { ...wishes, hostRoots: !wishes.hostRoots } };
-        // Both were tried once we come back to the pinned authority.
+        // Both were tried once the pinned authority is used again.
         return wishes.hostRoots
           ? retry(other, 'tls-interception', null, moment, true)
           : start(other, moment, null, false);
@@ -129,7 +129,7 @@ function bindWithout(before: Supervision, refused: 'domain' | 'trafficPolicy', m
   return { ...step, actions: [...step.actions, { kind: 'note', refused }] };
 }
 
-/** The session is kept: it is the endpoint that is not free. */
+/** Keeps the session: only the endpoint is taken. */
 function rebindLater(before: Supervision, trouble: TunnelTrouble, code: string | null, moment: Moment): Step {
   const attempt = before.attempt + 1;
   const delayMs = pace.pause(attempt, trouble, moment);
@@ -148,7 +148,7 @@ function onTimer(before: Supervision, timer: TimerName, moment: Moment): Step {
     case 'connecting':
       return retry(before, 'timed-out', null, moment);
     case 'resuming':
-      // A new session is told why; the SDK hides it.
+      // A new session gets the reason; the SDK hides it.
       return timer === 'timeout'
         ? start(before, moment, 'the link did not come back')
         : stay(before, selfTest(pace.doubtfulTestTimeoutMs));
@@ -173,7 +173,7 @@ function probe(before: Supervision, moment: Moment): Step {
     case 'token-missing':
       return stay(before);
     case 'connecting':
-      // A try made before the network was back hangs until its packets are sent again.
+      // A try from before the network was back hangs until its packets are sent again.
       return moment.now - phase.since > pace.hangingTryMs ? start(before, moment) : stay(before);
     case 'online':
       return enter(
@@ -210,7 +210,7 @@ function onUnheard(
   result: Extract<SelfTestResult, { kind: 'failed' }>,
   moment: Moment,
 ): Step {
-  // A link may be alive and nothing routed to it: what the heartbeats said since the last test proves nothing then.
+  // A connection may work while nothing is routed to it: then heartbeats since the last test prove nothing.
   const unproven = { ...before, heardAt: before.provenAt };
   const { phase } = before;
   const doubt = doubtFrom(result);
@@ -278,7 +278,7 @@ function unheard(
   );
 }
 
-/** A session that we had is gone: at once a new one, unless it barely lived. */
+/** An existing session is gone: start a new one at once, unless it barely lived. */
 function lose(before: Supervision, trouble: TunnelTrouble, moment: Moment): Step {
   const { phase } = before;
   const lived =

@@ -6,10 +6,10 @@ export interface Route {
 }
 
 /**
- * What ngrok's edge lets through, as its traffic policy in JSON: the rest never reaches this computer. On a path of ours the
- * secret header is not looked at: a call without it must arrive, so that the merchant sees that KKiaPay's dashboard lacks the
- * secret. On any other path a POST that has such a header must arrive too: it may be the provider, with a wrong address.
- * `proofHeaders`: in lower case, as the edge lists them; their values stay unknown to it.
+ * What ngrok's edge lets through, as its traffic policy in JSON: nothing else reaches this computer. On our own paths the
+ * secret header is not checked: a call without it must arrive, so that the merchant learns that KKiaPay's dashboard lacks
+ * the secret. On any other path a POST with such a header must arrive too: it may be the provider with a wrong address.
+ * `proofHeaders`: in lower case, as the edge lists them; the edge does not learn their values.
  */
 export function trafficPolicyFor(routes: readonly Route[], proofHeaders: readonly string[]): string {
   const passing = routes.map(({ method, path }) => {

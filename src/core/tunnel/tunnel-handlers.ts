@@ -9,7 +9,7 @@ export interface TunnelHandlerParts {
   readonly settings: SettingsFile;
   readonly secrets: Secrets;
   readonly probe: () => void;
-  /** A token changed: tell the world and let the tunnel follow. */
+  /** A token changed: windows are notified, and the tunnel follows. */
   readonly onSettingsChanged: () => Promise<void>;
   readonly fail: (code: CommandError) => never;
 }
@@ -32,7 +32,7 @@ export function createTunnelHandlers({
       if (secrets.authtokenSource() === 'environment') fail('secret-from-environment');
       const token = lastWordOf(authtoken, 'ngrok', /^[\w-]{8,200}$/) ?? fail('authtoken-malformed');
       await secrets.saveAuthtoken(token).catch(notSaved);
-      // Another account has another address; until the set-up is done, none was pasted anywhere.
+      // Another account has another address; before the set-up is done, none was pasted anywhere.
       if (!settings.current().setUp) await settings.change({ pastedOrigin: null });
       await onSettingsChanged();
       return null;
@@ -47,7 +47,7 @@ export function createTunnelHandlers({
   };
 }
 
-/** The token in what was pasted: alone, or at the end of the whole command that a dashboard offers to copy. */
+/** The token in the pasted text: alone, or at the end of the whole command that a dashboard offers to copy. */
 function lastWordOf(pasted: string, program: string, shape: RegExp): string | null {
   const words = pasted.trim().split(/\s+/);
   const isCommand = words.some((word) => word.startsWith(program));

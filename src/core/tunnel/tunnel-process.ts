@@ -10,24 +10,24 @@ interface TunnelProcessOptions {
 
 /** The child process that holds the session. It may be killed and replaced at any time. */
 export interface TunnelProcess {
-  /** Begins one where none is running, and gives it this order. */
+  /** Starts one where none is running, and gives it this order. */
   start(order: ChildOrder): void;
   /** Does nothing where none is running. */
   order(order: ChildOrder): void;
-  /** From now on nothing is heard of it any more. */
+  /** From now on its reports are ignored. */
   kill(): void;
-  /** Resolves once every one that was ever begun has ended. */
+  /** Resolves once every process that was ever started has ended. */
   ended(): Promise<unknown>;
 }
 
 export function createTunnelProcess({ spawn, onReport, onExit }: TunnelProcessOptions): TunnelProcess {
-  /** Every one that has not ended yet; only one of them is listened to. */
+  /** Every process that has not ended yet; only the present one's reports count. */
   const running = new Map<ChildProcessHandle, Promise<void>>();
   let current: ChildProcessHandle | null = null;
 
   const begin = (): ChildProcessHandle => {
     const spawned = spawn();
-    // One that was replaced may still have something to say.
+    // A replaced one may still report something.
     const isCurrent = (): boolean => spawned === current;
     spawned.onMessage((message) => {
       const report = isCurrent() ? parseChildReport(message) : null;

@@ -2,17 +2,17 @@ import { networkInterfaces } from 'node:os';
 import type { Clock } from '../ports';
 
 const lookEveryMs = 2_000;
-/** Between two looks, clock and uptime drift apart by less, unless the clock was set. */
+/** Between two checks clock and uptime drift apart by less, unless the clock was set. */
 const jumpMs = 5_000;
 
 export interface NetworkWatchOptions {
   readonly clock: Clock;
   readonly interfaces?: typeof networkInterfaces;
-  /** A cable, a Wi-Fi or an address came or went, or the clock was set: what is connected may be dead. */
+  /** A cable, a Wi-Fi or an address came or went, or the clock was set: connections may be dead. */
   readonly onChange: () => void;
 }
 
-/** No event tells a process that the network changed; asking costs nothing. Returns what ends it. */
+/** No event tells a process that the network changed, and checking costs nothing. Returns what ends it. */
 export function watchNetwork({
   clock,
   interfaces = networkInterfaces,

@@ -3,7 +3,7 @@ import type { UpdateWish } from '../../shared/state/updates';
 
 /** How long each of these has been quiet, in milliseconds. */
 export interface Quiet {
-  /** No call of anybody. */
+  /** No call from anybody. */
   readonly callsMs: number;
   /** No export is running, and nobody uses the window. */
   readonly unusedMs: number;
@@ -15,11 +15,11 @@ export interface Shop {
   readonly utcOffsetMinutes: number;
 }
 
-/** KKiaPay tries again for 7.5 s: a payment that is on its way has arrived by then, or its last try has. */
+/** KKiaPay retries for 7.5 s: by then a payment that is on its way has arrived, or its last try has. */
 const quietForMs = { now: 15_000, tonight: 5 * 60_000 } as const satisfies Record<UpdateWish, number>;
 /** The owner who counts the day after closing is not interrupted, unless they asked for the update. */
 const unusedForMs = { now: 0, tonight: 5 * 60_000 } as const satisfies Record<UpdateWish, number>;
-/** Where the shop never closes, or never said so: the hours in which the fewest pay. */
+/** For a shop that never closes, or has not set its hours: the hours in which the fewest people pay. */
 const deadOfNight: OpeningHours = { opensAt: '05:00', closesAt: '02:00' };
 
 /**

@@ -1,14 +1,14 @@
 import { createPublicKey, verify } from 'node:crypto';
 
-/** What a release says of itself, as far as it is signed: `latest*.yml`, read by electron-updater. */
+/** The signed part of a release: `latest*.yml`, which electron-updater reads. */
 export interface Release {
   readonly version: string;
   readonly files: readonly { readonly url: string; readonly sha512: string }[];
 }
 
 /**
- * Whether the maker signed this very version with these very files: a server or a name that somebody took over cannot
- * make us install anything. `publicKey`: Ed25519, SPKI, base64. Never throws.
+ * Whether the maker signed this version with these files, so that a hijacked server or domain cannot make us install
+ * anything. `publicKey`: Ed25519, SPKI, base64. Never throws.
  */
 export function isSignedBy(publicKey: string, { version, files }: Release, signature: unknown): boolean {
   if (typeof signature !== 'string' || files.length === 0) return false;

@@ -11,30 +11,33 @@ export interface ResumedDownload {
   readonly headers: Readonly<Record<string, string>>;
   /** Of the whole file, base64, as the maker signed it. */
   readonly sha512: string;
-  /** Where it shall stand once it is complete. */
+  /** The complete file's place. */
   readonly destination: string;
-  /** Where what has come so far waits for the rest, also for the next start; on the destination's disk, and nothing else's. */
+  /**
+   * The folder for a partial file until the rest arrives, even after a restart; on the destination's disk, and for
+   * nothing else.
+   */
   readonly partFolder: string;
   readonly fetch: (url: string, init: { readonly headers: Record<string, string> }) => Promise<Response>;
   readonly onPercent: (percent: number) => void;
 }
 
 /**
- * Fetches a file, beginning where an earlier try was cut. Rejects with what came so far kept; with `DamagedUpdate`, and nothing
- * kept, where a file that came in one piece is not the one that was signed.
+ * Fetches a file and continues where an earlier try stopped. After a failure the partial file is kept. Rejects with
+ * `DamagedUpdate`, and keeps nothing, where a file that came in one piece is not the signed one.
  */
 export async function downloadResumed(wanted: ResumedDownload): Promise<void> {
   const { url, headers, sha512, destination, partFolder, fetch, onPercent } = wanted;
   const part = join(partFolder, Buffer.from(sha512, 'base64').toString('hex').slice(0, 32));
   await mkdir(partFolder, { recursive: true });
   for (const name of await readdir(partFolder))
-    if (name !== basename(part)) await rm(join(partFolder, name), { recursive: true }); // of a version that has gone
+    if (name !== basename(part)) await rm(join(partFolder, name), { recursive: true }); // of an outdated version
 
   const had = await sizeOf(part);
   const response = await fetch(url, {
     headers: { ...headers, ...(had > 0 ? { range: `bytes=${had}-` } : {}) },
   });
-  // 416: all of it has come before, and only its end was missed.
+  // 416: everything had arrived before, and only its end was missed.
   const isResumed = (response.status === 206 || response.status === 416) && had > 0;
   if (response.status !== 416 || !isResumed) {
     if (!response.ok || response.body === null)
@@ -47,7 +50,7 @@ export async function downloadResumed(wanted: ResumedDownload): Promise<void> {
     return rename(part, destination);
   }
   await rm(part);
-  // Two halves of two files prove no fault of the release: the next try takes the whole file.
+  // Two halves of two files do not prove an error in the release: the next try fetches the whole file.
   if (isResumed) throw new Error('what was resumed is not one file: it begins anew');
   throw new DamagedUpdate();
 }
@@ -60,7 +63,7 @@ async function append(
 ): Promise<void> {
   const whole = from + Number(response.headers.get('content-length') ?? NaN);
   let come = from;
-  // Not a pipeline: an error at its beginning throws away what its end has not written yet.
+  // Not a pipeline: an error at its source discards what its end has not written yet.
   const handle = await open(file, from > 0 ? 'a' : 'w', 0o600);
   try {
     // The same stream: the web's types and Node's differ.

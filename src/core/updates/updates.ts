@@ -7,29 +7,29 @@ import { isSignedBy, type Release } from './release-signature';
 
 /** A newer version that the server offers. */
 export interface OfferedUpdate extends Release {
-  /** As the release says it: not checked yet. */
+  /** As in the release: not checked yet. */
   readonly signature: unknown;
-  /** Of the file for this computer; null where the release does not say it. Not signed: for people only. */
+  /** Size of this computer's file; null where the release does not tell. Not signed: for people only. */
   readonly sizeBytes: number | null;
 }
 
 /** Where newer versions come from. */
 export interface UpdateSource {
-  /** Whose signature is believed: Ed25519, SPKI, base64. */
+  /** The key whose signatures count: Ed25519, SPKI, base64. */
   readonly releaseKey: string;
-  /** The newer version for this computer; null: there is none. Rejects where nobody answers. */
+  /** The newer version for this computer; null: there is none. Rejects where the server does not answer. */
   check(): Promise<OfferedUpdate | null>;
-  /** What the system says of its line. Never rejects. */
+  /** What the system says about its internet line. Never rejects. */
   lineCost(): Promise<LineCost>;
-  /** All of the last offer, its checksum compared. Rejects with `DamagedUpdate`, or where the network fails. */
+  /** Fetches the last offer whole and checks it. Rejects with `DamagedUpdate`, or where the network fails. */
   download(onPercent: (percent: number) => void): Promise<void>;
-  /** Ends the app in order and puts the new one in its place. */
+  /** Ends the app properly and replaces it with the new version. */
   install(): void;
-  /** Whether somebody is using the window, which an update would close. */
+  /** Whether a person is using the window, which an update would close. */
   isLookedAt(): boolean;
 }
 
-/** What came is not what was signed. */
+/** The fetched file is not the signed one. */
 export class DamagedUpdate extends Error {}
 
 export interface UpdatesParts {
@@ -44,19 +44,19 @@ export interface UpdatesParts {
 
 export interface Updates {
   readonly handlers: Pick<CommandHandlers, keyof typeof updateCommands>;
-  /** A call came or a payment was written: not now. */
+  /** A call came or a payment was written: do not install now. */
   busy(): void;
   stop(): void;
 }
 
-/** The start belongs to payments. An app that is started each morning looks each morning. */
+/** The start belongs to payments. An app that starts each morning checks each morning. */
 const firstCheckMs = 60_000;
 const checkEveryMs = 6 * 60 * 60_000;
-/** A network that comes and goes: again soon, then ever more rarely. */
+/** The network may be unstable: try again soon, then less and less often. */
 const retriesMs = [60_000, 5 * 60_000, 30 * 60_000] as const;
 const lookEveryMs = 5_000;
 
-/** Looks for newer versions, takes those that the maker signed, and puts them in place when nobody is served. */
+/** Looks for newer versions, fetches those that the maker signed, and installs them when no customer is served. */
 export function createUpdates(parts: UpdatesParts): Updates {
   const { source, shop, isExporting, clock, log, onChange } = parts;
   let state: UpdateState = { kind: 'unsupported' };
@@ -79,7 +79,7 @@ export function createUpdates(parts: UpdatesParts): Updates {
     if (!isStopped) cancel = clock.after(delayMs, task);
   };
 
-  /** Resolves to how long to wait for the next look; null: an update is ready. */
+  /** Resolves to the pause before the next check; null: an update is ready. */
   const look = async (from: UpdateSource): Promise<number | null> => {
     const offer = await from.check();
     if (offer === null) {
@@ -147,7 +147,7 @@ export function createUpdates(parts: UpdatesParts): Updates {
       fetchUpdate() {
         if (state.kind === 'asking' && source !== null) {
           agreedTo = state.version;
-          // A look that is under way will see it; else the next one begins at once.
+          // A running check will see it; else the next one begins at once.
           if (!isLooking) later(0, () => lookNow(source));
         }
         return Promise.resolve(null);

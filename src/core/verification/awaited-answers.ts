@@ -1,14 +1,14 @@
 import type { Recheck, UnsureReason } from '../../shared/payment/verification';
 import type { ProviderAnswer } from '../provider';
 
-/** The callers that wait for questions to be asked, and how many are left for each. */
+/** The callers that wait for answers, and how many are left for each. */
 export interface Rechecks {
-  /** `asked`: those of `ids` that are in the queue; the others go without an answer. */
+  /** `asked`: those of `ids` that are in the queue; the others get no answer. */
   begin(ids: readonly string[], asked: readonly string[]): Promise<Recheck>;
   awaits(id: string): boolean;
-  /** Null: there was nothing to ask with any more. */
+  /** Null: there were no keys to ask with any more. */
   answered(id: string, answer: ProviderAnswer | null): void;
-  /** No answer will come: the callers that wait are told so. */
+  /** No answer will come: tells the waiting callers. */
   giveUp(): void;
   /** Null where no caller waits. */
   left(): number | null;

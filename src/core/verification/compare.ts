@@ -2,10 +2,10 @@ import type { Payment, Verification } from '../../shared/payment/payment';
 import { deniedAt, isFailedAfterSuccess, type Dispute } from '../../shared/payment/verification';
 import type { ProviderAnswer } from '../provider';
 
-/** A payment announced a moment ago may not be everywhere at the provider yet. */
+/** The provider may not know a new payment everywhere yet. */
 const settlingMs = 2 * 60_000;
 
-/** What an answer makes of a payment; null: nothing, ask again. `now`: ms since the epoch. */
+/** How an answer changes a payment; null: it does not, ask again. `now`: ms since the epoch. */
 export function verdictOn(payment: Payment, answer: ProviderAnswer, now: number): Verification | null {
   const at = new Date(now).toISOString();
   const disputed = (dispute: Dispute, says: string | number = ''): Verification => ({
@@ -38,7 +38,7 @@ export function verdictOn(payment: Payment, answer: ProviderAnswer, now: number)
   }
 }
 
-/** Whether two writings can be one number: with 01 put in or not, with digits masked, or with one of them not given. */
+/** Whether two numbers can be the same: with or without 01, with masked digits, or with one of them missing. */
 function mayBeOneNumber(one: string | null, other: string | null): boolean {
   if (one === null || other === null) return true;
   const [a, b] = [plainNumber(one), plainNumber(other)];

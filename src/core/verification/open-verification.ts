@@ -18,11 +18,11 @@ export interface VerificationParts extends Omit<
   readonly ledger: Ledger;
   readonly secrets: Secrets;
   readonly dispatch: (fact: Fact) => void;
-  /** What is in the day's totals changed. */
+  /** The day's totals have changed. */
   readonly onTotalsChanged: () => void;
 }
 
-/** What the providers say of payments when they are asked. */
+/** Asks providers about payments and records their answers. */
 export interface Verification {
   readonly verifier: Verifier;
   handlers(fail: (code: CommandError) => never): Pick<CommandHandlers, keyof typeof verificationCommands>;

@@ -9,23 +9,23 @@ export interface Waiting {
   readonly tries: number;
 }
 
-/** More wait in the ledger, and are taken up once there is room. */
+/** Further payments wait in the ledger, until there is room. */
 const mostWaiting = 2_000;
 
-/** The payments to ask about, by when it is time. Bounded: it remembers that some had no room. */
+/** The payments to ask about, by due time. Bounded: it remembers whether some had no room. */
 export interface QuestionQueue {
   add(payment: Payment, dueAt: number, tries?: number): void;
-  /** False where it did not wait. */
+  /** False where it was not in the queue. */
   remove(id: string): boolean;
   has(id: string): boolean;
   size(): number;
   first(): Waiting | undefined;
   keepOnly(isMeant: (payment: Payment) => boolean): void;
-  /** Some had no room since `takingUp`. */
+  /** Some had no room since the last `takingUp`. */
   isFull(): boolean;
   /** Some had no room, and half the queue is free again. */
   hasRoomForMore(): boolean;
-  /** What had no room is about to be added again. */
+  /** The payments without room are about to be added again. */
   takingUp(): void;
 }
 

@@ -18,14 +18,17 @@ export interface SettlingParts {
   readonly onChanged: (payment: Payment) => void;
 }
 
-/** `unsure`: takes the answer before it back. */
+/** `unsure`: withdraws the former answer. */
 export type OwnersAnswer = Settlement['outcome'] | 'unsure';
 
 /** Ends the doubt whether money came, on each call about it. */
 export interface Settling {
-  /** By the owner, who looked at the provider's. The payment as it stands then; null where nothing is in doubt about it. */
+  /**
+   * The answer of the owner, who looked into the provider's dashboard. Resolves to the changed payment; null where it is
+   * not in doubt.
+   */
   settle(payment: Payment, outcome: OwnersAnswer, by: string): Promise<Payment | null>;
-  /** Something is known of this money: the calls that say it failed stand as it does. */
+  /** This money's status changed: the calls that announced its failure follow it. */
   follow(received: Payment): Promise<void>;
 }
 
@@ -41,7 +44,7 @@ export function createSettling({ ledger, providers, clock, onChanged }: Settling
     );
     if (later.length === 0) return;
     const { verification } = received;
-    // The provider was asked just as its second call came, and says the same as that.
+    // The provider was asked just as its second call came, and both say the same.
     const isDenied =
       verification.kind === 'disputed' && disputeIn(verification.difference)?.dispute === 'outcome';
     const value = isDenied ? deniedAt(verification.at) : failureFollowing(verification);

@@ -1,4 +1,4 @@
-/** A `fetch` whose calls under way can all be ended: they must not keep a program that wants to stop. */
+/** A `fetch` whose running calls can all be ended, so that they do not delay a program's end. */
 export function stoppableFetch(inner: typeof fetch): {
   readonly fetch: typeof fetch;
   readonly stop: () => void;

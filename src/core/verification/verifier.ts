@@ -20,22 +20,22 @@ export interface VerifierParts {
   readonly log: Log;
   readonly utcOffsetMinutes: () => number;
   readonly onState: (state: VerificationState) => void;
-  /** Something else than before is known of a payment now. */
+  /** A payment's verification has changed. */
   readonly onVerdict: (payment: Payment, before: Verification) => void | Promise<void>;
 }
 
-/** Asks providers whether what they announced is true, behind the calls, one question after the other. */
+/** Asks providers in the background whether their announcements are true, one question after another. */
 export interface Verifier {
-  /** A payment that was just stored, or put in. */
+  /** Takes a payment that was just stored or added. */
   follow(payment: Payment): void;
-  /** One question about a number that need not be in the ledger; null where no keys are there to ask with. */
+  /** Asks once about a number, which may not be in the ledger; null where there are no keys to ask with. */
   ask(provider: string, mode: Payment['mode'], transactionId: string): Promise<ProviderAnswer | null>;
   /**
-   * Asks at once about everything received between two instants, before a day is closed. Resolves once each was asked,
-   * or as soon as it is clear that no answer will come.
+   * Asks at once about everything received between two instants, before a day is closed. Resolves once each was asked, or
+   * as soon as it is clear that no answer will come.
    */
   askAgain(from: string, until: string): Promise<Recheck>;
-  /** Keys were given or taken away. */
+  /** Keys were given or removed. */
   keysChanged(): Promise<void>;
   stop(): void;
 }
@@ -57,7 +57,7 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
   let running: Promise<void> = Promise.resolve();
   const rechecks = createRechecks();
   let stopped = false;
-  // Asked, not read: it may change while a question is under way.
+  // A function, because it may change while a question is running.
   const isStopped = (): boolean => stopped;
 
   const canAsk = ({ provider, mode }: Pick<Payment, 'provider' | 'mode'>): boolean => {
@@ -86,9 +86,9 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
     });
   };
 
-  /** False where nothing changed in what there is to ask. */
+  /** False where there is nothing new to ask. */
   const follow = (payment: Payment): boolean => {
-    // In the queue already, with a caller that waits for it.
+    // Already in the queue, with a caller that waits for it.
     if (rechecks.awaits(payment.id)) return false;
     const waited = waiting.remove(payment.id);
     const at = nextQuestionAt(payment, parts.utcOffsetMinutes());
@@ -117,7 +117,7 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
     const answer = await (question(payment, payment.transactionId ?? '') ?? null);
     notBefore = clock.now() + politeGapMs;
     if (isStopped()) return;
-    // Remove it before acting on its verdict, or it would still count as to be asked.
+    // Remove it before acting on its verdict, or it would still count as open.
     rechecks.answered(payment.id, answer);
     if (answer !== null) {
       trouble = answer.kind === 'unsure' ? answer.reason : null;
@@ -141,7 +141,7 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
       if (current === null) return;
       const before = current.verification;
       if (JSON.stringify(before) !== JSON.stringify(payment.verification)) {
-        // Something was found out after the question was sent, so the answer may be older than that.
+        // Something changed after the question was sent, so the answer may be older.
         waiting.add(current, clock.now(), tries);
         return;
       }
@@ -163,7 +163,7 @@ export async function createVerifier(parts: VerifierParts): Promise<Verifier> {
   const couldNotRead = (error: unknown): void =>
     log(`payments to be verified could not be read: ${String(error)}`);
 
-  /** Goes through the payments not given up yet, newest first. */
+  /** Visits the recent payments, newest first. */
   const eachRecent = async (visit: (payment: Payment) => boolean): Promise<void> => {
     let after: string | undefined;
     for (;;) {

@@ -1,12 +1,12 @@
 import type { Clock } from '../ports';
 
-/** Whether a page may have the microphone now: the owner's screen asked for it a moment ago, and is not done. */
+/** Whether a page may use the microphone now: the owner's screen asked for it recently, and has not finished. */
 export interface Microphone {
   readonly isHeld: () => boolean;
   readonly hold: (held: boolean) => void;
 }
 
-/** A page that went away in the middle holds it no longer than a phrase takes. */
+/** A page that disappears during a recording keeps it no longer than a phrase takes. */
 const longestMs = 15_000;
 
 export function createMicrophone(clock: Pick<Clock, 'uptime'>): Microphone {

@@ -22,17 +22,17 @@ import { makeFolderDurably, replaceFile } from '../storage/atomic-write';
 import { realDisk } from '../storage/disk';
 import { serialQueue } from '../storage/serial-queue';
 
-/** Why a pack's file is not taken. */
+/** Why a pack's file is refused. */
 export type PackRefusal = 'unreadable' | 'too-many-phrases';
 
-/** The shop's own voice, in DIR/voice: what is to be said in pack.json, what was recorded in files beside it. */
+/** The shop's own voice, in DIR/voice: its phrases in pack.json, the recordings in files beside it. */
 export interface VoiceStore {
   readonly view: () => VoicePackView | null;
-  /** What of a sentence it says; null: nothing. */
+  /** What it says of a sentence; null: nothing. */
   readonly says: (spoken: Spoken, dayWord?: DayWord) => OwnVoice | null;
   readonly clip: (id: string, name: string) => Promise<Buffer | null>;
   readonly start: (language: Language, name: string) => Promise<void>;
-  /** False where it is no such phrase or no such recording. */
+  /** False where there is no such phrase or recording. */
   readonly save: (name: string, wav: Uint8Array) => Promise<boolean>;
   readonly take: (file: Uint8Array) => Promise<PackRefusal | null>;
   readonly file: () => Promise<PackFile | null>;
@@ -69,7 +69,7 @@ export async function openVoiceStore(dataDir: string, log: Log): Promise<VoiceSt
     const recorded = new Set(phrases.filter((name) => files.includes(`${name}.wav`)));
     return { ...output, phrases, recorded, revision };
   }
-  /** What was recorded lies there before the head names it; the one before goes after. */
+  /** The new recordings are written before the head names them; the former ones are removed after it. */
   const replace = async (head: PackHead, clips: ReadonlyMap<string, Uint8Array>): Promise<void> => {
     const before = pack;
     const next = randomUUID();
@@ -155,7 +155,7 @@ export async function openVoiceStore(dataDir: string, log: Log): Promise<VoiceSt
   };
 }
 
-/** The shipped ones are nobody's to change. */
+/** A copy, because the shipped grammars must not change. */
 function copyOf(shipped: (typeof grammars)[Language]): PackHead['grammar'] {
   return v.parse(packHead.entries.grammar, shipped);
 }
