@@ -10,7 +10,7 @@ export default defineConfig({
       'test/integration/receiver-fuzz.test.ts',
       'test/integration/relay-collect.test.ts',
     ],
-    globalSetup: ['test/support/shared-templates.ts'],
+    globalSetup: ['test/support/folders-in-memory.ts', 'test/support/shared-templates.ts'],
     env: {
       COMPTOIR_TRIALS: '2000',
       COMPTOIR_KILLS: '200',

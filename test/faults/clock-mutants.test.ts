@@ -78,11 +78,16 @@ const faults: Readonly<Record<string, Mutation>> = {
   },
 };
 
-const findings = async (module: HearingModule): Promise<readonly string[]> => {
-  const found: string[] = [];
-  for (const [name, scene] of Object.entries(clockScenes))
-    await tryClockScene(scene, module).catch(() => found.push(name));
-  return found;
+/** The first scene that ends otherwise than it must; null where all end well. */
+const firstFinding = async (module: HearingModule): Promise<string | null> => {
+  for (const [name, scene] of Object.entries(clockScenes)) {
+    const isFound = await tryClockScene(scene, module).then(
+      () => false,
+      () => true,
+    );
+    if (isFound) return name;
+  }
+  return null;
 };
 
 describe('a clock that is not to be believed', () => {
@@ -92,6 +97,6 @@ describe('a clock that is not to be believed', () => {
     const entry = await buildEntry('hearing-entry.ts', [fault]);
     // The build exports what hearing-entry.ts exports.
     const module = (await import(pathToFileURL(entry).href)) as HearingModule;
-    expect(await findings(module)).not.toEqual([]);
+    expect(await firstFinding(module)).not.toBeNull();
   });
 });

@@ -11,7 +11,7 @@ import { realNow } from '../support/real-now';
 import { temporaryFolder } from '../support/temporary-folder';
 
 /** All of them, or so many, spread over the files and the damages. */
-const most = Number(process.env.COMPTOIR_DAMAGES ?? 8);
+const most = Number(process.env.COMPTOIR_DAMAGES ?? 4);
 const quiet = ['--tunnel=none', '--no-notifications', '--port=0', '--ui-port=0'];
 
 const templates = await mkdtemp(join(tmpdir(), 'comptoir-shops-'));

@@ -14,7 +14,7 @@ import { openComptoir } from '../support/open-comptoir';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const now = Date.parse('2026-11-24T09:00:00Z');
-const most = Math.min(120, Number(process.env.COMPTOIR_DAMAGES ?? 12));
+const most = Math.min(120, Number(process.env.COMPTOIR_DAMAGES ?? 6));
 
 const templates = await mkdtemp(join(tmpdir(), 'comptoir-truth-'));
 afterAll(() => rm(templates, { recursive: true, force: true }));

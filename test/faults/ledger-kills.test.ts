@@ -3,7 +3,7 @@ import { buildEntry } from '../support/ledger-build';
 import { dataFolder, openedLedger, openedReader } from '../support/ledger-folder';
 import { lost, startVictim, storedIn, type Acknowledged } from '../support/ledger-victims';
 
-const kills = Number(process.env.COMPTOIR_KILLS ?? 10);
+const kills = Number(process.env.COMPTOIR_KILLS ?? 4);
 /** What is lost or doubled stays so: of many lives it is enough to look after some. */
 const lookEvery = Math.ceil(kills / 20);
 
@@ -15,7 +15,7 @@ describe('a process killed under load', () => {
     for (let life = 0; life < kills; life += 1) {
       const victim = startVictim(entry, folder, `life${life}`, acknowledged);
       // From a first few to enough for several compactions: the kill comes at another step each time.
-      await victim.acknowledges((life * 97) % 900);
+      await victim.acknowledges((life * 311) % 900);
       await victim.kill();
       if (life % lookEvery > 0) continue;
       const reader = await openedReader(folder);
@@ -50,7 +50,7 @@ describe('a process killed under load', () => {
     const acknowledged: Acknowledged = new Map();
     const victim = startVictim(entry, folder, 'read', acknowledged);
     const reader = await openedReader(folder);
-    for (let count = 100; count <= 1_000; count += 100) {
+    for (let count = 250; count <= 1_000; count += 250) {
       await victim.acknowledges(count);
       const before = new Map(acknowledged);
       expect(lost(before, await storedIn(reader))).toEqual([]);

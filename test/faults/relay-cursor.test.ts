@@ -6,15 +6,15 @@ import { hasPostgres, postgresRemedy } from '../support/postgres-cluster';
 import { relayLoad, relayReader } from '../support/relay-load';
 import { idOf, joinedShop, relayKey, RelayProcess } from '../support/relay-process';
 
-const calls = Number(process.env.COMPTOIR_RELAY_CALLS ?? '500');
+const allCalls = Number(process.env.COMPTOIR_RELAY_CALLS ?? 0);
+const calls = Math.max(allCalls, 200);
+/** A fault that shows itself by chance: searched at full length alone. In `relay.test.ts` it shows itself at once. */
+const planted = { numbers: 'a sequence, planted', planted: plantedAppend, isWhole: false };
 const postersAtOnce = 64;
 const cluster = clusterOfTests();
 
 describe.skipIf(!hasPostgres)(`a reader while two relays write${postgresRemedy}`, () => {
-  it.each([
-    { numbers: 'its counter', planted: '', isWhole: true },
-    { numbers: 'a sequence, planted', planted: plantedAppend, isWhole: false },
-  ])(
+  it.each([{ numbers: 'its counter', planted: '', isWhole: true }, ...(allCalls > 0 ? [planted] : [])])(
     `with $numbers, of ${calls} calls or more by ${postersAtOnce} posters it has every one: $isWhole`,
     { timeout: 300_000 },
     async ({ planted, isWhole }) => {
