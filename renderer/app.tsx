@@ -65,9 +65,9 @@ function Window({ isCutOff }: { readonly isCutOff: boolean }) {
   const view = navigation.view.value;
   const content = useRef<HTMLElement>(null);
   useTop(view.name, content);
-  // At the counter they stand below the amount.
+  // At the counter the alarms are below the amount.
   const isElsewhere = view.name !== 'counter';
-  // The set-up says at its own place that the provider knocks.
+  // The set-up shows the provider's refused calls in its own place.
   const saysKnocks = isElsewhere && view.name !== 'setup';
   return (
     <>

@@ -25,7 +25,7 @@ import { WindowContext, type SoundGate } from './state/window-context';
 import { createWindowStore, type WindowStore } from './state/window-store';
 import { inBackground } from './state/in-background';
 
-/** The window's composition root: the bridge of its home, what is known, what is shown. */
+/** The window's composition root: bridge, state, views. */
 function openWindow(root: HTMLElement): void {
   const native = window.comptoir;
   const { store, soundGate } =
@@ -114,7 +114,7 @@ function beatsOf(bridge: Bridge): WebBridge['onLink'] {
   };
 }
 
-/** In a plain browser: use the loopback bridge, and ring on this page as far as the browser allows. */
+/** In a plain browser: uses the loopback bridge, and rings on this page as far as the browser allows. */
 function overHttp(): { store: WindowStore; soundGate: SoundGate } {
   const bridge: WebBridge = createWebBridge({
     origin: window.location.origin,
@@ -136,7 +136,7 @@ function overHttp(): { store: WindowStore; soundGate: SoundGate } {
     store,
     soundGate: {
       heldBack,
-      // The click lets the page make sound, and the bell is heard at once.
+      // The click lets the page play sound, and the bell is heard at once.
       open: () =>
         inBackground(
           player.unlock().then((heard) => {

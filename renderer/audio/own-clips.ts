@@ -1,7 +1,7 @@
 import type { Bridge } from '../../src/shared/bridge/contract';
 import type { LoadOwnClip } from './player';
 
-/** Phrases of the shop's own voice, from the core. */
+/** Recordings of the shop's own voice, from the core. */
 export function ownClipsOf(bridge: Pick<Bridge, 'invoke'>): LoadOwnClip {
   return async (id, name) => {
     const reply = await bridge.invoke('getVoiceClip', { id, name });

@@ -28,7 +28,7 @@ export interface Player {
   unlock(): Promise<boolean>;
 }
 
-/** A phrase of the shop's own voice, as a file; null where it is gone meanwhile. */
+/** A recording of the shop's own voice, as a file; null where it was removed meanwhile. */
 export type LoadOwnClip = (id: string, name: ClipName) => Promise<ArrayBuffer | null>;
 
 /** A browser that blocks sound leaves `resume()` pending for ever: after this long, count it as refused. */
@@ -103,7 +103,7 @@ export function createPlayer(
       () => null,
     );
   };
-  /** The phrase at this place of the sentence in the shop's own voice; null where the usual one is to say it. */
+  /** The phrase at this place of the sentence in the shop's own voice; null where the usual voice says it. */
   const own = async ({ ownVoice }: Ring, at: number): Promise<Phrase | null> => {
     const clips = ownVoice?.phrases[at] ?? null;
     if (ownVoice === undefined || clips === null) return null;

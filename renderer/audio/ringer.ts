@@ -2,10 +2,7 @@ import type { Bridge } from '../../src/shared/bridge/contract';
 import type { Player } from './player';
 import { inBackground } from '../state/in-background';
 
-/**
- * Plays what the core decided to be heard. The page's root element says what was played last, because tests cannot
- * hear.
- */
+/** Plays what the core decided. The page's root element names the last sound, because tests cannot hear. */
 export function ringAlong(
   bridge: Bridge,
   player: Player,

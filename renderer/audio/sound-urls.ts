@@ -8,7 +8,7 @@ import reversal from '../../assets/sounds/reversal.wav?no-inline';
 import success from '../../assets/sounds/success.wav?no-inline';
 import type { Sound } from '../../src/shared/voice/announcement';
 
-/** Where the bundled sounds lie: as files, because the content security policy refuses data: addresses. */
+/** The bundled sounds. They are files, because the content security policy refuses data: addresses. */
 export const soundUrls: Readonly<Record<Sound, string>> = {
   success,
   failure,

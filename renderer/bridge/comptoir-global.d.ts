@@ -2,7 +2,7 @@ import type { Bridge } from '../../src/shared/bridge/contract';
 
 declare global {
   interface Window {
-    /** Put there by Electron's preload; absent in a plain browser. */
+    /** Set by Electron's preload; absent in a plain browser. */
     readonly comptoir?: Bridge;
   }
 }

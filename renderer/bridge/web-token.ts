@@ -26,7 +26,7 @@ export function reloadForNewToken(
   });
 }
 
-/** A place in the window begins with a slash. */
+/** A view's address begins with a slash, a token does not. */
 function bringsToken({ location }: Pick<Window, 'location'>): boolean {
   const fragment = location.hash.slice(1);
   return fragment !== '' && !fragment.startsWith('/');

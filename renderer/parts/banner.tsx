@@ -3,7 +3,7 @@ import type { NotificationWords } from '../../src/shared/voice/announcement';
 import { hrefOf } from '../state/view';
 import { useShop, useWindow } from '../state/window-context';
 
-/** What a notification would have said, where the desktop shows none. */
+/** Shows a notification inside the window, where the desktop shows none. */
 export function Banner() {
   const { store } = useWindow();
   const words = useShop().texts.window.notices;

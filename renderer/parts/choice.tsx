@@ -2,17 +2,17 @@ import { useId } from 'preact/hooks';
 
 interface ChoiceProps<Value extends string> {
   readonly title: string;
-  /** Said to a screen reader only, where the options speak for themselves. */
+  /** Only for screen readers, where the options explain themselves. */
   readonly titleHidden?: boolean;
   readonly hint?: string;
   readonly options: readonly { readonly value: Value; readonly label: string }[];
   readonly value: Value;
-  /** It is decided elsewhere: shown, and not to be changed here. */
+  /** Another setting decides it: shown, but not changeable here. */
   readonly disabled?: boolean;
   readonly onChange: (value: Value) => void;
 }
 
-/** One of a few, all in sight. */
+/** One of a few options, all visible. */
 export function Choice<Value extends string>(props: ChoiceProps<Value>) {
   const { title, titleHidden = false, hint, options, value, disabled = false, onChange } = props;
   const id = useId();

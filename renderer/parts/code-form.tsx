@@ -15,7 +15,7 @@ interface CodeFormProps {
   readonly onCode: (code: string) => Promise<void>;
 }
 
-/** Asks a helper who has a code for it, and then not again for a while. */
+/** Asks a helper for his code, if he has one, and then not again for a while. */
 export function CodeForm({ by, busy, onCode }: CodeFormProps) {
   const words = useShop().texts.claim.code;
   const code = useSignal('');

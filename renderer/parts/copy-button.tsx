@@ -15,7 +15,7 @@ type CopyButtonProps = Argument<'copyToClipboard'> & {
   readonly disabled?: boolean;
 };
 
-/** Asks the core to copy, so that the window need hold no secret, and says when it is done. */
+/** Asks the core to copy, so that the window need not hold a secret, and shows when it is done. */
 export function CopyButton({
   what,
   provider,
@@ -31,7 +31,10 @@ export function CopyButton({
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  /** A headless core may have no clipboard, but the browser has one. Only then is the secret asked for, and it is kept nowhere. */
+  /**
+   * A headless core may have no clipboard, but the browser has one. Only then does the page ask for the secret, and it
+   * does not keep it.
+   */
   const copyHere = async (): Promise<boolean> => {
     if (what === 'hash-secret') {
       const reply = await bridge.invoke('takeHashSecret', { provider, mode });

@@ -11,7 +11,7 @@ interface DayStepperProps {
   readonly onAfter: () => void;
 }
 
-/** From one day, or one month, to the next. */
+/** Moves from one day, or one month, to the next. */
 export function DayStepper({ words, day, latest, isLatest, onDay, onBefore, onAfter }: DayStepperProps) {
   return (
     <div class="day-stepper">
@@ -24,7 +24,7 @@ export function DayStepper({ words, day, latest, isLatest, onDay, onBefore, onAf
         value={day}
         max={latest}
         onChange={(event) => {
-          // A field half emptied has no value.
+          // A half-empty field has no value.
           if (event.currentTarget.value !== '') onDay(event.currentTarget.value);
         }}
       />

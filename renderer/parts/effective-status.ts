@@ -1,7 +1,7 @@
 import type { Payment, PaymentStatus } from '../../src/shared/payment/payment';
 import type { Texts } from '../../src/shared/texts/texts';
 
-/** What a payment counts as now: what was found out later outweighs what its call said. */
+/** What a payment counts as now: later findings outweigh its call. */
 export interface EffectiveStatus {
   /** Decides shape and colour. */
   readonly status: PaymentStatus;
@@ -16,12 +16,12 @@ export function effectiveStatusWords(
 ): EffectiveStatus {
   if (verification.kind === 'reversed') return { status: 'failed', ...words.reversed };
   if (verification.kind === 'disputed') return { status: 'check', ...words.disputed };
-  // Where a call said so itself, use the words for that.
+  // Where a call itself said so, use that sentence.
   if (isDenied(verification) && status !== 'failed') return { status: 'failed', ...words.notReceived };
   return { status, word: words.status[status], sentence: words.sentence[status] };
 }
 
-/** Without the words. */
+/** The same without the sentence. */
 export function effectiveStatus({
   status,
   verification,

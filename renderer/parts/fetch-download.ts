@@ -1,4 +1,4 @@
-/** A file that the core offers under an address good once; the browser saves it. */
+/** Fetches a file of the core from its one-time address; the browser saves it. */
 export function fetchDownload(path: string): void {
   const link = document.createElement('a');
   link.href = path;

@@ -21,7 +21,7 @@ export function FileButton({ label, accept, onChoose }: FileButtonProps) {
             if (file === undefined) return;
             name.value = file.name;
             onChoose(file);
-            // The same file, put right meanwhile, can be chosen again.
+            // So that the same file can be chosen again after a correction.
             currentTarget.value = '';
           }}
         />

@@ -5,10 +5,10 @@ import { Icon } from './icon';
 
 type EntryName = 'counter' | 'payments' | 'report' | 'settings';
 type Entry = Extract<View, { name: EntryName }>;
-/** The views that a helper needs; the others are behind the owner's PIN where one is set. */
+/** The views that a helper needs; the others need the owner's PIN where one is set. */
 const helperEntries: readonly Entry[] = [{ name: 'counter' }, { name: 'payments', paymentId: null }];
 const ownerEntries: readonly Entry[] = [...helperEntries, { name: 'report' }, { name: 'settings' }];
-/** The entry that stands for each of the other views. */
+/** The entry that is marked for each of the other views. */
 const under: Partial<Record<View['name'], EntryName>> = {
   recovery: 'payments',
   receipt: 'payments',
@@ -21,7 +21,7 @@ const under: Partial<Record<View['name'], EntryName>> = {
   technician: 'settings',
 };
 
-/** Whose counter this is, and the way to the other views. */
+/** The shop's name, and links to the views. */
 export function Header({ view }: { readonly view: View }) {
   const { state, texts } = useShop();
   const words = texts.window.nav;

@@ -33,7 +33,7 @@ export function Icon({ name }: { readonly name: IconName }) {
   );
 }
 
-/** What is told at a glance; `unknown`: nobody here can tell. */
+/** What a mark shows; `unknown`: this computer cannot tell. */
 type Told = PaymentStatus | 'unknown';
 
 /**

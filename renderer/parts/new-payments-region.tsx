@@ -1,7 +1,7 @@
 import { useShop, useWindow } from '../state/window-context';
 import { amountWords, methodWords } from './payment-words';
 
-/** Says each new payment once to a screen reader: only lines that are added to a log are read out. */
+/** Reads each new payment once to a screen reader: only lines that are added to a log are read. */
 export function NewPaymentsRegion() {
   const { store } = useWindow();
   const { state, texts } = useShop();

@@ -14,11 +14,11 @@ import {
 
 interface PaymentLineProps {
   readonly payment: Payment;
-  /** Where no button beside it tells whether the goods are gone. */
+  /** Where no button beside it tells whether the goods were handed over. */
   readonly showsClaim?: boolean;
 }
 
-/** One payment on one line: shape and word for the status, then amount, means, payer, time. */
+/** One payment on one line: shape and word for the status, then amount, method, payer, time. */
 export function PaymentLine({ payment, showsClaim = false }: PaymentLineProps) {
   const { state, texts, ago } = useShop();
   const { status, word } = effectiveStatusWords(payment, texts);

@@ -33,7 +33,7 @@ export function Failure({ payment, texts }: { readonly payment: Payment; readonl
   return reason === null ? null : <strong class="failure">{reason}</strong>;
 }
 
-/** At most the last four digits, as far as the core tells them; a screen reader reads the digits, not a row of dots. */
+/** At most the last four digits, as the core sends them; a screen reader reads the digits, not a row of dots. */
 export function Payer({ account, texts }: { readonly account: string | null; readonly texts: Texts }) {
   const masked = lastFour(account);
   if (masked === null) return <span class="payer">{texts.payment.payerUnknown}</span>;

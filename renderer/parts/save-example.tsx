@@ -10,7 +10,7 @@ interface SaveExampleProps {
   readonly id: number | null;
 }
 
-/** A call for the person who helps, without what tells who paid. */
+/** Saves a call for the technician, without the payer's data. */
 export function SaveExample({ id }: SaveExampleProps) {
   const { texts } = useShop();
   const { run, busy, problem } = useCommand('saveExample');

@@ -7,11 +7,11 @@ import { inBackground } from '../state/in-background';
 
 interface SecretFormProps extends Pick<CommandUse<CommandName>, 'busy' | 'problem'> {
   readonly label: ComponentChildren;
-  /** What it is for, where the label does not say it. */
+  /** Its purpose, where the label does not tell. */
   readonly hint?: string;
   readonly isSetting?: boolean;
   readonly button: string;
-  /** What there is to say while nothing is wrong. */
+  /** Shown while there is no error. */
   readonly outcome?: string;
   /** Resolves to whether it was accepted; the field is then cleared and never shows it again. */
   readonly onSave: (secret: string) => Promise<boolean>;

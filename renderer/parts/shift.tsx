@@ -6,7 +6,7 @@ import { inBackground } from '../state/in-background';
 import { Choice } from './choice';
 import { CodeForm, asksForCode } from './code-form';
 
-/** Who has the counter now, handed over with one touch; asked only where the shop has given names. */
+/** Who has the counter now, changed with one touch; only where the shop has entered names. */
 export function Who() {
   const { helper } = useWindow();
   const { touched } = helper;
@@ -14,7 +14,7 @@ export function Who() {
   const words = texts.claim;
   const { run, busy } = useCommand('takeShift');
   const shift = useShift();
-  /** Of the name that was touched. */
+  /** Whether the touched name needs a code. */
   const needsCode = useSignal(false);
   const problem = useSignal('');
   const names = state.settings.helperNames;
@@ -28,7 +28,7 @@ export function Who() {
     const reply = await run({ by, ...(code !== null && { code }) });
     const isRefused = !reply.ok && asksForCode(reply.code);
     if (isRefused || code !== null) helper.remember(by, isRefused ? null : code);
-    // Another name may have been chosen since.
+    // Another name may have been chosen meanwhile.
     if (touched.value !== by) return;
     needsCode.value = isRefused;
     if (!reply.ok) problem.value = reply.message;

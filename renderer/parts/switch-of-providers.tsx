@@ -3,7 +3,7 @@ import { descriptionOf, providerDescriptions } from '../../src/shared/providers/
 import { useShop } from '../state/window-context';
 import { Choice } from './choice';
 
-/** Which provider this is about; nothing to ask where there is only one. */
+/** Which provider this is about; hidden where there is only one. */
 export function SwitchOfProviders({ provider }: { readonly provider: Signal<string> }) {
   const words = useShop().texts.setup;
   if (providerDescriptions.length < 2) return null;

@@ -6,7 +6,7 @@ import { useShop } from '../state/window-context';
 import { Icon } from './icon';
 import { inBackground } from '../state/in-background';
 
-/** Sends a sandbox payment the way KKiaPay does, and says in words how far it got. */
+/** Sends a sandbox payment as KKiaPay does, and says how far it got. */
 export function TestPayment({ strong = false }: { readonly strong?: boolean }) {
   const { texts } = useShop();
   const { run, busy, problem } = useCommand('sendTestPayment');

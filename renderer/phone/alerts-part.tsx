@@ -10,7 +10,7 @@ interface AlertsPartProps {
   readonly language: ScreenLanguage;
 }
 
-/** Says what for before the browser asks, and asks only when the button is touched. */
+/** Explains the purpose before the browser asks, and asks only when the button is touched. */
 export function AlertsPart({ push, language }: AlertsPartProps) {
   const { alerts } = phoneTexts[language];
   const state = useSignal<PushState | null>(null);

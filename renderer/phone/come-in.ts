@@ -19,17 +19,17 @@ import {
 } from './open-sealed';
 import { RelayRefusal, type RelayQuestions } from './relay-questions';
 
-/** What a phone keeps of one shop: what proves it at the relay, and the keys that open the shop's rows. */
+/** What a phone stores of one shop: its token for the relay, and the keys of the shop's rows. */
 export interface ShopKeys {
-  /** The relay's number of the shop. */
+  /** The shop's number at the relay. */
   readonly shop: number;
   readonly phone: string;
   readonly token: string;
-  /** This phone's own: other keys of the shop come sealed to it. */
+  /** This phone's own key: the shop's other keys arrive encrypted to it. */
   readonly own: OwnKey;
   readonly keys: readonly OwnKey[];
   readonly card: ShopCard;
-  /** The last bundle that was opened, to know a new one by. */
+  /** The last opened bundle, to recognise a new one. */
   readonly bundle: string | null;
 }
 
@@ -73,12 +73,12 @@ export async function comeIn(relay: RelayQuestions, pairingSecret: string): Prom
   return { shop, phone, token, own, bundle: null, ...(await readBundle(new Uint8Array(opened))) };
 }
 
-/** The same shop with the keys of a new bundle; null where it is none for this phone. */
+/** The same shop with the keys of a new bundle; null where the bundle is not for this phone. */
 export async function withBundle(shop: ShopKeys, bundle: string): Promise<ShopKeys | null> {
   const opened = await createBoxOpener([shop.own]).open(fromBase64(bundle));
   if (opened === null) return null;
   const { keys, card } = await readBundle(opened);
-  // Rows of before may be sealed to a key that the counter has forgotten since.
+  // Earlier rows may be encrypted to a key that the counter has since deleted.
   const before = shop.keys.filter(
     (old) => !keys.some((key) => toBase64(key.public) === toBase64(old.public)),
   );

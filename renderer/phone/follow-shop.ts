@@ -9,17 +9,17 @@ import { RelayRefusal, type PhoneView, type RelayPage, type RelayQuestions } fro
 export interface FollowParts {
   readonly relay: RelayQuestions;
   readonly keep: PhoneKeep;
-  /** The device's clock, ms: only to begin with, until the relay has told its own. */
+  /** The device's clock, ms: used only until the relay has told its own. */
   readonly now: () => number;
   readonly onShop: (shop: KeptShop) => void;
   readonly onPayments: (payments: readonly KeptPayment[]) => void;
   readonly onLink: (link: ShopLink) => void;
-  /** The counter took this phone out: all of the shop is forgotten here. */
+  /** The counter removed this phone: everything about the shop is deleted here. */
   readonly onRemoved: () => void;
 }
 
 export interface ShopFollower {
-  /** Asks at once: the page came in front, the network is back. */
+  /** Asks at once: the page is in front again, or the network is back. */
   wake(): void;
   stop(): Promise<void>;
 }
@@ -28,7 +28,7 @@ const waitS = 25;
 const firstPauseMs = 1_000;
 const longestPauseMs = 20_000;
 
-/** Reads one shop's log for as long as the page is in front, and keeps what it read before it asks for more. */
+/** Reads one shop's log while the page is in front, and stores what it read before it asks for more. */
 export function followShop(start: KeptShop, known: readonly KeptPayment[], parts: FollowParts): ShopFollower {
   const { relay, keep } = parts;
   const stopping = new AbortController();
@@ -53,7 +53,7 @@ export function followShop(start: KeptShop, known: readonly KeptPayment[], parts
     shop = next;
     parts.onShop(next);
   };
-  /** The counter gave the shop another key: rows that come are sealed to it. */
+  /** The counter gave the shop a new key, to which following rows are encrypted. */
   const renewKeys = async ({ bundle }: PhoneView): Promise<void> => {
     if (bundle === null || bundle === shop.bundle) return;
     const next = await withBundle(shop, bundle);
@@ -87,7 +87,7 @@ export function followShop(start: KeptShop, known: readonly KeptPayment[], parts
       since: readSince(shop.card, nowMs, monthsKept),
     };
     const page = await relay.log(shop.token, question, asking.signal);
-    // A payment that waits was told the moment it came: keys may be newer than those that were asked for before.
+    // A waiting request returned at once with the payment: there may be newer keys than before.
     const latest = page.rows.length === 0 ? view : await relay.view(shop.token);
     await renewKeys(latest);
     await take(page, latest);
@@ -119,7 +119,7 @@ export function followShop(start: KeptShop, known: readonly KeptPayment[], parts
       try {
         await askOnce();
       } catch (error) {
-        // Read again: it may have been stopped meanwhile.
+        // Ask again: it may have been stopped meanwhile.
         if (isGoing()) await failed(error);
       }
   };

@@ -8,15 +8,15 @@ export interface KeptShop extends ShopKeys {
   readonly told: ToldShop | null;
 }
 
-/** On the phone: keys that no script can read out, and payments without their payers. */
+/** On the phone: keys that no script can read, and payments without their payers. */
 export interface PhoneKeep {
   shops(): Promise<readonly KeptShop[]>;
   payments(shop: number): Promise<readonly KeptPayment[]>;
-  /** Both or neither: the place in the log, and what was read up to it. */
+  /** Stores both or neither: the place in the log, and what was read up to it. */
   save(shop: KeptShop, payments: readonly KeptPayment[]): Promise<void>;
-  /** Payments of a shop before that day, or all of them. */
+  /** Removes payments of a shop from before that day, or all of them. */
   dropPayments(shop: number, before: string | null): Promise<void>;
-  /** Everything of the shop, its keys first of all. */
+  /** Deletes everything about the shop, its keys first. */
   forget(shop: number): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import type { ScreenLanguage } from '../screen/screen-words';
 import { inBackground } from '../state/in-background';
 import type { PhoneStore, ShownShop } from './phone-store';
 
-/** Takes a shop off this phone, and asks first: only the counter brings it back. */
+/** Removes a shop from this phone after a question: only the counter can add it again. */
 export function LeaveShop({
   store,
   one,

@@ -48,20 +48,20 @@ async function openPhone(root: HTMLElement): Promise<void> {
     if (found !== null) inBackground(store.add(found).then(() => push.repeat()));
   };
   if (brought === null) add(secret);
-  // The camera brings another shop's link to the page that is open already.
+  // The camera may open another shop's link in a page that is already open.
   window.addEventListener('hashchange', () => add(takeSecret()));
   render(<PhoneApp {...{ store, push, language, nowMs, brought }} />, root);
   await worker;
 }
 
-/** What the link brought. It serves once, and neither the address bar nor the history is to show it. */
+/** The secret from the link. It works once, so it is removed from the address bar and the history. */
 function takeSecret(): string | null {
   const secret = pairingSecretIn(window.location.hash);
   if (window.location.hash !== '') window.history.replaceState(null, '', window.location.pathname);
   return secret;
 }
 
-/** A page that nobody sees costs neither battery nor data. */
+/** A hidden page uses neither battery nor data. */
 function whenSeen(store: PhoneStore, onSeen: () => void): void {
   const look = (): void => {
     if (document.hidden) {

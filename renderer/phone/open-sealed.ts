@@ -2,18 +2,19 @@ import type { RowOpener } from '../../src/shared/phones/read-row';
 import type { BodyText } from '../../src/shared/providers/call-text';
 
 /**
- * The other end of the core's sealed boxes, by WebCrypto: ECDH on P-256, HKDF-SHA256, AES-128-GCM. A message is the
- * version (1 byte), the sender's one-time public key (65), the number of the message (12), the encrypted text with its tag.
+ * The other end of the core's sealed boxes, with WebCrypto: ECDH on P-256, HKDF-SHA256, AES-128-GCM. A message consists
+ * of the version (1 byte), the sender's one-time public key (65), the number of the message (12), and the encrypted text
+ * with its tag.
  */
 const version = 1;
 const keyBytes = 65;
 const headBytes = 1 + keyBytes + 12;
 const tagBytes = 16;
 const curve = { name: 'ECDH', namedCurve: 'P-256' } as const;
-/** Keys agreed upon that are kept while many messages are opened. */
+/** The most derived keys in memory while many messages are opened. */
 const mostAgreed = 64;
 
-/** A private key, which never leaves the browser, and the raw public half. */
+/** A private key that never leaves the browser, and its raw public half. */
 export interface OwnKey {
   readonly secret: CryptoKey;
   readonly public: Uint8Array<ArrayBuffer>;
@@ -24,7 +25,7 @@ export async function makeOwnKey(): Promise<OwnKey> {
   return { secret: privateKey, public: new Uint8Array(await crypto.subtle.exportKey('raw', publicKey)) };
 }
 
-/** As the counter gives it; from here on nobody can read it out of the browser. */
+/** A key from the counter; once imported, nobody can read it from the browser. */
 export async function importOwnKey(key: {
   readonly d: string;
   readonly x: string;
@@ -37,7 +38,7 @@ export async function importOwnKey(key: {
 }
 
 export interface BoxOpener {
-  /** Null for what was sealed to none of the keys, or damaged. */
+  /** Null where it was sealed to none of the keys, or damaged. */
   open(sealed: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
@@ -64,14 +65,14 @@ export function createBoxOpener(keys: readonly OwnKey[]): BoxOpener {
           const key = await agreedWith(sender, at, own);
           return new Uint8Array(await crypto.subtle.decrypt(asked, key, sealed.slice(headBytes)));
         } catch {
-          // Another key's, or no message of ours: the next key tells.
+          // It is for another key, or no message of ours: try the next key.
         }
       return null;
     },
   };
 }
 
-/** For the rows of a shop's log. */
+/** Opens the rows of a shop's log. */
 export function createRowOpener(keys: readonly OwnKey[]): RowOpener {
   const box = createBoxOpener(keys);
   return {
@@ -85,10 +86,10 @@ export function createRowOpener(keys: readonly OwnKey[]): RowOpener {
 
 function bodyTextOf(bytes: Uint8Array): BodyText {
   try {
-    // Swallows a byte order mark.
+    // Removes a byte order mark.
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), isGuessed: false };
   } catch {
-    // As the counter: every byte is a letter, and what counts is ASCII.
+    // As at the counter: every byte is a character, and what matters is ASCII.
     return { text: Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''), isGuessed: true };
   }
 }
@@ -123,7 +124,7 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-/** Either alphabet. Throws where it is neither. */
+/** Accepts both alphabets. Throws for any other text. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (letter) => letter.charCodeAt(0));
 }

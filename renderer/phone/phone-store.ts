@@ -22,15 +22,15 @@ export type ComingIn =
 export interface PhoneStore {
   readonly shops: ReadonlySignal<readonly ShownShop[]>;
   readonly comingIn: ReadonlySignal<ComingIn>;
-  /** Names of shops that took this phone out, until somebody has read it. */
+  /** Names of shops that removed this phone, until a person has read them. */
   readonly removed: ReadonlySignal<readonly string[]>;
   readonly add: (pairingSecret: string) => Promise<void>;
-  /** The owner of the phone takes a shop off it. */
+  /** The phone's owner removes a shop. */
   readonly leave: (shop: number) => Promise<void>;
   readonly closeRemoved: () => void;
   /** In front again, or the network is back. */
   readonly wake: () => void;
-  /** Behind another page: the network is left alone. */
+  /** Hidden behind another page: stop using the network. */
   readonly sleep: () => Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export interface PhoneStoreParts {
   readonly now: () => number;
 }
 
-/** What the phone knows of its shops, from what it keeps and what the relay brings. */
+/** The phone's knowledge of its shops, from its storage and from the relay. */
 export async function openPhoneStore({ relay, keep, now }: PhoneStoreParts): Promise<PhoneStore> {
   const shops = signal<readonly ShownShop[]>([]);
   const comingIn = signal<ComingIn>({ kind: 'idle' });
@@ -110,7 +110,7 @@ export async function openPhoneStore({ relay, keep, now }: PhoneStoreParts): Pro
       await followers.get(id)?.stop();
       await keep.forget(id);
       drop(id);
-      // A relay that does not answer keeps nobody: the counter shows the phone, and takes it out.
+      // A relay that does not answer blocks nobody: the counter lists the phone and can remove it.
       if (one !== undefined)
         await relay.leave(one.shop.token).catch((error: unknown) => console.error(error));
     },

@@ -2,7 +2,7 @@ import { fromBase64 } from './open-sealed';
 import type { RelayQuestions } from './relay-questions';
 
 export type PushState =
-  /** `home-first`: an iPhone lets only pages of its home screen tell anything. */
+  /** `home-first`: an iPhone allows notifications only for pages on its home screen. */
   | { readonly kind: 'impossible'; readonly why: 'not-here' | 'home-first' }
   | { readonly kind: 'off' }
   | { readonly kind: 'on' }
@@ -14,7 +14,7 @@ export interface PushParts {
   readonly registration: () => Promise<ServiceWorkerRegistration | null>;
 }
 
-/** Whether this phone tells of silences while its page is closed. Asked for by a person, never by itself. */
+/** Whether this phone reports silences while its page is closed. A person must ask for it. */
 export function createPush({ relay, tokens, registration }: PushParts) {
   const impossible = (): PushState | null => {
     if ('PushManager' in window && 'Notification' in window) return null;
@@ -49,12 +49,12 @@ export function createPush({ relay, tokens, registration }: PushParts) {
     async turnOff(): Promise<PushState> {
       const subscribed = await (await registration())?.pushManager.getSubscription();
       await subscribed?.unsubscribe();
-      // What the relay keeps of it ends by itself: the push service says that it is gone.
+      // The relay's entry ends by itself: the push service reports that it is gone.
       for (const token of tokens())
         await relay.unsubscribe(token).catch((error: unknown) => console.error(error));
       return { kind: 'off' };
     },
-    /** A shop that came in later, or a subscription that the browser renewed. */
+    /** For a shop that joined later, or a subscription that the browser renewed. */
     async repeat(): Promise<void> {
       const subscribed = await (await registration())?.pushManager.getSubscription();
       if (subscribed == null) return;

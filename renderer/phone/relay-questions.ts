@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** What the relay said no with; null: it said nothing that a relay says, or nothing at all. */
+/** The relay's refusal; null: the answer was not a relay's, or there was none. */
 export class RelayRefusal extends Error {
   readonly status: number | null;
   constructor(status: number | null, cause?: unknown) {
@@ -39,7 +39,9 @@ export interface LogQuestion {
   readonly since: string;
 }
 
-/** While a question waits the relay sends a blank each five seconds: a line that carries nothing for as long is dead. */
+/**
+ * While a question waits, the relay sends a blank every five seconds: a connection that is silent for this long is dead.
+ */
 const silentMs = 12_000;
 const longestAnswer = 32 * 1024 * 1024;
 

@@ -9,7 +9,7 @@ interface ShopWarningsProps {
   readonly nowMs: number;
 }
 
-/** What keeps the figures of a shop from being whole, and what to do about it. */
+/** Why the figures of a shop may be incomplete, and what to do about it. */
 export function ShopWarnings({ one: { shop, link }, language, nowMs }: ShopWarningsProps) {
   const ofShut = phoneTexts[language].shut;
   return (

@@ -18,7 +18,7 @@ interface ShopsPageProps {
 const paymentsShown = 30;
 const daysShown = 35;
 
-/** All the owner's shops together: what they took today and this month, who is silent, and what came last. */
+/** All the owner's shops: their takings today and this month, which ones are silent, and the last payments. */
 export function ShopsPage({ shops, language, nowMs }: ShopsPageProps) {
   const texts = phoneTexts[language];
   const chosen = useSignal<number | null>(null);

@@ -9,11 +9,11 @@ import type { PhoneStore } from './phone-store';
 interface StartPageProps {
   readonly store: PhoneStore;
   readonly language: ScreenLanguage;
-  /** A link that Safari opened, which belongs into the page of the home screen; null elsewhere. */
+  /** A link that Safari opened, which belongs into the page on the home screen; null elsewhere. */
   readonly brought: string | null;
 }
 
-/** How a shop comes to this phone: by the camera, or by the link that a person pastes. */
+/** How to add a shop to this phone: with the camera, or by pasting the link. */
 export function AddShop({ store, language, brought }: StartPageProps) {
   const { start } = phoneTexts[language];
   const link = useSignal('');

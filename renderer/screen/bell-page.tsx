@@ -7,7 +7,7 @@ interface BellPageProps {
   readonly view: ShopView;
 }
 
-/** One giant button: its touch switches the sound on and lets it be heard. */
+/** One giant button: a touch turns the sound on and plays it. */
 export function BellPage({ store, view }: BellPageProps) {
   const { sound } = wordsIn(view.language).screen;
   const { bell } = store;

@@ -8,7 +8,7 @@ interface CodePageProps {
   readonly view: ShopView;
 }
 
-/** Before the owner's view: its own code. The counter compares it, and makes guesses wait. */
+/** Before the owner's view: asks for its own code. The counter checks it, and makes guesses wait. */
 export function CodePage({ store, view }: CodePageProps) {
   const { owner } = wordsIn(view.language).screen;
   const [typed, setTyped] = useState('');

@@ -1,11 +1,11 @@
 import { fromBase64url, toBase64url } from '../../src/shared/screens/base64url';
 import { keyBytes } from '../../src/shared/screens/screen-crypto';
 
-/** How this device is known to its counter. */
+/** How the counter knows this device. */
 export interface DeviceKey {
   readonly id: string;
   readonly key: Uint8Array;
-  /** Where the counter answered last, "192.168.1.10:4280". */
+  /** Where the counter last answered, "192.168.1.10:4280". */
   readonly addresses: readonly string[];
 }
 

@@ -10,7 +10,7 @@ interface DisplayPageProps {
   readonly isUp: boolean;
 }
 
-/** Nobody reads more at once, and none is lost: each was shown as it came. */
+/** Nobody reads more at once, and none is lost: each was shown when it came. */
 const mostShown = 4;
 
 /** For the customer: what was just received, and nothing else. Dark at once when the link is lost. */

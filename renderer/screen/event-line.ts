@@ -14,7 +14,7 @@ export interface EventLine {
   close(): void;
 }
 
-/** A first beat comes within five seconds: past this, something between here and there holds streams back. */
+/** The first beat comes within five seconds: after this time, a program in between holds streams back. */
 const streamTimeoutMs = 7_000;
 
 /** Receives the counter's events: as a stream, or by polling where streams do not come through. */

@@ -19,7 +19,7 @@ export type PairingOutcome =
   | { readonly kind: 'gone' | 'silent' | 'tampered' };
 
 export interface Pairing {
-  /** With what the QR held. */
+  /** Pairs with the content of the QR. */
   byOffer(text: string): Promise<PairingOutcome>;
   byDigits(): Promise<PairingOutcome>;
 }

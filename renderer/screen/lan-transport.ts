@@ -29,7 +29,7 @@ interface LiveSession {
   readonly ask: (name: string, argument: unknown) => Promise<Reply<unknown> | null>;
 }
 
-/** Pauses between two tries to reach the counter; the last holds. */
+/** Pauses between two tries to reach the counter; the last one repeats. */
 const pausesMs = [500, 1_000, 2_000, 4_000, 8_000, 15_000];
 const whileWaitingMs = 1_500;
 const whileStrangerMs = 30_000;
@@ -42,7 +42,7 @@ export function createLanTransport({ device, post, fetch: fetchIt, random }: Lan
   let since: string | null = null;
   let tries = 0;
   let wasUnknown = false;
-  /** Ignore what an earlier try still does. */
+  /** Marks what an earlier try still does, so that it is ignored. */
   let attempt = 0;
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let silenceTimer: ReturnType<typeof setTimeout> | undefined;

@@ -4,7 +4,7 @@ import { findCounter, likelyAddresses, type CounterSearchParts } from './counter
 import { keyText, type DeviceKey } from './device-key';
 import type { Link } from './transport';
 
-/** Why nothing is heard of the counter, as far as a page can know. */
+/** Why the counter is not heard, as far as a page can know. */
 export type LostCause =
   /** Nothing is known yet. */
   | 'silent'
@@ -97,7 +97,7 @@ function isOwn(cause: LostCause): boolean {
   return cause === 'offline' || cause === 'mobile-data';
 }
 
-/** What the device itself knows of its network; null where all is well, or where it does not say. */
+/** What the device itself knows about its network; null where it is fine, or unknown. */
 function ownCause(navigator: Navigator): LostCause | null {
   if (!navigator.onLine) return 'offline';
   const { connection } = navigator as { readonly connection?: { readonly type?: string } }; // only Chrome on Android has it

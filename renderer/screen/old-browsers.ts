@@ -1,4 +1,4 @@
-/** What browsers from Chromium 69 on lack of what the page and its libraries use. Imported before everything else. */
+/** What browsers from Chromium 69 on lack for the page and its libraries. Imported before everything else. */
 
 function lend(target: object, name: string, value: unknown): void {
   if (!(name in target)) Object.defineProperty(target, name, { value, configurable: true, writable: true });

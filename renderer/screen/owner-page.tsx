@@ -15,7 +15,7 @@ interface OwnerPageProps {
 
 const daysShown = 35;
 
-/** The owner's phone: today and the last weeks, to read only. */
+/** The owner's phone: today and the last weeks, read-only. */
 export function OwnerPage({ store, view, isUp }: OwnerPageProps) {
   const { owner } = wordsIn(view.language).screen;
   const { today, deafToday } = view;

@@ -10,11 +10,11 @@ interface PaymentCardProps {
   readonly isLarge: boolean;
   readonly view: Pick<ShopView, 'language' | 'country'>;
   readonly now: number;
-  /** Null: nothing can be asked of the counter at the moment. */
+  /** Null: the counter cannot be asked at the moment. */
   readonly onDeed: ((name: 'handOver' | 'takeBack', payment: Payment) => void) | null;
 }
 
-/** One payment as a second counter or an owner's phone may know it. */
+/** One payment as a second counter or an owner's phone may see it. */
 export function PaymentCard({ payment, isLarge, view, now, onDeed }: PaymentCardProps) {
   const words = wordsIn(view.language, [payment.provider]);
   const { amountXof, method, account, claim, mode, found, givenBack } = payment;

@@ -1,6 +1,6 @@
 export type Answered =
   | { readonly kind: 'answered'; readonly status: number; readonly body: unknown }
-  /** Nothing there, or no answer in time. */
+  /** No connection, or no answer in time. */
   | { readonly kind: 'silent' };
 
 export type Post = (path: string, body: object) => Promise<Answered>;

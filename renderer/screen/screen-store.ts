@@ -42,7 +42,7 @@ export interface ScreenStore {
   /** Drops payments that were shown long enough. */
   readonly tick: () => void;
   readonly closeAbsence: () => void;
-  /** Whether it is seen, and would be heard. */
+  /** Reports whether it is visible, and would be heard. */
   readonly sayHere: () => void;
   /** Null: the request did not get through. */
   readonly open: (code: string) => Promise<CodeAnswer | null>;
@@ -57,7 +57,7 @@ export interface ScreenStoreParts extends Pick<ScreenStore, 'transport' | 'bell'
 const shownMs = 20_000;
 const mostPayments = 60;
 
-/** What a screen knows of its shop, from what its transport brings. */
+/** A screen's knowledge of its shop, from its transport. */
 export function createScreenStore({ transport, bell, page, lostCause }: ScreenStoreParts): ScreenStore {
   const link = signal<Link>({ kind: 'connecting' });
   const role = signal<ScreenRole | null>(null);
@@ -152,7 +152,7 @@ export function createScreenStore({ transport, bell, page, lostCause }: ScreenSt
         setNow(event.now);
         word.value = event.word;
         bell.look();
-        // Another build of the counter: its page is another too.
+        // Another build of the counter has another page, so reload.
         if (build !== null && build !== event.build) window.location.assign('/');
         build = event.build;
         break;

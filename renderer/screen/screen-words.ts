@@ -7,7 +7,7 @@ import type { ShopView } from '../../src/shared/screens/protocol';
 
 export type ScreenLanguage = ShopView['language'];
 
-/** `providers`: of one payment's, or those that the shop takes. */
+/** `providers`: that of one payment, or those that the shop takes. */
 export function wordsIn(language: ScreenLanguage, providers: readonly string[] = [mainProvider]) {
   return {
     screen: screenTexts[language],
@@ -30,7 +30,7 @@ export function agoIn(instant: string, now: number, view: Pick<ShopView, 'countr
   return minutes < 60 ? when.minutesAgo(minutes, time) : when.todayAt(time);
 }
 
-/** Before the counter has said in which language its shop speaks. */
+/** Used until the counter has told the shop's language. */
 export function browserLanguage(languages: readonly string[]): ScreenLanguage {
   const [first = 'fr'] = languages;
   return first.startsWith('en') ? 'en' : 'fr';

@@ -11,7 +11,7 @@ import { PaymentCard } from './payment-card';
 import type { ScreenStore } from './screen-store';
 import { agoIn, wordsIn } from './screen-words';
 
-/** A helper's code is asked for again so long after it was used last. */
+/** How long after its last use a helper's code is asked for again. */
 const codeKeptMs = 15 * 60_000;
 
 interface SecondCounterProps {
@@ -20,12 +20,12 @@ interface SecondCounterProps {
   readonly isUp: boolean;
 }
 
-/** The last payment first and large, then the question "he says he paid", then today's list. */
+/** The last payment first and large, then the question "the customer says they paid", then today's list. */
 export function SecondCounter({ store, view, isUp }: SecondCounterProps) {
   const { screen, claim } = wordsIn(view.language, view.providers);
   const [chosen, setBy] = useState('');
   const shift = presentShift(view.shift, view.helperNames, store.now());
-  /** A screen without a name of its own hands over in the name of the helper at the counter. */
+  /** If no name was chosen on this screen, claims get the name of the helper at the counter. */
   const by = chosen === '' ? (shift?.by ?? '') : chosen;
   const [said, setSaid] = useState<string | null>(null);
   const absence = store.absence.value;
@@ -133,7 +133,7 @@ interface PaidBoxProps {
   readonly card: (payment: Payment) => preact.ComponentChild;
 }
 
-/** "He says he paid": the answer is the counter's own. */
+/** "The customer says they paid": the counter answers. */
 function PaidBox({ store, view, card }: PaidBoxProps) {
   const { claim, screen } = wordsIn(view.language, view.providers);
   const [typed, setTyped] = useState('');
@@ -143,7 +143,7 @@ function PaidBox({ store, view, card }: PaidBoxProps) {
     setReply(text.trim() === '' ? undefined : await store.transport.ask('didHePay', { said: text }));
   };
   const answer = reply?.ok === true ? (reply.value as PaidAnswer | null) : null; // what `didHePay` answers
-  // As they are now, where they changed since.
+  // Show them as they are now, if they changed since.
   const present = (found: Payment): Payment =>
     store.payments.value.find(({ id }) => id === found.id) ?? found;
   return (

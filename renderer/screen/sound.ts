@@ -6,7 +6,7 @@ export interface Bell {
   /** Whether it would be heard now. */
   readonly isOn: ReadonlySignal<boolean>;
   readonly isPossible: boolean;
-  /** Call it from a touch: plays once, as a proof that sound works. */
+  /** Call it from a touch: plays once, to prove that sound works. */
   turnOn(): Promise<void>;
   /** Resolves to whether it was played. */
   play(sound: Sound, volume: number): Promise<boolean>;
@@ -16,7 +16,7 @@ export interface Bell {
 
 /** Play near silence, because browsers do not suspend a page that makes sound. */
 const nearSilence = 0.0001;
-/** A browser that holds sound back leaves `resume()` pending for ever. */
+/** A browser that blocks sound never resolves `resume()`. */
 const timeoutMs = 1_000;
 
 export function createBell(fetchIt: typeof fetch): Bell {

@@ -13,7 +13,7 @@ interface StartPageProps {
   readonly onDigits: () => void;
 }
 
-/** How this device comes into the shop, one step at a time. */
+/** How this device joins the shop, one step at a time. */
 export function StartPage({ state, link, language, onDigits }: StartPageProps) {
   const words = wordsIn(language).screen.start;
   if (state.kind === 'waiting' && link?.kind !== 'stranger' && link?.kind !== 'removed')

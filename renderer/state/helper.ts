@@ -10,7 +10,7 @@ export interface Helper {
   readonly remember: (name: string, code: string | null) => void;
 }
 
-/** Since it was used last. */
+/** After its last use. */
 const rememberedMs = 15 * 60_000;
 
 export function createHelper(): Helper {

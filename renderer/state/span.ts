@@ -3,7 +3,7 @@ import { dayOf } from '../../src/shared/calendar';
 
 export type Span = 'day' | 'month';
 
-/** The days that belong to it, none of them in the future. */
+/** Its days, none of them in the future. */
 export function daysOf(span: Span, day: Day, today: Day): { readonly from: Day; readonly to: Day } {
   if (span === 'day') return { from: day, to: day };
   const from = `${day.slice(0, 7)}-01`;

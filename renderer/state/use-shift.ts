@@ -1,7 +1,7 @@
 import { presentShift, type Shift } from '../../src/shared/payment/shift';
 import { useShop, useWindow } from './window-context';
 
-/** Who has the counter now; null where nobody said. */
+/** Who has the counter now; null where nobody has it. */
 export function useShift(): Shift | null {
   const { now } = useWindow();
   const { shift, helperNames } = useShop().state.settings;

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-/** For a part that is folded on the screen: paper has nothing to press. */
+/** For a part that is folded on the screen: on paper it cannot be unfolded. */
 export function useUnfoldedOnPaper() {
   const details = useRef<HTMLDetailsElement>(null);
   useEffect(() => {

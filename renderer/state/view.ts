@@ -2,7 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 
 export type SetupStep = 1 | 2 | 3;
 
-/** Views of which an address tells nothing but the name. */
+/** Views whose address is only their name. */
 const plainNames = [
   'verify',
   'voice',
@@ -42,16 +42,16 @@ export type SettingsSection = (typeof settingsSections)[number];
 
 /** The current view. It is kept in the address's fragment, so that links, "back" and a reload work as usual. */
 export type View =
-  /** `at`: where on it one begins. */
+  /** `at`: where on it to begin. */
   | { readonly name: 'counter'; readonly at?: 'paid' }
   | { readonly name: 'payments'; readonly paymentId: string | null }
   | { readonly name: 'receipt'; readonly paymentId: string }
   /** A day (`YYYY-MM-DD`) with its closing, or a month (`YYYY-MM`); left out: today. */
   | { readonly name: 'report'; readonly days?: string }
-  /** Without a section: the index of them. */
+  /** Without a section: the index. */
   | { readonly name: 'settings'; readonly section?: SettingsSection }
   | { [Name in PlainName]: { readonly name: Name } }[PlainName]
-  /** No step named: the first that is not done. */
+  /** Without a step: the first that is not done. */
   | { readonly name: 'setup'; readonly step: SetupStep | null };
 
 export function parseView(fragment: string): View {
@@ -65,7 +65,7 @@ export function parseView(fragment: string): View {
       const paymentId = detail === undefined ? null : decoded(detail);
       return paymentId === null ? { name: 'payments', paymentId } : { name, paymentId };
     }
-    // The closing of a day had an address of its own.
+    // Closing a day once had its own address.
     case 'day':
     case 'report':
       return {
@@ -85,7 +85,7 @@ export function parseView(fragment: string): View {
   }
 }
 
-/** An address can be typed by hand, and broken. */
+/** An address may be typed by hand, and invalid. */
 function decoded(detail: string): string | null {
   try {
     return decodeURIComponent(detail) || null;

@@ -9,13 +9,13 @@ import type { Navigation } from './view';
 import type { When } from './when';
 import type { WindowStore } from './window-store';
 
-/** Sound in a plain browser, which may hold it back until the page is touched. */
+/** Sound in a plain browser, which may block it until the page is touched. */
 export interface SoundGate {
   readonly heldBack: ReadonlySignal<boolean>;
   readonly open: () => void;
 }
 
-/** What every part of the window may draw from. */
+/** What every part of the window may use. */
 export interface WindowParts {
   readonly store: WindowStore;
   readonly navigation: Navigation;

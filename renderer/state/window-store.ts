@@ -32,7 +32,7 @@ export interface WindowStore {
   /** Counts the full reloads, so that parts with data of their own reload too. */
   readonly reloads: ReadonlySignal<number>;
   setLink(link: Link): void;
-  /** Asks for everything anew. Call it once the broadcasts are listened to, and after each gap. */
+  /** Loads everything again. Call it once the broadcasts are listened to, and after each gap. */
   reload(): Promise<void>;
 }
 
@@ -50,7 +50,7 @@ export function createWindowStore(bridge: Bridge): WindowStore {
     (state.value === null ? [mainProvider] : providersOf(state.value.settings)).join(),
   );
   const texts = computed(() => textsFor(language.value, providers.value.split(',')));
-  // One for all parts that say when: making the formats of a language takes longer than drawing a row.
+  // One for all parts that show times: creating the formats of a language takes longer than drawing a row.
   const when = computed(() => createWhen(texts.value, language.value, country.value));
   /** Broadcasts since the running request was sent: they are newer than its answer, so apply them on top of it. */
   let since = { states: 0, payments: [] as readonly Told[], refusals: [] as readonly Refusal[] };
@@ -112,7 +112,7 @@ export function createWindowStore(bridge: Bridge): WindowStore {
     });
   };
 
-  /** One at a time: a burst of gaps costs two rounds, not one for each. */
+  /** One at a time: a burst of gaps costs two rounds, not one each. */
   const reload = async (): Promise<void> => {
     reloadAgain = true;
     reloading ??= (async () => {
@@ -143,7 +143,7 @@ export function createWindowStore(bridge: Bridge): WindowStore {
   };
 }
 
-/** `duplicate`: received before; something about it is new. */
+/** `duplicate`: received before, now with new data. */
 interface Told {
   readonly payment: Payment;
   readonly duplicate: boolean;

@@ -10,8 +10,8 @@ import { CommandFailure, words } from './failure';
 import { readOptions, required } from './options';
 
 /**
- * Copies the data to a folder elsewhere, also while a server runs on them: without paths and secrets, or sealed by the pass
- * phrase of COMPTOIR_PASS_PHRASE.
+ * Copies the data to another folder, even while a server uses them: without paths and secrets, or encrypted with the pass
+ * phrase in COMPTOIR_PASS_PHRASE.
  */
 export async function backup(args: string[]): Promise<number> {
   const options = readOptions(args, { data: { type: 'string' }, to: { type: 'string' } });

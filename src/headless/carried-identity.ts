@@ -11,7 +11,7 @@ import { shortestPassPhrase } from '../shared/settings/pass-phrase';
 import { storedSecrets } from './data';
 import { CommandFailure, words } from './failure';
 
-/** COMPTOIR_PASS_PHRASE; null: none. No option, for every user of the computer can read those of a process. */
+/** COMPTOIR_PASS_PHRASE; null: none. It is no option, because every user of the computer can read a process's options. */
 export function passPhraseGiven(): string | null {
   const given = process.env.COMPTOIR_PASS_PHRASE ?? '';
   return given === '' ? null : given;
@@ -22,7 +22,7 @@ export function needGoodPassPhrase(passPhrase: string): void {
     throw new CommandFailure(words().passPhraseShort(shortestPassPhrase));
 }
 
-/** What a sealed copy takes along, read without touching anything. Only the app's window opens what the vault sealed. */
+/** What an encrypted copy carries. It changes nothing. What a vault encrypted, only the app's window can open. */
 export async function carriedFrom(dataDir: string): Promise<Carried> {
   await needNoVault(dataDir);
   const { values: secrets } = parseSecrets(await storedSecrets(dataDir, 'secrets.json')) ?? { values: {} };
@@ -34,7 +34,7 @@ async function needNoVault(dataDir: string): Promise<void> {
     throw new CommandFailure(words().sealedByVault);
 }
 
-/** Where `restore` leaves what a sealed copy carried, for the next start. */
+/** Where `restore` leaves what an encrypted copy carried, for the next start. */
 export function carriedInto(dataDir: string): CarriedPlace {
   return {
     read() {

@@ -5,7 +5,9 @@ import { readHeartbeat } from '../core/hearing/heartbeat';
 import { readOptions, required } from './options';
 import { needComptoir, offsetOf } from './data';
 
-/** Reads the whole ledger, follows the chain of day closes, and says what it holds. Exit 1 where something is damaged. */
+/**
+ * Reads the whole ledger, follows the chain of day closes, and prints what it holds. Exit 1 where something is damaged.
+ */
 export async function check(args: string[]): Promise<number> {
   const options = readOptions(args, { data: { type: 'string' }, json: { type: 'boolean' } });
   const dataDir = required('data', options.data);

@@ -8,7 +8,7 @@ import { isCommandName, usage, usages, type CommandName } from './usage';
 
 type Command = (args: string[]) => Promise<number>;
 
-/** Each command's code is read only when it is asked for: `serve` must listen soon. */
+/** Each command's code is loaded only when needed, because `serve` must listen soon. */
 const commands: Readonly<Record<CommandName, () => Command | Promise<Command>>> = {
   serve: () => serve,
   list: async () => (await import('./list')).list,
@@ -26,7 +26,7 @@ const commands: Readonly<Record<CommandName, () => Command | Promise<Command>>> 
 
 const asksForHelp = (word: string | undefined): boolean => word === '--help' || word === '-h';
 
-/** Exit codes: 0 done, 1 not sound or failed, 2 wrong usage, 3 another Comptoir already uses this data folder. */
+/** Exit codes: 0 done, 1 damaged or failed, 2 wrong usage, 3 another Comptoir already uses this data folder. */
 async function run([name = '', ...args]: string[]): Promise<number> {
   if (name === 'help' || asksForHelp(name)) return help(args[0]);
   if (name === '--version') {
@@ -51,7 +51,7 @@ async function run([name = '', ...args]: string[]): Promise<number> {
   }
 }
 
-/** On stdout, for what was asked for may be paged and searched. */
+/** On stdout, so that requested help can be paged and searched. */
 function help(name = ''): number {
   if (name !== '' && !isCommandName(name)) {
     process.stderr.write(usage);

@@ -17,7 +17,7 @@ const programs: Partial<
   ],
 };
 
-/** The window is on this very computer, so its clipboard is ours: a secret need not pass through the browser. */
+/** The browser runs on this computer, so its clipboard is ours: a secret need not pass through the browser. */
 export const writeClipboard: WriteClipboard = async (text) => {
   for (const { write } of programs[process.platform] ?? []) if (await feed(write, text)) return;
   throw new Error('no program to write the clipboard was found');
@@ -41,7 +41,7 @@ function feed([program, ...args]: Program, text: string): Promise<boolean> {
   });
 }
 
-/** Null where it is not there, or fails. */
+/** Null where the program is missing or fails. */
 function printed([program, ...args]: Program): Promise<string | null> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });

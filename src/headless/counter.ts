@@ -31,26 +31,26 @@ export interface CounterOptions {
   readonly port: number | undefined;
   readonly uiPort: number;
   readonly tunnel: TunnelChoice | undefined;
-  /** The door for other screens, whatever the settings say. */
+  /** The server for other screens, whatever the settings say. */
   readonly lan: LanConfig | undefined;
   readonly notifications: boolean;
-  /** Stand-ins of the environment are used. */
+  /** Stand-ins from the environment are used. */
   readonly development: boolean;
   /** In a browser. */
   readonly opensWindow: boolean;
-  /** Resolves when it is to end. */
+  /** Resolves when the program must end. */
   readonly stopAsked: Promise<void>;
 }
 
 const besideUs = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** All that `comptoir serve` is behind its early listener, until it is asked to stop. Resolves to the exit code. */
+/** Runs `comptoir serve` behind its early listener until it is asked to stop. Resolves to the exit code. */
 export async function runCounter({ dataDir, earlyListener, ...options }: CounterOptions): Promise<number> {
   const edge = developmentEdge(process.env, options.development);
   const providerStandIn = developmentProvider(process.env, options.development);
   const redactor = createRedactor();
   const logFolder = join(dataDir, 'logs');
-  // The folder is ours: its lock was taken before this file was read.
+  // The data folder is locked: that happened before this file was loaded.
   const toFile = createLogFile(logFolder, systemClock);
   const log: Log = (said) => {
     const line = redactor.line(said);

@@ -11,8 +11,8 @@ import { utcOffsetMinutes } from '../shared/settings/settings';
 import { CommandFailure, words } from './failure';
 
 /**
- * To be called before a data folder is read. Rejects with a sentence where there is none or where it holds no Comptoir's
- * data, with `NewerLedgerFormat` where a newer Comptoir wrote there.
+ * Call it before reading a data folder. Rejects with a sentence where the folder is missing or holds no data of Comptoir,
+ * with `NewerLedgerFormat` where a newer Comptoir wrote it.
  */
 export async function needComptoir(folder: string): Promise<void> {
   const names = await readdir(folder).catch((error: unknown) => {
@@ -23,7 +23,7 @@ export async function needComptoir(folder: string): Promise<void> {
   await refuseNewer(folder);
 }
 
-/** What a file of secrets holds by name, sealed or not; read without touching anything. */
+/** The values of a file of secrets by name, encrypted or not. It changes nothing. */
 export async function storedSecrets(
   dataDir: string,
   file: string,
@@ -35,14 +35,14 @@ export async function storedSecrets(
   );
 }
 
-/** The settings of a data folder, read without touching anything; null where there are none that can be read. */
+/** The settings of a data folder; null where none can be read. It changes nothing. */
 export async function readSettings(dataDir: string): Promise<Settings | null> {
   const { content } = await readCopy(realDisk, dataDir, 'settings.json');
   if (content === null) return null;
   return { ...takeKeyByKey(preferenceEntries, content).value, ...(await readIdentity(realDisk, dataDir)) };
 }
 
-/** The shop's zone, minutes east of UTC; Benin's where nothing is said. */
+/** The shop's zone, minutes east of UTC; Benin's if not set. */
 export async function offsetOf(dataDir: string): Promise<number> {
   return utcOffsetMinutes[(await readIdentity(realDisk, dataDir)).country];
 }

@@ -16,7 +16,7 @@ interface Finding {
   readonly detail: string;
 }
 
-/** What a helper needs to know when the bell is silent. Secrets are told by their presence and length, never by their text. */
+/** What a technician needs when the bell is silent. Of secrets it prints only presence and length. */
 export async function doctor(args: string[]): Promise<number> {
   const options = readOptions(args, { data: { type: 'string' }, json: { type: 'boolean' } });
   const dataDir = required('data', options.data);
@@ -120,7 +120,7 @@ async function dayCloses(dataDir: string, reader?: LedgerReader): Promise<Findin
 }
 
 function clock(): Finding {
-  // Compared with no other here: it may be wrong and still believable.
+  // There is no other clock to compare with here: it may be wrong and still look right.
   const now = systemClock.now();
   const { state } = checkClock(now, null);
   return { name: 'clock', ok: state !== 'look', detail: new Date(now).toISOString() };

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ServerResponse } from 'node:http';
 import type { ChooseFilePlace, Clock } from '../core/ports';
 
-/** Files on their way into a browser: each has an address of its own that is good once, and not for long. */
+/** Files for a browser: each has its own address, which works once and for a short time. */
 export interface Downloads {
   readonly chooseFilePlace: ChooseFilePlace;
   /** False where there is no such download (any more). */

@@ -7,7 +7,7 @@ import { utcOffsetMinutes } from '../shared/settings/settings';
 import { needComptoir, readSettings } from './data';
 import { day, oneOf, readOptions, required, UsageError } from './options';
 
-/** Writes payments and deaf periods into a file, also while a server runs on the same folder. */
+/** Writes payments and deaf periods into a file, even while a server uses the same folder. */
 export async function exportPayments(args: string[]): Promise<number> {
   const options = readOptions(args, {
     data: { type: 'string' },

@@ -10,10 +10,10 @@ import { inEveryString } from '../shared/texts/every-string';
 import { startTexts } from '../shared/texts/start-texts';
 import type { Language } from '../shared/settings/preferences';
 
-/** The command cannot do what it was asked; its message is a sentence for people. Exit code 1. */
+/** The command cannot do what was asked; its message is a sentence for people. Exit code 1. */
 export class CommandFailure extends Error {}
 
-/** French where the terminal is. */
+/** French where the terminal's language is French. */
 export function terminalLanguage({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {
   const locale = [LC_ALL, LC_MESSAGES, LANG].find((name) => name !== undefined && name !== '') ?? '';
   return /^fr/i.test(locale) ? 'fr' : 'en';
@@ -32,7 +32,7 @@ export function inTerminal<Texts>(texts: Catalogue<Texts>): Texts {
   return inEveryString(texts[spokenLanguage()], plainSpaces);
 }
 
-/** What went wrong, as a sentence: never the bare code of the system. */
+/** An error as a sentence, never as the system's bare code. */
 export function sentenceFor(error: unknown, command: string): string {
   const texts = words();
   const atStart = startTexts[spokenLanguage()];

@@ -28,7 +28,9 @@ const mode = 'live';
 const unsaidPerson = 'comptoir import';
 const linesAtOnce = 512;
 
-/** A file of a provider's dashboard, a verdict for each of its rows; what is new is put in unless the run is dry. */
+/**
+ * Reads a file from a provider's dashboard, with a verdict for each row, and adds new payments unless it is a dry run.
+ */
 export async function importFile(args: string[]): Promise<number> {
   const options = readOptions(args, {
     data: { type: 'string' },
@@ -94,7 +96,7 @@ function whatWasRead({ reading }: OpenedImport, encoding: FileEncoding) {
   return { provider: reading.provider, encoding, columns: reading.columns };
 }
 
-/** What a person looks at before the lines for machines: the sum and the days of it, and what nobody but they can say. */
+/** For a person, before the lines for machines: sum and days, and what only a person can decide. */
 function tell({ provider, reading }: OpenedImport, tally: FileTally, period: ImportPeriod | null): void {
   const language = spokenLanguage();
   const texts = inTerminal(importTexts);
@@ -126,7 +128,7 @@ function columnsIn(text: string | undefined): Pick<SaidOfFile, 'columns' | 'word
   if (!parsed.success)
     throw new UsageError(texts.columnsUnknown([...Object.keys(importColumns.entries), 'words'].join(', ')));
   const { words, ...columns } = parsed.output;
-  // A name that was left out is guessed, so it must not stand there as undefined.
+  // A name that was left out is guessed, so its key must be absent, not undefined.
   return {
     columns: Object.fromEntries(Object.entries(columns).filter(([, name]) => name !== undefined)),
     words,
@@ -151,7 +153,7 @@ interface Target {
   readonly close: () => Promise<void>;
 }
 
-/** Reads only, also while a server runs on the same folder. */
+/** Only reads, even while a server uses the same folder. */
 async function openKnown(dataDir: string): Promise<Target> {
   const offset = await offsetOf(dataDir);
   const ledger = await openLedgerReader({ dataDir, log, utcOffsetMinutes: () => offset });
@@ -175,7 +177,7 @@ async function openKnown(dataDir: string): Promise<Target> {
   };
 }
 
-/** Refused with exit 3 while another Comptoir writes into the folder. */
+/** Exits with 3 while another Comptoir uses the folder. */
 async function openTarget(dataDir: string, by: string): Promise<Target> {
   const offset = await offsetOf(dataDir);
   const { ledger } = await openLedger({

@@ -14,8 +14,8 @@ const lastDay = '9999-12-31';
 const longestText = 60;
 
 /**
- * The payments, newest first, one JSON object a line (or one plain line without `--json`). Times in which some may have been
- * missed stand among them at their place: on stdout for people, on stderr where a program reads stdout.
+ * The payments, newest first, one JSON object a line (or one plain line without `--json`). Times in which some may have
+ * been missed are in their places among them: on stdout for people, on stderr where a program reads stdout.
  */
 export async function list(args: string[]): Promise<number> {
   const options = readOptions(args, {
@@ -88,7 +88,7 @@ function deafLine({ from, to, cause, checked, since, until }: DeafPeriod): strin
   return [from, 'DEAF', `until ${end}`, cause, seen, ...doubt].join('\t');
 }
 
-/** A stranger's words, without what a terminal would obey or take for another column. */
+/** Text from outside, without characters that a terminal would obey or that would look like another column. */
 function shown(text: string | null): string {
   return printable(text ?? '', longestText);
 }

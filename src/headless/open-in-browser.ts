@@ -21,13 +21,13 @@ const programs: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>
 };
 
 /**
- * Shows the window in the browser. Every user of a computer may read the words that programs were started with: the key
- * stands in a file that leads there, which this user alone may read. Returns what removes that file.
+ * Shows the window in the browser. Every user of a computer can read programs' arguments, so the key is in a file that
+ * redirects there, which only this user may read. Returns a function that removes that file.
  */
 export async function openInBrowser({ url, dataDir, clock, log }: Parts): Promise<() => Promise<void>> {
   const file = join(dataDir, fileName);
   const remove = (): Promise<void> => rm(file, { force: true });
-  await remove(); // one that somebody else may read would keep its mode
+  await remove(); // a file that others may read would keep its mode
   await writeFile(file, pageTo(url), { mode: 0o600, flag: 'wx' });
   const cancel = clock.after(staysMs, remove);
   const [program, ...before] = programs[process.platform] ?? ['xdg-open'];
@@ -40,7 +40,7 @@ export async function openInBrowser({ url, dataDir, clock, log }: Parts): Promis
   };
 }
 
-/** The address is of our own signs: letters, digits, dashes and what an address needs. */
+/** The address holds only our own characters: letters, digits, dashes and those of an address. */
 function pageTo(url: string): string {
   return `<!doctype html><meta charset="utf-8"><title>Comptoir</title>
 <meta name="referrer" content="no-referrer"><meta http-equiv="refresh" content="0;url=${url}"><a href="${url}">Comptoir</a>

@@ -5,7 +5,7 @@ type OptionValues<Options extends OptionTable> = ReturnType<
   typeof parseArgs<{ args: string[]; options: Options; strict: true; allowPositionals: false }>
 >['values'];
 
-/** The command was not given as `cli.ts` says it must be: exit code 2. */
+/** The command does not match its usage in `cli.ts`: exit code 2. */
 export class UsageError extends Error {}
 
 /** Reads `--name value` and `--name=value`; anything unknown is a usage error. */

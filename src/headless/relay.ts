@@ -8,7 +8,7 @@ import { stopAsked } from './stop-asked';
 
 const databaseOption = { database: { type: 'string' } } as const;
 
-/** The relay is a bundle of its own, loaded only when asked for. */
+/** The relay is a separate bundle, loaded only when needed. */
 export async function relay([name = '', ...args]: string[]): Promise<number> {
   const commands: Readonly<Record<string, (program: typeof Relay) => Promise<number>>> = {
     serve: (program) => serve(program, args),
@@ -27,13 +27,13 @@ export async function relay([name = '', ...args]: string[]): Promise<number> {
 }
 
 /**
- * The database's driver asks each new connection for its types, and nobody hears where the server ends just then (postgres
- * 3.4.9, `fetchArrayTypes`): the whole relay would end with it. The queries that waited for that connection fail by
- * themselves.
+ * The database's driver asks each new connection for its types, and handles no error where the server ends at that moment
+ * (postgres 3.4.9, `fetchArrayTypes`): the whole relay would end with it. The queries that wait for that connection fail
+ * by themselves.
  */
 function survive(error: unknown): void {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  // Lost on the way, closed by the driver, or the server's own words as it stops and starts.
+  // A lost connection, one closed by the driver, or the server's own message as it stops and starts.
   if (!/^(E(CONN\w+|PIPE|TIMEDOUT)|CONNECTION_\w+|CONNECT_TIMEOUT|57P0\d|08\w{3})$/.test(code)) throw error;
 }
 

@@ -17,7 +17,7 @@ import { readOptions, required } from './options';
 
 const log: Log = (line) => process.stderr.write(`${line}\n`);
 
-/** Goes back to a copy, by name among the data folder's own or any other folder. What was there is set aside. */
+/** Restores a copy, by its name in the data folder or from any other folder. The present data are set aside. */
 export async function restore(args: string[]): Promise<number> {
   const options = readOptions(args, {
     data: { type: 'string' },
@@ -32,7 +32,7 @@ export async function restore(args: string[]): Promise<number> {
   const preview = await withBackups(dataDir, (backups) =>
     ask(backups, { dataDir, from, isOwn, evenDamaged: options['even-damaged'] === true }),
   );
-  // The next start, which goes back.
+  // This is the next start: it restores the copy.
   const notices = await withBackups(dataDir, (_backups, notices) => Promise.resolve(notices));
   if (notices.some(({ kind }) => kind === 'restore-given-up'))
     throw new CommandFailure(words().restoreGivenUp(from));
@@ -67,10 +67,10 @@ async function ask(backups: Backups, { dataDir, from, isOwn, evenDamaged }: Aske
 }
 
 async function holdsSealed(folder: string): Promise<boolean> {
-  return isSealedCopy(folder).catch(() => false); // what is wrong with that folder is said by who reads it next
+  return isSealedCopy(folder).catch(() => false); // the next step reports what is wrong with the folder
 }
 
-/** What a sealed copy carried is taken with the next start. */
+/** The next start takes over what an encrypted copy carried. */
 async function isAddressLost(dataDir: string): Promise<boolean> {
   const { 'moved-in': carried } = await storedSecrets(dataDir, 'secrets.json');
   if (carried !== undefined) return false;

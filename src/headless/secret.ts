@@ -4,7 +4,9 @@ import { needComptoir, storedSecrets } from './data';
 import { CommandFailure, words } from './failure';
 import { oneOf, readOptions, required, UsageError } from './options';
 
-/** Prints one hash secret, for pasting at the provider. Into a file or a pipe, where others may read it, only when told to. */
+/**
+ * Prints one hash secret, for pasting at the provider. To a file or pipe, where others may read it, only with an option.
+ */
 export async function secret(args: string[]): Promise<number> {
   const options = readOptions(args, {
     data: { type: 'string' },

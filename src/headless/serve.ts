@@ -7,7 +7,7 @@ import { stopAsked } from './stop-asked';
 
 /**
  * Receives, stores, announces; serves the window to a browser on this computer. Ends with SIGTERM or SIGINT. Listens
- * before most of the program is read.
+ * before most of the program is loaded.
  */
 export async function serve(args: string[]): Promise<number> {
   const options = readOptions(args, {

@@ -2,7 +2,9 @@ import { systemClock } from '../core/ports';
 import { deliverAsKkiapay, kkiapayBody, randomTransactionId } from '../core/kkiapay/play';
 import { oneOf, readOptions, required, UsageError, wholeNumber } from './options';
 
-/** Plays KKiaPay: same header, same bodies, five tries 500 ms apart and growing. Exit 1 where a delivery was not taken. */
+/**
+ * Imitates KKiaPay: same header, same bodies, five tries 500 ms apart and growing. Exit 1 where a delivery was refused.
+ */
 export async function simulate(args: string[]): Promise<number> {
   const options = readOptions(args, {
     url: { type: 'string' },
@@ -40,7 +42,7 @@ export async function simulate(args: string[]): Promise<number> {
   };
   for (let index = 0; index < count; index += 1) {
     if (rate === undefined)
-      await deliver(index); // one after the other
+      await deliver(index); // one after another
     else {
       const dueInMs = startedAt + (index * 1000) / rate - systemClock.now();
       if (dueInMs > 1) await new Promise((resolve) => setTimeout(resolve, dueInMs));

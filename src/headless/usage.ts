@@ -1,4 +1,4 @@
-/** How each command is written. */
+/** The usage of each command. */
 export const usages = {
   serve: `comptoir serve --data DIR [--port N] [--ui-port N] [--tunnel ngrok|cloudflare|none] [--no-notifications] [--open] [--lan] [--lan-port N] [--lan-address A]`,
   list: `comptoir list --data DIR [--from DATE] [--to DATE] [--status success|failed|check|all] [--limit N] --json`,

@@ -11,18 +11,18 @@ import { windowHeaders } from '../shared/bridge/window-headers';
 import { createWebSessions } from './web-sessions';
 
 export interface WebServer {
-  /** With the token that opens it, in the part after `#` that browsers keep to themselves. */
+  /** With the token that opens it, in the part after `#` that browsers do not send. */
   readonly url: string;
   close(): Promise<void>;
 }
 
 const tokenBytes = 24;
-/** A window that reads nothing is taken for gone; if it is still there, it asks again for what it missed. */
+/** A window that reads nothing counts as gone; if it is still there, it asks again for what it missed. */
 const mostUnread = 1024 * 1024;
 
 /**
  * Serves the window to a browser on this computer: files from `rendererDir`, commands by POST, broadcasts as server-sent
- * events. Everything but the files wants the token; a page of another origin gets nothing, whatever name it calls us by.
+ * events. Everything but the files needs the token. A page of another origin gets nothing, under any host name.
  */
 export async function serveWindow(
   bridge: BridgeServer,
@@ -47,7 +47,7 @@ export async function serveWindow(
   app.get('/bridge/events', (request, response) =>
     streamBroadcasts(bridge, callerOf(request), { request, response }),
   );
-  // A file of a dashboard, or a voice, crosses whole, in base64.
+  // A dashboard's file, or a voice, is sent whole, in base64.
   app.post(
     ['/bridge/previewImport', '/bridge/importPayments', '/bridge/importVoicePack'],
     express.json({ limit: '32mb' }),
@@ -60,7 +60,7 @@ export async function serveWindow(
       response.json(await bridge.invoke(callerOf(request), request.params.command, body?.argument ?? null));
     },
   );
-  // A browser saves what it fetches by itself, without our header: the address is the key.
+  // A browser saves a download without our header, so the address is the key.
   app.get(`${downloadsPath}/:key`, (request, response, next) => {
     if (!downloads.send(request.params.key, response)) next();
   });
@@ -77,10 +77,10 @@ export async function serveWindow(
   return { url: `http://127.0.0.1:${chosen}/#${token}`, close: () => close(server) };
 }
 
-/** Keeps out pages that reach us under a name of their own (DNS rebinding) and requests another page makes. */
+/** Blocks pages that reach us under another host name (DNS rebinding), and requests from other pages. */
 function onlyThisComputer(request: Request, response: Response, next: NextFunction): void {
   const { host, origin } = request.headers;
-  // Of two, the window's page and a proxy between may each believe another.
+  // With two Host headers, the window's page and a proxy might use different ones.
   if ((request.headersDistinct.host?.length ?? 0) > 1) {
     response.status(400).end();
     return;

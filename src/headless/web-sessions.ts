@@ -10,7 +10,7 @@ export interface WebSessions {
 /** More pages than anybody opens. */
 const mostSessions = 64;
 
-/** The loads of pages that asked something; of too many the one that has been silent for longest is forgotten. */
+/** The page loads that have asked something. Beyond the limit, the one that is silent for longest is dropped. */
 export function createWebSessions(callers: Callers): WebSessions {
   const known = new Map<string, Caller>();
   return {

@@ -1,8 +1,8 @@
-/** The window's pages live on a scheme of their own: unlike `file:`, it has an origin, and nothing else is on it. */
+/** The scheme of the window's pages: unlike `file:`, it has an origin, and nothing else uses it. */
 export const appScheme = 'app';
 export const appOrigin = 'app://comptoir';
 
-/** Whether an address is one of our own pages. What cannot be parsed is not. */
+/** Whether an address is one of our own pages. An address that cannot be parsed is not. */
 export function isAppUrl(address: string): boolean {
   try {
     const { protocol, host, username, password } = new URL(address);

@@ -5,7 +5,7 @@ import { windowHeaders } from '../shared/bridge/window-headers';
 import { appScheme, isAppUrl } from './app-origin';
 import type { ServeSource } from './window-sources';
 
-/** What the built window consists of; anything else is not ours to serve. */
+/** The types of the built window's files; nothing else is served. */
 const contentTypes: Readonly<Partial<Record<string, string>>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -18,7 +18,7 @@ const contentTypes: Readonly<Partial<Record<string, string>>> = {
   '.woff2': 'font/woff2',
 };
 
-/** To be called before the app is ready. */
+/** Call it before the app is ready. */
 export function declareAppScheme(protocol: Protocol): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -26,8 +26,8 @@ export function declareAppScheme(protocol: Protocol): void {
 }
 
 /**
- * Serves the window on `app://comptoir/`: as it was built into `rendererDir`, or its sources where `sources` has them.
- * Returns what ends it.
+ * Serves the window on `app://comptoir/`: as built in `rendererDir`, or its sources if `sources` has them. Returns what
+ * ends it.
  */
 export function serveApp(protocol: Protocol, rendererDir: string, sources: ServeSource | null): () => void {
   protocol.handle(appScheme, ({ method, url }) =>
@@ -42,7 +42,7 @@ export async function serveAppFile(rendererDir: string, method: string, address:
   try {
     const root = await realpath(rendererDir);
     const file = await realpath(join(root, path));
-    // A link may lead anywhere: what counts is where it ends.
+    // A link may lead anywhere, so check its target.
     if (!file.startsWith(root + sep)) return refused();
     const type = contentTypes[extname(file)];
     if (type === undefined) return refused();
@@ -57,8 +57,8 @@ function refused(): Response {
 }
 
 /**
- * The file an address of ours names, as a path below the window's folder; null for what is not ours or tries tricks. The
- * URL parser has resolved dots by then, the plain ones and `%2e`; what it leaves alone is looked at here, decoded once.
+ * The file that an address names, as a path inside the window's folder; null for other addresses and tricks. The URL
+ * parser has already resolved dots, plain ones and `%2e`; the rest is checked here, decoded once.
  */
 export function appFilePath(address: string): string | null {
   if (!isAppUrl(address)) return null;
@@ -68,6 +68,6 @@ export function appFilePath(address: string): string | null {
     const plain = names.every((name) => /^[\w-][\w.-]*$/.test(name));
     return plain ? names.join('/') : null;
   } catch {
-    return null; // a stray per cent sign
+    return null; // an invalid per cent sign
   }
 }

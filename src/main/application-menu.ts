@@ -3,8 +3,8 @@ import type { Language } from '../shared/settings/preferences';
 import { menuTexts } from '../shared/texts/menu-texts';
 
 /**
- * The menu over every window; null: none. Electron's own speaks English and quits the bell by a key. macOS has no other
- * place for quitting, and copies and pastes by its menu alone.
+ * The menu of every window; null: none. Electron's own is in English and quits the bell by a key. macOS needs a menu for
+ * quitting, copying and pasting.
  */
 export function applicationMenu(
   platform: NodeJS.Platform,

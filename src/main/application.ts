@@ -26,7 +26,7 @@ import { watchRun } from './watched-run';
 import type { MainWindow } from './windows';
 import { windowSources } from './window-sources';
 
-/** Builds the desktop app around the core: every part is made here and handed to the parts that need it. */
+/** Builds the desktop app around the core: every part is made here and passed to the parts that need it. */
 export async function startApplication(commandLine: CommandLine): Promise<void> {
   const assets = join(app.getAppPath(), 'assets');
   const profile = app.getPath('userData');
@@ -36,7 +36,7 @@ export async function startApplication(commandLine: CommandLine): Promise<void> 
   log(`Comptoir ${app.getVersion()} starts`);
   const run = watchRun(profile, dataDir, commandLine, written);
   const giveUp = (error: unknown, told?: Language): never => {
-    run.endedWell(); // a start that says why it cannot be is no death
+    run.endedWell(); // a start that reports its error is no crash
     return leave(error, log, told);
   };
   await app.whenReady();
@@ -114,7 +114,7 @@ function showMenu(language: Language): void {
   Menu.setApplicationMenu(menu === null ? null : Menu.buildFromTemplate(menu));
 }
 
-/** Tells how the last run ended, and marks that this one goes on. */
+/** Records how the last run ended, and marks that this one is running. */
 function markRun(profile: string, { records }: ProgramLog): RunMarker {
   const marker = placeRunMarker(join(profile, 'running'));
   if (marker.foundOne)
@@ -122,7 +122,7 @@ function markRun(profile: string, { records }: ProgramLog): RunMarker {
   return marker;
 }
 
-/** The computer sleeps and wakes, logs in, and wants its memory back. */
+/** Follows the computer: sleep, wake, login, memory. */
 function followComputer(comptoir: Comptoir, { profile }: CommandLine, log: Log): void {
   onSleep(powerMonitor, comptoir.sleep);
   onAwake({ powerMonitor, net, clock }, comptoir.wake);

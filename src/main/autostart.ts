@@ -12,16 +12,16 @@ export interface AutostartParts {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** At login no window opens: the merchant asked for a bell. */
+/** No window opens at login: the merchant asked for a bell. */
 const args = ['--hidden'];
 
 /**
- * Lets the system start the app at login, or not. An entry that exists is not changed, so that one switched off in the
- * system's settings stays off. A checkout, which has no fixed place, is never entered.
+ * Lets the system start the app at login, or not. An existing entry is not changed, so that one switched off in the
+ * system's settings stays off. A checkout is never entered, because it has no fixed place.
  */
 export function createAutostart(parts: AutostartParts): (wanted: boolean) => Promise<void> {
   const { app, platform, environment } = parts;
-  // An AppImage runs from a mount point that is another one each time.
+  // An AppImage runs from a mount point that differs each time.
   const program = environment.APPIMAGE ?? environment.PORTABLE_EXECUTABLE_FILE ?? parts.program;
   const enter = (wanted: boolean): Promise<void> | void => {
     if (platform === 'linux') return enterInFolder(autostartFolder(environment), program, wanted);
@@ -52,7 +52,7 @@ async function enterInFolder(folder: string, program: string, wanted: boolean): 
   );
 }
 
-/** As desktop entries want it: quoted for their shell-like reader, whose backslash the file's own reader doubles. */
+/** A word for a desktop entry: quoted for its shell-like reader, with backslashes doubled for the file's own reader. */
 function quoted(word: string): string {
   if (/^[\w./-]+$/.test(word)) return word;
   return `"${word.replaceAll(/["`$\\]/g, '\\\\$&').replaceAll('%', '%%')}"`;

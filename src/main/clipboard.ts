@@ -1,7 +1,7 @@
 import type { Clipboard } from 'electron';
 import type { ReadClipboard, WriteClipboard } from '../core/ports';
 
-/** Electron 45 promises what older ones have done on return. */
+/** Electron 45 returns promises where older ones returned values. */
 export function systemClipboard(clipboard: Pick<Clipboard, 'writeText' | 'readText'>): {
   readonly writeClipboard: WriteClipboard;
   readonly readClipboard: ReadClipboard;

@@ -3,21 +3,21 @@ import type { TunnelChoice } from '../shared/settings/preferences';
 export interface CommandLine {
   readonly port: number | undefined;
   readonly tunnel: TunnelChoice | undefined;
-  /** Its folder is another than the one of the shop. */
+  /** Uses another folder than the shop's. */
   readonly profile: string | undefined;
-  /** Stand-ins of the environment are used; there is no such thing in a packaged app. */
+  /** Stand-ins from the environment are used; never in a packaged app. */
   readonly development: boolean;
   /** Print facts on stdout, one JSON object a line. */
   readonly facts: boolean;
-  /** Started with the computer: no window until it is asked for. */
+  /** Started with the computer: no window until a person asks for it. */
   readonly hidden: boolean;
-  /** The system asks each minute: start only where the last run ended without having meant to. */
+  /** The system asks every minute: start only where the last run ended unexpectedly. */
   readonly ifItDied: boolean;
-  /** Passed by the app to itself: how many starts before this one failed within a minute. */
+  /** Passed by the app to itself: how many earlier starts failed within a minute. */
   readonly failedStarts: number;
 }
 
-/** Chromium's own switches stand among ours, so what is not known is left alone. */
+/** Chromium's own switches are among ours, so unknown ones are ignored. */
 export function readCommandLine(args: readonly string[], isPackaged: boolean): CommandLine {
   const value = (name: string): string | undefined => {
     const at = args.findIndex((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`));
@@ -34,7 +34,7 @@ export function readCommandLine(args: readonly string[], isPackaged: boolean): C
   if (tunnel !== undefined && tunnel !== 'ngrok' && tunnel !== 'none')
     throw new Error('--tunnel wants ngrok or none');
   const profile = has('profile') ? value('profile') : undefined;
-  // It becomes the name of a folder, on every system.
+  // It becomes a folder name on every system.
   if (has('profile') && !/^[a-z0-9][a-z0-9_-]{0,39}$/i.test(profile ?? ''))
     throw new Error('--profile wants a name of up to 40 letters, digits, - and _');
   const failedStarts = has('failed-starts') ? Math.trunc(Number(value('failed-starts'))) || 0 : 0;

@@ -15,7 +15,7 @@ import { utilityChild } from './tunnel-child';
 import { openUpdateSource } from './update-source';
 import type { MainWindow } from './windows';
 
-/** What is shown on the desktop, of which the core asks something. It is opened after the core. */
+/** The desktop parts that the core needs. They are opened after the core. */
 export interface Shown {
   readonly counter: Pick<MainWindow, 'printPage' | 'isLookedAt'>;
   readonly teller: Pick<DesktopTeller, 'lastNotification'>;
@@ -27,7 +27,7 @@ interface CorePortsParts {
   readonly isDevelopment: boolean;
   readonly onFact: ComptoirPorts['onFact'];
   readonly shown: () => Shown;
-  /** Ends the app in order; `task` is the last thing it does, in place of leaving. */
+  /** Ends the app properly; `task` is its last step, instead of quitting. */
   readonly endWith: (task: () => void) => void;
 }
 
@@ -53,7 +53,7 @@ export function corePorts(parts: CorePortsParts): ComptoirPorts {
       environment: process.env,
       endWith,
       fetch: (url, init) => net.fetch(url, init),
-      // A window left open in front all night has nobody looking at it.
+      // A window in front all night has nobody looking at it.
       isLookedAt: () => shown().counter.isLookedAt() && powerMonitor.getSystemIdleTime() < 60,
       lineCost: () => askLineCost(process.platform),
     }),

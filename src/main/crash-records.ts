@@ -2,8 +2,8 @@ import type { App } from 'electron';
 import type { CrashRecords } from '../core/diagnostics/crash-records';
 
 /**
- * Records each process of ours that dies other than by going. Most of them are started again by the part that needs them. The
- * tunnel's, by its name, are recorded where it is known whether we ended it ourselves.
+ * Records each of our processes that ends unexpectedly. The part that needs a process usually starts it again. The
+ * tunnel's process, recognised by its name, is recorded elsewhere, where it is known whether we ended it ourselves.
  */
 export function recordDeaths(app: App, records: CrashRecords, tunnelName: string): void {
   app.on('render-process-gone', (_event, contents, { reason, exitCode }) => {

@@ -7,15 +7,15 @@ const schema = v.object({
   /** Where the window was last; null until it was closed once. */
   bounds: v.optional(v.nullable(v.object({ x: size, y: size, width: size, height: size })), null),
   isMaximized: v.optional(v.boolean(), false),
-  /** The merchant was told that closing the window does not silence the bell. */
+  /** The merchant was told that the bell continues after closing the window. */
   closingExplained: v.optional(v.boolean(), false),
-  /** The app's own at its last start, and the one it had before: the way back after an update that went wrong. */
+  /** The app's version at its last start, and the one before: for going back after a bad update. */
   version: v.optional(v.nullable(v.string()), null),
   earlierVersion: v.optional(v.nullable(v.string()), null),
 });
 export type Remembered = Readonly<v.InferOutput<typeof schema>>;
 
-/** What this computer's desktop has to remember. None of it is worth an error: what cannot be read begins anew. */
+/** What this computer's desktop must remember. None of it is worth an error: unreadable values start again. */
 export interface DesktopMemory {
   current(): Remembered;
   remember(change: Partial<Remembered>): void;

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { App, Dialog, Shell } from 'electron';
 import { relaunch } from './relaunch';
 
-/** Begins where the last choice was, in Documents at first: newer Electrons would begin in Downloads each time. */
+/** Begins in the last chosen folder, at first in Documents: newer Electrons would begin in Downloads each time. */
 export function chooseFolder(
   app: Pick<App, 'getPath'>,
   dialog: Pick<Dialog, 'showOpenDialog'>,
@@ -28,7 +28,7 @@ export function openFolder(shell: Pick<Shell, 'openPath'>): (folder: string) => 
   };
 }
 
-/** With its window and at once, also where the computer's start or an error left that out: somebody asked for it. */
+/** With its window and at once, even if this run had started without it: a person asked for the restart. */
 export function restart(
   app: Pick<App, 'relaunch' | 'quit'>,
   system: Pick<NodeJS.Process, 'argv' | 'env'> = process,

@@ -1,11 +1,11 @@
 import type { BrowserWindow } from 'electron';
 import type { Clock } from '../core/ports';
 
-/** A page that dies again and again is not loaded more often than this. */
+/** A page that crashes repeatedly is reloaded no more often than this. */
 const pauseMs = 10_000;
 
 /**
- * Loads a window's page again when its process has died or hangs, because the shop would take a dead bell for "no
+ * Reloads a window's page when its process has crashed or hangs, because the shop would take a dead window for "no
  * payments".
  */
 export function healPage(window: BrowserWindow, clock: Clock): void {

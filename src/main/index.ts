@@ -16,10 +16,10 @@ import { unlessItRuns } from './watchdog/if-it-died';
 ownProcess(process);
 const commandLine = readCommandLine(process.argv, app.isPackaged);
 takeProfile(app, commandLine.profile);
-// Electron insists on these before it is ready; everything else waits for it.
+// Electron needs these before it is ready; everything else waits for it.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-// Chromium ends the whole app at the third death of its graphics process, which a driver or a memory killer may bring about:
-// the window may flicker then, but the bell must go on.
+// Chromium ends the whole app when its graphics process has crashed three times, which a driver or low memory may cause.
+// The window may flicker then, but the bell must continue.
 app.commandLine.appendSwitch('disable-gpu-process-crash-limit');
 saveMemory(app);
 startInShopLanguage(app);
@@ -27,7 +27,7 @@ declareAppScheme(protocol);
 takeIdentity(app);
 
 function start(): void {
-  // The second start shows the window of the first and touches no file.
+  // A second start shows the first one's window and touches no file.
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);
     return;
@@ -41,10 +41,10 @@ function start(): void {
   });
 }
 
-/** Before Chromium opens what the switch asks for, which it does once the app is ready. */
+/** Before Chromium applies the switch, which it does once the app is ready. */
 function refuse(name: string): void {
   const language = languageIn(join(app.getPath('userData'), 'data'));
-  dialog.showErrorBox('Comptoir', startTexts[language].switchRefused(name)); // without a screen it goes to stderr
+  dialog.showErrorBox('Comptoir', startTexts[language].switchRefused(name)); // without a screen it writes to stderr
   app.exit(2);
 }
 

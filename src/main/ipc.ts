@@ -4,21 +4,21 @@ import type { BridgeServer } from '../core/bridge-server';
 import { broadcastChannel, invokeChannel } from '../shared/bridge/channels';
 import { isAppUrl } from './app-origin';
 
-/** Where a message came from, as far as it matters whether we listen. */
+/** The part of a message's origin that decides whether it is accepted. */
 export interface Sender {
   readonly url: string;
   /** Null for the main frame itself. */
   readonly parent: unknown;
 }
 
-/** Only the main frame of a page of ours is heard. A frame that is gone by now cannot say what it was. */
+/** Only the main frame of our own pages is accepted. A frame that no longer exists cannot be checked. */
 export function isTrustedSender(sender: Sender | null): boolean {
   return sender !== null && sender.parent === null && isAppUrl(sender.url);
 }
 
 /**
- * Carries the bridge over the page's own channel, so that no other page can speak in its name: the window is the caller.
- * Returns what ends it; the end of the page does so too.
+ * Connects the bridge over the page's own channel, so that no other page can use it: the window is the caller. Returns
+ * what ends it; so does the end of the page.
  */
 export function connectPage(
   contents: WebContents,

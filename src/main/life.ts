@@ -9,21 +9,21 @@ export interface EndParts {
   readonly powerMonitor: PowerMonitor;
   readonly process: Pick<NodeJS.Process, 'on' | 'platform'>;
   readonly clock: Clock;
-  /** From now on the end is meant: nothing is to start the app again. */
+  /** The end is intended from now on: nothing may restart the app. */
   readonly unwatch: () => void;
   /** Closes tray and windows first, because the rest takes a moment. */
   readonly closeWindows: () => void;
-  /** Answers the calls under way, flushes, closes. */
+  /** Answers running calls, flushes, closes. */
   readonly stop: () => Promise<void>;
-  /** The last act: leaving, or making way for a newer version. */
+  /** The last step: quitting, or starting a newer version. */
   readonly leave: () => void;
   readonly log: Log;
 }
 
-/** The core needs half of this. A process that stays would hold the data folder and block the next start. */
+/** The core needs half of this. A process that hangs would hold the data folder and block the next start. */
 const longestEndMs = 10_000;
 
-/** However the end comes (the menu, a signal, the computer's own), it comes in order. */
+/** Ends the app properly, however the end comes: the menu, a signal, the computer's shutdown. */
 export function endInOrder(parts: EndParts): void {
   const { app, powerMonitor, process, clock, unwatch, closeWindows, stop, leave, log } = parts;
   let stopping = false;
@@ -43,13 +43,13 @@ export function endInOrder(parts: EndParts): void {
       .then(leave, (error: unknown) => fail(String(error)));
   });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => app.quit());
-  // Linux and macOS wait a little where an app asks for it. Electron's types do not know that the event comes along.
+  // Linux and macOS wait a little if an app asks for it. Electron's types do not declare the event.
   const computer: NodeJS.EventEmitter = powerMonitor;
   computer.on('shutdown', (event: Electron.Event) => {
     event.preventDefault();
     app.quit();
   });
-  // Windows tells windows only, and does not wait: every payment it has acknowledged is on the disk by then.
+  // Windows only tells windows, and does not wait. Every acknowledged payment is on the disk by then.
   app.on('browser-window-created', (_event, window) => {
     if (process.platform === 'win32') window.on('session-end', () => app.quit());
   });
@@ -60,15 +60,15 @@ export interface StartAnewParts {
   readonly process: Pick<NodeJS.Process, 'on' | 'argv' | 'env'>;
   readonly records: CrashRecords;
   readonly clock: Clock;
-  /** Before this start, in a row. */
+  /** How many starts failed in a row before this one. */
   readonly failedStarts: number;
-  /** This restart is our own: the watchdog must not make another. */
+  /** This restart is our own: the watchdog must not start another. */
   readonly unwatch: () => void;
 }
 
 /**
- * An error that was not caught: recorded, and the app starts anew without a window, a little later each time where it was the
- * start that failed. What was acknowledged is on the disk.
+ * After an uncaught error: records it and restarts the app without a window. If starts keep failing, each one waits a
+ * little longer. Everything acknowledged is on the disk.
  */
 export function startAnewAfterErrors(parts: StartAnewParts): void {
   const { app, process, records, clock, failedStarts } = parts;

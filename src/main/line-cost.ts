@@ -5,11 +5,11 @@ import type { LineCost } from '../shared/state/updates';
 interface Question {
   readonly program: string;
   readonly args: readonly string[];
-  /** Null: it says nothing of it. */
+  /** Null: it does not tell. */
   readonly read: (answer: string) => LineCost | null;
 }
 
-/** NetworkManager's `Metered`: 1 yes, 2 no, 3 and 4 the same as it guesses, 0 unknown. */
+/** NetworkManager's `Metered`: 1 yes, 2 no, 3 and 4 are guesses of the same, 0 unknown. */
 function ofNetworkManager(answer: string): LineCost | null {
   const value = /\b(?:u|uint32) ([0-4])\b/.exec(answer)?.[1];
   if (value === '1' || value === '3') return 'metered';
@@ -41,7 +41,7 @@ const onLinux: readonly Question[] = [
   },
 ];
 
-/** Windows' own words for it: NetworkCostType, Roaming, OverDataLimit of the profile that leads to the internet. */
+/** Windows' own values: NetworkCostType, Roaming, OverDataLimit of the profile with the internet connection. */
 const windowsScript = `
 $ErrorActionPreference = 'Stop'
 $internet = [Windows.Networking.Connectivity.NetworkInformation, Windows.Networking.Connectivity, ContentType = WindowsRuntime]::GetInternetConnectionProfile()
@@ -68,12 +68,12 @@ const onWindows: readonly Question[] = [
 
 const questions: Partial<Record<NodeJS.Platform, readonly Question[]>> = { linux: onLinux, win32: onWindows };
 
-/** What the system says of the line to the internet; `unknown` where it has no word for it, or none that answers. */
+/** What the system says about the internet line; `unknown` where it has no such information, or no service answers. */
 export async function askLineCost(platform: NodeJS.Platform): Promise<LineCost> {
   for (const { program, args, read } of questions[platform] ?? []) {
     const answer = await promisify(execFile)(program, [...args], { timeout: 15_000, windowsHide: true }).then(
       ({ stdout }) => read(stdout),
-      () => null, // not there, or it does not know: the next one is asked
+      () => null, // missing, or it does not know: ask the next one
     );
     if (answer !== null) return answer;
   }

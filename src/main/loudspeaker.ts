@@ -15,14 +15,14 @@ export interface LoudspeakerParts {
 }
 
 /**
- * How long the page is kept: a busy shop rings without delay, and in a quiet one the page uses no memory between rings.
+ * How long the page is kept. A busy shop rings without delay, and in a quiet one the page uses no memory between rings.
  */
 const silentForMs = 60_000;
 
 /**
- * Electron's main process cannot play sound, and the counter's window may be closed or silenced by Chromium's thrift: a
- * page of its own, never shown, rings. It is made for a ring and goes when the bell has been silent for a while. Returns
- * what ends it.
+ * Electron's main process cannot play sound, and the counter's window may be closed or muted by Chromium to save power.
+ * So a hidden page plays the rings. It is created for a ring and closed when the bell has been silent for a while.
+ * Returns what ends it.
  */
 export function openLoudspeaker({ preload, clock, bridge }: LoudspeakerParts): () => void {
   let window: BrowserWindow | null = null;
@@ -43,7 +43,7 @@ export function openLoudspeaker({ preload, clock, bridge }: LoudspeakerParts): (
       webPreferences: {
         ...windowPreferences,
         preload,
-        autoplayPolicy: 'no-user-gesture-required', // nobody can click on what is never shown
+        autoplayPolicy: 'no-user-gesture-required', // nobody can click on a hidden page
         backgroundThrottling: false,
       },
     });
@@ -68,12 +68,12 @@ export function openLoudspeaker({ preload, clock, bridge }: LoudspeakerParts): (
       },
     };
     connectPage(created.webContents, page, loudspeaker);
-    // The page lies in the app itself. A load that a reload or the end cuts off rejects too, and means nothing.
+    // The page is part of the app. A load interrupted by a reload or the end rejects too, which is no error.
     created.loadURL(`${appOrigin}/audio.html`).catch(() => undefined);
     return created;
   };
 
-  // The page hears as the program itself, because it also speaks what the owner asks for; its own commands have only a
+  // The page listens as the program itself, because it also says what the owner asks for. Its own commands have only a
   // bell's rights.
   const unsubscribe = bridge.onBroadcast(theProgram, (name, payload) => {
     if (name !== 'ring') return;

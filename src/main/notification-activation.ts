@@ -1,8 +1,8 @@
 import type { Notification } from 'electron';
 
 /**
- * On Windows a notification may be clicked that an earlier run left in the centre, or whose object is gone: newer Electrons
- * tell of it here alone. They tell so of every click, and showing the window twice does no harm.
+ * On Windows a person may click a notification from an earlier run, or one whose object is gone. Newer Electrons report
+ * that only here. They report every click here, and showing the window twice does no harm.
  */
 export function onActivation(
   notifications: Partial<Pick<typeof Notification, 'handleActivation'>>,

@@ -9,12 +9,15 @@ export interface NotificationParts {
   readonly onClicked: (words: NotificationWords) => void;
 }
 
-/** A daemon that has not shown a notification by then is taken for dead. */
+/** A daemon that has not shown a notification by then counts as dead. */
 const timeoutMs = 3_000;
-/** Notifications whose click is still listened for: a collected one is deaf, and not every daemon says when one ends. */
+/**
+ * Notifications whose clicks are still awaited: one that is garbage-collected gets no click, and not every daemon reports
+ * its end.
+ */
 const mostKept = 20;
 
-/** Electron's notifications, whose clicks we hear. Rejects where they are not supported, refused, or never shown. */
+/** Electron's notifications, which report clicks. Rejects where they are unsupported, refused, or never shown. */
 export function electronNotifier({ icon, clock, onClicked }: NotificationParts): ShowNotification {
   const kept: Notification[] = [];
   return async (words) => {
@@ -24,8 +27,8 @@ export function electronNotifier({ icon, clock, onClicked }: NotificationParts):
         title: words.title,
         body: words.body,
         icon,
-        silent: true, // the bell is ours: three sounds for three meanings
-        groupId: 'payments', // one stack of them in the centre of Windows and macOS; unknown to older Electrons
+        silent: true, // the bell is ours: three sounds with three meanings
+        groupId: 'payments', // one group in the centre of Windows and macOS; unknown to older Electrons
       });
       const cancelTimeout = clock.after(timeoutMs, () => reject(new NotShown('it was never shown')));
       notification.on('show', () => {

@@ -24,7 +24,7 @@ interface DesktopParts {
   readonly writeClipboard: WriteClipboard;
 }
 
-/** What is seen and heard on the desktop: the counter's window, notifications, the tray, sounds. */
+/** The desktop's parts: the counter's window, notifications, the tray, sounds. */
 export interface Desktop {
   readonly counter: MainWindow;
   readonly teller: DesktopTeller;

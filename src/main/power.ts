@@ -7,18 +7,18 @@ export interface AwakeParts {
   readonly clock: Clock;
 }
 
-/** Calls back while there is a moment left before the computer sleeps. Returns what ends it. */
+/** Calls back shortly before the computer sleeps. Returns what ends it. */
 export function onSleep(powerMonitor: PowerMonitor, callback: () => void): () => void {
   powerMonitor.on('suspend', callback);
   return () => void powerMonitor.off('suspend', callback);
 }
 
-/** The main process is not told when the network returns; asking costs nothing. */
+/** The main process gets no event when the network returns, and checking costs nothing. */
 const lookEveryMs = 2_000;
 
 /**
- * Calls back when the tunnel is worth a look at once, for the network may have gone or be another one: this computer is
- * awake or unlocked again, on mains power after a cut, or back on a network. Returns what ends it.
+ * Calls back when the tunnel should be checked at once, because the network may have changed. That is when the computer
+ * wakes or is unlocked, has mains power again after a cut, or is back on a network. Returns what ends it.
  */
 export function onAwake({ powerMonitor, net, clock }: AwakeParts, callback: () => void): () => void {
   powerMonitor.on('resume', callback);

@@ -4,7 +4,7 @@ import { createLogFile } from '../core/diagnostics/log-file';
 import { createRedactor, type Redactor } from '../core/diagnostics/redactor';
 import type { Clock, Log } from '../core/ports';
 
-/** What this program writes down of itself, in folders of its profile. */
+/** What this program records about itself, in folders of its profile. */
 export interface ProgramLog {
   readonly log: Log;
   readonly redactor: Redactor;

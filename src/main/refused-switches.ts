@@ -1,6 +1,6 @@
 /**
- * Chromium's and Node's switches by which another program drives ours, reads what it says, or stands between it and those it
- * asks. A `*` is any ending: siblings of a switch do what it does.
+ * Chromium's and Node's switches that let another program control this one, read its traffic, or stand between it and its
+ * servers. A `*` is any ending: similar switches do the same.
  */
 const refused = [
   'remote-debugging-*',
@@ -28,12 +28,12 @@ const refused = [
   'gpu-launcher',
 ];
 const pattern = new RegExp(
-  // One dash does as well, and a slash on Windows, where big letters are small ones.
+  // One dash works too, and on Windows a slash and capital letters.
   `^(?:--?|/)(${refused.map((name) => name.replace('*', '[\\w-]*')).join('|')})(?:=|$)`,
   'i',
 );
 
-/** The first of the words that the app was started with which a shop's app does not start with; null: none. */
+/** The first argument that a shop's app must not be started with; null: none. */
 export function refusedSwitch(args: readonly string[]): string | null {
   const found = args.slice(1).find((arg) => pattern.test(arg));
   return found === undefined ? null : (found.split('=', 1)[0] ?? found);

@@ -2,17 +2,17 @@ import type { App } from 'electron';
 
 type System = Pick<NodeJS.Process, 'argv' | 'env'>;
 
-/** What tells how this start came about, and not what the app is to do. */
+/** Arguments about how this start happened, not about what the app must do. */
 const ofThisStart = /^--(hidden$|if-it-died$|failed-starts=)/;
 
-/** The words that the app was started with, as far as they hold for the next start too. */
+/** The arguments that also apply to the next start. */
 function lastingWords({ argv }: Pick<System, 'argv'>): readonly string[] {
   return argv.slice(1).filter((arg) => !ofThisStart.test(arg));
 }
 
 /**
- * Has the app start anew once it has ended, with the words it was started with. An AppImage runs from a folder that goes with
- * it: what is started is the file itself.
+ * Restarts the app once it has ended, with its arguments. An AppImage runs from a folder that disappears with it, so the
+ * file itself is started.
  */
 export function relaunch(
   app: Pick<App, 'relaunch'>,
@@ -25,8 +25,8 @@ export function relaunch(
 }
 
 /**
- * What starts the app again without a window. `port`: where it listens; where any free one was asked for, the next start is
- * to take this one, for it was copied and pasted. Null: not known yet.
+ * What restarts the app without a window. `port`: where it listens. If it was asked to pick any free port, the next start
+ * must use this one, because its address was copied and pasted. Null: not known yet.
  */
 export function commandAgain(
   system: System & Pick<NodeJS.Process, 'execPath'>,

@@ -1,13 +1,13 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
-/** A file that is there while the app runs. */
+/** A file that exists while the app runs. */
 export interface RunMarker {
-  /** The run before this one did not end in order: a power cut, a crash, a kill. */
+  /** The former run did not end properly: a power cut, a crash, a kill. */
   readonly foundOne: boolean;
   remove(): void;
 }
 
-/** Rejects nothing: a disk that cannot be written is told by the ledger, in better words. */
+/** Never throws: the ledger reports an unwritable disk with better words. */
 export function placeRunMarker(file: string): RunMarker {
   const foundOne = existsSync(file);
   try {

@@ -3,7 +3,7 @@ import type { App, Dialog } from 'electron';
 import { writeWholeFile } from '../core/export/write-whole-file';
 import type { ChooseFilePlace } from '../core/ports';
 
-/** The system's own "save as", in the folder that was chosen last. */
+/** The system's own "save as", in the last chosen folder. */
 export function askWhereToSave(
   app: Pick<App, 'getPath'>,
   dialog: Pick<Dialog, 'showSaveDialog'>,

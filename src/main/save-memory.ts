@@ -3,14 +3,14 @@ import type { Clock } from '../core/ports';
 import { exposedCollector } from '../core/storage/exposed-collector';
 
 /**
- * Counter PCs have 4 GB, and the bell waits in all of them. Must be called before the app is ready. What these switches
- * save is in docs/decisions/0006-desktop.md; a Chromium that does not know one of them leaves it aside.
+ * Counter PCs have 4 GB, and the bell always runs. Call it before the app is ready. The effect of these switches is in
+ * docs/decisions/0006-desktop.md; a Chromium that does not know one ignores it.
  */
 export function saveMemory(app: Pick<App, 'disableHardwareAcceleration' | 'commandLine'>): void {
-  // Our pages are text and lines: the processor draws them well, and old graphics drivers cost memory and crashes.
+  // Our pages are text and lines: the processor draws them well, and old graphics drivers cost memory and crash.
   app.disableHardwareAcceleration();
-  app.commandLine.appendSwitch('disable-software-rasterizer'); // an OpenGL in software, which nothing of ours uses
-  // Chromium's network carries our own pages and the search for updates, so a process of its own guards little.
+  app.commandLine.appendSwitch('disable-software-rasterizer'); // a software OpenGL that nothing of ours uses
+  // Chromium's network only loads our own pages and checks for updates, so a separate process protects little.
   const features = app.commandLine.getSwitchValue('enable-features');
   app.commandLine.appendSwitch(
     'enable-features',
@@ -18,12 +18,12 @@ export function saveMemory(app: Pick<App, 'disableHardwareAcceleration' | 'comma
   );
 }
 
-/** A window that is wanted again at once shall not wait for it. */
+/** A window that is reopened at once must not wait for it. */
 const quietForMs = 5_000;
 
 /**
- * V8 keeps what the start and a page left behind until it needs the room, and an idle bell never does: it is cleared away
- * once the start, and each page's end, is a moment ago.
+ * V8 keeps garbage from the start and from closed pages until it needs the space, and an idle bell never does. So memory
+ * is cleared shortly after the start and after each page's end.
  */
 export function clearAwayWhenQuiet(
   app: Pick<App, 'on'>,

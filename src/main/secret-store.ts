@@ -4,7 +4,7 @@ import { within, systemClock, type Clock } from '../core/ports';
 import { openSecretStore, type OpenedSecretStore } from '../core/settings/file-secret-store';
 import { noVault, type Decrypted, type Vault } from '../core/settings/vault';
 
-/** `safeStorage` as Electron has it since 25, and what newer ones offer besides. The first three go away one day. */
+/** `safeStorage` as in Electron since 25, with what newer ones offer. The first three will be removed one day. */
 export interface SafeStorage {
   isEncryptionAvailable(): boolean;
   encryptString(plain: string): Buffer;
@@ -22,16 +22,16 @@ export interface SystemStoreOptions {
   readonly log?: (line: string) => void;
 }
 
-/** The question whether there is a vault waits no longer than this: a keyring may ask for its password meanwhile. */
+/** How long to wait for the answer whether there is a vault: a keyring may ask for its password meanwhile. */
 const timeoutMs = 500;
 /** Where nothing was encrypted yet there is time: no call can come. */
 const firstTimeoutMs = 3_000;
 
 /**
- * The merchant's secrets, encrypted by the system's vault where it has one. Where it has none, in a file that only this user
- * may read, and the merchant is told. Two files, so that a day without the vault (a run of the headless mode on the same
- * folder) loses nothing that was encrypted. Where something was encrypted and the vault does not answer, it is shut, not absent.
- * To be called once the app is ready.
+ * The merchant's secrets, encrypted by the system's vault where there is one. Without one they are in a file that only
+ * this user may read, and the merchant is told. There are two files, so that a run without the vault (headless mode on
+ * the same folder) loses nothing that was encrypted. If something was encrypted and the vault does not answer, it counts
+ * as locked, not missing. Call it once the app is ready.
  */
 export async function openSystemSecretStore(
   dataDir: string,
@@ -58,12 +58,12 @@ export async function openSystemSecretStore(
   return { ...opened, notices: [...notices, ...leftBehind, { kind: 'secrets-not-encrypted' }] };
 }
 
-/** On a Linux without a keyring Chromium encrypts with a password that everybody knows. */
+/** On a Linux without a keyring, Chromium encrypts with a publicly known password. */
 function hasNoVault(safeStorage: SafeStorage): boolean {
   return safeStorage.getSelectedStorageBackend?.() === 'basic_text';
 }
 
-/** `shut`: it says no, which a keyring that is still locked does too. `silent`: it says nothing. */
+/** `shut`: it says no, as a locked keyring does too. `silent`: it does not answer. */
 async function vaultState(
   safeStorage: SafeStorage,
   clock: Pick<Clock, 'after'>,
@@ -97,7 +97,7 @@ function vaultOf(safeStorage: SafeStorage): Vault {
   };
 }
 
-/** The older way, which never waits. What fails while the vault is open fails for good. */
+/** The older call, which never waits. A failure while the vault is open is final. */
 function openNow(safeStorage: SafeStorage, bytes: Buffer): Decrypted {
   try {
     return { kind: 'opened', plain: safeStorage.decryptString(bytes) };
@@ -106,7 +106,7 @@ function openNow(safeStorage: SafeStorage, bytes: Buffer): Decrypted {
   }
 }
 
-/** Electron 42 and later reject so while the keyring is locked: "… temporarily unavailable …". */
+/** Electron 42 and later reject with this text while the keyring is locked: "… temporarily unavailable …". */
 function isTemporary(error: unknown): boolean {
   return error instanceof Error && /temporar|unavailable|try again/i.test(error.message);
 }

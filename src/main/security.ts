@@ -1,7 +1,7 @@
 import type { App, Session, Shell, WebContents, WebPreferences } from 'electron';
 import { isAppUrl } from './app-origin';
 
-/** Pages of other people that our texts point at. Whole origins, so that a look-alike path or host gets nothing. */
+/** Other sites that our texts link to. Whole origins, so that a similar path or host gets nothing. */
 const externalOrigins: ReadonlySet<string> = new Set([
   'https://dashboard.ngrok.com',
   'https://ngrok.com',
@@ -14,7 +14,7 @@ const externalOrigins: ReadonlySet<string> = new Set([
   'https://tailscale.com',
 ]);
 
-/** What every window of ours is made with: said in full, for Electron's defaults have changed before. */
+/** The options of all our windows: complete, because Electron's defaults have changed before. */
 export const windowPreferences = {
   sandbox: true,
   contextIsolation: true,
@@ -29,7 +29,7 @@ export const windowPreferences = {
   spellcheck: false,
 } as const satisfies WebPreferences;
 
-/** Whether the system's browser may be sent there. */
+/** Whether this address may open in the system's browser. */
 export function isExternalUrl(address: string): boolean {
   try {
     const { origin, username, password } = new URL(address);
@@ -39,7 +39,7 @@ export function isExternalUrl(address: string): boolean {
   }
 }
 
-/** Keeps every page of the app where it is and gives it no power: to be called before the first window. */
+/** Keeps every page of the app in place and without permissions. Call it before the first window. */
 export function confinePages(
   app: App,
   session: Session,
@@ -52,7 +52,7 @@ export function confinePages(
   return () => void app.off('web-contents-created', confine);
 }
 
-/** None but the microphone, to a page of ours, while the owner's screen records: the core is asked each time. */
+/** Only the microphone, for our own page, while the owner's screen records: the core is asked each time. */
 function denyPermissions(session: Session, mayListen: () => boolean): void {
   session.setPermissionRequestHandler((contents, permission, answer, details) => {
     const kinds = mayListen() && 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
@@ -68,17 +68,17 @@ function denyPermissions(session: Session, mayListen: () => boolean): void {
 }
 
 function confinePage(contents: WebContents, shell: Pick<Shell, 'openExternal'>): void {
-  // A page that was taken over would else reach computers of the shop's network, and tell its address, by WebRTC.
+  // Otherwise a hijacked page could reach computers of the shop's network by WebRTC, and reveal its address.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   const openOutside = (address: string): void => {
-    // Where nothing on this computer opens it, there is nothing to do about it here.
+    // If no program on this computer opens it, nothing can be done here.
     if (isExternalUrl(address)) shell.openExternal(address).catch(() => undefined);
   };
   contents.setWindowOpenHandler(({ url }) => {
     openOutside(url);
     return { action: 'deny' };
   });
-  // Comes before `will-navigate`, and for frames too.
+  // It comes before `will-navigate`, and for frames too.
   contents.on('will-frame-navigate', (event) => {
     // A reload of our own page is a navigation too.
     if (event.isMainFrame && isAppUrl(event.url)) return;

@@ -28,8 +28,8 @@ export function startFailureSentence(error: unknown, language: Language = 'fr'):
 }
 
 /**
- * Nothing can be received: says why in a sentence, in a box where there is a screen, and goes. In French where the settings,
- * and so the language, could not be read.
+ * Nothing can be received: shows the reason in a sentence, in a box if there is a screen, and quits. In French where the
+ * settings, and so the language, could not be read.
  */
 export function leave(error: unknown, log: Log, language: Language = 'fr'): never {
   const sentence = startFailureSentence(error, language);

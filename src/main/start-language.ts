@@ -11,15 +11,15 @@ interface StartingApp extends Pick<App, 'getPath'> {
 const locales: Readonly<Record<Language, string>> = { fr: 'fr', en: 'en-GB' };
 
 /**
- * Fields for dates are Chromium's own and speak the language it was started with: the shop's, not the computer's. Must be
- * called before the app is ready, hence before the settings are opened; a language chosen later is theirs from the next
- * start on, while every other text follows at once.
+ * Date fields are Chromium's own, and use the language it was started with: this must be the shop's, not the computer's.
+ * Call it before the app is ready, and so before the settings are opened. After a change of language they follow at the
+ * next start, every other text at once.
  */
 export function startInShopLanguage(app: StartingApp): void {
   app.commandLine.appendSwitch('lang', locales[languageIn(join(app.getPath('userData'), 'data'))]);
 }
 
-/** The shop's, as far as it can be known before the settings are opened. */
+/** The shop's language, as far as it is known before the settings are opened. */
 export function languageIn(dataDir: string): Language {
   return earlySetting(dataDir, 'language') === 'en' ? 'en' : 'fr';
 }

@@ -13,20 +13,20 @@ export interface DesktopTellerParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly memory: Pick<DesktopMemory, 'current' | 'remember'>;
-  /** Outside the window, the best first. */
+  /** Ways to show it outside the window, the best first. */
   readonly ways: readonly Way[];
   /** A line in the window, for desktops that show nothing. */
   readonly showBanner: (words: NotificationWords) => void;
 }
 
 export interface DesktopTeller {
-  /** The window was closed: explain once that the bell stays, because the person may have meant to quit. */
+  /** The window was closed: explain once that the bell continues, because the person may have wanted to quit. */
   explainClosing(): void;
-  /** Whether the computer showed the last one; in the window alone is not shown. Null: none since the start. */
+  /** Whether the computer showed the last one; shown only in the window does not count. Null: none since the start. */
   lastNotification(): 'shown' | 'not-shown' | null;
 }
 
-/** Tells outside the window what happens, by the first way that works, else inside it. */
+/** Shows announcements outside the window through the first way that works, else inside it. */
 export function tellOnDesktop(parts: DesktopTellerParts): DesktopTeller {
   const { comptoir, clock, log, memory } = parts;
   let last: 'shown' | 'not-shown' | null = null;

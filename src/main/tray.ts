@@ -9,7 +9,7 @@ import {
 } from '../shared/state/tray';
 
 export interface AppTray {
-  /** Shows the model; what has not changed is not touched, for a menu replaced while it is open closes. */
+  /** Shows the model. Unchanged parts are not touched, because replacing an open menu closes it. */
   render(model: TrayModel): void;
   dispose(): void;
 }
@@ -21,7 +21,7 @@ export function createTray(
 ): AppTray {
   const image = (icon: TrayIcon): string => join(iconDir, trayImageName(icon, process.platform));
   const tray = new Tray(image(model.icon));
-  // On macOS a left click opens the menu, as every other icon there does.
+  // On macOS a left click opens the menu, as for every other icon there.
   if (process.platform !== 'darwin') tray.on('click', () => onAction({ kind: 'open' }));
   let shown: TrayModel | null = null;
 

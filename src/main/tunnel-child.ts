@@ -3,10 +3,10 @@ import type { ChildProcessHandle, SpawnTunnelChild } from '../core/ports';
 import { environmentForSdk } from '../core/tunnel/fork-child';
 import type { CrashRecords } from '../core/diagnostics/crash-records';
 
-/** As the system's list of processes shows it. */
+/** Its name in the system's list of processes. */
 export const tunnelProcessName = 'Comptoir Tunnel';
 
-/** Runs the tunnel's child as a process of Electron's own: the packaged app has no Node that a plain fork could start. */
+/** Runs the tunnel's child as a process of Electron's own, because the packaged app has no Node to fork. */
 export function utilityChild(entryFile: string, records: CrashRecords): SpawnTunnelChild {
   return (): ChildProcessHandle => {
     let isUnwanted = false;
@@ -28,7 +28,7 @@ export function utilityChild(entryFile: string, records: CrashRecords): SpawnTun
       onExit: (listener) => void child.once('exit', listener),
       kill() {
         isUnwanted = true;
-        // `child.kill()` asks by SIGTERM, which the child leaves to its parent to answer.
+        // `child.kill()` sends SIGTERM, which the child ignores: its parent handles signals.
         if (child.pid === undefined) child.kill();
         else killNow(child.pid);
       },
@@ -40,6 +40,6 @@ function killNow(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It has gone by itself: `onExit` tells it.
+    // It has ended by itself: `onExit` reports it.
   }
 }

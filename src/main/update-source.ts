@@ -21,20 +21,20 @@ export interface UpdateSourceParts {
   readonly platform: NodeJS.Platform;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
-  /** Chromium's: it knows the system's proxy. */
+  /** Chromium's, because it knows the system's proxy. */
   readonly fetch: ResumedDownload['fetch'];
   readonly isLookedAt: UpdateSource['isLookedAt'];
   readonly lineCost: UpdateSource['lineCost'];
-  /** Ends the app in order; `task` is the last thing it does, in place of leaving. */
+  /** Ends the app properly; `task` is its last step, instead of quitting. */
   readonly endWith: (task: () => void) => void;
 }
 
 const packageFile = v.object({ releaseKey: v.pipe(v.string(), v.minLength(1)) });
 
 /**
- * electron-updater, for a copy of the app that can replace itself and knows whose signature to trust; null for any other. It
- * is told by `app-update.yml`, which electron-builder packs, where to look; a checkout by `dev-app-update.yml`, beside the
- * public half of its own key in package.json.
+ * electron-updater, for a copy of the app that can replace itself and has a key to trust; null for any other.
+ * `app-update.yml`, packed by electron-builder, tells where to look. A checkout uses `dev-app-update.yml`, beside its own
+ * public key in package.json.
  */
 export function openUpdateSource(parts: UpdateSourceParts, load = loadUpdater): UpdateSource | null {
   const { app, platform, environment, log, fetch, isLookedAt, lineCost, endWith } = parts;
@@ -85,10 +85,10 @@ export function openUpdateSource(parts: UpdateSourceParts, load = loadUpdater): 
       const installer = loaded;
       if (installer === null) return; // nothing was downloaded
       endWith(() => {
-        // The file lies in `pending/` of electron-updater's cache.
+        // The file is in `pending/` of electron-updater's cache.
         if (platform === 'win32' && downloaded !== undefined)
           keepInstaller(dirname(dirname(downloaded)), app.getVersion(), log);
-        app.releaseSingleInstanceLock(); // else the new one would take itself for a second start, and go
+        app.releaseSingleInstanceLock(); // else the new one would count as a second start, and quit
         const restore = image === undefined ? (): void => undefined : keepOld(image, log);
         installer.once('error', () => {
           restore();
@@ -112,25 +112,25 @@ function canReplaceItself({ app, platform, environment }: UpdateSourceParts): bo
     : join(app.getAppPath(), 'dev-app-update.yml');
   if (!existsSync(config)) return false;
   if (platform === 'linux') return environment.APPIMAGE !== undefined;
-  // The zip that is carried on a stick has no way to be removed, and would get an installed twin.
+  // The zip for a stick cannot be uninstalled, and an update would install a second copy.
   return platform === 'win32' && existsSync(join(dirname(app.getPath('exe')), 'Uninstall Comptoir.exe'));
 }
 
-/** Late: most starts are too short to look for updates, and it is not small. */
+/** Loaded late: most runs are too short to look for updates, and it is not small. */
 async function loadUpdater(app: App, log: Log): Promise<ElectronUpdater.AppUpdater> {
   const { autoUpdater } = await import('electron-updater');
   const tell = (message?: unknown): void => log(`updates: ${String(message)}`);
   autoUpdater.logger = { info: () => undefined, warn: tell, error: tell };
-  autoUpdater.autoDownload = false; // the signature is looked at first
-  autoUpdater.autoInstallOnAppQuit = false; // an evening's shutdown must not wait, nor fail half-way
+  autoUpdater.autoDownload = false; // the signature is checked first
+  autoUpdater.autoInstallOnAppQuit = false; // an evening's shutdown must neither wait nor fail half-way
   autoUpdater.allowDowngrade = false;
   autoUpdater.allowPrerelease = false;
-  autoUpdater.disableWebInstaller = true; // it would fetch a file that the signature does not name
+  autoUpdater.disableWebInstaller = true; // it would fetch a file that the signature does not cover
   autoUpdater.forceDevUpdateConfig = !app.isPackaged;
   return autoUpdater;
 }
 
-/** What electron-updater fetches files with; its types keep it to themselves. */
+/** How electron-updater fetches files; its types do not export it. */
 interface FileFetcher {
   download(
     url: URL,
@@ -139,7 +139,7 @@ interface FileFetcher {
   ): Promise<string>;
 }
 
-/** electron-updater's own download begins anew after each cut, and slow networks would never see its end. */
+/** electron-updater's own download starts again after each interruption, so slow networks would never finish it. */
 function resumeDownloads(
   updater: ElectronUpdater.AppUpdater,
   parts: Pick<ResumedDownload, 'fetch' | 'onPercent'>,
@@ -156,8 +156,8 @@ function resumeDownloads(
 }
 
 /**
- * electron-updater removes an AppImage before its successor stands there: the old one stays beside it, for the way back.
- * Returns what puts it back.
+ * electron-updater removes an AppImage before the new one is in its place. Keep the old one beside it, for going back.
+ * Returns a function that restores it.
  */
 function keepOld(image: string, log: Log): () => void {
   const kept = `${image}.old`;
@@ -166,7 +166,7 @@ function keepOld(image: string, log: Log): () => void {
     try {
       linkSync(image, kept);
     } catch {
-      copyFileSync(image, kept); // sticks and shares know no links
+      copyFileSync(image, kept); // sticks and network drives have no links
     }
     return () => renameSync(kept, image);
   } catch (error) {
@@ -176,8 +176,8 @@ function keepOld(image: string, log: Log): () => void {
 }
 
 /**
- * NSIS leaves each installer as `installer.exe` in that cache, to compare the next one with, and the next one takes its place:
- * that of the version which is about to go stays beside it, for the way back. Copied, since a link would be written through.
+ * NSIS keeps the last installer as `installer.exe` in that cache, to compare the next one with, and overwrites it. So the
+ * leaving version's installer is copied beside it, for going back. A copy, because a link would be overwritten too.
  */
 function keepInstaller(cache: string, version: string, log: Log): void {
   const folder = join(cache, 'earlier');

@@ -12,17 +12,17 @@ import { tunnelProcessName } from './tunnel-child';
 import { placeWatchMark } from './watchdog/watch-mark';
 import { createWatchdog } from './watchdog/watchdog';
 
-/** This run of the app, which the system starts anew where it died without having meant to. */
+/** This run of the app. The system restarts it after an unexpected end. */
 export interface WatchedRun {
-  /** It means to end: a death from here on is none. */
+  /** An end from here on is intended. */
   readonly unwatch: () => void;
-  /** The mark goes: nothing died. */
+  /** Removes the mark: nothing crashed. */
   readonly endedWell: () => void;
-  /** The core is there: its setting counts, and the next start listens where this one does. */
+  /** The core is running: its setting counts, and the next start listens at the same port. */
   readonly follow: (comptoir: Comptoir) => void;
 }
 
-/** To be called first: a start may die too. */
+/** Call it first, because a start may crash too. */
 export function watchRun(
   profile: string,
   dataDir: string,
@@ -38,7 +38,7 @@ export function watchRun(
     log,
     platform: process.platform,
     environment: process.env,
-    // With a profile of its own it is somebody's trial: the system is not told of it.
+    // A run with its own profile is a trial: it is not registered with the system.
     mayRegister: app.isPackaged && !app.commandLine.hasSwitch('user-data-dir') && profileName === undefined,
     home: app.getPath('home'),
     program: app.getPath('exe'),
@@ -46,7 +46,7 @@ export function watchRun(
   });
   // Before the settings are opened.
   watchdog.keep(earlySetting(dataDir, 'startAgain') !== false);
-  // One may come while the app starts, and means an end.
+  // A signal during the start is an intended end.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
     process.on(signal, () => {
       mark.unwatched();

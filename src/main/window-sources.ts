@@ -2,8 +2,8 @@
 export type ServeSource = (address: URL) => Promise<Response>;
 
 /**
- * COMPTOIR_WINDOW_SERVER (http://127.0.0.1:port), with `--development` only: `npm run dev` names the server of the window's
- * sources there. A server elsewhere could put any page before the shop. Null: the window is the built one.
+ * COMPTOIR_WINDOW_SERVER (http://127.0.0.1:port), only with `--development`: `npm run dev` sets it to the server of the
+ * window's sources. A server elsewhere could show the shop any page. Null: use the built window.
  */
 export function windowSources(
   environment: Readonly<Record<string, string | undefined>>,

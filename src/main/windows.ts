@@ -12,9 +12,9 @@ export interface MainWindowParts {
   readonly icon: string;
   readonly clock: Clock;
   readonly memory: DesktopMemory;
-  /** Each new page: to be given its bridge. */
+  /** Gets each new page, to connect its bridge. */
   readonly onCreated: (window: BrowserWindow) => void;
-  /** The merchant has now seen the new payments. */
+  /** The merchant has seen the new payments. */
   readonly onLookedAt: () => void;
   /** The merchant closed it. */
   readonly onClosed: () => void;
@@ -22,9 +22,9 @@ export interface MainWindowParts {
 
 /** The counter's window. It is created when shown and destroyed when unused; payments ring without it. */
 export interface MainWindow {
-  /** `then` is called once the page hears broadcasts: at once, or when it has loaded. */
+  /** `then` is called once the page receives broadcasts: at once, or when it has loaded. */
   show(then?: () => void): void;
-  /** On the screen, in front and at the payments: what comes in now is seen. */
+  /** On the screen, in front and showing payments: new ones are seen. */
   isLookedAt(): boolean;
   /** What it shows now, as a PDF of A4 pages. Rejects where it shows nothing. */
   printPage(): Promise<Uint8Array>;
@@ -32,7 +32,7 @@ export interface MainWindow {
   dispose(): void;
 }
 
-/** How long a closed window is kept: one closed by mistake is back at once, one that stays closed uses no memory. */
+/** How long a closed window is kept: one closed by mistake is back at once, and a longer closed one uses no memory. */
 const hiddenForMs = 60_000;
 
 export function createMainWindow(parts: MainWindowParts): MainWindow {
@@ -81,14 +81,14 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
     healPage(created, clock);
     zoomByKeys(created.webContents, process.platform);
     parts.onCreated(created);
-    // The page lies in the app itself. A load that a reload or the end cuts off rejects too, and means nothing.
+    // The page is part of the app. A load interrupted by a reload or the end rejects too, which is no error.
     created.loadURL(`${appOrigin}/index.html`).catch(() => undefined);
     return created;
   };
 
   return {
     show(then = () => undefined) {
-      // A second start during the end must not open a window with no core behind it.
+      // A second start during the end must not open a window without a core.
       if (isDisposed) return;
       if (window === null) {
         window = create();
@@ -109,7 +109,7 @@ export function createMainWindow(parts: MainWindowParts): MainWindow {
       isDisposed = true;
       cancelEnd();
       if (window?.isVisible() === true) keepPlace(window);
-      // `destroy` raises no `close` event, so hiding in place of closing cannot hold the app back.
+      // `destroy` raises no `close` event, so hiding instead of closing cannot block the end.
       window?.destroy();
     },
   };

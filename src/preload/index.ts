@@ -2,8 +2,8 @@ import { contextBridge, ipcRenderer } from 'electron';
 import { broadcastChannel, invokeChannel } from '../shared/bridge/channels';
 import type { Bridge, BroadcastName, CommandName } from '../shared/bridge/contract';
 
-// The names are written out, checked against the table by the compiler: importing the table itself would bring its guards,
-// which run where the power is, into every page.
+// The names are written out, and the compiler compares them with the table. Importing the table would bring its guards
+// into every page, although they run in the core.
 const commandNames: Readonly<Record<CommandName, true>> = {
   listScreens: true,
   offerScreen: true,
@@ -131,5 +131,5 @@ const bridge: Bridge = {
   },
 };
 
-// Frozen on its way: the page can neither replace nor extend it.
+// Frozen, so that the page can neither replace nor extend it.
 contextBridge.exposeInMainWorld('comptoir', bridge);

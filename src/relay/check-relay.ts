@@ -14,11 +14,11 @@ export interface RelayReport {
 
 export interface CheckedRelay {
   readonly report: RelayReport;
-  /** Shops whose log does not hold what their counter says. */
+  /** Shops whose log does not match their counter. */
   readonly unsound: readonly number[];
 }
 
-/** Reads what the database holds, and holds each log against its counter. */
+/** Reads what the database holds, and compares each log with its counter. */
 export async function checkRelay(database: string): Promise<CheckedRelay> {
   const sql = connect(database, { max: 1, asApp: false });
   try {

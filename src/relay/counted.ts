@@ -6,7 +6,7 @@ import type { Written } from './store/append-lanes';
 import type { Sql } from './store/database';
 import { addRefusals, noteSeen } from './store/hearing';
 
-/** The same, and says how many calls were stored, in which time, how many were known. */
+/** The same store, which also counts stored calls, their time, and known ones. */
 export function counting(
   calls: CallStore<Written>,
   counted: Counted,
@@ -22,7 +22,7 @@ export function counting(
   };
 }
 
-/** How far each device has collected, written down now and then: a number that is lost is told again. */
+/** Records from time to time how far each device has collected; if a number is lost, the device sends it again. */
 export function noteCollected(service: Sql) {
   const seen = new Map<number, number>();
   return {

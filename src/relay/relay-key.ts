@@ -5,21 +5,21 @@ import { dirname, join } from 'node:path';
 import { createOpener, type Opener } from '../core/sealing/sealed-box';
 import { RelayFailure } from './store/database';
 
-/** The relay's own secret. It lies outside of the database, so that a stolen copy of that opens nothing. */
+/** The relay's own secret. It is outside the database, so that a stolen copy of the database opens nothing. */
 export interface RelayKey {
-  /** Secrets that counters seal to the relay. */
+  /** Opens secrets that counters seal to the relay. */
   readonly opener: Opener;
-  /** Turns a call's number into its key in the log, so that nobody can look up a number they know. */
+  /** Turns a call's number into its key in the log, so that nobody can look up a known number. */
   readonly pepper: Buffer;
-  /** Of which the key pair is made that signs pushes: as long as this stays, phones need not subscribe anew. */
+  /** The seed of the key pair that signs pushes: while it stays, phones need not subscribe again. */
   readonly pushSeed: Buffer;
 }
 
 const keyBytes = 32;
 
 /**
- * Read from COMPTOIR_RELAY_KEY (base64, 32 bytes), or from the file that COMPTOIR_RELAY_KEY_FILE names; by itself it lies in
- * the user's own configuration, and is made there at the first start. Several relays of one database need the same.
+ * From COMPTOIR_RELAY_KEY (base64, 32 bytes), or from the file named in COMPTOIR_RELAY_KEY_FILE. By default the file is
+ * in the user's own configuration, and is created at the first start. Several relays of one database need the same key.
  */
 export async function openRelayKey(environment: NodeJS.ProcessEnv): Promise<RelayKey> {
   const given = environment.COMPTOIR_RELAY_KEY ?? '';
@@ -38,7 +38,7 @@ function usualFile({ XDG_CONFIG_HOME = '' }: NodeJS.ProcessEnv): string {
   return join(XDG_CONFIG_HOME !== '' ? XDG_CONFIG_HOME : join(homedir(), '.config'), 'comptoir', 'relay.key');
 }
 
-/** Of two relays that start at once, one makes it. */
+/** Of two relays that start at once, one creates it. */
 async function readOrMake(file: string): Promise<string> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const made = await open(file, 'wx', 0o600).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-/** What the command line asks of the relay: its one way in. */
+/** What the command line uses of the relay: its only entry. */
 export { checkRelay } from './check-relay';
 export { inviteShop } from './invite-shop';
 export { serveRelay } from './serve-relay';

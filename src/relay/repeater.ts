@@ -1,7 +1,7 @@
 import type { createBackground } from '../core/background';
 import type { Clock } from '../core/ports';
 
-/** Work that is done again and again, each time a while after the last one was over, whether or not that failed. */
+/** Repeats work, each time some time after the last run ended, even after a failure. */
 export function repeater(clock: Clock, runInBackground: ReturnType<typeof createBackground>) {
   const cancels = new Set<() => void>();
   let isStopped = false;

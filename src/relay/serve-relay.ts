@@ -36,10 +36,10 @@ export interface RelayOptions {
   readonly migrates: boolean;
   readonly role: RelayRole;
   readonly environment: NodeJS.ProcessEnv;
-  /** Of the built page for owners' phones. */
+  /** The folder of the built page for owners' phones. */
   readonly phonePageDir: string;
   readonly log: Log;
-  /** Resolves when it is to end. */
+  /** Resolves when the relay must end. */
   readonly stopAsked: Promise<void>;
   readonly onReady: (ready: {
     readonly publicUrl: string;
@@ -48,7 +48,7 @@ export interface RelayOptions {
   }) => void;
 }
 
-/** Devices of many shops wait at once, each on a connection of its own. */
+/** Devices of many shops wait at once, each on its own connection. */
 const mostConnections = 60_000;
 const beatMs = 2_000;
 const sweepMs = 5_000;
@@ -56,10 +56,10 @@ const lostMs = 1_000;
 const againMs = 500;
 const retireMs = 3_600_000;
 const seenMs = 2_000;
-/** With the four seconds of calls under way, less than the five that an end may take. */
+/** Together with the four seconds for running calls, less than the five seconds that an end may take. */
 const closeMs = 800;
 
-/** The always-on receiver, until it is asked to stop. Rejects with `RelayFailure` where it cannot begin. */
+/** Runs the always-on receiver until it is asked to stop. Rejects with `RelayFailure` where it cannot start. */
 export async function serveRelay(options: RelayOptions): Promise<void> {
   let { port } = options;
   const onReady: RelayOptions['onReady'] = (ready) => {
@@ -78,7 +78,7 @@ export async function serveRelay(options: RelayOptions): Promise<void> {
   }
 }
 
-/** Resolves when it was asked to stop, or when the database has lost what it was asked. */
+/** Resolves when it was asked to stop, or when the database has lost a pending query. */
 async function serveOnce(options: RelayOptions): Promise<'asked' | 'lost'> {
   const { log } = options;
   const database = await primaryFirst(options.database);
@@ -89,7 +89,7 @@ async function serveOnce(options: RelayOptions): Promise<'asked' | 'lost'> {
   const clock = withIsolatedTimers(systemClock, runInBackground);
   const key = await openRelayKey(options.environment);
   const service = connect(database, { max: 4, asApp: false, name: names.service });
-  // Beats have a connection of their own, because a beat that waits behind other queries would look like a gap.
+  // Beats use their own connection, because a beat that waits behind other queries would look like a gap.
   const beats = connect(database, { max: 1, asApp: false });
   let stopReceiving = (): Promise<void> => Promise.resolve();
   const closers: (() => unknown)[] = [() => service.end({ timeout: 2 }), () => beats.end({ timeout: 2 })];
@@ -253,7 +253,7 @@ async function closeInTime(closers: readonly (() => unknown)[], clock: Clock, lo
   await within(clock, closeMs, closeAll(), undefined);
 }
 
-/** The scheme and host alone: addresses are made by adding a path. */
+/** Only scheme and host: addresses are made by adding a path. */
 export function originOf(publicUrl: string): string {
   if (!URL.canParse(publicUrl)) throw new RelayFailure('public-url-malformed');
   const { protocol, origin } = new URL(publicUrl);

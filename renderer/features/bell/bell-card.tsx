@@ -67,12 +67,12 @@ export function BellCard() {
   );
 }
 
-/** The word of the day that the voice says first where the shop wants it, and how far it can be trusted. */
+/** The word of the day, which the voice says first if the shop wants it, and how far it can be trusted. */
 function WordOfDay({ word }: { readonly word: DayWord }) {
   const { state, texts } = useShop();
   const { settings } = state;
   const words = texts.dayWord;
-  // Only a voice says it: without one, "the sound comes from elsewhere" would be said of our own bell.
+  // Only a voice says it. Without one, the advice "the sound comes from elsewhere" would apply to our own bell.
   const isSaid = settings.sayDayWord && settings.sound && settings.voice !== 'none';
   return (
     <details class="bell-word">

@@ -3,13 +3,13 @@ import { useWindow } from '../../state/window-context';
 import { inBackground } from '../../state/in-background';
 
 /**
- * Keys that work on any view, also while typing: they write no character and browsers do not use them. F2 says the last
- * payment again, F4 goes to the box for "the customer says they paid", F8 says the day's total to its owner.
+ * Keys that work on any view, also while typing: they write no character, and browsers do not use them. F2 repeats the
+ * last payment, F4 goes to the box for "the customer says they paid", F8 says the day's total to the owner.
  */
 export function useShopKeys(): void {
   const { store, navigation } = useWindow();
   const { bridge } = store;
-  // Before it is painted: a key that is pressed as soon as the window is seen is heard.
+  // Before painting, so that a key pressed at first sight of the window works.
   useLayoutEffect(() => {
     const ofKey: Readonly<Record<string, () => void>> = {
       F2: () => inBackground(bridge.invoke('replayLast', null)),

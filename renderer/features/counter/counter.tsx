@@ -34,7 +34,7 @@ export function Counter() {
       <h1 class="visually-hidden">{words.title}</h1>
       <div ref={counter} class="counter">
         {last === undefined ? <Waiting /> : <LastPayment key={last.id} payment={last} />}
-        {/* Notices stand below the amount, so that none of them pushes it out of sight. */}
+        {/* Notices are below the amount, so that none of them pushes it out of sight. */}
         <div class="counter-said">
           <AddressAlarm />
           <PortAlarm />

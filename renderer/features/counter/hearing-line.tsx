@@ -58,7 +58,7 @@ export function HearingLine() {
   }
 }
 
-/** No payment is lost, and none rings: it is said as loudly, and asks for less. */
+/** No payment is lost, but none rings: shown as loudly as deafness, with less to do. */
 function Late({ since }: { readonly since: string }) {
   const { texts, when } = useShop();
   const words = texts.window.hearing;

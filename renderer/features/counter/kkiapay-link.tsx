@@ -7,7 +7,7 @@ import { SwitchOfModes } from '../../parts/switch-of-modes';
 import { TestPayment } from '../../parts/test-payment';
 import { useShop } from '../../state/window-context';
 
-/** What the set-up gave, at hand and folded away: address, secret, a test. */
+/** The results of the set-up, folded: address, secret, a test. */
 export function KkiapayLink() {
   const { state, texts, ago } = useShop();
   const mode = useSignal<Mode>('live');

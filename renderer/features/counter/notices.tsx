@@ -11,7 +11,7 @@ import { useCommand } from '../../state/use-command';
 import { useShop, useWindow } from '../../state/window-context';
 import { inBackground } from '../../state/in-background';
 
-/** What the merchant should be told once: the app's own notices, calls that were refused, sound that is held back. */
+/** Notices for the merchant: the app's own, refused calls, blocked sound. */
 export function Notices() {
   const { state } = useShop();
   return (

@@ -16,7 +16,7 @@ import { useShop } from '../../state/window-context';
 import { inBackground } from '../../state/in-background';
 
 interface ClosesProps {
-  /** Its day's closes are the ones that go on paper. */
+  /** The day whose closes are printed. */
   readonly view: DayView;
   /** Changes when a close is added, so that the list is read again. */
   readonly reload: number;

@@ -10,7 +10,7 @@ interface DayFiguresProps {
   readonly beside: DayView['beside'];
 }
 
-/** The day's money: what came in, by what means, into whose hands, and what is not in it. */
+/** The day's money: what came in, by method, by helper, and what is not included. */
 export function DayFigures({ totals, beside }: DayFiguresProps) {
   const { state, texts } = useShop();
   const words = texts.day.money;

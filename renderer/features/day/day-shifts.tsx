@@ -10,7 +10,7 @@ interface DayShiftsProps {
   readonly shifts: readonly WorkedShift[];
 }
 
-/** Who had the counter that day, as they took it by touch. */
+/** Who had the counter that day, by their own touch. */
 export function DayShifts({ day, shifts }: DayShiftsProps) {
   const { state, texts, when } = useShop();
   const { shifts: words, helper } = texts.day.money;

@@ -13,7 +13,7 @@ interface DaySilenceProps {
   readonly onChecked: () => void;
 }
 
-/** When nobody listened that day, and whether somebody has looked for what may be missing. */
+/** The day's deaf periods, and whether somebody has looked for missing payments. */
 export function DaySilence({ day, periods, onChecked }: DaySilenceProps) {
   const shop = useShop();
   const { texts, when, ago } = shop;

@@ -5,7 +5,7 @@ import { dayOf } from '../../../src/shared/calendar';
 import { utcOffsetMinutes } from '../../../src/shared/settings/settings';
 import { useShop, useWindow, type Shop } from '../../state/window-context';
 
-/** A stretch of time in which payments may have been missed, on one line: its place is among the payments. */
+/** A period in which payments may have been missed, on one line among the payments. */
 export function DeafLine({ period }: { readonly period: DeafPeriod }) {
   const shop = useShop();
   const { texts, ago } = shop;
@@ -43,7 +43,7 @@ export function deafWhen({ from, to, since, until }: DeafPeriod, { texts, when, 
   return since === 'at-least' ? words.atLeast(said) : said;
 }
 
-/** How long they lasted together within some days. */
+/** How long they lasted together on some days. */
 export function deafWithin(
   periods: readonly DeafPeriod[],
   days: { from: Day; to: Day },

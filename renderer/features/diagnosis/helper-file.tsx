@@ -5,7 +5,7 @@ import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { inBackground } from '../../state/in-background';
 
-/** For the person who helps: one file, and the folder of logs where there is a file manager to show it. */
+/** For a technician: one file, and the folder of logs where there is a file manager. */
 export function HelperFile() {
   const { bridge, texts } = useShop();
   const words = texts.diagnosis;

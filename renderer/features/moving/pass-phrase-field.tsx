@@ -5,7 +5,7 @@ import { longestPassPhrase } from '../../../src/shared/settings/pass-phrase';
 interface PassPhraseFieldProps {
   readonly label: string;
   readonly value: Signal<string>;
-  /** What there is to say of it, as it is typed. */
+  /** The advice shown while it is typed. */
   readonly hint: string;
 }
 

@@ -7,7 +7,7 @@ interface PinFieldProps {
   readonly hint?: string;
   readonly value: Signal<string>;
   readonly autofocus?: boolean;
-  /** The element that says what is wrong with it. */
+  /** The id of the element with the error message. */
   readonly problemId?: string | undefined;
 }
 

@@ -7,7 +7,7 @@ import { PinField } from './pin-field';
 import { inBackground } from '../../state/in-background';
 import './owner.css';
 
-/** Asks for the PIN, and tells what to do when it is forgotten. */
+/** Asks for the PIN, and explains what to do if it is forgotten. */
 export function PinForm({ autofocus = false, onOpened }: PinFormProps) {
   const { now } = useWindow();
   const { state, texts } = useShop();

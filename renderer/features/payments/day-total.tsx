@@ -5,7 +5,7 @@ import type { Day, DaySummary } from '../../../src/shared/payment/payment';
 import { useShop } from '../../state/window-context';
 import { inBackground } from '../../state/in-background';
 
-/** What a day brought, beside its name; nothing where the owner's things are locked. */
+/** A day's total beside its name; nothing for a caller without the PIN. */
 export function DayTotal({ day }: { readonly day: Day }) {
   const { bridge, state, texts } = useShop();
   const summary = useSignal<DaySummary | null>(null);

@@ -7,7 +7,7 @@ export type ListRow =
   | { readonly kind: 'deaf'; readonly period: DeafPeriod }
   | { readonly kind: 'day'; readonly day: Day };
 
-/** Newest first: a deaf period stands above the last payment that came before it began. */
+/** Newest first: a deaf period comes before the last payment from before it began. */
 export function rowsOf(payments: readonly Payment[], periods: readonly DeafPeriod[]): readonly ListRow[] {
   const rows: ListRow[] = [];
   const waiting = [...periods].sort((one, other) => one.from.localeCompare(other.from));

@@ -1,7 +1,7 @@
 import type { PaymentDetail } from '../../../src/shared/payment/payment';
 import { useShop } from '../../state/window-context';
 
-/** What the provider sent, word for word, for those who ask for it. */
+/** The provider's call, word for word, shown on request. */
 export function PaymentCall({ call }: { readonly call: PaymentDetail['call'] }) {
   const words = useShop().texts.payments.detail;
   if (call === null) return null;

@@ -48,7 +48,7 @@ export function PaymentDetail({ paymentId, onClose }: PaymentDetailProps) {
   useEffect(() => {
     const element = dialog.current;
     const room = window.matchMedia(roomForBoth);
-    // Again when the window is made narrower or wider: beside the list where there is room, else over all of it.
+    // Again when the window's width changes: beside the list where there is room, else over it.
     const show = (): void => {
       element?.close();
       if (room.matches) element?.show();

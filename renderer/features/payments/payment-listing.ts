@@ -9,7 +9,7 @@ export type PaymentFilter = Omit<PaymentQuery, 'limit' | 'after'>;
 
 /** Rows per page: several screens, so that scrolling seldom meets a row that is not loaded. */
 export const pageSize = 100;
-/** Rows of the first page, two screens: opening the list or a search waits for no more. */
+/** Rows of the first page, two screens: opening the list or a search waits for no more than these. */
 export const firstPageSize = 40;
 /** Pages kept on each side of the visible ones; pages farther away are dropped and asked for again. */
 const keptAround = 4;
@@ -33,7 +33,7 @@ export interface PaymentListing {
   readonly count: ReadonlySignal<number>;
   /** How the list ends: more to come, at the first payment, or farther than a list can show. */
   readonly end: ReadonlySignal<'open' | 'reached' | 'too-far'>;
-  /** False until the first page of the present filter is there. */
+  /** False until the first page of the present filter has arrived. */
   readonly ready: ReadonlySignal<boolean>;
   /** Why the last page could not be loaded. */
   readonly problem: ReadonlySignal<string | null>;
@@ -187,7 +187,7 @@ export function createPaymentListing(bridge: Bridge, dayOf: (instant: string) =>
   };
 }
 
-/** A filtered list shows neither deaf periods nor day totals: both are about all payments. */
+/** A filtered list shows neither deaf periods nor day totals, because both concern all payments. */
 export function isNarrow(filter: PaymentFilter): boolean {
   const { text = '', status = 'all', mode = 'live', order = 'newest' } = filter;
   const { method, claimed, minXof, maxXof } = filter;
@@ -195,7 +195,7 @@ export function isNarrow(filter: PaymentFilter): boolean {
   return others || text.trim() !== '' || status !== 'all' || mode !== 'live' || order !== 'newest';
 }
 
-/** Days follow each other, unless amounts do. */
+/** Whether the list is grouped by day, as it is unless sorted by amount. */
 export function isByDay({ order }: PaymentFilter): boolean {
   return order !== 'highest' && order !== 'lowest';
 }

@@ -14,7 +14,7 @@ import './payment-rows.css';
 interface PaymentRowsProps {
   readonly listing: PaymentListing;
   readonly openId: string | null;
-  /** What sticks to the top of the window and would hide a row. */
+  /** The height of what sticks to the top of the window and would hide a row. */
   readonly coveredPx: () => number;
   readonly onOpen: (row: ListRow) => void;
   /** The first row in sight, for the heading that names its day. */
@@ -22,8 +22,8 @@ interface PaymentRowsProps {
 }
 
 /**
- * The rows in sight, in a box as tall as all of them. One stop for the Tab key: the focus stays on the list and the
- * arrows move inside it, so that it is not lost when a row scrolls out and is taken away.
+ * The visible rows, in a box as tall as all of them. It is one stop for the Tab key: the focus stays on the list and the
+ * arrows move inside it, so that it is not lost when a row scrolls out and is removed.
  */
 export function PaymentRows({ listing, openId, coveredPx, onOpen, onTop }: PaymentRowsProps) {
   const { texts } = useShop();
@@ -145,7 +145,7 @@ function Slice({ listing, rows, active, openId, idPrefix, onOpen }: SliceProps) 
 
 interface RowProps {
   readonly id: string;
-  /** Null while it is asked for. */
+  /** Null while it is loading. */
   readonly row: ListRow | null;
   readonly index: number;
   readonly topPx: number;
@@ -159,7 +159,7 @@ interface RowProps {
 
 function Row({ id, row, index, topPx, setSize, active, isOpen, showsTotals, onOpen }: RowProps) {
   return (
-    // The list itself takes the keys: see above.
+    // The list itself handles the keys: see above.
     <div
       id={id}
       class={`row ${classOf(row)}${index === active.value ? ' row-active' : ''}`}
@@ -170,7 +170,7 @@ function Row({ id, row, index, topPx, setSize, active, isOpen, showsTotals, onOp
       data-payment={row?.kind === 'payment' ? row.payment.id : undefined}
       data-deaf={row?.kind === 'deaf' ? row.period.id : undefined}
       data-day={row?.kind === 'day' ? row.day : undefined}
-      // A row keeps its position, so that the browser scrolls what it painted and does not paint it again.
+      // A row keeps its position, so that the browser scrolls the painted row instead of painting it again.
       style={{ top: `${topPx}px` }}
       onClick={() => onOpen(index)}
     >
@@ -212,7 +212,7 @@ function LoadingRow() {
   return <span class="soft">{useShop().texts.payments.loading}</span>;
 }
 
-/** Closing the detail gives the focus back to the list, which the detail took it from. */
+/** Closing the detail returns the focus to the list. */
 function useClosedDetailFocus(openId: string | null, list: { readonly current: HTMLElement | null }): void {
   const before = useRef(openId);
   useEffect(() => {

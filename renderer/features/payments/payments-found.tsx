@@ -85,7 +85,7 @@ function useSum(listing: PaymentListing): FoundSum | null {
   return sum.value;
 }
 
-/** The rows in sight are a part of the list: on paper all of them stand in a table. */
+/** Only some rows are rendered; on paper all of them are in a table. */
 function Paper({ payments, hasMore }: { readonly payments: readonly Payment[]; readonly hasMore: boolean }) {
   const { state, texts, when, ago } = useShop();
   const { columns } = texts.export;

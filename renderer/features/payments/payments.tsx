@@ -161,7 +161,7 @@ interface TopDayProps {
 /** The day of the first visible row. Hidden from screen readers, which read the headings among the rows. */
 function TopDay({ line, listing, top, offsetMinutes }: TopDayProps) {
   const { when } = useShop();
-  // Each step of a scroll looks; only another day is drawn.
+  // Runs at each step of a scroll, but redraws only for another day.
   const day = useMemo(
     () =>
       computed(() => {

@@ -10,16 +10,16 @@ const step = 4;
 export interface WindowRows {
   /** The box as tall as all rows together. */
   readonly box: RefObject<HTMLDivElement | null>;
-  /** An empty row, to know how tall one is with the reader's own font size. */
+  /** An empty row, to measure the height with the reader's own font size. */
   readonly probe: RefObject<HTMLDivElement | null>;
   readonly rowHeightPx: ReadonlySignal<number>;
   readonly start: ReadonlySignal<number>;
   readonly stop: ReadonlySignal<number>;
-  /** Scrolls as little as needed. */
+  /** Scrolls as little as needed to show the row. */
   reveal(index: number): void;
 }
 
-/** Which of `count` equally tall rows the page's own scrolling has in sight; `coveredPx` is what sticks to its top. */
+/** Which of `count` rows of equal height are visible while the page scrolls; `coveredPx` is what sticks to its top. */
 export function useWindowRows(
   count: ReadonlySignal<number>,
   coveredPx: () => number,

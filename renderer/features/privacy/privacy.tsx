@@ -3,7 +3,7 @@ import { hrefOf } from '../../state/view';
 import { useShop } from '../../state/window-context';
 import './privacy.css';
 
-/** What is kept, where, and what leaves this computer; for anybody who asks, a customer too. */
+/** What is stored, where, and what leaves this computer. For anybody who asks, customers too. */
 export function Privacy() {
   const words = useShop().texts.privacy;
   const { what, where, personal } = words.heads;

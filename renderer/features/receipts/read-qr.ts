@@ -1,11 +1,11 @@
 import { longestReceiptText } from '../../../src/shared/payment/receipt';
 
-/** Sides in pixels at which a photo is looked at: a sharp one is read at once, a blurred one often only when it is smaller. */
+/** Sizes in pixels at which a photo is read: a sharp one works at once, a blurred one often only when it is smaller. */
 const sides = [2_000, 1_200, 700];
 /** Time limit for the slower attempts at one size, because a person is waiting. */
 const patienceMs = 1_500;
 
-/** What the QR on a photo holds. `none`: there is none that can be read. Rejects where the file is no picture. */
+/** The content of the QR on a photo. `none`: no readable one. Rejects where the file is no picture. */
 export async function readQr(photo: Blob): Promise<{ readonly text: string } | 'none'> {
   const picture = await createImageBitmap(photo);
   try {
@@ -25,7 +25,7 @@ function lookedAt(look: () => string): string | null {
   try {
     return look();
   } catch {
-    return null; // so the reader says that it found none
+    return null; // this is how the reader reports that it found none
   }
 }
 

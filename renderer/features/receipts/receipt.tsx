@@ -28,7 +28,7 @@ export function Receipt({ paymentId }: { readonly paymentId: string }) {
       receipt.value = reply.ok ? reply.value : null;
       problem.value = reply.ok ? null : reply.message;
     };
-    // The payment may have been served or refunded meanwhile: the printed receipt must say so.
+    // The payment may have been handed over or refunded meanwhile: the printed receipt must say so.
     const unsubscribe = bridge.on('payment', ({ payment }) => {
       if (payment.id === paymentId) inBackground(ask());
     });
@@ -92,7 +92,7 @@ function PrintButtons({ receipt }: { readonly receipt: Written }) {
   );
 }
 
-/** As it is printed on a sheet. */
+/** The receipt as printed on a sheet. */
 function Paper({ receipt }: { readonly receipt: Written }) {
   const { state, texts, when } = useShop();
   const { language, shopName } = state.settings;

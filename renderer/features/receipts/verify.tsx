@@ -15,7 +15,7 @@ import { readQr } from './read-qr';
 import { inBackground } from '../../state/in-background';
 import './receipts.css';
 
-/** Whether a receipt that somebody shows is one of this shop, and what became of its payment. */
+/** Whether a receipt is from this shop, and what became of its payment. */
 export function Verify() {
   const words = useShop().texts.receipt.verify;
   const { run, busy, problem } = useCommand('checkReceipt');
@@ -24,7 +24,7 @@ export function Verify() {
   const reading = useSignal<string | null>(null);
   const id = useId();
   const told = useRef<HTMLDivElement>(null);
-  // On a low screen the answer is below the form: a helper who sees none would ask again.
+  // On a low screen the answer is below the form: a helper who does not see it would ask again.
   useEffect(() => {
     const isTold = answer.value !== null || (problem.value ?? reading.value) !== null;
     if (isTold) told.current?.scrollIntoView({ block: 'nearest' });
@@ -89,7 +89,7 @@ export function Verify() {
   );
 }
 
-/** Green only for a receipt of our own of today that nothing speaks against. */
+/** Green only for this shop's own receipt of today without any doubt. */
 function lookOf(check: ReceiptCheck): PaymentStatus {
   if (check.kind === 'ours') return check.doubts.length === 0 ? 'success' : 'check';
   return check.kind === 'altered' || check.kind === 'unknown-code' ? 'failed' : 'check';

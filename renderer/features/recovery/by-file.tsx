@@ -17,7 +17,7 @@ interface Said {
 }
 
 const nothingSaid: Said = { columns: null, provider: null, words: {} };
-/** `String.fromCharCode` takes so many at once in every browser. */
+/** How many arguments `String.fromCharCode` accepts in every browser. */
 const bytesAtOnce = 8_192;
 
 /** Many payments from a file of the provider's dashboard. Its raw bytes are sent, because they show its encoding. */
@@ -95,7 +95,7 @@ export function ByFile({ by }: { readonly by: string }) {
   );
 }
 
-/** How far a long file is. */
+/** The progress of a long file. */
 function Progress() {
   const { state, texts } = useShop();
   const { importing } = state;

@@ -8,7 +8,7 @@ interface FieldProps {
   readonly onInput: (value: string) => void;
 }
 
-/** One line to type into. */
+/** A one-line field. */
 export function Field({ label, hint, numeric = false, value, onInput }: FieldProps) {
   const id = useId();
   return (

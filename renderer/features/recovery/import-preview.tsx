@@ -72,7 +72,7 @@ export function ImportPreviewView({ preview, onSaid, children }: PreviewProps) {
   );
 }
 
-/** How many rows of each kind, and why they are not to be added. */
+/** The number of rows of each kind, and why some are not added. */
 function Counts({ preview: { rowCount, counts, reasons } }: Pick<PreviewProps, 'preview'>) {
   const words = useShop().texts.imports;
   const why = (fate: ImportFate): string => {
@@ -145,7 +145,7 @@ function WordChoices({ preview, onSaid }: Pick<PreviewProps, 'preview' | 'onSaid
   );
 }
 
-/** Count, sum and days, beside what such days usually bring: what a person checks before anything is added. */
+/** Count, sum and days, beside the usual takings: for a person to check before anything is added. */
 function Sanity({ preview: { period, newUndated, newXof, reasons } }: Pick<PreviewProps, 'preview'>) {
   const { state, texts, when } = useShop();
   const words = texts.imports;

@@ -16,7 +16,7 @@ export function Refusals() {
   );
 }
 
-/** The same among what a technician looks at; `most`: only the newest. */
+/** The same list for the technician's page; `most`: only the newest. */
 export function RefusalList({ most = Infinity }: { readonly most?: number }) {
   const { store } = useWindow();
   const words = useShop().texts.refusal;

@@ -2,7 +2,7 @@ import { useShop } from '../../state/window-context';
 import { formatXof } from '../../../src/shared/payment/money';
 
 export interface Bar {
-  /** Under the bar, where there is room. */
+  /** The label below the bar, where there is room. */
   readonly short: string;
   readonly name: string;
   readonly amountXof: number;
@@ -11,17 +11,17 @@ export interface Bar {
 interface BarsProps {
   readonly title: string;
   readonly bars: readonly Bar[];
-  /** Every how many bars one is labelled. */
+  /** One bar in so many has a label. */
   readonly labelEvery: number;
-  /** The sentence that names the greatest. */
+  /** The sentence about the greatest bar. */
   readonly best: (name: string, amount: string) => string;
 }
 
-/** Heights and places are shares of the box, so that letters keep their size at any width. */
+/** Heights and positions are percentages of the box, so that letters keep their size at any width. */
 const tallestPercent = 88;
 const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 
-/** One bar for each day or hour; the greatest is marked, and the sentence over the picture names it. */
+/** One bar for each day or hour. The greatest is marked and named in the sentence above. */
 export function Bars({ title, bars, labelEvery, best }: BarsProps) {
   const { state, texts } = useShop();
   const { pair } = texts.window;

@@ -5,7 +5,7 @@ import { useUnfoldedOnPaper } from '../../state/use-unfolded-on-paper';
 import { useShop } from '../../state/window-context';
 import { Bars } from './bars';
 
-/** At which hours of the day money came in: as a picture, and in figures for those who want or need a table, and on paper. */
+/** The hours at which money came in: a chart, and a table for those who need one and for paper. */
 export function Hours({ hours }: { readonly hours: readonly Taking[] }) {
   const { state, texts } = useShop();
   const words = texts.report;

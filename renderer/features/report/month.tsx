@@ -13,7 +13,7 @@ import { Bars } from './bars';
 import { Hours } from './hours';
 import { useReport } from './use-report';
 
-/** A month, or as much of it as is over: how much, when, by which means, and what failed or may be missing. */
+/** A month so far: how much, when, by which method, and what failed or may be missing. */
 export function Month({ from, to }: { readonly from: Day; readonly to: Day }) {
   const { now } = useWindow();
   const { state, texts } = useShop();
@@ -80,7 +80,7 @@ export function Month({ from, to }: { readonly from: Day; readonly to: Day }) {
   );
 }
 
-/** What each handed over; with what was not, it is all that was received. */
+/** What each helper handed over; with the rest this is everything received. */
 function Helpers({ report: { helpers, notHandedOver } }: { readonly report: Report }) {
   const { state, texts } = useShop();
   const words = texts.day.money;
@@ -103,7 +103,7 @@ function Helpers({ report: { helpers, notHandedOver } }: { readonly report: Repo
   );
 }
 
-/** Each leads to its own day. */
+/** Each line links to its day. */
 function Days({ days }: { readonly days: readonly DaySummary[] }) {
   const { state, texts, when } = useShop();
   const words = texts.report;

@@ -4,7 +4,7 @@ import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { inBackground } from '../../state/in-background';
 
-/** `day`: what is printed, where it is one. In Electron a PDF is made of it; a browser has its own way to paper. */
+/** `day`: the printed day, if it is one. Electron makes a PDF; a browser prints by itself. */
 export function PrintButton({ day }: { readonly day: Day | null }) {
   const { bridge, texts } = useShop();
   const { run, busy, problem } = useCommand('savePdf');

@@ -9,11 +9,11 @@ import { PrintButton } from './print-button';
 import './report.css';
 
 interface ReportProps {
-  /** A day, or a month; none: today. */
+  /** A day, or a month; undefined: today. */
   readonly days: string | undefined;
 }
 
-/** A day, with its closing, or a month at a glance. */
+/** A day with its closing, or a month. */
 export function Report({ days }: ReportProps) {
   const { navigation } = useWindow();
   const { state, texts, when } = useShop();

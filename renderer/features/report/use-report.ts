@@ -5,7 +5,7 @@ import type { Report } from '../../../src/shared/payment/report';
 import { useShop, useWindow } from '../../state/window-context';
 import { inBackground } from '../../state/in-background';
 
-/** The report of some days, anew with each payment where today is among them; null until it is there. */
+/** The report of some days, loaded again with each payment if today is among them; null until it has arrived. */
 export function useReport({ from, to }: { readonly from: Day; readonly to: Day }): {
   readonly report: Report | null;
   readonly problem: string | null;

@@ -15,11 +15,11 @@ import { inBackground } from '../../state/in-background';
 
 interface AddScreenProps {
   readonly open: ScreensState & { readonly kind: 'open' };
-  /** The screen whose place the new one takes; null: none. */
+  /** The screen that the new one replaces; null: none. */
   readonly replaced: Signal<ListedScreen | null>;
 }
 
-/** What it will be for and its name first, then the code that lets it in. */
+/** First its purpose and name, then the code with which it joins. */
 export function AddScreen({ open, replaced }: AddScreenProps) {
   const { texts } = useShop();
   const words = texts.screensSettings;
@@ -29,13 +29,13 @@ export function AddScreen({ open, replaced }: AddScreenProps) {
   const name = useSignal(instead?.name ?? '');
   const offer = useSignal<ScreenOffer | null>(null);
   const isDone = useSignal(false);
-  /** Of the screen that came in last. */
+  /** The code of the screen that joined last. */
   const code = useSignal<string | null>(null);
   const { run, problem } = useCommand('offerScreen');
   const id = useId();
   const count = open.screens.length;
   const ids = open.screens.map((screen) => screen.id).join();
-  // One more, or another in the place of one: it came in.
+  // The list of screens has changed as expected: the new one has joined.
   useEffect(() => {
     if (offer.value === null) return;
     code.value = offer.value.code;

@@ -9,7 +9,7 @@ interface NobodyCameProps {
   readonly isReached: boolean;
 }
 
-/** A code was shown for a minute and no screen has come: the likeliest cause, and the one thing to do about it. */
+/** A code was shown for a minute and no screen has joined: the likeliest cause, and the one thing to do. */
 export function NobodyCame({ offer, isReached }: NobodyCameProps) {
   const { texts } = useShop();
   const { nobody } = texts.screensSettings;

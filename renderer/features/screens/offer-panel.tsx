@@ -17,7 +17,10 @@ interface OfferPanelProps {
 /** Half the lifetime of a code: a screen that has not come by then is probably blocked. */
 const lastMinuteMs = 60_000;
 
-/** The code for a camera, the address and six digits for a screen without one, and the question whether it is the right one. */
+/**
+ * The code for a camera, the address and six digits for a screen without one, and the question whether it is the right
+ * one.
+ */
 export function OfferPanel({ offer, newcomers, isReached, onOver }: OfferPanelProps) {
   const { texts } = useShop();
   const { now } = useWindow();

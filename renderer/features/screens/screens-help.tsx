@@ -1,6 +1,6 @@
 import { useShop } from '../../state/window-context';
 
-/** Why a screen does not come, each with the one thing to do. */
+/** Why a screen cannot join, each cause with the one thing to do. */
 export function ScreensHelp() {
   const { help } = useShop().texts.screensSettings;
   return (

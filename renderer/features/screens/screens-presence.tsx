@@ -1,6 +1,6 @@
 import { useShop } from '../../state/window-context';
 
-/** Which other counters and screens listen, in a line each at the counter; nothing where the shop has none. */
+/** Which other counters and screens listen, one line each; nothing where the shop has none. */
 export function ScreensPresence() {
   const { state, texts } = useShop();
   const { screens, relay } = state;

@@ -11,7 +11,7 @@ import { ScreensHelp } from './screens-help';
 import { inBackground } from '../../state/in-background';
 import './screens.css';
 
-/** Which other screens follow this counter: on or off, those of the shop, one more. */
+/** The shop's other screens: on or off, the list, adding one. */
 export function ScreensSettings({ change }: { readonly change: Change }) {
   const { state, texts } = useShop();
   const words = texts.screensSettings;
@@ -54,7 +54,7 @@ export function ScreensSettings({ change }: { readonly change: Change }) {
   );
 }
 
-/** Asked anew whenever something of a screen changed. */
+/** Loaded again whenever a screen's state has changed. */
 function useListedScreens(): readonly ListedScreen[] {
   const { store } = useWindow();
   const { screens } = useShop().state;

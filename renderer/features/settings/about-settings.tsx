@@ -3,7 +3,7 @@ import { useShop } from '../../state/window-context';
 import { SettingsGroup } from './settings-group';
 import { inBackground } from '../../state/in-background';
 
-/** Written by the build from what is really in it, and served beside the window. */
+/** Written by the build from its real contents, and served beside the window. */
 interface Notices {
   readonly version: string;
   readonly packages: readonly Notice[];
@@ -74,7 +74,7 @@ async function readNotices(): Promise<Shown> {
   }
 }
 
-/** Read by hand: no other file is read in the window, and a library of guards would weigh more than these lines. */
+/** Checked by hand: the window reads no other file, and a library of guards would be larger than these lines. */
 function isNotices(read: unknown): read is Notices {
   if (typeof read !== 'object' || read === null || !('version' in read) || !('packages' in read))
     return false;

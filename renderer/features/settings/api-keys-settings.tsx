@@ -9,7 +9,7 @@ import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { inBackground } from '../../state/in-background';
 
-/** The keys to ask providers with: they go in, and never come out. */
+/** The keys for asking providers. They are sent to the core and never come back. */
 export function ApiKeysSettings() {
   return (
     <>

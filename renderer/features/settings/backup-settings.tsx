@@ -8,7 +8,7 @@ import { useShop } from '../../state/window-context';
 import { SettingsGroup } from './settings-group';
 import { inBackground } from '../../state/in-background';
 
-/** Copies of the data: what there is, one more on a stick, and the way back. */
+/** Copies of the data: the list, a copy to a stick, and restoring. */
 export function BackupSettings() {
   const { bridge, texts, ago } = useShop();
   const words = texts.backup;

@@ -2,7 +2,7 @@ import { SecretForm } from '../../parts/secret-form';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 
-/** With it, cloudflared carries the calls in ngrok's place. */
+/** With this token cloudflared carries the calls instead of ngrok. */
 export function CloudflareToken() {
   const { state, texts } = useShop();
   const words = texts.settings.cloudflareToken;

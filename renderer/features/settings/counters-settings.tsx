@@ -8,7 +8,7 @@ import { QrCode } from '../screens/qr-code';
 import { SettingsGroup } from './settings-group';
 import './counters-settings.css';
 
-/** The counters that share this shop's relay, where it has one. */
+/** The counters that share this shop's relay, if it has one. */
 export function CountersSettings({ counters }: { readonly counters: readonly RelayCounter[] }) {
   const words = useShop().texts.countersSettings;
   const heard = counters.filter(({ isHeard }) => isHeard).length;
@@ -102,7 +102,7 @@ function RecoverySheet() {
   );
 }
 
-/** The line that lets a counter in, made when it is asked for and forgotten when it is put away. */
+/** The line with which a counter joins, made on request and dropped when it is closed. */
 function useInvitation(lasts: boolean) {
   const { run, busy, problem } = useCommand('inviteCounter');
   const line = useSignal<string | null>(null);

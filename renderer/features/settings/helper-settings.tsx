@@ -9,7 +9,7 @@ import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
 import { inBackground } from '../../state/in-background';
 
-/** The names that each window may choose from. */
+/** The helpers' names that each window offers. */
 export function HelperSettings({ onChange }: { readonly onChange: (change: PreferencesChange) => void }) {
   const { state, texts } = useShop();
   const words = texts.claim;

@@ -14,7 +14,7 @@ export function InternetSettings({ change }: { readonly change: Change }) {
   const { state, texts } = useShop();
   const { settings } = state;
   const words = texts.settings;
-  /** Empty takes it away; what the core would refuse is not sent. */
+  /** An empty text removes the value; what the core would refuse is not sent. */
   const taken = (
     typed: string,
     shape: RegExp,

@@ -12,7 +12,7 @@ import { SettingsGroup } from './settings-group';
 type Kind = 'none' | 'ntfy' | 'telegram';
 const kinds: readonly Kind[] = ['none', 'ntfy', 'telegram'];
 
-/** What the owner's phone is told of silence: shown word for word before it is switched on. */
+/** The messages to the owner's phone, shown word for word before they are switched on. */
 export function OwnerMessages() {
   const { state, texts } = useShop();
   const words = texts.message;

@@ -10,10 +10,10 @@ import { useShop, useWindow } from '../../state/window-context';
 import { QrCode } from '../screens/qr-code';
 import { SettingsGroup } from './settings-group';
 
-/** While a code is shown the list is looked at so often: a phone that came in shows at once. */
+/** How often the list is loaded while a code is shown, so that a new phone appears at once. */
 const lookMs = 2_000;
 
-/** The owner's phones, where this shop has a relay at which they read. */
+/** The owner's phones, if this shop has a relay where they can read. */
 export function PhonesSettings() {
   const { bridge, texts } = useShop();
   const words = texts.phonesSettings;

@@ -58,7 +58,7 @@ export function PrinterSettings({ change }: { readonly change: Change }) {
   );
 }
 
-/** For a key that may have been copied: receipts are signed by a new key from now on. */
+/** For a key that may have been copied: receipts get a new key from now on. */
 function ReceiptKey() {
   const words = useShop().texts.receipt.renew;
   const { run, busy, problem } = useCommand('renewReceiptKey');

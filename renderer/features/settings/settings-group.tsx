@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { PreferencesChange } from '../../../src/shared/settings/preferences';
 
-/** Holds from the moment it is made. */
+/** Takes effect at once. */
 export type Change = (change: PreferencesChange) => void;
 
 interface SettingsGroupProps {

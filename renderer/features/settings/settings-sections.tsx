@@ -34,11 +34,11 @@ export function useSections(): readonly Section[] {
     internet: words.internet,
     phone: texts.message.title,
     relay: words.relay.title,
-    // They read at the relay.
+    // Phones read at the relay.
     phones: state.relay.kind === 'off' ? null : texts.phonesSettings.title,
-    // In a plain browser there is nothing to set: start the program again from the command line.
+    // In a plain browser there is nothing to set: the command line starts the program.
     computer: bridge.transport === 'web' ? null : words.computer,
-    // This copy cannot update itself: whoever installed it must install the next version.
+    // This copy cannot update itself: the person who installed it must install the next version.
     updates: state.updates.kind === 'unsupported' ? null : texts.update.title,
     pin: texts.owner.settings.title,
     helpers: texts.claim.helpers.title,
@@ -56,7 +56,7 @@ export function useSections(): readonly Section[] {
   });
 }
 
-/** What is to be set in one section. */
+/** The settings of one section. */
 export function sectionBody(name: SettingsSection, change: Change): ComponentChildren {
   switch (name) {
     case 'shop':

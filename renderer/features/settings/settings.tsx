@@ -13,7 +13,7 @@ interface SettingsProps {
   readonly section?: SettingsSection | undefined;
 }
 
-/** One section at a time; each setting says what it does, and holds as soon as it is changed. */
+/** One section at a time; each setting explains itself and takes effect at once. */
 export function Settings({ section }: SettingsProps) {
   const words = useShop().texts.settings;
   const sections = useSections();
@@ -24,7 +24,7 @@ export function Settings({ section }: SettingsProps) {
     saved.value = false;
     inBackground(run(next).then(({ ok }) => (saved.value = ok)));
   };
-  // The index alone where the window is narrow; beside it the first section where there is room.
+  // A narrow window shows only the index; a wide one shows the first section beside it.
   const chosen = sections.find(({ name }) => name === section);
   const shown = chosen ?? sections[0];
   useAtSection(section, body);
@@ -77,7 +77,7 @@ function SettingsIndex({ sections, current, isChosen }: SettingsIndexProps) {
   );
 }
 
-/** A section that was opened starts at its heading, so that a screen reader says its name. */
+/** Opening a section moves to its heading, so that a screen reader says its name. */
 function useAtSection(
   section: SettingsSection | undefined,
   body: { readonly current: HTMLElement | null },

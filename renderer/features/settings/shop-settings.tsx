@@ -73,7 +73,7 @@ function Hours({ hours, onChange }: HoursProps) {
             required
             value={hours[name]}
             onChange={(event) => {
-              // A field half emptied has no value; the hours stay as they are.
+              // A half-empty field has no value; the hours do not change.
               const { value } = event.currentTarget;
               if (value === '') event.currentTarget.value = hours[name];
               else onChange({ ...hours, [name]: value });

@@ -7,7 +7,7 @@ interface SwitchSettingProps {
   readonly onChange: (on: boolean) => void;
 }
 
-/** What is on or off. */
+/** A setting that is on or off. */
 export function SwitchSetting({ title, hint, on, onChange }: SwitchSettingProps) {
   const id = useId();
   return (

@@ -7,9 +7,9 @@ interface TextSettingProps {
   readonly value: string;
   readonly maxLength: number;
   readonly numeric?: boolean;
-  /** Behind the field, as "F". */
+  /** Shown after the field, as "F". */
   readonly unit?: string;
-  /** Shown for a text that is not valid: `onChange` returns whether it is. */
+  /** Shown for an invalid text: `onChange` returns whether it is valid. */
   readonly wrong?: string;
   readonly onChange: (value: string) => boolean;
 }

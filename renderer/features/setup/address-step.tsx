@@ -14,13 +14,13 @@ import { inBackground } from '../../state/in-background';
 type AddressKind = 'ngrok' | OtherAddress;
 const kinds: readonly AddressKind[] = ['ngrok', 'tailscale', 'cloudflare', 'own'];
 
-/** Step 1: what each kind of address needs goes in, the public address comes out. */
+/** Step 1: asks what each kind of address needs, and shows the public address. */
 export function AddressStep({ endpoint }: { readonly endpoint: EndpointName }) {
   const { state, texts } = useShop();
   const words = texts.setup.address;
   const { settings } = state;
   const { run } = useCommand('changeSettings');
-  // Tailscale's Funnel is an address of one's own with steps of its own.
+  // Tailscale's Funnel is an address of the shop's own, with different steps.
   const isTailscale = useSignal(settings.publicAddress?.endsWith('.ts.net') === true);
   const kind: AddressKind =
     settings.tunnel !== 'none' ? settings.tunnel : isTailscale.value ? 'tailscale' : 'own';
@@ -91,7 +91,7 @@ function NgrokSteps() {
   );
 }
 
-/** How far the tunnel is, read out as it changes. */
+/** The tunnel's progress, read aloud as it changes. */
 function TunnelWords() {
   const { state, texts } = useShop();
   const { tunnel } = state;

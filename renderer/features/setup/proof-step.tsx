@@ -19,7 +19,10 @@ interface ProofStepProps {
   readonly startsAtLogin?: Signal<boolean>;
 }
 
-/** Step 3: turns green at the first call that proves a secret. A test proves the way, only a live call proves KKiaPay. */
+/**
+ * Step 3: turns green at the first call that proves a secret. A test proves the path, but only a live call proves
+ * KKiaPay.
+ */
 export function ProofStep({ endpoint, startsAtLogin }: ProofStepProps) {
   const { state, texts, ago } = useShop();
   const words = texts.setup.proof;

@@ -17,7 +17,7 @@ interface SecretProps {
   readonly description: ProviderDescription;
 }
 
-/** Step 2: the provider's form, field by field in its own order and words, with what goes into each. */
+/** Step 2: the provider's form, field by field in its own order and words, with the value for each. */
 export function SecretStep({ endpoint, description }: SecretProps) {
   const { state, texts } = useShop();
   const words = texts.setup.secret;
@@ -67,7 +67,7 @@ export function SecretStep({ endpoint, description }: SecretProps) {
   );
 }
 
-/** Made here, copied there. */
+/** Made here, pasted at the provider. */
 function OwnSecret({ endpoint }: { readonly endpoint: EndpointName }) {
   const { state, texts } = useShop();
   const { run, busy, problem } = useCommand('regenerateHashSecret');
@@ -128,7 +128,7 @@ function OwnSecret({ endpoint }: { readonly endpoint: EndpointName }) {
   );
 }
 
-/** Made there, pasted here. */
+/** Made at the provider, pasted here. */
 function PastedSecret({ endpoint, description }: SecretProps) {
   const { state, texts } = useShop();
   const { run, ...command } = useCommand('saveHashSecret');

@@ -88,7 +88,7 @@ export function Setup({ step: asked }: { readonly step: SetupStep | null }) {
   );
 }
 
-/** For somebody who has just unpacked it, with the other language a touch away. */
+/** For somebody who has just installed it, with the other language one touch away. */
 function WhatThisIs() {
   const { bridge, state, texts } = useShop();
   const { run } = useCommand('changeSettings');
@@ -126,13 +126,13 @@ function StepFooter({ step, startsAtLogin }: StepFooterProps) {
   const goTo = (next: SetupStep): void => navigation.go({ name: 'setup', step: next });
   const leave = async (): Promise<void> => {
     const isReady = step === 3 && bridge.transport === 'electron';
-    // A real call has ended the set-up by itself.
+    // A real call has already ended the set-up.
     const change = {
       ...(state.settings.setUp ? {} : { setUp: true }),
       ...(isReady && state.settings.startAtLogin !== startsAtLogin ? { startAtLogin: startsAtLogin } : {}),
     };
     const isDoneWith = Object.keys(change).length === 0 || (await run(change)).ok;
-    // The person may have gone elsewhere meanwhile.
+    // The person may have opened another view meanwhile.
     if (isDoneWith && navigation.view.peek().name === 'setup') navigation.go({ name: 'counter' });
   };
   return (
@@ -172,7 +172,7 @@ function StepFooter({ step, startsAtLogin }: StepFooterProps) {
   );
 }
 
-/** Only a call with the secret shows that the provider has it. */
+/** Only a call with the secret proves that the provider has it. */
 function isDone(step: SetupStep, state: AppState, endpoint: EndpointName): boolean {
   if (step === 1) return webhookUrlsOf(state, endpoint.mode, endpoint.provider).public !== null;
   return (state.lastAuthenticatedAt[endpointKey(endpoint)] ?? null) !== null;

@@ -14,10 +14,10 @@ import { useCommand } from '../../state/use-command';
 import { createWhen } from '../../state/when';
 import { useShop } from '../../state/window-context';
 
-/** The core follows the other shops for as long as somebody asks. */
+/** The core follows the other shops while this view asks for them. */
 const lookMs = 3_000;
 
-/** The owner's shops side by side: what each received, and which of them is silent. */
+/** The owner's shops side by side: what each received, and which ones are silent. */
 export function Shops() {
   const { bridge, texts } = useShop();
   const words = texts.shops;
@@ -134,7 +134,7 @@ function OneShop({ one, onRemoved }: { readonly one: OtherShop; readonly onRemov
   );
 }
 
-/** By that shop's own clock on the wall. */
+/** By that shop's own clock. */
 function OfToday({ one: { card, payments, today } }: { readonly one: OtherShop }) {
   const { state, texts } = useShop();
   const words = texts.shops;

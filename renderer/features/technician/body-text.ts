@@ -1,6 +1,6 @@
 const perLine = 16;
 
-/** Bytes as text where they are text in UTF-8; else 16 a line, in hexadecimal. */
+/** Bytes as text where they are UTF-8; else in hexadecimal, 16 a line. */
 export function bodyText(base64: string): string {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   try {

@@ -8,10 +8,10 @@ import { bodyText } from './body-text';
 import { comparedLines, prettyJson } from './pretty-json';
 import { inBackground } from '../../state/in-background';
 
-/** Headers and bytes as they came, and what can be done with them without changing anything. */
+/** A call's exact headers and bytes, and actions that change nothing. */
 interface CallDetailProps {
   readonly call: HeardCall;
-  /** The text of the body it is compared with, where one was chosen. */
+  /** The other call's body text, if one was chosen for comparison. */
   readonly other: string | null;
   readonly onCompare: (body: string) => void;
 }
@@ -71,7 +71,7 @@ export function CallDetail({ call, other, onCompare }: CallDetailProps) {
   );
 }
 
-/** Signs and words tell the two apart, not colours. */
+/** Signs and words mark the differences, not colours. */
 function Compared({ one, other }: { readonly one: string; readonly other: string }) {
   const words = useShop().texts.technician;
   const id = useId();

@@ -7,7 +7,7 @@ import { inBackground } from '../../state/in-background';
 import { useShop } from '../../state/window-context';
 import { CallDetail } from './call-detail';
 
-/** One line a call; the one that is opened shows all that was kept of it. */
+/** One line a call; an open one shows everything that was stored of it. */
 export function Calls({ calls }: { readonly calls: readonly HeardCall[] }) {
   const words = useShop().texts.technician;
   const opened = useSignal<number | null>(null);
@@ -60,7 +60,7 @@ export function Calls({ calls }: { readonly calls: readonly HeardCall[] }) {
   );
 }
 
-/** Of the calls that the core keeps, those whose headers or body say what is wanted; asked again as a new one comes. */
+/** The stored calls whose headers or body contain the wanted text; searched again with each new call. */
 function useFoundInFull(wanted: string, newest: number): ReadonlySet<number> {
   const { bridge } = useShop();
   const found = useSignal<ReadonlySet<number>>(new Set());
@@ -78,7 +78,7 @@ function useFoundInFull(wanted: string, newest: number): ReadonlySet<number> {
   return found.value;
 }
 
-/** What one may search a call by at once: all that its line says. */
+/** The text of a call's line, which can be searched at once. */
 function wordsOf(call: HeardCall, texts: Texts): string {
   const { method, path, status, provider, mode, at } = call;
   return [outcomeOf(call, texts), method, path, status, provider, mode, at].join(' ').toLowerCase();

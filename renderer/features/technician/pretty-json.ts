@@ -1,4 +1,4 @@
-/** The same JSON, one value a line; null where the text is no JSON. Digits stay as they came: nothing is parsed anew. */
+/** The same JSON, one value a line; null where the text is no JSON. Digits do not change, because nothing is parsed. */
 export function prettyJson(text: string): string | null {
   try {
     JSON.parse(text);
@@ -38,14 +38,14 @@ export interface ComparedLine {
   readonly text: string;
 }
 
-/** More lines than these are compared one by one only as far as here. */
+/** The most lines that are compared one by one. */
 const mostLines = 400;
 
-/** Two texts line by line: what only the first has, what only the second has, what both have. */
+/** Two texts line by line: lines only in the first, lines only in the second, lines in both. */
 export function comparedLines(first: string, second: string): readonly ComparedLine[] {
   const [one, other] = [first, second].map((text) => text.split('\n').slice(0, mostLines));
   if (one === undefined || other === undefined) return [];
-  /** Length of what both have in common from each pair of lines on. */
+  /** From each pair of lines on, how many lines the texts have in common. */
   const common = Array.from({ length: one.length + 1 }, () => new Uint16Array(other.length + 1));
   const at = (i: number, j: number): number => common[i]?.[j] ?? 0;
   for (let i = one.length - 1; i >= 0; i -= 1)

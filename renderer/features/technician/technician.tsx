@@ -14,7 +14,7 @@ import './technician.css';
 const refreshMs = 1_500;
 const shownRefusals = 5;
 
-/** For the person who helps the merchant: what comes over the wire, and what is made of it. */
+/** For the technician: the calls as they arrived, and how they were read. */
 export function Technician() {
   const { bridge, state, texts } = useShop();
   const words = texts.technician;

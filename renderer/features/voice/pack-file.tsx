@@ -12,7 +12,7 @@ interface PackFileProps {
   readonly onChanged: () => Promise<void>;
 }
 
-/** The voice as one file: saved, taken from elsewhere, or erased. */
+/** The voice as one file: saved, imported, or deleted. */
 export function PackFile({ pack, onChanged }: PackFileProps) {
   const words = useShop().texts.recorder;
   const save = useCommand('exportVoicePack');
@@ -22,7 +22,7 @@ export function PackFile({ pack, onChanged }: PackFileProps) {
   const isAsking = useSignal(false);
   const write = async (): Promise<void> => {
     const reply = await save.run(null);
-    // The browser takes it, and asks where to where it is set to.
+    // The browser downloads it, and asks where to save it if it is set to ask.
     if (reply.ok && reply.value.kind === 'download') window.location.assign(reply.value.path);
   };
   const take = async (file: File): Promise<void> => {

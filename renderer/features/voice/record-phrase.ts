@@ -1,7 +1,7 @@
 import { inBackground } from '../../state/in-background';
 import { longestClipS, sampleRate, tidied, wavOf } from '../../../src/shared/voice/samples';
 
-/** One phrase being said. */
+/** The recording of one phrase. */
 export interface Recording {
   /** Ends it; null where nothing was heard. */
   readonly finish: () => Promise<Uint8Array | null>;
@@ -10,7 +10,10 @@ export interface Recording {
 /** Louder than a quiet room. */
 const heardFrom = 0.02;
 
-/** Opens the microphone for one phrase. Rejects where there is none, or it is not allowed. `onHeard`: somebody speaks. */
+/**
+ * Opens the microphone for one phrase. Rejects where there is none, or it is not allowed. `onHeard`: the speaker has
+ * begun.
+ */
 export async function recordPhrase(onHeard: () => void): Promise<Recording> {
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: { channelCount: 1, echoCancellation: false, noiseSuppression: true, autoGainControl: false },
@@ -24,7 +27,7 @@ export async function recordPhrase(onHeard: () => void): Promise<Recording> {
   const stop = (): void => {
     ear.stop();
     if (recorder.state !== 'inactive') recorder.stop();
-    // The sign that the microphone is on goes out at once.
+    // Turns off the microphone sign at once.
     for (const track of stream.getTracks()) track.stop();
   };
   const atTheLatest = setTimeout(stop, longestClipS * 1_000);
@@ -40,7 +43,7 @@ export async function recordPhrase(onHeard: () => void): Promise<Recording> {
   };
 }
 
-/** Looks at what comes in until something is heard. */
+/** Checks the input until something is heard. */
 function listenTo(stream: MediaStream, onHeard: () => void): { readonly stop: () => void } {
   const context = new AudioContext();
   const analyser = new AnalyserNode(context);
@@ -61,15 +64,15 @@ function listenTo(stream: MediaStream, onHeard: () => void): { readonly stop: ()
   };
 }
 
-/** As one channel at the rate that is kept. */
+/** One channel at the stored sample rate. */
 async function samplesOf(recorded: Blob): Promise<Float32Array> {
   const context = new OfflineAudioContext(1, 1, sampleRate);
-  // Decoding brings it to the context's rate.
+  // Decoding converts it to the context's rate.
   const decoded = await context.decodeAudioData(await recorded.arrayBuffer());
   return decoded.getChannelData(0);
 }
 
-/** In pieces, for a call takes only so many arguments. */
+/** In pieces, because a call accepts a limited number of arguments. */
 export function base64Of(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 8_192)

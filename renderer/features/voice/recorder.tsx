@@ -8,13 +8,13 @@ import { PackFile } from './pack-file';
 import { base64Of, recordPhrase, type Recording } from './record-phrase';
 import './voice.css';
 
-/** The words of our own clips, by language: they come with this screen, which few open. */
+/** The words of our own clips, by language: loaded with this screen, which few people open. */
 const scripts = {
   fr: () => import('../../../assets/voice/fr/script.json'),
   en: () => import('../../../assets/voice/en/script.json'),
 };
 
-/** One phrase after the other, read aloud by somebody of the shop. */
+/** A helper or the owner reads one phrase after another aloud. */
 export function Recorder() {
   const { state, texts } = useShop();
   const words = texts.recorder;
@@ -83,7 +83,7 @@ function Phrases({ pack, onSaved }: PhrasesProps) {
   useEffect(() => {
     if (language !== null) inBackground(scripts[language]().then((found) => (script.value = found.default)));
   }, [language, script]);
-  // The screen goes: nobody listens any more.
+  // The screen is closed: stop recording.
   useEffect(() => () => inBackground(recording.value?.finish()), [recording]);
   const phrase = phrases[at.value];
   const done = phrases.filter(({ isRecorded }) => isRecorded).length;

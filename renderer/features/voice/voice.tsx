@@ -3,7 +3,7 @@ import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { inBackground } from '../../state/in-background';
 
-/** The recorder is of use once: it comes when its screen does. */
+/** Most shops never open the recorder, so it is loaded with its screen. */
 export function Voice() {
   const recorder = useSignal<{ readonly Recorder: ComponentType } | null>(null);
   useEffect(() => inBackground(import('./recorder').then((found) => (recorder.value = found))), [recorder]);

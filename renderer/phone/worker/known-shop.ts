@@ -1,12 +1,12 @@
 import { phoneDatabase } from '../../../src/shared/phones/phone-storage';
 
-/** What the phone keeps of the shop that a push is about. */
+/** What the phone knows of the shop in a push. */
 export interface PushedShop {
   readonly shopName: string;
   readonly country: string;
 }
 
-/** Null where it knows no such shop. Never rejects: a push is shown whatever the phone remembers. */
+/** Null where it does not know the shop. Never rejects, because a push must be shown in any case. */
 export async function knownShop(factory: IDBFactory, told: unknown): Promise<PushedShop | null> {
   if (typeof told !== 'object' || told === null || !('shop' in told) || typeof told.shop !== 'number')
     return null;
@@ -17,7 +17,7 @@ export async function knownShop(factory: IDBFactory, told: unknown): Promise<Pus
 function read(factory: IDBFactory, shop: number): Promise<PushedShop | null> {
   return new Promise((resolve, reject) => {
     const opening = factory.open(phoneDatabase.name);
-    // The page makes it: an empty one of ours would stand in its way.
+    // The page creates the database: an empty one from here would block that.
     opening.onupgradeneeded = () => opening.transaction?.abort();
     opening.onerror = () => reject(opening.error ?? new Error('nothing is kept here'));
     opening.onsuccess = () => {

@@ -6,13 +6,13 @@ import type { PushedShop } from './known-shop';
 export interface PushedSentence {
   readonly title: string;
   readonly body: string;
-  /** A later push about the same takes the place of this one. */
+  /** A later push with the same tag replaces this one. */
   readonly tag: string;
 }
 
 const offsets: Readonly<Record<string, number>> = utcOffsetMinutes;
 
-/** One sentence in the phone's language, whatever the push holds. No amount is in it: none is in the push. */
+/** One sentence in the phone's language, whatever the push holds. It has no amount, because no push has. */
 export function pushedSentence(
   told: unknown,
   shop: PushedShop | null,

@@ -1,9 +1,9 @@
 import { pushedSentence } from './pushed-sentence';
 import { knownShop } from './known-shop';
 
-/** The service worker of the owner's phone: its page opens without a network, and pushes are shown while it is closed. */
+/** The service worker of the owner's phone: its page opens offline, and pushes are shown while it is closed. */
 declare const self: ServiceWorkerGlobalScope;
-/** Written in by the build: every file of the page, and a digest of them all. */
+/** Filled in by the build: every file of the page, and a digest of all of them. */
 declare const shellFiles: readonly string[];
 declare const shellDigest: string;
 
@@ -28,7 +28,7 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  // What the page asks the relay for is never kept: an old answer would look like a new one.
+  // Answers of the relay are never cached: an old one would look like a new one.
   const isOfPage = new URL(request.url).href.startsWith(self.registration.scope);
   if (request.method !== 'GET' || !isOfPage) return;
   const kept = request.mode === 'navigate' ? self.registration.scope : request;

@@ -9,8 +9,8 @@ export interface Processes {
 const thisComputer: Processes = { clock: systemClock, isAlive };
 
 /**
- * For a start that the system makes each minute: goes on only where the app has died without having meant to, after a pause
- * that the mark says, and where nobody started it meanwhile. Must cost next to nothing.
+ * For a start that the system makes every minute. It continues only where the app ended unexpectedly, after the pause in
+ * the mark, and where nobody has started it meanwhile. It must cost next to nothing.
  */
 export function unlessItRuns(
   markFile: string,

@@ -1,10 +1,10 @@
 import { watchScript } from './watch-script';
 
-/** What the systems are told, so that they start the app again after a death. */
+/** What the systems must know to restart the app after a crash. */
 
 export const watchdogName = 'com.comptoir.counter.watch';
 
-/** A user's unit that lives as long as the app does, and ends with the desktop: none is left behind, and none to be removed. */
+/** A user unit that lives as long as the app, and ends with the desktop session: nothing is left to remove. */
 export function systemdArguments(
   mark: string,
   pid: number,
@@ -16,7 +16,7 @@ export function systemdArguments(
     '--quiet',
     `--unit=${watchdogName}-${pid}`,
     '--property=PartOf=graphical-session.target',
-    // By name alone: a command line can be read by others, and a value may be a secret.
+    // Only names: others can read a command line, and a value may be a secret.
     ...Object.keys(environment)
       .filter((name) => /^[A-Za-z_]\w*$/.test(name))
       .map((name) => `--setenv=${name}`),
@@ -29,7 +29,7 @@ export function systemdArguments(
   ];
 }
 
-/** For ~/Library/LaunchAgents: launchd keeps the script running while the mark is there, and in a desktop session only. */
+/** For ~/Library/LaunchAgents: launchd keeps the script running while the mark exists, and only in a desktop session. */
 export function launchAgent(mark: string): string {
   const words = ['/bin/sh', '-c', watchScript, 'sh', mark];
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -50,7 +50,7 @@ ${words.map((word) => `    <string>${escaped(word)}</string>`).join('\n')}
 `;
 }
 
-/** For the Task Scheduler: looks each minute, its shortest interval, for a death that nobody made good. */
+/** For the Task Scheduler: it checks every minute, its shortest interval, for a crash without a restart. */
 export function scheduledTask(program: string): string {
   return `<?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">

@@ -1,31 +1,31 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Clock } from '../../core/ports';
 
-/** Before the start after a death: the more deaths in a row, the longer. */
+/** The pause before the start after a crash: longer with each crash in a row. */
 const pausesS = [2, 10, 60, 300, 900] as const;
-/** A run that lasted this long did not fail because of its start. */
+/** A run this long did not fail because of its start. */
 const ranWellMs = 10 * 60_000;
 
-/** What the file says, one a line; it is read by a shell too. */
+/** The file's content, one value a line; a shell reads it too. */
 interface Mark {
-  /** Whose death is watched for; 0: nobody's, the end is meant. */
+  /** The watched process; 0: none, because the end is intended. */
   readonly pid: number;
   readonly pauseS: number;
-  /** What to start then. */
+  /** What to start after a crash. */
   readonly command: readonly string[];
 }
 
-/** A file that is there while the app runs, for those who watch over it. */
+/** A file that exists while the app runs, for its watcher. */
 export interface WatchMark {
   readonly pid: number;
-  /** From now on a death is to be made good with this command. */
+  /** From now on a crash is followed by this command. */
   readonly watched: (command: readonly string[]) => void;
-  /** The end is meant, or nobody is to start the app again: a death that follows is left alone. */
+  /** The end is intended, or nothing may restart the app: what follows is ignored. */
   readonly unwatched: () => void;
   readonly remove: () => void;
 }
 
-/** Rejects nothing: a disk that cannot be written is told by the ledger, in better words. */
+/** Never throws: the ledger reports an unwritable disk with better words. */
 export function placeWatchMark(file: string, pid: number, clock: Clock): WatchMark {
   const left = readMark(file);
   // An old death without a restart says nothing about the next one.
@@ -74,7 +74,7 @@ export function placeWatchMark(file: string, pid: number, clock: Clock): WatchMa
   };
 }
 
-/** Null where there is none. One of another version, or a torn one, says only that it is there. */
+/** Null where there is none. A torn one, or one of another version, only tells that it exists. */
 export function readMark(file: string): Mark | null {
   try {
     const [pid = '', pauseS = '', ...command] = readFileSync(file, 'utf8').split('\n');

@@ -1,11 +1,11 @@
 /**
- * Waits for the app's death and starts it again, unless its mark says that the end was meant. A POSIX shell, because it must
- * outlive the app and cost nothing: $1 is the mark, $2 the process to watch (without it: the one in the mark). With $3 its
- * input is a pipe from the app, and it sleeps until that breaks; without, it looks every three seconds.
+ * Waits for the app's end and restarts it, unless its mark says that the end was intended. It is a POSIX shell, because
+ * it must outlive the app and cost nothing. $1 is the mark, $2 the process to watch (left out: the one in the mark). With
+ * $3 its input is a pipe from the app, and it sleeps until the pipe breaks; without, it checks every three seconds.
  *
- * A pipe tells of a death at once, and also where nobody takes note of it: such a process is still there to be looked at. What the
- * mark says is read again after the pause: somebody may have started the app, or quit it, meanwhile. A desktop
- * that is gone took the app with it: that was a log-off.
+ * A broken pipe is noticed at once, even if nobody has collected the ended process, which then still seems to exist. The
+ * mark is read again after the pause, because a person may have started or quit the app meanwhile. If the desktop session
+ * is gone too, it was a log-off.
  */
 export const watchScript = `mark=$1
 pid=\${2:-$(head -n 1 "$mark")}

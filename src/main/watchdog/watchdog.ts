@@ -12,11 +12,11 @@ const run = promisify(execFile);
 export interface WatchdogParts {
   readonly mark: WatchMark;
   readonly markFile: string;
-  /** What starts the app again, without a window. */
+  /** What restarts the app, without a window. */
   readonly command: () => readonly string[];
   readonly platform: NodeJS.Platform;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** A checkout, which has no fixed place, is registered nowhere. */
+  /** A checkout is not registered, because it has no fixed place. */
   readonly mayRegister: boolean;
   readonly home: string;
   /** The program itself. */
@@ -24,9 +24,9 @@ export interface WatchdogParts {
   readonly log: Log;
 }
 
-/** Something that outlives the app, and starts it again when it ends without having meant to. */
+/** A watcher that outlives the app, and restarts it after an unexpected end. */
 export interface Watchdog {
-  /** May be called often. If the system refuses it is logged, and the bell runs unwatched. */
+  /** May be called often. A refusal of the system is logged, and the bell runs unwatched. */
   readonly keep: (wanted: boolean) => void;
 }
 
@@ -55,11 +55,11 @@ function hostOf(parts: WatchdogParts): Host {
   return besideTheApp(parts);
 }
 
-/** A unit of systemd where there is one for this user, else a shell that is a child only until the app dies. */
+/** A systemd unit where this user can have one, else a shell, which is a child only until the app ends. */
 function besideTheApp({ mark, markFile, platform, environment, mayRegister, log }: WatchdogParts): Host {
   let began = false;
   return async (wanted) => {
-    // A watcher that is no longer wanted sees in the mark that it has nothing to do.
+    // A watcher that is no longer wanted reads in the mark that it has nothing to do.
     if (!wanted || began) return;
     began = true;
     if (platform === 'linux' && mayRegister && existsSync('/run/systemd/system')) {
@@ -72,7 +72,7 @@ function besideTheApp({ mark, markFile, platform, environment, mayRegister, log 
     }
     const words = [markFile, String(mark.pid), 'piped'];
     const child = spawn('/bin/sh', ['-c', watchScript, 'sh', ...words], {
-      detached: true, // else a signal for the app's whole group would end both
+      detached: true, // else a signal to the app's whole group would end both
       stdio: ['pipe', 'ignore', 'ignore'],
     });
     child.on('error', (error) => log(`no shell watches over the app: ${String(error)}`));
@@ -87,7 +87,7 @@ function launchd({ markFile, home }: WatchdogParts): Host {
   const domain = `gui/${process.getuid?.() ?? 0}`;
   return async (wanted) => {
     if (!isNews(file, wanted ? launchAgent(markFile) : null)) return;
-    // Not loaded: nothing to be taken out.
+    // It is not loaded, so there is nothing to remove.
     await run('launchctl', ['bootout', `${domain}/${watchdogName}`]).catch(() => undefined);
     if (!wanted) {
       rmSync(file, { force: true });
@@ -99,7 +99,7 @@ function launchd({ markFile, home }: WatchdogParts): Host {
   };
 }
 
-/** Only where it was installed: a copy on a stick must leave nothing behind. */
+/** Only for an installed app: a copy on a stick must leave nothing behind. */
 function taskScheduler({ markFile, program, mayRegister }: WatchdogParts): Host {
   const file = join(dirname(markFile), 'watchdog.xml');
   return async (wanted) => {
@@ -120,7 +120,7 @@ function taskScheduler({ markFile, program, mayRegister }: WatchdogParts): Host 
   };
 }
 
-/** What was entered already is left as it is: a person who switched it off in the system's settings meant it. */
+/** An existing entry is not changed: a person may have switched it off in the system's settings. */
 function isNews(file: string, text: string | null): boolean {
   if (!existsSync(file)) return text !== null;
   const bytes = readFileSync(file);

@@ -34,33 +34,33 @@ export interface ApiParts {
   readonly writeRows: ReturnType<typeof createDeviceRows>;
   /** The public half of the relay's own key, base64. */
   readonly relayKey: string;
-  /** Reports how far a device has stored what it read. */
+  /** Reports up to which row a device has stored the log. */
   readonly onSeen: (device: number, acked: number) => void;
   /** Addresses changed. */
   readonly onChanged: () => Promise<void>;
   /** A device was revoked. */
   readonly onRevoked: (device: number) => Promise<void>;
   readonly servePage: ServeFile;
-  /** Whether counters are served here; what concerns the relay itself is told all the same. */
+  /** Whether counters are served here; requests about the relay itself are always answered. */
   readonly serves: boolean;
   /** A device with a valid token: its connection is not closed to make room for strangers. */
   readonly trust: (socket: Duplex) => void;
-  /** Null where the database does not answer, or the relay is not well. */
+  /** Null where the relay is well; otherwise a word for what is wrong. */
   readonly illness: () => Promise<string | null>;
   readonly metrics: () => Promise<string>;
-  /** What a part of its own answers. Each rejects with `Refused`; `known` says whose device asks, or rejects with it. */
+  /** Handlers of other parts. Each rejects with `Refused`; `known` finds the asking device, or rejects with it. */
   readonly others: (known: Known) => Handlers;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-/** Joining is only proven by a look into the database: it may use this many connections at once. */
+/** A request to join can only be checked in the database: this many connections at once may be used for it. */
 const joinsAtOnce = 2;
-/** A counter reads one page after another; what a cut line leaves behind ends within seconds. */
+/** A counter reads one page after another; requests on broken connections end within seconds. */
 const pollsOfOneDevice = 4;
 const tellingsAMinute = 10;
 
-/** What counters, phones and operators ask of the relay; true where the request was one of theirs. */
+/** Answers counters, phones and operators; true where the request was one of theirs. */
 export function createApi(parts: ApiParts): (request: IncomingMessage, response: ServerResponse) => boolean {
   const { service, devices, polls, relayKey, clock, log } = parts;
   const joins = createPlaces<'all'>(joinsAtOnce, () => new Refused(503, 'busy'));

@@ -10,7 +10,7 @@ import { Refused } from './requests';
 
 export interface GivenRow {
   readonly kind: DeviceRowKind;
-  /** What it is about, in hexadecimal: of two rows about the same, the first holds. */
+  /** What it is about, in hexadecimal: of two rows with the same key, the first holds. */
   readonly key: string;
   /** Base64. */
   readonly sealed: string;
@@ -18,9 +18,9 @@ export interface GivenRow {
 
 export interface WrittenRow {
   readonly seq: number;
-  /** False: somebody was first, or this very row came before. */
+  /** False: an equal row came before, perhaps this one. */
   readonly fresh: boolean;
-  /** The row that holds, where another holds. */
+  /** The row that holds, if it is another one. */
   readonly first?: { readonly at: string; readonly device: number | null; readonly sealed: string };
 }
 
@@ -31,12 +31,12 @@ export interface DeviceRowsParts {
   readonly clock: Clock;
 }
 
-/** A quota apart from that of calls, so that a device that writes without end keeps no payment out. */
+/** A quota apart from that of calls, so that a device that writes without end blocks no payment. */
 const quota = { perSecond: 20, burst: 400, rowsADay: 20_000 };
 
 /**
- * Writes what a counter says into its shop's log, grouped with calls, and says of each row whether it was the first about its
- * key. A phone looks on and writes nothing. Rejects with `Refused`.
+ * Writes a counter's rows into its shop's log, grouped with calls, and tells of each row whether it was the first with
+ * its key. A phone only reads. Rejects with `Refused`.
  */
 export function createDeviceRows({ lanes, readers, pepper, clock }: DeviceRowsParts) {
   const hasRoom = createQuota(clock);
@@ -47,7 +47,7 @@ export function createDeviceRows({ lanes, readers, pepper, clock }: DeviceRowsPa
       shop: device.shop,
       device: device.id,
       sealed: Buffer.from(sealed, 'base64'),
-      // Derived so that it never equals a call's key, and that nobody can look up a payment whose number they know.
+      // Derived so that it never equals a call's key, and that nobody can find a payment by its number.
       key: createHmac('sha256', pepper)
         .update(JSON.stringify(['device', device.shop, kind, key]))
         .digest(),

@@ -9,7 +9,7 @@ export interface Devices {
    * not answer.
    */
   of(authorization: string | undefined): Promise<Device | null>;
-  /** It was revoked: it is looked up anew. */
+  /** It was revoked: read it from the database again. */
   forget(device: number): void;
 }
 
@@ -24,7 +24,7 @@ interface Asked {
   readonly reject: (error: unknown) => void;
 }
 
-/** Looks tokens up by their digests, many at once: thousands of devices that come back together take a few questions. */
+/** Finds tokens by their digests, many at once: thousands of devices that come back together need few questions. */
 export function createDevices(sql: Sql, clock: Clock): Devices {
   const cache = new Map<string, { readonly device: Device | null; readonly at: number }>();
   const asked: Asked[] = [];

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/ports';
 import { Refused } from './requests';
 
-/** Shares one answer among all who ask within this time, and runs only one question at once. */
+/** Shares one answer with everybody who asks within this time, and runs only one question at once. */
 export function sharedAnswer<T>(clock: Clock, forMs: number, ask: () => Promise<T>): () => Promise<T> {
   let last: { readonly at: number; readonly answer: Promise<T> } | null = null;
   let isAsking = false;
@@ -37,7 +37,7 @@ const minuteMs = 60_000;
 /** With more names than this, forget all counts, so that memory is bounded. */
 const mostNames = 100_000;
 
-/** So many a minute for each; throws `Refused` for what comes beyond. */
+/** Limits requests a minute for each name; throws `Refused` for further ones. */
 export function createMinuteLimit(clock: Clock, most: number): (name: number) => void {
   const used = new Map<number, { tokens: number; at: number }>();
   return (name) => {

@@ -10,7 +10,7 @@ export interface HealthParts {
   /** Devices that wait for news. */
   readonly waiting: () => number;
   readonly pushes: { readonly told: number; readonly failed: number };
-  /** By the uptime; null where this relay leaves no beats. */
+  /** By the uptime; null where this relay writes no beats. */
   readonly lastBeatAt: () => number | null;
 }
 
@@ -31,7 +31,7 @@ const sharedForMs = 1_000;
 export interface Health {
   /** What is wrong with this relay, in a word; null where it is well. */
   readonly illness: () => Promise<string | null>;
-  /** In Prometheus's text format. No address, number or name is in it. */
+  /** In Prometheus's text format, without addresses, numbers or names. */
   readonly metrics: () => Promise<string>;
 }
 
@@ -89,7 +89,7 @@ function metricsOf(
     .join('');
 }
 
-/** How long the oldest call waits that no counter of its shop has collected; null where none does. */
+/** How long the oldest call has waited that no counter of its shop has collected; null where none waits. */
 export async function oldestUncollectedS(sql: Sql): Promise<number | null> {
   const [row] = await sql<{ age: number | null }[]>`
     select extract(epoch from clock_timestamp() - min(l.at))::float8 as age

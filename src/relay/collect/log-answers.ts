@@ -14,7 +14,7 @@ export interface LogAnswersParts {
 }
 
 export interface Question extends LogQuestion {
-  /** ISO instant, a whole minute, so that many ask the same: refusals of minutes behind it are told. */
+  /** ISO instant, rounded to a minute, so that many ask the same: later refusals are returned. */
   readonly refusedSince: string;
 }
 
@@ -24,13 +24,13 @@ interface Beside {
   readonly counters: readonly Omit<ShopCounter, 'isHere'>[];
 }
 
-/** What a device finds behind its place. */
+/** What a device finds after its place in the log. */
 export type Found =
   | { readonly kind: 'rows'; readonly answer: Buffer }
   | { readonly kind: 'nothing'; readonly head: number }
   | { readonly kind: 'rewound' };
 
-/** What the log of a shop holds behind a place, read and written out once for all devices that stand there. */
+/** What a shop's log holds after a place, read and encoded once for all devices at that place. */
 export function createLogAnswers({ readers, service, clock, relayKey }: LogAnswersParts) {
   const shareRead = createSharedQuestions<LogPage>();
   const shareBeside = createSharedQuestions<Beside>();
@@ -69,14 +69,17 @@ export function createLogAnswers({ readers, service, clock, relayKey }: LogAnswe
     if (page.rows.length === 0) return { kind: 'nothing', head: page.head };
     return { kind: 'rows', answer: await written(device, question, page) };
   };
-  /** Devices of one name get the same answer: counters are told which of them they are, phones are none. */
+  /**
+   * Devices with the same name get the same answer. Each counter gets its own number, so it has its own name; phones
+   * share one.
+   */
   const nameOf = ({ id, kind, shop }: Device, question: Question): string =>
     `${shop} ${kind === 'counter' ? id : kind} ${placeOf(question)} ${question.refusedSince}`;
   return {
     nameOf,
     find: (device: Device, question: Question): Promise<Found> =>
       shareFound(nameOf(device, question), () => find(device, question)),
-    /** What a device is told where there is nothing behind its place. */
+    /** The answer where nothing is after a device's place. */
     nothing: (device: Device, question: Question, head: number): Promise<Buffer> =>
       written(device, question, { head, rows: [] }),
   };

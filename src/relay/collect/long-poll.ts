@@ -21,13 +21,13 @@ export interface Poll extends Question {
 export interface LongPolls {
   answer(device: Device, poll: Poll, response: ServerResponse): Promise<void>;
   readonly waiting: () => number;
-  /** The device was revoked: end its wait with nothing. */
+  /** The device was revoked: ends its wait without rows. */
   end(device: number): void;
-  /** Ends those that wait, with nothing. */
+  /** Ends all waits without rows. */
   stop(): void;
 }
 
-/** Blanks between the head and the answer: a line that carries none for twice as long is dead, whatever it looks like. */
+/** Blanks between the head and the answer: a connection that brings none for twice as long is dead. */
 const beatMs = 5_000;
 
 export function createLongPolls({ readers, service, news, clock, relayKey }: PollParts): LongPolls {
@@ -36,15 +36,15 @@ export function createLongPolls({ readers, service, news, clock, relayKey }: Pol
   const devices = createWaitingDevices(news);
   const answering = new Map<number, Set<ServerResponse>>();
 
-  /** Entered before the log is read, it misses nothing. */
+  /** Enter before reading the log, so that nothing is missed. */
   const enter = (device: Device, poll: Poll): Wait =>
     devices.enter(device.shop, answers.nameOf(device, poll), async () => {
       const found = await answers.find(device, poll);
       if (found.kind === 'rows') return found.answer;
-      // The next question reports it: half of this one's answer is on its way.
+      // The next question reports it: half of this answer is already sent.
       return found.kind === 'rewound' ? answers.nothing(device, poll, poll.after.seq) : null;
     });
-  /** What came, or null where nothing did in its time. */
+  /** What came, or null where nothing came in time. */
   const waited = async (wait: Wait, untilMs: number, response: ServerResponse): Promise<Buffer | null> => {
     let cancel = (): void => undefined;
     const beat = (): void => {

@@ -5,13 +5,13 @@ import type { Sql } from '../store/database';
 export interface News {
   /** Rows of these shops were committed here. */
   told(shops: ReadonlySet<number>): void;
-  /** An address was changed here: the other relays read it too. */
+  /** An address was changed here: the other relays must read it too. */
   changed(): Promise<void>;
-  /** A device was revoked here: every relay turns it away, this one too. */
+  /** A device was revoked here: every relay must refuse it, including this one. */
   revoked(device: number): Promise<void>;
-  /** Calls `wake` once, at the next news of the shop; the returned function gives up. */
+  /** Calls `wake` once, at the next news of the shop; the returned function cancels it. */
   wait(shop: number, wake: () => void): () => void;
-  /** Grows with each news of the shop: what was read before it may be old. */
+  /** Grows with each news of the shop: what was read before it may be outdated. */
   readonly count: (shop: number) => number;
   /** Looks for rows whose notification was lost. */
   sweep(): Promise<void>;
@@ -49,7 +49,7 @@ export function createNews({ sql, clock, log, ...on }: NewsParts): News {
     for (let at = 0; at < shops.length; at += mostInOne)
       await sql.notify(channel, shops.slice(at, at + mostInOne).join());
   };
-  // It comes back by itself after a break; what is told meanwhile is found by the sweep.
+  // It reconnects by itself after a break; the sweep finds what was missed meanwhile.
   sql
     .listen(channel, (told) => {
       const [, revoked] = deviceRevoked.exec(told) ?? [];

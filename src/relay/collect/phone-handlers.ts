@@ -19,12 +19,12 @@ export interface PhoneHandlerParts {
   readonly mayTell: (device: number) => void;
   /** Limits requests without a proof: this many at once. */
   readonly comeIn: <T>(place: 'all', task: () => Promise<T>) => Promise<T>;
-  /** Throws `Refused` where nothing can be sealed to this key, base64. */
+  /** Throws `Refused` where this key, base64, cannot be used for sealing. */
   readonly sealable: (publicKey: string) => void;
   readonly onRevoked: (device: number) => Promise<void>;
 }
 
-/** The owner's phones: their counter lets them in and takes them out; a phone reads the log, and what stands here. */
+/** The owner's phones. Their counter adds and removes them; a phone reads the log, and what the handlers below return. */
 export function createPhoneHandlers(parts: PhoneHandlerParts): Handlers {
   const { service, known, mayTell, onRevoked } = parts;
   const revoke = async (shop: number, phone: string): Promise<void> => {
@@ -65,7 +65,7 @@ export function createPhoneHandlers(parts: PhoneHandlerParts): Handlers {
       const { id, shop } = await known(request, 'phone');
       return { status: 200, json: await phoneView(service, id, shop) };
     },
-    /** The phone itself goes. */
+    /** The phone itself leaves. */
     async 'DELETE /v1/phone'(request) {
       const { shop, phone } = await known(request, 'phone');
       if (phone !== null) await revoke(shop, phone);

@@ -4,10 +4,10 @@ import { extname, join, sep } from 'node:path';
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
-/** Whether the request was for a file of the page, and is answered. */
+/** Whether the request was for a file of the page, which was then sent. */
 export type ServeFile = (request: IncomingMessage, response: ServerResponse, path: string) => boolean;
 
-/** Under it everything of the page lies: its service worker reaches no further. */
+/** The path of the whole page: its service worker reaches no further. */
 const under = '/p/';
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -17,7 +17,7 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.webmanifest': 'application/manifest+json; charset=utf-8',
 };
-/** Everything comes from here, and nothing of it is written into the page as it runs. */
+/** Everything is loaded from here, and no code is added while the page runs. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -63,7 +63,7 @@ export async function openPhonePage(folder: string): Promise<ServeFile> {
     if ((request.method !== 'GET' && request.method !== 'HEAD') || !`${path}/`.startsWith(under))
       return false;
     if (path === '/p') {
-      // The part after `#` stays with the browser.
+      // Browsers do not send the part after `#`.
       response.writeHead(308, { location: under }).end();
       return true;
     }
@@ -90,7 +90,7 @@ function fileOf(name: string, type: string, plain: Buffer): PageFile {
       'content-type': type,
       etag: `"${digest}"`,
       vary: 'accept-encoding',
-      // A name that carries its content's hash is of that content for ever.
+      // A name with a content hash never changes its content.
       'cache-control': name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     },
   };

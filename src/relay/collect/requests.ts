@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { deviceRowKinds } from '../store/row-kinds';
 import { mostPhones } from '../store/phones';
 
-/** A request of a counter that cannot be understood, or not be done: said by a status and a word. */
+/** A counter's request that is invalid or impossible: answered with a status and a word. */
 export class Refused extends Error {
   readonly status: number;
   constructor(status: number, word: string) {
@@ -13,10 +13,10 @@ export class Refused extends Error {
 }
 
 const mostBodyBytes = 64 * 1024;
-/** Of a counter that has proven itself: with what each of its phones opens. */
+/** For an authenticated counter: includes what each of its phones opens. */
 export const mostToldBytes = 192 * 1024;
 
-/** The body as the schema wants it. Rejects with `Refused`. */
+/** The body, checked by the schema. Rejects with `Refused`. */
 export async function bodyOf<T>(
   request: IncomingMessage,
   schema: v.GenericSchema<unknown, T>,
@@ -57,7 +57,7 @@ const toldEntries = {
     ),
     v.maxLength(16),
   ),
-  /** By the shop's own wall clock; null: always open, or a counter that does not say. */
+  /** By the shop's own wall clock; null: always open, or the counter does not tell. */
   hours: v.optional(
     v.nullable(
       v.object({
@@ -76,7 +76,7 @@ const toldEntries = {
 
 const base64 = (most: number) => v.pipe(v.string(), v.base64(), v.maxLength(most));
 const phoneId = v.pipe(v.string(), v.regex(/^[\w-]{8,40}$/));
-/** Ten keys and a shop's name fit in well. */
+/** Ten keys and a shop's name fit well. */
 const bundle = base64(8_000);
 
 export const toldCounter = v.object({
@@ -91,7 +91,7 @@ export const newPhone = v.object({
   proof: base64(100),
 });
 export const namedPhone = v.object({ phone: phoneId });
-/** A browser's own words of its subscription. */
+/** A browser's own description of its subscription. */
 export const subscription = v.object({
   endpoint: v.pipe(v.string(), v.url(), v.startsWith('https://'), v.maxLength(1_000)),
   keys: v.object({
@@ -106,7 +106,7 @@ export const counterInvitation = v.object({
 });
 export const joining = v.object({ ...toldEntries, code: v.string(), tokenSha256: hex64 });
 
-/** One row seldom has five hundred bytes; the sealed figures of a day may have some thousand. */
+/** A row rarely has five hundred bytes; the sealed figures of a day may have some thousand. */
 export const givenRows = v.object({
   rows: v.pipe(
     v.array(
@@ -133,15 +133,15 @@ export const polling = v.object({
   last: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{0,64}$/)), ''),
   wait: v.optional(wholeNumber(60), '0'),
   limit: v.optional(wholeNumber(5_000), '500'),
-  /** How far the device has stored what it read; none: as far as it asks. */
+  /** Up to which row the device has stored; absent: up to the place that it asks from. */
   stored: v.exactOptional(wholeNumber(Number.MAX_SAFE_INTEGER)),
   since: v.optional(instant, '1970-01-01T00:00:00.000Z'),
-  /** Refusals are counted by whole minutes: what is behind an instant is behind its minute. */
+  /** Refusals are counted by whole minutes, so an instant means its minute. */
   refusedSince: v.optional(v.pipe(instant, v.transform(minuteOf)), '1970-01-01T00:00:00.000Z'),
 });
 export const between = v.object({ from: instant, to: instant });
 
-/** What stands behind the question mark. Throws `Refused`. */
+/** The query parameters, checked. Throws `Refused`. */
 export function queryOf<T>(url: URL, schema: v.GenericSchema<unknown, T>): T {
   const parsed = v.safeParse(schema, Object.fromEntries(url.searchParams));
   if (!parsed.success) throw new Refused(400, 'malformed');

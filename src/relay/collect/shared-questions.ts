@@ -1,6 +1,6 @@
 /**
- * One answer for all who ask the same: where that question is being put already, they share the next one, so that no answer is
- * older than the asking. However many ask, one is put at a time.
+ * One answer for everybody who asks the same. A call during a running question shares the next one, so that no answer is
+ * older than its call. Only one question runs at a time.
  */
 export function createSharedQuestions<T>() {
   interface Put {

@@ -9,12 +9,12 @@ export type WaitEnd =
 
 export interface Wait {
   readonly end: Promise<WaitEnd>;
-  /** Ends it with nothing. */
+  /** Ends it without an answer. */
   readonly leave: () => void;
 }
 
 export interface WaitingDevices {
-  /** Waits for what `look` finds once there is news of the shop: put once for all that wait under this name. */
+  /** Waits for what `look` finds once there is news of the shop: read once for all that wait under this name. */
   enter(shop: number, name: string, look: () => Promise<Buffer | null>): Wait;
   readonly count: () => number;
   endAll(): void;
@@ -32,12 +32,12 @@ interface Member {
   readonly resolve: (end: WaitEnd) => void;
 }
 
-/** Some milliseconds of writing: calls that come meanwhile are taken in between. */
+/** Some milliseconds of writing: calls that arrive meanwhile are handled in between. */
 const answeredInATurn = 64;
 
-/** Devices that wait for news of their shops, those together that are to be told the same. */
+/** Devices that wait for news of their shops, grouped by equal answers. */
 export function createWaitingDevices(news: Pick<News, 'wait' | 'count'>): WaitingDevices {
-  /** To which those that come now are added. */
+  /** The groups that still accept devices. */
   const open = new Map<string, Group>();
   const all = new Set<Member>();
 
@@ -46,7 +46,7 @@ export function createWaitingDevices(news: Pick<News, 'wait' | 'count'>): Waitin
     if (known !== undefined) return known;
     const group: Group = { ...of, members: new Set(), cancelNews: () => undefined };
     group.cancelNews = news.wait(of.shop, () => {
-      // Closed before the log is read: those that come later must not be told what was read before they asked.
+      // Closed before the log is read: a later device must not get what was read before it asked.
       open.delete(group.name);
       lookFor(group).catch((error: unknown) => answerAll(group, { kind: 'failed', error }));
     });
@@ -60,7 +60,7 @@ export function createWaitingDevices(news: Pick<News, 'wait' | 'count'>): Waitin
       if (body !== null) return answerAll(group, { kind: 'answer', body });
       if (news.count(group.shop) === before) break;
     }
-    // Nothing for them: they wait on.
+    // There is nothing for them, so they continue to wait.
     for (const member of group.members) {
       member.group = groupOf(group);
       member.group.members.add(member);

@@ -2,7 +2,7 @@ import { openFor, type OpeningHours } from '../../shared/silence/opening-hours';
 
 export type AlarmKind = 'uncollected' | 'counter-silent';
 
-/** What the database says of one shop at one moment. Instants in milliseconds since the epoch. */
+/** The state of one shop in the database. Instants in milliseconds since the epoch. */
 export interface WatchedShop {
   readonly shop: number;
   /** Null: always open. */
@@ -28,8 +28,8 @@ const kinds = {
 };
 
 /**
- * What to begin and what is over. Only time counts in which the shop was open and this relay was running: a relay that
- * was down itself would otherwise call each counter silent. An alarm ends as the shop closes: the next day has its own.
+ * Which alarms begin and which end. Only time counts in which the shop was open and this relay ran: otherwise a relay
+ * that was down would consider each counter silent. An alarm ends when the shop closes; the next day may have its own.
  */
 export function changesOf(
   shop: WatchedShop,

@@ -11,7 +11,7 @@ const subscribingsAMinute = 10;
 
 export interface Push {
   readonly watch: Watch;
-  /** What phones ask about pushes. */
+  /** A phone's requests about pushes. */
   readonly handlers: (known: Known) => Handlers;
 }
 

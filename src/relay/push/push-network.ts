@@ -6,11 +6,11 @@ import { BlockList, isIP, type LookupFunction } from 'node:net';
 export interface PushNetwork {
   /** Whether an IP address is on the public internet. */
   readonly isAllowed: (address: string) => boolean;
-  /** A certificate that is trusted besides. */
+  /** An additional trusted certificate. */
   readonly certificate?: string;
 }
 
-/** By IANA's registries: what is no address of one computer on the internet. */
+/** Ranges in IANA's registries that are not single computers on the internet. */
 const privateV4: readonly (readonly [net: string, bits: number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -27,7 +27,7 @@ const privateV4: readonly (readonly [net: string, bits: number])[] = [
   ['203.0.113.0', 24],
   ['224.0.0.0', 3],
 ];
-/** Parts of the global range that are for documents, or lead to an IPv4 address within. */
+/** Parts of the global range that are for documentation, or contain an IPv4 address. */
 const otherV6: readonly (readonly [net: string, bits: number])[] = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -35,7 +35,7 @@ const otherV6: readonly (readonly [net: string, bits: number])[] = [
   ['3fff::', 20],
 ];
 
-/** The internet as it is. */
+/** The real internet. */
 export function publicNetwork(): PushNetwork {
   const global = new BlockList();
   global.addSubnet('2000::', 3, 'ipv6');
@@ -52,8 +52,8 @@ export function publicNetwork(): PushNetwork {
 }
 
 /**
- * Why nothing may be sent there. Looked at again with each push, for a name may lead elsewhere by then: now the phone can
- * still be told.
+ * Why nothing may be sent there; null where it may. Checked again at each push, because the name may resolve differently
+ * then. Checking now lets the phone be told.
  */
 export async function refusalOf(
   network: PushNetwork,
@@ -73,7 +73,7 @@ export async function refusalOf(
   return addresses.every((one) => network.isAllowed(one)) ? null : 'endpoint-refused';
 }
 
-/** As it stands between the slashes, without the brackets of an IPv6 address. */
+/** The host without the brackets of an IPv6 address. */
 function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }
@@ -85,8 +85,8 @@ export interface PushRequest {
 }
 
 /**
- * Posts, and resolves with the status. The name is looked up once, and what that gave is what is called: a name that answers
- * otherwise the second time gains nothing. Redirects are not followed.
+ * Posts, and resolves with the status. The name is resolved once, and that address is called, so a name that resolves
+ * differently the second time gains nothing. Redirects are not followed.
  */
 export async function post(network: PushNetwork, endpoint: URL, sent: PushRequest): Promise<number> {
   const host = hostOf(endpoint);
@@ -110,7 +110,7 @@ export async function post(network: PushNetwork, endpoint: URL, sent: PushReques
     });
     posting.once('error', reject);
     posting.once('response', (answer) => {
-      // Ignore the body, however long.
+      // Ignore the body, whatever its length.
       answer.destroy();
       resolve(answer.statusCode ?? 0);
     });

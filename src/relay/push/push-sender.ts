@@ -4,11 +4,11 @@ import type { Clock } from '../../core/ports';
 import type { PushSubscription } from '../store/push';
 import { post, type PushNetwork } from './push-network';
 
-/** What became of one push: it was taken, its subscription is no more, or it may work later. */
+/** The result of one push: it was accepted, its subscription is gone, or it may work later. */
 export type PushOutcome = 'told' | 'gone' | 'later';
 
 export interface WebPush {
-  /** By which a browser knows the relay's pushes: base64url. */
+  /** The key by which a browser recognises the relay's pushes: base64url. */
   readonly key: string;
   send(to: PushSubscription, what: object, topic: string): Promise<PushOutcome>;
 }
@@ -16,7 +16,7 @@ export interface WebPush {
 export interface WebPushParts {
   /** 32 bytes, the same at every relay of one database. */
   readonly seed: Uint8Array;
-  /** Whom a push service may ask about us. */
+  /** The contact that a push service may use. */
   readonly publicUrl: string;
   readonly network: PushNetwork;
   readonly clock: Clock;
@@ -26,19 +26,19 @@ const patienceMs = 5_000;
 /** A phone that was off for longer asks by itself. */
 const keptForS = 3_600;
 
-/** Messages to phones by way of their browser's makers, who cannot read them (RFC 8030, 8291, 8292). */
+/** Messages to phones through their browsers' makers, who cannot read them (RFC 8030, 8291, 8292). */
 export function createWebPush({ seed, publicUrl, network, clock }: WebPushParts): WebPush {
   const pair = createECDH('prime256v1');
   try {
     pair.setPrivateKey(seed);
   } catch {
-    // One in four thousand million numbers is none of the curve's: another is made of it.
+    // One in four thousand million numbers is invalid for the curve: another is derived from it.
     pair.setPrivateKey(createHash('sha256').update(seed).digest());
   }
   const vapidDetails = {
     subject: publicUrl.replace(/^http:/, 'https:'),
     publicKey: pair.getPublicKey('base64url'),
-    // Without zeros in front it would be shorter than push services take it.
+    // Without leading zeros it would be too short for push services.
     privateKey: Buffer.from(pair.getPrivateKey('hex').padStart(64, '0'), 'hex').toString('base64url'),
   };
   return {
@@ -47,7 +47,7 @@ export function createWebPush({ seed, publicUrl, network, clock }: WebPushParts)
       const { headers, body } = webPush.generateRequestDetails(
         { endpoint, keys: { p256dh, auth } },
         JSON.stringify(what),
-        // A phone that sleeps is woken for nothing less.
+        // A sleeping phone is woken only by this urgency.
         { vapidDetails, topic, urgency: 'high', TTL: keptForS },
       );
       const patience = new AbortController();
@@ -61,7 +61,7 @@ export function createWebPush({ seed, publicUrl, network, clock }: WebPushParts)
         if (status >= 200 && status < 300) return 'told';
         return status === 404 || status === 410 ? 'gone' : 'later';
       } catch {
-        return 'later'; // no network, or not the right one: the alarm is told again while it lasts
+        return 'later'; // no network, or a wrong one: the alarm is sent again while it lasts
       } finally {
         cancel();
       }

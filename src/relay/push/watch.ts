@@ -27,7 +27,7 @@ export interface Watch {
   round(): Promise<void>;
   /** Pushes since the start. */
   readonly counted: { readonly told: number; readonly failed: number };
-  /** Another relay may go on at once. */
+  /** Another relay may continue at once. */
   stop(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export const watchEveryMs = 10_000;
 const leaseName = 'alarms';
 /** Longer than one batch of pushes can take, and longer than the pause between two rounds. */
 const leaseMs = 30_000;
-/** A round that comes later than this after the one before: in between nobody watched. */
+/** A round this long after the one before: nobody watched in between. */
 const unwatchedMs = 30_000;
 const mostTogether = 100;
 const atOnce = 20;
@@ -54,7 +54,7 @@ export function createWatch({ sql, instance, webPush, clock, log }: WatchParts):
     if (outcome === 'gone') await dropSubscription(sql, device, subscription.endpoint);
     return outcome === 'told';
   };
-  /** Send a device one message after another, and stop after the first that failed. */
+  /** Sends a device one message after another, and stops after the first failure. */
   const tellDevice = async (untold: readonly UntoldAlarm[]): Promise<void> => {
     for (const one of untold) if (!(await tell(one))) return;
   };

@@ -14,7 +14,7 @@ export interface CallLogParts {
   readonly clock: Clock;
 }
 
-/** The relay's store behind the receiver: a proven call is sealed to its shop and committed. */
+/** The relay's store behind the receiver: an authenticated call is sealed to its shop and committed. */
 export function createCallLog({ endpoints, lanes, pepper, clock }: CallLogParts): CallStore<Written> {
   const hasRoom = createQuota(clock);
   return {
@@ -22,7 +22,7 @@ export function createCallLog({ endpoints, lanes, pepper, clock }: CallLogParts)
       const shop = endpoints.shopOf(endpoint);
       const call = packCall({ provider, mode, headers, rawBody });
       if (shop === undefined || !hasRoom(shop, call.length)) throw new LedgerRefusal('overloaded');
-      // The same announcement says the same: a retry may be serialised anew, and another amount is another row.
+      // The same announcement has the same key. A retry may be serialised differently, and another amount is another row.
       const announced =
         event.transactionId === null
           ? ['bytes', Buffer.from(rawBody).toString('base64')]

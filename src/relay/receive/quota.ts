@@ -10,12 +10,12 @@ interface Used {
   rows: number;
 }
 
-/** An ordinary call is shorter; a longer one counts as so many of these. */
+/** An ordinary call is shorter; a longer one counts as several. */
 const bytesOfOneCall = 4_096;
 
 /**
- * How much one shop may have stored, so that none fills the disk of all: so many at once, a second, and a day. A long call
- * counts as several; one that counts as more than all that is allowed at once passes when nothing was used yet.
+ * How much one shop may store, so that none fills the disk of all: limits at once, a second, and a day. A long call
+ * counts as several; one that exceeds the limit at once still passes when nothing was used yet.
  */
 export function createQuota(
   clock: Clock,

@@ -7,14 +7,14 @@ export interface CountedMinute extends RefusedMinute {
 
 export interface RefusedMinutes {
   count(shop: number, reason: string, mode: string | null): void;
-  /** What was counted since the last time. */
+  /** Takes what was counted since the last time. */
   take(): readonly CountedMinute[];
-  /** They could not be kept: counted again. */
+  /** They could not be stored: counts them again. */
   putBack(taken: readonly CountedMinute[]): void;
 }
 
 const minuteMs = 60_000;
-/** Kinds of a minute: more are told as the next ones. */
+/** The most kinds in a minute: further ones count for the next minute. */
 const mostKinds = 10_000;
 
 /** Counts refused calls by shop and minute: a flood costs one number. */

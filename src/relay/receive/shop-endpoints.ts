@@ -8,7 +8,7 @@ import type { Clock } from '../../core/ports';
 import type { Sql } from '../store/database';
 import { endpointsSince, shopsOf, type StoredEndpoint, type StoredShop } from '../store/shops';
 
-/** A shop as the receiver needs it: all in memory, so that a call asks the database for nothing but its own storing. */
+/** A shop as the receiver needs it, all in memory: so a call only uses the database to be stored. */
 export interface KnownShop extends Pick<StoredShop, 'id' | 'perSecond' | 'burst' | 'rowsADay'> {
   readonly sealer: Sealer;
 }
@@ -16,13 +16,13 @@ export interface KnownShop extends Pick<StoredShop, 'id' | 'perSecond' | 'burst'
 export interface ShopEndpoints {
   readonly book: EndpointBook;
   readonly shopOf: (endpoint: Endpoint) => KnownShop | undefined;
-  /** The shop whose address was called; undefined where it is nobody's. */
+  /** The shop whose address was called; undefined for an unknown address. */
   readonly shopAt: (path: string) => KnownShop | undefined;
   /** Reads what changed since the last time. */
   readonly refresh: () => Promise<void>;
 }
 
-/** `lengthOf` a path that could be one: longer ones are not even hashed. */
+/** The greatest length of a possible path: longer ones are not even hashed. */
 const longestPath = 200;
 
 export function createShopEndpoints(sql: Sql, opener: Opener, clock: Clock): ShopEndpoints {
@@ -86,7 +86,7 @@ export function createShopEndpoints(sql: Sql, opener: Opener, clock: Clock): Sho
       // A call to an unknown address belongs to no shop, so it cannot be reported to one.
       lost: () => [],
     },
-    // In turn: one that read earlier and is answered later would bring a revoked secret back.
+    // One after another: a slow earlier read would bring a revoked secret back.
     refresh() {
       lastRefresh = lastRefresh.then(refresh, refresh);
       return lastRefresh;
@@ -98,7 +98,7 @@ function digestOf(path: string): string {
   return createHash('sha256').update(path).digest('hex');
 }
 
-/** A secret that the relay's key cannot open may be right, so its caller must try again later. */
+/** A secret that the relay's key cannot open may be right, so its sender must try again later. */
 function endpointOf(
   { path, mode, digests, sealed }: StoredEndpoint,
   provider: Provider,

@@ -3,11 +3,11 @@ import { connect, type Sql } from './database';
 import { rowKinds, type RowKind } from './row-kinds';
 import { createShopQueues, type Queued } from './shop-queues';
 
-/** A call, or what a device says, on its way into the log. */
+/** A call or a device's row on its way into the log. */
 export interface Row {
   readonly shop: number;
   readonly kind: RowKind;
-  /** Equal for what was announced or said before. */
+  /** The same for an equal announcement or row from before. */
   readonly key: Buffer;
   /** Null: a provider called. */
   readonly device: number | null;
@@ -17,47 +17,49 @@ export interface Row {
 export interface Written {
   readonly shop: number;
   readonly seq: number;
-  /** False where it was announced before. */
+  /** False where an equal row exists. */
   readonly fresh: boolean;
 }
 
 export interface AppendLanes {
   /**
-   * Resolves once the row is committed, on the standby too where the database has one. Rejects where that is not sure; then
-   * nothing may be acknowledged, though the row may be there.
+   * Resolves once the row is committed, also on the standby if the database has one. Rejects where that is not sure; then
+   * nothing may be acknowledged, although the row may exist.
    */
   append(row: Row): Promise<Written>;
   readonly waiting: () => number;
   readonly busy: () => number;
   /** How many commits had their wait for the standby cancelled so far. */
   readonly cancelledWaits: () => number;
-  /** Uptime at which the oldest group that has no answer was sent; null: none is under way. */
+  /** Uptime at which the oldest unanswered group was sent; null: none is running. */
   readonly waitingSince: () => number | null;
-  /** Once all that was begun is over. */
+  /** Resolves once all started writes are over. */
   close(): Promise<void>;
-  /** Gives up what has no answer: nobody works at it any more. */
+  /** Drops unanswered groups: nothing works on them any more. */
   abandon(): Promise<void>;
 }
 
 export interface LaneOptions {
   readonly database: string;
-  /** What the server lists their connections as. */
+  /** The name of these connections in the server's list. */
   readonly name: string;
   readonly clock: Clock;
   readonly log: Log;
-  /** Told of the shops that have new rows. */
+  /** Gets the shops that have new rows. */
   readonly onWritten: (shops: ReadonlySet<number>) => void;
 }
 
 const lanes = 2;
 const mostTogether = 500;
-/** A group travels as text, twice as long: well below the longest string there can be, and what one moment may cost. */
+/**
+ * A group is sent as text, twice as long: well below the longest possible string, and below what may block the process.
+ */
 const mostBytesTogether = 8 * 1024 * 1024;
 const mostWaiting = 10_000;
 const mostBytesWaiting = 64 * 1024 * 1024;
-/** KKiaPay tries again some seconds later: by then it must have had an answer. */
+/** KKiaPay tries again some seconds later: by then it must have an answer. */
 const timeoutMs = 4_000;
-/** A warning: what PostgreSQL says as it gives up waiting for the standby, and then reports success all the same. */
+/** PostgreSQL's warning when it stops waiting for the standby; it then reports success. */
 const warning = '01000';
 
 interface Waiting extends Queued {
@@ -67,9 +69,9 @@ interface Waiting extends Queued {
 }
 
 /**
- * Writes rows in groups, each one commit, over connections that nothing else uses. No append is ever cancelled: a
- * commit whose wait for the standby is cancelled looks like success. A caller that has waited too long gets an error,
- * and the group continues.
+ * Writes rows in groups, each one commit, over connections that nothing else uses. No append is ever cancelled, because a
+ * commit whose wait for the standby is cancelled looks like success. A caller that has waited too long gets an error, and
+ * the group continues.
  */
 export function createAppendLanes({ database, name, clock, log, onWritten }: LaneOptions): AppendLanes {
   const queues = createShopQueues<Waiting>(mostTogether, mostBytesTogether);

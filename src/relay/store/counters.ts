@@ -1,25 +1,25 @@
 import type { Sql } from './database';
 
-/** One counter of a shop, as a device of it is told of it, by the number that its people know it by: the first is 1. */
+/** One counter of a shop, as its devices see it, with the number that people see: the first is 1. */
 export interface ShopCounter {
   readonly device: number;
   readonly number: number;
-  /** The device that asks. */
+  /** It is the asking device itself. */
   readonly isHere: boolean;
   /** ISO instant; null: never yet. */
   readonly heardAt: string | null;
-  /** Base64; null: it has told none. */
+  /** Base64; null: it has not sent one. */
   readonly ownKey: string | null;
 }
 
-/** A counter asks for it, and its person carries it to the other computer at once. */
+/** A counter asks for it, and a person carries it to the other computer at once. */
 const invitationMs = 10 * 60_000;
-/** A shop that lets in more than these has another trouble. */
+/** No real shop needs more counters. */
 const mostCounters = 20;
 
 /**
- * One further counter may join the shop, once: within minutes, or whenever the sheet that carries it is needed. The one before
- * it of the same kind serves no more. False where the shop has as many counters as it may have.
+ * Lets one more counter join, once: within minutes, or with a printed recovery sheet whenever it is needed. It replaces
+ * the former invitation of the same kind. False where the shop has the most counters allowed.
  */
 export async function inviteCounter(
   sql: Sql,
@@ -43,7 +43,7 @@ export async function inviteCounter(
   });
 }
 
-/** Those that are there now. A number is never given twice: who left keeps his. */
+/** Those that exist now. A number is never used twice, even after a counter has left. */
 export async function countersOf(sql: Sql, shop: number): Promise<readonly Omit<ShopCounter, 'isHere'>[]> {
   const rows = await sql<(Omit<ShopCounter, 'heardAt' | 'isHere'> & { heard_at: Date | null })[]>`
     select device, number, heard_at, "ownKey" from (
@@ -54,7 +54,7 @@ export async function countersOf(sql: Sql, shop: number): Promise<readonly Omit<
   return rows.map(({ heard_at: heardAt, ...row }) => ({ ...row, heardAt: heardAt?.toISOString() ?? null }));
 }
 
-/** The same, as one device of the shop is told of them. */
+/** The same, as one device of the shop sees them. */
 export function seenFrom(
   device: number,
   counters: readonly Omit<ShopCounter, 'isHere'>[],

@@ -2,10 +2,10 @@ import postgres from 'postgres';
 import { within, type Clock } from '../../core/ports';
 
 export type Sql = postgres.Sql;
-/** One transaction's. */
+/** The queries of one transaction. */
 export type Step = postgres.TransactionSql;
 
-/** The role that everything of one shop is read as: it owns nothing, so the row-level policies hold for it. */
+/** The role for everything of one shop: it owns nothing, so row-level policies apply to it. */
 export const appRole = 'comptoir_relay_app';
 
 export interface ConnectOptions {
@@ -13,27 +13,27 @@ export interface ConnectOptions {
   readonly max: number;
   /** Only the role that owns nothing. */
   readonly asApp: boolean;
-  /** What the server lists these connections as. */
+  /** The name of these connections in the server's list. */
   readonly name?: string;
-  /** What the server says beside its answers: PostgreSQL's own code for it. */
+  /** Gets PostgreSQL's codes of its notices. */
   readonly onNotice?: (code: string) => void;
 }
 
 /**
- * Connections to the relay's database. Several hosts may stand in the URL: the one that takes writes is used, so that a
- * standby that was promoted is found without anybody's doing.
+ * Connections to the relay's database. The URL may name several hosts: the one that accepts writes is used, so that a
+ * promoted standby is found automatically.
  */
 export function connect(url: string, { max, asApp, onNotice, name = 'comptoir-relay' }: ConnectOptions): Sql {
   return postgres(url, {
     max,
     connect_timeout: 2,
     keep_alive: 30,
-    // A call waits four seconds: a server that is back must be found well before.
+    // A call waits four seconds: a returning server must be found well before.
     backoff: (tries) => Math.min(0.05 * 2 ** tries, 0.5),
     target_session_attrs: 'primary',
     connection: { application_name: name, ...(asApp && { role: appRole }) },
     onnotice: ({ code }) => onNotice?.(code ?? ''),
-    // As text: a JavaScript number holds no more digits than a counter will ever need, and none is lost unseen.
+    // As text, because a JavaScript number could silently lose digits.
     types: {
       bigint: {
         to: 20,
@@ -45,7 +45,7 @@ export function connect(url: string, { max, asApp, onNotice, name = 'comptoir-re
   }) as Sql; // the one type that is added replaces one that is there
 }
 
-/** Why the relay cannot do what it was asked; the sentence for it is in the catalogue. */
+/** Why the relay cannot do what was asked; the sentences are in the catalogue. */
 export type RelayFault =
   | 'database-unreachable'
   | 'schema-missing'
@@ -65,7 +65,7 @@ export class RelayFailure extends Error {
 
 const answersWithinMs = 15_000;
 
-/** Rejects with `RelayFailure` where nothing answers: of several hosts, the driver asks each again and again. */
+/** Rejects with `RelayFailure` where nothing answers: with several hosts, the driver would retry without end. */
 export async function needDatabase(sql: Sql, clock: Clock): Promise<void> {
   const answer = await within(
     clock,

@@ -1,9 +1,12 @@
 import type { Sql } from './database';
 
-/** A beat that comes later than this after the one before leaves a gap: calls may have been lost in it. */
+/** A beat this long after the one before leaves a gap, in which calls may have been lost. */
 const longestBetweenMs = 5_000;
 
-/** Says that this relay could write: what it could not acknowledge then shows as a gap. Begins anew after one. */
+/**
+ * Records that this relay could write: what it could not acknowledge then shows as a gap. After a gap a new period
+ * begins.
+ */
 export async function beat(sql: Sql, instance: string): Promise<void> {
   const [kept] = await sql`
     update comptoir_relay.beat set to_at = clock_timestamp()
@@ -18,9 +21,9 @@ export async function beat(sql: Sql, instance: string): Promise<void> {
 }
 
 export interface HeardBetween {
-  /** ISO instants, in the database's time: nobody was there to receive. */
+  /** ISO instants, in the database's time: no relay could receive then. */
   readonly gaps: readonly { readonly from: string; readonly to: string }[];
-  /** When a provider first called the shop's present address for real money; null: never. */
+  /** When a provider first called the shop's present live address; null: never. */
   readonly calledAt: string | null;
   /** The database's time. */
   readonly now: string;
@@ -53,7 +56,7 @@ export async function heardBetween(sql: Sql, shop: number, from: string, to: str
   };
 }
 
-/** When a provider first called the shop's present address for real money; null: never. */
+/** When a provider first called the shop's present live address; null: never. */
 export async function calledAtOf(sql: Sql, shop: number): Promise<string | null> {
   const [row] = await sql<{ called_at: Date | null }[]>`
     select called_at from comptoir_relay.shop where id = ${shop}`;
@@ -82,7 +85,7 @@ export async function addRefusals(
     on conflict (shop, minute, reason, mode) do update set n = comptoir_relay.refusal.n + excluded.n`;
 }
 
-/** Of minutes that are over for good, behind this one. */
+/** For completed minutes after this one. */
 export async function refusalsSince(
   sql: Sql,
   shop: number,
@@ -100,7 +103,7 @@ export async function refusalsSince(
   }));
 }
 
-/** How far each device has collected, and that it was there. Nothing waits for this to be on the disk. */
+/** How far each device has collected, and that it was there. Nothing waits until this is on the disk. */
 export async function noteSeen(sql: Sql, seen: ReadonlyMap<number, number>): Promise<void> {
   const devices = [...seen.keys()];
   await sql.begin((step) => [

@@ -3,9 +3,9 @@ import { rowKindOf, type RowKind } from './row-kinds';
 
 export interface LogRow {
   readonly seq: number;
-  /** Null: one that a later version writes. */
+  /** Null: a kind of a later version. */
   readonly kind: RowKind | null;
-  /** Of the device that wrote it; null: a provider called. */
+  /** The device that wrote it; null: a provider called. */
   readonly device: number | null;
   /** In hexadecimal. */
   readonly key: string;
@@ -17,12 +17,12 @@ export interface LogRow {
 
 export type LogPage =
   | { readonly kind: 'rows'; readonly head: number; readonly rows: readonly LogRow[] }
-  /** The row that the reader had last is another, or not there: an older backup was restored. */
+  /** The reader's last row differs or is missing: an older backup was restored. */
   | { readonly kind: 'rewound' };
 
 export interface Cursor {
   readonly seq: number;
-  /** Of the row with that number, in hexadecimal; empty at 0. */
+  /** The key of that row, in hexadecimal; empty at 0. */
   readonly key: string;
 }
 
@@ -33,17 +33,17 @@ interface StoredRow extends Omit<LogRow, 'kind' | 'at'> {
 
 export interface LogQuestion {
   readonly after: Cursor;
-  /** ISO instant: a reader that wants the last days alone begins there. */
+  /** ISO instant: a reader that only wants the last days begins there. */
   readonly since: string;
   readonly limit: number;
 }
 
-/** Bodies of one page together: a shop that was away for long takes several. */
+/** The most bytes of bodies in one page: a shop that was away for long needs several pages. */
 const mostBytes = 4 * 1024 * 1024;
 
 /**
- * The rows of one shop behind a cursor, oldest first. Read as the role that sees one shop: a query without its condition
- * would see no other's rows.
+ * The rows of one shop after a cursor, oldest first. Read with the role that sees only one shop: even a query without its
+ * condition would show no other shop's rows.
  */
 export async function readLog(
   sql: Sql,
@@ -51,8 +51,8 @@ export async function readLog(
   { after, since, limit }: LogQuestion,
 ): Promise<LogPage> {
   const [, last, heads, rows] = await sql.begin('isolation level repeatable read read only', (step) => [
-    // The index has them in order. Without this a server that knows little of a large log yet sorts all that is left of it,
-    // for each page anew.
+    // The index has them in order. Without this, a server that knows little of a large log yet sorts all remaining rows
+    // for each page.
     step`select set_config('comptoir.shop', ${String(shop)}, true), set_config('enable_sort', 'off', true)`,
     step<{ key: string }[]>`
       select encode(key, 'hex') as key from comptoir_relay.log where shop = ${shop} and seq = ${after.seq}`,

@@ -2,10 +2,10 @@ import { within, type Clock, type Log } from '../../core/ports';
 import { connect } from './database';
 import { primaryFirst } from './primary-first';
 
-/** Something that was asked of the database over connections of one name. */
+/** Pending queries over connections of one name. */
 export interface Asked {
   readonly name: string;
-  /** Uptime at which what is still unanswered was asked; null: nothing is. */
+  /** Uptime of the oldest unanswered query; null: none. */
   readonly since: () => number | null;
 }
 
@@ -19,8 +19,8 @@ export interface LostWorkParts {
 }
 
 /**
- * Whether the database knows nothing of what it was asked: its computer vanished without a word, and TCP alone would wait for
- * a quarter of an hour. It does know of a commit that waits for its standby.
+ * Whether the database no longer knows a pending query: its computer vanished, and TCP alone would wait for a quarter of
+ * an hour. It does know a commit that waits for its standby.
  */
 export async function hasLostWork(asked: readonly Asked[], parts: LostWorkParts): Promise<boolean> {
   for (const { name, since } of asked) {

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import { RelayFailure, type Sql } from './database';
 import { migrations } from './migrations/migrations';
 
-/** One number for all relays: of two that start at once, one waits for the other. */
+/** One lock number for all relays: of two that start at once, one waits for the other. */
 const lockNumber = 7_204_815;
 
-/** Brings the database to this version's schema. Rejects with `RelayFailure` where a newer version, or another hand, changed it. */
+/**
+ * Updates the database to this version's schema. Rejects with `RelayFailure` where a newer version, or a person, changed
+ * it.
+ */
 export async function migrate(sql: Sql, steps: readonly string[] = migrations): Promise<void> {
   await sql.begin(async (step) => {
     await step`select pg_advisory_xact_lock(${lockNumber})`;
@@ -26,7 +29,7 @@ export async function migrate(sql: Sql, steps: readonly string[] = migrations): 
     });
 }
 
-/** The schema's number. Rejects with `RelayFailure` unless it is this version's, unchanged. */
+/** The schema's number. Rejects with `RelayFailure` unless it is exactly this version's. */
 export async function needSchema(sql: Sql): Promise<number> {
   const [{ found } = { found: null }] = await sql<{ found: string | null }[]>`
     select to_regclass('comptoir_relay.schema_version')::text as found`;

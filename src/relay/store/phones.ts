@@ -1,19 +1,19 @@
 import type { Sql, Step } from './database';
 
-/** What one phone opens its shop's rows with, sealed to that phone. Base64. */
+/** The keys with which one phone opens its shop's rows, sealed to that phone. Base64. */
 export interface PhoneBundle {
   readonly phone: string;
   readonly bundle: string;
 }
 
-/** How the counter lets one phone in; all but the digest is sealed, or means nothing to others. */
+/** The counter's offer for one phone; everything except the digest is sealed, or means nothing to others. */
 export interface PhoneOffer extends PhoneBundle {
   readonly codeSha256: string;
   /** Base64. */
   readonly name: string;
 }
 
-/** What a phone says of itself as it comes in. */
+/** What a phone sends as it joins. */
 export interface NewPhone {
   readonly tokenSha256: string;
   /** A raw P-256 public key, base64. */
@@ -33,10 +33,10 @@ export interface StoredPhone {
 }
 
 const offerMs = 10 * 60_000;
-/** Each is one more that a payment is told to. */
+/** Each phone is one more to tell about each payment. */
 export const mostPhones = 16;
 
-/** For one phone, once, for ten minutes. False where the shop has as many as it may have. */
+/** For one phone, once, for ten minutes. False where the shop has the most phones allowed. */
 export async function offerPhone(sql: Sql, shop: number, offer: PhoneOffer): Promise<boolean> {
   const written = await sql`
     insert into comptoir_relay.phone_offer (shop, phone, code_sha256, name_sealed, bundle, expires_at)
@@ -54,7 +54,7 @@ export async function withdrawOffer(sql: Sql, shop: number): Promise<void> {
   await sql`delete from comptoir_relay.phone_offer where shop = ${shop}`;
 }
 
-/** Null where the code is used, too old, or none. */
+/** Null where the code is used, too old, or unknown. */
 export async function takeOffer(
   sql: Sql,
   codeSha256: Buffer,
@@ -90,7 +90,7 @@ export async function phonesOf(sql: Sql, shop: number): Promise<readonly StoredP
   }));
 }
 
-/** The phone's token opens nothing any more, and what was sealed to it is gone. Null where there is no such phone. */
+/** The phone's token is no longer accepted, and what was sealed to it is deleted. Null where there is no such phone. */
 export async function revokePhone(sql: Sql, shop: number, phone: string): Promise<number | null> {
   const [row] = await sql<{ id: number }[]>`
     update comptoir_relay.device set revoked_at = now(), bundle = null
@@ -98,7 +98,7 @@ export async function revokePhone(sql: Sql, shop: number, phone: string): Promis
   return row?.id ?? null;
 }
 
-/** Of the phones that still have access. */
+/** For the phones that still have access. */
 export async function keepBundles(step: Step, shop: number, bundles: readonly PhoneBundle[]): Promise<void> {
   await step`
     update comptoir_relay.device d set bundle = decode(b.bundle, 'base64')
@@ -107,15 +107,15 @@ export async function keepBundles(step: Step, shop: number, bundles: readonly Ph
     where d.shop = ${shop} and d.kind = 'phone' and d.phone = b.phone and d.revoked_at is null`;
 }
 
-/** What a phone asks about its shop beside the log. */
+/** What a phone reads about its shop besides the log. */
 export interface PhoneView {
-  /** Base64; null: what it was let in with holds. */
+  /** Base64; null: the bundle from joining is still valid. */
   readonly bundle: string | null;
   /** The database's time. */
   readonly now: string;
-  /** When the shop joined: before that nobody was to listen here. */
+  /** When the shop joined: nothing listened here before. */
   readonly joinedAt: string;
-  /** Of each counter: when it was heard last, null: never yet, and how far it has collected. */
+  /** For each counter: when it was last heard (null: never), and how far it has collected. */
   readonly counters: readonly { readonly heardAt: string | null; readonly acked: number }[];
 }
 

@@ -1,8 +1,8 @@
 import { connect } from './database';
 
 /**
- * The same database, named with the host first that takes writes: the driver asks its hosts one after the other, two seconds
- * for one whose computer is gone. As it was where it names one host, or none answers.
+ * The same URL with the host first that accepts writes: the driver asks its hosts in order, and waits two seconds for one
+ * whose computer is gone. Unchanged where it names one host, or none answers.
  */
 export async function primaryFirst(url: string): Promise<string> {
   const [, before = '', hosts = '', rest = ''] =

@@ -2,14 +2,14 @@ import type { Alarm, AlarmKind, WatchedShop } from '../push/alarms';
 import type { Sql } from './database';
 import { rowKinds } from './row-kinds';
 
-/** As a browser tells it: where to send, and the keys that only it can read with, both base64url. */
+/** A browser's subscription: where to send, and the keys that only it can decrypt with, both base64url. */
 export interface PushSubscription {
   readonly endpoint: string;
   readonly p256dh: string;
   readonly auth: string;
 }
 
-/** A device hears of what begins from now on; told anew, it goes on where it was. */
+/** The device gets alarms that begin from now on; a repeated subscription continues where it was. */
 export async function subscribe(
   sql: Sql,
   device: number,
@@ -26,12 +26,12 @@ export async function unsubscribe(sql: Sql, device: number): Promise<void> {
   await sql`delete from comptoir_relay.push where device = ${device}`;
 }
 
-/** The push service says that this one is gone. What the device told meanwhile stays. */
+/** The push service says that this subscription is gone. One that the device sent meanwhile stays. */
 export async function dropSubscription(sql: Sql, device: number, endpoint: string): Promise<void> {
   await sql`delete from comptoir_relay.push where device = ${device} and endpoint = ${endpoint}`;
 }
 
-/** False while another relay has it. The relay that has it must renew it before it ends. */
+/** False while another relay has it. The relay that has it must renew it in time. */
 export async function takeLease(sql: Sql, name: string, holder: string, forMs: number): Promise<boolean> {
   const rows = await sql`
     insert into comptoir_relay.lease as l (name, holder, until_at)
@@ -46,7 +46,7 @@ export async function giveLeaseBack(sql: Sql, name: string, holder: string): Pro
   await sql`delete from comptoir_relay.lease where name = ${name} and holder = ${holder}`;
 }
 
-/** Every shop of which some phone wants to hear. */
+/** Every shop with a phone that wants alarms. */
 export async function watchedShops(sql: Sql): Promise<readonly WatchedShop[]> {
   const rows = await sql<
     {
@@ -114,7 +114,7 @@ export interface UntoldAlarm extends PushSubscription {
   readonly since: Date;
 }
 
-/** What is amiss and some phone has not heard of. What could not be told for a quarter of an hour is no news any more. */
+/** Current alarms that some phone has not received. After a quarter of an hour an alarm is no longer sent. */
 export async function untoldAlarms(sql: Sql, most: number): Promise<readonly UntoldAlarm[]> {
   return sql<UntoldAlarm[]>`
     select a.id, a.shop, a.kind, a.since, p.device, p.endpoint, p.p256dh, p.auth

@@ -4,13 +4,14 @@ const daysAfterCollection = 90;
 const daysUncollected = 400;
 const daysOfRefusals = 90;
 const daysOfAlarms = 90;
-/** A relay hears of an address that went within seconds; one that was away for longer reads all anew as it starts. */
+/** A relay learns of a removed address within seconds; one that was away for longer reads everything at its start. */
 const daysGone = 30;
 const mostAtOnce = 5_000;
 
 /**
- * Forgets bodies that every counter of their shop collected long ago, or that their shop has forgotten by now, and those that nobody came for: the rows stay, so that a number is never given twice. Forgets
- * too what grows by itself: beats, refusals, invitations that nobody can use any more, and addresses that went.
+ * Deletes old bodies: those that every counter of their shop collected long ago, those whose payers the shop no longer
+ * keeps, and those that nobody collected for too long. The rows stay, so that no number is used twice. Also deletes what
+ * grows by itself: beats, refusals, expired invitations and removed addresses.
  */
 export async function retire(sql: Sql): Promise<void> {
   await sql`

@@ -3,7 +3,7 @@ export const rowKinds = { live: 0, sandbox: 1, deed: 2, card: 3, keys: 4 } as co
 
 export type RowKind = keyof typeof rowKinds;
 
-/** What a device may write: a deed with a payment, the sealed figures of a day, another key of the shop. */
+/** What a device may write: a deed about a payment, the sealed card of a payment, new keys of the shop. */
 export const deviceRowKinds = ['deed', 'card', 'keys'] as const;
 
 export type DeviceRowKind = (typeof deviceRowKinds)[number];
@@ -12,7 +12,7 @@ const names: ReadonlyMap<number, RowKind> = new Map(
   Object.entries(rowKinds).map(([name, number]) => [number, name as RowKind]), // the table's own names
 );
 
-/** A later version may write kinds that this one does not know: null. */
+/** Null for kinds of a later version. */
 export function rowKindOf(number: number): RowKind | null {
   return names.get(number) ?? null;
 }

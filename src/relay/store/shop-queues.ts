@@ -5,21 +5,21 @@ export interface Queued {
 
 export interface ShopQueues<T extends Queued> {
   add(one: T): void;
-  /** What may go together now, in the order in which it came to each shop; empty where all that waits has to. */
+  /** What may be written together now, in order of arrival for each shop; empty where everything must wait. */
   take(): readonly T[];
-  /** A group was written, or failed: its shops' next rows may go. */
+  /** A group was written, or failed: its shops' next rows may be written. */
   done(group: readonly T[]): void;
   readonly length: () => number;
   readonly bytes: () => number;
 }
 
 /**
- * Rows that wait, by shop. Those of one shop go in one group at a time: the database would have the second one wait for the
- * first, and two small commits cost more than a large one. One row at least goes, however long.
+ * Waiting rows, by shop. Rows of one shop are in one group at a time: the database would make a second group wait for the
+ * first, and two small commits cost more than a large one. At least one row is written, whatever its length.
  */
 export function createShopQueues<T extends Queued>(most: number, mostBytes: number): ShopQueues<T> {
   const queues = new Map<number, T[]>();
-  /** Shops with rows of which none is under way, the one that has waited longest first. */
+  /** Shops whose rows all wait, the one that has waited longest first. */
   const ready = new Set<number>();
   const underWay = new Set<number>();
   let length = 0;

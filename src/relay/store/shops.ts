@@ -4,13 +4,15 @@ import type { Mode } from '../../shared/payment/payment';
 import type { Sql, Step } from './database';
 import { keepBundles, type PhoneBundle } from './phones';
 
-/** One address of a shop, as its counter tells it: nothing of it is a secret, but for who holds the relay's own key. */
+/**
+ * One address of a shop, as its counter sends it. Nothing in it is secret, except to the holder of the relay's own key.
+ */
 export interface ToldEndpoint {
   /** SHA-256 of the path, in hexadecimal. */
   readonly path: string;
   readonly provider: string;
   readonly mode: Mode;
-  /** SHA-256 of each secret accepted, in hexadecimal, where the provider shows the secret itself. */
+  /** SHA-256 of each accepted secret, in hexadecimal, where the provider shows the secret itself. */
   readonly digests: readonly string[];
   /** Secrets sealed to the relay's own key, base64, where the provider signs with them. */
   readonly sealed: readonly string[];
@@ -31,18 +33,18 @@ export interface StoredShop {
   readonly rowsADay: number;
 }
 
-/** What a counter tells of itself. */
+/** What a counter reports about itself. */
 export interface ToldCounter {
-  /** Of the counter's token: the token itself is only ever seen as it is used. */
+  /** The digest of the counter's token: the token itself is never stored. */
   readonly tokenSha256: string;
-  /** To which the relay seals: a raw P-256 public key, base64. */
+  /** The shop's key for sealing: a raw P-256 public key, base64. */
   readonly sealKey: string;
-  /** To which the other counters of the shop seal its next key: of this counter alone. The same. */
+  /** This counter's own key, to which the other counters seal the shop's next key. Same form. */
   readonly ownKey?: string | undefined;
   readonly endpoints: readonly ToldEndpoint[];
   /** Null: always open. */
   readonly hours: (OpeningHours & { readonly utcOffsetMinutes: number }) | null;
-  /** The shop forgets its payers after this many months; null: never. */
+  /** The shop removes its payers after this many months; null: never. */
   readonly retentionMonths?: number | null;
 }
 
@@ -51,7 +53,7 @@ export interface Device {
   readonly shop: number;
   /** A counter holds the shop's addresses; a phone reads its log. */
   readonly kind: 'counter' | 'phone';
-  /** The name that its counter gave it; null: no phone. */
+  /** The name that its counter gave it; null: not a phone. */
   readonly phone: string | null;
   readonly isRevoked: boolean;
 }
@@ -63,7 +65,7 @@ export function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-/** For one shop, once. Returns its code. */
+/** Lets one shop join, once. Returns its code. */
 export async function invite(
   sql: Sql,
   shopName: string | null,
@@ -81,13 +83,13 @@ export async function invite(
 export interface Joined {
   readonly shop: number;
   readonly device: number;
-  /** What the counter that let this one in gave it, base64; null: it is the first of its shop. */
+  /** From the counter that let this one join, base64; null: it is the shop's first. */
   readonly bundle: string | null;
 }
 
 /**
- * Null where the invitation is used, too old, or none; `taken` where an address is another shop's. A further counter of a
- * shop takes the shop's key and hours over.
+ * Null where the invitation is used, too old, or unknown; `taken` where an address belongs to another shop. A further
+ * counter of a shop takes over the shop's key and hours.
  */
 export async function join(
   sql: Sql,
@@ -127,8 +129,8 @@ export async function join(
 }
 
 /**
- * Secrets, addresses, the sealing key of a counter or what its phones may open changed. Not where an address is another
- * shop's, or the key is one that another counter has replaced.
+ * Changes secrets, addresses, the sealing key of a counter, or what its phones may open. Refused where an address belongs
+ * to another shop, or another counter has replaced the key.
  */
 export async function retell(
   sql: Sql,
@@ -157,14 +159,14 @@ export async function retell(
         update comptoir_relay.shop
         set called_at = case when ${isSame} then called_at end
         where id = ${ids.shop}`;
-      // A further counter may never have been told when the shop is open, and for how long it keeps payers.
+      // A further counter may not know yet when the shop is open, and how long it keeps payers.
       await step`
         update comptoir_relay.shop
         set opens_at = ${hours?.opensAt ?? null}, closes_at = ${hours?.closesAt ?? null},
           utc_offset_minutes = ${hours?.utcOffsetMinutes ?? 0}, retention_months = ${retentionMonths}
         where id = ${ids.shop} and not exists (select from comptoir_relay.device
           where shop = ${ids.shop} and kind = 'counter' and revoked_at is null and id < ${ids.device})`;
-      // In one commit with the key: no row is sealed to one that the phones have not.
+      // In one commit with the key: no row is sealed to a key that the phones do not have.
       await keepBundles(step, ids.shop, phones);
       if (await writeEndpoints(step, ids, endpoints)) return 'told';
       throw new Taken();
@@ -175,7 +177,7 @@ export async function retell(
     });
 }
 
-/** What is sealed from now on is sealed to it. False where it was replaced by another: who tells it has yet to hear of that. */
+/** Following rows are sealed to this key. False where another counter replaced it, which this one does not know yet. */
 async function takeKey(step: Step, shop: number, key: Buffer): Promise<boolean> {
   const [{ present, isFormer } = { present: key, isFormer: false }] = await step<
     { present: Buffer; isFormer: boolean }[]
@@ -186,7 +188,7 @@ async function takeKey(step: Step, shop: number, key: Buffer): Promise<boolean> 
   await step`
     update comptoir_relay.shop set seal_key = ${key}, former_keys = array_append(former_keys, seal_key)
     where id = ${shop}`;
-  // What they carry opens no row that comes.
+  // The keys in them open none of the following rows.
   await step`delete from comptoir_relay.invitation where shop = ${shop} and used_at is null`;
   await step`delete from comptoir_relay.phone_offer where shop = ${shop}`;
   return true;
@@ -200,7 +202,7 @@ async function keepOwnKey(step: Step, device: number, ownKey: string | undefined
 
 class Taken extends Error {}
 
-/** In one transaction with what surrounds it. False where another shop has one of the addresses. */
+/** In one transaction with the caller's changes. False where another shop has one of the addresses. */
 async function writeEndpoints(
   step: Step,
   { shop, device }: { readonly shop: number; readonly device: number },
@@ -227,7 +229,7 @@ async function writeEndpoints(
   return true;
 }
 
-/** Addresses that changed since, gone ones too. */
+/** Addresses that changed since, including removed ones. */
 export async function endpointsSince(sql: Sql, change: number): Promise<readonly StoredEndpoint[]> {
   const rows = await sql<(Omit<StoredEndpoint, 'mode'> & { mode: string })[]>`
     select encode(path_sha256, 'hex') as path, shop, provider, mode, digests, sealed_secrets as sealed,
@@ -252,13 +254,13 @@ export async function devicesBy(sql: Sql, tokens: readonly string[]): Promise<Re
   return new Map(rows.map(({ token, ...device }) => [token, device]));
 }
 
-/** The counter goes: its token opens nothing any more, and with the last one of a shop go its addresses. */
+/** The counter leaves: its token is no longer accepted, and the last counter's end removes the shop's addresses. */
 export async function leave(sql: Sql, device: number): Promise<void> {
   await sql.begin(async (step) => {
     const [{ n } = { n: 0 }] = await step<{ n: number }[]>`
       update comptoir_relay.change set n = n + 1 returning n`;
     await step`update comptoir_relay.device set revoked_at = now() where id = ${device}`;
-    // The provider may still call the address of a counter that went: the others collect what it says.
+    // The provider may still call the address of a counter that left: the others collect those calls.
     await step`
       update comptoir_relay.endpoint e set is_gone = true, gone_at = now(), change = ${n}
       where not is_gone and shop = (select shop from comptoir_relay.device where id = ${device})

@@ -1,4 +1,4 @@
-/** When an address went, so that it can be forgotten some time after every relay has heard of it. */
+/** When an address was removed, so that it can be deleted some time after every relay knows. */
 export const goneAt = `
 alter table comptoir_relay.endpoint add column gone_at timestamptz;
 update comptoir_relay.endpoint set gone_at = now() where is_gone;

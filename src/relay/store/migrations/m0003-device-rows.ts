@@ -1,6 +1,6 @@
 /**
- * Rows that a device of the shop writes stand in the same log as calls: one cursor reads all. Kinds 2, 3 and 4 are a deed, a
- * card and a change of keys. The devices come last and may be left out: a relay of the version before still writes its calls.
+ * Rows that devices write are in the same log as calls: one cursor reads all. Kinds 2, 3 and 4 are a deed, a card and a
+ * change of keys. The devices come last and may be left out, because a relay of the former version still writes calls.
  */
 export const deviceRows = `
 alter table comptoir_relay.log

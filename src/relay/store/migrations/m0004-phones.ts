@@ -1,4 +1,4 @@
-/** The owner's phones: let in by an offer of the counter, one at a time, and taken out by it. */
+/** The owner's phones: each joins by the counter's offer, one at a time, and is removed by the counter. */
 export const phones = `
 -- One row a shop: who asks for another takes the one before back.
 create table comptoir_relay.phone_offer (

@@ -1,4 +1,4 @@
-/** When shops are open, what is amiss with them, and which phones want to be told of it. */
+/** When shops are open, what is wrong with them, and which phones want to be told. */
 export const alarms = `
 -- By the shop's own wall clock; null: always.
 alter table comptoir_relay.shop add column opens_at text, add column closes_at text,

@@ -1,4 +1,4 @@
-/** Further counters of a shop: let in by one that is there, with what opens the shop's rows sealed to the line it shows. */
+/** Further counters of a shop: an existing one lets them join, with the shop's keys sealed to the line that it shows. */
 export const counters = `
 alter table comptoir_relay.invitation
   -- The shop whose further counter it lets in; null: a shop that is not here yet.

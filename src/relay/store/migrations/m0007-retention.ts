@@ -1,4 +1,4 @@
-/** For how many months a shop keeps who paid, as its counter says; null: as long as the relay does by itself. */
+/** For how many months a shop keeps payers, as its counter tells; null: by the relay's own rule. */
 export const retention = `
 alter table comptoir_relay.shop add column retention_months int;
 `;

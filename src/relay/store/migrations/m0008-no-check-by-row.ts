@@ -1,6 +1,6 @@
 /**
- * A row of the log is written with its shop's row, found and locked by the same function: the check of each row once more took
- * half of the server's time for it. A shop that has rows has devices, which still hold it.
+ * One function finds and locks the shop's row and writes the log's row. So checking each row again was unnecessary, and
+ * took half of the server's time. A shop with rows has devices, which still reference it.
  */
 export const noCheckByRow = `
 alter table comptoir_relay.log drop constraint log_shop_fkey;

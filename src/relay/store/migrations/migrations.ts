@@ -7,7 +7,7 @@ import { counters } from './m0006-counters';
 import { retention } from './m0007-retention';
 import { noCheckByRow } from './m0008-no-check-by-row';
 
-/** In their order; the first is number 1. What was released is never changed: its hash stands in every database. */
+/** In order; the first is number 1. A released one never changes: its hash is in every database. */
 export const migrations: readonly string[] = [
   shopsAndLog,
   goneAt,
