@@ -11,7 +11,7 @@ import { fakeVault } from '../support/fake-vault';
 import { openComptoir } from '../support/open-comptoir';
 import { ending, openPlace, seen, soon } from '../support/other-shop-place';
 import { hasPostgres, postgresRemedy } from '../support/postgres-cluster';
-import { RelayProcess } from '../support/relay-process';
+import { relayHere } from '../support/relay-here';
 
 const slow = { timeout: 90_000 };
 const cluster = clusterOfTests();
@@ -76,7 +76,7 @@ describe.skipIf(!hasPostgres)(`another shop in trouble${postgresRemedy}`, () => 
     expect(asked).toBeLessThan(20);
     garbage.closeAllConnections();
     await new Promise((resolve) => garbage.close(resolve));
-    await using relay = await RelayProcess.ready(place.database, { key: place.key, port });
+    await using relay = await relayHere(place.database, { key: place.key, port });
     await seen(owner, (shop) => shop?.link === 'up' && shop.today.count === 1);
     await relay.end();
   });

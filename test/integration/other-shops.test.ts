@@ -7,7 +7,8 @@ import { openComptoir } from '../support/open-comptoir';
 import { clusterOfTests } from '../support/cluster-of-tests';
 import { openPlace, seen, soon } from '../support/other-shop-place';
 import { hasPostgres, postgresRemedy } from '../support/postgres-cluster';
-import { RelayProcess } from '../support/relay-process';
+import { relayHere } from '../support/relay-here';
+
 import { temporaryFolder } from '../support/temporary-folder';
 
 const slow = { timeout: 90_000 };
@@ -122,7 +123,7 @@ describe.skipIf(!hasPostgres)(`another shop of the owner on this computer${postg
       await owner[Symbol.asyncDispose]();
       await using again = await openComptoir(place.ownerFolder);
       expect((await again.handlers.listShops(null)).others).toMatchObject(said);
-      await using relay = await RelayProcess.ready(place.database, { key: place.key, port });
+      await using relay = await relayHere(place.database, { key: place.key, port });
       expect(relay.url).toBe(place.relay.url);
       await again[Symbol.asyncDispose]();
       // Told as this computer starts again, and each ten minutes.

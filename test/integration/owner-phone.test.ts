@@ -8,7 +8,8 @@ import { webhookUrlsOf } from '../../src/shared/state/app-state';
 import { openComptoir } from '../support/open-comptoir';
 import { clusterOfTests } from '../support/cluster-of-tests';
 import { hasPostgres, postgresRemedy } from '../support/postgres-cluster';
-import { invitationTo, postAs, relayKey, RelayProcess } from '../support/relay-process';
+import { relayHere } from '../support/relay-here';
+import { invitationTo, postAs, relayKey } from '../support/relay-process';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const secret = 'the live secret of this test';
@@ -18,7 +19,7 @@ const cluster = clusterOfTests();
 
 async function joinedShop(folder: string) {
   const database = await cluster.database();
-  const relay = await RelayProcess.ready(database, { key: relayKey() });
+  const relay = await relayHere(database, { key: relayKey() });
   onTestFinished(async () => {
     await relay.end();
   });

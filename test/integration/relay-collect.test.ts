@@ -7,6 +7,7 @@ import { comptoir, ServeProcess } from '../support/headless-process';
 import { openComptoir } from '../support/open-comptoir';
 import { clusterOfTests } from '../support/cluster-of-tests';
 import { hasPostgres, postgresRemedy } from '../support/postgres-cluster';
+import { joinOnce, relayHere } from '../support/relay-here';
 import { invitationTo, postAs, relayKey, RelayProcess } from '../support/relay-process';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -17,20 +18,19 @@ const longWait = { timeout: 15_000 };
 
 const cluster = clusterOfTests();
 
+/** A process of its own, which can be killed. */
+const builtRelay = (database: string, options: { readonly key: string }) =>
+  RelayProcess.ready(database, options);
+
 /** A relay, and a counter that was opened once, joined it, and is off. */
-async function joinedCounter(folder: string) {
+async function joinedCounter(folder: string, openRelay: typeof builtRelay | typeof relayHere = relayHere) {
   const database = await cluster.database();
   const key = relayKey();
-  const relay = await RelayProcess.ready(database, { key });
+  const relay = await openRelay(database, { key });
   onTestFinished(async () => {
     await relay.end();
   });
-  const first = await ServeProcess.ready(['--data', folder, '--tunnel', 'none', '--port', '0'], environment);
-  await first.end();
-  const invitation = await invitationTo(relay.url, database);
-  const joined = await comptoir(['join', '--data', folder, '--invitation', invitation], environment);
-  expect(joined.stderr).toBe('');
-  const { webhookUrl } = joined.lines[0] as { webhookUrl: string }; // the command's one line
+  const { invitation, webhookUrl } = await joinOnce(folder, relay.url, database);
   expect(webhookUrl).toMatch(new RegExp(`^${relay.url}/kkiapay/\\w+$`));
   return { database, key, relay, invitation, webhookUrl };
 }
@@ -134,14 +134,14 @@ describe.skipIf(!hasPostgres)(`a counter with a relay${postgresRemedy}`, () => {
     { timeout: 60_000 },
     async () => {
       await using folder = await temporaryFolder();
-      const { database, key, relay, webhookUrl } = await joinedCounter(folder.path);
+      const { database, key, relay, webhookUrl } = await joinedCounter(folder.path, builtRelay);
       await using shop = await openComptoir(folder.path);
       await expect.poll(() => shop.state().hearing.kind, longWait).toBe('listening');
       const port = Number(new URL(relay.url).port);
       await relay.end('SIGKILL');
       await expect.poll(() => shop.state().relay.kind, longWait).toBe('late');
       expect(shop.state().hearing).toMatchObject({ kind: 'deaf', cause: 'relay-silent' });
-      const again = await RelayProcess.ready(database, { key, port });
+      const again = await relayHere(database, { key, port });
       onTestFinished(async () => {
         await again.end();
       });
@@ -179,7 +179,7 @@ describe.skipIf(!hasPostgres)(`a counter with a relay${postgresRemedy}`, () => {
     { timeout: 60_000 },
     async () => {
       await using folder = await temporaryFolder();
-      const { database, key, relay, webhookUrl } = await joinedCounter(folder.path);
+      const { database, key, relay, webhookUrl } = await joinedCounter(folder.path, builtRelay);
       expect(await postAs(webhookUrl, secret, 'before')).toBe(200);
       const port = Number(new URL(relay.url).port);
       {
@@ -195,7 +195,7 @@ describe.skipIf(!hasPostgres)(`a counter with a relay${postgresRemedy}`, () => {
         ...{ from: '1970-01-01', to: '9999-12-31', after: null, until: null },
       });
       expect(lasting).toMatchObject({ to: null });
-      const back = await RelayProcess.ready(database, { key, port });
+      const back = await relayHere(database, { key, port });
       onTestFinished(async () => {
         await back.end();
       });
@@ -238,7 +238,7 @@ describe.skipIf(!hasPostgres)(`a counter with a relay${postgresRemedy}`, () => {
 
   it('that another computer was copied from joins no relay beside it, and hears why', longWait, async () => {
     const database = await cluster.database();
-    await using relay = await RelayProcess.ready(database, { key: relayKey() });
+    await using relay = await relayHere(database, { key: relayKey() });
     await using folder = await temporaryFolder();
     await using copied = await temporaryFolder();
     await (await openComptoir(folder.path))[Symbol.asyncDispose]();

@@ -1,15 +1,14 @@
 import postgres from 'postgres';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Payment } from '../../src/shared/payment/payment';
-import { comptoir, ServeProcess } from '../support/headless-process';
 import { openComptoir, type OpenedComptoir } from '../support/open-comptoir';
 import { clusterOfTests } from '../support/cluster-of-tests';
 import { hasPostgres, postgresRemedy } from '../support/postgres-cluster';
-import { invitationTo, postAs, relayKey, RelayProcess } from '../support/relay-process';
+import { joinOnce, relayHere } from '../support/relay-here';
+import { postAs, relayKey } from '../support/relay-process';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const secret = 'the live secret of this test';
-const environment = { COMPTOIR_HASH_SECRET: secret };
 const soon = { timeout: 20_000 };
 
 const cluster = clusterOfTests();
@@ -18,15 +17,9 @@ const cluster = clusterOfTests();
 async function firstCounter(folder: string) {
   const database = await cluster.database();
   const key = relayKey();
-  const relay = await RelayProcess.ready(database, { key });
-  onTestFinished(async () => {
-    await relay.end();
-  });
-  const first = await ServeProcess.ready(['--data', folder, '--tunnel', 'none', '--port', '0'], environment);
-  await first.end();
-  const invitation = await invitationTo(relay.url, database);
-  const joined = await comptoir(['join', '--data', folder, '--invitation', invitation], environment);
-  const { webhookUrl } = joined.lines[0] as { webhookUrl: string }; // the command's one line
+  const relay = await relayHere(database, { key });
+  onTestFinished(() => relay.end());
+  const { webhookUrl } = await joinOnce(folder, relay.url, database);
   return { database, key, relay, webhookUrl };
 }
 
@@ -44,10 +37,8 @@ async function twoCounters(folders: { readonly one: string; readonly two: string
   await two.handlers.joinRelay({ invitation });
   await expect.poll(async () => (await held(two)).length, soon).toBe(payments);
   const again = async () => {
-    const relayAgain = await RelayProcess.ready(database, { key, port: Number(new URL(relay.url).port) });
-    onTestFinished(async () => {
-      await relayAgain.end();
-    });
+    const relayAgain = await relayHere(database, { key, port: Number(new URL(relay.url).port) });
+    onTestFinished(() => relayAgain.end());
   };
   // Each knows of the other before goods are handed over.
   await postAs(webhookUrl, secret, 'a last one');
@@ -145,7 +136,7 @@ describe.skipIf(!hasPostgres)(`the counters of one shop${postgresRemedy}`, () =>
       await using folderOne = await temporaryFolder();
       await using folderTwo = await temporaryFolder();
       const { one, two, relay, again } = await twoCounters({ one: folderOne.path, two: folderTwo.path }, 3);
-      await relay.end('SIGKILL');
+      await relay.end();
       expect(await handOver(one, 'paid 0', 'Awa')).toBe('done');
       expect(await handOver(two, 'paid 0', 'Bio')).toBe('done');
       expect(await handOver(two, 'paid 1', 'Bio')).toBe('done');

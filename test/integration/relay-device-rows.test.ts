@@ -5,7 +5,8 @@ import { createSealer } from '../../src/core/sealing/sealed-box';
 import { comptoir } from '../support/headless-process';
 import { clusterOfTests } from '../support/cluster-of-tests';
 import { hasPostgres, postgresRemedy } from '../support/postgres-cluster';
-import { joinedShop, relayKey, RelayProcess, type TestShop } from '../support/relay-process';
+import { relayHere } from '../support/relay-here';
+import { joinedShop, relayKey, type TestShop } from '../support/relay-process';
 
 const cluster = clusterOfTests();
 
@@ -16,7 +17,7 @@ async function servedShop(relays = 1) {
   const key = relayKey();
   const urls: string[] = [];
   for (let one = 0; one < relays; one += 1) {
-    const relay = await RelayProcess.ready(database, { key });
+    const relay = await relayHere(database, { key });
     onTestFinished(async () => {
       await relay.end();
     });

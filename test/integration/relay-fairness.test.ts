@@ -11,7 +11,8 @@ import { invite, join, retell, sha256 } from '../../src/relay/store/shops';
 import { fakeClock } from '../support/fake-clock';
 import { clusterOfTests } from '../support/cluster-of-tests';
 import { hasPostgres, postgresRemedy } from '../support/postgres-cluster';
-import { joinedShop, relayKey, RelayProcess } from '../support/relay-process';
+import { relayHere } from '../support/relay-here';
+import { joinedShop, relayKey } from '../support/relay-process';
 
 const cluster = clusterOfTests();
 
@@ -44,7 +45,7 @@ async function databaseWithShop() {
 /** A relay with a shop that has joined it. */
 async function servedShop() {
   const database = await cluster.database();
-  const relay = await RelayProcess.ready(database, { key: relayKey() });
+  const relay = await relayHere(database, { key: relayKey() });
   onTestFinished(async () => {
     await relay.end();
   });

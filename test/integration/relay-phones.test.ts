@@ -4,7 +4,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createOpener } from '../../src/core/sealing/sealed-box';
 import { clusterOfTests } from '../support/cluster-of-tests';
 import { hasPostgres, postgresRemedy } from '../support/postgres-cluster';
-import { joinedShop, relayKey, RelayProcess, type TestShop } from '../support/relay-process';
+import { relayHere } from '../support/relay-here';
+import { joinedShop, relayKey, type TestShop } from '../support/relay-process';
 
 const cluster = clusterOfTests();
 
@@ -18,7 +19,7 @@ interface Place {
 async function openPlace(): Promise<Place> {
   const database = await cluster.database();
   const key = relayKey();
-  const relay = await RelayProcess.ready(database, { key });
+  const relay = await relayHere(database, { key });
   onTestFinished(async () => {
     await relay.end();
   });
@@ -116,7 +117,7 @@ describe.skipIf(!hasPostgres)(`an owner’s phone at the relay${postgresRemedy}`
     { timeout: 60_000 },
     async () => {
       const place = await openPlace();
-      const second = await RelayProcess.ready(place.database, { key: place.key });
+      const second = await relayHere(place.database, { key: place.key });
       onTestFinished(async () => {
         await second.end();
       });

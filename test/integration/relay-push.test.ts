@@ -15,7 +15,8 @@ import { fakeClock, type FakeClock } from '../support/fake-clock';
 import { clusterOfTests } from '../support/cluster-of-tests';
 import { hasPostgres, postgresRemedy } from '../support/postgres-cluster';
 import { createSubscriber, openPushServer, type PushServer } from '../support/push-server';
-import { joinedShop, relayKey, RelayProcess } from '../support/relay-process';
+import { relayHere } from '../support/relay-here';
+import { joinedShop, relayKey } from '../support/relay-process';
 
 const cluster = clusterOfTests();
 let server: PushServer;
@@ -220,7 +221,7 @@ describe.skipIf(!hasPostgres)(`pushes of the relay${postgresRemedy}`, () => {
 describe.skipIf(!hasPostgres)(`a phone at the relay${postgresRemedy}`, () => {
   it('subscribes and unsubscribes, and names no address within', async () => {
     const database = await cluster.database();
-    const relay = await RelayProcess.ready(database, { key: relayKey() });
+    const relay = await relayHere(database, { key: relayKey() });
     onTestFinished(async () => {
       await relay.end();
     });

@@ -13,7 +13,8 @@ import { webhookUrlsOf } from '../../src/shared/state/app-state';
 import { openComptoir, type OpenedComptoir } from './open-comptoir';
 import type { Cluster } from './postgres-cluster';
 import { realNow } from './real-now';
-import { invitationTo, relayKey, RelayProcess } from './relay-process';
+import { relayHere } from './relay-here';
+import { invitationTo, relayKey } from './relay-process';
 
 const secret = 'the live secret of this test';
 const soon = { timeout: 20_000 };
@@ -25,7 +26,7 @@ export async function shopWithPhone(
 ) {
   const database = await cluster.database();
   const key = relayKey();
-  let relay = await RelayProcess.ready(database, { key });
+  let relay = await relayHere(database, { key });
   const { url } = relay;
   onTestFinished(async () => {
     await relay.end();
@@ -56,7 +57,7 @@ export async function shopWithPhone(
       shop = await open();
     },
     async speakAgain(from = database) {
-      relay = await RelayProcess.ready(from, { key, port: Number(new URL(url).port) });
+      relay = await relayHere(from, { key, port: Number(new URL(url).port) });
       await isCollecting();
     },
     /** The relay's database as it is now, in another one. */

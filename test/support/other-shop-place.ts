@@ -2,9 +2,9 @@ import { onTestFinished, expect } from 'vitest';
 import type { OtherShop, ShopsView } from '../../src/shared/phones/other-shops';
 import { webhookUrlsOf } from '../../src/shared/state/app-state';
 import type { clusterOfTests } from './cluster-of-tests';
-import { comptoir } from './headless-process';
 import { openComptoir, type OpenedComptoir, type OpenOptions } from './open-comptoir';
-import { postAs, relayKey, RelayProcess } from './relay-process';
+import { relayHere, type RelayHere } from './relay-here';
+import { invitationTo, postAs, relayKey } from './relay-process';
 import { temporaryFolder } from './temporary-folder';
 
 const secret = 'the live secret of this test';
@@ -12,7 +12,7 @@ export const soon = { timeout: 15_000 };
 
 /** Another shop of an owner at its relay, and the owner's own computer. */
 export interface Place {
-  readonly relay: RelayProcess;
+  readonly relay: RelayHere;
   readonly database: string;
   readonly key: string;
   /** The other shop, and the computer of the owner that looks at it. */
@@ -35,7 +35,7 @@ export async function openPlace(
 ): Promise<Place> {
   const database = await cluster.database();
   const key = relayKey();
-  const relay = await RelayProcess.ready(database, { key });
+  const relay = await relayHere(database, { key });
   onTestFinished(async () => {
     await relay.end();
   });
@@ -43,8 +43,7 @@ export async function openPlace(
   const ownerFolder = ending(await temporaryFolder());
   const awa = ending(await openComptoir(folder.path, { environment: { COMPTOIR_HASH_SECRET: secret } }));
   await awa.handlers.changeSettings({ shopName: 'Chez Awa' });
-  const invited = await comptoir(['relay', 'invite', '--database', database, '--public-url', relay.url]);
-  const { invitation } = invited.lines[0] as { invitation: string }; // the command's one line
+  const invitation = await invitationTo(relay.url, database);
   await awa.handlers.joinRelay({ invitation });
   await expect.poll(() => awa.state().relay.kind, soon).toBe('collecting');
   const owner = ending(await openComptoir(ownerFolder.path, options));
