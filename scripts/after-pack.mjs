@@ -10,7 +10,7 @@ import { addRuntime, refuseSecrets } from './package-checks.mjs';
  */
 export default async function afterPack({ appOutDir, arch, electronPlatformName, packager }) {
   const resources = packager.getResourcesDir(appOutDir);
-  // Electron's own greeting. It stays behind when the distribution was unpacked by somebody else.
+  // Electron's own welcome app. It remains when another tool unpacked the distribution.
   await rm(join(resources, 'default_app.asar'), { force: true });
   if (electronPlatformName === 'win32') await addRuntime(resources, Arch[arch]);
   await refuseSecrets(resources);

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { Arch } from 'electron-builder';
 import { refuseDebugSwitches, tunnelPart } from './package-checks.mjs';
 
-/** What node-notifier brings for other systems. */
+/** node-notifier's programs for other systems. */
 const foreignPrograms = { linux: '*', win32: 'mac.noindex', darwin: 'snoreToast' };
 
 /**
- * Called by electron-builder. An app without its tunnel's native part would pack, install, and never be reached.
+ * Called by electron-builder. Without the tunnel's native part an app would pack and install, but never be reached.
  *
  * @param {import('electron-builder').BeforePackContext} context
  */
@@ -21,8 +21,8 @@ export default async function beforePack({ packager, electronPlatformName, arch 
       `@ngrok/${part} is not installed, for npm takes this system's own only. Add it, then pack again: npm i --no-save --force @ngrok/${part}`,
     );
   const foreignParts = installed.filter((name) => name !== 'ngrok' && name !== part);
-  // Into the one list that there is: beside it, electron-builder would take it for a second one. The list lives through the
-  // packing of several processors, so what an earlier one left out comes in again.
+  // Add to the only list: electron-builder would treat another entry as a second list. The list is reused for each
+  // processor, so re-include what an earlier one excluded.
   const { filter } = config.files[0];
   filter.splice(
     0,
@@ -33,7 +33,7 @@ export default async function beforePack({ packager, electronPlatformName, arch 
     ...foreignParts.map((name) => `!**/node_modules/@ngrok/${name}/**`),
     `!**/node_modules/node-notifier/vendor/${foreignPrograms[electronPlatformName]}/**`,
   );
-  // Electron has this fuse since 29; with an older one, as test machines may have, the builder refuses the wish.
+  // Electron has this fuse since 29. With an older one, as on test machines, the builder rejects the setting.
   if (Number.parseInt(config.electronVersion ?? '', 10) < 29)
     delete config.electronFuses?.grantFileProtocolExtraPrivileges;
 }

@@ -2,18 +2,18 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import type { Plugin } from 'vite';
 
-/** Where each build leaves the names of the packages that it took code from; scripts/write-notices.mjs reads them all. */
+/** Where each build lists the packages whose code it contains; scripts/write-notices.mjs reads all lists. */
 const folder = 'out/bundled';
 
-/** Code that a tool writes into a bundle by itself is under a name of its own and not a file. */
+/** Code that a tool adds to a bundle has a name of its own, and no file. */
 const writtenByTools: readonly (readonly [RegExp, string])[] = [
   [/^\0vite\//, 'vite'],
   [/^\0?rolldown\//, 'rolldown'],
 ];
 
 /**
- * Writes down which packages are in a bundle, from the modules whose code is really in it: what was left out of it by the
- * bundler owes nobody a notice, and what a dependency brought along does.
+ * Lists the packages in a bundle, by the modules whose code is really in it. A package that the bundler left out needs no
+ * notice, but one that a dependency brought does.
  */
 export function listBundledPackages(build: string): Plugin {
   return {
@@ -31,7 +31,7 @@ export function listBundledPackages(build: string): Plugin {
   };
 }
 
-/** Below the project, with `/`: the nearest folder in node_modules that has a name and a version. */
+/** Relative to the project, with `/`: the nearest folder in node_modules with a name and a version. */
 async function packageFolderOf(id: string): Promise<string | null> {
   const tool = writtenByTools.find(([pattern]) => pattern.test(id));
   if (tool !== undefined) return `node_modules/${tool[1]}`;

@@ -1,5 +1,5 @@
-// `npm run dev`: the app on a throw-away folder. A page of the window loads anew when a source of it changes; anything else is
-// built and the app started anew. Words of one's own go to the app.
+// `npm run dev`: the app on a temporary folder. A change of a window source reloads the page; any other change rebuilds
+// and restarts the app. Further arguments go to the app.
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -28,7 +28,7 @@ let isEnding = false;
 
 const windowServer = await openWindowServer(root, join(folder, 'vite'), () => core);
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, end);
-// Windows ends a process without telling it: what was started would stay. There, start `npm run dev` again.
+// Windows ends a process without notice, and its child processes would remain. There, start `npm run dev` again.
 if (process.platform !== 'win32') {
   let timer = setTimeout(() => undefined, 0);
   const renewSoon = () => {
@@ -36,14 +36,14 @@ if (process.platform !== 'win32') {
     timer = setTimeout(renew, 200); // an editor writes a file in several steps
   };
   watch(join(root, 'src'), { recursive: true }, renewSoon);
-  // The page of the other screens is a build of its own; the window's sources are the window server's.
+  // The page of the other screens has its own build; the window server serves the window's sources.
   watch(join(root, 'renderer'), { recursive: true }, (_event, file) => {
     if (file?.startsWith(`screen${sep}`)) renewSoon();
   });
 }
 await renew();
 
-/** A build that fails leaves the app of the last one running. */
+/** If a build fails, the former app continues. */
 async function renew() {
   isStale = true;
   if (isBuilding) return;
@@ -81,7 +81,7 @@ function start() {
     windowServer.reload();
     console.log(`The window, which follows its sources: ${windowServer.url}/#development`);
   });
-  // Somebody chose Quit.
+  // The user chose Quit.
   started.on('exit', () => app === started && end());
 }
 

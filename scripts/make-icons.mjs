@@ -80,6 +80,6 @@ for (const state of trayStates) {
   for (const [scale, pixels] of Object.entries({ '': 18, '@2x': 36 }))
     write(`tray/${state}Template${scale}.png`, draw(`tray-${state}`, pixels, inBlack));
 }
-// The owner's phone. A launcher may cut a maskable one into any shape: its wall reaches the edges.
+// The owner's phone. A launcher may cut a maskable icon into any shape, so its background reaches the edges.
 for (const size of [192, 512]) write(`phone/icon-${size}.png`, draw('app', size));
 write('phone/icon-maskable-512.png', draw('app', 512, toTheEdges));

@@ -1,4 +1,4 @@
-// Composes the sounds. Its output is committed: run `node scripts/make-sounds.mjs` after a change here.
+// Makes the sounds. Its output is committed: run `node scripts/make-sounds.mjs` after a change here.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,9 +15,9 @@ const rate = 22_050;
  * @property {readonly number[]} overtones loudness of the 1st, 2nd, ... partial
  */
 
-// Told apart without looking, on a laptop's small loudspeaker in a noisy shop: high, short and rising; low, long and
-// falling; insistent; money that runs down the stairs and away; a knock at the door, twice; a handful of coins; a line that
-// goes dead; a line that opens. Overtones carry the low ones where the loudspeaker itself cannot.
+// People must recognise them by ear, on a laptop's small loudspeaker in a noisy shop. High, short and rising; low, long
+// and falling; insistent; a falling run of notes; two knocks; a handful of coins; a line that goes dead; a line that
+// opens. Overtones carry the low ones where the loudspeaker cannot.
 const bell = [1, 0.45, 0.3, 0.12];
 const horn = [1, 0.8, 0.6, 0.45, 0.3, 0.2];
 const siren = [1, 0.5, 0.35];
@@ -68,7 +68,7 @@ function mix(notes) {
     const first = Math.round(at * rate);
     for (let index = 0; index < lasts * rate; index += 1) {
       const t = index / rate;
-      // Edges of a few milliseconds: a tone cut off at once clicks.
+      // Fade some milliseconds at both ends: a tone that is cut at once clicks.
       const edge = Math.min(1, t / 0.004, (lasts - t) / 0.03);
       const partials = overtones.map(
         (loud, n) => loud * Math.sin(2 * Math.PI * hz * (n + 1) * t) * Math.exp(-decay * n * t),

@@ -1,9 +1,9 @@
-// Speaks the clips of assets/voice anew, with espeak-ng, sox and opusenc (opus-tools) from the PATH. What it writes is
-// committed: `node scripts/make-voice.mjs` after a change here or in a script.json, with the names of the clips where only
-// some are to be spoken.
+// Speaks the clips of assets/voice again, with espeak-ng, sox and opusenc (opus-tools) from the PATH. Its output is
+// committed: run `node scripts/make-voice.mjs` after a change here or in a script.json, with the names of clips if only
+// some must be spoken.
 //
-// A script.json is the sheet of one language: the name of each clip and the words on it. A human voice replaces the
-// synthesised one by recording that sheet, one Ogg Opus file a clip, without silence at either end.
+// A script.json is the list of one language: the name of each clip and its words. A human voice replaces the synthesised
+// one by recording that list, one Ogg Opus file a clip, without silence at either end.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,7 @@ function frenchNumber(words) {
   return `[[${number}]]`;
 }
 
-/** What ends a sentence falls; what goes on, as every number does, must not. @param {string} name */
+/** The pitch falls at the end of a sentence, but not within one, where every number is. @param {string} name */
 const falls = (name) =>
   /^(franc|francs|de-francs|hand-nothing-over|look-at-screen|amount-unknown|cut-off|heard-again)$/.test(name);
 
@@ -47,7 +47,7 @@ for (const { language, voice, speed, say } of languages) {
     const [raw, trimmed] = [join(scratch, 'raw.wav'), join(scratch, 'trimmed.wav')];
     const text = `${/^\d+$/.test(name) ? say(words) : words}${falls(name) ? '.' : ','}`;
     run('espeak-ng', '-v', voice, '-s', speed, '-a', '120', '-w', raw, text);
-    // Silence off both ends, edges that do not click; and what a small loudspeaker cannot play only eats its strength.
+    // Remove silence at both ends, fade to avoid clicks, and cut frequencies that a small loudspeaker cannot play.
     const edge = (/** @type {string} */ seconds) => [
       'silence',
       '1',
@@ -60,7 +60,7 @@ for (const { language, voice, speed, say } of languages) {
     const loud = ['compand', '0.005,0.1', '6:-60,-60,-30,-18,-12,-9,0,-5', '-2', '-60', '0.05', 'norm', '-1'];
     run('sox', raw, trimmed, 'highpass', '140', ...edge('0.004'), ...edge('0.012'), ...loud);
     const file = join(voices, language, `${name}.opus`);
-    // Everything that could differ from one run to the next is fixed.
+    // Everything that could differ between runs is fixed.
     run(
       'opusenc',
       '--quiet',

@@ -1,6 +1,6 @@
 /**
- * A function's own lines: without those of the functions in it, blank lines and comments. A maker whose parts are short
- * functions reads part by part; a function with many lines of its own hides a second thing.
+ * A function's own lines: without inner functions, blank lines and comments. A factory made of short functions is read
+ * part by part. A function with many own lines does more than one thing.
  *
  * @type {import('eslint').Rule.RuleModule}
  */
@@ -15,7 +15,7 @@ export const ownLines = {
     const isCode = new Set();
     for (const { loc } of context.sourceCode.ast.tokens)
       for (let line = loc.start.line; line <= loc.end.line; line += 1) isCode.add(line);
-    /** For each function that is being read, the lines of those in it. */
+    /** For each function being read, the lines of its inner functions. */
     const inner = [];
     const enter = () => inner.push(new Set());
     const leave = (node) => {

@@ -1,4 +1,4 @@
-// What a package must not be made without, and what must not be in it: each stops the build with a sentence.
+// What a package needs, and what must not be in it: each violation stops the build with a sentence.
 import { copyFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -43,7 +43,7 @@ export async function addRuntime(resources, arch, environment = process.env) {
   );
 }
 
-/** Fuses that keep others from leading the program, and how they must stand. */
+/** Fuses that prevent others from controlling the program, with their required values. */
 const fuses = {
   runAsNode: false,
   enableNodeOptionsEnvironmentVariable: false,
@@ -55,9 +55,9 @@ const debugSwitch =
   /--(development|inspect(-brk)?|remote-debugging-(port|pipe)|no-sandbox|disable-web-security|js-flags)\b/;
 
 /**
- * A package in which a fuse is open, or which starts with a switch made for development, could be led by others.
+ * Others could control a package in which a fuse is open, or which starts with a switch for development.
  *
- * @param {Record<string, any>} config what electron-builder goes by, that of the system included
+ * @param {Record<string, any>} config electron-builder's configuration, including that of the system
  */
 export function refuseDebugSwitches(config) {
   for (const [fuse, wanted] of Object.entries(fuses))
@@ -73,7 +73,7 @@ export function refuseDebugSwitches(config) {
     );
 }
 
-/** Their values are the builder's own; in a package, anybody could read them. */
+/** Their values belong to the builder; anybody could read them in a package. */
 const secretName = /SECRET|TOKEN|PASSWORD|PRIVATE_KEY|API_KEY/i;
 const secretForms = {
   'a private key': /-----BEGIN [A-Z ]*PRIVATE KEY-----\s*[A-Za-z0-9+/]{16}/,
@@ -84,7 +84,7 @@ const secretForms = {
 };
 
 /**
- * Looks through what was packed: the archive with its table of contents, and the text files beside it.
+ * Searches what was packed: the archive with its table of contents, and the text files beside it.
  *
  * @param {string} resources @param {NodeJS.ProcessEnv} environment
  */

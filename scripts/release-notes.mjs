@@ -1,4 +1,4 @@
-// What the changelog says of a version, for its release: `node scripts/release-notes.mjs v0.1.0`.
+// Prints the changelog's text of a version, for its release: `node scripts/release-notes.mjs v0.1.0`.
 import { readFile } from 'node:fs/promises';
 
 const version = (process.argv[2] ?? '').replace(/^v/, '');

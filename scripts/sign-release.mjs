@@ -3,11 +3,11 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /*
- * Signs the files that say what the newest version is (latest*.yml), so that an update is believed for its signature and
- * not for where it came from: `node scripts/sign-release.mjs FOLDER [KEY_FILE]`, the private key in RELEASE_PRIVATE_KEY.
- * KEY_FILE holds the public half that went into the packages: with another one no shop would believe the signature.
- * `node scripts/sign-release.mjs --new-key KEY_FILE` makes a pair, writes the public half there and prints the private one.
- * Node alone, so that no package of others runs where the private key is.
+ * Signs the files that name the newest version (latest*.yml), so that an update is trusted for its signature and not for
+ * its origin: `node scripts/sign-release.mjs FOLDER [KEY_FILE]`, with the private key in RELEASE_PRIVATE_KEY. KEY_FILE
+ * holds the public key in the packages: no shop would accept a signature with another key. `node scripts/sign-release.mjs
+ * --new-key KEY_FILE` makes a pair, writes the public key there and prints the private one. It uses only Node, so that no
+ * other package runs where the private key is.
  */
 const [target, keyFile] = process.argv.slice(2);
 if (target === undefined) throw new Error('which folder? or --new-key');

@@ -30,12 +30,12 @@ if (missing === null) {
   run(electron, [root, ...args], 'inherit');
 } else {
   console.error(`${missing} ${words.inBrowser}`);
-  // Facts are for programs: at a terminal the address is what is left to read.
+  // Facts are for programs: a person at a terminal needs only the address.
   const factsGo = process.stderr.isTTY && !args.includes('--facts') ? 'ignore' : 'inherit';
   run(process.execPath, [join(root, 'out/headless/cli.js'), 'serve', ...headlessArgs(args)], factsGo);
 }
 
-/** The binary in force, fetched on the first start; null where it cannot be had. */
+/** Electron's binary, fetched on the first start; null where that is impossible. */
 function electronBinary() {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   const name =
@@ -59,7 +59,7 @@ function hasDisplay() {
   return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']);
 }
 
-/** The desktop app's options that the command line knows too; the data folder keeps its place. */
+/** The desktop app's options that the command line also has; the data folder stays the same. */
 function headlessArgs(given) {
   return given.flatMap((arg) => {
     if (arg.startsWith('--user-data-dir='))

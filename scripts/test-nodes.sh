@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The two commands of the README on each Node that is promised, from a clean clone of what is committed:
+# Runs the README's two commands on each supported Node, from a clean clone of the last commit:
 #   npm run test:nodes            20.19, 22, 24 and 26
 #   npm run test:nodes -- 24      one of them
-# Each Node comes from npm's package `node`. Takes some minutes a version.
+# Each Node comes from npm's package `node`. It takes some minutes a version.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 [ $# -gt 0 ] || set -- 20.19 22 24 26

@@ -1,4 +1,4 @@
-// Starts an app, has it receive a payment, and ends it: what was packed without an error may still not start.
+// Starts an app, has it receive a payment, and ends it: an app that was packed without an error may still not start.
 // node scripts/try-app.mjs PROGRAM [ARGUMENT...]
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,5 +1,5 @@
-// Undoes each guard that docs/threats.md names, one at a time, and runs the test that the row promises: it must fail.
-// `npm run test:guards -- NAME…` tries some of them, `-- --sample N` every so many of the list.
+// Removes each guard named in docs/threats.md, one at a time, and runs its test, which must then fail. `npm run
+// test:guards -- NAME…` tries some of them, `-- --sample N` every Nth of the list.
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -8,7 +8,7 @@ import { mutants } from '../test/guards/mutants.mjs';
 const run = promisify(execFile);
 const say = (line) => process.stdout.write(`${line}\n`);
 
-/** The rows of the table: the guard's name first, the test that holds it last. */
+/** The rows of the table: the guard's name first, its test last. */
 function rowsIn(text) {
   return [...text.matchAll(/^\| `([a-z-]+)`\s+\|.*\| `(test\/[^`]+)`\s+\|$/gm)].map(([, name, test]) => ({
     name,
@@ -16,7 +16,7 @@ function rowsIn(text) {
   }));
 }
 
-/** Failed tests of the file with that guard undone; null where the tests could not be run at all. */
+/** The file's failed tests without that guard; null where the tests could not run. */
 async function failuresOf(test, mutant) {
   const environment = { ...process.env, COMPTOIR_MUTANT: JSON.stringify(mutant), NO_COLOR: '1' };
   const args = ['vitest', 'run', '--config', 'vitest.guards.config.ts', '--reporter=json', test];

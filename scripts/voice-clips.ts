@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 const bank = fileURLToPath(new URL('../assets/voice', import.meta.url));
-/** The one clip that the code names; the others lie beside it. */
+/** The only clip that the code names; the others are beside it. */
 const named = '0.opus';
 
 /**
- * Lays the clips of the voice into the build under their own names. Naming each of some hundreds in the code, with a digest,
- * would be a tenth of what a window loads.
+ * Copies the voice's clips into the build under their own names. Importing hundreds of them with a digest would be a
+ * tenth of a window's code.
  */
 export const voiceClips: Plugin = {
   name: 'voice-clips',
@@ -25,7 +25,7 @@ export const voiceClips: Plugin = {
   },
 };
 
-/** For `assetFileNames`: where a clip lies in the build; everything else has a digest in its name. */
+/** For `assetFileNames`: a clip's place in the build; every other file has a digest in its name. */
 export function assetFileNames({ originalFileNames: [from = ''] }: { originalFileNames: string[] }): string {
   const [, language] = /voice\/(\w+)\/[^/]+\.opus$/.exec(from) ?? [];
   return language === undefined

@@ -1,15 +1,15 @@
-// The window's sources, served as they are by Vite: a page that shows one loads anew when it changes. What the page asks of
-// the core goes on to the one that runs.
+// Serves the window's sources with Vite: a page reloads when one of its sources changes. The page's requests to the core
+// are forwarded to the running one.
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { createServer } from 'vite';
 
-/** Commands and events, and files to save. The window's own sources lie in a folder of the first name, and have a dot. */
+/** Commands, events and downloads. The window's own sources are in a folder with the first name, and have a dot. */
 const ofTheCore = /^\/(bridge\/[A-Za-z]+|downloads\/[^/]+)$/;
 
 /**
- * `core`: the loopback address of the core's window with its key behind the `#`, which is another one after each start;
- * null while there is none.
+ * `core`: the loopback address of the core's window, with its key behind the `#`, which changes at each start; null while
+ * there is none.
  *
  * @param {string} root
  * @param {string} cacheDir
@@ -19,7 +19,7 @@ export async function openWindowServer(root, cacheDir, core) {
   const host = '127.0.0.1';
   const server = await createServer({
     ...{ configFile: false, root: join(root, 'renderer'), cacheDir, logLevel: 'warn', clearScreen: false },
-    // In Electron the page is of another origin than its sources: it is told where changes come from.
+    // In Electron the page has another origin than its sources, so tell it where changes come from.
     server: { host, fs: { allow: [root] }, hmr: { host, protocol: 'ws' } },
     plugins: [
       {
@@ -54,7 +54,7 @@ function forwardTo(core) {
       return;
     }
     const { host, origin, ...headers } = request.headers;
-    // The core answers its own pages alone: ours stands in for them, any other stays what it is.
+    // The core answers only its own pages: our page gets the core's origin, any other keeps its own.
     const isOurs = /^127\.0\.0\.1:\d+$/.test(host ?? '') && (origin ?? `http://${host}`) === `http://${host}`;
     const from = isOurs ? running.origin : (origin ?? 'null');
     const onward = httpRequest(
@@ -68,7 +68,7 @@ function forwardTo(core) {
         answer.pipe(response);
       },
     );
-    // The core ended: for the page its connection did.
+    // The core ended, so the page's connection must end too.
     onward.on('error', () => response.destroy());
     response.on('close', () => onward.destroy());
     request.pipe(onward);

@@ -1,7 +1,7 @@
-// The last step of a build: whose work is in it. From the lists that the builds left in out/bundled and from the packages that
-// are installed beside the bundles, it writes the notices that lie beside the program (out/notices/third-party.txt), the same
-// for the window (out/renderer/notices.json), and the list that a program reads (out/notices/bom.cdx.json, CycloneDX 1.6).
-// A package without licence stops the build.
+// The last step of a build: notices of others' work. From the lists in out/bundled, and from the packages installed
+// beside the bundles, it writes three files. These are the notices beside the program (out/notices/third-party.txt),
+// those for the window (out/renderer/notices.json), and a list for programs (out/notices/bom.cdx.json, CycloneDX 1.6). A
+// package without a licence stops the build.
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +24,7 @@ await writeFile(join(root, 'out/notices/bom.cdx.json'), `${JSON.stringify(cyclon
 const packages = notices.map(({ name, version, licence, text }) => ({ name, version, licence, text }));
 await writeFile(join(root, 'out/renderer/notices.json'), JSON.stringify({ version: own.version, packages }));
 
-/** Package folders, each with the parts of the product that hold it. */
+/** Package folders, each with the product's parts that contain it. */
 async function foldersByUse() {
   /** @type {Map<string, Set<string>>} */
   const uses = new Map();
@@ -36,20 +36,20 @@ async function foldersByUse() {
   return uses;
 }
 
-/** What is installed beside the bundles, with what it needs in turn; parts for other systems are not there. */
+/** Adds an installed package with its dependencies; parts for other systems are not installed. */
 async function addInstalled(name, from, add, seen = new Set()) {
   const folder = folderOf(name, from);
   if (folder === null || seen.has(folder)) return;
   seen.add(folder);
   const { dependencies, optionalDependencies, os } = lock.packages[folder];
-  // Parts of one system: what is packed is that of each system, and all of them are under one licence, the main part's.
+  // A part for one system: every part has the main package's licence.
   if (os !== undefined) return;
   add(folder, 'installed');
   for (const next of Object.keys({ ...dependencies, ...optionalDependencies }))
     await addInstalled(next, folder, add, seen);
 }
 
-/** As Node looks for it: in the package's own folder first, then in each above. */
+/** As Node resolves it: in the package's own folder first, then in each parent. */
 function folderOf(name, from) {
   for (let at = from; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))) {
     const folder = `${at === '' ? '' : `${at}/`}node_modules/${name}`;
@@ -58,7 +58,7 @@ function folderOf(name, from) {
   }
 }
 
-/** One a name and version, in the order of names. @returns {Promise<Notice[]>} */
+/** One notice for each name and version, sorted by name. @returns {Promise<Notice[]>} */
 async function readNotices(uses) {
   /** @type {Map<string, Notice>} */
   const found = new Map();
@@ -80,8 +80,8 @@ async function readNotices(uses) {
 }
 
 /**
- * The files that came with it, those of the programs inside too. Some bring none, and name a licence whose words are the same
- * for all: MIT, under its author's name, and those in scripts/licences.
+ * The licence files of a package, including those of programs inside it. Some packages have none, and name a licence with
+ * standard words: MIT, under its author's name, and those in scripts/licences.
  */
 async function licenceText(folder, licence, author) {
   const isText = (path) =>

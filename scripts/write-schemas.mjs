@@ -1,5 +1,5 @@
-// JSON Schema of what programs read on stdout, written to docs/schema from the same valibot shapes that the compiler holds
-// against the product's types. A test says so where the files are not those of today.
+// Writes docs/schema: JSON Schema of what programs read on stdout. It comes from the valibot shapes that the compiler
+// compares with the product's types. A test fails when the files are outdated.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

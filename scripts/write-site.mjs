@@ -1,7 +1,7 @@
-// The page that a merchant downloads from, with the guides, in French and English: plain files that any web server can give.
+// Writes the download page with the guides, in French and English: plain files for any web server.
 //   node scripts/write-site.mjs FOLDER [REPOSITORY]
-// REPOSITORY is the address under which releases and sources lie; without it, the one of package.json. A link of a page to a
-// file that is not there stops the build.
+// REPOSITORY is the address of releases and sources; left out, that in package.json. A link to a missing file stops the
+// build.
 import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,7 @@ const words = {
   en: { pages: 'Pages', other: 'En français', sources: 'Source code', version: `Comptoir ${version}` },
 };
 
-/** Two languages share a file where its second half begins with `english`. */
+/** A file with both languages has its English half after the heading in `english`. */
 const pages = [
   {
     name: 'index.html',
@@ -60,12 +60,12 @@ async function writePage(page, language) {
   await writeFile(path, frame({ page, language, title, html }));
 }
 
-/** French lies at the top, English in a folder of its own. */
+/** French files are at the top, English ones in their own folder. */
 function inLanguage(name, language) {
   return language === 'fr' ? name : `en/${name}`;
 }
 
-/** The page's own language of a file, under one title. */
+/** The part of a file in the page's language, under one title. */
 async function textOf(page, language) {
   const [title, source] = page[language];
   const text = (await readFile(join(root, source), 'utf8'))
@@ -91,17 +91,17 @@ async function bodyOf(text, source, name, language) {
       token.href = /^[a-z]+:/.test(target) ? target : posix.relative(posix.dirname(name), target);
     },
     renderer: {
-      // What is far below is loaded once somebody comes near.
+      // An image far below is loaded when a reader comes near.
       image: ({ href, text: said, size }) =>
         `<img src="${href}" alt="${quoted(said)}"${size} loading="lazy">`,
-      // Wide lines scroll, by the keyboard too.
+      // Wide lines scroll, with the keyboard too.
       code: ({ text: code }) => `<pre tabindex="0"><code>${quoted(code)}</code></pre>\n`,
     },
   });
   return marked.parse(text);
 }
 
-/** Where a link of a source leads on the site; what it needs is copied there. */
+/** The target of a source's link on the site; needed files are copied there. */
 async function targetOf(href, source, language) {
   if (/^[a-z]+:/.test(href)) return href;
   const path = sourceOf(href, source);
@@ -125,7 +125,9 @@ async function copyInto(path, target) {
   await copyFile(join(root, path), join(folder, target));
 }
 
-/** So that its place is kept while it loads: a PNG has width and height at a fixed place, our drawings in their first line. */
+/**
+ * A picture's size reserves its place while it loads: a PNG has it at a fixed position, our drawings in their first line.
+ */
 async function sizeOf(path) {
   const bytes = await readFile(path);
   const [, drawing] = /^<svg[^>]*( width="\d+" height="\d+")/.exec(bytes.toString('latin1')) ?? [];

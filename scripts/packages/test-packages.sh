@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What every change is too often for: an .rpm with its contents, folders for other processors and systems (listed, not run).
-# Needs PACKAGING (a folder with fpm) and ELECTRON (the folder of an unpacked one), root and network for npm. With
-# COMPTOIR_WINDOWS_RUN (a program that runs Windows' Node) the command line is killed there again and again as well.
+# Checks that take too long for every change: an .rpm with its contents, folders for other processors and systems (listed,
+# not run). Needs PACKAGING (a folder with fpm) and ELECTRON (the folder of an unpacked one), root and network for npm.
+# With COMPTOIR_WINDOWS_RUN (a program that runs Windows' Node) the command line is killed there repeatedly as well.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 packaging=$(realpath "${PACKAGING:?Set it to a folder with fpm, which makes the packages.}")
@@ -11,7 +11,7 @@ fail() { echo "test-packages: $*" >&2; exit 1; }
 step() { printf '\n== %s\n' "$*"; }
 work=$(mktemp -d); trap 'rm -rf "$work" node_modules/@ngrok/ngrok-*-arm64-* node_modules/@ngrok/ngrok-win32-*' EXIT
 npm run build
-# pack() keeps quiet unless it fails.
+# pack() prints nothing unless it fails.
 pack() { CUSTOM_FPM_PATH=$packaging/fpm npx electron-builder "$@" --publish never -c.electronVersion="$version" >"$work/log" || { cat "$work/log"; fail "$* failed"; }; }
 
 step 'An .rpm'
@@ -30,7 +30,7 @@ for part in linux-arm64-gnu win32-x64-msvc win32-arm64-msvc; do
   (cd "$work" && npm pack --silent "@ngrok/ngrok-$part@1.7.0" >/dev/null && mkdir -p "$part" && tar -xzf ngrok-ngrok-$part-*.tgz -C "$part")
   rm -rf "node_modules/@ngrok/ngrok-$part"; cp -r "$work/$part/package" "node_modules/@ngrok/ngrok-$part"
 done
-# No Windows Electron can be had from npm: Linux's stands in, so that what is packed beside it can be listed.
+# npm has no Electron for Windows: Linux's replaces it, so that the files packed beside it can be listed.
 cp -r "$electron" "$work/windows"; mv "$work/windows/electron" "$work/windows/electron.exe"
 for arch in x64 arm64; do mkdir -p "$work/redist/$arch/Microsoft.VC143.CRT"; echo stand-in >"$work/redist/$arch/Microsoft.VC143.CRT/vcruntime140.dll"; done
 only() { # FOLDER PART: the tunnel's one part, and no other system's program

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Takes a .deb through its whole life and looks at what it leaves in a home: nothing that starts it, every payment.
+# Installs, runs and removes a .deb, and checks what it leaves in a home: nothing that starts it, every payment.
 #   scripts/packages/try-linux.sh PACKAGING dist/comptoir_0.1.0_amd64.deb
-# PACKAGING is the folder of try-deb, which installs it, starts it on a desktop, has it take and announce a payment, and purges.
+# PACKAGING is the folder of try-deb, which installs it, starts it on a desktop, has it receive and announce a payment,
+# and purges it.
 set -euo pipefail
 packaging=$1 file=$2
 fail() { echo "try-linux: $*" >&2; exit 1; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 
-# The user `desktop` as it would be after months of use; try-deb runs with a profile of its own.
+# The user `desktop` as after months of use; try-deb runs with its own profile.
 "$packaging/../desktop/install" >/dev/null
 home=$(getent passwd desktop | cut -d: -f6)
 entry=$home/.config/autostart/com.comptoir.counter.desktop
@@ -18,12 +19,12 @@ as_user mkdir -p "$(dirname "$entry")" "$(dirname "$payments")"
 printf '[Desktop Entry]\nType=Application\nName=Comptoir\nTryExec=/opt/Comptoir/comptoir\nExec=/opt/Comptoir/comptoir --hidden\n' |
   as_user tee "$entry" "$other" >"$payments"
 
-# Every library that the program is linked with comes from a package that it asks for.
+# Each linked library must be in a package that this one depends on.
 dpkg-deb --extract "$file" "$work/root"
 asked=$(dpkg-deb --field "$file" Depends)
 while read -r library; do
   case $library in libffmpeg.so | libgcc_s.so* | ld-linux* | libdl.so* | libm.so* | libpthread.so* | librt.so*) continue ;; esac
-  # Browsers bring copies of their own: one owner that is asked for is enough.
+  # Browsers bring their own copies: one owner that is a dependency is enough.
   owners=$(dpkg-query --search "*/$library" 2>/dev/null | sed 's/:.*//' | sort -u | paste -sd'|')
   [ -z "$owners" ] || grep -qE "(^|[ ,])($owners)([ ,]|$)" <<<"$asked" || fail "$library comes from $owners, which the package does not ask for"
 done < <(objdump -p "$work/root/opt/Comptoir/comptoir" | sed -n 's/^ *NEEDED *//p')
@@ -40,7 +41,7 @@ grep -q '^Comment\[fr\]=' "$work"/root/usr/share/applications/*.desktop || fail 
 [ ! -e "$entry" ] || fail 'the purge left the entry for login'
 [ -e "$payments" ] || fail 'the purge took payments away'
 
-# What the person at the terminal is told, and that an update is told nothing and takes nothing.
+# What the terminal prints, and that an update prints nothing and removes nothing.
 dpkg-deb --control "$file" "$work/control"
 as_user cp "$other" "$entry"
 said=$(sh "$work/control/postrm" upgrade 9.9.9)

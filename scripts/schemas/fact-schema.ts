@@ -148,7 +148,7 @@ export const factSchema = v.pipe(
   v.title('A line of `comptoir serve`'),
 );
 
-/** The schema says neither more nor less than the types; else these lines do not compile. */
+/** The schema matches the types exactly; else these lines do not compile. */
 export const factsAreWhole: readonly [
   Same<v.InferOutput<typeof refusalFields>, Refusal>,
   Same<v.InferOutput<typeof tunnelState>, TunnelState>,

@@ -105,5 +105,5 @@ export const paymentSchema = v.pipe(
   v.title('A payment'),
 );
 
-/** The schema says neither more nor less than the type; else this line does not compile. */
+/** The schema matches the type exactly; else this line does not compile. */
 export const paymentIsWhole: Same<v.InferOutput<typeof paymentSchema>, Payment> = true;

@@ -6,7 +6,7 @@ const $schema = 'https://json-schema.org/draft/2020-12/schema';
 const options: ConversionConfig = { target: 'draft-2020-12', ignoreActions: ['readonly'] };
 const definitions = { payment: paymentSchema };
 
-/** The contents of docs/schema, by file name. Fields that are not named may be added by a later version. */
+/** The contents of docs/schema, by file name. A later version may add fields that are not named. */
 export const schemaFiles: Readonly<Record<string, JsonSchema>> = {
   'fact.schema.json': { ...toJsonSchema(factSchema, { ...options, definitions }), $schema },
   'payment.schema.json': { ...toJsonSchema(paymentSchema, options), $schema },

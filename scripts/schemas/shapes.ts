@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** What the schemas have in common. */
+/** Common parts of the schemas. */
 
 export const instant = v.pipe(v.string(), v.isoTimestamp());
 export const whole = v.pipe(v.number(), v.integer());
@@ -12,14 +12,14 @@ export const modeSchema = v.pipe(
 
 type Fits<A, B> = [A] extends [B] ? true : false;
 
-/** With no field optional: otherwise a type that lacks an optional field fits the one that has it. */
+/** Without optional fields: otherwise a type that lacks an optional field would match one that has it. */
 type Filled<T> = T extends readonly (infer Item)[]
   ? Filled<Item>[]
   : T extends object
     ? { -readonly [Key in keyof T]-?: Filled<T[Key]> }
     : T;
 
-/** `true` where two types say the same, optional fields too. */
+/** `true` where two types are the same, including optional fields. */
 export type Same<A, B> = [
   Fits<A, B>,
   Fits<B, A>,

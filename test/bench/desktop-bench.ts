@@ -148,7 +148,7 @@ interface Idle {
   readonly cpuPercent: number;
 }
 
-/** Its window closed and gone, its tunnel up, nobody pays. A packaged app is led to no stand-in: its tunnel stays off. */
+/** With its window closed, its tunnel up, and no payments. A packaged app uses no stand-in, so its tunnel stays off. */
 async function idle(): Promise<Idle> {
   await using stand = await desktopEdge();
   const profile = join(folder, 'idle');

@@ -8,7 +8,7 @@ import { postLoad } from './post-load';
 import type { Variant } from './receiver-variants';
 import { refusedLoad } from './refused-load';
 
-/** The first round warms up; memory has to stand still over the others. */
+/** The first round warms up; memory must not grow over the others. */
 const rounds = 4;
 
 /**

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** The stores and servers we are measured beside build native code: nobody but the benches needs them. */
+/** The stores and servers for comparison build native code: only the benches need them. */
 export function installPeers(): void {
   if (['better-sqlite3', 'classic-level'].every((peer) => existsSync(`test/bench/node_modules/${peer}`)))
     return;

@@ -53,7 +53,7 @@ export async function postLoad({ port, path, secret, connections, seconds }: Loa
   };
 }
 
-/** Bytes whose number is written over in place: building a body each time would measure the sender. */
+/** Bytes whose number is overwritten in place: building a body each time would measure the sender. */
 function numberedCall(path: string, secret: string, connection: number): () => Buffer {
   const digits = 16;
   let count = realNow() * 1000 + connection * 1e11;

@@ -87,7 +87,7 @@ async function takeAll(args: readonly string[], environment: NodeJS.ProcessEnv):
 
 interface Took {
   readonly seconds: number;
-  /** Of the counter, or of what stands for it. */
+  /** Of the counter, or of its replacement. */
   readonly cpuSeconds: number;
 }
 

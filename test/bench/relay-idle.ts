@@ -120,7 +120,7 @@ function waiter(url: string, token: string, localAddress: string) {
     said = '';
     ask(`after=1&last=${key}&wait=60`);
   });
-  // What fails is heard by whoever waits for the row.
+  // The caller that waits for the row gets the failure.
   rows.catch(() => waiting());
   return { socket, rows, isWaiting };
 }

@@ -20,7 +20,7 @@ export interface Subject {
 
 export const heartbeat = { intervalS: 10, toleranceS: 5 };
 
-/** Where the subject is told that the edge is. */
+/** The variable with the edge's address for this subject. */
 const serverAddrOf = (rig: TunnelRig, name: EdgeName | null): string =>
   name === null ? rig.edge.serverAddr : rig.edge.serverAddr.replace('127.0.0.1', name.host);
 

@@ -15,7 +15,7 @@ const goalMs = 3_000;
 interface World {
   readonly rig: TunnelRig;
   readonly subject: Subject;
-  /** Null where the edge is told by its number. */
+  /** Null where the edge's address is a number. */
   readonly name: EdgeName | null;
 }
 interface Case {

@@ -49,7 +49,7 @@ const onLines =
     await writeFile(file, lines.join('\n'), 'latin1');
   };
 
-/** Those that strike at one place of a file, beside those that strike all of it. */
+/** Damages at one place of a file, and damages of the whole file. */
 const placed: readonly {
   readonly name: string;
   readonly inflict: (file: string, at: number) => Promise<void>;

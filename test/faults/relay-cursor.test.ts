@@ -42,7 +42,7 @@ describe.skipIf(!hasPostgres)(`a reader while two relays write${postgresRemedy}`
         while (!load.isOver()) await reader.readOn();
         while (await reader.readOn());
       })();
-      /** Rows that stand before the reader's place and that it has not had. */
+      /** Rows before the reader's place that it has not received. */
       const overlooked = async (): Promise<number> => {
         const had = [...reader.rows];
         const [row] = await sql<{ n: number }[]>`

@@ -95,7 +95,7 @@ describe.skipIf(!hasPostgres)(`the relay’s database${postgresRemedy}`, () => {
       const goneAt = performance.now();
       await primary.kill();
       if (!isWhole) {
-        // What lies in its sockets is not on its disk, and goes with it.
+        // Data in its sockets is not on its disk, and is lost with it.
         await standby.kill();
         await standby.start();
       }

@@ -140,7 +140,7 @@ describe.skipIf(!hasPostgres)(`a day on which the computer is off${postgresRemed
       // Nothing is left to be told after another start.
       const place: unknown = JSON.parse(await readFile(join(folder.path, 'relay.json'), 'utf8'));
       expect(place).toMatchObject({ untold: null });
-      // Behind the calls stand cards of those that came at the counter's own address first.
+      // After the calls come cards of payments that came first at the counter's own address.
       expect((place as { readonly seq: number }).seq).toBeGreaterThan(payments); // the product's own
       await last.end();
       await Promise.all(over);

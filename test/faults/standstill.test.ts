@@ -4,7 +4,7 @@ import { comptoir, ServeProcess } from '../support/headless-process';
 import { temporaryFolder } from '../support/temporary-folder';
 import { realNow } from '../support/real-now';
 
-/** Longer than any gap that may go unrecorded. The process really stands still, so it takes as long as it says. */
+/** Longer than any gap that may go unrecorded. The process is really stopped, so the test takes that long. */
 const stoppedS = Number(process.env.COMPTOIR_STOPPED_S ?? '16');
 
 it(`records a standstill of ${stoppedS} s of the whole process`, { timeout: 90_000 }, async () => {

@@ -209,7 +209,7 @@ describe('a power cut between a call and what it says of another payment', () =>
     const settled = { kind: 'verified', at: '2026-11-30T11:00:00.000Z' } as const;
     await ledger.annotate(payment.id, { field: 'verification', value: settled });
     await startAgain(ledger);
-    // What comes after it in the same queue is told once it is through.
+    // A later fact of the same queue arrives once it is finished.
     await ledger.append(receivedEvent({ transactionId: 'next' }));
     expect(await verification()).toEqual(settled);
   });

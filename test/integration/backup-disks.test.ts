@@ -122,7 +122,7 @@ describe('a fresh copy that somebody holds', () => {
     const name = backupName('by-hand', shop.clock.now());
     const copy = join(folder.path, 'backups', name);
     await mkdir(copy, { recursive: true });
-    // As a scanner does on Windows: EBUSY for whoever renames.
+    // As a scanner does on Windows: a rename fails with EBUSY.
     await run('mount', ['-t', 'tmpfs', 'comptoir', copy]);
     const making = shop.backups.make('by-hand').finally(() => run('umount', [copy]).catch(() => undefined));
     await expect.poll(() => readdir(`${copy}.new`).catch(() => [])).toContain('format.json');

@@ -60,7 +60,7 @@ describe('two windows of one Comptoir with a PIN', () => {
     expect(await listed(other)).toMatchObject([{ account: masked, transactionId: 'of-today' }]);
     expect(await listed(bridge.callers.withoutSession)).toHaveLength(1);
 
-    // What is done about another day's payment is told to whoever may know of it.
+    // A change of another day's payment reaches only callers who may see it.
     const [, before] = await listed(one);
     await bridge.invoke(one, 'handOver', { id: before?.id ?? '', by: 'Awa' });
     expect(heardByOne.payments().at(-1)).toMatchObject({ claim: { by: 'Awa' } });

@@ -9,7 +9,7 @@ import { temporaryFolder } from '../support/temporary-folder';
 /** Any file. */
 const kept = import.meta.filename;
 
-/** Every command that works on a data folder, with all that it wants beside it. */
+/** Every command that works on a data folder, with its other arguments. */
 const commands: readonly (readonly [name: string, args: (elsewhere: string) => readonly string[]])[] = [
   ['list', () => ['--json']],
   ['check', () => ['--json']],
@@ -22,7 +22,7 @@ const commands: readonly (readonly [name: string, args: (elsewhere: string) => r
 
 const newer = JSON.stringify({ version: dataFormat + 1 });
 
-/** What may stand in the place of a data folder. */
+/** What may be in the place of a data folder. */
 const places: readonly (readonly [name: string, make: (place: string) => Promise<unknown>])[] = [
   ['a missing folder', () => Promise.resolve()],
   ['an empty folder', (place) => mkdir(place)],

@@ -150,7 +150,7 @@ describe('the chain of closes', () => {
     const book = await openCloseBook(realDisk, dataDir);
     expect(book.closes().map(({ isChanged = false }) => isChanged)).toEqual([false, true, false]);
     expect(book.closes()[1]?.hash).not.toBe(truth[1]?.hash);
-    // The next one still follows the last, and nothing but the changed one is told of.
+    // The next one still follows the last, and only the changed one is reported.
     const [first] = book.closes();
     if (first === undefined) throw new Error('three were closed');
     await book.add(contentOf(first));
@@ -213,7 +213,7 @@ describe('the ticket of a close', () => {
     const { hash } = await handlers.closeDay({ day: today, by: 'Awa', countedCashXof: null });
     const file = join(dataDir, 'closes', '000001.json');
     await writeFile(file, (await readFile(file, 'utf8')).replaceAll('12000', '2000'));
-    // The book is open since before: what is printed is what lies on the disk, and it is looked at again.
+    // The book was opened before: printing must read the disk again.
     await handlers.printDayClose({ number: 1 });
     const text = printedText(await printed).lines.join('\n');
     expect(text).toMatch(/Total reçu +2 000 F/);

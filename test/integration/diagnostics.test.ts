@@ -117,7 +117,7 @@ describe('the diagnostics', () => {
       });
     expect((await pay(secrets.live)).status).toBe(200);
     expect((await pay('mauvais')).status).toBe(401);
-    // A careless line, and a crash whose stack tells too much.
+    // A careless log line, and a crash with a stack that contains too much.
     const careless = `${secrets.live} ${secrets.sandbox} ${secrets.token} ${secrets.apiKey} ${url} ${secrets.payer}`;
     says(careless);
     const crash = '2026-11-24T09-00-00.000Z-tunnel.json';

@@ -59,7 +59,7 @@ describe('the name of a folder’s lock on Windows', () => {
     expect(names[0]).toContain(kept);
     if (process.platform !== 'win32')
       expect((await lstat(join(one.path, 'lock-name'))).mode & 0o777).toBe(0o600);
-    // One that was begun and never written is made anew.
+    // An unfinished one is created again.
     await writeFile(join(one.path, 'lock-name'), '');
     expect(await pipeName(one.path)).toMatch(/^comptoir-[0-9a-f]{16}-[0-9a-f]{32}$/);
   });

@@ -9,7 +9,7 @@ const pin = '432100';
 
 const asHelper = (shop: OpenedComptoir) => shop.handlersFor(shop.callers.withoutSession);
 
-/** What whoever typed no PIN gets to see, by transaction. */
+/** What a caller without the PIN sees, by transaction. */
 async function listed(shop: OpenedComptoir): Promise<readonly string[]> {
   const { payments } = await asHelper(shop).listPayments({ limit: 50 });
   return payments.map(({ transactionId }) => transactionId ?? '');

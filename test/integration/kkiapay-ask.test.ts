@@ -13,7 +13,7 @@ import {
 
 const transactionId = '6516521598463777';
 
-/** Time passes as soon as somebody waits for it, except for a question that is under way. */
+/** Time passes as soon as something waits for it, except while a question is running. */
 function ask(api: KkiapayApi, mode: Mode = 'live', clock = hastyClock(2_000)): Promise<ProviderAnswer> {
   return askKkiapay({ mode, transactionId, keys: testKeys, fetch: api.fetch, clock });
 }

@@ -136,7 +136,7 @@ describe.skipIf(!hasPostgres)(`another shop in trouble${postgresRemedy}`, () => 
     await seen(again, (shop) => shop?.link === 'up');
     expect((await again.handlers.listShops(null)).others).toMatchObject([{ today: nothing, month: nothing }]);
     await again[Symbol.asyncDispose]();
-    // What was forgotten of a month stands in the relay's log still, but no screen of this month shows it.
+    // Payments of an earlier month are still in the relay's log, but no screen of this month shows them.
     const file = join(place.ownerFolder, 'other-shops.sealed');
     expect((await readFile(file)).length).toBeLessThan(2_000);
   });
@@ -160,7 +160,7 @@ describe.skipIf(!hasPostgres)(`another shop in trouble${postgresRemedy}`, () => 
     const open = ending(await openComptoir(place.ownerFolder, { openSecrets }));
     await seen(open, (shop) => shop?.link === 'up' && shop.today.count === 1);
     await open[Symbol.asyncDispose]();
-    // Reset for good: the computer says so, and the shop is added anew.
+    // The vault was reset: the computer says so, and the shop is added again.
     vault.become('lost');
     const lost = ending(await openComptoir(place.ownerFolder, { openSecrets }));
     expect(lost.state().notices.map(({ kind }) => kind)).toContain('secrets-unopenable');

@@ -118,7 +118,7 @@ describe('a message to the owner', () => {
     const clock = fakeClock(start + 24 * 60 * minuteMs);
     const { messages } = await open(folder.path, server, clock, { openingHours });
     messages.follow(outage);
-    // The one that is told comes after: by then the other would have been.
+    // The sent one comes later: by then the other would have arrived.
     messages.follow(period(60, 80, { id: 'told' }));
     await called(server, clock, 1);
     expect(server.calls[0]?.body).toContain('de 12:00 le 23 novembre à 12:20 le 23 novembre');

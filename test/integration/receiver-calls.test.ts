@@ -34,7 +34,7 @@ function post(url: string, secret: string, body: string | Uint8Array = successBo
   });
 }
 
-/** A ledger whose disk the test is. */
+/** A ledger whose writes the test controls. */
 function heldLedger() {
   const waiting: {
     received: ReceivedEvent;
@@ -281,7 +281,7 @@ describe('stopping', () => {
     const silent = rawCall({ port: receiver.port, parts: [] });
     await post(receiver.url, liveSecret);
     await receiver.stop();
-    // Had the stop waited for it, it would have been told 408 for its silence.
+    // If the stop had waited for it, it would have got a 408 for its silence.
     expect(await silent).toMatchObject({ answers: [], ended: true });
     await receiver.close();
   });

@@ -14,7 +14,7 @@ import { dataFolder, openedLedger } from '../support/ledger-folder';
 const evening = Date.parse('2026-11-24T18:00:00.000Z');
 const today = ['2026-11-23T23:00:00.000Z', '2026-11-24T23:00:00.000Z'] as const;
 
-/** A shop with API keys, whose payments were all verified when they came. */
+/** A shop with API keys; all its payments were verified when they came. */
 async function shop() {
   const api = await standInKkiapayApi();
   const dataDir = await dataFolder();

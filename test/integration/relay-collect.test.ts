@@ -249,7 +249,7 @@ describe.skipIf(!hasPostgres)(`a counter with a relay${postgresRemedy}`, () => {
       handlers.joinRelay({ invitation: await invitationTo(relay.url, database) });
     await joins(shop);
     await expect(joins(copy)).rejects.toMatchObject({ code: 'relay-address-taken' });
-    // As its person is told to do.
+    // As the sentence tells the person to do.
     await shop.handlers.leaveRelay(null);
     await joins(copy);
     expect(copy.state().relay.kind).not.toBe('off');

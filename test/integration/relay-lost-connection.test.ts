@@ -14,7 +14,7 @@ const message = (kind: string, ...parts: readonly Buffer[]): Buffer => {
 };
 const parameter = (name: string, value: string): Buffer => message('S', Buffer.from(`${name}\0${value}\0`));
 
-/** As far as PostgreSQL greets: whoever then asks finds the server gone. */
+/** Greets as PostgreSQL does; the next question finds the server gone. */
 const greeting = Buffer.concat([
   message('R', Buffer.alloc(4)),
   parameter('default_transaction_read_only', 'off'),

@@ -87,7 +87,7 @@ describe.skipIf(!hasPostgres)(`many devices of one shop${postgresRemedy}`, () =>
     for (const { rows } of told) expect(rows).toMatchObject([{ seq: 1, sealed: 'AP8=' }]);
     for (const [at, { counters }] of told.entries())
       expect(counters).toMatchObject([{ device: counter, isHere: at === 0 }]);
-    // Once for the phones, once for the counter; beside the rows, three questions each.
+    // Once for the phones, once for the counter; besides the rows, three questions each.
     expect(reads.asked() - before.reads).toBeLessThanOrEqual(2);
     expect(besides.asked() - before.besides).toBeLessThanOrEqual(1 + 2 * 3);
     expect(polls.waiting()).toBe(0);

@@ -176,7 +176,7 @@ describe.skipIf(!hasPostgres)(`an owner’s phone at the relay${postgresRemedy}`
       expect(rows.map(({ seq }) => seq)).toEqual([1, 2]);
       const [, second] = rows;
       expect((await read(`since=${second?.at ?? ''}`)).rows.map(({ seq }) => seq)).toEqual([2]);
-      // What is asked for ahead of what is stored is no receipt for it.
+      // Asking ahead of what is stored does not confirm it.
       await read(`after=2&last=${second?.key ?? ''}&stored=1`);
       const sql = postgres(place.database, { max: 1, onnotice: () => undefined });
       onTestFinished(() => sql.end());

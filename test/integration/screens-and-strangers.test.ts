@@ -30,7 +30,7 @@ async function silentFrom(localAddress: string, origin: string, count: number): 
   return Promise.all(
     Array.from({ length: count }, async () => {
       const socket = connect({ host, port: Number(port), localAddress });
-      // What the door says as it hangs up is of no interest, nor that it may do so abruptly.
+      // The answer at hanging up does not matter, nor that it may be abrupt.
       socket.resume().on('error', () => undefined);
       await once(socket, 'connect');
       return socket;
@@ -57,7 +57,7 @@ describe('a recorded hello', () => {
       await using screens = await openScreenShop(folder.path);
       const device = await screens.pair('bell', 'Cuisine');
       await using screen = await screens.screen(device);
-      // At its own address a recorded hello looks like a page that is loaded anew: there a first word makes it safe.
+      // At its own address a recorded hello looks like a reloaded page: there a first message makes it safe.
       if (localAddress === '127.0.0.1') await screen.ask('begin', { since: null });
       const nonce = random(16);
       const recorded = JSON.stringify({

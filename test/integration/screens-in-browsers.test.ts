@@ -109,7 +109,7 @@ describe.each(screenBrowsers)('the screens’ page in $name', (browser) => {
     90_000,
   );
 
-  // Firefox takes each address for one: for it the counter cannot move.
+  // Firefox treats each address as the same: the counter cannot move in it.
   it.skipIf(!isInstalled(browser) || browser.name === 'firefox')(
     `goes to the counter’s new address by itself, and is live there (to have it: ${browser.how})`,
     async () => {

@@ -100,7 +100,7 @@ describe('the calls of a real receiver', () => {
         refusal: { reason: 'secret-missing', diagnosis: 'absent' },
       },
       {
-        // The right secret tells whose call it is, wherever it was sent.
+        // The right secret shows the provider, at any path.
         ...{ path: `${livePath}/nowhere`, status: 404, mode: 'live' },
         refusal: { reason: 'unknown-path', diagnosis: null },
       },

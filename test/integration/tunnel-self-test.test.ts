@@ -14,7 +14,7 @@ let url: string;
 let selfTest: SelfTest;
 let requests: number;
 let dates: (string | null)[];
-/** What stands at the public address. */
+/** The server at the public address. */
 let answer: (request: IncomingMessage) => { status: number; code?: string } | 'nothing';
 
 beforeEach(async () => {

@@ -46,7 +46,7 @@ describe('the shop’s own voice', () => {
     expect(store.says(said(6))).toBeNull();
     await store.save('received', wav);
     expect(store.says(said(5_005))?.phrases[0]).toEqual(['received']);
-    // The word of the day stands before it, and is not among the phrases.
+    // The word of the day comes first, and is not among the phrases.
     expect(store.says(said(5), { noun: 'lion', colour: 'blue' })?.phrases).toEqual([
       null,
       ['received'],
@@ -80,7 +80,7 @@ describe('the shop’s own voice', () => {
     expect(other.says(said(25))?.phrases).toEqual([['received'], ['money', '5', 'upon', '20']]);
     // Beyond its grammar it says nothing of the amount.
     expect(other.says(said(2_000_000))?.phrases).toEqual([['received'], null]);
-    // Of the voice before, nothing lies about.
+    // Nothing of the former voice is left.
     expect(await readdir(join(there.path, 'voice'))).toHaveLength(2);
     await other.remove();
     expect(other.view()).toBeNull();

@@ -15,7 +15,7 @@ import { fakeClock } from '../support/fake-clock';
 import { mayMount, memoryDisk } from '../support/small-disk';
 import { temporaryFolder } from '../support/temporary-folder';
 
-/** A process that only lives, and the folder of an app whose place it takes. */
+/** A process that does nothing, and the folder of an app that it replaces. */
 async function counter(desktop: NodeJS.ProcessEnv = { DISPLAY: '', WAYLAND_DISPLAY: '' }) {
   const folder = await temporaryFolder();
   onTestFinished(() => folder[Symbol.asyncDispose]());
@@ -28,7 +28,7 @@ async function counter(desktop: NodeJS.ProcessEnv = { DISPLAY: '', WAYLAND_DISPL
   const markFile = join(folder.path, 'start-again');
   const clock = fakeClock();
   const mark = placeWatchMark(markFile, living.pid ?? 0, clock);
-  /** What the shop's computer runs beside the app. The mark's own pauses are tried elsewhere. */
+  /** What the shop's computer runs beside the app. Other tests cover the mark's own pauses. */
   const watch = (...told: string[]): ChildProcess =>
     spawn('/bin/sh', ['-c', watchScript.replace(/^sleep .*$/m, ':'), 'sh', markFile, ...told], {
       stdio: ['pipe', 'ignore', 'inherit'],
@@ -127,7 +127,7 @@ describe('the mark', () => {
     lasting.watched(['/bin/true']);
     clock.advance(10 * 60_000);
     expect(readMark(file)).toMatchObject({ pid: 9, pauseS: 2 });
-    // An end that was meant, and yet not in order: nobody starts it again, and the next run begins anew.
+    // An intended end that was not orderly: nothing restarts it, and the next run begins again.
     lasting.unwatched();
     const next = placeWatchMark(file, 10, clock);
     next.watched(['/bin/true']);

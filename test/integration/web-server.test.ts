@@ -144,7 +144,7 @@ describe('a window in the browser', () => {
     sleeper.on('error', () => undefined).pause();
     expect(listeners.size).toBe(2);
 
-    // The system keeps some megabytes for it first, ours keeps one.
+    // The system buffers some megabytes first, then our limit of one applies.
     const said = 'x'.repeat(256 * 1024);
     for (let told = 0; told < 400 && listeners.size === 2; told += 1) {
       bridge.broadcast('reveal', { paymentId: said });

@@ -6,7 +6,7 @@ export interface CutLine {
   readonly port: number;
   /** Every connection ends with a reset; new ones go through. */
   reset(): void;
-  /** Nothing comes through any more, on no connection, and nobody is told: as where the other computer lost its power. */
+  /** Nothing comes through on any connection, and no end is reported: as where the other computer lost its power. */
   fallSilent(): void;
 }
 

@@ -2,7 +2,7 @@ import type { Vault } from '../../src/core/settings/vault';
 
 /** A system's vault that the test opens and shuts. */
 export interface FakeVault extends Vault {
-  /** `silent`: its question stands on the screen and nobody answers. `lost`: it was reset, and opens nothing it encrypted. */
+  /** `silent`: its question is on the screen and nobody answers. `lost`: it was reset, and opens nothing it encrypted. */
   become(state: 'open' | 'shut' | 'silent' | 'lost'): void;
 }
 

@@ -4,11 +4,11 @@ import { kkiapayServer, modeOfHost, type KkiapayServer } from './kkiapay-server'
 export { statusBody, testKeys, type Behaviour } from './kkiapay-server';
 
 export interface KkiapayApi extends Pick<KkiapayServer, 'questions' | 'behave'> {
-  /** Sends what is meant for KKiaPay's two addresses to the stand-in, and nothing anywhere else. */
+  /** Sends requests for KKiaPay's two addresses to the stand-in, and all others nowhere. */
   readonly fetch: typeof fetch;
 }
 
-/** The stand-in for one test, and the way to it. */
+/** The stand-in for one test, and the `fetch` for it. */
 export async function standInKkiapayApi(): Promise<KkiapayApi> {
   const server = await kkiapayServer();
   onTestFinished(() => server[Symbol.asyncDispose]());

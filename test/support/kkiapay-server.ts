@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Mode } from '../../src/shared/payment/payment';
 
-/** How the stand-in behaves: an HTTP status with a body, a line that breaks, or silence. */
+/** How the stand-in behaves: an HTTP status with a body, a broken connection, or silence. */
 export type Behaviour =
   { readonly status?: number; readonly body: unknown } | 'breaks' | 'breaks-midway' | 'silent';
 
@@ -45,14 +45,14 @@ const hosts: Readonly<Record<string, Mode>> = {
   'api-sandbox.kkiapay.me': 'sandbox',
 };
 
-/** The mode that one of KKiaPay's own addresses stands for. */
+/** The mode of one of KKiaPay's own addresses. */
 export function modeOfHost(host: string | undefined): Mode {
   const mode = hosts[host ?? ''];
   if (mode === undefined) throw new Error(`not KKiaPay: ${host}`);
   return mode;
 }
 
-/** Tells the mode by the Host header, as KKiaPay does; or by `x-stand-in-mode`, for who cannot set that one. */
+/** Tells the mode by the Host header, as KKiaPay does; or by `x-stand-in-mode`, where the client cannot set Host. */
 export async function kkiapayServer(): Promise<KkiapayServer> {
   const questions: Question[] = [];
   let behaviour: (question: Question) => Behaviour = () => ({ body: statusBody() });

@@ -22,9 +22,9 @@ export interface LivedInShop {
 }
 
 export type ShopEnd =
-  /** An orderly stop: all that was received stands in the documents. */
+  /** An orderly stop: everything received is in the documents. */
   | 'stopped'
-  /** The last day ends by a power cut: that day stands in the journal. */
+  /** The last day ends with a power cut: that day is in the journal. */
   | 'cut';
 
 /**
@@ -79,7 +79,7 @@ export async function liveInShop(
       });
       if (answer.status !== 200) throw new Error(`the shop answered ${answer.status}`);
       acknowledged.set(transactionId, amountXof);
-      // Until the documents are written, or not so long where the day is to stand in the journal.
+      // Until the documents are written; less where the day must stay in the journal.
       clock.advance(day === 2 && end === 'cut' ? 1_000 : 20 * 60_000);
     }
     const { payments } = await shop.handlers.listPayments({ limit: 1 });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One request that the stand-in took. */
+/** One request that the stand-in received. */
 export interface MessageCall {
   readonly host: string;
   readonly method: string;

@@ -10,7 +10,7 @@ import { temporaryFolder } from './temporary-folder';
 
 export const passPhrase = 'quatre mots du marché';
 
-/** A counter on its own computer, whose vault opens nothing that another sealed. */
+/** A counter on its own computer, whose vault opens nothing of another. */
 export async function computer() {
   const folder = await temporaryFolder();
   const vault = fakeVault();

@@ -40,7 +40,7 @@ export async function openOwnAddress(): Promise<OwnAddress> {
   return {
     environment: {
       COMPTOIR_NGROK_PUBLIC_ADDR: `127.0.0.1:${port}`,
-      // No ngrok stands behind it.
+      // There is no ngrok behind it.
       COMPTOIR_NGROK_SERVER_ADDR: '127.0.0.1:1',
       COMPTOIR_NGROK_CA_PEM: authority,
     },

@@ -55,7 +55,7 @@ export interface PhoneShop extends AsyncDisposable {
   pay(transactionId: string): Promise<number>;
   /** At the counter, once the payment is there. */
   handOver(transactionId: string, by: string): Promise<void>;
-  /** The link that stands in the QR. */
+  /** The link in the QR. */
   offer(name: string): Promise<string>;
   removePhone(name: string): Promise<void>;
   stop(): Promise<void>;

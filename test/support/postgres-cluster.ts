@@ -177,7 +177,7 @@ async function asServer(program: string, args: readonly string[], input = ''): P
     ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups']]
     : ['env', []];
   const running = run(command, [...before, program, ...args], { cwd: '/' });
-  // One that needs no input may have ended by then: whether it worked is told by how it ends.
+  // A program without input may have ended by then: its exit code tells whether it worked.
   running.child.stdin?.on('error', () => undefined);
   running.child.stdin?.end(input);
   return (await running).stdout;

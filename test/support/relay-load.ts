@@ -12,7 +12,7 @@ export interface RelayLoad {
   readonly isOver: () => boolean;
 }
 
-/** `urls`: the relays as they stand at that moment; the posters take turns among them. */
+/** `urls`: the relays at that moment; the posters use them in turn. */
 export function relayLoad(shop: TestShop, urls: () => readonly string[], postersAtOnce: number): RelayLoad {
   const acknowledged: string[] = [];
   let waiting: (() => void)[] = [];

@@ -135,7 +135,7 @@ export function idOf(call: RelayedCall | null): string {
 export async function postAs(url: string, secret: string, transactionId: string): Promise<number> {
   return fetch(url, {
     ...{ method: 'POST', headers: { 'x-kkiapay-secret': secret } },
-    // The same announcement each time: what kkiapayBody makes up, it makes up anew.
+    // The same announcement each time, because kkiapayBody invents new values.
     body: JSON.stringify({ ...template, transactionId }),
   }).then(
     async (answer) => {

@@ -224,7 +224,7 @@ export class SimulatedDisk {
     const kept = file.pending.slice(0, this.#luck(file.pending.length));
     const last = kept.at(-1);
     if (last !== undefined && 'bytes' in last && this.#random() < 0.4) {
-      // Its length came to the disk, its last bytes did not: anything may stand there.
+      // Its length reached the disk, its last bytes did not: they may be anything.
       const bytes = Buffer.from(last.bytes);
       const lastLine = bytes.subarray(0, -1).lastIndexOf('\n') + 1;
       for (let at = lastLine + 9; at < bytes.length; at += 1) {

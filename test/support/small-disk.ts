@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest';
 
 const run = promisify(execFile);
 
-/** A file system of a test's own, in an image file, whose power can be cut. */
+/** A test's own file system, in an image file, whose power can be cut. */
 export interface SmallDisk {
   readonly folder: string;
   /**

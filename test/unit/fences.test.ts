@@ -59,7 +59,7 @@ async function brokenRules(file: string, code: string): Promise<(string | null)[
   return results.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId));
 }
 
-/** How a file of one layer would import a module that lies elsewhere in the repository. */
+/** How a file of one layer would import a module elsewhere in the repository. */
 function importOf(module: string, fromFolder: string): string {
   const path = relative(fromFolder, module);
   return `import '${path.startsWith('.') ? path : `./${path}`}';\n`;
@@ -151,7 +151,7 @@ function compileErrors(
         : ts.createSourceFile(file, code, version);
     },
   };
-  // Other layers are read as they stand: what was last built of them may be old, or nothing.
+  // Other layers are read from their sources: their last build may be old or missing.
   Object.assign(host, { useSourceOfProjectReferenceRedirect: () => true });
   const program = ts.createProgram({
     // Of the layer's own files what declares globals, and one module: what that brings along is known in the whole layer.

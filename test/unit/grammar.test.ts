@@ -13,10 +13,10 @@ const ofNoLanguage = v.parse(
   JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/grammar-of-no-language.json'), 'utf8')),
 );
 
-/** The number that phrases of that language stand for, by arithmetic of its own. */
+/** The number that phrases of that language mean, by separate arithmetic. */
 function heard(phrases: readonly string[]): number {
   const upon = phrases.lastIndexOf('upon');
-  // What stands on a greater one is said before it, and may itself stand on one.
+  // A factor comes before a greater unit, and may itself be composed.
   if (upon >= 0) return heard(phrases.slice(0, upon)) + heard(phrases.slice(upon + 1));
   const [first = '', second, ...rest] = phrases;
   if (second === 'short-of') return heard(rest) - Number(first);

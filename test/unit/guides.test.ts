@@ -21,7 +21,7 @@ function plain(text: string): string {
     .toLowerCase();
 }
 
-/** A time stands in the catalogue as what is put in its place. */
+/** In the catalogue, a time is the placeholder that it replaces. */
 function asWritten(name: string): string {
   return name.replace(/[.…]$/, '').replace(/\d\d:\d\d/, '${time}');
 }

@@ -4,7 +4,7 @@ import { openFile, told } from '../support/import-reading';
 const when = '27/11/2026 14:05';
 const at = '2026-11-27T13:05:00.000Z';
 
-/** What becomes of a row whose one cell is this: finding and reason. */
+/** The finding and reason for a row with this single cell. */
 function findings(heading: string, cells: readonly string[]): Readonly<Record<string, string>> {
   const found = (cell: string): string => {
     const [row = ''] = told(`ID\tMontant\tDate\t${heading}\nabcd1\t1500\t${when}\t${cell}`);

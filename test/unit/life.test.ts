@@ -5,7 +5,7 @@ import { failedStartsAfter, waitBeforeStartMs, waitUnlessAskedFor } from '../../
 import { endInOrder, startAnewAfterErrors, type EndParts, type StartAnewParts } from '../../src/main/life';
 import { fakeClock } from '../support/fake-clock';
 
-/** What these ask of Electron is that it emits, and that it is told to go. */
+/** These parts only use Electron's events and its order to quit. */
 function electron() {
   const app = Object.assign(new EventEmitter(), {
     quit: () => app.emit('before-quit', { preventDefault: () => undefined }),
@@ -98,7 +98,7 @@ describe('the end', () => {
 
 describe('an error that nobody caught', () => {
   const argv = ['/opt/Comptoir/comptoir', '--port', '4242', '--hidden', '--failed-starts=2'];
-  /** Such an error, so long after such a start: what was recorded, and how the app was started anew. */
+  /** Such an error, so long after such a start: what was recorded, and how the app was restarted. */
   function struck(ranForMs: number, failedStarts = 0, env: NodeJS.ProcessEnv = {}) {
     const app = electron();
     const system = Object.assign(new EventEmitter(), { argv, env });
@@ -119,7 +119,7 @@ describe('an error that nobody caught', () => {
 
   it('is recorded, and the app starts anew without a window, as it was started', () => {
     const { records, relaunched } = struck(60_000);
-    // The start anew is its own: nobody else makes another.
+    // The restart is its own: the watchdog makes no other.
     expect(records).toEqual(['app', 'unwatched']);
     expect(relaunched).toEqual([[{ args: ['--port', '4242', '--hidden'] }]]);
   });

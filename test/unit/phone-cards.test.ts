@@ -11,7 +11,7 @@ const shop = { shop: 7, card: { shopName: 'Chez Awa', language: 'fr', country: '
 const at = '2026-11-24T10:00:00.000Z';
 const day = '2026-11-24';
 
-/** Nothing is sealed here: what a row holds stands in it as it is. */
+/** Nothing is sealed here: a row contains its plain content. */
 const opener = {
   open: (sealed: string) => Promise.resolve(Buffer.from(sealed, 'base64').toString()),
   bodyText: (body: string) => bodyTextOf(Buffer.from(body, 'base64')),

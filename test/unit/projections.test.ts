@@ -29,7 +29,7 @@ function payment(over: Partial<PaymentDetail> = {}): PaymentDetail {
 const shown = (role: Role, detail: PaymentDetail): PaymentDetail | null =>
   projectReply(role, 'getPayment', detail) as PaymentDetail | null; // the reply of that command
 
-/** The longest run of the payer's digits that stands in what is shown, whatever is written between them. */
+/** The longest run of the payer's digits in what is shown, with anything between them. */
 function payersDigitsIn(value: unknown, payer: string): number {
   const written = JSON.stringify(value, (key, field: unknown) =>
     ['amountXof', 'feesXof', 'receivedAt', 'performedAt', 'id'].includes(key) ? undefined : field,
@@ -238,7 +238,7 @@ describe('the state as a role is shown it', () => {
 });
 
 describe('each reply that others than the owner get', () => {
-  /** What holds nothing of a payer, nor of another day, nor of how the shop is reached. */
+  /** Replies without a payer, another day, or the shop's addresses. */
   const harmless = [
     ...[
       'unlock',

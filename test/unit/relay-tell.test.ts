@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/temporary-folder';
 
 const relayKey = Buffer.alloc(65, 4).toString('base64');
 
-/** A counter that tells a relay of itself, whose answer the test gives. */
+/** A counter that reports to a relay; the test gives the relay's answer. */
 async function tellingCounter(folder: string) {
   const clock = fakeClock();
   const { store } = await openSecretStore(`${folder}/secrets.json`, noVault, () => clock.now());
@@ -96,7 +96,7 @@ describe('what a counter does as its relay answers to what it tells', () => {
     if (rejects !== undefined) await expect(counter.beside()).rejects.toMatchObject({ status: rejects });
     else await counter.beside();
     expect([counter.isTold(), counter.raised]).toEqual([isTold, says ? ['relay-not-told'] : []]);
-    // A person who waits for it hears that it was not taken.
+    // A person who waits for it learns that it was refused.
     if (!isTold) await expect(counter.now()).rejects.toThrow('the relay');
     if (again === undefined) return;
     const before = counter.told();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSharedRuns } from '../../src/core/shared-runs';
 
-/** A task whose runs end when they are told to. */
+/** A task whose runs end when the test says so. */
 function task() {
   const runs: { readonly end: () => void; readonly fail: () => void }[] = [];
   const ask = createSharedRuns(

@@ -5,7 +5,7 @@ import { initialState } from '../../src/shared/state/app-state';
 import { fakeClock } from '../support/fake-clock';
 import { shopSettings } from '../support/shop-settings';
 
-/** A desktop whose daemon may be there or not, and whose window was closed again and again. */
+/** A desktop with or without a daemon, whose window is closed repeatedly. */
 function desktop() {
   const daemon = { isThere: false };
   const shown: string[] = [];

@@ -11,7 +11,7 @@ const now = Date.parse('2026-11-24T09:00:00Z');
 const steps: readonly SetupStep[] = [1, 2, 3];
 const mostWords = 20;
 
-/** Each text as a person reads it: what stands in one block, cut where a sentence ends. */
+/** Each text as a person reads it: the text of one block, split into sentences. */
 function shownSentences(): readonly string[] {
   const blocks = [
     ...document.body.querySelectorAll('p, li, dt, dd, h1, h2, h3, label, legend, button, summary'),

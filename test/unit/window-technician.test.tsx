@@ -48,7 +48,7 @@ describe('the technician’s screen', () => {
     const all = within(calls).getAllByRole('listitem').length;
     fireEvent.input(within(calls).getByLabelText('Chercher un appel'), { target: { value: 'MAUVAIS code' } });
     await expect.poll(() => within(calls).getAllByRole('listitem').length).toBeLessThan(all);
-    // Its number stands in the body alone.
+    // Its number is only in the body.
     fireEvent.input(within(calls).getByLabelText('Chercher un appel'), { target: { value: 'TECHNICIAN' } });
     await expect.poll(() => within(calls).queryAllByRole('listitem').length).toBe(1);
     within(calls).getByRole('button', { name: /Accepté/ });

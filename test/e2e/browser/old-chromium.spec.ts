@@ -4,7 +4,7 @@ import { BrowserShop } from '../support/browser-shop';
 
 const oldest = screenBrowsers.find(({ name }) => name === 'chromium-109');
 
-/** The last Chrome of Windows 7: the whole window runs in it, beside a headless Comptoir. */
+/** The last Chrome for Windows 7: the whole window runs in it, with a headless Comptoir. */
 test('the window sets up, rings, lists, hands over and shows its settings in Chromium 109', async () => {
   test.skip(oldest === undefined || !isInstalled(oldest), `no Chromium 109: ${oldest?.how ?? ''}`);
   const browser = await chromium.launch({

@@ -60,7 +60,7 @@ for (const language of ['fr', 'en'] as const)
     await page.getByRole('dialog').getByRole('button', { name: remove }).click();
     await expect(page.getByRole('heading', { name: 'Chez Awa' })).toHaveCount(0);
 
-    // A helper whose window is locked sees none of it.
+    // A helper with a locked window sees none of it.
     await askWindow(here.uiUrl, 'setPin', { current: null, pin: '4321' });
     await page.reload();
     await expect(page.getByText(texts.owner.gate.title)).toBeVisible();

@@ -104,7 +104,7 @@ test('can be installed, and its service worker says what a push is about', async
   expect(errors).toEqual([]);
   expect(JSON.parse(data ?? '{}')).toMatchObject({ name: 'Comptoir', display: 'standalone', scope: '/p/' });
   const { installabilityErrors } = await chrome.send('Page.getInstallabilityErrors');
-  // All that stands in the way here is the test's own private window.
+  // The only obstacle here is the test's own private window.
   expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito']);
 
   await expect

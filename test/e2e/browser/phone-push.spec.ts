@@ -11,7 +11,7 @@ import { createSubscriber, openPushServer, type PushServer } from '../../support
 import { realNow } from '../../support/real-now';
 
 const words = phoneTexts.fr.alerts;
-/** No browser maker's push service can be reached: an address of the internet stands for it. */
+/** No browser maker's push service can be reached: an internet address replaces it. */
 const endpoint = 'https://9.9.9.9/push/of-this-phone';
 
 let cluster: Cluster;
@@ -52,7 +52,7 @@ async function subscribeHere(page: Page, keys: ReturnType<typeof createSubscribe
   );
 }
 
-/** The relay's watch on a clock of its own, for nobody waits three minutes; what it sends goes to the stand-in. */
+/** The relay's watch with its own clock, because nobody waits three minutes; it sends to the stand-in. */
 async function watchThreeMinutes(relay: PhoneRelay): Promise<void> {
   const sql = connect(relay.database, { max: 2, asApp: false });
   await sql`update comptoir_relay.push set endpoint = ${`${server.origin}/of-this-phone`}`;

@@ -17,7 +17,7 @@ test('the secret is copied through the browser where the computer has no clipboa
   await page.getByRole('button', { name: texts.window.copy.secret }).click();
   await expect(page.getByRole('button', { name: texts.window.copy.copied })).toBeVisible();
   const { stdout } = await comptoir(['secret', '--data', folder.path, '--stdout']);
-  // Only now: whoever grants one permission takes the others away.
+  // Only now, because granting one permission removes the others.
   await context.grantPermissions(['clipboard-read'], { origin: new URL(server.text('uiUrl')).origin });
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(stdout.trim());
   await expect(page.getByText(stdout.trim())).toHaveCount(0);

@@ -93,7 +93,10 @@ async function inLanguage(page: Page, language: Language): Promise<ShopWindow> {
 
 const clipboard = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 
-/** Pictures for people, in both lights; and what goes on is in sight on low screens, wherever the page stands. */
+/**
+ * Pictures for people, in both colour schemes; the button to continue must be visible on low screens at any scroll
+ * position.
+ */
 async function lookAt(page: Page, name: string): Promise<void> {
   const size = page.viewportSize();
   for (const colorScheme of ['dark', 'light'] as const) {

@@ -6,7 +6,7 @@ import { wavOf } from '../../../src/shared/voice/samples';
 import { hum } from '../../support/spoken-samples';
 import { BrowserShop } from '../support/browser-shop';
 
-/** A Chromium whose microphone hears a file, over and over. */
+/** A Chromium whose microphone plays a file repeatedly. */
 const test = base.extend<object, { readonly launchOptions: LaunchOptions }>({
   launchOptions: [
     async ({ launchOptions }, use) => {

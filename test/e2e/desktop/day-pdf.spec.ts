@@ -63,7 +63,7 @@ test('a day is kept as a PDF: its figures and payments are on the paper, its but
     ...[texts.day.closes.number(1), `${texts.day.closes.cash} : 4 500 F`, texts.day.closes.fingerprint],
   ])
     expect(paper).toContain(said);
-  // Of the counter as it stands just now, a paper says nothing.
+  // The paper does not show the counter's present state.
   expect(paper).not.toContain(texts.window.hearing.finishSetUp);
   expect(paper).not.toContain('22990112233');
   for (const button of [texts.day.pdf, texts.day.closes.print, texts.day.previous])

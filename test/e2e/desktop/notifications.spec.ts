@@ -45,7 +45,7 @@ async function pay(amountXof: number): Promise<void> {
   expect(answer.status).toBe(200);
 }
 
-/** An environment in which Electron reaches no notification daemon, and the system's own program does what it is told. */
+/** An environment in which Electron reaches no notification daemon, but the system's own program works. */
 async function withoutBus(notifySend: string): Promise<NodeJS.ProcessEnv> {
   const program = join(folder, 'notify-send');
   await writeFile(program, `#!/bin/sh\n${notifySend}\n`);

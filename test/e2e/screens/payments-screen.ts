@@ -13,7 +13,7 @@ export class PaymentsScreen {
   readonly rows: Locator;
   /** The headings of the days. */
   readonly days: Locator;
-  /** Names the day of the rows whose heading is scrolled away. */
+  /** Names the day of the rows whose heading has scrolled away. */
   readonly dayInSight: Locator;
   readonly detail: Locator;
   readonly closeDetail: Locator;

@@ -38,7 +38,7 @@ function moving(page: Page): Promise<string[]> {
 
 for (const place of [...places, ...settingsPlaces]) {
   const { name, fragment, scene } = place;
-  // Colours do not depend on the language, nor words on the colours: each is looked at once, as are the ways to use them.
+  // Colours do not depend on the language, nor words on the colours: each is checked once, as are the ways to use them.
 
   test(`${name} in French: fits small screens and 200 % text, can be read by everybody in light colours`, async ({
     page,

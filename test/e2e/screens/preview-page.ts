@@ -20,7 +20,7 @@ export const test = base.extend<{ open: (scene: Scene, fragment?: string) => Pro
     await use(async (scene, fragment) => {
       const preview = await startPreview(built, scene);
       previews.push(preview);
-      // The page's clock stands with the shop's; its timers run.
+      // The page's clock stops with the shop's; its timers run.
       await page.clock.setFixedTime(scene.now);
       await page.goto(preview.url);
       await page.getByRole('main').waitFor();

@@ -27,7 +27,7 @@ export class SettingsScreen {
     this.keys = page.getByRole('form', { name: texts.recovery.keys.title('KKiaPay') });
   }
 
-  /** From the index beside the section that is shown. */
+  /** From the index beside the open section. */
   async open(section: string): Promise<void> {
     const index = this.#page.getByRole('navigation', { name: this.#texts.settings.index });
     await index.getByRole('link', { name: section, exact: true }).click();

@@ -22,7 +22,7 @@ export class ShopWindow {
   readonly settings: SettingsScreen;
   readonly setup: SetupScreen;
   readonly navigation: Locator;
-  /** What a screen reader is told of new payments. */
+  /** What a screen reader says about new payments. */
   readonly spoken: Locator;
   readonly #page: Page;
 
@@ -45,7 +45,7 @@ export class ShopWindow {
     await this.navigation.getByRole('link', { name: this.texts.window.nav[screen], exact: true }).click();
   }
 
-  /** Calls that were turned away stand among a technician's things. */
+  /** Refused calls are on the technician's page. */
   async goToRefusals(): Promise<void> {
     await this.goTo('settings');
     await this.settings.open(this.texts.technician.title);
@@ -54,7 +54,7 @@ export class ShopWindow {
     await this.#page.locator('#content').getByRole('link', { name: this.texts.refusal.see }).click();
   }
 
-  /** A screen that a link on another one leads to; a day stands in the report itself. */
+  /** A view that is reached by a link on another one; a day is in the report itself. */
   async open(screen: 'recovery' | 'day' | 'export'): Promise<void> {
     await this.goTo(screen === 'recovery' ? 'payments' : 'report');
     const links = { recovery: this.texts.recovery.open, export: this.texts.export.window.title };

@@ -6,7 +6,7 @@ const focusable = 'a[href], button, input, select, textarea, summary, [tabindex=
 export async function walkWithTab(page: Page): Promise<void> {
   // Radios of one name are one stop, and what is folded away is none.
   const stops = await page.evaluate((selector) => {
-    // What lies behind a dialog cannot be reached, and must not.
+    // What is behind a dialog must not be reachable.
     const scope = document.querySelector('dialog[open]') ?? document;
     const seen = [...scope.querySelectorAll<HTMLElement>(selector)].filter(
       (element) => element.checkVisibility() && element.tabIndex >= 0 && !element.matches(':disabled'),
@@ -22,7 +22,7 @@ export async function walkWithTab(page: Page): Promise<void> {
     const here = await page.evaluate(() => {
       const element = document.activeElement;
       if (!(element instanceof HTMLElement) || element === document.body) return null;
-      // A switch hides its radio and shows the outline on the words beside it; a list shows it on a row.
+      // A switch hides its radio and outlines the words beside it; a list outlines a row.
       const row = document.getElementById(element.getAttribute('aria-activedescendant') ?? '');
       const shown = [element, element.nextElementSibling, row].filter((one) => one instanceof HTMLElement);
       const outlined = shown.some((one) => getComputedStyle(one).outlineStyle !== 'none');

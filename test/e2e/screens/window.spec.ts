@@ -86,7 +86,7 @@ test('a touch already under way does not hit a payment that moved there', async 
   const { counter, texts } = new ShopWindow(page);
   const button = counter.last.getByRole('button', { name: texts.claim.handOver });
   const place = await button.boundingBox();
-  // What lies under the finger in the very moment in which the new one is there.
+  // What is under the finger at the moment in which the new one appears.
   const met = await page.evaluateHandle(
     ({ x, y, old }) => {
       const moment = new Promise<string>((resolve) => {
@@ -202,7 +202,7 @@ test('a window that lost the core says so, comes back by itself and asks for wha
   await page.route('**/bridge/events', (route) => route.abort());
   preview.cut();
   await expect(page.getByText(texts.window.link.lost)).toBeVisible();
-  // Neither light nor totals that could pass for the present.
+  // No light and no totals that look current.
   await expect(page.getByText(texts.window.hearing.listening)).toBeHidden();
   await expect(page.getByText(texts.window.counter.today, { exact: true })).toBeHidden();
   await expect(counter.last).toBeHidden();

@@ -15,7 +15,7 @@ const longWait = { timeout: 20_000 };
 interface StartOptions {
   readonly args?: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
-  /** Where its package.json lies, if not here. */
+  /** The folder of its package.json, if not here. */
   readonly appFolder?: string;
 }
 

@@ -10,7 +10,7 @@ export interface DesktopEdge {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** A stand-in for ngrok's cloud that an app can be led to. */
+/** A stand-in for ngrok's cloud that an app can use. */
 export async function desktopEdge(): Promise<DesktopEdge> {
   const edge = await NgrokEdge.start({ devDomain: 'boutique-awa.ngrok-free.app' });
   const folder = await mkdtemp(join(tmpdir(), 'comptoir-edge-'));

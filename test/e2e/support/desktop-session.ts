@@ -68,7 +68,7 @@ export async function trayScreenshot(file: string): Promise<void> {
   await run('import', ['-window', 'root', '-crop', '480x400+0+400', '+repage', file]);
 }
 
-/** The part of the panel where tray icons stand, as bytes to compare. */
+/** The part of the panel with the tray icons, as bytes to compare. */
 export async function trayPicture(): Promise<Buffer> {
   const { stdout } = await run('import', ['-window', 'root', '-crop', '24x32+0+768', 'rgb:-'], {
     encoding: 'buffer',
@@ -83,13 +83,13 @@ export async function drawnTray(): Promise<Buffer> {
   return trayPicture();
 }
 
-/** Processes whose command line names this folder. */
+/** Processes with this folder in their command line. */
 export async function processesOf(folder: string): Promise<string[]> {
   const { stdout } = await run('pgrep', ['-f', '-a', folder]).catch(() => ({ stdout: '' })); // 1: none
   return stdout.split('\n').filter((line) => line !== '' && !line.includes('pgrep'));
 }
 
-/** Whom the session belongs to where the tests run as root: neither its bus nor Chromium's sandbox admits root. */
+/** The session's user where the tests run as root: neither its bus nor Chromium's sandbox admits root. */
 export const sessionUser = process.getuid?.() === 0 ? 'desktop' : null;
 
 /** The command, as the session's user runs it. */

@@ -33,7 +33,7 @@ export interface OfferedRelease {
   readonly environment: NodeJS.ProcessEnv;
   /** Of the downloads of the file: their ranges, or null. */
   readonly downloads: readonly (string | null)[];
-  /** What now stands where the app's AppImage is, and beside it. */
+  /** What is now in the place of the app's AppImage, and beside it. */
   image(): Promise<string>;
   oldImage(): Promise<string | null>;
   /** Whether the new one was started. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import * as v from 'valibot';
 import type { MuxStream } from './muxado';
 
-/** What stands in the first four bytes of each stream. */
+/** The first four bytes of each stream. */
 export const streamType = {
   auth: 0,
   bind: 1,

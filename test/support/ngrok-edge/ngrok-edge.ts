@@ -29,7 +29,7 @@ import {
 } from './public-side';
 import { realNow } from '../real-now';
 
-/** One agent whose authtoken was accepted. */
+/** One agent with an accepted authtoken. */
 export interface Agent {
   readonly id: string;
   readonly auth: AuthRequest;

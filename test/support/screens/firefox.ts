@@ -59,7 +59,7 @@ export async function openInFirefox(path: string, url: string): Promise<BrowserP
 async function portIn(output: Readable): Promise<number> {
   for await (const line of createInterface({ input: output })) {
     const found = /Listening on port (\d+)/.exec(line)?.[1];
-    // What follows must be read too, or the browser stands still for a full pipe.
+    // The rest must be read too, or the browser stops at a full pipe.
     if (found !== undefined) return (output.resume(), Number(found));
   }
   return new Promise(() => undefined); // the other one says it

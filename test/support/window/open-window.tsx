@@ -28,7 +28,7 @@ export async function openWindow(
   return showWindow(shop, scene.now, children);
 }
 
-/** The same, on a shop where something went on before. The page's clock stands still with the shop's. */
+/** The same, for a shop with an earlier scene. The page's clock stops with the shop's. */
 export async function showWindow(shop: Shop, at: number, children: ComponentChildren): Promise<OpenedWindow> {
   vi.useFakeTimers({ toFake: ['Date'], now: at });
   onTestFinished(() => {

@@ -9,9 +9,9 @@ import type { PreferencesChange } from '../../../src/shared/settings/preferences
 
 const minuteMs = 60_000;
 
-/** What happened in a shop before its window is opened, and what lies around the core at that moment. */
+/** What happened in a shop before its window is opened, and what is around the core then. */
 export interface Scene {
-  /** Milliseconds since the epoch. The shop's clock stands there. */
+  /** Milliseconds since the epoch: the shop's stopped clock. */
   readonly now: number;
   /** Beside what comes by itself. */
   readonly settings: PreferencesChange;
