@@ -16,7 +16,7 @@ import { Privacy } from './features/privacy/privacy';
 import { HearingLine } from './features/counter/hearing-line';
 import { Diagnosis } from './features/diagnosis/diagnosis';
 import { Voice } from './features/voice/voice';
-import { OwnerGate } from './features/owner/owner-gate';
+import { AskOwnerPin } from './features/owner/ask-owner-pin';
 import { Payments } from './features/payments/payments';
 import { Receipt } from './features/receipts/receipt';
 import { Verify } from './features/receipts/verify';
@@ -101,7 +101,7 @@ function useTop(name: View['name'], content: { readonly current: HTMLElement | n
 function ViewOf({ view }: { readonly view: View }) {
   const { texts } = useShop();
   const ownersOnly = (title: string, content: ComponentChildren) => (
-    <OwnerGate title={title}>{content}</OwnerGate>
+    <AskOwnerPin title={title}>{content}</AskOwnerPin>
   );
   switch (view.name) {
     case 'counter':

@@ -2,7 +2,7 @@ import { batch, signal, type ReadonlySignal } from '@preact/signals';
 import type { KeptPayment } from '../../src/shared/phones/read-row';
 import { firstDayKept, monthsKept, type ShopLink } from '../../src/shared/phones/told-shop';
 import { comeIn } from './come-in';
-import { followShop, type ShopFollower } from './follow-shop';
+import { createShopLogReader, type ShopLogReader } from './shop-log-reader';
 import type { KeptShop, PhoneKeep } from './keep';
 import { RelayRefusal, type RelayQuestions } from './relay-questions';
 
@@ -45,21 +45,21 @@ export async function openPhoneStore({ relay, keep, now }: PhoneStoreParts): Pro
   const shops = signal<readonly ShownShop[]>([]);
   const comingIn = signal<ComingIn>({ kind: 'idle' });
   const removed = signal<readonly string[]>([]);
-  const followers = new Map<number, ShopFollower>();
+  const readers = new Map<number, ShopLogReader>();
   let isAsleep = false;
   const change = (id: number, part: Partial<ShownShop>): void => {
     shops.value = shops.value.map((one) => (one.shop.shop === id ? { ...one, ...part } : one));
   };
   const drop = (id: number): void => {
-    followers.delete(id);
+    readers.delete(id);
     shops.value = shops.value.filter(({ shop }) => shop.shop !== id);
   };
   const follow = (shop: KeptShop, payments: readonly KeptPayment[]): void => {
     const id = shop.shop;
-    if (followers.has(id)) return;
-    followers.set(
+    if (readers.has(id)) return;
+    readers.set(
       id,
-      followShop(shop, payments, {
+      createShopLogReader(shop, payments, {
         relay,
         keep,
         now,
@@ -93,8 +93,8 @@ export async function openPhoneStore({ relay, keep, now }: PhoneStoreParts): Pro
       comingIn.value = { kind: 'asking' };
       try {
         const keys = await comeIn(relay, pairingSecret);
-        await followers.get(keys.shop)?.stop();
-        followers.delete(keys.shop);
+        await readers.get(keys.shop)?.stop();
+        readers.delete(keys.shop);
         await keep.forget(keys.shop);
         const shop: KeptShop = { ...keys, cursor: { seq: 0, key: '' }, told: null };
         await keep.save(shop, []);
@@ -107,7 +107,7 @@ export async function openPhoneStore({ relay, keep, now }: PhoneStoreParts): Pro
     },
     async leave(id) {
       const one = shops.value.find(({ shop }) => shop.shop === id);
-      await followers.get(id)?.stop();
+      await readers.get(id)?.stop();
       await keep.forget(id);
       drop(id);
       // A relay that does not answer blocks nobody: the counter lists the phone and can remove it.
@@ -119,14 +119,14 @@ export async function openPhoneStore({ relay, keep, now }: PhoneStoreParts): Pro
     },
     wake() {
       if (isAsleep) for (const { shop, payments } of shops.value) follow(shop, payments);
-      else for (const follower of followers.values()) follower.wake();
+      else for (const reader of readers.values()) reader.wake();
       isAsleep = false;
     },
     async sleep() {
       isAsleep = true;
-      const all = [...followers.values()];
-      followers.clear();
-      await Promise.all(all.map((follower) => follower.stop()));
+      const all = [...readers.values()];
+      readers.clear();
+      await Promise.all(all.map((reader) => reader.stop()));
     },
   };
 }

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, screen } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Counter } from '../../renderer/features/counter/counter';
-import { OwnerGate } from '../../renderer/features/owner/owner-gate';
+import { AskOwnerPin } from '../../renderer/features/owner/ask-owner-pin';
 import { PinSettings } from '../../renderer/features/owner/pin-settings';
 import { Header } from '../../renderer/parts/header';
 import { openWindow, type OpenedWindow } from '../support/window/open-window';
@@ -18,9 +18,9 @@ function open(locked: boolean): Promise<OpenedWindow> {
     <>
       <Header view={{ name: 'counter' }} />
       <Counter />
-      <OwnerGate title="Réglages">
+      <AskOwnerPin title="Réglages">
         <PinSettings onChange={nothing} />
-      </OwnerGate>
+      </AskOwnerPin>
     </>,
   );
 }

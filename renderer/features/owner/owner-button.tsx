@@ -33,7 +33,7 @@ export function OwnerButton() {
 }
 
 function PinDialog({ onClose }: { readonly onClose: () => void }) {
-  const words = useShop().texts.owner.gate;
+  const words = useShop().texts.owner.askPin;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {

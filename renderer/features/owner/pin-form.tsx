@@ -11,7 +11,7 @@ import './owner.css';
 export function PinForm({ autofocus = false, onOpened }: PinFormProps) {
   const { now } = useWindow();
   const { state, texts } = useShop();
-  const words = texts.owner.gate;
+  const words = texts.owner.askPin;
   const { run, busy, problem } = useCommand('unlock');
   const pin = useSignal('');
   const id = useId();

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { standingOf } from '../../shared/payment/claim';
+import { handOverStateOf } from '../../shared/payment/claim';
 import type { DeafPeriod } from '../../shared/silence/hearing';
 import {
   effectiveStatusOf,
@@ -187,7 +187,7 @@ export function updated(entry: PaymentEntry, record: Update): PaymentEntry {
 
 export function paymentOf(entry: PaymentEntry): Payment {
   const { event, found, twinOf, givenBack, forgotten } = entry;
-  const { turn: takenBack, claims } = standingOf(entry.claims);
+  const { turn: takenBack, claims } = handOverStateOf(entry.claims);
   const [claim = null, ...alsoClaimed] = claims;
   const doubts = [
     ...event.doubts,

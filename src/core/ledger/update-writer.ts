@@ -13,7 +13,7 @@ export class UpdateWriter {
   readonly #writer: RecordWriter;
   readonly #compaction: Compaction;
   readonly #isClosed: () => boolean;
-  readonly #oneByOne = serialQueue();
+  readonly #queued = serialQueue();
 
   constructor(writer: RecordWriter, compaction: Compaction, isClosed: () => boolean) {
     this.#writer = writer;
@@ -23,7 +23,7 @@ export class UpdateWriter {
 
   async annotate(entry: PaymentEntry, annotation: Annotation): Promise<void> {
     const update = { kind: 'annotation', paymentId: entry.id, ...annotation } as const;
-    if (annotation.field === 'verification') await this.#writeInTurn(entry, update);
+    if (annotation.field === 'verification') await this.#queueWrite(entry, update);
     else await this.#write(update);
   }
 
@@ -32,10 +32,10 @@ export class UpdateWriter {
     const { receivedAt, event, headers, rawBody } = received;
     const update = { kind: 'delivery', paymentId: entry.id, receivedAt } as const;
     if (entry.found === undefined) await this.#write(update);
-    else if (this.#compaction.memtable.current(entry).deliveries > 0) await this.#writeInTurn(entry, update);
+    else if (this.#compaction.memtable.current(entry).deliveries > 0) await this.#queueWrite(entry, update);
     else {
       const announced = { event, headers, body: rawBodyOf(rawBody) };
-      await this.#writeInTurn(entry, { ...update, announced });
+      await this.#queueWrite(entry, { ...update, announced });
     }
   }
 
@@ -54,8 +54,8 @@ export class UpdateWriter {
    * Writes an update that may change the day's totals. Such updates are written one by one, so that each records its own
    * change.
    */
-  #writeInTurn(entry: PaymentEntry, update: Unnumbered<Update>): Promise<void> {
-    return this.#oneByOne(async () => {
+  #queueWrite(entry: PaymentEntry, update: Unnumbered<Update>): Promise<void> {
+    return this.#queued(async () => {
       if (this.#isClosed()) throw new LedgerRefusal('closed');
       const view = this.#compaction.view();
       const stored = (await entryWithId(view, entry.id)) ?? entry;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { dayMs, dayOf } from '../../shared/calendar';
-import { standingOf, type Agreed } from '../../shared/payment/claim';
+import { handOverStateOf, type Agreed } from '../../shared/payment/claim';
 import type { ClaimDeed, Payment } from '../../shared/payment/payment';
 import type { Ledger, StoredPayment } from '../ledger/ledger';
 import { within, type Clock, type Log } from '../ports';
@@ -171,7 +171,7 @@ export async function openShopDeeds(parts: ShopDeedsParts) {
       const name = sharedNameOf(stored);
       if (name === null) return { deed: wanted, first: null };
       const number = parts.number();
-      const { turn } = standingOf(stored.claimHistory);
+      const { turn } = handOverStateOf(stored.claimHistory);
       const deed = { ...wanted, ...(number !== null && { counter: number }), turn };
       const one: Unsent = { shared: { payment: name, deed }, also: null };
       own.add(traceOf(one.shared));

@@ -24,7 +24,7 @@ export function handOverRefusal({
 }
 
 /** Whether the goods of a payment are handed over, after all deeds of every counter. */
-export interface Standing {
+export interface HandOverState {
   /** How many times they were taken back. */
   readonly turn: number;
   /**
@@ -35,7 +35,7 @@ export interface Standing {
 }
 
 /** `deeds` in the order in which this counter learned of them: those of another counter may come late. */
-export function standingOf(deeds: readonly ClaimDeed[]): Standing {
+export function handOverStateOf(deeds: readonly ClaimDeed[]): HandOverState {
   let turn = 0;
   let claims: readonly Claim[] = [];
   for (const { kind, turn: own = turn, ...claim } of deeds) {

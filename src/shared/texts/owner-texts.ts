@@ -4,7 +4,7 @@ import { defineTexts } from './define-texts';
 export interface OwnerTexts {
   readonly owner: string;
   readonly lock: string;
-  readonly gate: Readonly<
+  readonly askPin: Readonly<
     Record<'title' | 'hint' | 'pin' | 'open' | 'close' | 'forgotten' | 'forgottenHow', string>
   >;
   readonly waitSeconds: (seconds: number) => string;
@@ -35,7 +35,7 @@ export const ownerTexts = defineTexts<OwnerTexts>({
   fr: {
     owner: 'Propriétaire',
     lock: 'Verrouiller',
-    gate: {
+    askPin: {
       title: 'Réservé au propriétaire',
       hint: 'Les totaux, l’historique, les exports et les réglages s’ouvrent avec son code.',
       pin: 'Code du propriétaire',
@@ -73,7 +73,7 @@ export const ownerTexts = defineTexts<OwnerTexts>({
   en: {
     owner: 'Owner',
     lock: 'Lock',
-    gate: {
+    askPin: {
       title: 'For the owner only',
       hint: 'Totals, history, exports and settings open with the owner’s PIN.',
       pin: 'Owner’s PIN',

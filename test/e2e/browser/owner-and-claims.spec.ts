@@ -63,8 +63,8 @@ test('two windows on a real core: one claim, one answer, and no total without th
   expect(await ask('changeSettings', { shopName: 'x' })).toMatchObject({ ok: false, code: 'locked' });
   expect(await ask('getReport', { from: '2026-01-01', to: '2026-01-02' })).toMatchObject({ code: 'locked' });
 
-  await page.getByLabel(owner.gate.pin, { exact: true }).fill('4321');
-  await page.getByRole('button', { name: owner.gate.open, exact: true }).click();
+  await page.getByLabel(owner.askPin.pin, { exact: true }).fill('4321');
+  await page.getByRole('button', { name: owner.askPin.open, exact: true }).click();
   await expect(page.getByRole('button', { name: owner.settings.remove })).toBeVisible();
   await window.goTo('counter');
   await expect(window.counter.today).toContainText('43 500 F');

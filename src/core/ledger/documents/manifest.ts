@@ -6,7 +6,7 @@ import { addSummaries, addToDay } from './day-summary';
 import type { Disk } from '../../storage/disk';
 import type { Month } from './documents';
 import { ledgerFormat, NewerLedgerFormat } from '../format';
-import { standingOf } from '../../../shared/payment/claim';
+import { handOverStateOf } from '../../../shared/payment/claim';
 import type { DeafRecord, PaymentEntry } from '../record';
 import { replaceFile } from '../../storage/atomic-write';
 import { readOrDamage, unreadable } from '../../storage/read-or-damage';
@@ -112,7 +112,7 @@ export function infoOf(entries: readonly PaymentEntry[]): PartInfo {
     const { amountXof, method } = entry.event;
     summary = addToDay(summary, entry);
     deliveries += entry.deliveries;
-    if (standingOf(entry.claims).claims.length > 0) claimedCount += 1;
+    if (handOverStateOf(entry.claims).claims.length > 0) claimedCount += 1;
     if (method !== null) methods.add(method);
     if (amountXof === null) continue;
     lowestXof = Math.min(lowestXof ?? amountXof, amountXof);

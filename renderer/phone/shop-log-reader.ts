@@ -6,7 +6,7 @@ import type { KeptShop, PhoneKeep } from './keep';
 import { createRowOpener } from './open-sealed';
 import { RelayRefusal, type PhoneView, type RelayPage, type RelayQuestions } from './relay-questions';
 
-export interface FollowParts {
+export interface ShopLogReaderParts {
   readonly relay: RelayQuestions;
   readonly keep: PhoneKeep;
   /** The device's clock, ms: used only until the relay has told its own. */
@@ -18,7 +18,7 @@ export interface FollowParts {
   readonly onRemoved: () => void;
 }
 
-export interface ShopFollower {
+export interface ShopLogReader {
   /** Asks at once: the page is in front again, or the network is back. */
   wake(): void;
   stop(): Promise<void>;
@@ -29,7 +29,11 @@ const firstPauseMs = 1_000;
 const longestPauseMs = 20_000;
 
 /** Reads one shop's log while the page is in front, and stores what it read before it asks for more. */
-export function followShop(start: KeptShop, known: readonly KeptPayment[], parts: FollowParts): ShopFollower {
+export function createShopLogReader(
+  start: KeptShop,
+  known: readonly KeptPayment[],
+  parts: ShopLogReaderParts,
+): ShopLogReader {
   const { relay, keep } = parts;
   const stopping = new AbortController();
   let shop = start;
