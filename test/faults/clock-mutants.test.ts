@@ -90,7 +90,7 @@ const firstFinding = async (module: HearingModule): Promise<string | null> => {
   return null;
 };
 
-describe('a clock that is not to be believed', () => {
+describe('a clock that must not be trusted', () => {
   it.each(Object.entries(clockScenes))('%s', (_name, scene) => tryClockScene(scene, sound));
 
   it.each(Object.entries(faults))('planted fault found: %s', { timeout: 60_000 }, async (_what, fault) => {

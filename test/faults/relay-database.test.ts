@@ -114,7 +114,7 @@ describe.skipIf(!hasPostgres)(`the relay’s database${postgresRemedy}`, () => {
     },
   );
 
-  it('gone without a word, its standby promoted: calls are stored there', { timeout: 90_000 }, async () => {
+  it('if it vanishes and its standby is promoted, calls are stored there', { timeout: 90_000 }, async () => {
     const primary = await clusterOfTest();
     const standby = await standbyOf(primary, 'b');
     onTestFinished(() => standby[Symbol.asyncDispose]());
@@ -131,7 +131,7 @@ describe.skipIf(!hasPostgres)(`the relay’s database${postgresRemedy}`, () => {
     await load.end();
   });
 
-  it('waiting for its standby, it is left to wait', { timeout: 60_000 }, async () => {
+  it('while it waits for its standby, it is not interrupted', { timeout: 60_000 }, async () => {
     const primary = await clusterOfTest();
     const database = await primary.database();
     const relay = await relayAt(database);

@@ -39,7 +39,7 @@ it('ends the set-up with the first call for real money, though no window is open
   expect(shop.state().settings.setUp).toBe(true);
 });
 
-it('has on the disk what was changed as it stopped, before another may take the folder', async () => {
+it('has written changes made while it stopped, before another may lock the folder', async () => {
   await using folder = await temporaryFolder();
   let changed: Promise<unknown>;
   {
@@ -58,7 +58,7 @@ it('has on the disk what was changed as it stopped, before another may take the 
   expect(kept[1]).toContain('Boutique 19');
 });
 
-describe('an address of which nothing is left', () => {
+describe('an address that is completely lost', () => {
   it('is an alarm, over restarts, until the provider calls the new one', async () => {
     await using folder = await temporaryFolder();
     const clock = fakeClock();

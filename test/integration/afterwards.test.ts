@@ -162,7 +162,7 @@ describe('money given back', () => {
   });
 });
 
-describe('a power cut between a call and what it says of another payment', () => {
+describe('a power cut between a call and its effect on another payment', () => {
   const open = async () => {
     const dataDir = await dataFolder();
     const clock = fakeClock(start);

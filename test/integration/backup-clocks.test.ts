@@ -40,7 +40,7 @@ describe('with a clock that was wrong', () => {
     expect(before).toHaveLength(14);
   });
 
-  it('set back for years, each copy that is made stays', async () => {
+  it('set back by years, keeps each copy', async () => {
     await using folder = await temporaryFolder();
     const clock = fakeClock(Date.parse('2020-01-01T08:00:00.000Z'));
     await madeBefore(folder.path, ahead, clock.now());

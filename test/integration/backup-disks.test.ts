@@ -32,7 +32,7 @@ describe('a copy that fails', () => {
     expect(await readdir(stick.folder)).toEqual([]);
   });
 
-  it.skipIf(!mounts)('because the stick is pulled out meanwhile puts nothing in its place', async () => {
+  it.skipIf(!mounts)('because the stick is removed meanwhile leaves nothing in its place', async () => {
     await using folder = await temporaryFolder();
     await using shop = await openShop(folder.path);
     await pay(shop.ledger, 'p1');
@@ -48,7 +48,7 @@ describe('a copy that fails', () => {
     expect(await readdir(stick.folder)).toEqual([]);
   });
 
-  it.skipIf(!mounts)('leaves payments their room, whatever the data take', async () => {
+  it.skipIf(!mounts)('leaves room for payments, whatever the size of the data', async () => {
     const disk = await memoryDisk('size=220m');
     await using shop = await openShop(disk.folder);
     await pay(shop.ledger, 'p1');
@@ -62,7 +62,7 @@ describe('a copy that fails', () => {
     ]);
   });
 
-  it('is told once a day after two days without a copy, also after a restart, until one is made', async () => {
+  it('raises a notice once a day after two days without a copy, also after a restart, until one is made', async () => {
     await using folder = await temporaryFolder();
     const clock = fakeClock();
     const told: string[] = [];

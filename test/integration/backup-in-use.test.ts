@@ -82,7 +82,7 @@ describe('backup while a server runs on the data', () => {
     expect(await readdir(stick.path)).toHaveLength(5);
   });
 
-  it('copies again what changed behind it, takes what is gone out, and gives up where nothing ever stands still', async () => {
+  it('copies changed files again, removes deleted ones, and gives up where the folder never stops changing', async () => {
     await using folder = await temporaryFolder();
     await using copy = await temporaryFolder();
     const names = (): Promise<string[]> => readdir(folder.path);
@@ -110,7 +110,7 @@ describe('backup while a server runs on the data', () => {
 });
 
 describe('a damaged copy', () => {
-  it('is refused by restore with a sentence, taken with --even-damaged, and made of damaged data all the same', async () => {
+  it('is refused by restore with a sentence, accepted with --even-damaged, and still made from damaged data', async () => {
     await using folder = await temporaryFolder();
     await using stick = await temporaryFolder();
     {

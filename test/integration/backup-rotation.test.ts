@@ -85,7 +85,7 @@ describe('payments that only a copy holds', () => {
   });
 });
 
-it('a copy that lost what it held, and its index with it, is a damaged one', async () => {
+it('a copy that lost payments together with their index counts as damaged', async () => {
   await using folder = await temporaryFolder();
   const clock = fakeClock();
   const name = await shopThatLost(folder.path, clock);

@@ -68,7 +68,7 @@ describe('copies of the data', () => {
     },
   );
 
-  it('are for this user alone, whatever is allowed to others otherwise', async () => {
+  it('are for this user alone, whatever other permissions exist', async () => {
     const umask = process.umask(0o000);
     onTestFinished(() => void process.umask(umask));
     await using folder = await temporaryFolder();
@@ -94,7 +94,7 @@ describe('copies of the data', () => {
 });
 
 describe('going back to a copy', () => {
-  it('shows first what it means, then sets aside what is there and keeps the secrets', async () => {
+  it('first shows the effect, then sets the present data aside and keeps the secrets', async () => {
     await using folder = await temporaryFolder();
     const clock = fakeClock();
     let asked: string;

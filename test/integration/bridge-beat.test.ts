@@ -5,7 +5,7 @@ import { fakeClock } from '../support/fake-clock';
 import { openComptoir } from '../support/open-comptoir';
 import { temporaryFolder } from '../support/temporary-folder';
 
-it('a core says every five seconds that it is there, for as long as somebody listens', async () => {
+it('a core sends a beat every five seconds while somebody listens', async () => {
   await using folder = await temporaryFolder();
   const clock = fakeClock();
   await using comptoir = await openComptoir(folder.path, { clock });

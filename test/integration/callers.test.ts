@@ -25,7 +25,7 @@ function listenAs(bridge: BridgeServer, caller: Caller) {
 }
 
 describe('two windows of one Comptoir with a PIN', () => {
-  it('are told and answered apart: the one where it was typed everything, the other the day alone', async () => {
+  it('get different answers: the unlocked one everything, the other only today', async () => {
     await using folder = await temporaryFolder();
     {
       await using dayBefore = await openComptoir(folder.path, { clock: fakeClock() });

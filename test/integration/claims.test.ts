@@ -47,7 +47,7 @@ describe('handing over', () => {
     expect((await ledger.payment(payment.id))?.claimHistory.map(({ by }) => by)).toEqual(['Awa']);
   });
 
-  it('can be taken back and done again, and each deed stays to be seen', async () => {
+  it('can be taken back and done again, and each deed stays visible', async () => {
     const folder = await dataFolder();
     const ledger = await openedLedger(folder);
     const { payment } = await ledger.append(receivedEvent());

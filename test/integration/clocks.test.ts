@@ -60,7 +60,7 @@ describe('a computer whose battery is dead', () => {
     },
   );
 
-  it('keeps one night, also where the app starts again before the clock is right', async () => {
+  it('records one night, also where the app starts again before the clock is right', async () => {
     await using folder = await temporaryFolder();
     await closeShop(folder.path);
     const first = await openShop(folder.path, '2015-01-01T00:00:00.000Z');
@@ -153,7 +153,7 @@ describe('a clock that was set', () => {
     },
   );
 
-  it('back, and not seen by itself: two payments in a row that agree tell by how much, one does not', async () => {
+  it('back, unnoticed: two payments in a row that agree show by how much, one does not', async () => {
     await using folder = await temporaryFolder();
     await closeShop(folder.path);
     const { hearing, trust, clock, recorded } = await openShop(folder.path, '2026-11-24T05:00:00.000Z');

@@ -78,7 +78,7 @@ describe('what a close keeps of its day’s payments', () => {
     expect(closes.map(({ isOfOtherPayments = false }) => isOfOtherPayments)).toEqual([false, false, false]);
   });
 
-  it('tells of payments that are no longer those that were closed', async () => {
+  it('reports payments that are no longer those that were closed', async () => {
     const { dataDir, handlers } = await threeCloses();
     const [, second] = (await handlers.getDayView({ day: today })).closes;
     if (second?.payments === undefined) throw new Error('it was closed just now');

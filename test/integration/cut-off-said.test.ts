@@ -4,7 +4,7 @@ import { openShop } from '../support/window/shop';
 
 const now = Date.parse('2026-11-24T09:00:00.000Z');
 
-it('that payments no longer ring is rung and shown once, with no window open', async () => {
+it('the end of hearing is rung and shown once, with no window open', async () => {
   await using shop = await openShop(busyScene('fr', now));
   const told: string[] = [];
   shop.comptoir.onAnnouncement(({ sound, title }) => told.push(`${sound}: ${title}`));

@@ -33,7 +33,7 @@ describe('the figures of a close', () => {
     });
   });
 
-  it('tells a difference in the till only against what somebody said should be there', async () => {
+  it('shows a difference in the till only where an expected sum was typed', async () => {
     const { handlers, pay } = await shop();
     await pay('a', { amountXof: 164_700 });
     const asked = { day: today, by: 'Awa', countedCashXof: 25_000 };
@@ -53,7 +53,7 @@ describe('the figures of a close', () => {
     });
   });
 
-  it('of an earlier version, which told less, is not open again for that', async () => {
+  it('of an earlier version with fewer fields is not open again for that', async () => {
     const { dataDir, ledger, handlers, pay } = await shop();
     await pay('a');
     const close = await handlers.closeDay({ day: today, by: 'Awa', countedCashXof: null });

@@ -48,7 +48,7 @@ describe('closing a day', () => {
     expect((await ledger.day(today)).totalXof).toBe(close.totals.received.amountXof);
   });
 
-  it('is refused a second time while nothing changed, also for two who ask together', async () => {
+  it('is refused a second time while nothing changed, also for two concurrent requests', async () => {
     const { handlers, pay } = await shop();
     await pay('a');
     const asked = { day: today, by: 'Awa', countedCashXof: null };
@@ -157,7 +157,7 @@ describe('the chain of closes', () => {
     expect(await checkCloses(realDisk, dataDir)).toEqual({ closes: 4, broken: [2] });
   });
 
-  it('tells of one that was changed together with its hash, at the one that follows it', async () => {
+  it('reports one that was changed together with its hash, at the one that follows it', async () => {
     const dataDir = await threeCloses();
     const [first] = (await openCloseBook(realDisk, dataDir)).closes();
     if (first === undefined) throw new Error('three were closed');
@@ -189,7 +189,7 @@ describe('the chain of closes', () => {
 });
 
 describe('the ticket of a close', () => {
-  it('prints a stranger’s words as words: none of them is an order to the printer', async () => {
+  it('prints untrusted text as text: none of it is a command to the printer', async () => {
     await using listening = await ticketPrinter();
     const { port, printed } = listening;
     const printer = { kind: 'network', host: '127.0.0.1', port } as const;

@@ -98,7 +98,7 @@ describe('a payment that was received and is lost', () => {
     expect(text).toContain('INCOMPLÈTE : Il manque 1 paiement, 12 500 F au moins.');
   });
 
-  it('of which only the last sign of life tells is one of that day', async () => {
+  it('known only from the last sign of life counts on that day', async () => {
     const dataDir = await dataFolder();
     const open = async (expected: { seq: number; ever: number; at: string } | null): Promise<Ledger> => {
       const { ledger } = await openLedger({
@@ -125,7 +125,7 @@ describe('a payment that was received and is lost', () => {
   });
 });
 
-describe('a silence of which the ends are not known', () => {
+describe('a silence with unknown ends', () => {
   it('says so in the exports and on the ticket', async () => {
     await using listening = await ticketPrinter();
     const printer = { kind: 'network', host: '127.0.0.1', port: listening.port } as const;

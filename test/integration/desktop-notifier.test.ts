@@ -93,7 +93,7 @@ describe.skipIf(process.platform === 'win32')('a toast of Windows', () => {
     await expect(toasts(join(folder.path, 'snoretoast.exe'))(announcement)).rejects.toThrow('said nothing');
   });
 
-  it('comes under the app’s own name and picture, where it is the app that sends it', async () => {
+  it('has the app’s own name and picture when the app sends it', async () => {
     const sent: object[] = [];
     const notifier = () => ({
       notify(words: object, callback: (error: null, response: string) => void) {

@@ -199,7 +199,7 @@ describe('the diagnostics', () => {
     expect(await comptoir.handlers.saveDiagnostics(null)).toEqual({ kind: 'declined' });
   });
 
-  it('hold for whoever typed no PIN the state as it is shown to him, and the refusals of today', async () => {
+  it('hold, for a caller without the PIN, the state and refusals that this caller may see', async () => {
     await using folder = await temporaryFolder();
     const file = join(folder.path, 'diagnostics.zip');
     await using opened = await open(folder.path, placeAt(file));

@@ -54,7 +54,7 @@ describe('the early listener', () => {
     expect(await waiting).toMatchObject({ answers: [{ status: 503 }], ended: true });
   });
 
-  it('opens for one process at a time, and no port is taken by the second', async () => {
+  it('opens for one process at a time, and the second takes no port', async () => {
     await using folder = await temporaryFolder();
     const listener = await openEarlyListener({ dataDir: folder.path, port: 0, clock });
     await expect(openEarlyListener({ dataDir: folder.path, port: 0, clock })).rejects.toBeInstanceOf(

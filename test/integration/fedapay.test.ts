@@ -127,7 +127,7 @@ describe('a call of FedaPay', () => {
     ]);
   });
 
-  it('is taken beside as many unproven bytes as are kept at all: the largest make room', async () => {
+  it('is accepted while unproven bytes are at their limit: the largest make room', async () => {
     const { receiver, post } = await shop();
     const open = Array.from({ length: 17 }, (_, at) =>
       rawCall({

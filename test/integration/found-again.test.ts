@@ -70,7 +70,7 @@ describe('a file of the dashboard', () => {
     });
   });
 
-  it('is looked through with turns for calls and windows between its rows', async () => {
+  it('is read with turns for calls and windows between its rows', async () => {
     const { handlers } = await askingShop(await standInKkiapayApi(), { keys: false });
     const text = Array.from({ length: 2_001 }, (_, at) => (at === 0 ? 'ID;Montant' : `number${at};500`));
     const preview = handlers.previewImport({ ...live, text: text.join('\n'), columns: null });

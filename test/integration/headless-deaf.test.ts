@@ -20,7 +20,7 @@ async function lastAlive(dataDir: string): Promise<string> {
 }
 
 describe('the time without a Comptoir', () => {
-  it('is told, kept and listed at its place after a kill', async () => {
+  it('is reported, stored and listed in its place after a kill', async () => {
     await using folder = await temporaryFolder();
     const started = [`--data=${folder.path}`, ...quiet, '--port=0'];
     await using first = await ServeProcess.ready(started, environment);

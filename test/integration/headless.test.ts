@@ -70,7 +70,7 @@ describe('comptoir serve', () => {
     });
   });
 
-  it('turns a wrong, a missing and the other mode’s secret away and stores nothing', async () => {
+  it('refuses a wrong, a missing and the other mode’s secret, and stores nothing', async () => {
     await using folder = await temporaryFolder();
     await using server = await ServeProcess.ready([`--data=${folder.path}`, ...quiet], environment);
     for (const [wrong, reason] of [
@@ -192,7 +192,7 @@ describe('comptoir simulate', () => {
 });
 
 describe('comptoir list', () => {
-  it('shows a stranger’s words to a person without what a terminal would obey', async () => {
+  it('shows untrusted text without characters that a terminal would obey', async () => {
     await using folder = await temporaryFolder();
     const ledger = await openedLedger(folder.path);
     const hostile = '\u001b]0;own\u0007\u001b[2J\u009b31m\u202eCARD\tX\nfake';

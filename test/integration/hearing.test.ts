@@ -106,7 +106,7 @@ describe('deaf periods', () => {
     });
   });
 
-  it('are as long as they were, also where the clock was set back while the app was stopped', async () => {
+  it('keep their true length, also where the clock was set back while the app was stopped', async () => {
     await using folder = await temporaryFolder();
     const clock = fakeClock(Date.parse(start));
     const before = await watch(folder.path, clock);
@@ -125,7 +125,7 @@ describe('deaf periods', () => {
     });
   });
 
-  it('are as long as they were, also where the clock is set back while one lasts', async () => {
+  it('keep their true length, also where the clock is set back while one lasts', async () => {
     await using folder = await temporaryFolder();
     const clock = fakeClock(Date.parse(start));
     const { hearing, recorded, settled } = await watch(folder.path, clock);
@@ -171,7 +171,7 @@ describe('deaf periods', () => {
     });
   });
 
-  it('close once, also where the one who is told says again that we hear', async () => {
+  it('close once, also where a listener reports hearing again', async () => {
     await using folder = await temporaryFolder();
     const { hearing, recorded, settled } = await watch(folder.path, fakeClock(Date.parse(start)), () => {
       hearing.hears(listening);

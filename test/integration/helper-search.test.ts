@@ -51,7 +51,7 @@ describe('a search without the owner’s PIN', () => {
     }
   });
 
-  it('says the same of a customer who says he paid', async () => {
+  it('does the same for "the customer says they paid"', async () => {
     await using folder = await temporaryFolder();
     await using shop = await locked(folder.path);
     for (const asker of askers(shop)) {

@@ -57,7 +57,7 @@ describe('what the provider holds', () => {
     expect(settings).toMatchObject({ version: 2, shopName: 'Chez Awa' });
   });
 
-  it('is told from a copy with any byte flipped', async () => {
+  it('is distinguished from a copy with any flipped byte', async () => {
     await using folder = await temporaryFolder();
     const held = await setUpIn(folder.path);
     const bytes = await readFile(join(folder.path, copies[0] ?? ''));
@@ -112,7 +112,7 @@ describe('what the provider holds', () => {
     expect(decodeKept(await readFile(join(folder.path, copies[0] ?? ''))).kind).toBe('whole');
   });
 
-  it('is said to be mended, what was damaged is kept, and the next start is quiet', async () => {
+  it('is reported as repaired, the damaged file is kept, and the next start is quiet', async () => {
     await using folder = await temporaryFolder();
     await setUpIn(folder.path);
     await writeFile(join(folder.path, 'safe/identity.json'), '{"generation":');
@@ -186,7 +186,7 @@ describe('what the provider holds', () => {
   });
 });
 
-describe('an identity of which nothing is left', () => {
+describe('an identity that is completely lost', () => {
   const lostAt = '2026-11-23T10:00:00.000Z';
 
   it('is made anew and remembered as lost, over restarts', async () => {
@@ -215,7 +215,7 @@ describe('an identity of which nothing is left', () => {
   });
 });
 
-describe('settings of before there was an identity', () => {
+describe('settings from before there was an identity', () => {
   const before = {
     ...{ version: 1, language: 'en', shopName: 'Chez Awa', ...changed },
     pathSegments: { live: 'a'.repeat(22), sandbox: 'b'.repeat(22), 'fedapay-live': 'c'.repeat(22) },

@@ -98,7 +98,7 @@ describe('comptoir import', () => {
     expect(next.stderr).toContain('Payés le 2026-11-27.');
   });
 
-  it('knows by its reference what FedaPay called about, and asks for the number of all others', async () => {
+  it('recognises FedaPay’s payments by their reference, and asks for the number of all others', async () => {
     const file = join(folder.path, 'references.csv');
     await writeFile(
       file,
@@ -137,7 +137,7 @@ describe('comptoir import', () => {
     },
   );
 
-  it('refuses to write while a server runs on the folder, and looks all the same', async () => {
+  it('refuses to write while a server runs on the folder, but still reads', async () => {
     await using shop = await temporaryFolder();
     const server = await ServeProcess.ready(serveArgs(shop.path));
     const file = join(cases, 'no-status.csv');
@@ -161,7 +161,7 @@ describe('comptoir import', () => {
     expect(told.stderr).toMatch(words);
   });
 
-  it('takes a column that is named, and a provider that is said', async () => {
+  it('accepts a named column and a named provider', async () => {
     const { lines } = await dry(
       join(cases, 'fee-column.csv'),
       '--columns',

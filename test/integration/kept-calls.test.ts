@@ -37,7 +37,7 @@ async function place() {
 }
 
 describe('the last calls', () => {
-  it('are there after a restart as they came, and are counted on', async () => {
+  it('are unchanged after a restart, and their numbers continue', async () => {
     const { open } = await place();
     const first = await open();
     const bytes = { ...heard, body: Buffer.from([0, 255, 10, 39]) };
@@ -86,7 +86,7 @@ describe('the last calls', () => {
     expect((await stat(file)).size).toBeLessThanOrEqual(24 * 1024 * 1024);
   });
 
-  it('are read around half a line and around what no Comptoir wrote, and none is lost behind it', async () => {
+  it('are read around half a line and foreign lines, and none after them is lost', async () => {
     const { file, open } = await place();
     const first = await open();
     first.add(heard);

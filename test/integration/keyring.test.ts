@@ -31,7 +31,7 @@ describe('the keyring', () => {
     }
   });
 
-  it('keeps those before, newest first', async () => {
+  it('keeps the former ones, newest first', async () => {
     await using folder = await temporaryFolder();
     const keyring = await open(folder.path);
     const first = await keyring.key('receipts');

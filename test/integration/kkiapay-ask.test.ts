@@ -105,7 +105,7 @@ describe('asking KKiaPay', () => {
     expect(await answerTo(behaviour)).toEqual({ kind: 'unsure', reason });
   });
 
-  it('tries a second time, no third, where the first led nowhere', async () => {
+  it('tries a second time, not a third, where the first got no answer', async () => {
     const api = await standInKkiapayApi();
     api.behave(() => (api.questions.length === 1 ? { status: 503, body: '' } : { body: statusBody() }));
     expect(await ask(api)).toMatchObject({ kind: 'told' });

@@ -42,8 +42,8 @@ async function bookOfKnocks(dataDir: string, clock = fakeClock()) {
   };
 }
 
-describe('who knocks', () => {
-  it('is told once, stays across restarts, and ends when the provider is let in', async () => {
+describe('a refused provider', () => {
+  it('is announced once, stays across restarts, and ends when the provider is accepted', async () => {
     await using folder = await temporaryFolder();
     const first = await bookOfKnocks(folder.path);
     for (let call = 0; call < 3; call += 1) first.refused(refusal('wrong-secret'));
@@ -58,7 +58,7 @@ describe('who knocks', () => {
     expect((await bookOfKnocks(folder.path)).current()).toEqual([]);
   });
 
-  it('is told again for another cause, and where it comes and goes once a day', async () => {
+  it('is announced again for another cause, and once a day where it comes and goes', async () => {
     await using folder = await temporaryFolder();
     const { alarms, clock, ...knocks } = await bookOfKnocks(folder.path);
     for (let hour = 0; hour < 30; hour += 1) {
@@ -94,7 +94,7 @@ describe('who knocks', () => {
     await knocks.close();
   });
 
-  it('is asked anew where what was written down cannot be read', async () => {
+  it('is detected again where its file cannot be read', async () => {
     await using folder = await temporaryFolder();
     await writeFile(join(folder.path, 'knocks.json'), '{"knocks":[{}]}');
     const { said, ...knocks } = await bookOfKnocks(folder.path);
@@ -106,7 +106,7 @@ describe('who knocks', () => {
   });
 });
 
-it('a shop is told of it aloud and in its state, with no window, until its provider comes in', async () => {
+it('a shop hears and shows it, with no window, until its provider is accepted', async () => {
   await using folder = await temporaryFolder();
   await using shop = await openComptoir(folder.path);
   const before = shop.announced.length;

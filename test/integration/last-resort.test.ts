@@ -10,7 +10,7 @@ import { eventually } from '../support/window/eventually';
 const quiet = ['--tunnel=none', '--no-notifications', '--port=0', '--ui-port=0'];
 const secret = 'the live secret of this test';
 
-it('records what nobody caught: a rejection ends nothing, an exception ends in order', async () => {
+it('records uncaught errors: a rejection ends nothing, an exception ends properly', async () => {
   await using folder = await temporaryFolder();
   const shim = join(import.meta.dirname, '../support/plant-errors.cjs');
   await using server = await ServeProcess.ready([`--data=${folder.path}`, ...quiet], {

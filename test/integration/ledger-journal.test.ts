@@ -41,7 +41,7 @@ describe('the ledger on real files', () => {
     },
   );
 
-  it('moves payments into documents while calls never cease, too', { timeout: 20_000 }, async () => {
+  it('moves payments into documents even while calls never stop', { timeout: 20_000 }, async () => {
     const folder = await dataFolder();
     const ledger = await openedLedger(folder);
     let isCompacted = false;

@@ -20,7 +20,7 @@ const filters: readonly PaymentFilter[] = [
   { text: '2500' },
 ];
 
-describe('what is asked of the ledger', () => {
+describe('a query of the ledger', () => {
   it('is found in the order asked for, page by page, in the journal, in the documents and amid both', async () => {
     const folder = await dataFolder();
     const { ledger } = await openLedger({

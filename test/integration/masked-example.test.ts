@@ -45,7 +45,7 @@ const tellTale: readonly { readonly body: unknown; readonly words: readonly stri
   { body: 'Awa Koné 22997000001', words: ['Awa', '22997000001'] },
 ];
 
-it.each(tellTale)('tells a call’s shape and nobody: $words', ({ body, words }) => {
+it.each(tellTale)('shows a call’s shape but nobody’s data: $words', ({ body, words }) => {
   const bytes = Buffer.from(JSON.stringify(body));
   const call = { ...heard, id: 1, bodySize: bytes.length };
   const text = JSON.stringify(maskedCall({ call, headers: heard.headers, body: bytes }, kkiapay));

@@ -40,7 +40,7 @@ async function guess(lock: OwnerLock, times: number): Promise<void> {
 }
 
 describe('the owner’s lock', () => {
-  it('keeps nothing from anybody while there is no PIN', async () => {
+  it('shows everything to everybody while there is no PIN', async () => {
     await using folder = await temporaryFolder();
     const { lock, window } = await open(folder.path);
     expect(lock.access()).toEqual({ kind: 'open' });
@@ -89,7 +89,7 @@ describe('the owner’s lock', () => {
       expect(await readFile(join(folder.path, file), 'utf8')).not.toContain('80431765');
   });
 
-  it('closes by itself after idle minutes, and each deed of the owner puts that off', async () => {
+  it('closes by itself after idle minutes, and each deed of the owner postpones that', async () => {
     await using folder = await temporaryFolder();
     const { lock, clock, window } = await open(folder.path);
     await lock.setPin(null, '4321', window.letIn);
@@ -181,7 +181,7 @@ describe('the owner’s lock', () => {
     expect(await again.lock.unlock('4321')).toBe('right');
   });
 
-  it('counts a PIN on the disk before it is looked at', async () => {
+  it('counts a PIN on the disk before it is checked', async () => {
     await using folder = await temporaryFolder();
     const { lock, settings, window, unlock } = await open(folder.path);
     await lock.setPin(null, '4321');
@@ -229,7 +229,7 @@ describe('the owner’s lock', () => {
     expect(Date.parse(access.retryAt) - clock.now()).toBe(30_000);
   });
 
-  it('changes and goes only with the present PIN, also for who finds it open', async () => {
+  it('is changed or removed only with the present PIN, also at an unlocked window', async () => {
     await using folder = await temporaryFolder();
     const { lock } = await open(folder.path);
     await lock.setPin(null, '4321');

@@ -30,7 +30,7 @@ const counts = (over: object) => ({
 const linesOf = async (folder: string): Promise<string[]> =>
   (await readFile(join(folder, 'owner-log.jsonl'), 'utf8')).split('\n').filter((line) => line !== '');
 
-describe('what the owner learns as he comes back', () => {
+describe('what the owner learns on coming back', () => {
   it('is wrong PINs, a clock that was moved and claims taken back, until he has read it', async () => {
     await using folder = await temporaryFolder();
     const clock = fakeClock();

@@ -80,7 +80,7 @@ describe('a message to the owner', () => {
     expect(server.calls).toHaveLength(1);
   });
 
-  it('tells by Telegram, in the conversation of whoever wrote to the bot', async () => {
+  it('goes by Telegram, to the chat of the person who wrote to the bot', async () => {
     await using folder = await temporaryFolder();
     await using server = await messageServer();
     const clock = fakeClock(start + 30 * minuteMs);
@@ -155,7 +155,7 @@ describe('a message to the owner', () => {
     expect(server.calls).toHaveLength(3);
   });
 
-  it('says that the service refused it, and that is the end of it', async () => {
+  it('reports that the service refused it, and is not sent again', async () => {
     await using folder = await temporaryFolder();
     await using server = await messageServer();
     const clock = fakeClock(start + 30 * minuteMs);

@@ -57,7 +57,7 @@ function pay({ shop, relay }: Place, transactionId: string): Promise<number> {
 }
 
 describe.skipIf(!hasPostgres)(`an owner’s phone${postgresRemedy}`, () => {
-  it('opens what its shop is paid, with no word of who paid', { timeout: 60_000 }, async () => {
+  it('opens its shop’s payments, without any payer', { timeout: 60_000 }, async () => {
     await using folder = await temporaryFolder();
     await using place = await joinedShop(folder.path);
     const phone = await addPhone(place, 'Téléphone d’Awa');

@@ -28,7 +28,7 @@ async function openOwnerView(screens: ScreenShop) {
 }
 
 describe('the owner’s view', () => {
-  it('gives nothing before its own code: no command, no total, no event of a payment', async () => {
+  it('shows nothing before its own code: no command, no total, no event of a payment', async () => {
     await using folder = await temporaryFolder();
     await using screens = await openScreenShop(folder.path);
     await using view = await openOwnerView(screens);

@@ -169,7 +169,7 @@ describe('on one connection', () => {
     expect(ended).toBe(true);
   });
 
-  it('noise behind an honest call does not cost it its answer', async () => {
+  it('noise after an honest call does not prevent its answer', async () => {
     const { answers, ended } = await rawCall({
       port: receiver.port,
       parts: [Buffer.concat([call('with-noise'), Buffer.from('\x16\x03noise\r\n\r\n')])],

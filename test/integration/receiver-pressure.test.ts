@@ -75,7 +75,7 @@ describe('a sender that is too slow', () => {
   });
 });
 
-describe('under pressure honest calls are answered 200', () => {
+describe('honest calls are answered 200 under pressure', () => {
   it('while 500 connections say nothing', async () => {
     const receiver = await receiverOfThisTest();
     const silent = await openConnections(receiver.port, 500);

@@ -58,7 +58,7 @@ async function shop() {
 }
 
 describe('asking once more before a day is closed', () => {
-  it('goes for that day’s payments only, those verified before too, and tells how many are left', async () => {
+  it('concerns only that day’s payments, also verified ones, and shows how many are left', async () => {
     const { api, verifier, left, kinds, finish } = await shop();
     api.behave(() => ({ body: statusBody({ status: 'REVERTED' }) }));
     const recheck = verifier.askAgain(...today);
@@ -79,7 +79,7 @@ describe('asking once more before a day is closed', () => {
     expect(await kinds()).toEqual(['verified', 'verified']);
   });
 
-  it('lets whoever waits go when Comptoir stops, or when the keys are taken away', async () => {
+  it('ends all waiting when Comptoir stops, or when the keys are removed', async () => {
     const { api, verifier, left } = await shop();
     api.behave(() => 'silent');
     const first = verifier.askAgain(...today);

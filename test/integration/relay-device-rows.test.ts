@@ -143,7 +143,7 @@ describe.skipIf(!hasPostgres)(`what devices write at the relay${postgresRemedy}`
     expect((await shop.log(url)).rows).toEqual([]);
   });
 
-  it('has an end in a flood, and keeps no call out', { timeout: 30_000 }, async () => {
+  it('is limited in a flood, and blocks no call', { timeout: 30_000 }, async () => {
     const { url, shop } = await servedShop();
     const many = (from: number) =>
       Array.from({ length: 100 }, (_, at) => ({

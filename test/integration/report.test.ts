@@ -49,7 +49,7 @@ describe('the sum of what is searched', () => {
     expect(await sumPayments({ text: 'rien' })).toMatchObject({ count: 0, receivedXof: 0, isWhole });
   });
 
-  it('goes over page after page', async () => {
+  it('reads page after page', async () => {
     const { sumPayments } = await shopWith(
       Array.from({ length: 1_203 }, (_, at) => ({
         receivedAt: new Date(Date.parse('2026-11-23T08:00:00.000Z') + at * 1_000).toISOString(),
@@ -95,7 +95,7 @@ describe('the report of a day or a month', () => {
     });
   });
 
-  it('puts what came late where it was paid, and leaves out what was reversed', async () => {
+  it('puts late payments at the time they were paid, and leaves out reversed ones', async () => {
     const { getReport, ledger } = await shopWith([
       { receivedAt: '2026-11-24T01:00:00.000Z', performedAt: '2026-11-23T20:15:00.000Z' },
       { receivedAt: '2026-11-23T10:00:00.000Z' },

@@ -67,7 +67,7 @@ describe('the self-test', () => {
     expect(await run()).toEqual({ kind: 'failed', status: 404, code: null });
   });
 
-  it('is not answered to whoever merely knows the path', () => {
+  it('is not answered for a caller that only knows the path', () => {
     expect(selfTest.answers('GET', selfTest.path, {})).toBe(false);
     expect(selfTest.answers('GET', selfTest.path, { 'x-comptoir-self-test': [''] })).toBe(false);
   });

@@ -119,7 +119,7 @@ describe('a window’s server', () => {
 });
 
 describe('a window in the browser', () => {
-  it('that never reads what it is told is let go, and one that reads goes on hearing', async () => {
+  it('that never reads is disconnected, and one that reads still receives', async () => {
     await using folder = await temporaryFolder();
     const listeners = new Set<BroadcastListener>();
     const bridge: BridgeServer = {

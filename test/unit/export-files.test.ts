@@ -273,7 +273,7 @@ describe('marks that nobody sees', () => {
   });
 });
 
-describe('an export that whoever takes it breaks off', () => {
+describe('an export that its reader interrupts', () => {
   it.each(['csv', 'json', 'xlsx'] as const)('stops reading the ledger: %s', async (format) => {
     let isReading = true;
     const endless = async function* (): AsyncGenerator<Payment> {

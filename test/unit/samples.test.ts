@@ -11,7 +11,7 @@ describe('a recorded phrase', () => {
     expect((clip?.length ?? 0) / sampleRate).toBeLessThan(0.68);
   });
 
-  it('is as loud as any other, whoever spoke softly or close', () => {
+  it('is as loud as any other, spoken softly or close', () => {
     const peaks = [0.02, 0.2, 0.9].map((loudness) => peak(tidied(hum(0.5, 0.5, 0.5, loudness))));
     for (const one of peaks) expect(one).toBeCloseTo(peaks[0] ?? 0, 2);
     expect(Math.max(...peaks)).toBeLessThanOrEqual(0.97);

@@ -4,7 +4,7 @@ import { createShopQueues } from '../../src/relay/store/shop-queues';
 const one = (shop: number, name: string, bytes = 1) => ({ shop, name, bytes });
 const names = (group: readonly { readonly name: string }[]) => group.map(({ name }) => name).join(' ');
 
-describe('rows that wait, by shop', () => {
+describe('waiting rows, by shop', () => {
   it('has one group of a shop under way at a time, and another shop’s beside it', () => {
     const queues = createShopQueues<ReturnType<typeof one>>(10, 100);
     for (const row of [one(1, 'a1'), one(1, 'a2')]) queues.add(row);

@@ -3,7 +3,7 @@ import { createStateStore } from '../../src/core/state-store';
 import { initialState } from '../../src/shared/state/app-state';
 import { shopSettings } from '../support/shop-settings';
 
-it('tells everybody of facts in their order, also of those that a listener brings about', () => {
+it('delivers facts to everybody in order, also those that a listener dispatches', () => {
   const { dispatch, onFact, state } = createStateStore(
     initialState(shopSettings, '2026-11-23'),
     () => '2026-11-23T10:00:00.000Z',

@@ -142,7 +142,7 @@ describe('the tray', () => {
     expect(labels(state)[0]).toBe(sentence);
   });
 
-  it('raises the alarm while a provider knocks and is not let in, real payments before tests', () => {
+  it('raises the alarm while a provider is refused, real payments before tests', () => {
     const knock = { cause: 'wrong-secret', diagnosis: null, since: at, lastAt: at } as const;
     const sandbox = { ...knock, endpoint: { provider: 'kkiapay', mode: 'sandbox' } } as const;
     const live = { ...knock, endpoint: { provider: 'fedapay', mode: 'live' } } as const;
@@ -155,7 +155,7 @@ describe('the tray', () => {
     expect(trayModel(quiet, null).icon).toBe('listening');
   });
 
-  it('raises the alarm while KKiaPay calls an address that is ours no longer', () => {
+  it('raises the alarm while KKiaPay calls an address that is no longer ours', () => {
     const change = { pasted: 'https://old.ngrok-free.app', present: 'https://shop.ngrok-free.app' };
     const state = after(...ready, online, { kind: 'address-changed', change });
     expect(trayModel(state, null).icon).toBe('alarm');

@@ -54,7 +54,7 @@ describe('the traffic policy', () => {
     expect(denies(policy, method, path)).toBe(true);
   });
 
-  it('lets a provider through that has a wrong address: it must not knock unheard', () => {
+  it('lets a provider with a wrong address through: its refused calls must be noticed', () => {
     const headers = { 'x-kkiapay-secret': ['any'] };
     for (const path of ['/kkiapay/Ab_3-x%20', '//kkiapay//Ab_3-x', '/kkiapay/old', '/'])
       expect(denies(policy, 'POST', path, headers)).toBe(false);

@@ -31,7 +31,7 @@ describe('the watch over the network', () => {
     expect(changes).toBe(3);
   });
 
-  it('cares for nothing that stays within this computer', () => {
+  it('ignores changes within this computer', () => {
     found = { ...found, docker0: address('172.17.0.1', true) };
     clock.advance(10_000);
     expect(changes).toBe(0);

@@ -30,7 +30,7 @@ describe('the moment to install', () => {
     expect(mayInstall('tonight', benin, at('23:00'), { ...quiet, callsMs: 5 * minuteMs - 1 })).toBe(false);
   });
 
-  it('does not come by itself while somebody is at the app; who asked for it is', () => {
+  it('does not come by itself while somebody uses the app, unless that person asked for it', () => {
     expect(mayInstall('tonight', benin, at('23:00'), { ...quiet, unusedMs: 5 * minuteMs })).toBe(true);
     expect(mayInstall('tonight', benin, at('23:00'), { ...quiet, unusedMs: 5 * minuteMs - 1 })).toBe(false);
     expect(mayInstall('now', benin, at('12:00'), { ...quiet, unusedMs: 0 })).toBe(true);

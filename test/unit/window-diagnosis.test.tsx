@@ -56,7 +56,7 @@ describe('why it does not ring', () => {
     expect((await first()).textContent).toContain('Réglez la date et l’heure');
   });
 
-  it('offers a test where nothing is wrong, and the file for whoever helps', async () => {
+  it('offers a test where nothing is wrong, and the file for the technician', async () => {
     const { shop } = await openWindow({ ...busyScene('fr', now), health: well }, <Diagnosis />);
     expect(within(await first()).getByRole('button', { name: 'Envoyer un paiement d’essai' })).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Enregistrer le diagnostic' }));

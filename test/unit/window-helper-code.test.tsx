@@ -51,7 +51,7 @@ it('handing over as Awa asks for her code, says that it is wrong, and asks for i
   expect(screen.queryByLabelText('Code de Awa')).toBeNull();
 });
 
-it('whoever takes the counter in a name with a code types it; until then the one before has it', async () => {
+it('taking the counter in a name with a code needs the code; until then the former helper has it', async () => {
   const { shop } = await openWindow(busyScene('fr', now), <Counter />);
   await shop.bridge.invoke('changeSettings', { helperNames: ['Awa', 'Koffi'] });
   await shop.bridge.invoke('takeShift', { by: 'Koffi' });

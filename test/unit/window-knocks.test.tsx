@@ -15,8 +15,8 @@ const knock = (changes: Partial<Knock>): Knock => ({
 });
 afterEach(cleanup);
 
-describe('a provider that knocks and is not let in', () => {
-  it('is said loudly, with its cause and what to copy, until it is let in', async () => {
+describe('a provider whose calls are refused', () => {
+  it('is shown loudly, with its cause and what to copy, until it is accepted', async () => {
     const { shop } = await openWindow(busyScene('fr', now), <KnockAlarm />);
     expect(screen.queryByRole('alert')).toBeNull();
     shop.change({ knocks: [knock({ diagnosis: 'spaces-at-the-edges' })] });

@@ -14,8 +14,8 @@ const screens: readonly View[] = [
   { name: 'setup', step: 2 },
 ];
 
-describe('the place behind #', () => {
-  it.each(screens)('comes back as it went: %o', (screen) => {
+describe('the address behind #', () => {
+  it.each(screens)('is read as it was written: %o', (screen) => {
     expect(parseView(hrefOf(screen))).toEqual(screen);
   });
 

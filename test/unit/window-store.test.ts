@@ -51,14 +51,14 @@ describe('what the window knows', () => {
     await eventually(() => expect(when.value.time('2026-11-24T09:00:00Z')).toBe('09:00'));
   });
 
-  it('asks for everything anew when a broadcast was missed', async () => {
+  it('asks for everything again when a broadcast was missed', async () => {
     const state = store.state.value;
     if (state === null) throw new Error('no snapshot');
     preview.broadcast('state', { ...state, revision: state.revision + 2 });
     await eventually(() => expect(snapshots()).toBe(2));
   });
 
-  it('asks anew when the core started again, and not for a fact that changed nothing', async () => {
+  it('asks again when the core restarted, but not for a fact that changed nothing', async () => {
     const state = store.state.value;
     if (state === null) throw new Error('no snapshot');
     preview.broadcast('state', state);

@@ -3,7 +3,7 @@ import { commandTexts } from '../../../src/shared/texts/command-texts';
 import { BrowserShop } from '../support/browser-shop';
 import { realNow } from '../../support/real-now';
 
-test('what the counter missed is put in by number and from a file: it rings nothing and counts once', async ({
+test('missed payments are added by number and from a file: they do not ring and count once', async ({
   page,
 }) => {
   await using shop = await BrowserShop.open(page);

@@ -55,7 +55,7 @@ test('the headless window shows a payment within a second, rings, finds it again
   await rm(folder, { recursive: true });
 });
 
-test('a window whose Comptoir was started anew goes on with the new key, pasted into the same tab', async ({
+test('a window whose Comptoir restarted continues with the new key, pasted into the same tab', async ({
   page,
 }) => {
   const folder = await mkdtemp(join(tmpdir(), 'comptoir-browser-'));

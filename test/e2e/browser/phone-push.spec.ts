@@ -77,7 +77,7 @@ async function subscribed(relay: PhoneRelay): Promise<readonly (readonly string[
   return rows.map((row) => [row.endpoint, row.p256dh, row.auth]);
 }
 
-test('a touch subscribes the phone; a silent counter is told sealed, and shown with the page closed', async ({
+test('a touch subscribes the phone; a silent counter is pushed sealed, and shown with the page closed', async ({
   page,
   context,
 }, testInfo) => {
@@ -143,7 +143,7 @@ test('a touch subscribes the phone; a silent counter is told sealed, and shown w
   expect(await subscribed(relay)).toEqual([]);
 });
 
-test('a phone that refuses, and a relay that is out of reach, are told with the next step', async ({
+test('a phone that refuses, and an unreachable relay, are shown with the next step', async ({
   page,
   context,
 }) => {

@@ -13,7 +13,7 @@ const portIn = (origin: string): number => Number(new URL(origin).port);
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
 for (const language of ['fr', 'en'] as const)
-  test(`a port that another program took is told with the next step, ${language}`, async ({
+  test(`a port that another program has is shown with the next step, ${language}`, async ({
     page,
   }, testInfo) => {
     const words = textsFor(language);

@@ -62,7 +62,7 @@ test('a failed transaction looks, sounds and reads differently', async () => {
   await screenshot(`${pictures}/failed.png`);
 });
 
-test('a wrong secret is refused, announces no payment but who knocks, and shows with its reason', async () => {
+test('a wrong secret is refused, announces no payment but the refused provider, and shows with its reason', async () => {
   await leaveSetUp();
   expect((await pay(received(999), 'not the secret')).status).toBe(401);
   const window = await app.window();
@@ -78,7 +78,7 @@ test('a wrong secret is refused, announces no payment but who knocks, and shows 
   await app.expectPlayed('alarm');
 });
 
-test('with the window closed all the same happens, and the tray shows that something is unseen', async () => {
+test('with the window closed the same happens, and the tray shows that something is unseen', async () => {
   await leaveSetUp();
   const calm = await drawnTray();
   await app.closeWindow();

@@ -20,7 +20,7 @@ const pictures = 'test-results/pictures';
 let app: DesktopApp;
 test.afterEach(() => app.dispose());
 
-test('a day is kept as a PDF: its figures and payments are on the paper, its buttons and whole numbers are not', async () => {
+test('a day is saved as a PDF: its figures and payments are on the paper, its buttons and whole numbers are not', async () => {
   app = await DesktopApp.start({ environment: { COMPTOIR_HASH_SECRET: secret } });
   const url = await app.webhookUrl();
   for (const [event, amountXof, account] of [

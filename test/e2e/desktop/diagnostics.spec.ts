@@ -16,7 +16,7 @@ const payer = '22990112233';
 let app: DesktopApp;
 test.afterEach(() => app.dispose());
 
-test('a helper finds out why it does not ring, and saves a file for the person who helps, without a secret in it', async () => {
+test('a helper finds out why it does not ring, and saves a file for the technician, without a secret in it', async () => {
   app = await DesktopApp.start({ environment: { COMPTOIR_HASH_SECRET: secret } });
   const url = await app.webhookUrl();
   const pay = async (withSecret: string): Promise<number> => {

@@ -83,7 +83,7 @@ test('a named profile keeps everything in a folder of its own', async () => {
   await app.quit(); // its mark for a start after a death lies there too
 });
 
-test('closing only hides, and says so the first time; a minute later the window goes, and comes back where it was', async () => {
+test('closing only hides, and says so the first time; a minute later the window is gone, and reopens where it was', async () => {
   test.setTimeout(150_000);
   app = await DesktopApp.start();
   await app.window();
@@ -151,7 +151,7 @@ test('a window whose page hangs is loaded again', async () => {
   await expect.poll(counterIsShown, { timeout: 20_000 }).toBe(true);
 });
 
-test('a sleep is noted when the computer tells of it, not at the next heartbeat', async () => {
+test('a sleep is recorded when the computer announces it, not at the next heartbeat', async () => {
   app = await DesktopApp.start();
   const lastBeat = (): Promise<string> => readFile(join(app.folder, 'data/heartbeat.json'), 'utf8');
   // A heartbeat of its own accord comes every ten seconds: of three in a row it can be one.
@@ -162,7 +162,7 @@ test('a sleep is noted when the computer tells of it, not at the next heartbeat'
   }
 });
 
-test('a computer that wakes looks at its tunnel, also at one that waits for nothing else', async () => {
+test('a computer that wakes tests its tunnel, even one that waits for nothing else', async () => {
   await using stand = await desktopEdge();
   stand.edge.options.onAuth = () => failures.invalidToken;
   app = await DesktopApp.start({
@@ -192,7 +192,7 @@ test('a tunnel whose process dies comes back, and the death is recorded', async 
   await expect.poll(isOnline, { timeout: 20_000 }).toBe(true);
 });
 
-test('an error that nobody caught leaves a record on this computer, and the bell is back a moment later', async () => {
+test('an uncaught error leaves a record on this computer, and the bell is back a moment later', async () => {
   app = await DesktopApp.start();
   const runningPid = async (): Promise<number> =>
     Number(await readFile(join(app.folder, 'running'), 'utf8').catch(() => ''));
@@ -212,7 +212,7 @@ test('an error that nobody caught leaves a record on this computer, and the bell
   expect(await readdir(app.folder)).not.toContain('running');
 });
 
-test('after the last start in vain it opens nothing, and a box says what to do', async () => {
+test('after the last failed start it opens nothing, and a box says what to do', async () => {
   app = await DesktopApp.start();
   await app.quit();
   const before = await dataFiles();
@@ -247,7 +247,7 @@ test('a second start during the end opens no window without a core', async () =>
   await app.ended();
 });
 
-test('no key quits it by a menu; the page is zoomed, copied from and pasted into by keys all the same', async () => {
+test('no key quits it by a menu; keys still zoom the page, copy and paste', async () => {
   app = await DesktopApp.start();
   const page = await app.window();
   expect(await app.electron.evaluate(({ Menu }) => Menu.getApplicationMenu())).toBeNull();

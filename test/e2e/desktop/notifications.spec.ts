@@ -62,7 +62,7 @@ async function listen(): Promise<() => Promise<string>> {
   return async () => (await shownNotifications()).slice(before);
 }
 
-test('a provider that is not let in is told once and stays in the tray, with the window closed, until it comes in', async () => {
+test('a refused provider is announced once and stays in the tray, with the window closed, until it is accepted', async () => {
   await start();
   const url = await app.webhookUrl();
   const heard = await listen();
@@ -96,7 +96,7 @@ test('a click on a notification opens that payment, with the window closed', asy
   expect(window.url()).toContain('#/payments/');
 });
 
-test('a burst is told in two notifications', async () => {
+test('a burst is shown in two notifications', async () => {
   await start();
   const heard = await listen();
   for (let nth = 1; nth <= 10; nth += 1) await pay(1_000 * nth);

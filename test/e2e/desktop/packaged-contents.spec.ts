@@ -43,7 +43,7 @@ test('the archive holds the built app, its pictures and what it needs to run, an
     expect(packages).not.toContain(tool);
 });
 
-test('one tunnel part, for this system, lies outside of the archive; so does no other system’s program', async () => {
+test('one tunnel part, for this system, is outside the archive; no other system’s program is', async () => {
   const unpacked = join(folder, 'resources/app.asar.unpacked/node_modules');
   expect((await readdir(join(unpacked, '@ngrok'))).sort()).toEqual(['ngrok', 'ngrok-linux-x64-gnu']);
   expect(existsSync(join(unpacked, '@ngrok/ngrok-linux-x64-gnu/ngrok.linux-x64-gnu.node'))).toBe(true);

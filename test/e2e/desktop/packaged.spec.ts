@@ -17,7 +17,7 @@ test.skip(missing !== null, missing ?? '');
 
 const secret = 'hash-secret-of-the-live-endpoint';
 
-test('the packaged app receives, stores and tells a payment, and ends when asked', async () => {
+test('the packaged app receives, stores and announces a payment, and ends when asked', async () => {
   await using folder = await desktopFolder();
   await using app = await DesktopProcess.ready(
     packagedProgram,
@@ -79,7 +79,7 @@ test('the fuses that would let others use our program are blown', async () => {
   expect([undefined, fuse.off]).toContain(forFiles);
 });
 
-test('after a crash the time nobody listened is told, and the crash is on record', async () => {
+test('after a crash the deaf period is reported, and the crash is recorded', async () => {
   await using folder = await desktopFolder();
   const args = [`--user-data-dir=${folder.path}`, '--port=0', '--tunnel=none', '--hidden'];
   const environment = { XDG_CONFIG_HOME: folder.path };
@@ -98,7 +98,7 @@ test('after a crash the time nobody listened is told, and the crash is on record
   expect(await app.end()).toBe(0);
 });
 
-test('start at login is entered when it is wanted, with no window, and taken out again', async () => {
+test('start at login is entered when it is wanted, with no window, and removed again', async () => {
   test.skip(process.platform !== 'linux', 'reads the folder that Linux desktops start from');
   await using folder = await desktopFolder();
   const entry = join(folder.path, 'autostart/com.comptoir.counter.desktop');

@@ -29,7 +29,7 @@ test('a page that replaced ours, with its bridge, gets no answer', async () => {
   expect(answers).toEqual({ ours: true, theirs: 'refused' });
 });
 
-test('a page that is given every power of Node is in the sandbox all the same', async () => {
+test('a page that is given every power of Node is still in the sandbox', async () => {
   const found = await app.electron.evaluate(async ({ app: running, BrowserWindow }) => {
     const window = new BrowserWindow({
       show: false,

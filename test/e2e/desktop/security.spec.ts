@@ -42,7 +42,7 @@ test.afterAll(async () => {
   stranger.close();
 });
 
-test('every page is made without a power of Node, isolated and confined', async () => {
+test('every page is created without any power of Node, isolated and confined', async () => {
   const made = await app.electron.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((contents) => {
       const known = contents as unknown as { getLastWebPreferences(): object }; // Electron has it, its types have not
@@ -213,7 +213,7 @@ test('a page stays where it is and opens no window; the system’s browser gets 
   expect(asked).toEqual(['/last']);
 });
 
-test('a foreign page that was loaded somehow opens no frame and cannot navigate', async () => {
+test('a foreign page that was loaded in any way opens no frame and cannot navigate', async () => {
   const before = asked.length;
   const isLedAway = await app.electron.evaluate(async ({ BrowserWindow }, url) => {
     const window = new BrowserWindow({ show: false });

@@ -30,7 +30,7 @@ async function pay(app: DesktopApp, amountXof: number): Promise<void> {
   expect(answer.status).toBe(200);
 }
 
-test('the icon on the panel is another one for each of the five states', async () => {
+test('the icon on the panel differs for each of the five states', async () => {
   await using stand = await desktopEdge();
   const { edge, environment } = stand;
   const app = await DesktopApp.start({

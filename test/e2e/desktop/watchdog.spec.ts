@@ -48,7 +48,7 @@ async function end(folder: string): Promise<void> {
   await expect.poll(() => processesOf(folder), { timeout: 20_000 }).toEqual([]);
 }
 
-test('killed, it takes a payment on the same address within 20 s, again and again', async () => {
+test('after each kill, it takes a payment on the same address within 20 s', async () => {
   await using folder = await desktopFolder();
   const app = await start(folder.path);
   const url = app.text('webhookUrl');
@@ -84,7 +84,7 @@ test('killed behind a tunnel, it is heard on its public address within 20 s', as
   await end(folder.path);
 });
 
-test('is not started again after it was ended, nor where the owner does not want it', async () => {
+test('is not started again after it was ended, or where the owner does not want it', async () => {
   await using folder = await desktopFolder();
   const first = await start(folder.path);
   expect(await first.end()).toBe(0);

@@ -18,7 +18,7 @@ for (const language of ['fr', 'en'] as const) {
     ),
   };
 
-  test(`what is searched is added up and goes on paper, all of it, ${language}`, async ({ page, open }) => {
+  test(`the result of a search is summed and printed completely, ${language}`, async ({ page, open }) => {
     await open(scene, '/payments');
     await page.evaluate(() => {
       window.print = () => (document.body.dataset.printed = 'yes');

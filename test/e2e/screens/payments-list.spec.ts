@@ -103,7 +103,7 @@ test('the days follow the search without a gap, and the one in sight is named wh
   );
 });
 
-test('a scroll adds and takes away rows, and draws none again', async ({ page, open }) => {
+test('a scroll adds and removes rows, and draws none again', async ({ page, open }) => {
   await open(historyScene('fr', now), '/payments');
   const { payments } = new ShopWindow(page);
   await expect(payments.rows.first()).toBeVisible();

@@ -34,7 +34,7 @@ for (const language of ['fr', 'en'] as const) {
     ).toBeVisible();
   });
 
-  test(`a code is checked by the keyboard alone, and told apart from a slip, ${language}`, async ({
+  test(`a code is checked with the keyboard alone, and distinguished from a typing error, ${language}`, async ({
     page,
     open,
   }) => {

@@ -111,7 +111,7 @@ for (const language of ['fr', 'en'] as const) {
     });
   }
   for (const step of [1, 2, 3]) {
-    test(`what goes on is above the fold of the set-up's step ${step}, ${language}`, async ({
+    test(`the button to continue is above the fold of the set-up's step ${step}, ${language}`, async ({
       page,
       open,
     }) => {

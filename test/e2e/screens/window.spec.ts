@@ -43,7 +43,7 @@ test('the first run is walked through: token, address, secret, test', async ({ p
   ]);
 });
 
-test('the set-up takes the place of no alarm: where all was lost, that is said first', async ({
+test('the set-up replaces no alarm: where everything was lost, that is shown first', async ({
   page,
   open,
 }) => {
@@ -134,7 +134,7 @@ test('another screen begins at its top, and says its name', async ({ page, open 
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
 });
 
-test('the sections of the settings are gone through by keys, and back', async ({ page, open }) => {
+test('the keyboard reaches the sections of the settings, and goes back', async ({ page, open }) => {
   await open(busyScene('fr', now), '/settings');
   const { texts } = new ShopWindow(page);
   const index = page.getByRole('navigation', { name: texts.settings.index });
@@ -212,7 +212,7 @@ test('a window that lost the core says so, comes back by itself and asks for wha
   await expect(page.getByText(texts.window.link.lost)).toBeHidden();
 });
 
-test('deafness and refusals are said with the next step', async ({ page, open }) => {
+test('deafness and refusals are shown with the next step', async ({ page, open }) => {
   await open(troubledScene('fr', now));
   const window = new ShopWindow(page);
   await expect(page.getByText(/Hors ligne depuis \d\d:\d\d\s: internet coupé/)).toBeVisible();
