@@ -45,6 +45,25 @@ async function idsIn(shop: TestShop, url: string): Promise<readonly string[]> {
   return rows.map((row) => idOf(shop.opened(row)));
 }
 
+/** One commit is tried: a server takes a changed setting only when it comes to it. */
+async function doCommitsWait(database: string): Promise<boolean> {
+  const open = () => postgres(database, { max: 1, onnotice: () => undefined });
+  const [tried, looking] = [open(), open()];
+  const [own] = await tried<{ pid: number }[]>`select pg_backend_pid() as pid`;
+  const commit = { isDone: false };
+  const done = tried`select pg_logical_emit_message(true, 'tried', '')`.then(() => (commit.isDone = true));
+  const isWaiting = async () =>
+    (await looking`select from pg_stat_activity where pid = ${own?.pid ?? 0} and wait_event = 'SyncRep'`)
+      .length > 0;
+  while (!commit.isDone && !(await isWaiting()));
+  const waits = !commit.isDone;
+  // It gives up the wait alone: its own work is done.
+  await looking`select pg_cancel_backend(${own?.pid ?? 0})`;
+  await done;
+  await Promise.all([tried.end(), looking.end()]);
+  return waits;
+}
+
 /** False: nothing can be read there any more, so all of it is lost. */
 async function answersAgain(
   cluster: Cluster,
@@ -86,10 +105,10 @@ describe.skipIf(!hasPostgres)(`the relay’s database${postgresRemedy}`, () => {
       await expect.poll(state, longWait).toBe(isWhole ? 'sync' : 'async');
 
       const load = relayLoad(shop, () => [relay.url], postersAtOnce);
-      await load.more(200);
+      await load.more(80);
       if (!isWhole) {
         process.kill(standby.receiver(), 'SIGSTOP');
-        await load.more(100);
+        await load.more(40);
       }
       const before = [...load.acknowledged];
       const goneAt = performance.now();
@@ -102,7 +121,7 @@ describe.skipIf(!hasPostgres)(`the relay’s database${postgresRemedy}`, () => {
       await standby.promote();
       await load.more(1);
       const backAfterMs = performance.now() - goneAt;
-      await load.more(50);
+      await load.more(20);
       await load.end();
       const stored = new Set(await idsIn(shop, relay.url));
       const lost = before.filter((id) => !stored.has(id));
@@ -124,10 +143,10 @@ describe.skipIf(!hasPostgres)(`the relay’s database${postgresRemedy}`, () => {
     const relay = await relayAt(both);
     const shop = await joinedShop(both, relay.url);
     const load = relayLoad(shop, () => [relay.url], postersAtOnce);
-    await load.more(100);
+    await load.more(40);
     line.fallSilent();
     await standby.promote();
-    await load.more(100);
+    await load.more(40);
     await load.end();
   });
 
@@ -149,6 +168,7 @@ describe.skipIf(!hasPostgres)(`the relay’s database${postgresRemedy}`, () => {
     };
     const before = await lanes();
     await waitFor('b');
+    await expect.poll(() => doCommitsWait(database), longWait).toBe(true);
     // Each gives up after four seconds; the commit it waited for goes on.
     for (const id of ['first', 'second']) expect(await shop.post(relay.url, id)).toBe(503);
     await waitFor('');
@@ -223,7 +243,7 @@ describe.skipIf(!hasPostgres)(`the relay’s database${postgresRemedy}`, () => {
       await run('sync', ['-f', disk.folder]);
       const load = relayLoad(shop, () => [relay.url], postersAtOnce);
       for (let round = 0; round < (isWhole ? rounds : 1); round += 1) {
-        await load.more(150 + ((round * 131) % 400));
+        await load.more(80 + ((round * 131) % 400));
         let before: readonly string[] = [];
         await disk.cutPower(
           () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { dataFormat } from '../../src/core/backup/data-format';
 import { openShop, pay } from '../support/backup-shop';
+import { comptoirHere } from '../support/comptoir-here';
 import { comptoir, ServeProcess } from '../support/headless-process';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -66,7 +67,7 @@ describe('a folder without data of Comptoir', () => {
     await mkdir(elsewhere);
     await make(place);
     const before = await readdir(folder.path, { recursive: true });
-    const { code, stdout, stderr } = await comptoir([command, `--data=${place}`, ...args(elsewhere)]);
+    const { code, stdout, stderr } = await comptoirHere([command, `--data=${place}`, ...args(elsewhere)]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expectSentence(stderr);
     expect(await readdir(folder.path, { recursive: true })).toEqual(before);
@@ -100,7 +101,7 @@ describe('a folder without data of Comptoir', () => {
       const from = join(folder.path, 'data');
       await make(from);
       const before = await readdir(folder.path, { recursive: true });
-      const { code, stdout, stderr } = await comptoir([
+      const { code, stdout, stderr } = await comptoirHere([
         ...['restore', `--data=${join(folder.path, 'mine')}`, `--from=${from}`],
       ]);
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -124,7 +125,7 @@ describe('a destination that cannot be written', () => {
     }
     await writeFile(join(folder.path, 'file'), 'no folder');
     for (const place of ['missing', 'file']) {
-      const { code, stdout, stderr } = await comptoir([
+      const { code, stdout, stderr } = await comptoirHere([
         ...[command, `--data=${data}`],
         ...args(join(folder.path, place)),
       ]);
@@ -140,14 +141,14 @@ describe('a destination that cannot be written', () => {
     await shopWith(data, 'journal.txt', '');
     const out = join(folder.path, 'out');
     await mkdir(out);
-    const exported = await comptoir(['export', `--data=${data}`, '--format=csv', `--out=${out}`]);
+    const exported = await comptoirHere(['export', `--data=${data}`, '--format=csv', `--out=${out}`]);
     expect(exported.code).toBe(1);
     expect(exported.stderr).toContain(`${out} is a folder`);
     expect((await readdir(folder.path)).sort()).toEqual(['data', 'out']);
 
     await rm(join(data, 'journal'), { recursive: true });
     await writeFile(join(data, 'journal'), '');
-    const { stdout } = await comptoir(['doctor', `--data=${data}`, '--json']);
+    const { stdout } = await comptoirHere(['doctor', `--data=${data}`, '--json']);
     expect(stdout).toContain('journal is not a folder');
     expect(stdout).not.toContain('ENOTDIR');
   });
@@ -161,7 +162,7 @@ describe('a destination that cannot be written', () => {
     const inside = join(folder.path, 'stick');
     await mkdir(inside);
     for (const to of [folder.path, inside]) {
-      const { code, stderr } = await comptoir(['backup', `--data=${folder.path}`, `--to=${to}`]);
+      const { code, stderr } = await comptoirHere(['backup', `--data=${folder.path}`, `--to=${to}`]);
       expect(code).toBe(1);
       expectSentence(stderr);
     }
@@ -208,7 +209,7 @@ describe('what was asked for about the program', () => {
       [name, '--data=/nowhere', '--help'],
       ['help', name],
     ]) {
-      const { code, stdout, stderr } = await comptoir(args);
+      const { code, stdout, stderr } = await comptoirHere(args);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toMatch(new RegExp(`^comptoir ${name} .*\\n$`));
     }

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openLedger } from '../../src/core/ledger/open-ledger';
 import { fakeClock } from '../support/fake-clock';
+import { comptoirHere } from '../support/comptoir-here';
 import { comptoir, ServeProcess } from '../support/headless-process';
 import { receivedEvent } from '../support/ledger-events';
+import { openComptoir } from '../support/open-comptoir';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const cases = join(import.meta.dirname, '../cases');
@@ -27,7 +29,7 @@ describe('comptoir import', () => {
     return () => folder[Symbol.asyncDispose]();
   });
   const dry = (file: string, ...more: string[]) =>
-    comptoir(['import', '--data', folder.path, '--file', file, '--dry-run', '--json', ...more]);
+    comptoirHere(['import', '--data', folder.path, '--file', file, '--dry-run', '--json', ...more]);
 
   it.each([
     ['no-status.csv', { new: 1, newXof: 1_500 }, [{ performedAt: '2026-11-27T09:05:00.000Z' }]],
@@ -75,7 +77,7 @@ describe('comptoir import', () => {
     await using shop = await newShop();
     const file = await shop.file('ID;Montant;Reçu brut;Date;Statut\nabcd1;30;1500;27/11/2026 14:05;TS');
     const run = (language: string, ...more: string[]) =>
-      comptoir(['import', '--data', shop.path, '--file', file, '--json', ...more], { LC_ALL: language });
+      comptoirHere(['import', '--data', shop.path, '--file', file, '--json', ...more], { LC_ALL: language });
     const said = JSON.stringify({ amountXof: 'Reçu brut', words: { TS: 'received' } });
 
     const asked = await run('fr_FR.UTF-8', '--dry-run');
@@ -90,7 +92,7 @@ describe('comptoir import', () => {
       'ID;Montant;Reçu brut;Date;Statut\nabcd2;30;2500;27/11/2026 14:05;TS',
       'other.csv',
     );
-    const next = await comptoir(['import', '--data', shop.path, '--file', other, '--dry-run', '--json'], {
+    const next = await comptoirHere(['import', '--data', shop.path, '--file', other, '--dry-run', '--json'], {
       LC_ALL: 'fr_FR.UTF-8',
     });
     expect(next.lines.at(-1)).toMatchObject({ new: 1, newXof: 2_500, columns: { amountXof: 'Reçu brut' } });
@@ -114,7 +116,7 @@ describe('comptoir import', () => {
     expect(stderr).toContain('Export again from FedaPay with the column “ID”');
   });
 
-  const rows = Number(process.env.COMPTOIR_ROWS ?? 6_000);
+  const rows = Number(process.env.COMPTOIR_ROWS ?? 1_500);
   it(
     `leaves none of ${rows} rows out, adds them once, and reads its own export back`,
     {
@@ -132,7 +134,7 @@ describe('comptoir import', () => {
       expect(looked.lines.at(-1)).toMatchObject({ rows, new: 0, known: rows });
       const out = join(shop.path, 'out.csv');
       await comptoir(['export', '--data', shop.path, '--format', 'csv', '--out', out]);
-      const again = await comptoir(['import', '--data', shop.path, '--file', out, '--dry-run', '--json']);
+      const again = await comptoirHere(['import', '--data', shop.path, '--file', out, '--dry-run', '--json']);
       expect(again.lines.at(-1)).toMatchObject({ rows, known: rows });
     },
   );
@@ -181,10 +183,10 @@ function rowsOf(count: number): string {
   return ['Transaction ID,Date,Amount,Status', ...rows].join('\n');
 }
 
-/** A data folder that a server made and left. */
+/** A data folder that the core made and left. */
 async function newShop() {
   const folder = await temporaryFolder();
-  await (await ServeProcess.ready(serveArgs(folder.path))).end();
+  await (await openComptoir(folder.path))[Symbol.asyncDispose]();
   return {
     path: folder.path,
     async file(text: string, name = 'rows.csv') {

@@ -12,6 +12,10 @@ export async function comptoir(args: readonly string[], environment: NodeJS.Proc
     readText(child.stderr),
     exitCode(child),
   ]);
+  return told(code, stdout, stderr);
+}
+
+export function told(code: number | null, stdout: string, stderr: string) {
   return {
     ...{ code, stdout, stderr },
     /** Where they are JSON. */
