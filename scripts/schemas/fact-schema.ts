@@ -115,6 +115,7 @@ const relayState = v.variant('kind', [
     ),
   }),
   v.object({ kind: v.literal('late'), origin: v.string(), since: instant, isCalled: v.boolean() }),
+  v.object({ kind: v.literal('leaving'), origin: v.string(), since: instant }),
 ]);
 
 const deafFields = v.object({

@@ -535,6 +535,26 @@ export const mutants = {
     find: 'stored: String(storedSeq)',
     replace: 'stored: String(seq)',
   },
+  'leaves-after-reading': {
+    file: 'src/core/relay/leaving.ts',
+    find: 'if (closedMs !== null && sinceMs < closedMs) return;',
+    replace: '',
+  },
+  'leaves-later': {
+    file: 'src/core/relay/leaving.ts',
+    find: "if (kind === 'late') answer();",
+    replace: "if (kind === 'late') left();",
+  },
+  'refused-is-said': {
+    file: 'src/core/relay/tell-relay.ts',
+    find: 'if (isToSay) parts.notices',
+    replace: 'if (isToSay && isSoon) parts.notices',
+  },
+  'farewell-again': {
+    file: 'src/core/other-shops/farewells.ts',
+    find: 'if (parts.left().length === 0 || isStopped) return;',
+    replace: 'if (!isStopped) return;',
+  },
   'body-for-each-counter': {
     file: 'src/relay/store/retire.ts',
     find: 'coalesce(min(acked) filter (where revoked_at is null), max(acked))',

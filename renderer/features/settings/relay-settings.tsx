@@ -15,7 +15,8 @@ export function RelaySettings() {
   return (
     <>
       <SettingsGroup title={words.title}>
-        {relay.kind === 'off' ? (
+        {relay.kind === 'leaving' && <p role="status">{words.leaving}</p>}
+        {relay.kind === 'off' || relay.kind === 'leaving' ? (
           <SecretForm
             {...joining}
             isSetting

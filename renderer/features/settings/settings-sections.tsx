@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { relayOriginOf } from '../../../src/shared/state/relay-state';
 import { settingsSections, type SettingsSection } from '../../state/view';
 import { useShop } from '../../state/window-context';
 import { PinSettings } from '../owner/pin-settings';
@@ -34,8 +35,8 @@ export function useSections(): readonly Section[] {
     internet: words.internet,
     phone: texts.message.title,
     relay: words.relay.title,
-    // Phones read at the relay.
-    phones: state.relay.kind === 'off' ? null : texts.phonesSettings.title,
+// Phones read at the relay.
+    phones: relayOriginOf(state.relay) === null ? null : texts.phonesSettings.title,
     // In a plain browser there is nothing to set: the command line starts the program.
     computer: bridge.transport === 'web' ? null : words.computer,
     // This copy cannot update itself: the person who installed it must install the next version.

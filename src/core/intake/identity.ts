@@ -48,7 +48,17 @@ export const identityEntries = {
    */
   addressLostAt: v.optional(v.nullable(v.string()), null),
   /** The relay at which providers call while this computer may be off; null: none. */
-  relay: v.optional(v.nullable(v.object({ origin: v.string(), joinedAt: v.string() })), null),
+  relay: v.optional(
+    v.nullable(
+      v.object({
+        origin: v.string(),
+        joinedAt: v.string(),
+        /** The owner left it then (ISO instant), and it was not told yet. */
+        leavingSince: v.exactOptional(v.string()),
+      }),
+    ),
+    null,
+  ),
   /** The last port of the receiver: kept, so that a copied local address stays valid. */
   port: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)), 0),
   /** The last segment of each endpoint's path: random, so that strangers cannot guess it. Made once and never changed. */
@@ -72,6 +82,11 @@ export const identityEntries = {
 
 export type Identity = Readonly<v.InferOutput<v.ObjectSchema<typeof identityEntries, undefined>>>;
 export type IdentityFile = KeptTwice<Identity>;
+
+/** The relay that providers are to call: not the one that this shop is leaving. */
+export function joinedRelay({ relay }: Pick<Identity, 'relay'>): Identity['relay'] {
+  return relay?.leavingSince === undefined ? relay : null;
+}
 
 export interface OpenedIdentity {
   readonly identity: IdentityFile;

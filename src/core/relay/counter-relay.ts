@@ -1,14 +1,16 @@
 import type { DeafPeriod } from '../../shared/silence/hearing';
 import type { Agreed } from '../../shared/payment/claim';
 import type { AppState } from '../../shared/state/app-state';
+import type { RelayState } from '../../shared/state/relay-state';
 import type { Fact } from '../../shared/state/fact';
 import type { ClaimDeed, Mode, Payment } from '../../shared/payment/payment';
 import type { EndpointName } from '../../shared/payment/endpoint';
 import type { Ledger, StoredPayment } from '../ledger/ledger';
 import type { Recorded } from '../intake/call-listeners';
+import { joinedRelay, type Identity } from '../intake/identity';
 import type { Notices } from '../notices/notices';
 import { opened } from '../sealing/sealed-box';
-import type { Clock, Log } from '../ports';
+import { within, type Clock, type Log } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
 import type { Secrets } from '../settings/secrets';
 import { serialQueue } from '../storage/serial-queue';
@@ -16,6 +18,7 @@ import { createCollector, type Collector } from './collector';
 import { createCoverPeriods } from './cover-periods';
 import { freshCursor, readCursor, resumed, writeCursor, type RelayCursor } from './cursor-file';
 import { joinRelay } from './join-relay';
+import { createLeaving, type Leaving } from './leaving';
 import { relayOpeners, relaySealer, relayToken, type MembershipParts } from './membership';
 import { createPhones, type Phones } from './phones';
 import { createRelayClient, RelayRefusal, type RelayClient } from './relay-client';
@@ -50,10 +53,13 @@ export interface RelayParts extends MembershipParts {
 
 const hourMs = 3_600_000;
 const lookBackMs = 72 * hourMs;
+/** A person waits for a relay to be left: one that does not answer by then is told later. */
+const leavePatienceMs = 5_000;
 
 /** This counter's side of its relay, if it has one. */
 export interface Relay {
   join(invitation: string): Promise<void>;
+  /** Once it rests, the shop has no relay, or is still leaving one that does not answer. */
   leave(): Promise<void>;
   /**
    * The line that lets one more counter join: valid for some minutes, or, for a printed recovery sheet, until it is used.
@@ -78,6 +84,11 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
   let cursor: RelayCursor | null = null;
   let deeds: ShopDeeds | null = null;
   let cards: ShopCards | null = null;
+  /** Null: this counter stays. */
+  let leaving: Leaving | null = null;
+  let isThere = false;
+  let isStopped = false;
+  const moves = serialQueue();
   const cover = createCoverPeriods({
     ledger,
     clock,
@@ -118,7 +129,7 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
     clock,
     origin: () => settings.current().relay?.origin ?? '',
     client() {
-      const { relay } = settings.current();
+      const relay = joinedRelay(settings.current());
       if (relay === null) throw new RelayRefusal(null, 'no relay');
       return clientFor(relay.origin);
     },
@@ -126,6 +137,8 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
   });
   const begin = async (): Promise<void> => {
     const { relay } = settings.current();
+    isThere = false;
+    if (isStopped) return;
     if (relay === null) {
       dispatch({ kind: 'relay-changed', relay: { kind: 'off' } });
       return;
@@ -137,10 +150,11 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
     const fresh = freshCursor(relay.origin, relay.joinedAt, new Date(clock.now()).toISOString());
     const { start, firstPass } = resumed(isOurs ? found : { ...fresh, ...lost });
     cursor = start;
-    await followLatest();
+    // Nothing proves that the provider still calls a relay that is being left.
+    if (relay.leavingSince === undefined) await followLatest();
     const current = (): RelayCursor => cursor ?? start;
     const client = (): Promise<RelayClient> => clientFor(relay.origin);
-    const toShop = { client, ...sideOf(parts, current) };
+    const toShop = { client, ...sideOf(parts, current), isThere: () => isThere };
     deeds = await deedsOf(parts, current, toShop);
     const joined = await openShopCards({
       ...{ dataDir, joinedAt: relay.joinedAt, ledger, clock, log, ...toShop },
@@ -148,6 +162,7 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
     });
     cards = joined;
     if (start.seq === 0 || joined.isLost) await joined.beginPass();
+    leaving = relay.leavingSince === undefined ? null : leavingNow(current);
     collector = createCollector({
       clock,
       log,
@@ -163,14 +178,19 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
         joined.onCollected(taken.met);
         return taken;
       },
-      tell: telling.beside,
-      onState: (state) => dispatch({ kind: 'relay-changed', relay: state }),
+      tell: leaving === null ? telling.beside : () => Promise.resolve(),
+      onState(state) {
+        isThere = state.kind === 'collecting';
+        dispatch({ kind: 'relay-changed', relay: shownOf(relay, state) });
+        leaving?.onState(state);
+      },
       onRecorded(recorded) {
         joined.onRecorded(recorded.payment);
         parts.onRecorded(recorded);
       },
       onUntold: parts.onUntold,
       onCalled(endpoint: EndpointName, at) {
+        if (leaving !== null) return;
         dispatch({ kind: 'call-authenticated', endpoint, at });
         parts.onRelayed(endpoint.mode);
       },
@@ -180,9 +200,9 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
       async onHead(asked) {
         deeds?.send();
         await joined.onHead();
-        await cover.onHead(asked);
+        await (leaving ?? cover).onHead(asked);
       },
-      isAwaited: cover.isAwaited,
+      isAwaited: () => leaving !== null || cover.isAwaited(),
     });
     if (start.seq > 0 && joined.isLost) collector.again();
   };
@@ -202,6 +222,18 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
     deeds = null;
     cards = null;
   };
+  const leavingNow = (current: () => RelayCursor): Leaving =>
+    createLeaving({
+      ...{ ...parts, telling },
+      hasOthers: () => current().counters.length > 1,
+      settled: async () => deeds?.settled(),
+      onLeft: () =>
+        moves(async () => {
+          if (isStopped || settings.current().relay?.leavingSince === undefined) return;
+          await end();
+          await settings.change({ relay: null }).finally(begin);
+        }),
+    });
   const healFrom = (missing: number): void => {
     if (cursor === null || cursor.healed === missing) return;
     const newsFrom = new Date(clock.now()).toISOString();
@@ -213,32 +245,33 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
 
   return {
     phones,
-    async join(invitation) {
-      await end();
-      await joinRelay(parts, invitation).finally(begin);
-      await parts.onChanged();
-    },
+    join: (invitation) =>
+      moves(async () => {
+        await end();
+        await joinRelay(parts, invitation).finally(begin);
+        await parts.onChanged();
+      }),
     async leave() {
-      const { relay } = settings.current();
-      await end();
-      if (relay !== null) {
-        const client = await clientFor(relay.origin);
-        // Leave even if the relay does not answer: its operator can remove the shop.
-        await client.leave().catch((error: unknown) => log(`the relay was not told: ${String(error)}`));
-      }
-      await settings.change({ relay: null });
-      await begin();
-      await parts.onChanged();
+      await moves(async () => {
+        const { relay } = settings.current();
+        if (relay === null || relay.leavingSince !== undefined) return;
+        await end();
+        const leavingSince = new Date(clock.now()).toISOString();
+        await settings.change({ relay: { ...relay, leavingSince } }).finally(begin);
+        await parts.onChanged();
+      });
+      await within(clock, leavePatienceMs, leaving?.answered ?? Promise.resolve(), null);
     },
     async letIn(lasts) {
-      const { relay } = settings.current();
+      const relay = joinedRelay(settings.current());
       if (relay === null) throw new RelayRefusal(null, 'no relay');
       return letIn(parts, { client: await clientFor(relay.origin), origin: relay.origin, lasts });
     },
-    agree: (payment, deed) => deeds?.agree(payment, deed) ?? Promise.resolve(null),
+    agree: async (payment, deed) =>
+      joinedRelay(settings.current()) === null ? null : ((await deeds?.agree(payment, deed)) ?? null),
     follow(fact) {
       cards?.follow(fact);
-      if (fact.kind === 'deaf-period' && settings.current().relay !== null) cover.follow(fact.period);
+      if (fact.kind === 'deaf-period' && joinedRelay(settings.current()) !== null) cover.follow(fact.period);
       if (fact.kind === 'noticed' && fact.notice.kind === 'payments-missing') healFrom(fact.notice.count);
     },
     wake: () => collector?.wake(),
@@ -246,19 +279,27 @@ export async function openRelay(parts: RelayParts): Promise<Relay> {
       if ((cursor?.untold ?? null) === null) return;
       keep({ untold: null }).catch((error: unknown) => log(`what was told is not kept: ${String(error)}`));
     },
-    stop: end,
+    stop: () =>
+      moves(async () => {
+        isStopped = true;
+        await end();
+      }),
   };
+}
+
+/** A relay that is being left is no more the shop's, however well it answers. */
+function shownOf({ origin, leavingSince }: NonNullable<Identity['relay']>, state: RelayState): RelayState {
+  return leavingSince === undefined ? state : { kind: 'leaving', origin, since: leavingSince };
 }
 
 /** What this counter sends to the whole shop, and its number there. */
 function sideOf(
-  { keyring, clock, state }: RelayParts,
+  { keyring, clock }: RelayParts,
   cursor: () => RelayCursor,
-): Pick<ShopCardsParts, 'seal' | 'number' | 'isThere'> {
+): Pick<ShopCardsParts, 'seal' | 'number'> {
   return {
     seal: async (plain) => (await relaySealer(keyring, clock)).seal(plain),
     number: () => cursor().counters.find(({ isHere }) => isHere)?.number ?? null,
-    isThere: () => state().relay.kind === 'collecting',
   };
 }
 

@@ -2,7 +2,7 @@ import type { CommandError } from '../../shared/bridge/contract';
 import type { Clock } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
 import { freshCursor, writeCursor } from './cursor-file';
-import { newRelayToken, sha256, whatToTell, type MembershipParts } from './membership';
+import { keepRelayToken, newRelayToken, sha256, whatToTell, type MembershipParts } from './membership';
 import { writeOutbox } from './outbox-file';
 import { createRelayClient, RelayRefusal } from './relay-client';
 import { takeBundle } from './shop-keys';
@@ -66,11 +66,12 @@ export async function joinRelay(parts: JoinParts, pasted: string): Promise<{ rea
     throw new JoinFailure(refusals[error.status ?? 0] ?? 'relay-unreachable', error);
   };
   const relayKey = await client.key().catch(failed);
-  const token = await newRelayToken(keyring);
+  const token = newRelayToken();
   const { body, digest } = await whatToTell(parts, relayKey);
   const { bundle } = await client.join({ ...body, code, tokenSha256: sha256(token) }).catch(failed);
   if (bundle !== null && !(seed !== null && (await takeBundle(keyring, seed, bundle))))
     throw new JoinFailure('invitation-malformed');
+  await keepRelayToken(keyring, token);
   await writeOutbox(dataDir, []);
   const joinedAt = new Date(clock.now()).toISOString();
   // Reset the place in the log first: if this computer stops in between, everything is read from the beginning.

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { endpointNames, type EndpointName } from '../../shared/payment/endpoint';
 import { utcOffsetMinutes } from '../../shared/settings/settings';
 import type { OpeningHours } from '../../shared/silence/opening-hours';
@@ -42,8 +42,13 @@ export async function relayToken(keyring: Keyring): Promise<string> {
 }
 
 /** Each relay gets its own token, so that no relay can use it at another. */
-export async function newRelayToken(keyring: Keyring): Promise<string> {
-  return (await keyring.rotate(tokenKeyName)).toString('base64url');
+export function newRelayToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Only once a relay knows it: the relay before it may still have to be told that this counter leaves. */
+export function keepRelayToken(keyring: Keyring, token: string): Promise<void> {
+  return keyring.adopt(tokenKeyName, [Buffer.from(token, 'base64url')]);
 }
 
 /** The present key first: waiting rows may be encrypted to an earlier one. */

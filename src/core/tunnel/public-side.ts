@@ -3,6 +3,7 @@ import type { Mode } from '../../shared/payment/payment';
 import { endpointNames, type EndpointName } from '../../shared/payment/endpoint';
 import type { TunnelChoice } from '../../shared/settings/preferences';
 import { utcOffsetMinutes } from '../../shared/settings/settings';
+import { joinedRelay } from '../intake/identity';
 import type { Clock, Log, SpawnTunnelChild } from '../ports';
 import type { DistinctHeaders } from '../provider';
 import type { Secrets } from '../settings/secrets';
@@ -82,7 +83,7 @@ export async function createPublicSide(parts: PublicSideParts): Promise<PublicSi
     settings,
     log,
     mayRename: () => parts.choice() !== 'ngrok',
-    relayOrigin: () => settings.current().relay?.origin ?? null,
+    relayOrigin: () => joinedRelay(settings.current())?.origin ?? null,
     onChange: (change) => dispatch({ kind: 'address-changed', change }),
   });
   const called = await openCalledAddresses({

@@ -2,7 +2,7 @@ import type { AppState } from './app-state';
 import { endpointKey } from '../payment/endpoint';
 import type { Fact } from './fact';
 import type { DeafCause, Hearing } from '../silence/hearing';
-import type { RelayState } from './relay-state';
+import { relayOriginOf, type RelayState } from './relay-state';
 import type { TunnelTrouble } from './tunnel';
 
 /** The only transition of the app's state: a pure function of its arguments. */
@@ -35,7 +35,7 @@ function step(state: AppState, fact: Fact): AppState {
       return { ...state, traffic: fact.traffic };
     case 'address-called':
       // With a relay, only the relay's address counts.
-      return state.relay.kind !== 'off' || state.isAddressCalled === fact.isCalled
+      return relayOriginOf(state.relay) !== null || state.isAddressCalled === fact.isCalled
         ? state
         : { ...state, isAddressCalled: fact.isCalled };
     case 'call-authenticated':
@@ -120,6 +120,7 @@ function hearingThrough(
 ): Hearing | 'silent' | null {
   switch (relay.kind) {
     case 'off':
+    case 'leaving':
       return null;
     case 'collecting':
       return before.kind === 'listening' ? before : { kind: 'listening', since: now };

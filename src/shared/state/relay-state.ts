@@ -28,9 +28,11 @@ export type RelayState =
   /** The relay does not answer: calls wait there. `isCalled` is the last known value. */
   | { readonly kind: 'late'; readonly origin: string; readonly since: string; readonly isCalled: boolean }
   /** The relay no longer knows this counter. */
-  | { readonly kind: 'refused'; readonly origin: string };
+  | { readonly kind: 'refused'; readonly origin: string }
+  /** The owner left it. Until it was told, it may still answer the provider: what it takes is collected first. */
+  | { readonly kind: 'leaving'; readonly origin: string; readonly since: string };
 
 /** The origin that providers must call; null where there is no relay. */
 export function relayOriginOf(relay: RelayState): string | null {
-  return relay.kind === 'off' ? null : relay.origin;
+  return relay.kind === 'off' || relay.kind === 'leaving' ? null : relay.origin;
 }

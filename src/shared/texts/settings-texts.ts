@@ -65,6 +65,8 @@ export interface SettingsTexts {
     readonly hint: string;
     readonly join: string;
     readonly leave: string;
+    /** It was not told yet: what happens, and what to do. */
+    readonly leaving: string;
     readonly late: (time: string) => string;
     /** No provider has called the relay yet: what to do. */
     readonly notCalled: (origin: string) => string;
@@ -171,6 +173,8 @@ export const settingsTexts = defineTexts<SettingsTexts>({
       hint: 'Un relais reçoit les paiements quand cet ordinateur est éteint. Collez l’adresse donnée par votre technicien.',
       join: 'Rejoindre le relais',
       leave: 'Quitter le relais',
+      leaving:
+        'Vous quittez le relais, mais il ne répond pas. Il peut encore recevoir des paiements à votre place : vous les verrez ici quand il répondra. Ouvrez la mise en route et copiez la nouvelle adresse dans {provider}. Comptoir préviendra le relais.',
       late: (time) => `Hors ligne depuis ${time} : les paiements attendent au relais.`,
       notCalled: (origin) =>
         `Branché au relais ${origin}. Ouvrez la mise en route, copiez la nouvelle adresse dans {provider}, puis faites un essai.`,
@@ -272,6 +276,8 @@ export const settingsTexts = defineTexts<SettingsTexts>({
       hint: 'A relay receives payments while this computer is off. Paste the address that your technician gave you.',
       join: 'Join the relay',
       leave: 'Leave the relay',
+      leaving:
+        'You are leaving the relay, but it does not answer. It may still take payments in your place: you will see them here once it answers. Open the set-up and copy the new address into {provider}. Comptoir will tell the relay.',
       late: (time) => `Offline since ${time}: payments wait at the relay.`,
       notCalled: (origin) =>
         `Connected to the relay ${origin}. Open the set-up, copy the new address into {provider}, then make a test.`,
