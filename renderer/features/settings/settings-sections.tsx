@@ -35,7 +35,7 @@ export function useSections(): readonly Section[] {
     internet: words.internet,
     phone: texts.message.title,
     relay: words.relay.title,
-// Phones read at the relay.
+    // Phones read at the relay.
     phones: relayOriginOf(state.relay) === null ? null : texts.phonesSettings.title,
     // In a plain browser there is nothing to set: the command line starts the program.
     computer: bridge.transport === 'web' ? null : words.computer,
