@@ -1,34 +1,23 @@
-import { useComputed, useSignalEffect } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import type { ComponentType } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { AddressAlarm } from './parts/address-alarm';
 import { KnockAlarm } from './parts/knock-alarm';
 import { Banner } from './parts/banner';
 import { Header } from './parts/header';
-import { MoveAway } from './features/moving/move-away';
-import { MoveHere } from './features/moving/move-here';
 import { NewPaymentsRegion } from './parts/new-payments-region';
 import { PortAlarm } from './parts/port-alarm';
 import { useShopKeys } from './features/bell/use-shop-keys';
 import { Counter } from './features/counter/counter';
-import { Export } from './features/export/export';
-import { Privacy } from './features/privacy/privacy';
 import { HearingLine } from './features/counter/hearing-line';
 import { Diagnosis } from './features/diagnosis/diagnosis';
-import { Voice } from './features/voice/voice';
 import { AskOwnerPin } from './features/owner/ask-owner-pin';
 import { Payments } from './features/payments/payments';
-import { Receipt } from './features/receipts/receipt';
-import { Verify } from './features/receipts/verify';
-import { Report } from './features/report/report';
-import { Recovery } from './features/recovery/recovery';
 import { Refusals } from './features/refusals/refusals';
-import { Shops } from './features/shops/shops';
-import { Settings } from './features/settings/settings';
-import { Technician } from './features/technician/technician';
 import { Setup } from './features/setup/setup';
+import { inBackground } from './state/in-background';
 import { useShop, useWindow } from './state/window-context';
-import type { View } from './state/view';
+import type { RareView, View } from './state/view';
 
 export function App() {
   const { store } = useWindow();
@@ -64,21 +53,24 @@ function Window({ isCutOff }: { readonly isCutOff: boolean }) {
   useShopKeys();
   const view = navigation.view.value;
   const content = useRef<HTMLElement>(null);
-  useTop(view.name, content);
+  const rareViews = useRareViews(view.name);
+  useTop(view.name, rareViews !== null, content);
   // At the counter the alarms are below the amount.
   const isElsewhere = view.name !== 'counter';
   // The set-up shows the provider's refused calls in its own place.
   const saysKnocks = isElsewhere && view.name !== 'setup';
+  // These views are where the alarms are dealt with; the others keep room for what they show.
+  const isBrief = view.name !== 'setup' && view.name !== 'refusals';
   return (
     <>
       <Header view={view} />
       {view.name !== 'setup' && !isCutOff && <HearingLine />}
-      {isElsewhere && !isCutOff && <AddressAlarm />}
-      {isElsewhere && !isCutOff && <PortAlarm />}
-      {saysKnocks && !isCutOff && <KnockAlarm />}
+      {isElsewhere && !isCutOff && <AddressAlarm brief={isBrief} />}
+      {isElsewhere && !isCutOff && <PortAlarm brief={isBrief} />}
+      {saysKnocks && !isCutOff && <KnockAlarm brief={isBrief} />}
       <main ref={content} id="content" tabIndex={-1} hidden={isCutOff}>
         {view.name !== 'counter' && <Banner />}
-        <ViewOf view={view} />
+        <ViewOf view={view} rareViews={rareViews} />
       </main>
       <NewPaymentsRegion />
     </>
@@ -86,57 +78,60 @@ function Window({ isCutOff }: { readonly isCutOff: boolean }) {
 }
 
 /** A new view starts at its heading, so that a screen reader says its name. The view may move the focus afterwards. */
-function useTop(name: View['name'], content: { readonly current: HTMLElement | null }): void {
+function useTop(
+  name: View['name'],
+  isLoaded: boolean,
+  content: { readonly current: HTMLElement | null },
+): void {
   const shown = useRef(name);
   useLayoutEffect(() => {
-    if (shown.current === name) return;
+    const title = content.current?.querySelector('h1');
+    // Its heading may still have to be loaded.
+    if (shown.current === name || (!isLoaded && title === null)) return;
     shown.current = name;
     window.scrollTo({ top: 0 });
-    const title = content.current?.querySelector('h1');
     title?.setAttribute('tabindex', '-1');
     title?.focus({ preventScroll: true });
-  }, [name, content]);
+  }, [name, isLoaded, content]);
 }
 
-function ViewOf({ view }: { readonly view: View }) {
+type RareViews = ComponentType<{ readonly view: RareView }>;
+
+/**
+ * Loaded once the first view is on the screen, whether or not they are asked for: a page that stays open over an update
+ * would no longer find them. After a failure the next view asks again.
+ */
+function useRareViews(name: View['name']): RareViews | null {
+  const loaded = useSignal<{ readonly RareViews: RareViews } | null>(null);
+  useEffect(() => {
+    if (loaded.peek() === null) inBackground(import('./rare-views').then((found) => (loaded.value = found)));
+  }, [name, loaded]);
+  return loaded.value?.RareViews ?? null;
+}
+
+interface ViewOfProps {
+  readonly view: View;
+  readonly rareViews: RareViews | null;
+}
+
+function ViewOf({ view, rareViews: Rare }: ViewOfProps) {
   const { texts } = useShop();
-  const ownersOnly = (title: string, content: ComponentChildren) => (
-    <AskOwnerPin title={title}>{content}</AskOwnerPin>
-  );
   switch (view.name) {
     case 'counter':
       return <Counter />;
     case 'payments':
       return <Payments paymentId={view.paymentId} />;
-    case 'receipt':
-      return <Receipt key={view.paymentId} paymentId={view.paymentId} />;
-    case 'verify':
-      return <Verify />;
-    case 'voice':
-      return ownersOnly(texts.recorder.title, <Voice />);
-    case 'report':
-      return ownersOnly(texts.report.title, <Report days={view.days} />);
-    case 'export':
-      return ownersOnly(texts.export.window.title, <Export />);
-    case 'shops':
-      return ownersOnly(texts.shops.title, <Shops />);
-    case 'privacy':
-      return <Privacy />;
-    case 'recovery':
-      return <Recovery />;
     case 'refusals':
       return <Refusals />;
-    case 'settings':
-      return ownersOnly(texts.settings.title, <Settings section={view.section} />);
-    case 'move-away':
-      return ownersOnly(texts.moving.away.title, <MoveAway />);
-    case 'move-here':
-      return ownersOnly(texts.moving.here.title, <MoveHere />);
     case 'diagnosis':
       return <Diagnosis />;
-    case 'technician':
-      return ownersOnly(texts.technician.title, <Technician />);
     case 'setup':
-      return ownersOnly(texts.settings.setUpAgain, <Setup step={view.step} />);
+      return (
+        <AskOwnerPin title={texts.settings.setUpAgain}>
+          <Setup step={view.step} />
+        </AskOwnerPin>
+      );
+    default:
+      return Rare === null ? <p class="opening">{texts.window.link.connecting}</p> : <Rare view={view} />;
   }
 }

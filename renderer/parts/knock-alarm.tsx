@@ -5,8 +5,14 @@ import { hrefOf } from '../state/view';
 import { useShop } from '../state/window-context';
 import { CopyButton } from './copy-button';
 
+interface KnockAlarmProps {
+  readonly provider?: string | null;
+  /** One line on a narrow screen: its link leads to the rest. */
+  readonly brief?: boolean;
+}
+
 /** The provider calls and is refused. Shown on every view until a call is accepted. */
-export function KnockAlarm({ provider = null }: { readonly provider?: string | null }) {
+export function KnockAlarm({ provider = null, brief = false }: KnockAlarmProps) {
   const { state, texts } = useShop();
   const ofProvider = state.knocks.filter(
     ({ endpoint }) => provider === null || endpoint.provider === provider,
@@ -15,7 +21,7 @@ export function KnockAlarm({ provider = null }: { readonly provider?: string | n
   if (knock === null) return null;
   const words = knockWords(knock, state.settings.language);
   return (
-    <div class="hearing hearing-deaf" role="alert">
+    <div class={`hearing hearing-deaf ${brief ? 'hearing-brief' : ''}`} role="alert">
       <span class="hearing-sign" aria-hidden="true" />
       <p>
         <strong>{words.title}.</strong> <span>{words.body}</span>{' '}

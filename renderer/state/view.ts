@@ -54,6 +54,12 @@ export type View =
   /** Without a step: the first that is not done. */
   | { readonly name: 'setup'; readonly step: SetupStep | null };
 
+/** Views that are loaded after the first one is shown. */
+export type RareView = Exclude<
+  View,
+  { readonly name: 'counter' | 'payments' | 'refusals' | 'diagnosis' | 'setup' }
+>;
+
 export function parseView(fragment: string): View {
   const [name, detail] = fragment.replace(/^#?\/?/, '').split('/');
   switch (name) {

@@ -69,23 +69,23 @@ describe('the owner’s things', () => {
 
   it('get a PIN of six digits offered, where no vault seals what is kept of it', async () => {
     await open(false);
-    fireEvent.click(screen.getByRole('button', { name: 'Mettre ce code' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Choisir un code' }));
     expect(screen.getByText(/Prenez au moins 6 chiffres/)).toBeTruthy();
   });
 
   it('get a PIN typed twice, of digits alone', async () => {
     const { shop } = await open(false);
-    fireEvent.click(screen.getByRole('button', { name: 'Mettre ce code' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Choisir un code' }));
     type(/^Nouveau code/, 'abcd');
     type('Encore une fois', 'abcd');
-    fireEvent.click(screen.getByRole('button', { name: 'Mettre ce code' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Choisir un code' }));
     await screen.findByText(/4 à 12 chiffres, rien d’autre/);
     type(/^Nouveau code/, '1234');
     type('Encore une fois', '1243');
-    fireEvent.click(screen.getByRole('button', { name: 'Mettre ce code' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Choisir un code' }));
     await screen.findByText(/ne sont pas les mêmes/);
     type('Encore une fois', '1234');
-    fireEvent.click(screen.getByRole('button', { name: 'Mettre ce code' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Choisir un code' }));
     await screen.findByRole('button', { name: 'Retirer le code' });
     expect(shop.received.filter(({ name }) => name === 'setPin')).toEqual([
       { name: 'setPin', argument: { current: null, pin: '1234' } },

@@ -226,6 +226,8 @@ function Proof({ payment, texts }: FactProps) {
   const words = texts.payments.detail;
   const { verification } = payment;
   const dispute = verification.kind === 'disputed' ? disputeIn(verification.difference) : null;
+  // "Announced" is not said twice.
+  const isSaid = payment.deliveries <= (verification.kind === 'announced' ? 1 : 0);
   return (
     <Fact name={words.proof}>
       {verification.kind === 'settled'
@@ -234,7 +236,7 @@ function Proof({ payment, texts }: FactProps) {
           ? `${texts.payment.found[payment.found.how](payment.found.by)}, ${ago(payment.found.at)}`
           : words.verification[verification.kind]}
       {dispute === null ? '' : ` : ${texts.payment.disputes[dispute.dispute](dispute.says)}`}
-      {payment.deliveries > 0 && `, ${words.deliveredTimes(payment.deliveries)}`}
+      {!isSaid && `, ${words.deliveredTimes(payment.deliveries)}`}
     </Fact>
   );
 }

@@ -12,6 +12,8 @@ export interface AddressTexts {
   readonly lost: AddressWords;
   /** The public address leads to a port of this computer that another program has now. */
   readonly astray: AddressWords;
+  /** The link from an alarm of one line to the whole of it. */
+  readonly whatToDo: string;
   readonly copy: string;
   readonly copySecret: string;
 }
@@ -31,6 +33,7 @@ export const addressTexts = defineTexts<AddressTexts>({
       title: 'Un autre programme a pris la place de Comptoir sur cet ordinateur.',
       step: 'Les paiements n’arrivent plus par votre adresse. Redémarrez cet ordinateur. Si cela ne suffit pas, faites mener votre adresse à cette nouvelle adresse locale :',
     },
+    whatToDo: 'Que faire ?',
     copy: 'Copier la nouvelle adresse',
     copySecret: 'Copier le secret',
   },
@@ -47,6 +50,7 @@ export const addressTexts = defineTexts<AddressTexts>({
       title: 'Another program has taken Comptoir’s place on this computer.',
       step: 'Payments no longer come by your address. Restart this computer. If that is not enough, make your address lead to this new local address:',
     },
+    whatToDo: 'What to do?',
     copy: 'Copy the new address',
     copySecret: 'Copy the secret',
   },

@@ -93,7 +93,7 @@ export const findingTexts = defineTexts<FindingTexts>({
       },
       'sound-held-back': {
         what: 'Le navigateur retient le son de cette page.',
-        next: 'Appuyez sur le bouton : le son est permis, et le dernier paiement se réentend.',
+        next: 'Appuyez sur le bouton : le son revient, et le dernier paiement sonne de nouveau.',
       },
       'notifications-off': {
         what: 'Elles sont coupées dans les réglages. Comptoir sonne quand même.',
@@ -206,7 +206,7 @@ export const findingTexts = defineTexts<FindingTexts>({
       },
       'sound-held-back': {
         what: 'The browser holds back the sound of this page.',
-        next: 'Press the button: sound is allowed, and the last payment is heard again.',
+        next: 'Press the button: the sound comes back, and the last payment rings again.',
       },
       'notifications-off': { what: 'They are off in the settings. Comptoir rings all the same.', next: null },
       'notifications-untried': { what: 'None was shown since the start.', next: null },

@@ -24,6 +24,22 @@ function overflowPx(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+/** Parts of a card that stand in its padding or beyond, and a technician's values with a few letters a line. */
+function crowded(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const beyond = [...document.querySelectorAll('.card > *')].filter((part) => {
+      const card = part.parentElement;
+      if (card === null || !part.checkVisibility()) return false;
+      const padding = Number.parseFloat(getComputedStyle(card).paddingRight);
+      return part.getBoundingClientRect().right > card.getBoundingClientRect().right - padding + 1;
+    });
+    const squeezed = [...document.querySelectorAll('.facts dd')].filter(
+      (value) => value.checkVisibility() && value.clientWidth < 100,
+    );
+    return [...beyond, ...squeezed].map(({ textContent }) => textContent);
+  });
+}
+
 /** What moves all the same where the computer asks for stillness, by its class. */
 function moving(page: Page): Promise<string[]> {
   return page.evaluate(() =>
@@ -51,7 +67,8 @@ for (const place of [...places, ...settingsPlaces]) {
     await isThere(page, 'fr', place);
     for (const size of [narrow, ...smallSizes, wide]) {
       await page.setViewportSize(size);
-      expect({ ...size, overflowPx: await overflowPx(page) }).toEqual({ ...size, overflowPx: 0 });
+      const found = { overflowPx: await overflowPx(page), crowded: await crowded(page) };
+      expect({ ...size, ...found }).toEqual({ ...size, overflowPx: 0, crowded: [] });
     }
     expect(await violationsOn(page, accessibilityRules)).toEqual([]);
     await page.setViewportSize({ width: 640, height: 800 });

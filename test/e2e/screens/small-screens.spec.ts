@@ -1,9 +1,13 @@
 import { expect } from '@playwright/test';
+import type { Knock } from '../../../src/shared/diagnosis/knock';
 import type { Scene } from '../../support/window/scenes';
 import { busyScene, firstRunScene, paymentAt, troubledScene } from '../../support/window/scenes';
 import { shopTime } from './places';
 import { test } from './preview-page';
 import { smallSizes } from './small-sizes';
+
+/** The smallest last: an alarm's link is pressed there. */
+const phones = [smallSizes[1], smallSizes[0]];
 
 const named = (scene: Scene): Scene => ({
   ...scene,
@@ -110,6 +114,39 @@ for (const language of ['fr', 'en'] as const) {
       }
     });
   }
+  test(`the list of payments shows an amount above the fold on a phone under each alarm, which leads to the whole of it, ${language}`, async ({
+    page,
+    open,
+  }) => {
+    const present = 'https://loyal-hen-awake.ngrok-free.dev';
+    const knock: Knock = {
+      endpoint: { provider: 'kkiapay', mode: 'live' },
+      ...{ cause: 'wrong-secret', diagnosis: 'spaces-at-the-edges' },
+      ...{ since: new Date(shopTime).toISOString(), lastAt: new Date(shopTime).toISOString() },
+    };
+    const { settings } = busyScene(language, shopTime);
+    for (const alarm of [
+      { addressChange: { pasted: 'https://old-hen.ngrok-free.dev', present } },
+      { addressChange: { pasted: null, present } },
+      { knocks: [knock] },
+      { receiver: { kind: 'listening', port: 8_788, usualPort: 8_787 }, settings: { tunnel: 'none' } },
+    ] as const) {
+      const preview = await open(named(busyScene(language, shopTime)), '/payments');
+      const state = preview.comptoir.state();
+      preview.change({
+        ...alarm,
+        settings: { ...state.settings, ...settings, ...('settings' in alarm ? alarm.settings : {}) },
+      });
+      for (const size of phones) {
+        await page.setViewportSize(size);
+        await expect(page.locator('.row-amount').first()).toBeInViewport({ ratio: 1 });
+        await expect(page.getByRole('alert')).toBeVisible();
+      }
+      await page.getByRole('alert').getByRole('link').click();
+      await expect(page.getByRole('alert').locator('p > span').first()).toBeVisible();
+      await expect(page.getByRole('alert').getByRole('button')).not.toHaveCount(0);
+    }
+  });
   for (const step of [1, 2, 3]) {
     test(`the button to continue is above the fold of the set-up's step ${step}, ${language}`, async ({
       page,
