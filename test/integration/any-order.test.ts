@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fedapay } from '../../src/core/fedapay/fedapay';
-import { createAfterwards } from '../../src/core/hints/afterwards';
+import { createLaterOutcomes } from '../../src/core/hints/later-outcomes';
 import { providers } from '../../src/core/providers';
 import { createSettling } from '../../src/core/verification/settling';
 import { effectiveStatusOf, type Payment } from '../../src/shared/payment/payment';
@@ -37,7 +37,7 @@ async function afterCalls(order: readonly Call[]) {
   const ledger = await openedLedger(await dataFolder());
   const clock = fakeClock(Date.parse('2026-11-30T10:00:00.000Z'));
   const parts = { ledger, providers, clock, onChanged: () => undefined };
-  const afterwards = createAfterwards(parts);
+  const laterOutcomes = createLaterOutcomes(parts);
   for (const call of order) {
     const rawBody = bodyOf(call);
     const receivedAt = new Date(clock.now()).toISOString();
@@ -47,7 +47,7 @@ async function afterCalls(order: readonly Call[]) {
     const { payment, duplicate } = await ledger.append({
       ...{ provider: 'fedapay', mode: 'live', receivedAt, rawBody, event, headers: {} },
     });
-    if (!duplicate) await afterwards.on(payment);
+    if (!duplicate) await laterOutcomes.on(payment);
   }
   const payments = async (): Promise<readonly Payment[]> => (await ledger.page({ limit: 100 })).payments;
   /** The same, asked in three ways. */

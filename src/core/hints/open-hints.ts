@@ -4,7 +4,7 @@ import { createBackground, logFailures } from '../background';
 import type { AppendOutcome, Ledger } from '../ledger/ledger';
 import type { Clock, Log } from '../ports';
 import { providers } from '../providers';
-import { createAfterwards } from './afterwards';
+import { createLaterOutcomes } from './later-outcomes';
 import { createRemarks, type Remark } from './remarks';
 
 export interface HintsParts {
@@ -28,7 +28,7 @@ export async function openHints(parts: HintsParts): Promise<Hints> {
   const inBackground = createBackground(logFailures(log));
   const latest = [...(await ledger.page({ limit: 100 })).payments].reverse();
   const remarks = createRemarks(latest);
-  const afterwards = createAfterwards({
+  const laterOutcomes = createLaterOutcomes({
     ledger,
     providers,
     clock,
@@ -39,7 +39,7 @@ export async function openHints(parts: HintsParts): Promise<Hints> {
   });
   // A power cut may have come between a call's own record and its effect on an earlier payment.
   inBackground('what the last calls say of other payments', async () => {
-    for (const payment of latest) await afterwards.on(payment);
+    for (const payment of latest) await laterOutcomes.on(payment);
   });
   const noteTwin = async (id: string, twinOf: string): Promise<void> => {
     const payment = await ledger.annotate(id, { field: 'twin', value: twinOf });
@@ -55,7 +55,7 @@ export async function openHints(parts: HintsParts): Promise<Hints> {
         inBackground('noting a twin', () => noteTwin(payment.id, ofId));
       }
       inBackground(`what ${payment.id} says of another payment`, async () => {
-        await afterwards.on(payment);
+        await laterOutcomes.on(payment);
         await parts.refreshToday();
       });
       return remark;

@@ -9,7 +9,7 @@ import type { Annotation, Ledger } from '../ledger/ledger';
 import type { Clock } from '../ports';
 import type { Provider } from '../provider';
 
-export interface AfterwardsParts {
+export interface LaterOutcomesParts {
   readonly ledger: Pick<Ledger, 'find' | 'annotate'>;
   readonly providers: readonly Provider[];
   readonly clock: Clock;
@@ -20,7 +20,7 @@ export interface AfterwardsParts {
  * What a call says about a payment that another call announced: it failed after it had succeeded, or its money was
  * given back. Both payments are marked whichever call comes first, and running it again changes nothing.
  */
-export function createAfterwards({ ledger, providers, clock, onChanged }: AfterwardsParts): {
+export function createLaterOutcomes({ ledger, providers, clock, onChanged }: LaterOutcomesParts): {
   readonly on: (payment: Payment) => Promise<void>;
 } {
   const annotate = async ({ id }: Payment, annotation: Annotation): Promise<void> => {

@@ -4,7 +4,7 @@ import { fedapay } from '../../src/core/fedapay/fedapay';
 import { openLedger } from '../../src/core/ledger/open-ledger';
 import { providers } from '../../src/core/providers';
 import { announce } from '../../src/core/announce/announce';
-import { createAfterwards } from '../../src/core/hints/afterwards';
+import { createLaterOutcomes } from '../../src/core/hints/later-outcomes';
 import { openHints } from '../../src/core/hints/open-hints';
 import { handOverRefusal } from '../../src/shared/payment/claim';
 import { effectiveStatusOf, type Payment } from '../../src/shared/payment/payment';
@@ -22,7 +22,7 @@ async function shop() {
   const open = () => openLedger({ dataDir, utcOffsetMinutes: () => 60, clock, log: () => undefined });
   let { ledger } = await open();
   onTestFinished(() => ledger.close());
-  const after = createAfterwards({
+  const after = createLaterOutcomes({
     ledger: { find: (name) => ledger.find(name), annotate: (id, value) => ledger.annotate(id, value) },
     ...{ providers, clock, onChanged: () => undefined },
   });
