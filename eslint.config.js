@@ -27,7 +27,7 @@ const outOfBounds = (layer, folders) => {
 /** Packages that have one home each, and the rooms that may import which of them. */
 const housed = ['electron', 'express', 'lowdb', '@ngrok/ngrok', 'node-notifier', 'postgres', 'web-push'];
 const rooms = [
-  { files: ['src/main/**', 'src/preload/**', 'test/e2e/**'], keys: ['electron'] },
+  { files: ['src/main/**', 'src/preload/**'], keys: ['electron'] },
   { files: ['src/core/receiver/**', 'src/core/screens/**', 'src/headless/web-server.ts'], keys: ['express'] },
   { files: ['src/core/ledger/**', 'src/core/settings/**'], keys: ['lowdb'] },
   { files: ['src/core/tunnel/ngrok-child.ts'], keys: ['@ngrok/ngrok'] },
@@ -53,7 +53,12 @@ const timeless = [
   },
   { selector: 'Literal[value=86400000]', message: 'src/shared/calendar.ts knows how long a day is.' },
 ];
-const lockedOut = (keys) => {
+/** A name that another one contains finds two things as soon as both are there. */
+const wholeNames = [
+  "CallExpression[callee.property.name='getByText'][arguments.length=1]:not([arguments.0.regex])",
+  "CallExpression[callee.property.name='getByRole'] > ObjectExpression:has(> Property[key.name='name'][value.regex=undefined]):not(:has(> Property[key.name='exact']))",
+].map((selector) => ({ selector, message: 'Say whether that is the whole name: exact.' }));
+const lockedOut = (keys, syntax = []) => {
   const away = housed
     .filter((name) => !keys.includes(name))
     .map((name) => ({ name, message: `${name} has a home of its own: see eslint.config.js.` }));
@@ -67,6 +72,7 @@ const lockedOut = (keys) => {
       'error',
       { selector: 'ExportDefaultDeclaration > :not(CallExpression)', message: 'Named exports only.' },
       ...timeless,
+      ...syntax,
       ...away.map(({ name, message }) => ({ selector: `ImportExpression[source.value='${name}']`, message })),
     ],
   };
@@ -95,6 +101,7 @@ export default tseslint.config(
     },
   },
   ...rooms.map(({ files, keys }) => ({ files, rules: lockedOut(keys) })),
+  { files: ['test/e2e/**'], rules: lockedOut(['electron'], wholeNames) },
   ...Object.entries(zones).map(([layer, folders]) => ({
     files: [`${layer}/**`],
     rules: outOfBounds(layer, folders),

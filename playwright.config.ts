@@ -19,6 +19,8 @@ function chromium(...args: readonly string[]) {
  */
 export default defineConfig({
   timeout: 60_000,
+  // Two cores, and other programs on them: what takes a blink in a shop may take a while here.
+  expect: { timeout: 15_000 },
   fullyParallel: false,
   workers: 1,
   // A second try would hide a fault: what fails once is looked into.

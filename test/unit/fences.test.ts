@@ -101,6 +101,25 @@ describe('the linter', () => {
       ]);
   });
 
+  it('wants names of what tests find in a page told whole, or as a pattern', async () => {
+    const rulesFor = (code: string) => brokenRules('test/e2e/screens/probe.ts', `page.${code};\n`);
+    for (const sound of [
+      'getByText(words.sent, { exact: true })',
+      'getByText(/^Sent/)',
+      "getByRole('button')",
+      "getByRole('heading', { level: 1 })",
+      "getByRole('row', { name, exact: false })",
+      "getByRole('button', { name: /Send/ })",
+    ])
+      expect(await rulesFor(sound), sound).toEqual([]);
+    for (const open of [
+      'getByText(words.sent)',
+      "getByRole('button', { name })",
+      "getByRole('heading', { level: 1, name: words.title })",
+    ])
+      expect(await rulesFor(open), open).toEqual(['no-restricted-syntax']);
+  });
+
   it.each(Object.entries(homes))('keeps %s at home', async (name, itsHomes) => {
     for (const home of itsHomes) {
       expect(await brokenRules(home, `import '${name}';\n`), home).toEqual([]);

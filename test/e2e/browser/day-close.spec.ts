@@ -29,10 +29,10 @@ test('a day is closed twice: incomplete, printed, then complete; a byte changed 
   await expect(day.closes).toHaveCount(1);
   for (const said of [closes.number(1), closes.incomplete, `${closes.cash} : 4 500 F`, '1 250 000 F'])
     await expect(day.closes).toContainText(said);
-  await expect(page.getByText(close.nothingNew)).toBeVisible();
+  await expect(page.getByText(close.nothingNew, { exact: true })).toBeVisible();
 
   await day.print(1);
-  await expect(page.getByText(closes.printed)).toBeVisible();
+  await expect(page.getByText(closes.printed, { exact: true })).toBeVisible();
   const paper = printedText(await printer.printed);
   const ticket = paper.lines.join('\n');
   expect(ticket).toContain('Clôture n° 1');

@@ -16,15 +16,15 @@ test('a browser downloads the diagnostics, with the log of the headless mode in 
   await page.goto(server.text('uiUrl'));
   const { setup, texts } = new ShopWindow(page);
   await setup.later.click();
-  await page.getByRole('link', { name: texts.diagnosis.link }).click();
+  await page.getByRole('link', { name: texts.diagnosis.link, exact: true }).click();
   const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: texts.diagnosis.save }).click();
+  await page.getByRole('button', { name: texts.diagnosis.save, exact: true }).click();
   const download = await downloading;
   expect(download.suggestedFilename()).toMatch(/^comptoir-diagnostic-[\d-]+\.zip$/);
   const files = workbookIn(await readFile(await download.path()));
   expect(files['comptoir.log']).toMatch(/Comptoir \d+\.\d+\.\d+ starts/);
   expect(JSON.stringify(files)).not.toContain(secret);
-  await expect(page.getByText(texts.diagnosis.downloaded)).toBeVisible();
+  await expect(page.getByText(texts.diagnosis.downloaded, { exact: true })).toBeVisible();
   // Nothing here could show a folder.
-  await expect(page.getByRole('button', { name: texts.diagnosis.logs })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: texts.diagnosis.logs, exact: false })).toHaveCount(0);
 });

@@ -45,5 +45,5 @@ test('a browser downloads the payments as CSV, XLSX and JSON; the command line w
   const json = await exporting.download({ format: 'json', payers: 'masked' });
   const content: unknown = JSON.parse(json.bytes.toString());
   expect(content).toMatchObject({ payments: [{}, {}, {}], deafPeriods: [{ checked: null }] });
-  await expect(page.getByText(texts.export.window.doneDownload('3'))).toBeVisible();
+  await expect(page.getByText(texts.export.window.doneDownload('3'), { exact: true })).toBeVisible();
 });

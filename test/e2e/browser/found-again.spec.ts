@@ -11,8 +11,9 @@ test('missed payments are added by number and from a file: they do not ring and 
   const words = texts.recovery;
   await shop.pay('announced1', 1_000);
   await expect(counter.last).toContainText('1 000 F');
+  // To the minute, and of today also just after midnight.
+  const missed = shopTime(realNow());
   await shop.wasOffFor(2);
-  const missed = shopTime(realNow() - 60_000);
 
   await shop.window.open('recovery');
   await recovery.by.fill('Awa');

@@ -37,7 +37,7 @@ test('the headless window shows a payment within a second, rings, finds it again
   expect(answered.status()).toBe(200);
   await expect(window.counter.last).toContainText('43 500 F', { timeout: 1_000 });
   await expect(page.locator('html')).toHaveAttribute('data-last-played', 'success');
-  await expect(window.spoken.getByText('43 500 F')).toHaveCount(1);
+  await expect(window.spoken.getByText('43 500 F', { exact: false })).toHaveCount(1);
 
   expect((await announce(request, webhook, paid, 'not-the-secret')).status()).toBe(401);
   await window.goToRefusals();
@@ -51,7 +51,7 @@ test('the headless window shows a payment within a second, rings, finds it again
   await page.reload();
   await expect(window.payments.detail).toContainText('browser-1');
   await server.end();
-  await expect(page.getByText(window.texts.window.link.lost)).toBeVisible();
+  await expect(page.getByText(window.texts.window.link.lost, { exact: true })).toBeVisible();
   await rm(folder, { recursive: true });
 });
 
@@ -70,12 +70,12 @@ test('a window whose Comptoir restarted continues with the new key, pasted into 
   await window.setup.later.click();
   await first.end();
   const { link } = window.texts.window;
-  await expect(page.getByText(link.lost)).toBeVisible();
+  await expect(page.getByText(link.lost, { exact: true })).toBeVisible();
   const second = await start(new URL(first.text('uiUrl')).port);
-  await expect(page.getByText(link.lockedOut)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(link.lockedOut, { exact: true })).toBeVisible({ timeout: 20_000 });
   await page.evaluate((hash) => (location.hash = hash), new URL(second.text('uiUrl')).hash);
   await expect(window.counter.today).toBeVisible();
-  await expect(page.getByText(link.lockedOut)).toBeHidden();
+  await expect(page.getByText(link.lockedOut, { exact: true })).toBeHidden();
   await second.end();
   await rm(folder, { recursive: true });
 });

@@ -26,17 +26,17 @@ test('the window sets up, rings, lists, hands over and shows its settings in Chr
 
     await shop.pay('old-1', 43_500);
     await expect(counter.last).toContainText('43 500 F');
-    await counter.last.getByRole('button', { name: texts.claim.handOver }).click();
+    await counter.last.getByRole('button', { name: texts.claim.handOver, exact: true }).click();
     await expect(counter.last.getByText(/^Servi /).first()).toBeVisible();
     await shop.window.goTo('payments');
     await expect(page.locator('[data-payment]')).toHaveCount(1);
     await shop.window.goTo('settings');
     await shop.window.settings.open(texts.technician.title);
-    await page.getByRole('link', { name: texts.technician.open }).click();
+    await page.getByRole('link', { name: texts.technician.open, exact: true }).click();
     await page.locator('.call-line').first().click();
     await expect(page.getByText(/x-kkiapay-secret: \*{4}/).first()).toBeVisible();
     await shop.window.goTo('report');
-    await expect(page.getByText('43 500 F').first()).toBeVisible();
+    await expect(page.getByText('43 500 F', { exact: true }).first()).toBeVisible();
     expect(failures).toEqual([]);
   } finally {
     await browser.close();

@@ -32,15 +32,15 @@ for (const language of ['fr', 'en'] as const)
 
     await page.goto(here.uiUrl);
     await page.getByRole('link', { name: texts.window.nav.report, exact: true }).click();
-    await page.getByRole('link', { name: words.title }).click();
-    await expect(page.getByRole('heading', { name: words.title, level: 1 })).toBeVisible();
+    await page.getByRole('link', { name: words.title, exact: true }).click();
+    await expect(page.getByRole('heading', { name: words.title, level: 1, exact: true })).toBeVisible();
     await checkPage(page, `${language}-empty`, testInfo.outputDir);
     await page.getByLabel(words.link).fill('https://relay.example/p/');
     await page.getByLabel(words.link).press('Enter');
     await expect(page.locator('.outcome.problem')).toBeVisible();
     await page.getByLabel(words.link).fill(await awa.offer('Ordinateur de Koffi'));
     await page.getByLabel(words.link).press('Enter');
-    await expect(page.getByRole('heading', { name: 'Chez Awa' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Chez Awa', exact: true })).toBeVisible();
     await expect(page.getByLabel(words.link)).toHaveValue('');
     await expect(page.locator('.great-total')).toHaveText(
       '1 500 F'.replace(' ', language === 'fr' ? ' ' : ','),
@@ -48,6 +48,8 @@ for (const language of ['fr', 'en'] as const)
 
     await awa.stop();
     await relay.silenceCounters(5);
+    // The window's question waits at the relay until there is news.
+    await awa.pay('three');
     await expect(page.getByText(/Chez Awa\s?: (le comptoir ne répond plus|the counter has not)/)).toBeVisible(
       {
         timeout: 40_000,
@@ -56,9 +58,9 @@ for (const language of ['fr', 'en'] as const)
     await checkPage(page, `${language}-shops`, testInfo.outputDir);
 
     const remove = `${texts.phonesSettings.remove} Chez Awa`;
-    await page.getByRole('button', { name: remove }).click();
-    await page.getByRole('dialog').getByRole('button', { name: remove }).click();
-    await expect(page.getByRole('heading', { name: 'Chez Awa' })).toHaveCount(0);
+    await page.getByRole('button', { name: remove, exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: remove, exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Chez Awa', exact: true })).toHaveCount(0);
 
     // A helper with a locked window sees none of it.
     await askWindow(here.uiUrl, 'setPin', { current: null, pin: '4321' });

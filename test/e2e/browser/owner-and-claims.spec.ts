@@ -31,24 +31,24 @@ test('two windows on a real core: one claim, one answer, and no total without th
   };
   await request.post(server.text('webhookUrl'), { headers: { 'x-kkiapay-secret': secret }, data: paid });
   await page.getByLabel(claim.box.field).fill('43 500 F');
-  await expect(page.getByText(claim.box.free)).toBeVisible();
+  await expect(page.getByText(claim.box.free, { exact: true })).toBeVisible();
 
   const second = await context.newPage();
   await second.goto(uiUrl);
   const other = new ShopWindow(second);
-  await other.counter.last.getByRole('button', { name: claim.handOver }).click();
+  await other.counter.last.getByRole('button', { name: claim.handOver, exact: true }).click();
   await expect(page.getByText(claim.box.handedOver, { exact: true })).toBeVisible();
   await page.getByLabel(claim.box.field).fill('99999');
   await expect(page.getByText(claim.box.notReceived, { exact: true })).toBeVisible();
 
   await window.goTo('settings');
   await window.settings.open(owner.settings.title);
-  await page.getByRole('button', { name: owner.settings.set }).click();
+  await page.getByRole('button', { name: owner.settings.set, exact: true }).click();
   await page.getByLabel(owner.settings.next).fill('4321');
   await page.getByLabel(owner.settings.again).fill('4321');
-  await page.getByRole('button', { name: owner.settings.set }).click();
-  await page.getByRole('button', { name: owner.lock }).click();
-  await expect(second.getByRole('button', { name: owner.owner })).toBeVisible();
+  await page.getByRole('button', { name: owner.settings.set, exact: true }).click();
+  await page.getByRole('button', { name: owner.lock, exact: true }).click();
+  await expect(second.getByRole('button', { name: owner.owner, exact: true })).toBeVisible();
   await expect(other.counter.today).not.toContainText('43 500 F');
 
   // What a window does not show must not cross the bridge either.
@@ -69,10 +69,10 @@ test('two windows on a real core: one claim, one answer, and no total without th
   await window.goTo('counter');
   await expect(window.counter.today).toContainText('43 500 F');
   // The PIN opened the page where it was typed, until that one is loaded again.
-  await expect(second.getByRole('button', { name: owner.owner })).toBeVisible();
+  await expect(second.getByRole('button', { name: owner.owner, exact: true })).toBeVisible();
   await expect(other.counter.today).not.toContainText('43 500 F');
   await page.reload();
-  await expect(page.getByRole('button', { name: owner.owner })).toBeVisible();
+  await expect(page.getByRole('button', { name: owner.owner, exact: true })).toBeVisible();
   await expect(window.counter.today).not.toContainText('43 500 F');
   await server.end();
   await rm(folder, { recursive: true });

@@ -30,7 +30,7 @@ test('two shops on one phone: paid, silent, without a network, and taken out', a
   await awa.pay('before the phone');
 
   await page.goto(await awa.offer('Téléphone d’Awa'));
-  await expect(page.getByText(fr.received(1)).first()).toBeVisible();
+  await expect(page.getByText(fr.received(1), { exact: true }).first()).toBeVisible();
   expect(page.url()).toBe(`${relay.url}/p/`);
   await awa.pay('as it looks on');
   await expect(page.locator('.amount').first()).toHaveText('1 000 F');
@@ -46,7 +46,7 @@ test('two shops on one phone: paid, silent, without a network, and taken out', a
     .first()
     .click();
   await expect(page.locator('.amount').first()).toHaveText('500 F');
-  await page.getByRole('button', { name: fr.allShops }).click();
+  await page.getByRole('button', { name: fr.allShops, exact: true }).click();
 
   await koffi.stop();
   await relay.silenceCounters(5);
@@ -66,12 +66,12 @@ test('two shops on one phone: paid, silent, without a network, and taken out', a
   await expect(page.getByText(/Plus de liaison/)).toHaveCount(0);
 
   await awa.removePhone('Téléphone d’Awa');
-  await expect(page.getByText(fr.removed('Chez Awa'))).toBeVisible();
-  await page.getByRole('button', { name: fr.understood }).click();
+  await expect(page.getByText(fr.removed('Chez Awa'), { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: fr.understood, exact: true }).click();
   await expect(page.locator('.amount').first()).toHaveText('500 F');
-  await page.getByRole('button', { name: fr.leaveShop('Chez Koffi') }).click();
-  await page.getByRole('button', { name: fr.leaveSure }).click();
-  await expect(page.getByText(fr.start.lead)).toBeVisible();
+  await page.getByRole('button', { name: fr.leaveShop('Chez Koffi'), exact: true }).click();
+  await page.getByRole('button', { name: fr.leaveSure, exact: true }).click();
+  await expect(page.getByText(fr.start.lead, { exact: true })).toBeVisible();
   const kept = await page.evaluate(
     () =>
       new Promise((resolve) => {
@@ -99,7 +99,7 @@ test('can be installed, and its service worker says what a push is about', async
   });
   await chrome.send('ServiceWorker.enable');
   await page.goto(await awa.offer('Téléphone d’Awa'));
-  await expect(page.getByText(fr.noPayments)).toBeVisible();
+  await expect(page.getByText(fr.noPayments, { exact: true })).toBeVisible();
   const { errors, data } = await chrome.send('Page.getAppManifest');
   expect(errors).toEqual([]);
   expect(JSON.parse(data ?? '{}')).toMatchObject({ name: 'Comptoir', display: 'standalone', scope: '/p/' });
@@ -143,23 +143,23 @@ test('the counter shows a code, lists the phone that comes, and takes it out', a
   await window.setup.later.click();
   await window.goTo('settings');
   await window.settings.open(words.title);
-  await expect(counter.getByText(words.none)).toBeVisible();
+  await expect(counter.getByText(words.none, { exact: true })).toBeVisible();
   await counter.getByLabel(words.name).fill('Téléphone d’Awa');
-  await counter.getByRole('button', { name: words.show }).click();
-  await expect(counter.getByRole('img', { name: 'QR' })).toBeVisible();
+  await counter.getByRole('button', { name: words.show, exact: true }).click();
+  await expect(counter.getByRole('img', { name: 'QR', exact: true })).toBeVisible();
   await counter.screenshot({ path: `${testInfo.outputDir}/counter-offer.png` });
-  await counter.getByRole('button', { name: words.cancel }).click();
-  await expect(counter.getByRole('img', { name: 'QR' })).toBeHidden();
+  await counter.getByRole('button', { name: words.cancel, exact: true }).click();
+  await expect(counter.getByRole('img', { name: 'QR', exact: true })).toBeHidden();
 
   await page.goto(await awa.offer('Téléphone d’Awa'));
-  await expect(page.getByText(fr.noPayments)).toBeVisible();
+  await expect(page.getByText(fr.noPayments, { exact: true })).toBeVisible();
   await counter.reload();
   await expect(counter.locator('.phone-line')).toContainText('Téléphone d’Awa');
   await counter.screenshot({ path: `${testInfo.outputDir}/counter-phones.png` });
-  await counter.getByRole('button', { name: words.remove }).click();
-  await counter.getByRole('dialog').getByRole('button', { name: words.remove }).click();
-  await expect(counter.getByText(words.none)).toBeVisible();
-  await expect(page.getByText(fr.removed('Chez Awa'))).toBeVisible();
+  await counter.getByRole('button', { name: words.remove, exact: true }).click();
+  await counter.getByRole('dialog').getByRole('button', { name: words.remove, exact: true }).click();
+  await expect(counter.getByText(words.none, { exact: true })).toBeVisible();
+  await expect(page.getByText(fr.removed('Chez Awa'), { exact: true })).toBeVisible();
 });
 
 for (const [locale, texts] of [
@@ -171,7 +171,7 @@ for (const [locale, texts] of [
     test('is accessible and fits 320 pixels, empty and with a shop', async ({ page }, testInfo) => {
       await using relay = await phoneRelay(cluster);
       await page.goto(`${relay.url}/p`);
-      await expect(page.getByText(texts.start.lead)).toBeVisible();
+      await expect(page.getByText(texts.start.lead, { exact: true })).toBeVisible();
       await expect(page.locator('html')).toHaveAttribute('lang', locale.slice(0, 2));
       await checkPage(page, `${locale}-empty`, testInfo.outputDir);
       await fillPage(page, relay);

@@ -95,18 +95,18 @@ test('a touch subscribes the phone; a silent counter is pushed sealed, and shown
   });
   await chrome.send('ServiceWorker.enable');
   await page.goto(await awa.offer('Téléphone d’Awa'));
-  await expect(page.getByText(words.reason)).toBeVisible();
+  await expect(page.getByText(words.reason, { exact: true })).toBeVisible();
   expect(await subscribed(relay)).toEqual([]);
 
-  await page.getByRole('button', { name: words.turnOn }).click();
-  await expect(page.getByText(words.isOn)).toBeVisible();
+  await page.getByRole('button', { name: words.turnOn, exact: true }).click();
+  await expect(page.getByText(words.isOn, { exact: true })).toBeVisible();
   await page.screenshot({ path: `${testInfo.outputDir}/alerts-on.png`, fullPage: true });
   expect(await subscribed(relay)).toEqual([[endpoint, subscriber.keys.p256dh, subscriber.keys.auth]]);
   const asked: unknown = JSON.parse((await page.evaluate(() => localStorage.getItem('asked'))) ?? 'null');
   const { key } = (await (await fetch(`${relay.url}/v1/push/key`)).json()) as { key: string }; // as the page asks it
   expect(asked).toEqual({ key: [...Buffer.from(key, 'base64url')], userVisibleOnly: true });
   await page.reload();
-  await expect(page.getByText(words.isOn)).toBeVisible();
+  await expect(page.getByText(words.isOn, { exact: true })).toBeVisible();
 
   await awa.stop();
   // Of the relays of one database one watches: this one leaves it to the test's. It also writes, as it ends, whom it heard last.
@@ -138,8 +138,8 @@ test('a touch subscribes the phone; a silent counter is pushed sealed, and shown
       ['Chez Awa', expect.stringMatching(/^Le comptoir ne répond plus depuis .*\d\d:\d\d\. Appelez/)],
     ]);
 
-  await page.getByRole('button', { name: words.turnOff }).click();
-  await expect(page.getByText(words.reason)).toBeVisible();
+  await page.getByRole('button', { name: words.turnOff, exact: true }).click();
+  await expect(page.getByText(words.reason, { exact: true })).toBeVisible();
   expect(await subscribed(relay)).toEqual([]);
 });
 
@@ -151,14 +151,14 @@ test('a phone that refuses, and an unreachable relay, are shown with the next st
   await using awa = await phoneShop(relay, 'Chez Awa');
   await subscribeHere(page, createSubscriber().keys);
   await page.goto(await awa.offer('Téléphone d’Awa'));
-  const turnOn = page.getByRole('button', { name: words.turnOn });
+  const turnOn = page.getByRole('button', { name: words.turnOn, exact: true });
   await turnOn.click();
-  await expect(page.getByText(words.denied)).toBeVisible();
+  await expect(page.getByText(words.denied, { exact: true })).toBeVisible();
   await context.grantPermissions(['notifications'], { origin: relay.url });
   await relay.stop();
   await turnOn.click();
-  await expect(page.getByText(words.failed)).toBeVisible();
+  await expect(page.getByText(words.failed, { exact: true })).toBeVisible();
   await relay.startAgain();
   await turnOn.click();
-  await expect(page.getByText(words.isOn)).toBeVisible();
+  await expect(page.getByText(words.isOn, { exact: true })).toBeVisible();
 });

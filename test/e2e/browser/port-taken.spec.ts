@@ -61,7 +61,7 @@ for (const language of ['fr', 'en'] as const)
     }
 
     // The new address, pasted where the old one was.
-    await alarm.getByRole('button', { name: words.setupAddress.copyLocal }).click();
+    await alarm.getByRole('button', { name: words.setupAddress.copyLocal, exact: true }).click();
     const pasted = await page.evaluate(() => navigator.clipboard.readText());
     expect(portIn(pasted)).toBe(portIn(server.text('webhookUrl')));
     expect(portIn(pasted)).not.toBe(portIn(usual));

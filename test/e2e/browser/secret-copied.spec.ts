@@ -14,12 +14,12 @@ test('the secret is copied through the browser where the computer has no clipboa
   await page.goto(server.text('uiUrl'));
   await page.evaluate(() => (location.hash = '#/setup/2'));
   const { texts } = new ShopWindow(page);
-  await page.getByRole('button', { name: texts.window.copy.secret }).click();
-  await expect(page.getByRole('button', { name: texts.window.copy.copied })).toBeVisible();
+  await page.getByRole('button', { name: texts.window.copy.secret, exact: true }).click();
+  await expect(page.getByRole('button', { name: texts.window.copy.copied, exact: true })).toBeVisible();
   const { stdout } = await comptoir(['secret', '--data', folder.path, '--stdout']);
   // Only now, because granting one permission removes the others.
   await context.grantPermissions(['clipboard-read'], { origin: new URL(server.text('uiUrl')).origin });
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(stdout.trim());
-  await expect(page.getByText(stdout.trim())).toHaveCount(0);
+  await expect(page.getByText(stdout.trim(), { exact: false })).toHaveCount(0);
   await server.end();
 });

@@ -50,11 +50,13 @@ for (const language of ['fr', 'en'] as const)
       if (way.kind === 'cloudflare') {
         await setup.cloudflareToken.fill('cloudflared service install eyJhIjoiMTIzNDU2Nzg5MCIsInQiOiJhIn0=');
         await setup.save.click();
-        await expect(page.getByText(texts.settings.cloudflareToken.stored)).toBeVisible();
+        await expect(page.getByText(texts.settings.cloudflareToken.stored, { exact: true })).toBeVisible();
       }
       await setup.publicAddress.fill(way.address);
       await setup.publicAddress.press('Enter');
-      await expect(page.getByText(texts.setup.address.ready)).toBeVisible({ timeout: 20_000 });
+      await expect(page.getByText(texts.setup.address.ready, { exact: true })).toBeVisible({
+        timeout: 20_000,
+      });
       await look('1-online');
 
       await setup.next.click();
@@ -71,7 +73,9 @@ for (const language of ['fr', 'en'] as const)
       const at = new Date(realNow()).toISOString();
       const paid = kkiapayBody({ event: 'success', amountXof: 43_500, at });
       expect(await own.post(url, headers, Buffer.from(paid))).toBe(200);
-      await expect(page.getByRole('heading', { name: texts.setupAddress.ready.title })).toBeVisible();
+      await expect(
+        page.getByRole('heading', { name: texts.setupAddress.ready.title, exact: true }),
+      ).toBeVisible();
       // Noted at the end of the last word.
       await expect(page.locator('html')).toHaveAttribute('data-last-played', 'success', { timeout: 20_000 });
       await look('3-ready');
@@ -85,7 +89,7 @@ async function inLanguage(page: Page, language: Language): Promise<ShopWindow> {
   const french = new ShopWindow(page);
   await expect(french.setup.headings[1]).toBeVisible();
   if (language === 'fr') return french;
-  await page.getByRole('button', { name: french.texts.setupAddress.otherLanguage }).click();
+  await page.getByRole('button', { name: french.texts.setupAddress.otherLanguage, exact: true }).click();
   const english = new ShopWindow(page, 'en');
   await expect(english.setup.headings[1]).toBeVisible();
   return english;

@@ -35,7 +35,7 @@ test('from the first start to the first ring: four screens, at most 12 clicks, t
 
   await setup.token.fill('2abc_a-token-as-ngrok-shows-it');
   await setup.save.click();
-  await expect(page.getByText('https://boutique-awa.ngrok-free.app/kkiapay/').first()).toBeVisible({
+  await expect(page.getByText(/^https:\/\/boutique-awa\.ngrok-free\.app\/kkiapay\//).first()).toBeVisible({
     timeout: 15_000,
   });
   await setup.next.click();
@@ -57,8 +57,10 @@ test('from the first start to the first ring: four screens, at most 12 clicks, t
   expect((await edge.request(address, { method: 'POST', headers, body })).status).toBe(200);
   await expect(page.locator('html')).toHaveAttribute('data-last-played', 'success');
   await expect(setup.heard).toBeVisible();
-  await expect(page.getByRole('heading', { name: texts.setupAddress.ready.title })).toBeVisible();
-  await expect(page.getByText('43 500 F').first()).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: texts.setupAddress.ready.title, exact: true }),
+  ).toBeVisible();
+  await expect(page.getByText('43 500 F', { exact: true }).first()).toBeVisible();
   await setup.finish.click();
   await expect(window.counter.last).toContainText('43 500 F');
 

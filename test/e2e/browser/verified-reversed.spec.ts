@@ -21,7 +21,7 @@ test('an announced payment is verified with the shop’s keys; the close finds i
   for (const key of Object.values(testKeys)) expect(await page.content()).not.toContain(key);
 
   await shop.window.goTo('counter');
-  await page.getByRole('radio', { name: 'Awa' }).check();
+  await page.getByRole('radio', { name: 'Awa', exact: true }).check();
   await shop.window.goTo('counter');
   await counter.enableSound.click();
   await shop.pay('reversed01', 1_000, { account: '22997000042' });
@@ -39,7 +39,7 @@ test('an announced payment is verified with the shop’s keys; the close finds i
       },
     },
   ]);
-  await payments.detail.getByRole('button', { name: texts.claim.handOver }).click();
+  await payments.detail.getByRole('button', { name: texts.claim.handOver, exact: true }).click();
   await expect(payments.detail).toContainText(/Servi .* par Awa/);
 
   api.behave(() => ({ body: statusBody({ status: 'REVERTED' }) }));
@@ -52,7 +52,9 @@ test('an announced payment is verified with the shop’s keys; the close finds i
   await expect(day.closes).toHaveCount(1);
   await expect(day.closes).toContainText(texts.day.closes.number(1));
   await expect(day.received).toContainText(/^Reçu0 F/);
-  await expect(page.getByRole('row', { name: texts.day.money.reversed })).toContainText('1 000 F');
+  await expect(page.getByRole('row', { name: texts.day.money.reversed, exact: false })).toContainText(
+    '1 000 F',
+  );
 
   await shop.window.goTo('payments');
   await expect(payments.rows.first()).toContainText(texts.payment.reversed.word);
@@ -61,5 +63,7 @@ test('an announced payment is verified with the shop’s keys; the close finds i
   await expect(payments.detail).toContainText(texts.payments.detail.verification.reversed);
   await expect(payments.detail).toContainText(texts.payment.reversed.sentence);
   await expect(payments.detail).toContainText(/Marchandise.*Servi .* par Awa/);
-  await expect(payments.detail.getByRole('button', { name: texts.claim.handOver })).toHaveCount(0);
+  await expect(payments.detail.getByRole('button', { name: texts.claim.handOver, exact: true })).toHaveCount(
+    0,
+  );
 });

@@ -28,35 +28,35 @@ const test = base.extend<object, { readonly launchOptions: LaunchOptions }>({
 test('a phrase is recorded, kept, carried in a file, and said by the bell', async ({ page }) => {
   await using shop = await BrowserShop.open(page);
   await page.evaluate(() => void (location.hash = '#/voice'));
-  await page.getByRole('button', { name: 'Commencer en français' }).click();
-  await expect(page.getByText('0 sur 126')).toBeVisible();
+  await page.getByRole('button', { name: 'Commencer en français', exact: true }).click();
+  await expect(page.getByText('0 sur 126', { exact: true })).toBeVisible();
   await expect(page.locator('.voice-phrase')).toContainText('Paiement reçu');
   // A press that is too short hears nothing, and says so.
   await expect(async () => {
     await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
-    await expect(page.getByText('On vous entend.')).toBeVisible();
-    await page.getByRole('button', { name: 'C’est dit' }).click();
-    await expect(page.getByText('1 sur 126')).toBeVisible({ timeout: 1_500 });
+    await expect(page.getByText('On vous entend.', { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'C’est dit', exact: true }).click();
+    await expect(page.getByText('1 sur 126', { exact: true })).toBeVisible({ timeout: 1_500 });
   }).toPass({ timeout: 30_000 });
-  await page.getByRole('button', { name: 'Utiliser cette voix' }).click();
-  await expect(page.getByText('Cette voix dit les montants.')).toBeVisible();
+  await page.getByRole('button', { name: 'Utiliser cette voix', exact: true }).click();
+  await expect(page.getByText('Cette voix dit les montants.', { exact: true })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Phrase précédente' }).click();
-  await expect(page.getByRole('button', { name: 'Refaire' })).toBeVisible();
+  await page.getByRole('button', { name: 'Phrase précédente', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Refaire', exact: true })).toBeVisible();
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Enregistrer dans un fichier' }).click(),
+    page.getByRole('button', { name: 'Enregistrer dans un fichier', exact: true }).click(),
   ]);
   const file = await download.path();
   const { clips } = JSON.parse(await readFile(file, 'utf8')) as { clips: Record<string, string> }; // our own file
   expect(Object.keys(clips)).toEqual(['received']);
-  await page.getByRole('button', { name: 'Effacer cette voix' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Effacer' }).click();
-  await expect(page.getByRole('button', { name: 'Commencer en français' })).toBeVisible();
+  await page.getByRole('button', { name: 'Effacer cette voix', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Effacer', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Commencer en français', exact: true })).toBeVisible();
   await page.locator('input[type=file]').setInputFiles(file);
-  await expect(page.getByText('La voix du fichier est là.')).toBeVisible();
-  await expect(page.getByText('1 sur 126')).toBeVisible();
+  await expect(page.getByText('La voix du fichier est là.', { exact: true })).toBeVisible();
+  await expect(page.getByText('1 sur 126', { exact: true })).toBeVisible();
 
   await shop.pay('spoken0001', 5_000);
   await expect(page.locator('html')).toHaveAttribute(

@@ -5,9 +5,9 @@ import { DesktopApp } from '../support/desktop-app';
 import {
   clickTray,
   drawnTray,
+  listen,
   missingDesktop,
   screenshot,
-  shownNotifications,
   trayPicture,
 } from '../support/desktop-session';
 import { realNow } from '../../support/real-now';
@@ -20,8 +20,11 @@ const environment = { COMPTOIR_HASH_SECRET: secret };
 const pictures = 'test-results/pictures';
 
 let app: DesktopApp;
+/** What this test's app was shown. */
+let heard: () => Promise<string>;
 test.beforeAll(() => mkdir(pictures, { recursive: true }));
 test.beforeEach(async () => {
+  heard = await listen();
   app = await DesktopApp.start({ environment });
 });
 test.afterEach(() => app.dispose());
@@ -36,7 +39,7 @@ const failed = (amountXof: number): string =>
   kkiapayBody({ event: 'failed', amountXof, account: '22990112244', at });
 
 async function leaveSetUp(): Promise<void> {
-  await (await app.window()).getByRole('button', { name: 'Plus tard' }).click();
+  await (await app.window()).getByRole('button', { name: 'Plus tard', exact: true }).click();
 }
 
 test('a payment shows in the window, in a notification, in the tray, and is heard', async () => {
@@ -44,9 +47,9 @@ test('a payment shows in the window, in a notification, in the tray, and is hear
   const window = await app.window();
 
   expect((await pay(received(43_500))).status).toBe(200);
-  await expect(window.getByText('43 500 F').first()).toBeVisible({ timeout: 1_000 });
-  await expect.poll(shownNotifications).toContain('Paiement reçu : 43 500 F');
-  const notification = await shownNotifications();
+  await expect(window.getByText('43 500 F', { exact: true }).first()).toBeVisible({ timeout: 1_000 });
+  await expect.poll(heard).toContain('Paiement reçu : 43 500 F');
+  const notification = await heard();
   expect(notification).toContain('•••• 33');
   expect(notification).not.toContain('22990112233');
   await app.expectPlayed('success');
@@ -56,8 +59,8 @@ test('a payment shows in the window, in a notification, in the tray, and is hear
 test('a failed transaction looks, sounds and reads differently', async () => {
   await leaveSetUp();
   expect((await pay(failed(1_700))).status).toBe(200);
-  await expect((await app.window()).getByText('Échoué').first()).toBeVisible();
-  await expect.poll(shownNotifications).toContain('1 700 F');
+  await expect((await app.window()).getByText('Échoué', { exact: true }).first()).toBeVisible();
+  await expect.poll(heard).toContain('1 700 F');
   await app.expectPlayed('failure');
   await screenshot(`${pictures}/failed.png`);
 });
@@ -67,14 +70,14 @@ test('a wrong secret is refused, announces no payment but the refused provider, 
   expect((await pay(received(999), 'not the secret')).status).toBe(401);
   const window = await app.window();
   await window
-    .getByRole('link', { name: 'Refus' })
-    .or(window.getByRole('button', { name: 'Refus' }))
+    .getByRole('link', { name: 'Refus', exact: true })
+    .or(window.getByRole('button', { name: 'Refus', exact: true }))
     .first()
     .click();
   await expect(window.getByText(/secret/i).first()).toBeVisible();
   await screenshot(`${pictures}/refusal.png`);
-  await expect.poll(shownNotifications).toContain('KKiaPay appelle, mais ses appels sont refusés');
-  expect(await shownNotifications()).not.toContain('999 F');
+  await expect.poll(heard).toContain('KKiaPay appelle, mais ses appels sont refusés');
+  expect(await heard()).not.toContain('999 F');
   await app.expectPlayed('alarm');
 });
 
@@ -84,14 +87,14 @@ test('with the window closed the same happens, and the tray shows that something
   await app.closeWindow();
 
   expect((await pay(received(12_345))).status).toBe(200);
-  await expect.poll(shownNotifications).toContain('12 345 F');
+  await expect.poll(heard).toContain('12 345 F');
   await app.expectPlayed('success');
   await expect.poll(async () => (await app.state()).unseen).toBe(1);
   await expect.poll(async () => (await trayPicture()).equals(calm)).toBe(false);
   await screenshot(`${pictures}/closed.png`);
 
   await clickTray('left');
-  await expect((await app.window()).getByText('12 345 F').first()).toBeVisible();
+  await expect((await app.window()).getByText('12 345 F', { exact: true }).first()).toBeVisible();
   await expect.poll(async () => (await app.state()).unseen).toBe(0);
   await expect.poll(async () => (await trayPicture()).equals(calm)).toBe(true);
 });

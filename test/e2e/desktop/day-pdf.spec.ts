@@ -47,7 +47,7 @@ test('a day is saved as a PDF: its figures and payments are on the paper, its bu
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, file);
   await day.pdf.click();
-  await expect(page.getByText(texts.day.pdfSaved('day.pdf'))).toBeVisible();
+  await expect(page.getByText(texts.day.pdfSaved('day.pdf'), { exact: true })).toBeVisible();
 
   await mkdir(pictures, { recursive: true });
   const hasPoppler = await run('pdftotext', ['-v']).then(

@@ -36,11 +36,13 @@ test('a helper finds out why it does not ring, and saves a file for the technici
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, file);
   const window = await app.window();
-  await window.getByRole('button', { name: 'Plus tard' }).click();
-  await window.getByRole('link', { name: 'Ça ne sonne pas ?' }).click();
+  await window.getByRole('button', { name: 'Plus tard', exact: true }).click();
+  await window.getByRole('link', { name: 'Ça ne sonne pas ?', exact: true }).click();
   // No tunnel in this test: that is the first thing to look at.
-  await expect(window.getByRole('region', { name: 'À faire d’abord' })).toContainText('adresse publique');
-  await window.getByRole('button', { name: 'Enregistrer le diagnostic' }).click();
+  await expect(window.getByRole('region', { name: 'À faire d’abord', exact: true })).toContainText(
+    'adresse publique',
+  );
+  await window.getByRole('button', { name: 'Enregistrer le diagnostic', exact: true }).click();
   await expect(window.getByText(/Le diagnostic est enregistré/)).toContainText('diagnostics.zip');
   await mkdir('test-results/pictures', { recursive: true });
   await screenshot('test-results/pictures/diagnosis.png');

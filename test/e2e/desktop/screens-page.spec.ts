@@ -65,7 +65,7 @@ test('the screens’ page of another counter pairs and stays live in the engine 
     });
     await expect(page.locator('.received')).toContainText(/7.500 F/);
     process.kill(hub.pid, 'SIGSTOP');
-    await expect(page.locator('.display.dark')).toBeVisible({ timeout: 12_500 });
+    await expect(page.locator('.display.dark')).toBeVisible({ timeout: 30_000 });
   } finally {
     process.kill(hub.pid, 'SIGCONT');
     await app.dispose();

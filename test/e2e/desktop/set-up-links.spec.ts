@@ -41,14 +41,16 @@ test('each page that the set-up names is opened by the system’s browser, in bo
         ['KKiaPay', 'app.kkiapay.me'],
         ['FedaPay', 'app.fedapay.com'],
       ] as const) {
-        const radio = page.getByRole('radio', { name: provider });
-        if (!(await radio.isVisible())) await page.getByText(texts.setupAddress.more).click();
+        const radio = page.getByRole('radio', { name: provider, exact: true });
+        const more = page.getByText(texts.setupAddress.more, { exact: true });
+        await expect(radio.or(more).first()).toBeVisible();
+        if (!(await radio.isVisible())) await more.click();
         await radio.check();
         await follow(address);
       }
       await page.evaluate(() => (location.hash = '#/setup/1'));
       if (language === 'fr')
-        await page.getByRole('button', { name: texts.setupAddress.otherLanguage }).click();
+        await page.getByRole('button', { name: texts.setupAddress.otherLanguage, exact: true }).click();
     }
   } finally {
     await app.dispose();

@@ -52,7 +52,7 @@ test('the icon on the panel differs for each of the five states', async () => {
 
     const window = await app.window();
     await window.getByLabel('Jeton ngrok').fill('2abc_a-token-as-ngrok-shows-it');
-    await window.getByRole('button', { name: 'Enregistrer' }).click();
+    await window.getByRole('button', { name: 'Enregistrer', exact: true }).click();
     await expect.poll(async () => (await app.state()).tunnel.kind, { timeout: 15_000 }).toBe('online');
     await expectNewShape('ready'); // heard from the internet, and the provider has not called yet
 
@@ -80,7 +80,7 @@ test('the menu tells the last payment and the total, and acts', async () => {
   };
   try {
     await drawnTray();
-    await (await app.window()).getByRole('button', { name: 'Plus tard' }).click();
+    await (await app.window()).getByRole('button', { name: 'Plus tard', exact: true }).click();
     await pay(app, 43_500);
     await clickTray('right');
     await trayScreenshot(`${pictures}/menu.png`);
@@ -100,9 +100,9 @@ test('the menu tells the last payment and the total, and acts', async () => {
     await app.expectPlayed('success');
 
     await choose(2, 'Return');
-    await expect((await app.window()).getByRole('heading', { name: 'Réglages' })).toBeVisible();
+    await expect((await app.window()).getByRole('heading', { name: 'Réglages', exact: true })).toBeVisible();
     await choose(8, 'Return');
-    await expect((await app.window()).getByText('43 500 F').first()).toBeVisible();
+    await expect((await app.window()).getByText('43 500 F', { exact: true }).first()).toBeVisible();
     expect((await app.window()).url()).toContain('#/payments/');
 
     await choose(1, 'Return');

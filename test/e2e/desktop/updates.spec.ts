@@ -39,13 +39,13 @@ test('a signed update is fetched once the owner let the line be used, waits whil
   expect(release.downloads).toEqual([]);
   const page = await app.window();
   await page.evaluate(() => (location.hash = '#/settings/updates'));
-  await page.getByRole('button', { name: 'Télécharger maintenant' }).click();
+  await page.getByRole('button', { name: 'Télécharger maintenant', exact: true }).click();
   await expect
     .poll(() => updatesOf(app), longWait)
     .toEqual({ kind: 'ready', version: '1.1.0', wish: 'tonight' });
   expect(await release.image()).toBe('version 1.0.0');
 
-  await page.getByRole('button', { name: 'Installer maintenant' }).click();
+  await page.getByRole('button', { name: 'Installer maintenant', exact: true }).click();
   await app.ended();
   await expect.poll(() => release.hasStarted(), longWait).toBe(true);
   expect(await release.image()).toBe(release.newImage);

@@ -24,22 +24,22 @@ export class CounterScreen {
   constructor(page: Page, texts: Texts) {
     this.#texts = texts;
     const { window: words, setup } = texts;
-    this.heading = page.getByRole('heading', { level: 1, name: words.counter.title });
+    this.heading = page.getByRole('heading', { level: 1, name: words.counter.title, exact: true });
     this.last = page.getByRole('article');
-    this.before = page.getByRole('region', { name: words.counter.before }).getByRole('listitem');
-    this.today = page.getByRole('region', { name: words.counter.today });
+    this.before = page.getByRole('region', { name: words.counter.before, exact: true }).getByRole('listitem');
+    this.today = page.getByRole('region', { name: words.counter.today, exact: true });
     this.listening = page.getByText(words.hearing.listening, { exact: true });
-    this.copyUrl = page.getByRole('button', { name: words.copy.url });
-    this.copySecret = page.getByRole('button', { name: words.copy.secret });
-    this.sendTest = page.getByRole('button', { name: setup.test.send });
-    this.enableSound = page.getByRole('button', { name: words.sound.enable });
-    this.tryAgain = page.getByRole('button', { name: words.hearing.retry });
-    this.bell = page.getByRole('region', { name: texts.bell.title });
-    this.replay = this.bell.getByRole('button', { name: texts.bell.replay });
-    this.resume = this.bell.getByRole('button', { name: texts.bell.resume });
+    this.copyUrl = page.getByRole('button', { name: words.copy.url, exact: true });
+    this.copySecret = page.getByRole('button', { name: words.copy.secret, exact: true });
+    this.sendTest = page.getByRole('button', { name: setup.test.send, exact: true });
+    this.enableSound = page.getByRole('button', { name: words.sound.enable, exact: true });
+    this.tryAgain = page.getByRole('button', { name: words.hearing.retry, exact: true });
+    this.bell = page.getByRole('region', { name: texts.bell.title, exact: true });
+    this.replay = this.bell.getByRole('button', { name: texts.bell.replay, exact: true });
+    this.resume = this.bell.getByRole('button', { name: texts.bell.resume, exact: true });
   }
 
   async pause(pause: Pause): Promise<void> {
-    await this.bell.getByRole('button', { name: this.#texts.bell.pauses[pause] }).click();
+    await this.bell.getByRole('button', { name: this.#texts.bell.pauses[pause], exact: true }).click();
   }
 }

@@ -17,12 +17,12 @@ export class DayScreen {
     this.#page = page;
     this.#texts = texts;
     const words = texts.day;
-    this.received = page.getByRole('region', { name: words.money.received });
-    this.silence = page.getByRole('region', { name: words.deaf.title });
-    this.closes = page.getByRole('region', { name: words.closes.title }).locator('.day-closed');
+    this.received = page.getByRole('region', { name: words.money.received, exact: true });
+    this.silence = page.getByRole('region', { name: words.deaf.title, exact: true });
+    this.closes = page.getByRole('region', { name: words.closes.title, exact: true }).locator('.day-closed');
     this.form = page.locator('form').filter({ hasText: words.close.title });
-    this.sure = page.getByRole('dialog', { name: words.close.sureTitle });
-    this.pdf = page.getByRole('button', { name: words.pdf });
+    this.sure = page.getByRole('dialog', { name: words.close.sureTitle, exact: true });
+    this.pdf = page.getByRole('button', { name: words.pdf, exact: true });
   }
 
   /** Up to the question whether it is meant: see `sure`. */
@@ -34,20 +34,20 @@ export class DayScreen {
   }
 
   async confirm(): Promise<void> {
-    await this.sure.getByRole('button', { name: this.#texts.day.close.yes }).click();
+    await this.sure.getByRole('button', { name: this.#texts.day.close.yes, exact: true }).click();
   }
 
   /** Somebody looked for what the deaf periods may have missed. */
   async check(by: string): Promise<void> {
     const { day, deaf } = this.#texts;
-    await this.silence.getByRole('button', { name: day.deaf.check }).click();
-    const dialog = this.#page.getByRole('dialog', { name: deaf.dialog.title });
+    await this.silence.getByRole('button', { name: day.deaf.check, exact: true }).click();
+    const dialog = this.#page.getByRole('dialog', { name: deaf.dialog.title, exact: true });
     await dialog.getByLabel(deaf.dialog.by).fill(by);
-    await dialog.getByRole('button', { name: deaf.check }).click();
+    await dialog.getByRole('button', { name: deaf.check, exact: true }).click();
   }
 
   async print(number: number): Promise<void> {
     const { print, number: name } = this.#texts.day.closes;
-    await this.#page.getByRole('button', { name: `${print} : ${name(number)}` }).click();
+    await this.#page.getByRole('button', { name: `${print} : ${name(number)}`, exact: true }).click();
   }
 }

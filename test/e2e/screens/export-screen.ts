@@ -20,9 +20,11 @@ export class ExportScreen {
 
   async download({ format, payers }: Wishes): Promise<{ readonly name: string; readonly bytes: Buffer }> {
     const words = this.#texts.export.window;
-    await this.#page.getByRole('radio', { name: words.formats[format] }).check();
+    await this.#page.getByRole('radio', { name: words.formats[format], exact: true }).check();
     await this.#page.getByRole('radio', { name: words.periods.all, exact: true }).check();
-    await this.#page.getByRole('checkbox', { name: words.payers }).setChecked(payers === 'whole');
+    await this.#page
+      .getByRole('checkbox', { name: words.payers, exact: false })
+      .setChecked(payers === 'whole');
     const downloading = this.#page.waitForEvent('download');
     await this.#page.getByRole('button', { name: words.start, exact: true }).click();
     const download = await downloading;

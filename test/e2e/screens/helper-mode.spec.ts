@@ -30,14 +30,14 @@ for (const language of ['fr', 'en'] as const) {
     const scene = busyScene(language, shopTime);
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await open({ ...scene, isLocked: true, settings: { ...scene.settings, helperNames: ['Awa', 'Koffi'] } });
-    const navigation = page.getByRole('navigation', { name: window.nav.label });
+    const navigation = page.getByRole('navigation', { name: window.nav.label, exact: true });
     await expect(navigation.getByRole('link')).toHaveText([window.nav.counter, window.nav.payments]);
-    await expect(page.getByRole('button', { name: owner.owner })).toBeVisible();
+    await expect(page.getByRole('button', { name: owner.owner, exact: true })).toBeVisible();
     await expectAccessible(page);
 
     await tabTo(page, 'radio', claim.nobody);
     await page.keyboard.press('ArrowUp');
-    await expect(page.getByRole('radio', { name: 'Koffi' })).toBeChecked();
+    await expect(page.getByRole('radio', { name: 'Koffi', exact: true })).toBeChecked();
     await expect(page.getByRole('status').filter({ hasText: 'Koffi' })).toBeVisible();
     await page.evaluate(() => document.querySelector<HTMLElement>('.skip')?.focus());
     await tabTo(page, 'button', claim.handOver);
@@ -45,19 +45,19 @@ for (const language of ['fr', 'en'] as const) {
     await expect(page.getByText(/ (?:par|by) Koffi/).first()).toBeVisible();
 
     await page.keyboard.press('F4');
-    await expect(page.getByRole('textbox', { name: claim.box.field })).toBeFocused();
+    await expect(page.getByRole('textbox', { name: claim.box.field, exact: true })).toBeFocused();
     await page.keyboard.type('2000');
-    await expect(page.getByRole('button', { name: claim.handOver }).first()).toBeVisible();
+    await expect(page.getByRole('button', { name: claim.handOver, exact: true }).first()).toBeVisible();
 
     await page.evaluate(() => document.querySelector<HTMLElement>('.skip')?.focus());
     await tabTo(page, 'link', window.nav.payments);
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('heading', { level: 1, name: payments.title })).toBeAttached();
+    await expect(page.getByRole('heading', { level: 1, name: payments.title, exact: true })).toBeAttached();
     await tabTo(page, 'listbox', new RegExp(payments.title));
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     const detail = page.getByRole('dialog');
-    await expect(detail.getByRole('button', { name: payments.detail.close })).toBeFocused();
+    await expect(detail.getByRole('button', { name: payments.detail.close, exact: true })).toBeFocused();
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await expect(detail).toHaveCount(0);
@@ -71,8 +71,8 @@ for (const language of ['fr', 'en'] as const) {
     await open(historyScene(language, shopTime), '/payments/older-6');
     await tabTo(page, 'link', receipt.open);
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('heading', { level: 1, name: receipt.title })).toBeFocused();
-    await expect(page.getByRole('img', { name: 'QR' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: receipt.title, exact: true })).toBeFocused();
+    await expect(page.getByRole('img', { name: 'QR', exact: true })).toBeVisible();
     await expectAccessible(page);
     await tabTo(page, 'link', receipt.back);
     await page.keyboard.press('Enter');

@@ -74,6 +74,7 @@ test('a row opened before it is there is shown as soon as it comes', async ({ pa
   await page.keyboard.press('Enter');
   await expect(payments.detail).toBeHidden();
   answer();
+  await expect(loading).toHaveCount(0);
   // A heading opens nothing: then the row below it is what was meant.
   if ((await page.locator('.row-active[data-day]').count()) > 0) await page.keyboard.press('ArrowDown+Enter');
   await expect(payments.detail).toBeVisible();

@@ -23,25 +23,26 @@ export class PaymentsScreen {
     this.#page = page;
     this.#texts = texts;
     const words = texts.payments;
-    this.heading = page.getByRole('heading', { level: 1, name: words.title });
-    this.search = page.getByRole('searchbox', { name: words.search });
-    this.list = page.getByRole('listbox', { name: words.title });
+    this.heading = page.getByRole('heading', { level: 1, name: words.title, exact: true });
+    this.search = page.getByRole('searchbox', { name: words.search, exact: true });
+    // Its name goes on with the order.
+    this.list = page.getByRole('listbox', { name: words.title, exact: false });
     const options = this.list.getByRole('option');
     this.rows = options.and(page.locator(':not([data-day])'));
     this.days = options.and(page.locator('[data-day]'));
     this.dayInSight = page.locator('.payments-day');
     this.detail = page.getByRole('dialog');
-    this.closeDetail = this.detail.getByRole('button', { name: words.detail.close });
-    this.arrived = page.getByRole('button', { name: words.arrived(1) });
+    this.closeDetail = this.detail.getByRole('button', { name: words.detail.close, exact: true });
+    this.arrived = page.getByRole('button', { name: words.arrived(1), exact: true });
   }
 
   async sort(order: PaymentOrder): Promise<void> {
     const { moreFilters, order: words } = this.#texts.payments;
-    await this.#page.getByText(moreFilters).click();
-    await this.#page.getByRole('combobox', { name: words.legend }).selectOption(words[order]);
+    await this.#page.getByText(moreFilters, { exact: true }).click();
+    await this.#page.getByRole('combobox', { name: words.legend, exact: true }).selectOption(words[order]);
   }
 
   async only(status: 'all' | 'success' | 'failed' | 'check'): Promise<void> {
-    await this.#page.getByRole('radio', { name: this.#texts.payments.status[status] }).check();
+    await this.#page.getByRole('radio', { name: this.#texts.payments.status[status], exact: true }).check();
   }
 }

@@ -15,9 +15,9 @@ for (const language of ['fr', 'en'] as const) {
   }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await open(historyScene(language, shopTime), '/payments/older-6');
-    await page.getByRole('link', { name: words.open }).click();
-    await expect(page.getByRole('heading', { level: 1, name: words.title })).toBeFocused();
-    const qr = page.getByRole('img', { name: 'QR' });
+    await page.getByRole('link', { name: words.open, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: words.title, exact: true })).toBeFocused();
+    const qr = page.getByRole('img', { name: 'QR', exact: true });
     await expect(qr).toBeVisible();
     // Near enough, and as no hand holds straight.
     await qr.evaluate((element: HTMLElement) => {
@@ -44,7 +44,7 @@ for (const language of ['fr', 'en'] as const) {
     await page.getByLabel(verify.code).focus();
     await page.keyboard.type(code.toLowerCase());
     await page.keyboard.press('Enter');
-    const verdict = page.getByRole('heading', { level: 2, name: verify.verdicts.ours.title });
+    const verdict = page.getByRole('heading', { level: 2, name: verify.verdicts.ours.title, exact: true });
     await expect(verdict).toBeInViewport({ ratio: 1 });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -53,10 +53,10 @@ for (const language of ['fr', 'en'] as const) {
     await page.keyboard.press('Backspace');
     await expect(page.getByRole('heading', { level: 2 })).toHaveCount(0);
     await page.keyboard.press('Enter');
-    await expect(page.getByText(verify.verdicts.mistyped.next)).toBeVisible();
+    await expect(page.getByText(verify.verdicts.mistyped.next, { exact: true })).toBeVisible();
     const chooser = page.waitForEvent('filechooser');
     await page.getByLabel(verify.photo).click();
     await (await chooser).setFiles({ name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('no') });
-    await expect(page.getByText(verify.notReadable)).toBeVisible();
+    await expect(page.getByText(verify.notReadable, { exact: true })).toBeVisible();
   });
 }

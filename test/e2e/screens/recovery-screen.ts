@@ -15,7 +15,7 @@ export class RecoveryScreen {
     const words = texts.recovery;
     this.by = page.getByLabel(words.by);
     this.byNumber = page.locator('form').filter({ hasText: words.number.title });
-    this.byFile = page.getByRole('region', { name: words.file.title });
+    this.byFile = page.getByRole('region', { name: words.file.title, exact: true });
     this.rows = this.byFile.getByRole('listitem');
   }
 
@@ -23,7 +23,7 @@ export class RecoveryScreen {
     const { number } = this.#texts.recovery;
     await this.byNumber.getByLabel(number.field).fill(transactionId);
     await this.byNumber.getByLabel(number.amount).fill(amount);
-    await this.byNumber.getByRole('button', { name: number.add }).click();
+    await this.byNumber.getByRole('button', { name: number.add, exact: true }).click();
   }
 
   async choose(csv: string): Promise<void> {

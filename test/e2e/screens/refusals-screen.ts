@@ -10,7 +10,7 @@ export class RefusalsScreen {
 
   constructor(page: Page, texts: Texts) {
     this.#texts = texts;
-    this.heading = page.getByRole('heading', { level: 1, name: texts.refusal.title });
+    this.heading = page.getByRole('heading', { level: 1, name: texts.refusal.title, exact: true });
     this.entries = page.getByRole('main').getByRole('listitem');
   }
 

@@ -19,17 +19,17 @@ export class SettingsScreen {
     this.#page = page;
     this.#texts = texts;
     const words = texts.settings;
-    this.heading = page.getByRole('heading', { level: 1, name: words.title });
-    this.shopName = page.getByRole('textbox', { name: words.shopName });
-    this.sound = page.getByRole('switch', { name: words.sound });
-    this.notifications = page.getByRole('switch', { name: words.notifications });
+    this.heading = page.getByRole('heading', { level: 1, name: words.title, exact: true });
+    this.shopName = page.getByRole('textbox', { name: words.shopName, exact: true });
+    this.sound = page.getByRole('switch', { name: words.sound, exact: true });
+    this.notifications = page.getByRole('switch', { name: words.notifications, exact: true });
     this.saved = page.getByText(words.saved, { exact: true });
-    this.keys = page.getByRole('form', { name: texts.recovery.keys.title('KKiaPay') });
+    this.keys = page.getByRole('form', { name: texts.recovery.keys.title('KKiaPay'), exact: true });
   }
 
   /** From the index beside the open section. */
   async open(section: string): Promise<void> {
-    const index = this.#page.getByRole('navigation', { name: this.#texts.settings.index });
+    const index = this.#page.getByRole('navigation', { name: this.#texts.settings.index, exact: true });
     await index.getByRole('link', { name: section, exact: true }).click();
     await expect(this.#page.getByRole('heading', { level: 2 }).first()).toBeFocused();
   }
@@ -38,33 +38,33 @@ export class SettingsScreen {
     const { languages, countries } = this.#texts.settings;
     await this.open(this.#texts.settings.shop);
     const name = 'language' in choice ? languages[choice.language] : countries[choice.country];
-    await this.#page.getByRole('radio', { name }).check();
+    await this.#page.getByRole('radio', { name, exact: true }).check();
   }
 
   async saveKeys(keys: Readonly<Record<string, string>>): Promise<void> {
     await this.open(this.#texts.settings.keys);
     for (const { key, name } of kkiapayDescription.apiKeys)
       await this.keys.getByLabel(name).fill(keys[key] ?? '');
-    await this.keys.getByRole('button', { name: this.#texts.recovery.keys.save }).click();
+    await this.keys.getByRole('button', { name: this.#texts.recovery.keys.save, exact: true }).click();
   }
 
   async addHelper(name: string): Promise<void> {
     const { helpers } = this.#texts.claim;
     await this.open(helpers.title);
-    const group = this.#page.getByRole('region', { name: helpers.title });
+    const group = this.#page.getByRole('region', { name: helpers.title, exact: true });
     await group.getByLabel(helpers.name).fill(name);
-    await group.getByRole('button', { name: helpers.add }).click();
+    await group.getByRole('button', { name: helpers.add, exact: true }).click();
   }
 
   async useNetworkPrinter(host: string, port: number): Promise<void> {
     const words = this.#texts.printer;
     await this.open(words.title);
-    await this.#page.getByRole('radio', { name: words.kinds.network }).check();
+    await this.#page.getByRole('radio', { name: words.kinds.network, exact: true }).check();
     await this.#page.getByLabel(words.host, { exact: true }).fill(host);
     await this.#page.getByLabel(words.port, { exact: true }).fill(String(port));
     const form = this.#page
       .locator('form')
       .filter({ has: this.#page.getByLabel(words.port, { exact: true }) });
-    await form.getByRole('button', { name: words.save }).click();
+    await form.getByRole('button', { name: words.save, exact: true }).click();
   }
 }

@@ -37,7 +37,7 @@ export class ShopWindow {
     this.refusals = new RefusalsScreen(page, this.texts);
     this.settings = new SettingsScreen(page, this.texts);
     this.setup = new SetupScreen(page, this.texts);
-    this.navigation = page.getByRole('navigation', { name: this.texts.window.nav.label });
+    this.navigation = page.getByRole('navigation', { name: this.texts.window.nav.label, exact: true });
     this.spoken = page.getByRole('log');
   }
 
@@ -49,15 +49,18 @@ export class ShopWindow {
   async goToRefusals(): Promise<void> {
     await this.goTo('settings');
     await this.settings.open(this.texts.technician.title);
-    await this.#page.getByRole('link', { name: this.texts.technician.open }).click();
+    await this.#page.getByRole('link', { name: this.texts.technician.open, exact: true }).click();
     // An alarm above the screen may lead there too.
-    await this.#page.locator('#content').getByRole('link', { name: this.texts.refusal.see }).click();
+    await this.#page
+      .locator('#content')
+      .getByRole('link', { name: this.texts.refusal.see, exact: true })
+      .click();
   }
 
   /** A view that is reached by a link on another one; a day is in the report itself. */
   async open(screen: 'recovery' | 'day' | 'export'): Promise<void> {
     await this.goTo(screen === 'recovery' ? 'payments' : 'report');
     const links = { recovery: this.texts.recovery.open, export: this.texts.export.window.title };
-    if (screen !== 'day') await this.#page.getByRole('link', { name: links[screen] }).click();
+    if (screen !== 'day') await this.#page.getByRole('link', { name: links[screen], exact: true }).click();
   }
 }

@@ -176,6 +176,6 @@ test('an open payment stands over the list where there is no room beside it, als
   ] as const) {
     await page.setViewportSize({ width, height: 568 });
     await expect.poll(() => detail.evaluate((element) => element.matches(':modal'))).toBe(isModal);
-    await detail.getByRole('button', { name: 'Fermer' }).click({ trial: true });
+    await detail.getByRole('button', { name: 'Fermer', exact: true }).click({ trial: true });
   }
 });

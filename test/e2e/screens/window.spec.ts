@@ -16,9 +16,13 @@ test('the first run is walked through: token, address, secret, test', async ({ p
   const { lastAuthenticatedAt, ...online } = busyScene('fr', now).outside;
   if (lastAuthenticatedAt === undefined) throw new Error('the busy shop was called');
   preview.change(online);
-  await expect(page.getByText(`https://loyal-hen-awake.ngrok-free.dev${paths.live}`)).toBeVisible();
+  await expect(
+    page.getByText(`https://loyal-hen-awake.ngrok-free.dev${paths.live}`, { exact: true }),
+  ).toBeVisible();
   await setup.choose('sandbox');
-  await expect(page.getByText(`https://loyal-hen-awake.ngrok-free.dev${paths.sandbox}`)).toBeVisible();
+  await expect(
+    page.getByText(`https://loyal-hen-awake.ngrok-free.dev${paths.sandbox}`, { exact: true }),
+  ).toBeVisible();
   await setup.next.click();
   await expect(setup.headings[2]).toBeFocused();
   await setup.copySecret.click();
@@ -50,19 +54,19 @@ test('the set-up replaces no alarm: where everything was lost, that is shown fir
   const scene = firstRunScene('fr', now);
   await open({ ...scene, outside: { addressChange: { pasted: null, present: null } } });
   const { counter, setup, texts } = new ShopWindow(page);
-  await expect(page.getByText(texts.address.lost.title)).toBeVisible();
+  await expect(page.getByText(texts.address.lost.title, { exact: true })).toBeVisible();
   await expect(counter.heading).toBeAttached();
   await page.evaluate(() => {
     location.hash = '/setup/1';
   });
   await expect(setup.headings[1]).toBeVisible();
-  await expect(page.getByText(texts.address.lost.title)).toBeVisible();
+  await expect(page.getByText(texts.address.lost.title, { exact: true })).toBeVisible();
 });
 
 test('a new payment takes the counter, is said once and counts as seen', async ({ page, open }) => {
   const preview = await open({ ...busyScene('fr', now), payments: [] });
   const { counter, spoken, texts } = new ShopWindow(page);
-  await expect(page.getByText(texts.window.counter.waiting)).toBeVisible();
+  await expect(page.getByText(texts.window.counter.waiting, { exact: true })).toBeVisible();
   const payment = await preview.pay(paymentAt(now, 0, { amountXof: 12_345 }));
   await expect(counter.last).toContainText('12 345 F');
   await expect(counter.last).toContainText('•••• 0042');
@@ -74,7 +78,7 @@ test('a new payment takes the counter, is said once and counts as seen', async (
   );
   await expect(counter.last).toContainText(texts.payment.status.failed);
   await expect(counter.before).toHaveCount(1);
-  await expect(spoken.getByText('12 345 F')).toHaveCount(1);
+  await expect(spoken.getByText('12 345 F', { exact: false })).toHaveCount(1);
   await expect.poll(() => preview.received.some(({ name }) => name === 'markPaymentsSeen')).toBe(true);
 });
 
@@ -84,7 +88,7 @@ test('a touch already under way does not hit a payment that moved there', async 
     payments: [paymentAt(now, 2, { id: 'old', transactionId: 'old' })],
   });
   const { counter, texts } = new ShopWindow(page);
-  const button = counter.last.getByRole('button', { name: texts.claim.handOver });
+  const button = counter.last.getByRole('button', { name: texts.claim.handOver, exact: true });
   const place = await button.boundingBox();
   // What is under the finger at the moment in which the new one appears.
   const met = await page.evaluateHandle(
@@ -120,37 +124,39 @@ test('a notice does not move the last payment under a touch already under way', 
   await atRest();
   const place = await counter.last.boundingBox();
   preview.change({ notices: [{ kind: 'clock-wrong' }] });
-  await expect(page.getByText(texts.window.notices['clock-wrong'])).toBeVisible();
+  await expect(page.getByText(texts.window.notices['clock-wrong'], { exact: true })).toBeVisible();
   expect(await counter.last.boundingBox()).toEqual(place);
-  await counter.last.getByRole('button', { name: texts.claim.handOver }).click();
+  await counter.last.getByRole('button', { name: texts.claim.handOver, exact: true }).click();
   await expect.poll(() => preview.received.filter(({ name }) => name === 'handOver')).toHaveLength(1);
 });
 
 test('another screen begins at its top, and says its name', async ({ page, open }) => {
   await open(busyScene('fr', now), '/settings/technician');
   const { texts } = new ShopWindow(page);
-  await page.getByRole('link', { name: texts.technician.open }).click();
-  await expect(page.getByRole('heading', { level: 1, name: texts.technician.title })).toBeFocused();
+  await page.getByRole('link', { name: texts.technician.open, exact: true }).click();
+  await expect(
+    page.getByRole('heading', { level: 1, name: texts.technician.title, exact: true }),
+  ).toBeFocused();
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
 });
 
 test('the keyboard reaches the sections of the settings, and goes back', async ({ page, open }) => {
   await open(busyScene('fr', now), '/settings');
   const { texts } = new ShopWindow(page);
-  const index = page.getByRole('navigation', { name: texts.settings.index });
-  const title = (name: string) => page.getByRole('heading', { level: 2, name });
-  await index.getByRole('link', { name: texts.settings.bell }).focus();
+  const index = page.getByRole('navigation', { name: texts.settings.index, exact: true });
+  const title = (name: string) => page.getByRole('heading', { level: 2, name, exact: true });
+  await index.getByRole('link', { name: texts.settings.bell, exact: true }).focus();
   await page.keyboard.press('Enter');
   await expect(title(texts.settings.bell)).toBeFocused();
   await expect(title(texts.settings.shop)).toBeHidden();
-  await index.getByRole('link', { name: texts.printer.title }).click();
+  await index.getByRole('link', { name: texts.printer.title, exact: true }).click();
   // The page hears of one address after the other: going back before it has heard would change nothing.
   await expect(title(texts.printer.title)).toBeFocused();
   await page.goBack();
   await expect(title(texts.settings.bell)).toBeFocused();
   await page.setViewportSize({ width: 360, height: 640 });
   await expect(index).toBeHidden();
-  await page.getByRole('link', { name: texts.settings.all }).click();
+  await page.getByRole('link', { name: texts.settings.all, exact: true }).click();
   await expect(index).toBeVisible();
   await expect(title(texts.settings.shop)).toBeHidden();
 });
@@ -209,7 +215,7 @@ test('a window that lost the core says so, comes back by itself and asks for wha
   await preview.pay(paymentAt(now, 0, { transactionId: 'later', amountXof: 77_000 }));
   await page.unroute('**/bridge/events');
   await expect(counter.last).toContainText('77 000 F');
-  await expect(page.getByText(texts.window.link.lost)).toBeHidden();
+  await expect(page.getByText(texts.window.link.lost, { exact: true })).toBeHidden();
 });
 
 test('deafness and refusals are shown with the next step', async ({ page, open }) => {

@@ -24,6 +24,12 @@ export async function shownNotifications(): Promise<string> {
   return readFile(join(process.env.DESKTOP_LOG ?? '', 'dunst.log'), 'utf8').catch(() => '');
 }
 
+/** Of that, what came since this call. */
+export async function listen(): Promise<() => Promise<string>> {
+  const before = (await shownNotifications()).length;
+  return async () => (await shownNotifications()).slice(before);
+}
+
 /** Bus names and paths of the tray icons that are registered with the panel. */
 export async function trayIcons(): Promise<string[]> {
   const property = [
