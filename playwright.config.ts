@@ -12,10 +12,14 @@ function chromium(...args: readonly string[]) {
   };
 }
 
+/** Of the app on a real display: what other apps on it do not disturb, some of it for minutes. */
+const sharing = /desktop\/(closing|packaged.*|screens-page|security.*|set-up-links|updates)\.spec\.ts$/;
+
 /**
- * `desktop` and `updates` drive a real Electron on a real display, `browser` the headless mode's window in Chromium,
- * `window` the built window on a core of its own; `screenshots` draws docs/screens anew. What is not to be
- * had on a machine is skipped, with the reason.
+ * `desktop` drives a real Electron on a real display, one app at a time, for the keys, the tray and the notifications are
+ * one for all; `shared-desktop` drives several at once. `browser` is the headless mode's window in Chromium, `window` the
+ * built window on a core of its own; `screenshots` draws docs/screens anew. What is not to be had on a machine is skipped,
+ * with the reason.
  */
 export default defineConfig({
   timeout: 60_000,
@@ -28,9 +32,8 @@ export default defineConfig({
   reporter: [['list']],
   outputDir: 'test-results',
   projects: [
-    { name: 'desktop', testDir: 'test/e2e/desktop', testIgnore: 'updates.spec.ts' },
-    // Waits for minutes, on a desktop of its own.
-    { name: 'updates', testDir: 'test/e2e/desktop', testMatch: 'updates.spec.ts' },
+    { name: 'desktop', testDir: 'test/e2e/desktop', testIgnore: sharing },
+    { name: 'shared-desktop', testDir: 'test/e2e/desktop', testMatch: sharing },
     { name: 'browser', testDir: 'test/e2e/browser', use: chromium() },
     {
       name: 'window',

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { kkiapayBody } from '../../../src/core/kkiapay/play';
+import { ShopWindow } from '../screens/shop-window';
 import { DesktopApp } from '../support/desktop-app';
 import {
   clickTray,
@@ -68,13 +69,10 @@ test('a failed transaction looks, sounds and reads differently', async () => {
 test('a wrong secret is refused, announces no payment but the refused provider, and shows with its reason', async () => {
   await leaveSetUp();
   expect((await pay(received(999), 'not the secret')).status).toBe(401);
-  const window = await app.window();
-  await window
-    .getByRole('link', { name: 'Refus', exact: true })
-    .or(window.getByRole('button', { name: 'Refus', exact: true }))
-    .first()
-    .click();
-  await expect(window.getByText(/secret/i).first()).toBeVisible();
+  const page = await app.window();
+  const { refusals, texts } = new ShopWindow(page);
+  await page.getByRole('link', { name: texts.refusal.see, exact: true }).click();
+  await expect(refusals.because('secret-wrong')).toBeVisible();
   await screenshot(`${pictures}/refusal.png`);
   await expect.poll(heard).toContain('KKiaPay appelle, mais ses appels sont refusés');
   expect(await heard()).not.toContain('999 F');

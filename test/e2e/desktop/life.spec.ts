@@ -1,33 +1,16 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { failures } from '../../support/ngrok-edge/agent-protocol';
 import { DesktopApp } from '../support/desktop-app';
 import { desktopEdge } from '../support/desktop-edge';
-import {
-  isOnScreen,
-  missingDesktop,
-  pressKeys,
-  processesOf,
-  shownNotifications,
-} from '../support/desktop-session';
+import { isOnScreen, missingDesktop, pressKeys, processesOf } from '../support/desktop-session';
 
 const missing = missingDesktop();
 test.skip(missing !== null, missing ?? '');
 
 let app: DesktopApp;
 test.afterEach(() => app.dispose());
-
-/** A second start on the same profile, to its end. */
-async function startAgain(...args: string[]): Promise<number | null> {
-  const electron = join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? '', 'electron');
-  const root = join(import.meta.dirname, '../../..');
-  const child = spawn(electron, [root, `--user-data-dir=${app.folder}`, ...args], { stdio: 'ignore' });
-  const [code] = (await once(child, 'exit')) as [number | null]; // what 'exit' carries
-  return code;
-}
 
 /** Every file of the data folder with its size and the time it was written last. */
 async function dataFiles(): Promise<string[]> {
@@ -67,9 +50,9 @@ test('a second start shows the window of the first, and touches no file of it', 
   await expect.poll(() => app.isWindowShown()).toBe(true);
   await app.closeWindow();
   const before = await dataFiles();
-  expect(await startAgain('--hidden')).toBe(0);
+  expect(await app.startAgain('--hidden')).toBe(0);
   expect(await app.isWindowShown()).toBe(false);
-  expect(await startAgain()).toBe(0);
+  expect(await app.startAgain()).toBe(0);
   await expect.poll(() => app.isWindowShown()).toBe(true);
   expect(await dataFiles()).toEqual(before);
 });
@@ -81,34 +64,6 @@ test('a named profile keeps everything in a folder of its own', async () => {
   const usual = await readdir(app.folder);
   expect(usual.filter((name) => own.includes(name))).toEqual([]);
   await app.quit(); // its mark for a start after a death lies there too
-});
-
-test('closing only hides, and says so the first time; a minute later the window is gone, and reopens where it was', async () => {
-  test.setTimeout(150_000);
-  app = await DesktopApp.start();
-  await app.window();
-  const bounds = { x: 140, y: 90, width: 820, height: 600 };
-  await app.electron.evaluate(({ BrowserWindow }, wanted) => {
-    for (const one of BrowserWindow.getAllWindows()) one.setBounds(wanted);
-  }, bounds);
-  const explained = async (): Promise<number> =>
-    (await shownNotifications()).split('Comptoir écoute toujours').length - 1;
-  const before = await explained();
-  await app.closeWindow();
-  await expect.poll(explained).toBeGreaterThan(before);
-  const once = await explained();
-  expect(await startAgain()).toBe(0);
-  await expect.poll(() => app.isWindowShown()).toBe(true);
-  await app.closeWindow();
-
-  await expect.poll(() => app.electron.windows().length, { timeout: 90_000, intervals: [1_000] }).toBe(0);
-  expect(await startAgain()).toBe(0);
-  await expect.poll(() => app.isWindowShown()).toBe(true);
-  expect(await explained()).toBe(once);
-  const placed = await app.electron.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.getSize(),
-  );
-  expect(placed).toEqual([bounds.width, bounds.height]);
 });
 
 test('a window whose process dies comes back, and the death is recorded', async () => {
@@ -216,7 +171,7 @@ test('after the last failed start it opens nothing, and a box says what to do', 
   app = await DesktopApp.start();
   await app.quit();
   const before = await dataFiles();
-  const ended = startAgain('--hidden', '--failed-starts=4');
+  const ended = app.startAgain('--hidden', '--failed-starts=4');
   await expect.poll(() => isOnScreen('Error')).toBe(true); // GTK's title over ours
   await pressKeys('Return');
   expect(await ended).toBe(1);

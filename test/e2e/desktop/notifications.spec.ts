@@ -87,7 +87,7 @@ test('a click on a notification opens that payment, with the window closed', asy
   await expect.poll(() => app.isWindowShown()).toBe(true);
   const window = await app.window();
   await expect(window.getByText('61 000 F', { exact: true }).first()).toBeVisible();
-  expect(window.url()).toContain('#/payments/');
+  await expect(window).toHaveURL(/#\/payments\//);
 });
 
 test('a burst is shown in two notifications', async () => {
@@ -133,6 +133,6 @@ test('a notification that the desktop cannot show appears in the window', async 
   await screenshot(`${pictures}/banner.png`);
   await banner.getByRole('link', { name: 'Voir le paiement', exact: true }).click();
   await expect(window.getByText('99 200 F', { exact: true }).first()).toBeVisible();
-  expect(window.url()).toContain('#/payments/');
+  await expect(window).toHaveURL(/#\/payments\//);
   expect(await heard()).toBe('');
 });

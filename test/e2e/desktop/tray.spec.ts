@@ -103,7 +103,7 @@ test('the menu tells the last payment and the total, and acts', async () => {
     await expect((await app.window()).getByRole('heading', { name: 'Réglages', exact: true })).toBeVisible();
     await choose(8, 'Return');
     await expect((await app.window()).getByText('43 500 F', { exact: true }).first()).toBeVisible();
-    expect((await app.window()).url()).toContain('#/payments/');
+    await expect(await app.window()).toHaveURL(/#\/payments\//);
 
     await choose(1, 'Return');
     await app.ended();

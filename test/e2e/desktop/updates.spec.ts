@@ -10,6 +10,7 @@ test.skip(missing !== null, missing ?? '');
 test.skip(process.platform !== 'linux', 'plays an AppImage');
 // It looks for updates a minute after the start, and again a minute after a failure.
 test.setTimeout(240_000);
+test.describe.configure({ mode: 'parallel' });
 const longWait = { timeout: 150_000, intervals: [1_000] };
 
 const apps: DesktopApp[] = [];

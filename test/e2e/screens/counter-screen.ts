@@ -35,7 +35,8 @@ export class CounterScreen {
     this.enableSound = page.getByRole('button', { name: words.sound.enable, exact: true });
     this.tryAgain = page.getByRole('button', { name: words.hearing.retry, exact: true });
     this.bell = page.getByRole('region', { name: texts.bell.title, exact: true });
-    this.replay = this.bell.getByRole('button', { name: texts.bell.replay, exact: true });
+    // Its name goes on with its key.
+    this.replay = this.bell.getByRole('button', { name: texts.bell.replay, exact: false });
     this.resume = this.bell.getByRole('button', { name: texts.bell.resume, exact: true });
   }
 

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +11,7 @@ import { processesOf } from './desktop-session';
 import { realNow } from '../../support/real-now';
 
 const root = join(import.meta.dirname, '../../..');
+const program = join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? '', 'electron');
 /** Two cores, a display in software and other programs: what takes a blink in a shop may take a while here. */
 const longWait = { timeout: 20_000 };
 
@@ -38,7 +41,7 @@ export class DesktopApp {
   static async start(options: StartOptions = {}): Promise<DesktopApp> {
     const folder = await mkdtemp(join(tmpdir(), 'comptoir-desktop-'));
     const electron = await _electron.launch({
-      executablePath: join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? '', 'electron'),
+      executablePath: program,
       args: [
         options.appFolder ?? root,
         `--user-data-dir=${folder}`,
@@ -51,6 +54,13 @@ export class DesktopApp {
     const app = new DesktopApp(electron, folder);
     await expect.poll(async () => (await app.state()).receiver.kind, longWait).toBe('listening');
     return app;
+  }
+
+  /** A second start on the same profile, to its end. */
+  async startAgain(...args: string[]): Promise<number | null> {
+    const second = spawn(program, [root, `--user-data-dir=${this.folder}`, ...args], { stdio: 'ignore' });
+    const [code] = (await once(second, 'exit')) as [number | null]; // what 'exit' carries
+    return code;
   }
 
   /** The page that plays sounds: made for the first of them, and there for a minute after the last. */
