@@ -31,7 +31,7 @@ test('two shops on one phone: paid, silent, without a network, and taken out', a
 
   await page.goto(await awa.offer('Téléphone d’Awa'));
   await expect(page.getByText(fr.received(1), { exact: true }).first()).toBeVisible();
-  expect(page.url()).toBe(`${relay.url}/p/`);
+  await expect(page).toHaveURL(`${relay.url}/p/`);
   await awa.pay('as it looks on');
   await expect(page.locator('.amount').first()).toHaveText('1 000 F');
   // What only the counter knows comes by the same log.
