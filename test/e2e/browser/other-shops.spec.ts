@@ -65,6 +65,6 @@ for (const language of ['fr', 'en'] as const)
     // A helper with a locked window sees none of it.
     await askWindow(here.uiUrl, 'setPin', { current: null, pin: '4321' });
     await page.reload();
-    await expect(page.getByText(texts.owner.askPin.title)).toBeVisible();
+    await expect(page.getByText(texts.owner.askPin.title, { exact: true })).toBeVisible();
     await expect(page.getByLabel(words.link)).toHaveCount(0);
   });

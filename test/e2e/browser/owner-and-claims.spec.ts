@@ -65,7 +65,7 @@ test('two windows on a real core: one claim, one answer, and no total without th
 
   await page.getByLabel(owner.askPin.pin, { exact: true }).fill('4321');
   await page.getByRole('button', { name: owner.askPin.open, exact: true }).click();
-  await expect(page.getByRole('button', { name: owner.settings.remove })).toBeVisible();
+  await expect(page.getByRole('button', { name: owner.settings.remove, exact: true })).toBeVisible();
   await window.goTo('counter');
   await expect(window.counter.today).toContainText('43 500 F');
   // The PIN opened the page where it was typed, until that one is loaded again.

@@ -207,9 +207,9 @@ test('a window that lost the core says so, comes back by itself and asks for wha
   const { counter, texts } = new ShopWindow(page);
   await page.route('**/bridge/events', (route) => route.abort());
   preview.cut();
-  await expect(page.getByText(texts.window.link.lost)).toBeVisible();
+  await expect(page.getByText(texts.window.link.lost, { exact: true })).toBeVisible();
   // No light and no totals that look current.
-  await expect(page.getByText(texts.window.hearing.listening)).toBeHidden();
+  await expect(page.getByText(texts.window.hearing.listening, { exact: false })).toBeHidden();
   await expect(page.getByText(texts.window.counter.today, { exact: true })).toBeHidden();
   await expect(counter.last).toBeHidden();
   await preview.pay(paymentAt(now, 0, { transactionId: 'later', amountXof: 77_000 }));
