@@ -71,7 +71,8 @@ test('a wrong secret is refused, announces no payment but the refused provider, 
   expect((await pay(received(999), 'not the secret')).status).toBe(401);
   const page = await app.window();
   const { refusals, texts } = new ShopWindow(page);
-  await page.getByRole('link', { name: texts.refusal.see, exact: true }).click();
+  const alarm = page.getByRole('alert');
+  await alarm.getByRole('link', { name: texts.refusal.see, exact: true }).click();
   await expect(refusals.because('secret-wrong')).toBeVisible();
   await screenshot(`${pictures}/refusal.png`);
   await expect.poll(heard).toContain('KKiaPay appelle, mais ses appels sont refusés');

@@ -77,7 +77,7 @@ test('a merchant sets the counter up: token, address, secret, first call', async
     ).toBeVisible();
     await window.getByRole('button', { name: 'Aller au comptoir', exact: true }).click();
     await expect(window.getByText('À l’écoute', { exact: true }).first()).toBeVisible();
-    await expect(window.getByText('ESSAI', { exact: true }).first()).toBeVisible();
+    await expect(window.getByRole('article').getByText('Essai', { exact: true })).toBeVisible();
     await screenshot('test-results/pictures/counter.png');
 
     expect(await app.quit()).toBeLessThan(5_000);

@@ -7,7 +7,7 @@ import { test } from './preview-page';
 
 /** Presses Tab until the place that is asked for has the focus, as somebody does who has no mouse. */
 async function tabTo(page: Page, role: 'button' | 'link' | 'listbox' | 'radio', name: string | RegExp) {
-  const wanted = page.getByRole(role, { name }).first();
+  const wanted = page.getByRole(role, { name, exact: true }).first();
   for (let presses = 0; presses < 60; presses += 1) {
     if (await wanted.evaluate((element) => element === document.activeElement)) return wanted;
     await page.keyboard.press('Tab');
