@@ -9,7 +9,7 @@ import { comeIn, pairingLinkIn } from './come-in';
 import { createFarewells, leaveAsPhone, type LeftShop } from './farewells';
 import { followOtherShop, type ShopFollower } from './follow-other-shop';
 import { nothingKnown, readKnown, writeKnown, type KnownShop } from './known-file';
-import { readShops, writeShops, type ShopKeys, type ShopsDocument } from './shop-keys';
+import { mostRemembered, readShops, writeShops, type ShopKeys, type ShopsDocument } from './shop-keys';
 import { allTogether, goneShop, leftShop, shownShop } from './shown-shop';
 
 export interface OtherShopsParts {
@@ -99,7 +99,7 @@ export async function openOtherShops(parts: OtherShopsParts): Promise<OtherShops
         followers.delete(id);
         await change((before) => {
           const others = forget(id)(before);
-          return { ...others, gone: [...others.gone, { id, card }] };
+          return { ...others, gone: [...others.gone, { id, card }].slice(-mostRemembered) };
         });
         await keepKnown();
       },
@@ -181,7 +181,8 @@ export async function openOtherShops(parts: OtherShopsParts): Promise<OtherShops
       await change((before) => {
         const others = forget(id)(before);
         const former = before.shops.find((one) => one.id === id);
-        return former === undefined ? others : { ...others, left: [...others.left, leftOf(former)] };
+        if (former === undefined) return others;
+        return { ...others, left: [...others.left, leftOf(former)].slice(-mostRemembered) };
       });
       await drop(id);
       await keepKnown();

@@ -54,6 +54,9 @@ export function readShops(store: Pick<SecretStore, 'read'>): ShopsDocument {
     : { seal: randomBytes(32).toString('base64'), shops: [], gone: [], left: [] };
 }
 
+/** A relay may be gone for good, and what went is read by nobody: beyond this the oldest are forgotten. */
+export const mostRemembered = 50;
+
 /** On the disk once resolved. Rejects with `VaultShut`. */
 export function writeShops(store: Pick<SecretStore, 'set'>, shops: ShopsDocument): Promise<void> {
   const isEmpty = shops.shops.length + shops.gone.length + shops.left.length === 0;
