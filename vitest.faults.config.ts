@@ -7,8 +7,13 @@ export default defineConfig({
       'test/faults/**/*.test.ts',
       'test/integration/import-command.test.ts',
       'test/integration/ledger-failing-disk.test.ts',
+      'test/integration/locked-commands.test.ts',
       'test/integration/receiver-fuzz.test.ts',
       'test/integration/relay-collect.test.ts',
+      'test/integration/screens.test.ts',
+      'test/unit/export-files.test.ts',
+      'test/unit/screen-pairing.test.ts',
+      'test/unit/voice.test.ts',
     ],
     globalSetup: ['test/support/folders-in-memory.ts', 'test/support/shared-templates.ts'],
     env: {

@@ -10,7 +10,7 @@ import {
 import { rawCall, requestBytes } from '../support/raw-call';
 import { success } from '../support/receiver-cases';
 
-const numRuns = Number(process.env.COMPTOIR_TRIALS ?? 200);
+const numRuns = Number(process.env.COMPTOIR_TRIALS ?? 60);
 
 let receiver: ListeningReceiver;
 beforeAll(async () => {

@@ -10,6 +10,7 @@ import type { Payment } from '../../src/shared/payment/payment';
 import { paymentAt } from '../support/window/scenes';
 import { eventually } from '../support/window/eventually';
 import { cellsOf, workbookIn } from '../support/workbook';
+import { trials } from '../support/trials';
 
 const now = Date.parse('2026-11-23T20:00:00Z');
 const deaf: DeafPeriod = {
@@ -117,7 +118,7 @@ describe('a CSV export', () => {
           );
         },
       ),
-      { numRuns: 300 },
+      { numRuns: trials(50, 300) },
     );
   });
 
@@ -259,7 +260,7 @@ describe('an Excel export', () => {
           );
         expect(cell?.text).toBe(readable);
       }),
-      { numRuns: 60 },
+      { numRuns: trials(15, 60) },
     );
   });
 });

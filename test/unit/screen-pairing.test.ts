@@ -14,6 +14,7 @@ import {
 } from '../../src/shared/screens/pairing';
 import { createKeyPair, type KeyPair } from '../../src/shared/screens/screen-crypto';
 import { countedBytes } from '../support/screens/counted-bytes';
+import { trials } from '../support/trials';
 
 interface Side {
   readonly pair: KeyPair;
@@ -69,7 +70,7 @@ describe('pairing by QR', () => {
 
 describe('pairing by six digits', () => {
   it('shows both the same, every time', () => {
-    for (let round = 0; round < 100; round += 1) {
+    for (let round = 0; round < trials(10, 100); round += 1) {
       const [screen, hub] = [side(`screen ${round}`), side(`hub ${round}`)];
       const seen = pairByDigits(screen.pair, screen.half, hub.half);
       expect(seen?.code).toMatch(/^\d{6}$/);
@@ -79,7 +80,7 @@ describe('pairing by six digits', () => {
 
   it('shows different digits at the two ends of an attacker in the middle', () => {
     let agreed = 0;
-    for (let round = 0; round < 300; round += 1) {
+    for (let round = 0; round < trials(40, 300); round += 1) {
       const [screen, hub] = [side(`screen ${round}`), side(`hub ${round}`)];
       const [asHub, asScreen] = [side(`false hub ${round}`), side(`false screen ${round}`)];
       const atScreen = pairByDigits(screen.pair, screen.half, asHub.half);
