@@ -138,8 +138,9 @@ describe('the linter', () => {
 const parsedFiles = new Map<string, ts.SourceFile | undefined>();
 
 function readOnce(options: ts.CompilerOptions, file: string, read: () => ts.SourceFile | undefined) {
-  const { target, module, jsx, moduleDetection, lib } = options;
-  const key = JSON.stringify([target, module, jsx, moduleDetection, lib, file]);
+  const { target, jsx, moduleDetection } = options;
+  // Declarations hold no JSX.
+  const key = JSON.stringify([target, moduleDetection, file, file.endsWith('.d.ts') ? null : jsx]);
   if (!parsedFiles.has(key)) parsedFiles.set(key, read());
   return parsedFiles.get(key);
 }
