@@ -6,9 +6,9 @@ import { failures } from '../../support/ngrok-edge/agent-protocol';
 import { DesktopApp } from '../support/desktop-app';
 import { desktopEdge } from '../support/desktop-edge';
 import {
-  clickTray,
   drawnTray,
   missingDesktop,
+  openTrayMenu,
   pressKeys,
   trayPicture,
   trayScreenshot,
@@ -75,14 +75,14 @@ test('the menu tells the last payment and the total, and acts', async () => {
   const app = await DesktopApp.start({ environment: { COMPTOIR_HASH_SECRET: secret } });
   /** Opens the menu and walks up from its end: "Quitter" is 1. */
   const choose = async (fromTheEnd: number, ...then: string[]): Promise<void> => {
-    await clickTray('right');
+    await openTrayMenu();
     await pressKeys(...Array.from({ length: fromTheEnd }, () => 'Up'), ...then);
   };
   try {
     await drawnTray();
     await (await app.window()).getByRole('button', { name: 'Plus tard', exact: true }).click();
     await pay(app, 43_500);
-    await clickTray('right');
+    await openTrayMenu();
     await trayScreenshot(`${pictures}/menu.png`);
     await pressKeys('Escape');
 

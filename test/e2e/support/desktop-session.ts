@@ -53,6 +53,20 @@ export async function clickTray(button: 'left' | 'right'): Promise<void> {
   await run('xdotool', ['mousemove', '640', '400']); // the panel lights up what the pointer is on
 }
 
+/** Resolves once the tray's menu is on the screen: keys pressed before go to another window. */
+export async function openTrayMenu(): Promise<void> {
+  // The menu before this one may still be closing.
+  await expect.poll(trayWindows).toBe(1);
+  await clickTray('right');
+  await expect.poll(trayWindows).toBe(2);
+}
+
+/** The icons are one window of the panel's wrapper, an open menu is another. */
+async function trayWindows(): Promise<number> {
+  const { stdout } = await run('xdotool', ['search', '--onlyvisible', '--class', 'wrapper']);
+  return stdout.split('\n').filter(Boolean).length;
+}
+
 export async function pressKeys(...keys: string[]): Promise<void> {
   for (const key of keys) await run('xdotool', ['key', '--delay', '60', key]);
 }
