@@ -25,7 +25,7 @@ export interface ShopKeys {
   readonly shop: number;
   readonly phone: string;
   readonly token: string;
-  /** This phone's own key: the shop's other keys arrive encrypted to it. */
+  /** This phone's own key: the shop's other keys arrive sealed to it. */
   readonly own: OwnKey;
   readonly keys: readonly OwnKey[];
   readonly card: ShopCard;
@@ -78,7 +78,7 @@ export async function withBundle(shop: ShopKeys, bundle: string): Promise<ShopKe
   const opened = await createBoxOpener([shop.own]).open(fromBase64(bundle));
   if (opened === null) return null;
   const { keys, card } = await readBundle(opened);
-  // Earlier rows may be encrypted to a key that the counter has since deleted.
+  // Earlier rows may be sealed to a key that the counter has since deleted.
   const before = shop.keys.filter(
     (old) => !keys.some((key) => toBase64(key.public) === toBase64(old.public)),
   );

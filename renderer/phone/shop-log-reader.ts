@@ -57,7 +57,7 @@ export function createShopLogReader(
     shop = next;
     parts.onShop(next);
   };
-  /** The counter gave the shop a new key, to which following rows are encrypted. */
+  /** The counter gave the shop a new key, to which following rows are sealed. */
   const renewKeys = async ({ bundle }: PhoneView): Promise<void> => {
     if (bundle === null || bundle === shop.bundle) return;
     const next = await withBundle(shop, bundle);

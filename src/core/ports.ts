@@ -39,7 +39,7 @@ export type SecretAnswer =
   | { readonly kind: 'opened'; readonly value: string }
   /** None is stored under that name. */
   | { readonly kind: 'absent' }
-  /** It is stored but the system's vault is locked. The vault may open later, so nothing may replace the value. */
+  /** It is stored but the system's vault is shut. The vault may open later, so nothing may replace the value. */
   | { readonly kind: 'not-now' }
   /** It is stored, but this computer cannot open it. */
   | { readonly kind: 'never' };
@@ -50,7 +50,7 @@ export interface SecretStore {
   /** Every secret that is open now, by name. */
   all(): Readonly<Record<string, string>>;
   /**
-   * SHA-256 in hexadecimal of a secret that the app made, known even while the vault is locked; null where there is none.
+   * SHA-256 in hexadecimal of a secret that the app made, known even while the vault is shut; null where there is none.
    */
   digest(name: SecretName): string | null;
   /** Secrets that were once set aside under that name and can be opened now. */

@@ -79,7 +79,7 @@ export interface ToldPayment {
   readonly performedAt: string | null;
 }
 
-/** Accepted secrets whose text is not known while the vault is locked. */
+/** Accepted secrets whose text is not known while the vault is shut. */
 export interface ShutSecrets {
   /** SHA-256, in hexadecimal. */
   readonly digests: readonly string[];

@@ -10,7 +10,7 @@ import { CommandFailure, words } from './failure';
 import { readOptions, required } from './options';
 
 /**
- * Copies the data to another folder, even while a server uses them: without paths and secrets, or encrypted with the pass
+ * Copies the data to another folder, even while a server uses them: without paths and secrets, or sealed with the pass
  * phrase in COMPTOIR_PASS_PHRASE.
  */
 export async function backup(args: string[]): Promise<number> {

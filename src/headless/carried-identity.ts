@@ -22,7 +22,7 @@ export function needGoodPassPhrase(passPhrase: string): void {
     throw new CommandFailure(words().passPhraseShort(shortestPassPhrase));
 }
 
-/** What an encrypted copy carries. It changes nothing. What a vault encrypted, only the app's window can open. */
+/** What a sealed copy carries. It changes nothing. What a vault encrypted, only the app's window can open. */
 export async function carriedFrom(dataDir: string): Promise<Carried> {
   await needNoVault(dataDir);
   const { values: secrets } = parseSecrets(await storedSecrets(dataDir, 'secrets.json')) ?? { values: {} };
@@ -34,7 +34,7 @@ async function needNoVault(dataDir: string): Promise<void> {
     throw new CommandFailure(words().sealedByVault);
 }
 
-/** Where `restore` leaves what an encrypted copy carried, for the next start. */
+/** Where `restore` leaves what a sealed copy carried, for the next start. */
 export function carriedInto(dataDir: string): CarriedPlace {
   return {
     read() {

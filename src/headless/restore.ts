@@ -70,7 +70,7 @@ async function holdsSealed(folder: string): Promise<boolean> {
   return isSealedCopy(folder).catch(() => false); // the next step reports what is wrong with the folder
 }
 
-/** The next start takes over what an encrypted copy carried. */
+/** The next start takes over what a sealed copy carried. */
 async function isAddressLost(dataDir: string): Promise<boolean> {
   const { 'moved-in': carried } = await storedSecrets(dataDir, 'secrets.json');
   if (carried !== undefined) return false;

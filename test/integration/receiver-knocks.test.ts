@@ -108,7 +108,7 @@ describe('the provider at a wrong address', () => {
   });
 });
 
-it('does not raise the alarm for a call that cannot be checked while the vault is locked', async () => {
+it('does not raise the alarm for a call that cannot be checked while the vault is shut', async () => {
   const receiver = await receiverOfThisTest({
     endpoints: [
       {

@@ -48,13 +48,13 @@ export interface Backups {
    */
   preview(name: string): Promise<BackupPreview | null>;
   /**
-   * Copies into another folder, and resolves to the name made there. With a pass phrase the copy is encrypted, and holds
+   * Copies into another folder, and resolves to the name made there. With a pass phrase the copy is sealed, and holds
    * the paths and secrets that the provider knows. Without one it holds neither.
    */
   copyOut(folder: string, passPhrase?: string): Promise<string>;
   /**
    * Copies a folder from elsewhere into the list, without changing it there. Null where that folder holds no such data.
-   * Rejects with `SealedCopyShut` where it is encrypted and does not open.
+   * Rejects with `SealedCopyShut` where it is sealed and does not open.
    */
   bring(folder: string, passPhrase?: string): Promise<Backup | null>;
   /**

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { identityEntries, type Identity } from '../intake/identity';
 import { takeKeyByKey } from '../intake/key-by-key';
 
-/** What makes the provider call this counter: paths and secrets. They leave this computer encrypted, or not at all. */
+/** What makes the provider call this counter: paths and secrets. They leave this computer sealed, or not at all. */
 export interface Carried {
   readonly identity: Identity;
   /** By name, as the secret store has them: the PIN and the counter's own keys are included. */

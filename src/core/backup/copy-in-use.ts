@@ -13,7 +13,7 @@ export interface CopyInUseOptions {
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
   readonly utcOffsetMinutes: () => number;
-  /** Null: the copy is not encrypted, and holds neither paths nor secrets. */
+  /** Null: the copy is not sealed, and holds neither paths nor secrets. */
   readonly sealing: Sealing | null;
 }
 

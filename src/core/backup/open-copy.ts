@@ -12,7 +12,7 @@ export function mayBeFound(name: string): boolean {
 }
 
 /**
- * An unencrypted copy gets the shop's country, which decides where its days begin, and nothing else of its identity:
+ * An unsealed copy gets the shop's country, which decides where its days begin, and nothing else of its identity:
  * anybody who knows the paths can call them. An earlier format stored the paths in the settings, so they are removed
  * there.
  */

@@ -17,7 +17,7 @@ export class SealedCopyShut extends Error {
 }
 
 /**
- * An encrypted copy is a folder of numbered files, each encrypted by itself, and this file, which tells how the pass
+ * A sealed copy is a folder of numbered files, each sealed by itself, and this file, which tells how the pass
  * phrase opens their list. Names and content cannot be read, and removing, swapping or changing a file is noticed.
  */
 const listFile = 'sealed-copy.json';
@@ -38,7 +38,7 @@ export interface SealOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Encrypts a folder that does not change. The copy appears under its name only once it is complete and flushed. */
+/** Seals a folder that does not change. The copy appears under its name only once it is complete and flushed. */
 export async function sealCopy(from: string, to: string, options: SealOptions): Promise<void> {
   const { passPhrase, carried, signal } = options;
   const partial = `${to}.new`;
@@ -106,7 +106,7 @@ function nameOf(at: number): string {
   return `${at + 1}`.padStart(6, '0');
 }
 
-/** Check the paths: anybody can make an encrypted copy with their own pass phrase. */
+/** Check the paths: anybody can make a sealed copy with their own pass phrase. */
 function staysInside(file: string): boolean {
   return (
     file !== '' &&

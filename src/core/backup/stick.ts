@@ -7,7 +7,7 @@ import { refuseNewer } from './data-format';
 import { mayBeFound, tellCountry } from './open-copy';
 import { isSealedCopy, openSealedCopy, sealCopy } from './sealed-copy';
 
-/** A temporary copy on this computer, which exists only while it is being encrypted. */
+/** A temporary copy on this computer, which exists only while it is being sealed. */
 const beforeSealing = 'sealing';
 
 export interface StickParts {
@@ -37,13 +37,13 @@ export interface Sealing {
   readonly carried: Carried;
 }
 
-/** The encrypted copy with the paths and secrets that the provider knows. */
+/** The sealed copy with the paths and secrets that the provider knows. */
 export async function copySealed(parts: StickParts, to: string, sealing: Sealing): Promise<void> {
   const copy = (between: string): Promise<void> => copyOpenly(parts, between);
   await sealBetween(parts.dataDir, to, { ...sealing, signal: parts.signal }, copy);
 }
 
-/** Copies to this computer first and encrypts that copy, so that the ledger need not pause for a slow stick. */
+/** Copies to this computer first and seals that copy, so that the ledger need not pause for a slow stick. */
 export async function sealBetween(
   dataDir: string,
   to: string,
@@ -76,7 +76,7 @@ async function isCopy(folder: string): Promise<boolean> {
   return holdsComptoir(await readdir(folder)) || (await isSealedCopy(folder));
 }
 
-/** Copies it to `to` on this computer, completely or not at all. Resolves to what an encrypted copy carried. */
+/** Copies it to `to` on this computer, completely or not at all. Resolves to what a sealed copy carried. */
 export async function bringCopy(
   from: string,
   to: string,

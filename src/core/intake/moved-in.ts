@@ -32,8 +32,8 @@ export interface MovedInParts {
 
 /**
  * Call it before the secrets are read. It takes over the identity and secrets that the restored copy carried. After an
- * interruption the next start does it again. If this already is the same counter, its own values are at least as new as
- * the copy's and stay, because the provider's calls would be refused with an older secret.
+ * interruption the next start does it again. If this already is the same counter, its own values are at least as new and
+ * stay: the provider's calls would be refused with an older secret.
  */
 export async function takeMovedIn({ store, identity, log, isGivenUp }: MovedInParts): Promise<void> {
   const answer = store.read(place);

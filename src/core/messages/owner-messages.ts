@@ -28,7 +28,7 @@ export interface OwnerMessagesParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: () => Pick<Preferences, 'language' | 'country' | 'openingHours'>;
-  /** Null: none are sent, or the vault is locked. */
+  /** Null: none are sent, or the vault is shut. */
   readonly way: () => MessageWay | null;
   readonly fetch: typeof fetch;
   readonly onRefused: () => void;

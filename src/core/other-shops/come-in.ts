@@ -57,7 +57,7 @@ export function withBundle(before: ShopKeys, bundle: string): ShopKeys | null {
   const plain = createOpener(Buffer.from(before.own, 'base64')).open(Buffer.from(bundle, 'base64'));
   if (plain === null) return null;
   const { card, keys } = readBundle(plain);
-  // Earlier rows may be encrypted to a key that the counter has since deleted.
+  // Earlier rows may be sealed to a key that the counter has since deleted.
   const former = before.keys.filter((key) => !keys.includes(key)).slice(0, mostFormer);
   return { ...before, bundle, card, keys: [...keys, ...former] };
 }

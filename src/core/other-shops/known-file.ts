@@ -46,7 +46,7 @@ export async function readKnown(dataDir: string, key: Buffer): Promise<Readonly<
   }
 }
 
-/** Encrypted, because it tells of another shop's money; the key is among the secrets. */
+/** Sealed, because it tells of another shop's money; the key is among the secrets. */
 export async function writeKnown(
   dataDir: string,
   key: Buffer,

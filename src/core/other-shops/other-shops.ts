@@ -16,7 +16,7 @@ export interface OtherShopsParts {
   readonly dataDir: string;
   readonly store: Pick<SecretStore, 'read' | 'set'>;
   readonly preferences: () => Pick<Preferences, 'language'>;
-  /** Public keys, base64, to which this shop's own rows are encrypted. */
+  /** Public keys, base64, to which this shop's own rows are sealed. */
   readonly ownSealKeys: () => Promise<readonly string[]>;
   readonly ownFigures: () => Promise<ShopFigures>;
   readonly clock: Clock;

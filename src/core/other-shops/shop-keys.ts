@@ -14,7 +14,7 @@ const shopKeys = v.object({
   shop: v.number(),
   /** Authenticates this computer at the relay. */
   token: text,
-  /** This computer's private key, base64: the shop's other keys arrive encrypted to it. */
+  /** This computer's private key, base64: the shop's other keys arrive sealed to it. */
   own: text,
   /** Private keys that open the shop's rows, base64url, the present one first. */
   keys: v.pipe(v.array(text), v.readonly()),
@@ -25,7 +25,7 @@ const shopKeys = v.object({
 export type ShopKeys = Readonly<v.InferOutput<typeof shopKeys>>;
 
 const document = v.object({
-  /** Encrypts what is known of the shops, base64. */
+  /** Seals what is known of the shops, base64. */
   seal: text,
   shops: v.pipe(v.array(shopKeys), v.readonly()),
   /** Shops that removed this computer: only their names are kept, until the owner has read it. */
@@ -39,7 +39,7 @@ const document = v.object({
 export type ShopsDocument = Readonly<v.InferOutput<typeof document>>;
 
 /**
- * The keys of the owner's other shops, among this shop's secrets. Throws `VaultShut` while the vault is locked. Empty for
+ * The keys of the owner's other shops, among this shop's secrets. Throws `VaultShut` while the vault is shut. Empty for
  * a value that no version wrote, or that no vault opens any more.
  */
 export function readShops(store: Pick<SecretStore, 'read'>): ShopsDocument {

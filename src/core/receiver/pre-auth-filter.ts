@@ -46,8 +46,8 @@ export interface PreAuthFilter {
 type FailedProof = Proof & { readonly ok: false };
 
 /**
- * The checks before the proof read only the head and answer refused calls here, so that a flood of strangers costs
- * little and never reaches the ledger.
+ * The checks before the proof read only the head, and answer refused calls here. So a flood of strangers costs little and
+ * never reaches the ledger.
  */
 export function createPreAuthFilter(parts: PreAuthFilterParts): PreAuthFilter {
   const { endpoints, clock, refuse, calls, isolate } = parts;
@@ -59,7 +59,7 @@ export function createPreAuthFilter(parts: PreAuthFilterParts): PreAuthFilter {
       reason === 'secret-wrong' && openedBy(endpoints.besides(endpoint), call, body, clock.now()) !== null;
     const told = isSiblings ? 'other-mode' : diagnosis;
     const refused = { reason, mode, diagnosis: told, provider: provider.name } as const;
-    // Only the provider knows this path. While the vault is locked, its secret may be right.
+    // Only the provider knows this path. While the vault is shut, its secret may be right.
     const knock = { endpoint: { provider: provider.name, mode }, cause: 'wrong-secret' } as const;
     refuse.stranger(call, reason === 'vault-shut' ? refused : { ...refused, knock });
   };

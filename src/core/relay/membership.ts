@@ -28,7 +28,7 @@ export interface Told {
     /** The relay removes payers when this shop does; null: by its own rule. */
     readonly retentionMonths: number | null;
   };
-  /** Equal for equal secrets, addresses and keys, although encryption gives other bytes each time. */
+  /** Equal for equal secrets, addresses and keys, although sealing gives other bytes each time. */
   readonly digest: string;
 }
 
@@ -51,7 +51,7 @@ export function keepRelayToken(keyring: Keyring, token: string): Promise<void> {
   return keyring.adopt(tokenKeyName, [Buffer.from(token, 'base64url')]);
 }
 
-/** The present key first: waiting rows may be encrypted to an earlier one. */
+/** The present key first: waiting rows may be sealed to an earlier one. */
 export async function relayOpeners(keyring: Keyring): Promise<readonly Opener[]> {
   return (await sealSeeds(keyring)).map(createOpener);
 }
@@ -61,19 +61,19 @@ export function sealSeeds(keyring: Keyring): Promise<readonly Buffer[]> {
   return keyring.everyKey(sealKeyName);
 }
 
-/** A new key: the former one opens nothing that is encrypted from now on. */
+/** A new key: the former one opens nothing that is sealed from now on. */
 export async function newSealKey(keyring: Keyring): Promise<void> {
   await keyring.rotate(sealKeyName);
 }
 
-/** Encrypts to the shop's present key: every counter and phone of the shop can read it. */
+/** Seals to the shop's present key: every counter and phone of the shop can read it. */
 export async function relaySealer(keyring: Keyring, clock: Pick<Clock, 'now'>): Promise<Sealer> {
   const { publicKey } = createOpener(await keyring.key(sealKeyName));
   return createSealer(publicKey, () => clock.now());
 }
 
 /**
- * Digests for a provider that shows its secret; the secret itself, encrypted to the relay, for one that signs with it.
+ * Digests for a provider that shows its secret; the secret itself, sealed to the relay, for one that signs with it.
  */
 export async function whatToTell(
   { keyring, secrets, pathOf, settings, clock }: MembershipParts,

@@ -92,7 +92,7 @@ export function createPhones(parts: PhonesParts): Phones {
   };
 }
 
-/** What each authenticated phone may open from now on, encrypted to that phone. */
+/** What each authenticated phone may open from now on, sealed to that phone. */
 export async function bundlesFor(
   parts: Pick<PhonesParts, 'keyring' | 'preferences' | 'clock'>,
   client: RelayClient,

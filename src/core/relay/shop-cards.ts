@@ -19,7 +19,7 @@ export interface ShopCardsParts {
   readonly country: () => ShopCard['country'];
   readonly log: Log;
   readonly client: () => Promise<RelayClient>;
-  /** Encrypts to every counter and phone of the shop. */
+  /** Seals to every counter and phone of the shop. */
   readonly seal: (plain: Uint8Array) => Promise<Buffer>;
   /** This counter's number at the relay; null: not known yet. */
   readonly number: () => number | null;
@@ -34,7 +34,7 @@ const mostInARow = 100;
 const mostLately = 500;
 
 /**
- * Tells the relay, encrypted to the shop, how payments stand where its log alone would show something else. So the
+ * Tells the relay, sealed to the shop, how payments stand where its log alone would show something else. So the
  * owner's phones count as the counter does. What the relay was not told yet is stored on the disk.
  */
 export type ShopCards = Awaited<ReturnType<typeof openShopCards>>;

@@ -23,7 +23,7 @@ export interface ShopDeedsParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly client: () => Promise<RelayClient>;
-  /** Encrypts to every counter and phone of the shop. */
+  /** Seals to every counter and phone of the shop. */
   readonly seal: (plain: Uint8Array) => Promise<Buffer>;
   readonly open: (sealed: Buffer) => Promise<Buffer | null>;
   /** This counter's number at the relay; null: not known yet. */

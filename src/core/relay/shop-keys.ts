@@ -27,7 +27,7 @@ const shopKeys = v.object({
     v.transform((text) => Buffer.from(text, 'base64')),
   ),
 });
-/** The keys for each counter by its device, encrypted to it. */
+/** The keys for each counter by its device, sealed to it. */
 const forCounters = v.record(v.string(), v.pipe(v.string(), v.base64()));
 
 export interface ShopKeysParts {
@@ -55,7 +55,7 @@ export async function letIn(
   return `${origin}/i/${code}#k=${seed.toString('base64url')}`;
 }
 
-/** Takes over the shop's keys. False where `letIn` did not encrypt this bundle. */
+/** Takes over the shop's keys. False where `letIn` did not seal this bundle. */
 export async function takeBundle(keyring: Keyring, seed: Buffer, bundle: string): Promise<boolean> {
   const plain = createOpener(seed).open(Buffer.from(bundle, 'base64'));
   return plain !== null && takeKeys(keyring, plain);
@@ -85,7 +85,7 @@ export async function keysRow(
   };
 }
 
-/** Another counter replaced the shop's key: it is taken over if it was encrypted to this counter. */
+/** Another counter replaced the shop's key: it is taken over if it was sealed to this counter. */
 export async function takeKeysRow(keyring: Keyring, row: Buffer): Promise<boolean> {
   const opener = createOpener(await keyring.key(ownKeyName));
   const parsed = v.safeParse(forCounters, jsonIn(row));

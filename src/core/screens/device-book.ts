@@ -26,7 +26,7 @@ export interface ScreenDevice {
 export type DeviceKey =
   | { readonly kind: 'opened'; readonly key: Uint8Array }
   | { readonly kind: 'unknown' }
-  /** The computer's vault is locked: the device must not be told that it is unknown. */
+  /** The computer's vault is shut: the device must not be told that it is unknown. */
   | { readonly kind: 'not-now' };
 
 /** The shop's screens. Their keys are in the vault, the rest is in DIR/screens.json. */

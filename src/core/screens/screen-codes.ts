@@ -14,7 +14,7 @@ export type CodeOutcome =
   | { readonly kind: 'wait'; readonly retryAt: string }
   /** It has no code, or too many were wrong: it must be added again. */
   | { readonly kind: 'none' }
-  /** The vault is locked. */
+  /** The vault is shut. */
   | { readonly kind: 'not-now' };
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 
 /**
- * The content of the secret files: values by name, as the vault encrypted them, and what may be known while it is locked.
+ * The content of the secret files: values by name, as the vault encrypted them, and what may be known while it is shut.
  */
 export interface SecretDocument {
   readonly values: Readonly<Record<string, string>>;

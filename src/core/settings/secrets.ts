@@ -19,7 +19,7 @@ export interface Secrets {
   saveAuthtoken(authtoken: string): Promise<void>;
   cloudflareToken(): string | null;
   saveCloudflareToken(token: string): Promise<void>;
-  /** How messages of silence reach the owner's phone; null: none are sent, or the vault is locked. */
+  /** How messages of silence reach the owner's phone; null: none are sent, or the vault is shut. */
   ownerMessages(): MessageWay | null;
   saveOwnerMessages(way: MessageWay | null): Promise<void>;
   /** The secret that provider and counter share; null also while the vault does not open it. */
@@ -48,7 +48,7 @@ const currentName = (endpoint: EndpointName): SecretName => `hash-secret-${endpo
 const keysName = (endpoint: EndpointName): SecretName => `api-keys-${endpointKey(endpoint)}`;
 
 /**
- * Makes a secret for each endpoint that has none, if Comptoir makes that provider's secrets; while the vault is locked,
+ * Makes a secret for each endpoint that has none, if Comptoir makes that provider's secrets; while the vault is shut,
  * once it opens. Where the shop was set up with other secrets, the new ones must be given to the provider: that is the
  * alarm of a lost address.
  */

@@ -41,8 +41,8 @@ export function unlessDiskFull(error: unknown): void {
 }
 
 /**
- * Opens the identity and DIR/settings.json, and creates what is missing. If the settings file or a value in it cannot be
- * read, the file is set aside before defaults replace what was lost, and a notice reports it.
+ * Opens the identity and DIR/settings.json, and creates what is missing. An unreadable settings file, or one with an
+ * unreadable value, is set aside first. Defaults then replace what was lost, and a notice reports it.
  */
 export async function openSettings(
   dataDir: string,

@@ -67,7 +67,7 @@ export function createVaultAnswers({ vault, clock, log, onRenewed }: VaultAnswer
       await Promise.all(asked);
     },
     async encrypt(value) {
-      // A vault that encrypts nothing now counts as locked, whatever its answer.
+      // A vault that encrypts nothing now counts as shut, whatever its answer.
       const encrypted = await inTime(vault.encrypt(value)).catch((error: unknown) => {
         throw error instanceof VaultShut ? error : new VaultShut(error);
       });

@@ -16,10 +16,10 @@ export interface VaultWatch {
   readonly stop: () => void;
 }
 
-/** The pauses between questions while the vault is locked; the last one repeats. */
+/** The pauses between questions while the vault is shut; the last one repeats. */
 const pausesMs = [5_000, 15_000, 60_000, 5 * 60_000];
 
-/** Asks a locked vault regularly, and shows a notice while it is locked. */
+/** Asks a shut vault regularly, and shows a notice while it is shut. */
 export function watchVault({ store, clock, log, notices, onOpened }: WatchVaultParts): VaultWatch {
   let isShut = store.isShut();
   let tries = 0;

@@ -13,7 +13,7 @@ export class Refused extends Error {
 }
 
 const mostBodyBytes = 64 * 1024;
-/** For an authenticated counter: includes what each of its phones opens. */
+/** The most bytes of an authenticated counter's report, with what each of its phones opens. */
 export const mostToldBytes = 192 * 1024;
 
 /** The body, checked by the schema. Rejects with `Refused`. */

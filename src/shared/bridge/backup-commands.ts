@@ -5,7 +5,7 @@ import { command } from './command';
 
 const named = v.strictObject({ name: v.pipe(v.string(), v.maxLength(100)) });
 
-/** Null, or no pass phrase: nothing is encrypted. It crosses inwards only. */
+/** Null, or no pass phrase: nothing is sealed. It crosses inwards only. */
 const sealed = v.nullable(
   v.strictObject({
     passPhrase: v.pipe(
@@ -24,7 +24,7 @@ export const backupCommands = {
   listBackups: command<readonly Backup[]>('owner-looking')(v.null()),
   previewBackup: command<BackupPreview>('owner')(named),
   /**
-   * Copies a backup to a stick. With a pass phrase it is encrypted and holds the paths and secrets that the provider
+   * Copies a backup to a stick. With a pass phrase it is sealed and holds the paths and secrets that the provider
    * knows; without one it holds neither. The name of the folder made there; null where the owner chose none.
    */
   copyBackupOut: command<string | null>('owner')(sealed),

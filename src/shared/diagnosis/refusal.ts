@@ -18,7 +18,7 @@ export const refusalReasons = [
   'too-slow',
   'too-many',
   'ledger-unavailable',
-  /** The secret is in the computer's vault, and the vault is locked now: the call cannot be checked. */
+  /** The secret is in the computer's vault, and the vault is shut now: the call cannot be checked. */
   'vault-shut',
   'stopping',
 ] as const;

@@ -13,7 +13,7 @@ export const pairingLabels = {
 } as const;
 export const pairingSecretBytes = 32;
 export const pairingCodeBytes = 16;
-/** A label that binds the encrypted bundle to its use: it cannot be opened as anything else. */
+/** A label that binds the sealed bundle to its use: it cannot be opened as anything else. */
 export const bundlePlace = 'comptoir phone bundle';
 
 /** Where the relay serves the page. */

@@ -9,7 +9,7 @@ export interface Backup {
   readonly madeAt: string;
   readonly reason: BackupReason;
   /**
-   * Only set when a copy is brought here: it was encrypted, and holds the paths and secrets that its counter's provider
+   * Only set when a copy is brought here: it was sealed, and holds the paths and secrets that its counter's provider
    * knows.
    */
   readonly carriesAddress?: true;

@@ -27,7 +27,7 @@ export type Notice =
   /** One of the two copies of what the provider knows was damaged or missing. It was restored from the other. */
   | { readonly kind: 'identity-mended' }
   | { readonly kind: 'secrets-set-aside'; readonly file: string }
-  /** This computer's vault is locked now; it is tried again. */
+  /** This computer's vault is shut now; it is tried again. */
   | { readonly kind: 'vault-shut' }
   /** This computer's vault can no longer open some secrets. */
   | { readonly kind: 'secrets-unopenable' }
@@ -49,7 +49,7 @@ export type Notice =
   | { readonly kind: 'clock-wrong' }
   /** The record of when Comptoir last ran is lost: the outage before this start may be longer than shown. */
   | { readonly kind: 'last-sign-lost' }
-  /** Calls at the relay that were encrypted to a key that this computer does not have. */
+  /** Calls at the relay that were sealed to a key that this computer does not have. */
   | { readonly kind: 'relay-rows-unreadable'; readonly count: number }
   /** The relay refuses this counter's updates: its addresses, secrets and keys there may be old. */
   | { readonly kind: 'relay-not-told' }
