@@ -163,7 +163,7 @@ for (const language of ['fr', 'en'] as const) {
       await counter.unroute('**/lan/hello');
       await expect(counter.locator('.band-absence')).toHaveText(
         language === 'fr'
-          ? /^Pendant l’absence\s: 3 paiements, 3.000 F$/
+          ? /^Pendant l’absence\s:\s3\spaiements,\s3\s000\sF$/
           : /^While away: 3 payments, 3,000 F$/,
         { timeout: 20_000 },
       );
