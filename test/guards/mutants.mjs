@@ -555,6 +555,21 @@ export const mutants = {
     find: 'if (parts.left().length === 0 || isStopped) return;',
     replace: 'if (!isStopped) return;',
   },
+  'left-is-nobody': {
+    file: 'src/relay/collect/api.ts',
+    find: 'await parts.onRevoked(device.id);',
+    replace: '',
+  },
+  'time-in-reach': {
+    file: 'src/relay/collect/requests.ts',
+    find: 'v.isoTimestamp(), v.check(isInReach)',
+    replace: 'v.isoTimestamp()',
+  },
+  'body-breaks-off': {
+    file: 'src/relay/collect/requests.ts',
+    find: 'request.once(bodyInterrupted, refuse);',
+    replace: '',
+  },
   'body-for-each-counter': {
     file: 'src/relay/store/retire.ts',
     find: 'coalesce(min(acked) filter (where revoked_at is null), max(acked))',

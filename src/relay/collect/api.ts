@@ -122,6 +122,7 @@ export function createApi(parts: ApiParts): (request: IncomingMessage, response:
     async 'DELETE /v1/counter'(request) {
       const device = await known(request, 'counter');
       await leave(service, device.id);
+      await parts.onRevoked(device.id);
       await parts.onChanged();
       return { status: 204 };
     },

@@ -1,5 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
+import { statusOf } from '../../core/receiver/answers';
+import { bodyInterrupted } from '../../core/receiver/read-body';
+import type { RefusalReason } from '../../shared/diagnosis/refusal';
 import { deviceRowKinds } from '../store/row-kinds';
 import { mostPhones } from '../store/phones';
 
@@ -22,19 +25,34 @@ export async function bodyOf<T>(
   schema: v.GenericSchema<unknown, T>,
   mostBytes = mostBodyBytes,
 ): Promise<T> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = chunk as Buffer; // no encoding was set
-    size += bytes.length;
-    if (size > mostBytes) throw new Refused(413, 'too-large');
-    chunks.push(bytes);
-  }
+  const bytes = await bytesOf(request, mostBytes);
   try {
-    return v.parse(schema, JSON.parse(Buffer.concat(chunks).toString()));
+    return v.parse(schema, JSON.parse(bytes.toString()));
   } catch {
     throw new Refused(400, 'malformed');
   }
+}
+
+/** A body that breaks off, or is no body, is refused too: Node's parser says so on the socket only, and reading would never end. */
+async function bytesOf(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
+  const read = async (): Promise<Buffer> => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of request) {
+      const bytes = chunk as Buffer; // no encoding was set
+      size += bytes.length;
+      if (size > mostBytes) throw new Refused(413, 'too-large');
+      chunks.push(bytes);
+    }
+    return Buffer.concat(chunks);
+  };
+  let stop = (): void => undefined;
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    const refuse = (reason: RefusalReason): void => reject(new Refused(statusOf[reason], reason));
+    request.once(bodyInterrupted, refuse);
+    stop = () => void request.off(bodyInterrupted, refuse);
+  });
+  return Promise.race([read(), interrupted]).finally(stop);
 }
 
 const hex64 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
@@ -123,7 +141,10 @@ export const givenRows = v.object({
 
 const wholeNumber = (most: number) =>
   v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number), v.maxValue(most));
-const instant = v.pipe(v.string(), v.isoTimestamp());
+/** PostgreSQL knows no year 0, and writes one beyond 9999 in its own way. */
+const isInReach = (at: string): boolean =>
+  Date.parse(at) >= 0 && Date.parse(at) <= Date.parse('9999-12-31T00:00:00.000Z');
+const instant = v.pipe(v.string(), v.isoTimestamp(), v.check(isInReach));
 const minuteMs = 60_000;
 const minuteOf = (at: string): string =>
   new Date(Math.floor(Date.parse(at) / minuteMs) * minuteMs).toISOString();
