@@ -54,7 +54,8 @@ export async function runCounter({ dataDir, earlyListener, ...options }: Counter
   const toFile = createLogFile(logFolder, systemClock);
   const log: Log = (said) => {
     const line = redactor.line(said);
-    process.stderr.write(`${new Date(systemClock.now()).toISOString()} ${line}\n`);
+    // A person at a terminal reads the address; the log is in its file.
+    if (!process.stderr.isTTY) process.stderr.write(`${new Date(systemClock.now()).toISOString()} ${line}\n`);
     toFile(line);
   };
   let lastNotification: 'shown' | 'not-shown' | null = null;

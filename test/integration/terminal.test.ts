@@ -28,7 +28,7 @@ function onTerminal(args: readonly string[]) {
 }
 
 describe.skipIf(!hasTerminal)('on a terminal', () => {
-  it('serve ends its start with the address to open, on one readable line', async () => {
+  it('serve ends its start with the address to open, on one readable line, and keeps its log in the file', async () => {
     await using folder = await temporaryFolder();
     const child = onTerminal([
       'serve',
@@ -40,11 +40,13 @@ describe.skipIf(!hasTerminal)('on a terminal', () => {
     const ended = exitCode(child);
     let pid = 0;
     let uiUrl = '';
+    const logged: string[] = [];
     for await (const line of createInterface({ input: child.stdout })) {
       if (line.startsWith('{"event":"ready"')) {
         const ready = JSON.parse(line) as { pid: number; uiUrl: string }; // by the contract
         ({ pid, uiUrl } = ready);
       }
+      if (/^\d{4}-\d\d-\d\dT/.test(line)) logged.push(line);
       if (!line.includes('Open this address')) continue;
       expect(uiUrl).toMatch(/^http:\/\/127\.0\.0\.1:/);
       expect(line.trimEnd().endsWith(` ${uiUrl}`)).toBe(true);
@@ -52,6 +54,7 @@ describe.skipIf(!hasTerminal)('on a terminal', () => {
     }
     expect(await ended).toBe(0);
     expect(pid).toBeGreaterThan(0);
+    expect(logged).toEqual([]);
   });
 
   it('secret prints without being told to', async () => {
