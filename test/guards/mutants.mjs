@@ -512,8 +512,8 @@ export const mutants = {
   },
   'other-shops-gone': {
     file: 'src/core/other-shops/other-shops.ts',
-    find: 'const others = forget(id)(before);',
-    replace: 'const others = before;',
+    find: 'return { ...others, gone: [',
+    replace: 'return { ...before, gone: [',
   },
   'phone-offer-old': {
     file: 'src/relay/store/phones.ts',
