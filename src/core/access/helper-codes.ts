@@ -5,7 +5,7 @@ import { VaultShut } from '../settings/vault';
 import type { SettingsFile } from '../settings/settings-file';
 import { serialQueue } from '../storage/serial-queue';
 import { hashPin, isPin } from './pin-hash';
-import { backoffMs } from './pin-backoff';
+import { backoffMs } from './code-backoff';
 
 /** `unknown`: where helpers have codes, only names given by the owner are accepted. */
 export type HelperAnswer = 'right' | 'needed' | 'unknown' | 'wrong' | 'wait' | 'vault-shut';

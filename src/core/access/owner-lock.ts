@@ -6,7 +6,7 @@ import type { Clock, SecretStore } from '../ports';
 import type { SettingsFile } from '../settings/settings-file';
 import { serialQueue } from '../storage/serial-queue';
 import { hashPin, isPin } from './pin-hash';
-import { backoffMs } from './pin-backoff';
+import { backoffMs } from './code-backoff';
 
 export interface OwnerLockParts {
   readonly dataDir: string;

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { codeDigits } from '../../shared/screens/protocol';
 import { hashPin, isPin } from '../access/pin-hash';
-import { backoffMs } from '../access/pin-backoff';
+import { backoffMs } from '../access/code-backoff';
 import type { Clock, SecretStore } from '../ports';
 import { serialQueue } from '../storage/serial-queue';
 import type { DeviceBook, ScreenDevice } from './device-book';
