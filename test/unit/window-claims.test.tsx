@@ -48,6 +48,10 @@ describe('handing over at the counter', () => {
     const box = say('5000');
     await within(box).findByText('8 paiements libres');
     await within(box).findByText(/Et 3 autres/);
+    // What is typed for the next customer replaces it.
+    fireEvent.keyDown(document.body, { key: 'F4' });
+    const field = within(box).getByRole<HTMLInputElement>('textbox');
+    expect([field.selectionStart, field.selectionEnd]).toEqual([0, 4]);
   });
 
   it('says who did it, in the name chosen at this window, and can be undone', async () => {

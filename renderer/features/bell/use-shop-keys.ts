@@ -15,8 +15,10 @@ export function useShopKeys(): void {
       F2: () => inBackground(bridge.invoke('replayLast', null)),
       F4: () => {
         navigation.go({ name: 'counter', at: 'paid' });
-        // The view is already shown: do not draw it again.
-        document.querySelector<HTMLElement>('[data-paid-field]')?.focus();
+        // The view is already shown: do not draw it again. What was typed for the customer before gives way.
+        const field = document.querySelector<HTMLInputElement>('[data-paid-field]');
+        field?.focus();
+        field?.select();
       },
       F8: () => inBackground(bridge.invoke('sayDayTotal', null)),
     };
