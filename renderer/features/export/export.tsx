@@ -1,7 +1,7 @@
 import { useSignal, type Signal } from '@preact/signals';
 import { exportFormats, type ExportFormat } from '../../../src/shared/payment/export';
 import type { Day } from '../../../src/shared/payment/payment';
-import { plainSpaces } from '../../../src/shared/payment/money';
+import { formatWhole } from '../../../src/shared/payment/money';
 import { Choice } from '../../parts/choice';
 import { hrefOf } from '../../state/view';
 import { useCommand } from '../../state/use-command';
@@ -122,8 +122,7 @@ function Progress() {
   const { state, texts } = useShop();
   const words = texts.export.window;
   const { exporting, settings } = state;
-  const count = (payments: number): string =>
-    plainSpaces(new Intl.NumberFormat(settings.language).format(payments));
+  const count = (payments: number): string => formatWhole(payments, settings.language);
   const told = (): string => {
     switch (exporting?.kind) {
       case 'running':

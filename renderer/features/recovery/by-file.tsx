@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { ImportColumns, ImportPreview } from '../../../src/shared/bridge/import-commands';
 import { longestImportBytes } from '../../../src/shared/settings/bounds';
-import { formatXof, plainSpaces } from '../../../src/shared/payment/money';
+import { formatXof, formatWhole } from '../../../src/shared/payment/money';
 import { FileButton } from '../../parts/file-button';
 import { useCommand } from '../../state/use-command';
 import { useShop } from '../../state/window-context';
@@ -101,8 +101,7 @@ function Progress() {
   const { importing } = state;
   if (importing === null) return null;
   const { done, rows } = importing;
-  const count = (number: number): string =>
-    plainSpaces(new Intl.NumberFormat(state.settings.language).format(number));
+  const count = (number: number): string => formatWhole(number, state.settings.language);
   const words = texts.imports.progress(count(done), count(rows));
   return (
     <p>

@@ -23,10 +23,7 @@ export function CountersSettings({ counters }: { readonly counters: readonly Rel
             </p>
             <ul class="counters">
               {counters.map(({ number, isHere, isHeard }) => (
-                <li key={number}>
-                  {words.counter(number)}
-                  {isHere && ` (${words.here})`} : {isHeard ? words.heard : words.silent}
-                </li>
+                <li key={number}>{words.counter(number, isHere, isHeard)}</li>
               ))}
             </ul>
           </>

@@ -9,7 +9,12 @@ const numbers: Readonly<Record<Language, Intl.NumberFormat>> = {
 
 /** Whole francs as a shop writes them: "43 500 F". Plain spaces, so that it can be printed, copied and searched. */
 export function formatXof(amountXof: number, language: Language): string {
-  return `${plainSpaces(numbers[language].format(amountXof))} F`;
+  return `${formatWhole(amountXof, language)} F`;
+}
+
+/** "1 850", or "1,850". Plain spaces, too. */
+export function formatWhole(count: number, language: Language): string {
+  return plainSpaces(numbers[language].format(count));
 }
 
 /**

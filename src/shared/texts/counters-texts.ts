@@ -4,10 +4,7 @@ export interface CountersTexts {
   readonly title: string;
   readonly hint: string;
   readonly listening: (count: number) => string;
-  readonly counter: (number: number) => string;
-  readonly here: string;
-  readonly heard: string;
-  readonly silent: string;
+  readonly counter: (number: number, isHere: boolean, isHeard: boolean) => string;
   readonly add: string;
   readonly addNext: string;
   readonly copy: string;
@@ -24,10 +21,8 @@ export const countersTexts = defineTexts<CountersTexts>({
     title: 'Les comptoirs de la boutique',
     hint: 'Un autre ordinateur peut sonner pour les mêmes paiements. Ce qui est servi à l’un est aussitôt connu de l’autre.',
     listening: (count) => (count <= 1 ? `${count} comptoir à l’écoute` : `${count} comptoirs à l’écoute`),
-    counter: (number) => `Comptoir ${number}`,
-    here: 'celui-ci',
-    heard: 'à l’écoute',
-    silent: 'ne répond pas en ce moment',
+    counter: (number, isHere, isHeard) =>
+      `Comptoir ${number}${isHere ? ' (celui-ci)' : ''} : ${isHeard ? 'à l’écoute' : 'ne répond pas en ce moment'}`,
     add: 'Ajouter un comptoir',
     addNext:
       'Sur l’autre ordinateur, ouvrez Réglages, « Quand l’ordinateur est éteint », puis collez cette ligne. Elle sert une fois, pendant dix minutes.',
@@ -49,10 +44,8 @@ export const countersTexts = defineTexts<CountersTexts>({
     title: 'The counters of the shop',
     hint: 'Another computer can ring for the same payments. What is handed over at one is known at once at the other.',
     listening: (count) => (count === 1 ? '1 counter listening' : `${count} counters listening`),
-    counter: (number) => `Counter ${number}`,
-    here: 'this one',
-    heard: 'listening',
-    silent: 'does not answer right now',
+    counter: (number, isHere, isHeard) =>
+      `Counter ${number}${isHere ? ' (this one)' : ''}: ${isHeard ? 'listening' : 'does not answer right now'}`,
     add: 'Add a counter',
     addNext:
       'On the other computer open Settings, “While the computer is off”, then paste this line. It serves once, for ten minutes.',

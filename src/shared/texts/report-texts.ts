@@ -1,3 +1,4 @@
+import { formatWhole } from '../payment/money';
 import { defineTexts } from './define-texts';
 
 export interface ReportTexts {
@@ -39,7 +40,8 @@ export const reportTexts = defineTexts<ReportTexts>({
     before: 'Avant',
     after: 'Après',
     loading: 'Calcul en cours…',
-    received: (count) => (count <= 1 ? `${count} paiement reçu` : `${count} paiements reçus`),
+    received: (count) =>
+      count <= 1 ? `${count} paiement reçu` : `${formatWhole(count, 'fr')} paiements reçus`,
     failed: (count, percent) =>
       count <= 1 ? `${count} échoué (${percent} %)` : `${count} échoués (${percent} %)`,
     check: (count) => `${count} à vérifier, non ${count <= 1 ? 'compté' : 'comptés'}`,
@@ -74,7 +76,8 @@ export const reportTexts = defineTexts<ReportTexts>({
     before: 'Before',
     after: 'After',
     loading: 'Working it out…',
-    received: (count) => (count === 1 ? '1 payment received' : `${count} payments received`),
+    received: (count) =>
+      count === 1 ? '1 payment received' : `${formatWhole(count, 'en')} payments received`,
     failed: (count, percent) => `${count} failed (${percent}%)`,
     check: (count) => `${count} to check, not counted`,
     perDay: 'By day',
